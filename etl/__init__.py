@@ -1,0 +1,1 @@
+"""`python -m etl …`: the only writer of the database."""

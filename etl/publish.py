@@ -1,0 +1,165 @@
+"""A new snapshot, whole or not at all.
+
+The writer works on a copy of the current snapshot under a temporary name. Only when everything is written, checked
+and on disk does the file get its name, and only then does the pointer move. Killed at any moment, the last snapshot
+stays in force. Readers keep the file that they opened.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from etl.reference import write_reference
+from etl.rollup import write_out_tables
+from etl.verify import verify_tables
+from pora import paths, schema
+from pora.errors import PoraError, SnapshotError
+from pora.locale import _
+from pora.snapshots import POINTER, find_current, require_current, snapshot_path
+
+LOCK_SECONDS = 60
+MEMORY_LIMIT = "1500MB"
+
+
+def _sync(path: Path) -> None:
+    """Forces the file, or a folder's list of names, to disk (Windows has no such call for folders)."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _remove_leftovers() -> None:
+    """Deletes what a killed writer left; called under the lock."""
+    for path in paths.warehouse().glob(".tmp-*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    spill = path.with_suffix(".spill")
+    return duckdb.connect(
+        path, config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(spill), "TimeZone": "UTC"}
+    )
+
+
+def _create_core(con: duckdb.DuckDBPyConnection, province_code: str) -> None:
+    con.execute("CREATE SCHEMA exact")
+    con.execute("CREATE SCHEMA public")
+    for table in schema.CORE_TABLES:
+        con.execute(table.ddl())
+    con.execute("INSERT INTO core_snapshot VALUES ('', now()::TIMESTAMP, ?, false)", [province_code])
+
+
+def _require_same_core(con: duckdb.DuckDBPyConnection) -> None:
+    """A snapshot of an older version of the product can't be extended: its core tables differ."""
+    found = dict(
+        con.execute(
+            "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns() "
+            "WHERE schema_name = 'main' GROUP BY table_name"
+        ).fetchall()
+    )
+    if any(tuple(found.get(table.name, ())) != table.column_names for table in schema.CORE_TABLES):
+        raise SnapshotError(
+            _(
+                "Snapshot berasal dari versi lain. Pindahkan folder {folder}, jalankan: python -m etl build, "
+                "lalu muat ulang berkas dari folder intake."
+            ).format(folder=paths.warehouse().name)
+        )
+
+
+def _finish(con: duckdb.DuckDBPyConnection, snapshot_id: str) -> None:
+    """Reference, roll-ups and checks, in the writer's connection."""
+    con.execute(
+        "UPDATE core_snapshot SET snapshot_id = ?, published_at = ?, "
+        "has_sample = (SELECT coalesce(bool_or(is_sample), false) FROM core_batch)",
+        [snapshot_id, datetime.now(UTC).replace(tzinfo=None)],
+    )
+    write_reference(con)
+    write_out_tables(con)
+    verify_tables(con)
+    con.execute("CHECKPOINT")
+
+
+def _switch(temporary: Path, snapshot_id: str) -> None:
+    """Gives the finished file its name and moves the pointer: each step atomic, each on disk before the next."""
+    if temporary.with_name(temporary.name + ".wal").exists():
+        raise SnapshotError(_("Snapshot baru belum tertulis lengkap; yang lama tetap berlaku. Ulangi perintah ini."))
+    _sync(temporary)
+    temporary.replace(snapshot_path(snapshot_id))
+    pointer = paths.warehouse() / f".tmp-{POINTER}"
+    pointer.write_text(f"{snapshot_id}\n", "ascii")
+    _sync(pointer)
+    _sync(paths.warehouse())
+    pointer.replace(paths.warehouse() / POINTER)
+    _sync(paths.warehouse())
+
+
+def _new_id() -> str:
+    return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+
+
+@contextmanager
+def lock_warehouse() -> Iterator[None]:
+    """One writer at a time; a second one waits up to a minute, then raises PoraError."""
+    paths.warehouse().mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(paths.warehouse() / "publish.lock", timeout=LOCK_SECONDS):
+            _remove_leftovers()
+            yield
+    except Timeout as error:
+        raise PoraError(_("Pemuatan lain masih berjalan. Tunggu sampai selesai, lalu ulangi.")) from error
+
+
+class Writer:
+    """A copy of the current snapshot, open for writing. `publish` puts it in force; without it, nothing changed."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, path: Path) -> None:
+        self.con = con
+        self.path = path
+        self.snapshot_id: str | None = None
+
+    def publish(self) -> str:
+        snapshot_id = _new_id()
+        _finish(self.con, snapshot_id)
+        self.con.close()
+        _switch(self.path, snapshot_id)
+        self.snapshot_id = snapshot_id
+        return snapshot_id
+
+
+@contextmanager
+def open_writer(new_for_province: str | None = None) -> Iterator[Writer]:
+    """The writer on the current snapshot, or on an empty one for `new_for_province`.
+
+    Raises SnapshotError where there is no snapshot to extend, PoraError where another writer is at work.
+    """
+    with lock_warehouse():
+        temporary = paths.warehouse() / f".tmp-{secrets.token_hex(4)}.duckdb"
+        if new_for_province is None:
+            shutil.copyfile(snapshot_path(require_current()), temporary)
+        con = _connect(temporary)
+        try:
+            if new_for_province is None:
+                _require_same_core(con)
+            else:
+                _create_core(con, new_for_province)
+            yield Writer(con, temporary)
+        finally:
+            con.close()
+            _remove_leftovers()
+
+
+def has_snapshot() -> bool:
+    return find_current() is not None

@@ -1,0 +1,61 @@
+"""The last look before a snapshot is published: keys, allowed values, and nothing gained or lost on the way up."""
+
+from __future__ import annotations
+
+import duckdb
+
+from pora import schema
+from pora.errors import SnapshotError
+from pora.locale import _
+from pora.schema import Table
+
+# Loaded rows in force against the province's total, by period and category. Rows of other provinces can't be loaded.
+_CONSERVATION = """
+SELECT count(*) FROM (
+    SELECT period, category, sum(person_count)::BIGINT AS person_count
+    FROM exact.out_case_counts GROUP BY ALL
+) loaded
+FULL JOIN (
+    SELECT period, category, person_count FROM exact.out_area_month
+    WHERE level = 'provinsi' AND person_count IS NOT NULL
+) shown USING (period, category)
+WHERE loaded.person_count IS DISTINCT FROM shown.person_count
+"""
+
+
+def _count(con: duckdb.DuckDBPyConnection, query: str, parameters: list[object] | None = None) -> int:
+    row = con.execute(query, parameters).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _repeated_keys(con: duckdb.DuckDBPyConnection, table: Table, qualified: str) -> int:
+    key = ", ".join(table.key)
+    return _count(con, f"SELECT count(*) - count(DISTINCT ({key})) FROM {qualified}")  # noqa: S608
+
+
+def _foreign_values(con: duckdb.DuckDBPyConnection, table: Table, qualified: str) -> int:
+    return sum(
+        _count(
+            con,
+            f"SELECT count(*) FROM {qualified} WHERE {column.name} NOT IN "  # noqa: S608
+            "(SELECT unnest(?::VARCHAR[]))",
+            [list(column.allowed)],
+        )
+        for column in table.columns
+        if column.allowed
+    )
+
+
+def verify_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Raises SnapshotError, naming the table, where a rule does not hold; the old snapshot then stays in force."""
+    for table in schema.TABLES:
+        for version in ("exact", "public") if table in schema.OUT_TABLES else ("main",):
+            qualified = f"{version}.{table.name}"
+            if (table.key and _repeated_keys(con, table, qualified)) or _foreign_values(con, table, qualified):
+                raise SnapshotError(
+                    _("Tabel {table} melanggar aturannya; snapshot lama tetap berlaku.").format(table=qualified)
+                )
+    if _count(con, _CONSERVATION):
+        raise SnapshotError(
+            _("Jumlah provinsi tidak sama dengan jumlah baris yang dimuat; snapshot lama tetap berlaku.")
+        )

@@ -1,0 +1,59 @@
+"""Settings: the environment first, then `pora.toml` beside `dashboard.py`. An unknown one is an error.
+
+| variable          | meaning                                                        | without it         |
+|-------------------|----------------------------------------------------------------|--------------------|
+| PORA_DATA_DIR     | folder of snapshots, boundaries and received files             | `data`             |
+| PORA_BOUNDARIES   | folder that mirrors the boundary download, or a file with areas | the pinned download |
+| PORA_LANG         | language of messages: `id` or `en`                             | `id`               |
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from pora.errors import UsageError
+
+ROOT = Path(__file__).resolve().parents[1]
+LANGUAGES = ("id", "en")
+
+
+@dataclass(frozen=True)
+class Settings:
+    data_dir: Path = ROOT / "data"
+    boundaries: Path | None = None
+    lang: str = "id"
+
+
+def _from_file(path: Path) -> dict[str, str]:
+    try:
+        return {key: str(value) for key, value in tomllib.loads(path.read_text("utf-8")).items()}
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path.name} tidak dapat dibaca sebagai TOML: {error}") from error
+
+
+def settings() -> Settings:
+    """The settings now in force. Raises UsageError for an unknown name or value."""
+    from_env = {
+        name.removeprefix("PORA_").lower(): value
+        for name, value in os.environ.items()
+        if name.startswith("PORA_")
+    }
+    given = {key: value for key, value in (_from_file(ROOT / "pora.toml") | from_env).items() if value}
+    known = {field.name for field in fields(Settings)}
+    if unknown := sorted(set(given) - known):
+        names = ", ".join(f"PORA_{name.upper()}" for name in unknown)
+        raise UsageError(f"Pengaturan tidak dikenal: {names}. Lihat daftarnya di README.")
+    lang = given.get("lang", Settings.lang)
+    if lang not in LANGUAGES:
+        raise UsageError(f"PORA_LANG harus salah satu dari {', '.join(LANGUAGES)}, bukan '{lang}'.")
+    boundaries = given.get("boundaries")
+    return Settings(
+        data_dir=Path(given.get("data_dir", Settings.data_dir)).resolve(),
+        boundaries=Path(boundaries).resolve() if boundaries else None,
+        lang=lang,
+    )

@@ -1,0 +1,32 @@
+"""What can go wrong, as one tree. A message is one or two sentences for the user: what is wrong, what to do.
+
+PoraError
+├── UsageError        wrong command, option, setting or URL parameter      exit code 2
+├── RefusedError      a file or a row is not accepted                      exit code 1
+├── BoundaryError     boundaries can't be had, or are not what they should be
+└── SnapshotError     there is no snapshot, or it can't be read
+"""
+
+from __future__ import annotations
+
+
+class PoraError(Exception):
+    """Base of every error that is shown to users as it is."""
+
+    exit_code = 1
+
+
+class UsageError(PoraError):
+    exit_code = 2
+
+
+class RefusedError(PoraError):
+    pass
+
+
+class BoundaryError(PoraError):
+    pass
+
+
+class SnapshotError(PoraError):
+    pass

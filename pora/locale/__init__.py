@@ -1,0 +1,50 @@
+"""Words and numbers for people. Source strings are Indonesian; `<language>.po` beside this file translates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+language: ContextVar[str] = ContextVar("language", default="id")
+
+
+@cache
+def _catalogue(lang: str) -> dict[str, str]:
+    path = Path(__file__).with_name(f"{lang}.po")
+    if not path.exists():
+        return {}
+    with path.open("rb") as file:
+        return {str(m.id): str(m.string) for m in read_po(file) if m.id and m.string}
+
+
+def _(text: str) -> str:
+    """The text in the reader's language; the source text where there is no translation."""
+    return _catalogue(language.get()).get(text, text)
+
+
+def format_number(value: float, decimals: int = 0) -> str:
+    """1.234 in Indonesian, 1,234 in English; `decimals` digits after the mark."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(value, format=pattern, locale=language.get()))
+
+
+def format_change(value: int) -> str:
+    """A signed number with a real minus: +12, −3, 0."""
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return sign + format_number(abs(value))
+
+
+def format_day(day: dt.date) -> str:
+    """19 Maret 2024."""
+    return str(format_date(day, "d MMMM y", locale=language.get()))
+
+
+def format_period(period: str) -> str:
+    """`2024-03` as Maret 2024."""
+    return str(format_date(dt.date.fromisoformat(f"{period}-01"), "MMMM y", locale=language.get()))

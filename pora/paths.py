@@ -1,0 +1,29 @@
+"""Where everything lies. Reference data is part of the project; the rest is under PORA_DATA_DIR."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pora.config import ROOT, settings
+
+REFERENCE = ROOT / "data" / "reference"
+
+
+def warehouse() -> Path:
+    """Snapshots, the pointer CURRENT and the writer's lock."""
+    return settings().data_dir / "warehouse"
+
+
+def intake() -> Path:
+    """Accepted files as they came, named by their SHA-256."""
+    return settings().data_dir / "intake"
+
+
+def sample() -> Path:
+    """Generated synthetic case tables."""
+    return settings().data_dir / "sample"
+
+
+def boundaries() -> Path:
+    """Layers for analysis (GeoParquet) and for the browser (`web/`), with manifest.json."""
+    return settings().data_dir / "boundaries"
