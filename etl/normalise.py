@@ -1,14 +1,14 @@
 """From text as it stands in the file to our codes. Each distinct text is resolved once, in Python; the rows are
 then mapped in SQL, so that ten million rows cost a few hundred look-ups.
 
-Reads the temp table `raw`, writes the temp tables `resolved_value` (column_name, text, value, error_code, message)
-and `resolved_area` (the four texts that name a place, kecamatan_code, kabupaten_code, error).
+Reads the temp table `raw`; writes the temp tables `resolved_<column>` (text, value, error_code, message) and
+`resolved_area`, and the temp view `mapped`: every row of `raw` in our codes, null where unknown or in error.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -20,14 +20,25 @@ from pora import countries, terms
 from pora.areas import area_index
 from pora.locale import _, format_period
 
-CODED = ("category", "izin_tinggal", "sex", "purpose", "unhcr_status", "unhcr_card")
-TEXT_COLUMNS = ("period", "nationality", "person_count", *CODED)
+VALUE_COLUMNS = (
+    "period",
+    "category",
+    "nationality",
+    "izin_tinggal",
+    "sex",
+    "purpose",
+    "unhcr_status",
+    "unhcr_card",
+    "person_count",
+)
+AREA_COLUMNS = ("kecamatan_code", "kecamatan", "kabupaten_code", "kabupaten")
 
 
 @dataclass(frozen=True)
 class Resolved:
-    """A value, or an error; both null where the text says that the value is not known."""
+    """A value, or an error; neither where the text itself says that it is not known."""
 
+    text: str
     value: str | None = None
     error_code: str | None = None
     message: str | None = None
@@ -36,28 +47,99 @@ class Resolved:
 def _resolve_period(text: str) -> Resolved:
     period = parse_period(text)
     if period is None:
-        return Resolved(None, "type-error", _("Periode '{text}' tidak dikenali. Tulis seperti 2024-03.").format(text=text))
+        message = _("Periode '{text}' tidak dikenali. Tulis seperti 2024-03.").format(text=text)
+        return Resolved(text, None, "type-error", message)
     if period > f"{dt.date.today():%Y-%m}":
-        return Resolved(
-            None,
-            "constraint-error",
-            _("Periode {period} belum tiba. Periksa tahun dan bulannya.").format(period=format_period(period)),
-        )
-    return Resolved(period)
+        message = _("Periode {period} belum tiba. Periksa bulan dan tahunnya.")
+        return Resolved(text, None, "constraint-error", message.format(period=format_period(period)))
+    return Resolved(text, period)
 
 
-def _resolve_counts(texts: list[str]) -> dict[str, Resolved]:
+def _resolve_counts(texts: Sequence[str]) -> list[Resolved]:
     decision = decide_counts(texts)
-    counts = {text: parse_count(text, decision) for text in texts}
-    return {
-        text: Resolved(None if c.value is None else str(c.value), c.error_code, c.message)
-        for text, c in counts.items()
-    }
+    counts = [(text, parse_count(text, decision)) for text in texts]
+    return [
+        Resolved(text, None if count.value is None else str(count.value), count.error_code, count.message)
+        for text, count in counts
+    ]
 
 
-def _resolver(column: str) -> Callable[[str], Resolved]:
+def _resolve_texts(column: str, texts: Sequence[str]) -> list[Resolved]:
+    if column == "person_count":
+        return _resolve_counts(texts)
     if column == "period":
-        return _resolve_period
-    if column == "nationality":
-        return _resolve_nationality
-    return lambda text: _resolve_term(column, text)
+        return [_resolve_period(text) for text in texts]
+    found = [countries.resolve(text) if column == "nationality" else terms.resolve(column, text) for text in texts]
+    return [
+        Resolved(text, match.code, match.error_code, match.message) for text, match in zip(texts, found, strict=True)
+    ]
+
+
+def _write_frame(con: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str], rows: list[object]) -> None:
+    frame = pd.DataFrame(rows, columns=list(columns), dtype="string")
+    con.register("frame_view", frame)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM frame_view")  # noqa: S608 - own constant
+    con.unregister("frame_view")
+
+
+def _resolve_values(con: duckdb.DuckDBPyConnection) -> None:
+    lists = con.execute(
+        f"SELECT {', '.join(f'list(DISTINCT {c})' for c in VALUE_COLUMNS)} FROM raw"  # noqa: S608 - own constants
+    ).fetchone()
+    for column, texts in zip(VALUE_COLUMNS, lists or (), strict=True):
+        resolved = _resolve_texts(column, sorted(text for text in texts or () if text is not None))
+        rows: list[object] = [(r.text, r.value, r.error_code, r.message) for r in resolved]
+        _write_frame(con, f"resolved_{column}", ("text", "value", "error_code", "message"), rows)
+
+
+def _resolve_areas(con: duckdb.DuckDBPyConnection) -> None:
+    province = con.execute("SELECT province_code FROM core_snapshot").fetchone()
+    index = area_index()
+    rows: list[object] = []
+    for texts in con.execute(
+        "SELECT DISTINCT kecamatan_code, kecamatan, kabupaten_code, kabupaten FROM raw ORDER BY ALL"
+    ).fetchall():
+        place = index.resolve(*texts, province=str(province[0]) if province else None)
+        rows.append(
+            (
+                *texts,
+                place.kecamatan_code,
+                place.kabupaten_code,
+                place.error_column,
+                place.error_value,
+                place.error_code,
+                place.message,
+            )
+        )
+    columns = [f"{c}_text" for c in AREA_COLUMNS]
+    columns += ["kecamatan_code", "kabupaten_code", "error_column", "error_value", "error_code", "message"]
+    _write_frame(con, "resolved_area", columns, rows)
+
+
+_MAPPED = """
+CREATE OR REPLACE TEMP VIEW mapped AS
+SELECT r.rowid AS raw_id, r.row_number, p.value AS period, a.kabupaten_code, a.kecamatan_code,
+       c.value AS category, n.value AS nationality, i.value AS izin_tinggal, s.value AS sex, k.value AS purpose,
+       u.value AS unhcr_status, h.value AS unhcr_card, j.value::BIGINT AS person_count
+FROM raw r
+JOIN resolved_area a
+  ON a.kecamatan_code_text IS NOT DISTINCT FROM r.kecamatan_code
+ AND a.kecamatan_text IS NOT DISTINCT FROM r.kecamatan
+ AND a.kabupaten_code_text IS NOT DISTINCT FROM r.kabupaten_code
+ AND a.kabupaten_text IS NOT DISTINCT FROM r.kabupaten
+LEFT JOIN resolved_period p ON p.text = r.period
+LEFT JOIN resolved_category c ON c.text = r.category
+LEFT JOIN resolved_nationality n ON n.text = r.nationality
+LEFT JOIN resolved_izin_tinggal i ON i.text = r.izin_tinggal
+LEFT JOIN resolved_sex s ON s.text = r.sex
+LEFT JOIN resolved_purpose k ON k.text = r.purpose
+LEFT JOIN resolved_unhcr_status u ON u.text = r.unhcr_status
+LEFT JOIN resolved_unhcr_card h ON h.text = r.unhcr_card
+LEFT JOIN resolved_person_count j ON j.text = r.person_count
+"""
+
+
+def resolve_raw(con: duckdb.DuckDBPyConnection) -> None:
+    _resolve_values(con)
+    _resolve_areas(con)
+    con.execute(_MAPPED)

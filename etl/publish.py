@@ -19,7 +19,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from etl.reference import write_reference
-from etl.rollup import write_out_tables
+from etl.rollup import refresh_in_force, write_out_tables
 from etl.verify import verify_tables
 from pora import paths, schema
 from pora.errors import PoraError, SnapshotError
@@ -80,13 +80,12 @@ def _require_same_core(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _finish(con: duckdb.DuckDBPyConnection, snapshot_id: str) -> None:
-    """Reference, roll-ups and checks, in the writer's connection."""
+    """Roll-ups and checks, in the writer's connection."""
     con.execute(
         "UPDATE core_snapshot SET snapshot_id = ?, published_at = ?, "
         "has_sample = (SELECT coalesce(bool_or(is_sample), false) FROM core_batch)",
         [snapshot_id, datetime.now(UTC).replace(tzinfo=None)],
     )
-    write_reference(con)
     write_out_tables(con)
     verify_tables(con)
     con.execute("CHECKPOINT")
@@ -155,6 +154,8 @@ def open_writer(new_for_province: str | None = None) -> Iterator[Writer]:
                 _require_same_core(con)
             else:
                 _create_core(con, new_for_province)
+            write_reference(con)
+            refresh_in_force(con)
             yield Writer(con, temporary)
         finally:
             con.close()

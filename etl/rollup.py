@@ -154,6 +154,11 @@ LEFT JOIN main.ref_area k ON k.area_code = c.kecamatan_code
 _WORK_TABLES = ("kecamatan_grid", "case_sum", "kecamatan_cell", "kabupaten_cell", "membership")
 
 
+def refresh_in_force(con: duckdb.DuckDBPyConnection) -> None:
+    """Says anew which batch counts where; to be called after every batch."""
+    con.execute(_IN_FORCE)
+
+
 def _make_public(con: duckdb.DuckDBPyConnection) -> None:
     """The version for whoever is not cleared. Small cells are not suppressed yet: it equals the exact one."""
     for table in schema.OUT_TABLES:
@@ -163,9 +168,9 @@ def _make_public(con: duckdb.DuckDBPyConnection) -> None:
 
 def write_out_tables(con: duckdb.DuckDBPyConnection) -> None:
     """Drops and rebuilds every out table. Reads reference and core tables only."""
-    for statement in (_IN_FORCE, _GRID, _PLACED, _KECAMATAN, _KABUPATEN, _MEMBERSHIP):
+    refresh_in_force(con)
+    for statement in (_GRID, _PLACED, _KECAMATAN, _KABUPATEN, _MEMBERSHIP):
         con.execute(statement)
-    con.execute("CREATE OR REPLACE TABLE core_slice_in_force AS SELECT * FROM core_slice_in_force")
     for version in ("exact", "public"):
         for table in schema.OUT_TABLES:
             if table is schema.OUT_CASE_COUNTS:

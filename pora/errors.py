@@ -21,7 +21,11 @@ class UsageError(PoraError):
 
 
 class RefusedError(PoraError):
-    pass
+    """`code` names the kind of error for machines, after Frictionless where it has a name."""
+
+    def __init__(self, message: str, code: str = "source-error") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class BoundaryError(PoraError):

@@ -12,7 +12,8 @@ from typing import Literal
 
 # Levels, from the top.
 PROVINSI, KANIM, KABUPATEN_KOTA, KECAMATAN = "provinsi", "kanim", "kabupaten_kota", "kecamatan"
-LEVELS = (PROVINSI, KANIM, KABUPATEN_KOTA, KECAMATAN)
+RUDENIM = "rudenim"  # a detention house: only in published figures
+LEVELS = (PROVINSI, KANIM, RUDENIM, KABUPATEN_KOTA, KECAMATAN)
 
 # Categories are never added to each other.
 ORANG_ASING, PENGUNGSI = "orang_asing", "pengungsi"

@@ -1,0 +1,144 @@
+"""The command line: `python -m etl COMMAND`. Exit codes: 0 all accepted, 1 refused or failed, 2 wrong use."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from etl import match, pipeline, report, status
+from etl.load import LoadOptions
+from etl.periods import parse_period
+from pora.config import settings
+from pora.errors import PoraError, UsageError
+from pora.export.files import FORMATS, export_to_path
+from pora.export.request import EXPORTED_TABLES, ExportRequest
+from pora.locale import _, language
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
+
+
+def _require_period(period: str | None) -> str | None:
+    if period is not None and parse_period(period) != period:
+        raise UsageError(_("--period harus seperti 2024-03, bukan '{period}'.").format(period=period))
+    return period
+
+
+def run_build(args: argparse.Namespace) -> int:
+    outcome = pipeline.build(args.province, with_sample=not args.no_sample)
+    _print_lines(outcome.notes)
+    for loaded in outcome.reports:
+        _print_lines(report.describe_load(loaded))
+    print(_("Snapshot {id} berlaku.").format(id=outcome.snapshot_id))
+    return 0
+
+
+def run_load(args: argparse.Namespace) -> int:
+    options = LoadOptions(
+        office=args.office,
+        period=_require_period(args.period),
+        kabupaten=args.kabupaten,
+        accept_partial=args.accept_partial,
+        drop_personal=args.drop_personal,
+    )
+    outcome = pipeline.load([Path(file) for file in args.files], options, dry_run=args.dry_run)
+    if args.json:
+        found = [report.load_as_dict(loaded) for loaded in outcome.reports]
+        print(report.as_json(found[0] if len(found) == 1 else {"files": found}))
+    else:
+        for loaded in outcome.reports:
+            _print_lines(report.describe_load(loaded))
+        if outcome.snapshot_id:
+            print(_("Snapshot {id} berlaku.").format(id=outcome.snapshot_id))
+    return 1 if any(loaded.errors for loaded in outcome.reports) else 0
+
+
+def run_boundaries(args: argparse.Namespace) -> int:
+    print(pipeline.make_boundaries(args.province, args.source))
+    return 0
+
+
+def run_status(args: argparse.Namespace) -> int:
+    found = status.read_status()
+    print(report.as_json(found)) if args.json else _print_lines(status.describe_status(found))
+    return 0
+
+
+def run_publish(_args: argparse.Namespace) -> int:
+    print(_("Snapshot {id} berlaku.").format(id=pipeline.publish()))
+    return 0
+
+
+def run_export(args: argparse.Namespace) -> int:
+    request = ExportRequest(table=args.table, period=_require_period(args.period), area=args.area)
+    rows = export_to_path(request, args.format, Path(args.output))
+    print(_("{rows} baris ditulis ke {file}, keterangannya di {meta}.").format(**rows))
+    return 0
+
+
+def run_match(args: argparse.Namespace) -> int:
+    return match.run_command(args)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m etl", description=_("Memuat dan menerbitkan data Dasbor Pora."))
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help=_("buat basis data dari awal"))
+    build.add_argument("--no-sample", action="store_true", help=_("tanpa data contoh"))
+    build.add_argument("--province", default="33", metavar="CODE", help=_("kode provinsi (bawaan: 33)"))
+    build.set_defaults(run=run_build)
+
+    load = commands.add_parser("load", help=_("muat berkas"))
+    load.add_argument("files", nargs="+", metavar="FILE")
+    load.add_argument("--office", required=True, metavar="CODE", help=_("kantor pengirim"))
+    load.add_argument("--period", metavar="YYYY-MM", help=_("periode bila tidak tertulis di berkas"))
+    load.add_argument("--kabupaten", metavar="CODE", help=_("kabupaten/kota bila tidak tertulis di berkas"))
+    load.add_argument("--dry-run", action="store_true", help=_("periksa saja"))
+    load.add_argument("--accept-partial", action="store_true", help=_("muat baris yang benar saja"))
+    load.add_argument("--drop-personal", action="store_true", help=_("buang kolom data pribadi"))
+    load.add_argument("--json", action="store_true")
+    load.set_defaults(run=run_load)
+
+    boundaries = commands.add_parser("boundaries", help=_("pasang batas wilayah"))
+    boundaries.add_argument("--from", dest="source", metavar="PATH_OR_URL")
+    boundaries.add_argument("--province", default="33", metavar="CODE")
+    boundaries.set_defaults(run=run_boundaries)
+
+    state = commands.add_parser("status", help=_("apa yang dimuat"))
+    state.add_argument("--json", action="store_true")
+    state.set_defaults(run=run_status)
+
+    commands.add_parser("publish", help=_("terbitkan ulang")).set_defaults(run=run_publish)
+
+    export = commands.add_parser("export", help=_("tulis tabel ke berkas"))
+    export.add_argument("table", choices=EXPORTED_TABLES, metavar="TABLE", help=", ".join(EXPORTED_TABLES))
+    export.add_argument("--format", choices=tuple(FORMATS), default="csv")
+    export.add_argument("--output", required=True, metavar="PATH")
+    export.add_argument("--period", metavar="YYYY-MM")
+    export.add_argument("--area", metavar="CODE")
+    export.set_defaults(run=run_export)
+
+    match.add_parser(commands).set_defaults(run=run_match)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    try:
+        language.set(settings().lang)
+        args = make_parser().parse_args(arguments)
+        return int(args.run(args))
+    except PoraError as error:
+        print(str(error), file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print(_("Dihentikan. Data yang berlaku tidak berubah."), file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,160 @@
+"""Accepted rows into core tables. Works on `raw`, `mapped` and `raw_error` of the writer's connection."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+from datetime import datetime
+
+import duckdb
+
+from etl.rollup import refresh_in_force
+from pora.locale import _, format_number, format_period
+
+
+@dataclass(frozen=True)
+class BatchFacts:
+    """What core_batch says of a file, beside what its rows say."""
+
+    batch_id: str
+    office_code: str
+    file_name: str
+    file_sha256: str
+    received_at: datetime
+    received_by: str
+    rows_in: int
+    rows_accepted: int
+    rows_rejected: int
+    is_sample: bool
+
+
+_ACCEPTED = "SELECT * FROM mapped WHERE raw_id NOT IN (SELECT raw_id FROM raw_error)"
+
+# One row per period, category and place in the accepted rows; `is_reported` is false where every count is blank.
+_STAGE = f"""
+CREATE OR REPLACE TEMP TABLE staged_place AS
+SELECT period, category, kabupaten_code, kecamatan_code, bool_or(person_count IS NOT NULL) AS is_reported
+FROM ({_ACCEPTED}) GROUP BY ALL
+"""  # noqa: S608 - constants only
+
+# Places that lost a row. A row whose kecamatan, or kabupaten, is not known makes all that it may mean incomplete.
+_INCOMPLETE = """
+CREATE OR REPLACE TEMP TABLE incomplete_place AS
+SELECT DISTINCT m.kabupaten_code, m.kecamatan_code FROM mapped m JOIN raw_error e USING (raw_id)
+"""
+
+_INSERT_CASES = f"""
+INSERT INTO core_case
+SELECT ?, row_number, period, kabupaten_code, kecamatan_code, category, nationality, izin_tinggal, sex, purpose,
+       unhcr_status, unhcr_card, person_count
+FROM ({_ACCEPTED}) WHERE person_count IS NOT NULL
+"""  # noqa: S608 - constants only
+
+_INSERT_SLICES = """
+INSERT INTO core_slice
+SELECT $batch_id, s.period, s.category, s.kabupaten_code, f.batch_id
+FROM (SELECT DISTINCT period, category, kabupaten_code FROM staged_place) s
+LEFT JOIN core_slice_in_force f
+  ON f.period = s.period AND f.category = s.category
+ AND f.kabupaten_code IS NOT DISTINCT FROM s.kabupaten_code
+ AND (s.kabupaten_code IS NOT NULL OR f.office_code = $office_code)
+ORDER BY ALL
+"""
+
+_INSERT_COVERAGE = """
+INSERT INTO core_coverage
+SELECT ?, s.period, s.category, s.kabupaten_code, s.kecamatan_code,
+       NOT EXISTS (
+           FROM incomplete_place i
+           WHERE (i.kecamatan_code IS NULL OR i.kecamatan_code = s.kecamatan_code)
+             AND (i.kabupaten_code IS NULL OR i.kabupaten_code = s.kabupaten_code)
+       )
+FROM staged_place s
+WHERE s.kecamatan_code IS NOT NULL AND s.is_reported
+ORDER BY ALL
+"""
+
+_INSERT_REJECTED = """
+INSERT INTO core_rejected
+SELECT ?, sheet, row_number, column_name, value, error_code, message FROM raw_error ORDER BY ALL
+"""
+
+_SAME_BATCH = """
+SELECT b.batch_id
+FROM core_batch b
+WHERE b.file_sha256 = ? AND b.office_code = ? AND b.rows_accepted = ? AND b.rows_rejected = ?
+  AND (SELECT count(*) FROM core_slice s WHERE s.batch_id = b.batch_id)
+      = (SELECT count(DISTINCT (period, category, kabupaten_code)) FROM staged_place)
+  AND NOT EXISTS (  -- a part of this file that the batch does not hold in force
+      FROM staged_place p
+      WHERE NOT EXISTS (
+          FROM core_slice_in_force f
+          WHERE f.batch_id = b.batch_id AND f.period = p.period AND f.category = p.category
+            AND f.kabupaten_code IS NOT DISTINCT FROM p.kabupaten_code))
+ORDER BY b.batch_number DESC LIMIT 1
+"""
+
+_OUTSIDE = """
+SELECT r.area_name, min(p.period)
+FROM staged_place p
+JOIN ref_office_area a ON a.kabupaten_code = p.kabupaten_code
+    AND coalesce(a.valid_from <= last_day((p.period || '-01')::DATE), true)
+    AND coalesce(a.valid_to >= last_day((p.period || '-01')::DATE), true)
+JOIN ref_area r ON r.area_code = p.kabupaten_code
+WHERE $office LIKE 'kanim-%' AND a.office_code <> $office
+GROUP BY ALL ORDER BY ALL
+"""
+
+_REPEATED = f"""
+SELECT coalesce(sum(n - 1), 0)::BIGINT FROM (
+    SELECT count(*) AS n FROM ({_ACCEPTED})
+    GROUP BY period, kabupaten_code, kecamatan_code, category, nationality, izin_tinggal, sex, purpose,
+             unhcr_status, unhcr_card
+    HAVING count(*) > 1)
+"""  # noqa: S608 - constants only
+
+
+def stage_rows(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(_STAGE)
+
+
+def find_same_batch(
+    con: duckdb.DuckDBPyConnection, sha256: str, office: str, accepted: int, rejected: int
+) -> str | None:
+    """The batch that holds this very file, read the same way, with every part of it in force; else None."""
+    row = con.execute(_SAME_BATCH, [sha256, office, accepted, rejected]).fetchone()
+    return str(row[0]) if row else None
+
+
+def find_warnings(con: duckdb.DuckDBPyConnection, office: str) -> list[str]:
+    """What is accepted yet deserves a look: areas of another office, rows with the same details."""
+    warnings = [
+        _("{area} bukan wilayah kerja {office} pada {period}.").format(
+            area=area, office=office, period=format_period(period)
+        )
+        for area, period in con.execute(_OUTSIDE, {"office": office}).fetchall()
+    ]
+    repeated = con.execute(_REPEATED).fetchone()
+    if repeated and repeated[0]:
+        warnings.append(
+            _("{n} baris memiliki rincian yang sama dengan baris lain; jumlahnya ditambahkan.").format(
+                n=format_number(repeated[0])
+            )
+        )
+    return warnings
+
+
+def insert_batch(con: duckdb.DuckDBPyConnection, facts: BatchFacts) -> None:
+    """Writes the batch with its slices, coverage, rows and rejected rows. Expects `stage_rows` to have run."""
+    batch_id, office_code, *rest = astuple(facts)
+    con.execute(
+        "INSERT INTO core_batch SELECT $1, (SELECT coalesce(max(batch_number), 0) + 1 FROM core_batch), $2, "
+        "(SELECT min(period) FROM staged_place), (SELECT max(period) FROM staged_place), "
+        "$3, $4, $5, $6, $7, $8, $9, $10",
+        [batch_id, office_code, *rest],
+    )
+    con.execute(_INCOMPLETE)
+    con.execute(_INSERT_SLICES, {"batch_id": batch_id, "office_code": office_code})
+    con.execute(_INSERT_COVERAGE, [batch_id])
+    con.execute(_INSERT_CASES, [batch_id])
+    con.execute(_INSERT_REJECTED, [batch_id])
+    refresh_in_force(con)

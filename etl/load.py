@@ -1,0 +1,138 @@
+"""One file into one batch: everything accepted, or nothing, unless `accept_partial`.
+
+A batch replaces an older one of the same office, period and category within the kabupaten/kota that it covers;
+what it replaces stays in the history. Real data replaces synthetic data of any office.
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import shutil
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from etl import accept
+from etl.normalise import resolve_raw
+from etl.readers import Found, ReadDefaults, read_file
+from etl.validate import RowError, find_errors
+from pora import paths
+from pora.errors import RefusedError, UsageError
+from pora.locale import _
+
+REPORTED_ERRORS = 1000  # more than anyone mends by hand; the counts are always complete
+
+
+@dataclass(frozen=True)
+class LoadOptions:
+    office: str
+    period: str | None = None
+    kabupaten: str | None = None
+    accept_partial: bool = False
+    drop_personal: bool = False
+    is_sample: bool = False
+
+
+@dataclass
+class LoadReport:
+    """What became of one file. rows_in = accepted + rejected, always."""
+
+    file: str
+    batch_id: str | None = None
+    rows_in: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    loaded: bool = False
+    unchanged: bool = False
+    error_count: int = 0
+    errors: list[RowError] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    found: Found | None = None
+
+
+def hash_file(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def require_office(con: duckdb.DuckDBPyConnection, office: str) -> None:
+    known = [row[0] for row in con.execute("SELECT office_code FROM ref_office ORDER BY ALL").fetchall()]
+    if office not in known:
+        raise UsageError(
+            _("Kode kantor '{office}' tidak dikenal. Yang ada: {known}.").format(
+                office=office, known=", ".join(known)
+            )
+        )
+
+
+def load_file(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions) -> LoadReport:
+    """Loads into the writer's connection, in one transaction. Nothing is written where a row is rejected and
+    `accept_partial` is not given. Raises RefusedError for a file that can't be read at all."""
+    require_office(con, options.office)
+    if not path.is_file():
+        raise RefusedError(_("Berkas {file} tidak ditemukan.").format(file=path.name))
+    report = LoadReport(file=path.name)
+    con.begin()
+    try:
+        defaults = ReadDefaults(options.period, options.kabupaten, options.drop_personal)
+        report.found = read_file(path, con, defaults)
+        resolve_raw(con)
+        _judge(con, options, report)
+        if report.rejected == 0 or (options.accept_partial and report.accepted > 0):
+            _accept(con, path, options, report)
+        con.commit()
+    except BaseException:
+        con.rollback()
+        raise
+    return report
+
+
+def _judge(con: duckdb.DuckDBPyConnection, options: LoadOptions, report: LoadReport) -> None:
+    counted = find_errors(con, options.office, options.is_sample)
+    report.rows_in, report.rejected = counted.rows_in, counted.rejected
+    report.accepted = counted.rows_in - counted.rejected
+    report.error_count = counted.error_count
+    report.errors = counted.first(REPORTED_ERRORS)
+    if report.rows_in == 0:
+        raise RefusedError(_("{file} tidak berisi baris data. Periksa lembar dan judul kolomnya.").format(file=report.file))
+
+
+def _accept(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, report: LoadReport) -> None:
+    sha256 = hash_file(path)
+    accept.stage_rows(con)
+    if same := accept.find_same_batch(con, sha256, options.office, report.accepted, report.rejected):
+        report.batch_id, report.unchanged, report.loaded = same, True, True
+        return
+    report.warnings = accept.find_warnings(con, options.office)
+    received_at = datetime.now(UTC).replace(tzinfo=None)
+    report.batch_id = f"{received_at:%Y%m%d}-{uuid.uuid4().hex[:8]}"
+    accept.insert_batch(
+        con,
+        accept.BatchFacts(
+            batch_id=report.batch_id,
+            office_code=options.office,
+            file_name=path.name,
+            file_sha256=sha256,
+            received_at=received_at,
+            received_by=getpass.getuser(),
+            rows_in=report.rows_in,
+            rows_accepted=report.accepted,
+            rows_rejected=report.rejected,
+            is_sample=options.is_sample,
+        ),
+    )
+    report.loaded = True
+
+
+def keep_original(path: Path) -> None:
+    """The accepted file as it came, so that every figure can be traced; under its hash, so twice is once."""
+    kept = paths.intake() / f"{hash_file(path)}{path.suffix.lower()}"
+    if not kept.exists():
+        paths.intake().mkdir(parents=True, exist_ok=True)
+        temporary = kept.with_suffix(".part")
+        shutil.copyfile(path, temporary)
+        temporary.replace(kept)

@@ -1,0 +1,88 @@
+"""The order of steps, top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+from tqdm import tqdm
+
+from etl.boundaries import build_boundaries
+from etl.load import LoadOptions, LoadReport, keep_original, load_file
+from etl.publish import open_writer
+from etl.sample import write_sample_tables
+from etl.validate import RowError
+from pora import paths
+from pora.errors import BoundaryError, PoraError, RefusedError
+from pora.locale import _
+
+
+@dataclass
+class Outcome:
+    """What a run did: one report a file, the snapshot now in force (None where nothing changed), words on the way."""
+
+    reports: list[LoadReport] = field(default_factory=list)
+    snapshot_id: str | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+def build(province_code: str, with_sample: bool) -> Outcome:
+    """Reference, published figures, boundaries where they can be had, sample case tables; then publish."""
+    outcome = Outcome()
+    outcome.notes.append(make_boundaries(province_code))
+    with open_writer(new_for_province=province_code) as writer:
+        if with_sample:
+            for table in tqdm(write_sample_tables(paths.sample()), desc=_("Data contoh"), leave=False, disable=None):
+                options = LoadOptions(office=table.office_code, is_sample=True)
+                outcome.reports.append(_require_loaded(load_file(writer.con, table.path, options)))
+        outcome.snapshot_id = writer.publish()
+    return outcome
+
+
+def make_boundaries(province_code: str, source: str | None = None) -> str:
+    """Boundaries and tile layers; one line on how it went. Offline, the dashboard goes on with the tile map."""
+    try:
+        return build_boundaries(province_code, source).summary
+    except BoundaryError as error:
+        if source is not None:
+            raise
+        return _("{reason} Dasbor memakai peta petak.").format(reason=error)
+
+
+def load(files: Sequence[Path], options: LoadOptions, dry_run: bool) -> Outcome:
+    """One batch a file, one snapshot for all that were accepted. A refused file does not stop the others."""
+    outcome = Outcome()
+    with open_writer() as writer:
+        for path in files:
+            report = _load_or_refuse(writer.con, path, options)
+            outcome.reports.append(report)
+            if dry_run:
+                report.loaded = False
+            elif report.loaded and not options.drop_personal:
+                keep_original(path)
+        if any(report.loaded and not report.unchanged for report in outcome.reports):
+            outcome.snapshot_id = writer.publish()
+    return outcome
+
+
+def _load_or_refuse(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions) -> LoadReport:
+    """A file that can't be read becomes a report too, so that the other files still have their turn."""
+    try:
+        return load_file(con, path, options)
+    except RefusedError as error:
+        refusal = RowError(None, None, None, None, error.code, str(error))
+        return LoadReport(file=path.name, error_count=1, errors=[refusal])
+
+
+def publish() -> str:
+    """A new snapshot from the same batches, with the reference data as it is now."""
+    with open_writer() as writer:
+        return writer.publish()
+
+
+def _require_loaded(report: LoadReport) -> LoadReport:
+    if not report.loaded:
+        raise PoraError(_("Data contoh tidak termuat: {message}").format(message=report.errors[0].message))
+    return report

@@ -1,0 +1,117 @@
+"""What a reader found in a file, in words that can be shown: positions, headings, reasons.
+
+The trap: a cell of a register may hold a name, so nothing here carries the content of a cell, only headings that
+are known, row numbers, and figures of printed totals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class ReadDefaults:
+    """What the sender said beside the file: `period` YYYY-MM, `kabupaten` a code. Used where the file is silent."""
+
+    period: str | None = None
+    kabupaten: str | None = None
+    drop_personal: bool = False
+
+
+@dataclass(frozen=True)
+class ColumnFound:
+    """One column of the file: its heading as printed, the raw column it became, and through which alias.
+
+    A wide column becomes `person_count`; `meaning` then names the value that its heading gives to each dimension.
+    """
+
+    heading: str
+    column: str
+    alias: str
+    meaning: tuple[tuple[str, str], ...] = ()
+
+
+SkipReason = Literal[
+    "letterhead",
+    "heading",
+    "column_numbers",
+    "section",
+    "total",
+    "signature",
+    "source",
+    "empty",
+    "note",
+    "unknown_column",
+    "ignored_column",
+    "subtotal_column",
+]
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """Rows (as the office sees them) or a column that gave no data, and why. `text` is a heading, never a cell."""
+
+    reason: SkipReason
+    rows: tuple[int, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class TotalCheck:
+    """A printed total beside the sum of the rows that it covers. Reported, never repaired."""
+
+    row_number: int
+    heading: str
+    printed: int
+    computed: int
+
+    @property
+    def agrees(self) -> bool:
+        return self.printed == self.computed
+
+
+@dataclass(frozen=True)
+class TableFound:
+    """One table: rows are numbered as in the spreadsheet program, `rows` counts what went into `raw`."""
+
+    sheet: str | None
+    heading_rows: tuple[int, ...]
+    first_row: int
+    last_row: int
+    rows: int
+    layout: Literal["tall", "wide", "register"]
+    columns: tuple[ColumnFound, ...]
+    skipped: tuple[Skipped, ...] = ()
+    totals: tuple[TotalCheck, ...] = ()
+    period: str | None = None
+    period_from: Literal["column", "sheet", "title", "default"] | None = None
+    area: str | None = None
+    area_from: Literal["column", "section", "sheet", "title", "default"] | None = None
+    category: str | None = None
+
+
+@dataclass(frozen=True)
+class SheetSkipped:
+    sheet: str
+    reason: Literal["hidden", "empty", "no_table"]
+
+
+@dataclass(frozen=True)
+class Found:
+    """All of one file. `dropped` are the headings of personal columns that were left out in memory."""
+
+    kind: Literal["csv", "xlsx", "xls", "ods"]
+    encoding: str | None
+    delimiter: str | None
+    tables: tuple[TableFound, ...]
+    sheets_skipped: tuple[SheetSkipped, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        return sum(table.rows for table in self.tables)
+
+    @property
+    def total_mismatches(self) -> tuple[TotalCheck, ...]:
+        return tuple(check for table in self.tables for check in table.totals if not check.agrees)

@@ -1,0 +1,135 @@
+"""Which rows are refused, and why: all errors at once, each with the row and column as the office sees them.
+
+Reads `raw` and the resolved tables; writes the temp table `raw_error` (raw_id, sheet, row_number, column_name, value,
+error_code, message). A row with any error is a rejected row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import duckdb
+
+from etl.normalise import VALUE_COLUMNS
+from pora.locale import _
+
+
+@dataclass(frozen=True)
+class RowError:
+    """One error. `row` is None where it concerns the whole file."""
+
+    sheet: str | None
+    row: int | None
+    column: str | None
+    value: str | None
+    code: str
+    message: str
+
+
+class RowErrors:
+    """The errors of the file now in `raw`, counted in full, listed on demand."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, file_errors: list[RowError]) -> None:
+        self._con = con
+        self._file_errors = file_errors
+        self.rows_in = self._count("SELECT count(*) FROM raw")
+        rows_rejected = self._count("SELECT count(DISTINCT raw_id) FROM raw_error")
+        self.rejected = self.rows_in if file_errors else rows_rejected
+        self.error_count = self._count("SELECT count(*) FROM raw_error") + len(file_errors)
+
+    def _count(self, query: str) -> int:
+        row = self._con.execute(query).fetchone()
+        return int(row[0]) if row else 0
+
+    def first(self, limit: int) -> list[RowError]:
+        rows = self._con.execute(
+            "SELECT sheet, row_number, column_name, value, error_code, message FROM raw_error "
+            "ORDER BY sheet, row_number, column_name LIMIT ?",
+            [max(0, limit - len(self._file_errors))],
+        ).fetchall()
+        return self._file_errors + [RowError(*row) for row in rows]
+
+
+_CREATE = """
+CREATE OR REPLACE TEMP TABLE raw_error (
+    raw_id BIGINT, sheet VARCHAR, row_number BIGINT, column_name VARCHAR, value VARCHAR,
+    error_code VARCHAR, message VARCHAR)
+"""
+
+_AREA_ERRORS = """
+INSERT INTO raw_error
+SELECT r.rowid, r.sheet, r.row_number, a.error_column, a.error_value, a.error_code, a.message
+FROM raw r JOIN resolved_area a
+  ON a.kecamatan_code_text IS NOT DISTINCT FROM r.kecamatan_code
+ AND a.kecamatan_text IS NOT DISTINCT FROM r.kecamatan
+ AND a.kabupaten_code_text IS NOT DISTINCT FROM r.kabupaten_code
+ AND a.kabupaten_text IS NOT DISTINCT FROM r.kabupaten
+WHERE a.error_code IS NOT NULL
+"""
+
+
+def _insert_value_errors(con: duckdb.DuckDBPyConnection, column: str) -> None:
+    has_errors = con.execute(
+        f"SELECT count(*) FROM resolved_{column} WHERE error_code IS NOT NULL"  # noqa: S608 - own constant
+    ).fetchone()
+    if has_errors and has_errors[0]:
+        heading = "coalesce(r.count_heading, 'person_count')" if column == "person_count" else f"'{column}'"
+        con.execute(
+            f"INSERT INTO raw_error SELECT r.rowid, r.sheet, r.row_number, {heading}, v.text, "  # noqa: S608
+            f"v.error_code, v.message FROM raw r JOIN resolved_{column} v ON v.text = r.{column} "
+            "WHERE v.error_code IS NOT NULL"
+        )
+
+
+def _insert_missing(con: duckdb.DuckDBPyConnection) -> None:
+    """Rows without period or category: what no file may leave open."""
+    missing = {
+        "period": _("Periode kosong. Isi kolom periode seperti 2024-03, atau beri --period."),
+        "category": _("Kategori kosong. Isi kolom kategori dengan orang_asing atau pengungsi."),
+    }
+    for column, message in missing.items():
+        con.execute(
+            "INSERT INTO raw_error SELECT r.rowid, r.sheet, r.row_number, ?, NULL, 'constraint-error', ? "  # noqa: S608
+            f"FROM mapped m JOIN raw r ON r.rowid = m.raw_id WHERE r.{column} IS NULL",
+            [column, message],
+        )
+
+
+def _find_other_office(con: duckdb.DuckDBPyConnection, office: str) -> list[RowError]:
+    """Two offices on the same kabupaten/kota, period and category would be added up: refused."""
+    rows = con.execute(
+        """
+        SELECT DISTINCT m.period, m.category, m.kabupaten_code, r.area_name, f.office_code
+        FROM mapped m
+        JOIN core_slice_in_force f USING (period, category, kabupaten_code)
+        JOIN core_batch b ON b.batch_id = f.batch_id AND NOT b.is_sample
+        JOIN ref_area r ON r.area_code = m.kabupaten_code
+        WHERE f.office_code <> ?
+        ORDER BY ALL LIMIT 20
+        """,
+        [office],
+    ).fetchall()
+    return [
+        RowError(
+            None,
+            None,
+            None,
+            kabupaten_code,
+            "conflicting-office",
+            _(
+                "{area}, {period}, {category}: sudah dilaporkan oleh {other}. Angka dua kantor tidak dijumlahkan; "
+                "muat dengan --office {other} bila berkas ini koreksinya."
+            ).format(area=area_name, period=period, category=category, other=other),
+        )
+        for period, category, kabupaten_code, area_name, other in rows
+    ]
+
+
+def find_errors(con: duckdb.DuckDBPyConnection, office: str, is_sample: bool) -> RowErrors:
+    """Fills `raw_error`, and returns the errors found."""
+    con.execute(_CREATE)
+    for column in VALUE_COLUMNS:
+        _insert_value_errors(con, column)
+    con.execute(_AREA_ERRORS)
+    _insert_missing(con)
+    return RowErrors(con, [] if is_sample else _find_other_office(con, office))

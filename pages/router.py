@@ -1,0 +1,34 @@
+"""The script that the app runs: page frame, the reader's language, the list of pages, then the page itself.
+
+It is not `dashboard.py`, since a folder `pages/` beside the entry script would let a fresh server run a page
+without it (see docs/architecture.md).
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pora.config import settings
+from pora.errors import PoraError
+from pora.locale import _, language
+
+PAGES = Path(__file__).parent
+
+language.set(settings().lang)
+st.set_page_config(page_title="Dasbor Pora", page_icon=":material/public:", layout="wide")
+
+page = st.navigation(
+    {
+        _("Pimpinan"): [
+            st.Page(PAGES / "pimpinan/ringkasan.py", title=_("Ringkasan"), icon=":material/dashboard:", default=True),
+            st.Page(PAGES / "pimpinan/peta.py", title=_("Peta"), icon=":material/map:"),
+        ],
+        _("Analis"): [st.Page(PAGES / "analis/data.py", title=_("Data"), icon=":material/table_view:")],
+        _("Tentang"): [st.Page(PAGES / "tentang/sumber.py", title=_("Sumber"), icon=":material/menu_book:")],
+    },
+    position="top",
+)
+try:
+    page.run()
+except PoraError as error:
+    st.error(str(error), icon=":material/error:")

@@ -1,0 +1,74 @@
+"""The one place that opens a snapshot: read-only, cut off from files and network, settings locked.
+
+One connection per snapshot and process, one cursor per query (a connection shared by threads returns short results
+without an error). Frames leave, never relations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import duckdb
+import pandas as pd
+
+from pora.access import Scope
+from pora.errors import SnapshotError
+from pora.locale import _
+from pora.snapshots import require_current, snapshot_path
+
+Parameters = dict[str, object]
+CHUNK_ROWS = 50_000
+
+
+class Snapshot:
+    """One published snapshot, open for reading."""
+
+    def __init__(self, snapshot_id: str, connection: duckdb.DuckDBPyConnection) -> None:
+        self.id = snapshot_id
+        self._connection = connection
+
+    def _run(self, scope: Scope, sql: str, parameters: Parameters | None) -> duckdb.DuckDBPyConnection:
+        cursor = self._connection.cursor()
+        cursor.execute("USE exact" if scope.version == "exact" else "USE public")
+        return cursor.execute(sql, parameters or {})
+
+    def frame(self, scope: Scope, sql: str, parameters: Parameters | None = None) -> pd.DataFrame:
+        """The whole answer; out tables resolve to the version that the scope may see."""
+        return self._run(scope, sql, parameters).df()
+
+    def stream(
+        self, scope: Scope, sql: str, parameters: Parameters | None = None
+    ) -> Iterator[Sequence[tuple[object, ...]]]:
+        """The answer in chunks of rows, for what is too large to hold."""
+        cursor = self._run(scope, sql, parameters)
+        while rows := cursor.fetchmany(CHUNK_ROWS):
+            yield rows
+
+
+@lru_cache(maxsize=4)
+def _open(snapshot_id: str) -> Snapshot:
+    try:
+        connection = duckdb.connect(
+            snapshot_path(snapshot_id),
+            read_only=True,
+            config={
+                "enable_external_access": False,
+                "autoload_known_extensions": False,
+                "lock_configuration": True,
+                "memory_limit": "1GB",
+                "TimeZone": "UTC",
+            },
+        )
+    except duckdb.Error as error:
+        raise SnapshotError(
+            _("Snapshot {id} tidak dapat dibaca. Jalankan: python -m etl publish, atau python -m etl build").format(
+                id=snapshot_id
+            )
+        ) from error
+    return Snapshot(snapshot_id, connection)
+
+
+def open_snapshot(snapshot_id: str | None = None) -> Snapshot:
+    """The named snapshot, or the one in force. Raises SnapshotError with what to do."""
+    return _open(snapshot_id or require_current())

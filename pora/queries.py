@@ -1,0 +1,191 @@
+"""Every SELECT of the dashboard: bound parameters in, small frames out. Reads out tables through a scope, and the
+reference and history tables, which hold nothing to hide.
+
+Counts are nullable integers: null means that `status` says why there is no number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from pora.access import Scope
+from pora.db import Snapshot
+
+
+def select_facts(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """One row: the snapshot, its date, its province, whether it holds synthetic data."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT s.*, r.area_name AS province_name
+        FROM main.core_snapshot s JOIN main.ref_area r ON r.area_code = s.province_code
+        """,
+    )
+
+
+def select_periods(snapshot: Snapshot, scope: Scope) -> list[str]:
+    """All months, oldest first."""
+    frame = snapshot.frame(scope, "SELECT DISTINCT period FROM out_area_month ORDER BY period")
+    return list(frame["period"])
+
+
+def select_offices(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """One row per office that covers kabupaten/kota: office_code, office_name."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT DISTINCT office_code, office_name
+        FROM main.ref_office JOIN main.ref_office_area USING (office_code) ORDER BY office_name
+        """,
+    )
+
+
+def select_areas(snapshot: Snapshot, scope: Scope, level: str, period: str, category: str) -> pd.DataFrame:
+    """One row per area of the level: area_code, area_name, person_count, unplaced_count, status, reporting_count,
+    incomplete_count, kecamatan_count."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT area_code, area_name, person_count, unplaced_count, status, reporting_count, incomplete_count,
+               kecamatan_count
+        FROM out_area_month
+        WHERE level = $level AND period = $period AND category = $category
+        ORDER BY area_code
+        """,
+        {"level": level, "period": period, "category": category},
+    )
+
+
+def select_kecamatan(
+    snapshot: Snapshot, scope: Scope, period: str, category: str, area_code: str
+) -> pd.DataFrame:
+    """One row per kecamatan of a province, office, kabupaten/kota, or kecamatan: kecamatan_code, kecamatan_name,
+    kabupaten_code, kabupaten_name, person_count, status."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT k.kecamatan_code, k.kecamatan_name, k.kabupaten_code, r.area_name AS kabupaten_name,
+               k.person_count, k.status
+        FROM out_kecamatan_month k JOIN main.ref_area r ON r.area_code = k.kabupaten_code
+        WHERE k.period = $period AND k.category = $category
+          AND (starts_with(k.kecamatan_code, $area_code) OR k.kabupaten_code IN (
+              SELECT o.kabupaten_code FROM main.ref_office_area o
+              WHERE o.office_code = $area_code
+                AND coalesce(o.valid_from <= last_day(($period || '-01')::DATE), true)
+                AND coalesce(o.valid_to >= last_day(($period || '-01')::DATE), true)))
+        ORDER BY k.kecamatan_code
+        """,
+        {"period": period, "category": category, "area_code": area_code},
+    )
+
+
+def select_series(snapshot: Snapshot, scope: Scope, area_code: str, category: str) -> pd.DataFrame:
+    """One row per month of one area: period, person_count, unplaced_count, status, reporting_count,
+    kecamatan_count. A month without a report has a null count."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT period, person_count, unplaced_count, status, reporting_count, kecamatan_count
+        FROM out_area_month WHERE area_code = $area_code AND category = $category
+        ORDER BY period
+        """,
+        {"area_code": area_code, "category": category},
+    )
+
+
+def select_figures(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """One row per published figure, with its source, newest first."""
+    return snapshot.frame(scope, "SELECT * FROM main.core_figure ORDER BY as_of DESC, figure_id")
+
+
+def select_reconciliation(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """One row per published exact figure that is comparable (same area, month, category): figure_id, period, level,
+    area_code, area_name, category, published_count, loaded_count, unplaced_count, status, gap (loaded less
+    published), agency, source. Trap: equal totals say nothing about the split."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT f.figure_id, f.period, f.level, f.area_code, f.area_name, f.category, f.as_of, f.as_of_precision,
+               f.person_count AS published_count, a.person_count AS loaded_count, a.unplaced_count,
+               a.status, a.reporting_count, a.kecamatan_count,
+               a.person_count - f.person_count AS gap, f.agency, f.source
+        FROM main.core_figure f
+        JOIN out_area_month a USING (period, level, area_code, category)
+        WHERE f.value_precision = 'exact'
+        ORDER BY f.period DESC, f.figure_id
+        """,
+    )
+
+
+def select_batches(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """One row per accepted file, newest first, with the number of its parts that are in force."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT b.batch_id, b.office_code, o.office_name, b.period_first, b.period_last, b.file_name, b.received_at,
+               b.received_by, b.rows_in, b.rows_accepted, b.rows_rejected, b.is_sample,
+               count(f.batch_id) AS slices_in_force
+        FROM main.core_batch b
+        JOIN main.ref_office o USING (office_code)
+        LEFT JOIN main.core_slice_in_force f USING (batch_id)
+        GROUP BY ALL, b.batch_number ORDER BY b.batch_number DESC
+        """,
+    )
+
+
+def select_offices_of(snapshot: Snapshot, scope: Scope, area_code: str, period: str) -> pd.DataFrame:
+    """The offices whose rows are in force in an area (province, office, kabupaten/kota, kecamatan) that month:
+    office_code, office_name, received_at (the latest), is_sample."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT b.office_code, o.office_name, max(b.received_at) AS received_at, bool_or(b.is_sample) AS is_sample
+        FROM main.core_slice_in_force f
+        JOIN main.core_batch b USING (batch_id)
+        JOIN main.ref_office o ON o.office_code = b.office_code
+        WHERE f.period = $period
+          AND (starts_with(coalesce(f.kabupaten_code, f.province_code), $area_code)
+               OR starts_with($area_code, f.kabupaten_code) OR f.office_code = $area_code)
+        GROUP BY ALL ORDER BY ALL
+        """,
+        {"area_code": area_code, "period": period},
+    )
+
+
+# What an export reads, by table. A null parameter leaves its condition out.
+_EXPORTS = {
+    "case_counts": """
+        SELECT * FROM out_case_counts
+        WHERE ($period IS NULL OR period = $period) AND ($category IS NULL OR category = $category)
+          AND ($area IS NULL OR starts_with(coalesce(kecamatan_code, kabupaten_code), $area))
+        ORDER BY period, kabupaten_code NULLS FIRST, kecamatan_code NULLS FIRST, category, nationality, izin_tinggal,
+                 sex, purpose, unhcr_status, unhcr_card, person_count
+    """,
+    "out_area_month": """
+        SELECT * FROM out_area_month
+        WHERE ($period IS NULL OR period = $period) AND ($category IS NULL OR category = $category)
+          AND ($area IS NULL OR starts_with(area_code, $area))
+        ORDER BY period, level, area_code, category
+    """,
+    "out_kabupaten_month": """
+        SELECT * FROM out_kabupaten_month
+        WHERE ($period IS NULL OR period = $period) AND ($category IS NULL OR category = $category)
+          AND ($area IS NULL OR starts_with(kabupaten_code, $area))
+        ORDER BY period, kabupaten_code, category
+    """,
+    "out_kecamatan_month": """
+        SELECT * FROM out_kecamatan_month
+        WHERE ($period IS NULL OR period = $period) AND ($category IS NULL OR category = $category)
+          AND ($area IS NULL OR starts_with(kecamatan_code, $area))
+        ORDER BY period, kecamatan_code, category
+    """,
+}
+
+
+def stream_export(
+    snapshot: Snapshot, scope: Scope, table: str, period: str | None, area: str | None, category: str | None
+) -> Iterator[Sequence[tuple[object, ...]]]:
+    """Chunks of rows with exactly the columns of the table in pora/schema.py."""
+    return snapshot.stream(scope, _EXPORTS[table], {"period": period, "area": area, "category": category})

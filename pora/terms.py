@@ -1,0 +1,133 @@
+"""Words of the coded columns (category, izin tinggal, sex, purpose, UNHCR) to their values, and to labels.
+
+Spellings are data: data/reference/term_alias.csv; rows of column `*` say "tidak dirinci" in any column.
+Trap: a visa is not a permit. VoA and BVK fall under ITK, but VITAS and affidavit are none of the five kinds
+and stay unknown.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from functools import cache
+
+from pora import schema
+from pora.locale import _
+from pora.paths import REFERENCE
+from pora.schema import LAIN_LAIN, Column
+from pora.text import is_blank, normalise, shorten, suggest
+from pora.value_match import ValueMatch, find_values
+
+COLUMNS: dict[str, Column] = {
+    column.name: column
+    for column in (
+        schema.CATEGORY,
+        schema.IZIN_TINGGAL,
+        schema.SEX,
+        schema.PURPOSE,
+        schema.UNHCR_STATUS,
+        schema.UNHCR_CARD,
+    )
+}
+_ANY_COLUMN = "*"
+# By the letter: their normalised spelling, `na`, is Namibia.
+_NOT_STATED_LITERALS = frozenset({"n/a", "n.a.", "n.a", "n/a."})
+
+
+@cache
+def _aliases() -> dict[str, dict[str, str]]:
+    """column_name -> normalised spelling -> value, the values themselves included."""
+    found: dict[str, dict[str, str]] = {
+        name: {normalise(v): v for v in c.allowed} for name, c in COLUMNS.items()
+    }
+    found[_ANY_COLUMN] = {}
+    with (REFERENCE / "term_alias.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["column_name"]][normalise(row["alias"])] = row["value"]
+    return found
+
+
+def is_not_stated(text: str | None) -> bool:
+    """Blank, a dash, or words for "tidak dirinci", in any column of names, codes or terms."""
+    if text is None or is_blank(text):
+        return True
+    return text.strip().casefold() in _NOT_STATED_LITERALS or normalise(text) in _aliases()[_ANY_COLUMN]
+
+
+def resolve_term(column_name: str, text: str | None) -> ValueMatch:
+    """The value of a text in one coded column. Nothing near is ever taken for a match, only suggested."""
+    if text is None or is_not_stated(text):
+        return ValueMatch()
+    aliases = _aliases()[column_name]
+    found = find_values(text, lambda key: (aliases[key],) if key in aliases else ())
+    if found:
+        return ValueMatch(found[0])
+    return _refuse(column_name, text, tuple(value for value, _score in suggest(text, aliases, limit=3)))
+
+
+def resolve_terms(column_name: str, texts: Iterable[str | None]) -> dict[str | None, ValueMatch]:
+    """All distinct texts of one column of one file.
+
+    Trap: where a column of sex holds W, its P means pria, not perempuan; such a P is refused, not guessed."""
+    matches = {text: resolve_term(column_name, text) for text in texts}
+    if column_name == schema.SEX.name and any(normalise(text or "") == "w" for text in matches):
+        for text in matches:
+            if normalise(text or "") == "p":
+                message = _(
+                    "P bersama W tidak jelas: pria atau perempuan? Tulis L (laki-laki) atau P (perempuan)."
+                )
+                matches[text] = ValueMatch(None, "constraint-error", message, COLUMNS[column_name].allowed)
+    return matches
+
+
+def _refuse(column_name: str, text: str, candidates: tuple[str, ...]) -> ValueMatch:
+    column = COLUMNS[column_name]
+    sentences = [
+        _("Kolom {column}: '{text}' tidak dikenal.").format(column=_(column.label), text=shorten(text))
+    ]
+    if candidates:
+        sentences.append(_("Mungkin maksudnya {candidates}?").format(candidates=_join_or(candidates)))
+    allowed = ", ".join(column.allowed)
+    if column is schema.CATEGORY:
+        sentences.append(_("Isi dengan salah satu dari: {allowed}.").format(allowed=allowed))
+    else:
+        sentences.append(
+            _("Isi dengan salah satu dari: {allowed}; kosongkan bila tidak dirinci.").format(allowed=allowed)
+        )
+    return ValueMatch(None, "constraint-error", " ".join(sentences), candidates)
+
+
+def _join_or(values: tuple[str, ...]) -> str:
+    return _(" atau ").join(values)
+
+
+def term_labels(column_name: str) -> dict[str, str]:
+    """Every value of a coded column with its words for display, in the order of the schema."""
+    labels = {
+        schema.CATEGORY.name: {schema.ORANG_ASING: _("Orang asing"), schema.PENGUNGSI: _("Pengungsi")},
+        schema.IZIN_TINGGAL.name: {
+            "diplomatik": _("Izin tinggal diplomatik"),
+            "dinas": _("Izin tinggal dinas"),
+            "ITK": _("Izin tinggal kunjungan (ITK)"),
+            "ITAS": _("Izin tinggal terbatas (ITAS)"),
+            "ITAP": _("Izin tinggal tetap (ITAP)"),
+        },
+        schema.SEX.name: {"L": _("Laki-laki"), "P": _("Perempuan")},
+        schema.PURPOSE.name: {
+            "wisata": _("Wisata"),
+            "bekerja": _("Bekerja"),
+            "penyatuan_keluarga": _("Penyatuan keluarga"),
+            "sosial_budaya": _("Sosial budaya"),
+            "pelajar": _("Pelajar/santri"),
+            "investasi": _("Investasi"),
+            LAIN_LAIN: _("Lain-lain"),
+        },
+        schema.UNHCR_STATUS.name: {"pengungsi": _("Pengungsi"), "pencari_suaka": _("Pencari suaka")},
+        schema.UNHCR_CARD.name: {"ya": _("Memegang kartu UNHCR"), "tidak": _("Tidak memegang kartu UNHCR")},
+    }
+    return labels[column_name]
+
+
+def term_label(column_name: str, value: str | None) -> str:
+    """Words for one value; None is "Tidak dirinci"."""
+    return _("Tidak dirinci") if value is None else term_labels(column_name)[value]

@@ -1,0 +1,52 @@
+"""One spelling for comparing what people type: no case, accents, spaces or marks. Nothing is decided here."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from typing import TypeVar
+
+from rapidfuzz import fuzz, process
+
+Value = TypeVar("Value")
+
+MAX_LENGTH = 200  # no name is longer; beyond it a text is not looked at
+_BLANK_MARKS = frozenset("-‐‑‒–—−_.…'’\"")
+_LOWEST_SCORE = 65  # measured on misspelt kecamatan names: below it, suggestions are noise
+
+
+def normalise(text: str) -> str:
+    """Lower case, letters and digits only: `KEC. Pakis  Aji` and `kecpakisaji` are the same."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text).casefold() if letter.isalnum())
+
+
+def is_blank(text: str | None) -> bool:
+    """Nothing stands there: empty, or only spaces, dashes and dots (what offices put into an empty cell)."""
+    return not text or all(
+        mark in _BLANK_MARKS or unicodedata.category(mark) in {"Zs", "Zl", "Zp", "Cc", "Cf"} for mark in text
+    )
+
+
+def shorten(text: str, length: int = 60) -> str:
+    """The text on one line for a message, cut where it is long."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def suggest(text: str, choices: Mapping[str, Value], limit: int = 5) -> list[tuple[Value, int]]:
+    """Values whose spelling is near, best first, each once with its score (0-100). For people to choose from:
+    never a match. `choices` maps normalised spellings to values."""
+    key = normalise(text)
+    if not key or len(key) > MAX_LENGTH:
+        return []
+    near = process.extract(
+        key, choices.keys(), scorer=fuzz.ratio, score_cutoff=_LOWEST_SCORE, limit=3 * limit
+    )
+    found = [(choice, score) for choice, score, _ in near]
+    if not found and len(key) >= 4:
+        parts = [choice for choice in choices if len(choice) >= 4 and (key in choice or choice in key)]
+        found = sorted(((c, fuzz.ratio(key, c)) for c in parts), key=lambda pair: -pair[1])
+    best: dict[Value, int] = {}
+    for choice, score in found:
+        best.setdefault(choices[choice], round(score))
+    return list(best.items())[:limit]

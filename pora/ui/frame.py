@@ -1,0 +1,115 @@
+"""The frame around every page: title, filters above, provenance below."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from pora import queries, schema
+from pora.areas import area_index
+from pora.boundaries import load_layers
+from pora.locale import _, format_day, format_number, format_period
+from pora.offices import read_offices
+from pora.ui.data import Reader
+from pora.ui.view import View, choose, read_view
+
+CATEGORY_WORDS = {schema.ORANG_ASING: "Orang asing", schema.PENGUNGSI: "Pengungsi"}
+PERSON_WORDS = {schema.ORANG_ASING: "orang asing", schema.PENGUNGSI: "pengungsi"}
+
+
+def area_words(area_code: str) -> str:
+    """The name of an area or office as a title says it."""
+    if area_code[:2].isdigit():
+        name = area_index().name(area_code)
+        return _("Provinsi {name}").format(name=name) if len(area_code) == 2 else name
+    return _("Wilayah {office}").format(office=read_offices()[area_code].office_name)
+
+
+def open_page() -> tuple[Reader, View]:
+    """The snapshot and the view of this run, with the banner that no page may go without."""
+    reader = Reader()
+    if reader.facts["has_sample"]:
+        st.markdown(
+            ":orange-background[**" + _("DATA CONTOH SINTETIS: angka di halaman ini bukan angka sebenarnya.") + "**]"
+        )
+    view = read_view(reader.choices())
+    if not view.periode:
+        st.info(_("Belum ada tabel kasus. Muat berkas dengan: python -m etl load BERKAS --office KODE"))
+    return reader, view
+
+
+def _area_options(reader: Reader, view: View) -> tuple[list[str], list[str]]:
+    """The areas of the two select boxes: province, offices and kabupaten/kota; then kecamatan."""
+    province = reader.facts["province_code"]
+    areas = [province, *reader.choices().offices, *area_index().kabupaten_of(province)]
+    kabupaten = view.kabupaten_code
+    return areas, [kabupaten, *area_index().children(kabupaten)] if kabupaten else []
+
+
+def choose_area(reader: Reader, view: View) -> None:
+    """Province, office or kabupaten/kota; then the kecamatan in it. Both write `wilayah`."""
+    areas, kecamatan = _area_options(reader, view)
+    outer, inner = st.columns(2)
+    shown = view.kabupaten_code or view.wilayah
+    st.session_state["choose_area"] = shown
+    with outer:
+        st.selectbox(
+            _("Wilayah"), areas, key="choose_area", format_func=area_words, on_change=_follow_area, args=("choose_area",)
+        )
+    st.session_state["choose_kecamatan"] = view.wilayah if view.wilayah in kecamatan else None
+    with inner:
+        st.selectbox(
+            _("Kecamatan"),
+            kecamatan,
+            key="choose_kecamatan",
+            format_func=lambda code: _("Semua kecamatan") if len(code) == 5 else area_index().name(code),
+            disabled=not kecamatan,
+            placeholder=_("Pilih kabupaten/kota dulu"),
+            on_change=_follow_area,
+            args=("choose_kecamatan",),
+        )
+
+
+def _follow_area(key: str) -> None:
+    from pora.ui.view import change_view
+
+    if st.session_state[key]:
+        change_view(wilayah=st.session_state[key])
+
+
+def choose_period(reader: Reader, view: View) -> None:
+    periods = list(reversed(reader.choices().periods))
+    choose("select", _("Periode"), "periode", view, periods, {p: format_period(p) for p in periods})
+
+
+def choose_category(view: View) -> None:
+    choose("row", _("Kategori"), "kategori", view, schema.CATEGORIES, CATEGORY_WORDS)
+
+
+def show_footer(reader: Reader, view: View, with_boundaries: bool = False) -> None:
+    """Under every page: period, as-of date, source, snapshot, areas reporting; attribution where a map is shown."""
+    facts = reader.facts
+    lines = []
+    if view.periode:
+        year, month = map(int, view.periode.split("-"))
+        as_of = dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+        lines.append(_("Periode {period}, keadaan {day}").format(period=format_period(view.periode), day=format_day(as_of)))
+        offices = reader.ask(queries.select_offices_of, view.wilayah, view.periode)
+        names = ", ".join(offices["office_name"]) or _("belum ada laporan")
+        lines.append(_("Sumber: tabel kasus {offices}").format(offices=names))
+        cell = reader.ask(queries.select_series, view.wilayah, view.kategori).set_index("period").loc[view.periode]
+        lines.append(
+            _("{n} dari {m} kecamatan melapor ({category})").format(
+                n=format_number(cell["reporting_count"]),
+                m=format_number(cell["kecamatan_count"]),
+                category=PERSON_WORDS[view.kategori],
+            )
+        )
+    published = facts["published_at"]
+    lines.append(_("Snapshot {id}, diterbitkan {day}").format(id=facts["snapshot_id"], day=format_day(published)))
+    layers = load_layers("batas") if with_boundaries else None
+    if layers:
+        lines.append(layers.attribution)
+    st.divider()
+    st.caption(" · ".join(lines))
