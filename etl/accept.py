@@ -1,4 +1,5 @@
-"""Accepted rows into core tables. Works on `raw`, `mapped` and `raw_error` of the writer's connection."""
+"""Accepted rows into core tables. Works on the views `mapped` and `accepted` and the table
+`raw_error` of the writer's connection."""
 
 from __future__ import annotations
 
@@ -27,27 +28,26 @@ class BatchFacts:
     is_sample: bool
 
 
-_ACCEPTED = "SELECT * FROM mapped WHERE raw_id NOT IN (SELECT raw_id FROM raw_error)"
-
 # One row per period, category and place in the accepted rows; `is_reported` is false where every count is blank.
-_STAGE = f"""
+_STAGE = """
 CREATE OR REPLACE TEMP TABLE staged_place AS
 SELECT period, category, kabupaten_code, kecamatan_code, bool_or(person_count IS NOT NULL) AS is_reported
-FROM ({_ACCEPTED}) GROUP BY ALL
-"""  # noqa: S608 - constants only
+FROM accepted GROUP BY ALL
+"""
 
 # Places that lost a row. A row whose kecamatan, or kabupaten, is not known makes all that it may mean incomplete.
 _INCOMPLETE = """
 CREATE OR REPLACE TEMP TABLE incomplete_place AS
-SELECT DISTINCT m.kabupaten_code, m.kecamatan_code FROM mapped m JOIN raw_error e USING (raw_id)
+SELECT DISTINCT m.kabupaten_code, m.kecamatan_code FROM mapped m
+JOIN raw_error e ON e.row_number = m.row_number AND e.sheet IS NOT DISTINCT FROM m.sheet
 """
 
-_INSERT_CASES = f"""
+_INSERT_CASES = """
 INSERT INTO core_case
 SELECT ?, row_number, period, kabupaten_code, kecamatan_code, category, nationality, izin_tinggal, sex, purpose,
        unhcr_status, unhcr_card, person_count
-FROM ({_ACCEPTED}) WHERE person_count IS NOT NULL
-"""  # noqa: S608 - constants only
+FROM accepted WHERE person_count IS NOT NULL
+"""
 
 _INSERT_SLICES = """
 INSERT INTO core_slice
@@ -104,13 +104,13 @@ WHERE $office LIKE 'kanim-%' AND a.office_code <> $office
 GROUP BY ALL ORDER BY ALL
 """
 
-_REPEATED = f"""
+_REPEATED = """
 SELECT coalesce(sum(n - 1), 0)::BIGINT FROM (
-    SELECT count(*) AS n FROM ({_ACCEPTED})
+    SELECT count(*) AS n FROM accepted
     GROUP BY period, kabupaten_code, kecamatan_code, category, nationality, izin_tinggal, sex, purpose,
              unhcr_status, unhcr_card
     HAVING count(*) > 1)
-"""  # noqa: S608 - constants only
+"""
 
 
 def stage_rows(con: duckdb.DuckDBPyConnection) -> None:

@@ -92,7 +92,8 @@ def load_file(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions) 
 
 
 def _judge(con: duckdb.DuckDBPyConnection, options: LoadOptions, report: LoadReport) -> None:
-    counted = find_errors(con, options.office, options.is_sample)
+    assert report.found  # noqa: S101 - set by the caller
+    counted = find_errors(con, report.found.rows, options.office, options.is_sample)
     report.rows_in, report.rejected = counted.rows_in, counted.rejected
     report.accepted = counted.rows_in - counted.rejected
     report.error_count = counted.error_count

@@ -16,9 +16,10 @@ import pandas as pd
 
 from etl.numbers import decide_counts, parse_count
 from etl.periods import parse_period
-from pora import countries, terms
 from pora.areas import area_index
+from pora.countries import resolve_country
 from pora.locale import _, format_period
+from pora.terms import resolve_terms
 
 VALUE_COLUMNS = (
     "period",
@@ -69,10 +70,11 @@ def _resolve_texts(column: str, texts: Sequence[str]) -> list[Resolved]:
         return _resolve_counts(texts)
     if column == "period":
         return [_resolve_period(text) for text in texts]
-    found = [countries.resolve(text) if column == "nationality" else terms.resolve(column, text) for text in texts]
-    return [
-        Resolved(text, match.code, match.error_code, match.message) for text, match in zip(texts, found, strict=True)
-    ]
+    if column == "nationality":
+        matches = {text: resolve_country(text) for text in texts}
+    else:
+        matches = resolve_terms(column, texts)
+    return [Resolved(text, m.value, m.error_code, m.message) for text, m in matches.items()]
 
 
 def _write_frame(con: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str], rows: list[object]) -> None:
@@ -118,7 +120,7 @@ def _resolve_areas(con: duckdb.DuckDBPyConnection) -> None:
 
 _MAPPED = """
 CREATE OR REPLACE TEMP VIEW mapped AS
-SELECT r.rowid AS raw_id, r.row_number, p.value AS period, a.kabupaten_code, a.kecamatan_code,
+SELECT r.sheet, r.row_number, p.value AS period, a.kabupaten_code, a.kecamatan_code,
        c.value AS category, n.value AS nationality, i.value AS izin_tinggal, s.value AS sex, k.value AS purpose,
        u.value AS unhcr_status, h.value AS unhcr_card, j.value::BIGINT AS person_count
 FROM raw r

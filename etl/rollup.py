@@ -77,12 +77,18 @@ LEFT JOIN (SELECT * FROM case_sum WHERE kecamatan_code IS NULL) u USING (period,
 GROUP BY ALL
 """
 
-# Kabupaten/kota by the office in charge on the last day of the month, and by province.
-_MEMBERSHIP = """
-CREATE TEMP TABLE membership AS
-SELECT 'kanim' AS level, o.office_code AS area_code, o.office_name AS area_name, p.period, a.kabupaten_code
+_OFFICE_MONTH = """
+CREATE OR REPLACE TABLE ref_office_month AS
+SELECT p.period, a.office_code, a.kabupaten_code
 FROM (SELECT DISTINCT period, last_day((period || '-01')::DATE) AS day FROM kecamatan_grid) p
 JOIN ref_office_area a ON coalesce(a.valid_from <= p.day, true) AND coalesce(a.valid_to >= p.day, true)
+"""
+
+# Which kabupaten/kota make up an office's area and the province, by month.
+_MEMBERSHIP = """
+CREATE TEMP TABLE membership AS
+SELECT 'kanim' AS level, o.office_code AS area_code, o.office_name AS area_name, m.period, m.kabupaten_code
+FROM ref_office_month m
 JOIN ref_office o USING (office_code)
 UNION ALL
 SELECT DISTINCT 'provinsi', r.area_code, r.area_name, g.period, g.kabupaten_code
@@ -144,7 +150,7 @@ _OUT = (
 _CASE_COUNTS = """
 SELECT c.period, c.kecamatan_code, k.area_name AS kecamatan_name, c.kabupaten_code, c.category,
        c.nationality, c.izin_tinggal, c.sex, c.purpose, c.unhcr_status, c.unhcr_card, c.person_count,
-       CASE WHEN c.person_count = 0 THEN 'nol' ELSE 'angka' END AS status
+       CASE WHEN c.person_count = 0 THEN 'nol' ELSE 'angka' END AS status, s.office_code
 FROM main.core_case c
 JOIN main.core_slice_in_force s ON s.batch_id = c.batch_id AND s.period = c.period AND s.category = c.category
     AND s.kabupaten_code IS NOT DISTINCT FROM c.kabupaten_code
@@ -169,7 +175,7 @@ def _make_public(con: duckdb.DuckDBPyConnection) -> None:
 def write_out_tables(con: duckdb.DuckDBPyConnection) -> None:
     """Drops and rebuilds every out table. Reads reference and core tables only."""
     refresh_in_force(con)
-    for statement in (_GRID, _PLACED, _KECAMATAN, _KABUPATEN, _MEMBERSHIP):
+    for statement in (_GRID, _PLACED, _KECAMATAN, _KABUPATEN, _OFFICE_MONTH, _MEMBERSHIP):
         con.execute(statement)
     for version in ("exact", "public"):
         for table in schema.OUT_TABLES:

@@ -1,6 +1,6 @@
 """Which rows are refused, and why: all errors at once, each with the row and column as the office sees them.
 
-Reads `raw` and the resolved tables; writes the temp table `raw_error` (raw_id, sheet, row_number, column_name, value,
+Reads `raw` and the resolved tables; writes the temp table `raw_error` (sheet, row_number, column_name, value,
 error_code, message). A row with any error is a rejected row.
 """
 
@@ -29,13 +29,13 @@ class RowError:
 class RowErrors:
     """The errors of the file now in `raw`, counted in full, listed on demand."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, file_errors: list[RowError]) -> None:
+    def __init__(self, con: duckdb.DuckDBPyConnection, rows_in: int, file_errors: list[RowError]) -> None:
         self._con = con
         self._file_errors = file_errors
-        self.rows_in = self._count("SELECT count(*) FROM raw")
-        rows_rejected = self._count("SELECT count(DISTINCT raw_id) FROM raw_error")
-        self.rejected = self.rows_in if file_errors else rows_rejected
+        self.rows_in = rows_in
         self.error_count = self._count("SELECT count(*) FROM raw_error") + len(file_errors)
+        accepted = self._count("SELECT count(*) FROM accepted") if self.error_count else rows_in
+        self.rejected = rows_in if file_errors else rows_in - accepted
 
     def _count(self, query: str) -> int:
         row = self._con.execute(query).fetchone()
@@ -52,13 +52,13 @@ class RowErrors:
 
 _CREATE = """
 CREATE OR REPLACE TEMP TABLE raw_error (
-    raw_id BIGINT, sheet VARCHAR, row_number BIGINT, column_name VARCHAR, value VARCHAR,
+    sheet VARCHAR, row_number BIGINT, column_name VARCHAR, value VARCHAR,
     error_code VARCHAR, message VARCHAR)
 """
 
 _AREA_ERRORS = """
 INSERT INTO raw_error
-SELECT r.rowid, r.sheet, r.row_number, a.error_column, a.error_value, a.error_code, a.message
+SELECT r.sheet, r.row_number, a.error_column, a.error_value, a.error_code, a.message
 FROM raw r JOIN resolved_area a
   ON a.kecamatan_code_text IS NOT DISTINCT FROM r.kecamatan_code
  AND a.kecamatan_text IS NOT DISTINCT FROM r.kecamatan
@@ -75,7 +75,7 @@ def _insert_value_errors(con: duckdb.DuckDBPyConnection, column: str) -> None:
     if has_errors and has_errors[0]:
         heading = "coalesce(r.count_heading, 'person_count')" if column == "person_count" else f"'{column}'"
         con.execute(
-            f"INSERT INTO raw_error SELECT r.rowid, r.sheet, r.row_number, {heading}, v.text, "  # noqa: S608
+            f"INSERT INTO raw_error SELECT r.sheet, r.row_number, {heading}, v.text, "  # noqa: S608
             f"v.error_code, v.message FROM raw r JOIN resolved_{column} v ON v.text = r.{column} "
             "WHERE v.error_code IS NOT NULL"
         )
@@ -89,8 +89,8 @@ def _insert_missing(con: duckdb.DuckDBPyConnection) -> None:
     }
     for column, message in missing.items():
         con.execute(
-            "INSERT INTO raw_error SELECT r.rowid, r.sheet, r.row_number, ?, NULL, 'constraint-error', ? "  # noqa: S608
-            f"FROM mapped m JOIN raw r ON r.rowid = m.raw_id WHERE r.{column} IS NULL",
+            "INSERT INTO raw_error SELECT r.sheet, r.row_number, ?, NULL, 'constraint-error', ? "  # noqa: S608
+            f"FROM raw r WHERE r.{column} IS NULL",
             [column, message],
         )
 
@@ -125,11 +125,21 @@ def _find_other_office(con: duckdb.DuckDBPyConnection, office: str) -> list[RowE
     ]
 
 
-def find_errors(con: duckdb.DuckDBPyConnection, office: str, is_sample: bool) -> RowErrors:
-    """Fills `raw_error`, and returns the errors found."""
+_ACCEPTED = """
+CREATE OR REPLACE TEMP VIEW accepted AS
+SELECT m.* FROM mapped m
+WHERE NOT EXISTS (
+    FROM raw_error e WHERE e.row_number = m.row_number AND e.sheet IS NOT DISTINCT FROM m.sheet)
+"""
+
+
+def find_errors(con: duckdb.DuckDBPyConnection, rows_in: int, office: str, is_sample: bool) -> RowErrors:
+    """Fills `raw_error`, makes the view `accepted` (rows of `mapped` without an error), returns the errors found."""
     con.execute(_CREATE)
     for column in VALUE_COLUMNS:
         _insert_value_errors(con, column)
     con.execute(_AREA_ERRORS)
     _insert_missing(con)
-    return RowErrors(con, [] if is_sample else _find_other_office(con, office))
+    has_errors = con.execute("SELECT 1 FROM raw_error LIMIT 1").fetchone()
+    con.execute(_ACCEPTED if has_errors else "CREATE OR REPLACE TEMP VIEW accepted AS FROM mapped")
+    return RowErrors(con, rows_in, [] if is_sample else _find_other_office(con, office))

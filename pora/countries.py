@@ -1,10 +1,10 @@
 """Country names to ISO 3166-1 alpha-3 and back. Codes: pycountry; names: CLDR; other spellings and ties:
 data/reference/country_alias.csv.
 
-Two values are not in ISO 3166-1: `lain_lain` (other countries, a value of its own) and `XXA` (stateless; the code of
-ICAO Doc 9303, since "tanpa kewarganegaraan" is known and must not become "tidak dirinci").
-Traps: NA is Namibia; AS is Amerika Serikat as offices write it, not American Samoa; Kongo is two countries, and
-Rohingya is no nationality: such ties are refused with their candidates.
+Two values are not in ISO 3166-1: `lain_lain` (other countries, a value of its own) and `XXA` (stateless; the
+code of ICAO Doc 9303, since "tanpa kewarganegaraan" is known and must not become "tidak dirinci").
+Traps: NA is Namibia; AS is Amerika Serikat as offices write it, not American Samoa; Kongo is two countries,
+and Rohingya is no nationality: such ties are refused with their candidates.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _look_up(key: str) -> tuple[str, ...]:
 def resolve_country(text: str | None) -> ValueMatch:
     """alpha-3, `XXA` or `lain_lain`; no value where the text says "tidak dirinci"; else an error.
 
-    alpha-2 counts only in capitals: `na` is more often "n/a" than Namibia. Nothing near is taken for a match."""
+    alpha-2 counts only in capitals: `na` is more often "n/a" than Namibia. What is only near is no match."""
     if text is None or is_not_stated(text):
         return ValueMatch()
     codes = find_values(text, _look_up)
@@ -90,19 +90,19 @@ def resolve_country(text: str | None) -> ValueMatch:
     if len(codes) == 1:
         return ValueMatch(codes[0])
     if codes:
-        message = _("'{text}' bisa berarti {candidates}. Tulis salah satu.")
+        return _refuse(_("'{text}' bisa berarti {candidates}. Tulis salah satu."), text, codes)
+    near = tuple(code for code, _score in suggest(text, _suggestible(), limit=3))
+    if near:
+        message = _("Negara '{text}' tidak dikenal. Mungkin maksudnya {candidates}? Perbaiki namanya.")
     else:
-        codes = tuple(code for code, _score in suggest(text, _suggestible(), limit=3))
-        if codes:
-            message = _(
-                "Negara '{text}' tidak dikenal. Mungkin maksudnya {candidates}? Perbaiki namanya, "
-                "atau isi kode ISO tiga huruf."
-            )
-        else:
-            message = _(
-                "Negara '{text}' tidak dikenal. Tulis nama negara atau kode ISO tiga huruf; "
-                "kosongkan bila tidak dirinci."
-            )
+        message = _(
+            "Negara '{text}' tidak dikenal. Tulis nama negara atau kode ISO tiga huruf; "
+            "kosongkan bila tidak dirinci."
+        )
+    return _refuse(message, text, near)
+
+
+def _refuse(message: str, text: str, codes: tuple[str, ...]) -> ValueMatch:
     named = _(" atau ").join(f"{country_name(code)} ({code})" for code in codes)
     return ValueMatch(None, "constraint-error", message.format(text=shorten(text), candidates=named), codes)
 
@@ -125,7 +125,7 @@ def country_name(code: str | None, lang: str | None = None) -> str:
 
 
 def country_table() -> pd.DataFrame:
-    """One row per nationality that may be stored: nationality, country_name, country_name_en; sorted by code."""
+    """One row per nationality that may be stored: nationality, country_name, country_name_en; by code."""
     codes = [*sorted((*_alpha_2_by_code(), STATELESS)), LAIN_LAIN]
     return pd.DataFrame(
         {

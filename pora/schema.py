@@ -307,6 +307,14 @@ CORE_SLICE_IN_FORCE = Table(
     ),
 )
 
+REF_OFFICE_MONTH = Table(
+    "ref_office_month",
+    "Satu baris per bulan, kabupaten/kota: kantor yang bertugas pada hari terakhir bulan itu; "
+    "dibuat ulang setiap penerbitan",
+    (_must(PERIOD), _must(OFFICE_CODE), _must(KABUPATEN_CODE)),
+    ("period", "kabupaten_code"),
+)
+
 # --- out -----------------------------------------------------------------------------------------------------
 OUT_KECAMATAN_MONTH = Table(
     "out_kecamatan_month",
@@ -366,10 +374,11 @@ OUT_CASE_COUNTS = Table(
         *DIMENSIONS,
         PERSON_COUNT,
         _must(STATUS),
+        _must(OFFICE_CODE),
     ),
 )
 
 REFERENCE_TABLES = (REF_AREA, REF_OFFICE, REF_OFFICE_AREA, REF_COUNTRY, CORE_FIGURE)
 CORE_TABLES = (CORE_BATCH, CORE_SLICE, CORE_COVERAGE, CORE_CASE, CORE_REJECTED, CORE_SNAPSHOT)
 OUT_TABLES = (OUT_KECAMATAN_MONTH, OUT_KABUPATEN_MONTH, OUT_AREA_MONTH, OUT_CASE_COUNTS)
-TABLES = (*REFERENCE_TABLES, *CORE_TABLES, CORE_SLICE_IN_FORCE, *OUT_TABLES)
+TABLES = (*REFERENCE_TABLES, *CORE_TABLES, CORE_SLICE_IN_FORCE, REF_OFFICE_MONTH, *OUT_TABLES)

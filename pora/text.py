@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 Value = TypeVar("Value")
 
+_FEWEST_LETTERS = 3  # everything is near to shorter texts
 MAX_LENGTH = 200  # no name is longer; beyond it a text is not looked at
 _BLANK_MARKS = frozenset("-‐‑‒–—−_.…'’\"")
 _LOWEST_SCORE = 65  # measured on misspelt kecamatan names: below it, suggestions are noise
@@ -37,14 +38,14 @@ def suggest(text: str, choices: Mapping[str, Value], limit: int = 5) -> list[tup
     """Values whose spelling is near, best first, each once with its score (0-100). For people to choose from:
     never a match. `choices` maps normalised spellings to values."""
     key = normalise(text)
-    if not key or len(key) > MAX_LENGTH:
+    if not _FEWEST_LETTERS <= len(key) <= MAX_LENGTH:
         return []
     near = process.extract(
         key, choices.keys(), scorer=fuzz.ratio, score_cutoff=_LOWEST_SCORE, limit=3 * limit
     )
     found = [(choice, score) for choice, score, _ in near]
-    if not found and len(key) >= 4:
-        parts = [choice for choice in choices if len(choice) >= 4 and (key in choice or choice in key)]
+    if not found:
+        parts = [c for c in choices if key in c or (c in key and len(c) > _FEWEST_LETTERS)]
         found = sorted(((c, fuzz.ratio(key, c)) for c in parts), key=lambda pair: -pair[1])
     best: dict[Value, int] = {}
     for choice, score in found:

@@ -23,9 +23,7 @@ __all__ = ["FORMATS", "Export", "export_to_path", "make_export"]
 class Export:
     """A finished file and the file that describes it."""
 
-    file_name: str
     data: bytes
-    metadata_name: str
     metadata: bytes
 
 
@@ -40,17 +38,18 @@ def _lines(
         yield "".join(lines), len(lines)
 
 
-def make_export(request: ExportRequest, profile_name: str, scope: Scope, snapshot_id: str | None = None) -> Export:
+def make_export(
+    request: ExportRequest, profile_name: str, file_name: str, scope: Scope, snapshot_id: str
+) -> Export:
     """The whole export in memory, for a page."""
     profile, snapshot = FORMATS[profile_name], open_snapshot(snapshot_id)
     chunks = list(_lines(snapshot, scope, request, profile))
     data = "".join(text for text, _rows in chunks).encode()
-    file_name = f"{request.file_stem}_{snapshot.id}.csv"
     facts = queries.select_facts(snapshot, scope).iloc[0].to_dict()
     metadata = make_metadata(
         request, profile, file_name, facts, sum(rows for _text, rows in chunks), hashlib.sha256(data).hexdigest()
     )
-    return Export(file_name, data, f"{file_name}-metadata.json", metadata)
+    return Export(data, metadata)
 
 
 def export_to_path(request: ExportRequest, profile_name: str, path: Path) -> dict[str, str]:

@@ -8,10 +8,15 @@ from pora import schema
 from pora.areas import area_index
 from pora.errors import UsageError
 from pora.locale import _
+from pora.offices import read_offices
 from pora.schema import Table
 
 EXPORTED_TABLES: dict[str, Table] = {
-    "case_counts": schema.OUT_CASE_COUNTS,
+    "case_counts": Table(
+        "case_counts",
+        schema.OUT_CASE_COUNTS.grain,
+        tuple(column for column in schema.OUT_CASE_COUNTS.columns if column.name != "office_code"),
+    ),
     "out_area_month": schema.OUT_AREA_MONTH,
     "out_kabupaten_month": schema.OUT_KABUPATEN_MONTH,
     "out_kecamatan_month": schema.OUT_KECAMATAN_MONTH,
@@ -20,7 +25,7 @@ EXPORTED_TABLES: dict[str, Table] = {
 
 @dataclass(frozen=True)
 class ExportRequest:
-    """A table of EXPORTED_TABLES; a month; a province, kabupaten/kota or kecamatan by code; a category."""
+    """A table of EXPORTED_TABLES; a month; an area or office by code; a category."""
 
     table: str
     period: str | None = None
@@ -34,7 +39,7 @@ class ExportRequest:
                     table=self.table, known=", ".join(EXPORTED_TABLES)
                 )
             )
-        if self.area is not None and self.area not in area_index():
+        if self.area is not None and self.area not in area_index() and self.area not in read_offices():
             raise UsageError(
                 _("Kode wilayah '{area}' tidak dikenal. Tulis seperti 33, 33.19 atau 33.19.01.").format(area=self.area)
             )

@@ -1,0 +1,93 @@
+"""Data: choose a table and a part of it, look at the first rows, take the file and its metadata."""
+
+import streamlit as st
+
+from pora import queries
+from pora.export.files import make_export
+from pora.export.formats import FORMATS
+from pora.export.request import ExportRequest
+from pora.locale import _, format_number
+from pora.schema import STATUS_MARKS
+from pora.ui.data import Reader
+from pora.ui.frame import choose_area, choose_category, choose_period, open_page, show_footer
+from pora.ui.view import View
+
+SHOWN_ROWS = 100
+TABLE_WORDS = {
+    "out_kecamatan_month": _("Jumlah per kecamatan"),
+    "out_kabupaten_month": _("Jumlah per kabupaten/kota"),
+    "out_area_month": _("Jumlah dan kelengkapan per wilayah"),
+    "case_counts": _("Rincian: kewarganegaraan, izin tinggal, jenis kelamin, keperluan, UNHCR"),
+}
+FORMAT_WORDS = {"csv-excel": _("Unduh CSV untuk Excel"), "csv": _("Unduh CSV (RFC 4180)")}
+
+
+def choose_request(view: View) -> ExportRequest:
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    with left:
+        table = st.selectbox(_("Tabel"), list(TABLE_WORDS), format_func=lambda name: TABLE_WORDS[name], key="table")
+    with right:
+        all_periods = st.toggle(_("Semua periode"), key="all_periods")
+    return ExportRequest(table, None if all_periods else view.periode, view.wilayah, view.kategori)
+
+
+def show_preview(reader: Reader, request: ExportRequest) -> None:
+    part = (request.table, request.period, request.area, request.category)
+    rows = reader.ask(queries.count_export, *part)
+    frame = reader.ask(queries.select_preview, *part, SHOWN_ROWS).copy()
+    frame["status"] = frame["status"].replace(STATUS_MARKS)
+    labels = {column.name: column.label for column in request.columns.columns}
+    st.markdown(
+        _("**{n} baris**; {m} yang pertama:").format(n=format_number(rows), m=format_number(min(rows, SHOWN_ROWS)))
+    )
+    st.dataframe(frame.rename(columns=labels), hide_index=True, width="stretch", height=360, key="preview")
+
+
+def show_downloads(reader: Reader, request: ExportRequest) -> None:
+    for column, (name, words) in zip(st.columns(len(FORMAT_WORDS)), FORMAT_WORDS.items(), strict=True):
+        with column:
+            file_name = f"{request.file_stem}_{reader.snapshot.id}_{name}.csv"
+            made = _maker(reader, request, name, file_name)
+            st.download_button(
+                words,
+                lambda made=made: made().data,
+                file_name,
+                "text/csv",
+                key=f"data_{name}",
+                on_click="ignore",
+                icon=":material/download:",
+                help=FORMATS[name].description,
+                width="stretch",
+            )
+            st.download_button(
+                _("Keterangan berkas ini (JSON)"),
+                lambda made=made: made().metadata,
+                f"{file_name}-metadata.json",
+                "application/json",
+                key=f"meta_{name}",
+                on_click="ignore",
+                icon=":material/description:",
+                type="tertiary",
+                width="stretch",
+            )
+
+
+def _maker(reader: Reader, request: ExportRequest, name: str, file_name: str):
+    """Made on click, not before."""
+    return lambda: make_export(request, name, file_name, reader.scope, reader.snapshot.id)
+
+
+reader, view = open_page()
+st.title(_("Data"))
+areas, period, category = st.columns([4, 2, 2], vertical_alignment="bottom")
+with areas:
+    choose_area(reader, view)
+with period:
+    choose_period(reader, view)
+with category:
+    choose_category(view)
+if view.periode:
+    request = choose_request(view)
+    show_preview(reader, request)
+    show_downloads(reader, request)
+show_footer(reader, view)

@@ -1,0 +1,95 @@
+"""Sumber: every source, definition, date, licence and caveat behind the figures."""
+
+import pandas as pd
+import streamlit as st
+
+from pora import paths, queries, schema
+from pora.boundaries import load_layers
+from pora.locale import _, format_day, format_period
+from pora.ui.frame import open_page, show_footer
+
+DEFINITIONS = _("""
+- **Orang asing**: pemegang izin tinggal (diplomatik, dinas, ITK, ITAS, ITAP) yang berada di wilayah itu pada akhir bulan.
+- **Pengungsi**: pengungsi dan pencari suaka di bawah UNHCR (Perpres 125/2016). Tidak pernah dijumlahkan dengan orang asing.
+- **0** berarti dilaporkan tidak ada. **Belum lapor** berarti tidak ada laporan untuk bulan itu; bukan nol.
+- **Tidak dirinci**: bagian yang dilaporkan tanpa kecamatan. Bagian itu dihitung di kabupaten/kota, kantor, dan provinsi,
+  dan tidak dibagi-bagi ke kecamatan.
+- **Angka terbit**: angka dari berita atau laporan. Ditampilkan apa adanya, tidak dijumlahkan dengan tabel kasus, dan hanya
+  dibandingkan bila definisinya sama.
+- **Per 100 km²**: luas dihitung dari batas wilayah yang terpasang, bukan luas resmi.
+""")
+
+REFERENCE = pd.DataFrame(
+    [
+        (
+            _("Kode dan nama wilayah"),
+            _("Paket npm idn-area-data 3.1.2, menurut kode Kemendagri"),
+            "ODbL 1.0",
+        ),
+        (
+            _("Wilayah kerja kantor imigrasi"),
+            _("Situs dan berita kantor imigrasi, per kabupaten/kota di data/reference/office_area.csv"),
+            _("fakta, dengan sumber"),
+        ),
+        (_("Negara"), _("ISO 3166-1 (pycountry), nama Indonesia dari Unicode CLDR (Babel)"), "LGPL 2.1; Unicode"),
+        (_("Angka terbit"), _("Berita dan laporan, satu per satu di bawah"), _("fakta, dengan sumber")),
+    ],
+    columns=[_("Data acuan"), _("Asal"), _("Lisensi")],
+)
+
+
+def show_table(frame: pd.DataFrame, columns: dict[str, str]) -> None:
+    st.dataframe(
+        frame[list(columns)].rename(columns=columns), hide_index=True, width="stretch", key=f"table_{next(iter(columns))}"
+    )
+
+
+reader, view = open_page()
+st.title(_("Sumber dan definisi"))
+st.markdown(DEFINITIONS)
+
+st.subheader(_("Tabel kasus yang dimuat"))
+batches = reader.ask(queries.select_batches).copy()
+if batches.empty:
+    st.info(_("Belum ada tabel kasus."))
+else:
+    batches["received_at"] = [format_day(at) for at in batches["received_at"]]
+    batches["span"] = [
+        f"{format_period(a)} – {format_period(b)}" for a, b in zip(batches["period_first"], batches["period_last"], strict=True)
+    ]
+    batches["is_sample"] = batches["is_sample"].map({True: _("contoh sintetis"), False: ""})
+    show_table(
+        batches,
+        {
+            "office_name": _("Kantor"),
+            "span": _("Periode"),
+            "file_name": _("Berkas"),
+            "received_at": _("Dimuat"),
+            "rows_accepted": _("Baris diterima"),
+            "rows_rejected": _("Baris ditolak"),
+            "is_sample": _("Tanda"),
+        },
+    )
+
+st.subheader(_("Angka terbit"))
+figures = reader.ask(queries.select_figures)
+show_table(
+    figures,
+    {
+        "as_of": _("Keadaan"),
+        "area_name": _("Wilayah"),
+        "measure": _("Ukuran"),
+        "person_count": _("Jumlah"),
+        "value_low": _("Batas bawah"),
+        "value_high": _("Batas atas"),
+        "agency": _("Instansi"),
+        "source": _("Sumber"),
+        "note": _("Catatan"),
+    },
+)
+
+st.subheader(_("Data acuan dan batas wilayah"))
+st.dataframe(REFERENCE, hide_index=True, width="stretch")
+layers = load_layers("batas")
+st.markdown(layers.attribution if layers else _("Batas wilayah belum terpasang; dasbor memakai peta petak. Pasang dengan: `python -m etl boundaries`"))
+show_footer(reader, view)
