@@ -50,7 +50,7 @@ def _remove_leftovers() -> None:
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     spill = path.with_suffix(".spill")
     return duckdb.connect(
-        path, config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(spill), "TimeZone": "UTC"}
+        path, config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(spill)}
     )
 
 
@@ -59,7 +59,7 @@ def _create_core(con: duckdb.DuckDBPyConnection, province_code: str) -> None:
     con.execute("CREATE SCHEMA public")
     for table in schema.CORE_TABLES:
         con.execute(table.ddl())
-    con.execute("INSERT INTO core_snapshot VALUES ('', now()::TIMESTAMP, ?, false)", [province_code])
+    con.execute("INSERT INTO core_snapshot VALUES ('', 'epoch'::TIMESTAMP, ?, false)", [province_code])
 
 
 def _require_same_core(con: duckdb.DuckDBPyConnection) -> None:

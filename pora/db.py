@@ -57,7 +57,6 @@ def _open(snapshot_id: str) -> Snapshot:
                 "autoload_known_extensions": False,
                 "lock_configuration": True,
                 "memory_limit": "1GB",
-                "TimeZone": "UTC",
             },
         )
     except duckdb.Error as error:

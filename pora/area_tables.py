@@ -1,0 +1,135 @@
+"""The areas of Indonesia by code and by spelling, as read from data/reference: what is known, no matching.
+
+One row of area.csv is a province, kabupaten/kota or kecamatan. Spellings are keys of `pora.text.normalise`.
+Trap: a spelling may belong to several areas (18 kecamatan names in Jawa Tengah; Semarang is a kabupaten and a kota),
+so every look-up by spelling gives all of them.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pora.paths import REFERENCE
+from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
+from pora.text import normalise
+
+_KIND = re.compile(r"^(Kab\.|Kota)(?: Administrasi)? ")
+_KAB_WORDS = ("kab", "kabupaten", "kabadm", "kabadministrasi", "kabupatenadministrasi")
+_KOTA_WORDS = ("kota", "kotamadya", "kodya", "kotaadm", "kotaadministrasi")
+KECAMATAN_WORDS = ("kecamatan", "kec", "distrik", "kapanewon", "kemantren")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    code: str
+    name: str
+    level: str
+    parent_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another spelling of an area. With a `scope_code` it holds only inside that kabupaten/kota."""
+
+    area_code: str
+    scope_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaGroup:
+    """A name for several areas; `codes` may be empty where nobody has fixed them."""
+
+    name: str
+    codes: tuple[str, ...]
+
+
+Spellings = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class AreaTables:
+    areas: Mapping[str, Area]
+    children: Mapping[str, tuple[str, ...]]
+    spellings: Mapping[str, Spellings]  # level -> spelling -> codes
+    aliases: Mapping[str, tuple[Alias, ...]]
+    groups: Mapping[str, AreaGroup] = field(default_factory=dict)
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def kabupaten_spellings(name: str, kind_of: str | None = None) -> set[str]:
+    """Spellings of a kabupaten/kota: Kudus, Kab. Kudus, Kabupaten Kudus, Kudus Kab. `kind_of` is the official name
+    where `name` is an alias without Kab. or Kota."""
+    bare = normalise(_KIND.sub("", name))
+    words = _KOTA_WORDS if (kind_of or name).startswith("Kota") else _KAB_WORDS
+    both = {f"kabkota{bare}", f"kabupatenkota{bare}"}
+    return {bare, *(word + bare for word in words), *(bare + word for word in words[:2]), *both}
+
+
+def strip_kecamatan_word(key: str) -> str:
+    """The spelling without Kec., Kecamatan and the like; no kecamatan of the country begins with these words."""
+    for word in KECAMATAN_WORDS:
+        if key.startswith(word) and key != word:
+            return key.removeprefix(word)
+    return key
+
+
+def group_spelling(text: str) -> str:
+    """`eks Karesidenan Pati`, `ex-keresidenan Pati` and `Karesidenan Pati` are one."""
+    key = normalise(text).replace("keresidenan", "karesidenan")
+    return re.sub(r"^(?:eks|ex|bekas)(?=karesidenan)", "", key)
+
+
+def read_tables(aliases: Iterable[Mapping[str, str]]) -> AreaTables:
+    """Everything in data/reference, with the given alias rows (alias, area_code, scope_code)."""
+    areas = {
+        row["area_code"]: Area(row["area_code"], row["area_name"], row["level"], row["parent_code"] or None)
+        for row in read_rows(REFERENCE / "area.csv")
+    }
+    children: dict[str, list[str]] = {}
+    spellings: dict[str, dict[str, list[str]]] = {PROVINSI: {}, KABUPATEN_KOTA: {}, KECAMATAN: {}}
+    for area in areas.values():
+        if area.parent_code:
+            children.setdefault(area.parent_code, []).append(area.code)
+        keys = kabupaten_spellings(area.name) if area.level == KABUPATEN_KOTA else {normalise(area.name)}
+        for key in keys:
+            spellings[area.level].setdefault(key, []).append(area.code)
+    return AreaTables(
+        areas,
+        {code: tuple(codes) for code, codes in children.items()},
+        {level: {key: tuple(codes) for key, codes in keys.items()} for level, keys in spellings.items()},
+        _alias_table(aliases, areas),
+        _group_table(),
+    )
+
+
+def _alias_table(
+    rows: Iterable[Mapping[str, str]], areas: Mapping[str, Area]
+) -> dict[str, tuple[Alias, ...]]:
+    """Aliases of areas that no longer exist are left out: their texts are then refused as unknown."""
+    found: dict[str, tuple[Alias, ...]] = {}
+    for row in rows:
+        area = areas.get(row["area_code"])
+        if area is None:
+            continue
+        is_kabupaten = area.level == KABUPATEN_KOTA
+        keys = kabupaten_spellings(row["alias"], area.name) if is_kabupaten else {normalise(row["alias"])}
+        for key in keys:
+            found[key] = (*found.get(key, ()), Alias(area.code, row["scope_code"]))
+    return found
+
+
+def _group_table() -> dict[str, AreaGroup]:
+    found = {}
+    for row in read_rows(REFERENCE / "area_group.csv"):
+        group = AreaGroup(row["group_name"], tuple(filter(None, row["area_codes"].split(";"))))
+        for name in (row["group_name"], *filter(None, row["aliases"].split(";"))):
+            found[group_spelling(name)] = group
+    return found
