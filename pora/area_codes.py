@@ -1,9 +1,9 @@
 """Reads an area code as it stands in a cell. Codes are text: `33.10` is not `33.1`.
 
-A whole code is dotted (33, 33.19, 33.19.01), or six digits without dots (331901: only a kecamatan can be meant). Four
-digits without a dot may as well be a code of BPS, whose numbers differ outside Java: refused. What a
-spreadsheet made of a code (33.1, 33,19, 3319.01, 33.19.1, 33:19:01) is damaged: the digits that it dropped
-are never put back, only named as `meant`.
+A whole code is dotted (33, 33.19, 33.19.01), or six digits without dots (331901: only a kecamatan can be
+meant, as BPS has seven). Four digits without a dot may as well be a code of BPS, whose numbers are not always
+the same (3171 is not 31.71): refused. What a spreadsheet made of a code (33.1, 33,19, 3319.01, 33.19.1,
+33:19:01) is damaged: the digits that it dropped are never put back, only named as `meant`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _WITH_NAME = re.compile(r"(?<![\d.,])\d\d\.\d\d(?:\.\d\d)?(?![.,]?\d)", re.ASCII
 
 @dataclass(frozen=True)
 class ReadCode:
-    """`code` is a whole code (that an area has it is not checked); None if damaged. `meant` are codes that the
-    damaged text may have been. `kind` says what happened: whole, desa, bps, undotted, number."""
+    """`code` is a whole code (that an area has it is not checked); None if damaged. `meant` are codes that
+    the damaged text may have been. `kind` says what happened: whole, desa, bps, undotted, number."""
 
     code: str | None
     kind: str
@@ -48,7 +48,7 @@ def read_code(text: str) -> ReadCode | None:
 
 
 def split_code(text: str) -> tuple[str, str] | None:
-    """Code and name of `33.19.01 Kaliwungu` or `Kaliwungu (33.19.01)`; None unless there is exactly one code."""
+    """Code and name of `33.19.01 Kaliwungu` or `Kaliwungu (33.19.01)`; None without exactly one code."""
     codes = list(_WITH_NAME.finditer(text))
     if len(codes) != 1:
         return None
@@ -62,7 +62,7 @@ def _dotted(digits: str) -> str:
 
 
 def _possible_codes(groups: list[str]) -> tuple[str, ...]:
-    """Codes from groups of digits: a zero may be missing at the end (33.1 for 33.10) or the start (33.19.1)."""
+    """Codes from groups of digits: a zero may be missing at the end (33.1 for 33.10) or before (33.19.1)."""
     if len(groups) == 2 and len(groups[0]) in (4, 6):
         # 3319.01 lost its first dot; 3319.0 and 331901.0 are whole numbers shown with a decimal.
         head, tail = groups

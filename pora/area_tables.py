@@ -1,8 +1,8 @@
 """The areas of Indonesia by code and by spelling, as read from data/reference: what is known, no matching.
 
 One row of area.csv is a province, kabupaten/kota or kecamatan. Spellings are keys of `pora.text.normalise`.
-Trap: a spelling may belong to several areas (18 kecamatan names in Jawa Tengah; Semarang is a kabupaten and a kota),
-so every look-up by spelling gives all of them.
+Trap: a spelling may belong to several areas (18 kecamatan names in Jawa Tengah; Semarang is a kabupaten and a
+kota), so every look-up by spelling gives all of them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from pora.paths import REFERENCE
@@ -47,16 +47,17 @@ class AreaGroup:
     codes: tuple[str, ...]
 
 
-Spellings = dict[str, tuple[str, ...]]
+Spellings = Mapping[str, Mapping[str, tuple[str, ...]]]  # level -> spelling -> codes
+Aliases = Mapping[str, Mapping[str, tuple[Alias, ...]]]  # level -> spelling -> aliases
 
 
 @dataclass(frozen=True)
 class AreaTables:
     areas: Mapping[str, Area]
     children: Mapping[str, tuple[str, ...]]
-    spellings: Mapping[str, Spellings]  # level -> spelling -> codes
-    aliases: Mapping[str, tuple[Alias, ...]]
-    groups: Mapping[str, AreaGroup] = field(default_factory=dict)
+    spellings: Spellings
+    aliases: Aliases
+    groups: Mapping[str, AreaGroup]
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -65,8 +66,8 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 
 
 def kabupaten_spellings(name: str, kind_of: str | None = None) -> set[str]:
-    """Spellings of a kabupaten/kota: Kudus, Kab. Kudus, Kabupaten Kudus, Kudus Kab. `kind_of` is the official name
-    where `name` is an alias without Kab. or Kota."""
+    """Spellings of a kabupaten/kota: Kudus, Kab. Kudus, Kabupaten Kudus, Kudus Kab. `kind_of` is the official
+    name where `name` is an alias without Kab. or Kota."""
     bare = normalise(_KIND.sub("", name))
     words = _KOTA_WORDS if (kind_of or name).startswith("Kota") else _KAB_WORDS
     both = {f"kabkota{bare}", f"kabupatenkota{bare}"}
@@ -74,7 +75,7 @@ def kabupaten_spellings(name: str, kind_of: str | None = None) -> set[str]:
 
 
 def strip_kecamatan_word(key: str) -> str:
-    """The spelling without Kec., Kecamatan and the like; no kecamatan of the country begins with these words."""
+    """The spelling without Kec., Kecamatan and the like; no kecamatan's name begins with these words."""
     for word in KECAMATAN_WORDS:
         if key.startswith(word) and key != word:
             return key.removeprefix(word)
@@ -110,19 +111,18 @@ def read_tables(aliases: Iterable[Mapping[str, str]]) -> AreaTables:
     )
 
 
-def _alias_table(
-    rows: Iterable[Mapping[str, str]], areas: Mapping[str, Area]
-) -> dict[str, tuple[Alias, ...]]:
+def _alias_table(rows: Iterable[Mapping[str, str]], areas: Mapping[str, Area]) -> Aliases:
     """Aliases of areas that no longer exist are left out: their texts are then refused as unknown."""
-    found: dict[str, tuple[Alias, ...]] = {}
+    found: dict[str, dict[str, tuple[Alias, ...]]] = {KABUPATEN_KOTA: {}, KECAMATAN: {}}
     for row in rows:
         area = areas.get(row["area_code"])
-        if area is None:
+        if area is None or area.level not in found:
             continue
         is_kabupaten = area.level == KABUPATEN_KOTA
         keys = kabupaten_spellings(row["alias"], area.name) if is_kabupaten else {normalise(row["alias"])}
         for key in keys:
-            found[key] = (*found.get(key, ()), Alias(area.code, row["scope_code"]))
+            alias = Alias(area.code, row["scope_code"])
+            found[area.level][key] = (*found[area.level].get(key, ()), alias)
     return found
 
 

@@ -1,0 +1,154 @@
+"""What is wrong with the name or code of a place, and what to do: one or two sentences for the office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pora.area_codes import ReadCode
+from pora.area_tables import Area, AreaGroup
+from pora.locale import _
+from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
+from pora.text import shorten
+
+_MOST_NAMED = 8
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An area that a text may mean, and how near its spelling is (0-100). `parent_name` is empty for a province."""
+
+    code: str
+    name: str
+    parent_name: str
+    score: int
+
+    @property
+    def full_name(self) -> str:
+        """Kaliwungu, Kab. Kudus (33.19.01); Kab. Kudus (33.19)."""
+        is_kecamatan = len(self.code) == len("33.19.01")
+        place = f"{self.name}, {self.parent_name}" if is_kecamatan else self.name
+        return f"{place} ({self.code})"
+
+
+def level_name(level: str) -> str:
+    return {PROVINSI: _("provinsi"), KABUPATEN_KOTA: _("kabupaten/kota"), KECAMATAN: _("kecamatan")}[level]
+
+
+def ambiguous_kecamatan(text: str, candidates: Sequence[Candidate]) -> str:
+    if len({candidate.name for candidate in candidates}) == 1 and len(candidates) > 1:
+        places = _list_all([f"{c.parent_name} ({c.code})" for c in candidates])
+        return _("'{text}' ada di {places}; isi kolom kabupaten.").format(text=shorten(text), places=places)
+    return _("'{text}' bisa berarti {places}; isi kolom kabupaten.").format(
+        text=shorten(text), places=_list_or(candidates)
+    )
+
+
+def ambiguous_kabupaten(text: str, candidates: Sequence[Candidate]) -> str:
+    return _("'{text}' bisa berarti {places}; tulis lengkap dengan Kab. atau Kota.").format(
+        text=shorten(text), places=_list_or(candidates)
+    )
+
+
+def unknown_name(text: str, level: str, scope_name: str, near: Sequence[Candidate]) -> str:
+    first = _("'{text}' tidak dikenal sebagai {level} di {scope}.").format(
+        text=shorten(text), level=level_name(level), scope=scope_name
+    )
+    return f"{first} {_what_to_do(level, near)}"
+
+
+def unknown_code(code: str) -> str:
+    return _(
+        "Kode {code} tidak ada dalam daftar kode wilayah. Periksa kodenya, atau isi namanya saja."
+    ).format(code=code)
+
+
+def elsewhere(text: str, scope_name: str, found: Sequence[Candidate]) -> str:
+    return _("'{text}' tidak ada di {scope}; ada di {places}. Periksa nama dan kabupatennya.").format(
+        text=shorten(text), scope=scope_name, places=_list_all([f"{c.parent_name} ({c.code})" for c in found])
+    )
+
+
+def code_elsewhere(area: Candidate, scope_name: str) -> str:
+    return _("{area} bukan bagian dari {scope}. Samakan kode dan wilayahnya.").format(
+        area=area.full_name, scope=scope_name
+    )
+
+
+def code_against_name(area: Candidate, text: str) -> str:
+    return _("Kode {code} adalah {area}, tetapi tertulis '{text}'. Samakan kode dan namanya.").format(
+        code=area.code, area=area.full_name.removesuffix(f" ({area.code})"), text=shorten(text)
+    )
+
+
+def wrong_level(
+    text: str, level: str, found: Sequence[Candidate], found_level: str, near: Sequence[Candidate]
+) -> str:
+    first = _("'{text}' adalah {found_level} ({places}), bukan {level}.").format(
+        text=shorten(text),
+        found_level=level_name(found_level),
+        places=_list_all([c.full_name.replace(" (", " ").removesuffix(")") for c in found]),
+        level=level_name(level),
+    )
+    return f"{first} {_what_to_do(level, near)}"
+
+
+def group_of_areas(
+    text: str, group: AreaGroup, members: Sequence[Area], same_name: Sequence[Candidate]
+) -> str:
+    names = f" ({', '.join(area.name for area in members)})" if members else ""
+    sentences = [
+        _(
+            "'{text}' adalah kelompok wilayah{names}, bukan satu wilayah. Isi kabupaten/kotanya satu per satu."
+        ).format(text=shorten(text), names=names)
+    ]
+    for candidate in same_name:
+        sentences.append(
+            _("Bila maksudnya kecamatan {place}, isi kolom kabupaten.").format(place=candidate.full_name)
+        )
+    return " ".join(sentences)
+
+
+def damaged_code(text: str, read: ReadCode, meant: Sequence[Candidate]) -> str:
+    """For a code that is not whole: BPS, without dots, of a desa, or turned into a number."""
+    shown = shorten(text)
+    if read.kind == "bps":
+        return _(
+            "'{text}' berisi tujuh angka seperti kode BPS. Isi kode Kemendagri bertitik, seperti 33.19.01."
+        ).format(text=shown)
+    if read.kind == "desa":
+        first = _("'{text}' adalah kode desa/kelurahan.").format(text=shown)
+        return f"{first} {_('Isi kode kecamatannya.')}{_meant(meant)}"
+    if read.kind == "undotted":
+        first = _("'{text}' ditulis tanpa titik, sehingga bisa juga kode BPS.").format(text=shown)
+        return f"{first}{_meant(meant)} {_('Tulis kodenya dengan titik, sebagai teks.')}"
+    first = _("'{text}' bukan kode yang utuh: lembar kerja menyimpannya sebagai angka.").format(text=shown)
+    return f"{first}{_meant(meant)} {_('Ubah format kolom menjadi Teks, lalu tulis kodenya lengkap, seperti 33.10.')}"
+
+
+def _meant(candidates: Sequence[Candidate]) -> str:
+    if not candidates:
+        return ""
+    return " " + _("Mungkin maksudnya {places}?").format(places=_list_or(candidates))
+
+
+def _what_to_do(level: str, near: Sequence[Candidate]) -> str:
+    if near:
+        return _meant(near).strip() + " " + _("Perbaiki namanya, atau isi kodenya.")
+    if level == KECAMATAN:
+        return _(
+            "Periksa ejaannya atau isi kodenya; tulis 'Tidak dirinci' bila kecamatannya tidak diketahui."
+        )
+    return _("Periksa ejaannya atau isi kodenya.")
+
+
+def _list_or(candidates: Sequence[Candidate]) -> str:
+    names = [candidate.full_name for candidate in candidates]
+    return _(" atau ").join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
+
+def _list_all(names: Sequence[str]) -> str:
+    if len(names) <= _MOST_NAMED:
+        return ", ".join(names)
+    more = _("dan {n} lainnya").format(n=len(names) - _MOST_NAMED)
+    return f"{', '.join(names[:_MOST_NAMED])} {more}"

@@ -1,0 +1,13 @@
+#!/bin/sh
+# Programs that tests drive: Chromium and LibreOffice. From Debian's packages as root, else Chromium from Playwright.
+# What can't be installed is skipped by its tests with a reason; in CI that is a failure.
+missing=""
+command -v chromium >/dev/null || missing="$missing chromium"
+command -v soffice >/dev/null || missing="$missing libreoffice-calc"
+[ -z "$missing" ] && exit 0
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -q >/dev/null && apt-get install -y -q --no-install-recommends $missing >/dev/null || true
+else
+    case "$missing" in *chromium*) .venv/bin/playwright install chromium || true ;; esac
+fi
