@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from etl import match, pipeline, report, status
@@ -131,7 +131,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         language.set(settings().lang)
         args = make_parser().parse_args(arguments)
-        return int(args.run(args))
+        run: Callable[[argparse.Namespace], int] = args.run
+        return run(args)
     except PoraError as error:
         print(str(error), file=sys.stderr)
         return error.exit_code

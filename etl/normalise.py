@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import duckdb
 import pandas as pd
 
 from etl.numbers import decide_counts, parse_count
 from etl.periods import parse_period
-from pora.areas import area_index
+from pora.areas import RowError, area_index
 from pora.countries import resolve_country
 from pora.locale import _, format_period
 from pora.terms import resolve_terms
@@ -70,11 +70,9 @@ def _resolve_texts(column: str, texts: Sequence[str]) -> list[Resolved]:
         return _resolve_counts(texts)
     if column == "period":
         return [_resolve_period(text) for text in texts]
-    if column == "nationality":
-        matches = {text: resolve_country(text) for text in texts}
-    else:
-        matches = resolve_terms(column, texts)
-    return [Resolved(text, m.value, m.error_code, m.message) for text, m in matches.items()]
+    coded = {} if column == "nationality" else resolve_terms(column, texts)
+    matches = [(text, coded.get(text) or resolve_country(text)) for text in texts]
+    return [Resolved(text, m.value, m.error_code, m.message) for text, m in matches]
 
 
 def _write_frame(con: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str], rows: list[object]) -> None:
@@ -94,25 +92,27 @@ def _resolve_values(con: duckdb.DuckDBPyConnection) -> None:
         _write_frame(con, f"resolved_{column}", ("text", "value", "error_code", "message"), rows)
 
 
+def _outside_province(kabupaten_code: str | None, province_code: str) -> RowError | None:
+    if kabupaten_code is None or kabupaten_code.startswith(province_code + "."):
+        return None
+    message = _("{area} ({code}) di luar provinsi basis data ini ({province}).").format(
+        area=area_index().area_name(kabupaten_code),
+        code=kabupaten_code,
+        province=area_index().area_name(province_code),
+    )
+    return RowError("kabupaten_code", kabupaten_code, "outside-province", message)
+
+
 def _resolve_areas(con: duckdb.DuckDBPyConnection) -> None:
-    province = con.execute("SELECT province_code FROM core_snapshot").fetchone()
-    index = area_index()
+    province_code = str((con.execute("SELECT province_code FROM core_snapshot").fetchone() or [""])[0])
     rows: list[object] = []
     for texts in con.execute(
         "SELECT DISTINCT kecamatan_code, kecamatan, kabupaten_code, kabupaten FROM raw ORDER BY ALL"
     ).fetchall():
-        place = index.resolve(*texts, province=str(province[0]) if province else None)
-        rows.append(
-            (
-                *texts,
-                place.kecamatan_code,
-                place.kabupaten_code,
-                place.error_column,
-                place.error_value,
-                place.error_code,
-                place.message,
-            )
-        )
+        place = area_index().resolve(*texts, province_code)
+        error = place.error or _outside_province(place.kabupaten_code, province_code)
+        found = (error.column, error.value, error.code, error.message) if error else (None,) * 4
+        rows.append((*texts, place.kecamatan_code, place.kabupaten_code, *found))
     columns = [f"{c}_text" for c in AREA_COLUMNS]
     columns += ["kecamatan_code", "kabupaten_code", "error_column", "error_value", "error_code", "message"]
     _write_frame(con, "resolved_area", columns, rows)

@@ -86,15 +86,25 @@ def decide_counts(values: Sequence[str]) -> CountFormat:
             sure.add(mark)
     if len(sure) == 1:
         mark = next(iter(sure))
-        return CountFormat(mark, _("Tanda '{mark}' memisahkan ribuan, terlihat dari angka lain di kolom ini.").format(mark=mark))
+        return CountFormat(
+            mark,
+            _("Tanda '{mark}' memisahkan ribuan, terlihat dari angka lain di kolom ini.").format(mark=mark),
+        )
     if len(sure) > 1 or len(unsure) > 1:
         return CountFormat(None, _("Kolom ini memakai titik dan koma untuk maksud yang berbeda."), True)
     if not unsure:
         return CountFormat(None, _("Tidak ada tanda ribuan di kolom ini."))
     mark, texts = next(iter(unsure.items()))
     if mark == "," and all(text.endswith(",000") for text in texts):
-        return CountFormat(None, _("Semua koma diikuti 000: ribuan atau pecahan nol tidak dapat dibedakan."), True)
-    return CountFormat(mark, _("Tanda '{mark}' selalu diikuti tiga angka, dan jumlah orang tidak berupa pecahan.").format(mark=mark))
+        return CountFormat(
+            None, _("Semua koma diikuti 000: ribuan atau pecahan nol tidak dapat dibedakan."), True
+        )
+    return CountFormat(
+        mark,
+        _("Tanda '{mark}' selalu diikuti tiga angka, dan jumlah orang tidak berupa pecahan.").format(
+            mark=mark
+        ),
+    )
 
 
 def parse_count(text: str | None, count_format: CountFormat) -> Count:
@@ -139,11 +149,17 @@ def _refuse_text(bare: str, shown: str, count_format: CountFormat) -> Count:
         text = message.format(text=shorten(shown), reason=count_format.reason)
         return Count(None, "undecidable-number", text)
     if _ONE_MARK.fullmatch(bare) or _FRACTION.fullmatch(bare) or _GROUPS_AND_FRACTION.fullmatch(bare):
-        return _refuse("inexact-count", _("Jumlah '{text}' berupa pecahan. Isi dengan bilangan bulat."), shown)
+        return _refuse(
+            "inexact-count", _("Jumlah '{text}' berupa pecahan. Isi dengan bilangan bulat."), shown
+        )
     if _ABOUT.search(bare) and re.search(r"\d|ratus|puluh|ribu", bare, re.IGNORECASE):
-        message = _("Jumlah '{text}' tidak pasti. Isi jumlah yang sebenarnya, atau kosongkan bila belum diketahui.")
+        message = _(
+            "Jumlah '{text}' tidak pasti. Isi jumlah yang sebenarnya, atau kosongkan bila belum diketahui."
+        )
         return _refuse("inexact-count", message, shown)
-    return _refuse("type-error", _("Jumlah '{text}' bukan angka. Isi dengan bilangan bulat, misalnya 48."), shown)
+    return _refuse(
+        "type-error", _("Jumlah '{text}' bukan angka. Isi dengan bilangan bulat, misalnya 48."), shown
+    )
 
 
 def _refuse_number_cell(number: str) -> Count:

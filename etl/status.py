@@ -14,15 +14,15 @@ from pora.locale import _, format_number, format_period
 def read_status() -> dict[str, object]:
     """The snapshot, its batches, the months and the boundaries. Raises SnapshotError where there is none."""
     scope, snapshot = local_scope(), open_snapshot()
-    facts = queries.select_facts(snapshot, scope).iloc[0]
+    facts = queries.select_facts(snapshot, scope)
     periods = queries.select_periods(snapshot, scope)
     batches = queries.select_batches(snapshot, scope)
     layers = load_layers("batas")
     return {
         "snapshot_id": snapshot.id,
-        "published_at": facts["published_at"].isoformat(),
-        "province_code": facts["province_code"],
-        "has_sample": bool(facts["has_sample"]),
+        "published_at": facts.published_at.isoformat(),
+        "province_code": facts.province_code,
+        "has_sample": facts.has_sample,
         "period_first": periods[0] if periods else None,
         "period_last": periods[-1] if periods else None,
         "boundaries": layers.attribution if layers else None,

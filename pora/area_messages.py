@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from pora.area_answer import Candidate
 from pora.area_codes import ReadCode
 from pora.area_tables import Area, AreaGroup
 from pora.locale import _
@@ -12,23 +12,6 @@ from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
 from pora.text import shorten
 
 _MOST_NAMED = 8
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """An area that a text may mean, and how near its spelling is (0-100). `parent_name` is empty for a province."""
-
-    code: str
-    name: str
-    parent_name: str
-    score: int
-
-    @property
-    def full_name(self) -> str:
-        """Kaliwungu, Kab. Kudus (33.19.01); Kab. Kudus (33.19)."""
-        is_kecamatan = len(self.code) == len("33.19.01")
-        place = f"{self.name}, {self.parent_name}" if is_kecamatan else self.name
-        return f"{place} ({self.code})"
 
 
 def level_name(level: str) -> str:
@@ -63,10 +46,14 @@ def unknown_code(code: str) -> str:
     ).format(code=code)
 
 
-def elsewhere(text: str, scope_name: str, found: Sequence[Candidate]) -> str:
-    return _("'{text}' tidak ada di {scope}; ada di {places}. Periksa nama dan kabupatennya.").format(
-        text=shorten(text), scope=scope_name, places=_list_all([f"{c.parent_name} ({c.code})" for c in found])
-    )
+def elsewhere(text: str, level: str, scope_name: str, found: Sequence[Candidate]) -> str:
+    if level == KECAMATAN:
+        message = _("'{text}' tidak ada di {scope}; ada di {places}. Periksa nama dan kabupatennya.")
+        places = [f"{candidate.parent_name} ({candidate.code})" for candidate in found]
+    else:
+        message = _("'{text}' tidak ada di {scope}; yang ada {places}. Periksa namanya.")
+        places = [f"{candidate.full_name}, {candidate.parent_name}" for candidate in found]
+    return message.format(text=shorten(text), scope=scope_name, places=_list_all(places))
 
 
 def code_elsewhere(area: Candidate, scope_name: str) -> str:
@@ -84,13 +71,17 @@ def code_against_name(area: Candidate, text: str) -> str:
 def wrong_level(
     text: str, level: str, found: Sequence[Candidate], found_level: str, near: Sequence[Candidate]
 ) -> str:
-    first = _("'{text}' adalah {found_level} ({places}), bukan {level}.").format(
+    first = _("'{text}' bukan {level}, melainkan {found_level}: {places}.").format(
         text=shorten(text),
-        found_level=level_name(found_level),
-        places=_list_all([c.full_name.replace(" (", " ").removesuffix(")") for c in found]),
         level=level_name(level),
+        found_level=level_name(found_level),
+        places=_list_all([candidate.full_name for candidate in found]),
     )
-    return f"{first} {_what_to_do(level, near)}"
+    if near:
+        return first + _meant(near)
+    if level == KECAMATAN:
+        return first + " " + _("Isi kecamatannya, atau 'Tidak dirinci' bila tidak diketahui.")
+    return first + " " + _("Isi kabupaten/kotanya.")
 
 
 def group_of_areas(
@@ -99,7 +90,8 @@ def group_of_areas(
     names = f" ({', '.join(area.name for area in members)})" if members else ""
     sentences = [
         _(
-            "'{text}' adalah kelompok wilayah{names}, bukan satu wilayah. Isi kabupaten/kotanya satu per satu."
+            "'{text}' adalah kelompok wilayah{names}, bukan satu wilayah. "
+            "Isi kabupaten/kotanya satu per satu."
         ).format(text=shorten(text), names=names)
     ]
     for candidate in same_name:
@@ -123,7 +115,8 @@ def damaged_code(text: str, read: ReadCode, meant: Sequence[Candidate]) -> str:
         first = _("'{text}' ditulis tanpa titik, sehingga bisa juga kode BPS.").format(text=shown)
         return f"{first}{_meant(meant)} {_('Tulis kodenya dengan titik, sebagai teks.')}"
     first = _("'{text}' bukan kode yang utuh: lembar kerja menyimpannya sebagai angka.").format(text=shown)
-    return f"{first}{_meant(meant)} {_('Ubah format kolom menjadi Teks, lalu tulis kodenya lengkap, seperti 33.10.')}"
+    advice = _("Ubah format kolom menjadi Teks, lalu tulis kodenya lengkap, seperti 33.10.")
+    return f"{first}{_meant(meant)} {advice}"
 
 
 def _meant(candidates: Sequence[Candidate]) -> str:

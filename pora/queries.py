@@ -6,7 +6,9 @@ Counts are nullable integers: null means that `status` says why there is no numb
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -14,14 +16,21 @@ from pora.access import Scope
 from pora.db import Snapshot
 
 
-def select_facts(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
-    """One row: the snapshot, its date, its province, whether it holds synthetic data."""
-    return snapshot.frame(
-        scope,
-        """
-        SELECT s.*, r.area_name AS province_name
-        FROM main.core_snapshot s JOIN main.ref_area r ON r.area_code = s.province_code
-        """,
+@dataclass(frozen=True)
+class SnapshotFacts:
+    """The row of core_snapshot; `published_at` in UTC."""
+
+    snapshot_id: str
+    published_at: dt.datetime
+    province_code: str
+    has_sample: bool
+
+
+def select_facts(snapshot: Snapshot, scope: Scope) -> SnapshotFacts:
+    frame = snapshot.frame(scope, "SELECT * FROM main.core_snapshot")
+    row = frame.iloc[0]
+    return SnapshotFacts(
+        str(row["snapshot_id"]), row["published_at"].to_pydatetime(), str(row["province_code"]), bool(row["has_sample"])
     )
 
 

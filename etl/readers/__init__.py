@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import duckdb
 
+from etl.readers.describe import describe_found
 from etl.readers.found import Found, ReadDefaults
 from etl.readers.sniff import decode_head, detect_encoding, read_head
 from etl.readers.tidy import plan_tidy, read_tidy
 from pora.errors import RefusedError
 from pora.locale import _
 
-__all__ = ["Found", "ReadDefaults", "read_file"]
+__all__ = ["Found", "ReadDefaults", "describe_found", "read_file"]
 
 
 def read_file(path: Path, con: duckdb.DuckDBPyConnection, defaults: ReadDefaults) -> Found:
@@ -23,9 +23,8 @@ def read_file(path: Path, con: duckdb.DuckDBPyConnection, defaults: ReadDefaults
     """
     head = read_head(path)
     text, encoding = decode_head(head, detect_encoding(head))
-    first_line = re.split(r"\r\n|\n|\r", text.removeprefix("\ufeff"), maxsplit=1)[0]
-    plan = plan_tidy(path, first_line, encoding)
-    found = read_tidy(path, con, plan, defaults) if plan else None
+    plan = plan_tidy(path, text, encoding)
+    found = read_tidy(path, con, plan, text, defaults) if plan else None
     if found is None:
         raise RefusedError(_("Berkas {name} belum dapat dibaca.").format(name=path.name))
     return found

@@ -45,6 +45,7 @@ SkipReason = Literal[
     "unknown_column",
     "ignored_column",
     "subtotal_column",
+    "other_breakdown",
 ]
 
 

@@ -1,7 +1,8 @@
 """Headings of office tables to columns, by `data/reference/heading_alias.csv`: synonyms are data, not code.
 
 Beside the columns of `raw` the file knows: `area` and `area_code` (kecamatan or kabupaten/kota, decided by the
-table), `month` and `year` (two halves of a period), `row_label` (running numbers), `ignored`, and `personal`.
+table), `month` and `year` (two halves of a period), `row_label` (running numbers), `ignored`, `personal`, and
+`personal_word`: a word that makes any heading personal that is not known otherwise.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import cache
 
 from pora import paths
 
-PERSONAL = "personal"
+PERSONAL, PERSONAL_WORD = "personal", "personal_word"
 RAW_DIMENSIONS = (
     "period",
     "kecamatan_code",
@@ -45,15 +46,29 @@ def normalise_heading(text: str) -> str:
 
 
 @cache
-def _aliases() -> dict[str, str]:
+def _rows() -> tuple[tuple[str, str], ...]:
     with (paths.REFERENCE / "heading_alias.csv").open(encoding="utf-8", newline="") as file:
-        return {normalise_heading(row["alias"]): row["column_name"] for row in csv.DictReader(file)}
+        rows = csv.DictReader(file)
+        return tuple((normalise_heading(row["alias"]), row["column_name"]) for row in rows)
+
+
+@cache
+def _column_by_alias() -> dict[str, str]:
+    return {alias: column for alias, column in _rows() if column != PERSONAL_WORD}
+
+
+@cache
+def _personal_words() -> frozenset[str]:
+    return frozenset(alias for alias, column in _rows() if column == PERSONAL_WORD)
 
 
 def resolve_heading(text: str) -> HeadingMatch | None:
     """The column that a heading stands for, or None. Words in brackets are tried with and without."""
-    for candidate in (text, re.sub(r"\([^)]*\)", " ", text)):
-        alias = normalise_heading(candidate)
-        if column := _aliases().get(alias):
+    candidates = [normalise_heading(text), normalise_heading(re.sub(r"\([^)]*\)", " ", text))]
+    for alias in candidates:
+        if column := _column_by_alias().get(alias):
             return HeadingMatch(column, alias)
+    for word in candidates[0].split():
+        if word in _personal_words():
+            return HeadingMatch(PERSONAL, word)
     return None

@@ -24,11 +24,11 @@ Kind = Literal["csv", "xlsx", "xls", "ods"]
 
 @dataclass(frozen=True)
 class TextScan:
-    """One pass over a UTF-8 file. `blank_row` is the first empty line that has content after it."""
+    """One pass over a UTF-8 file. `is_regular`: no empty line inside, one kind of line end."""
 
     is_utf8: bool
     has_spaces: bool
-    blank_row: int | None
+    is_regular: bool
 
 
 def read_head(path: Path) -> bytes:
@@ -74,28 +74,50 @@ def split_line(line: str, delimiter: str) -> list[str]:
 
 
 def scan_text(path: Path) -> TextScan:
-    """Reads the file once: is it UTF-8, are there spaces, empty lines inside. Raises RefusedError at a NUL byte."""
+    """Reads the file once, in chunks. Raises RefusedError at a NUL byte, with its row."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    has_spaces, blank_row, pending, rows, tail = False, None, None, 0, b""
+    has_spaces, is_regular, at_end, rows = False, True, False, 0
+    for lines in _whole_lines(path):
+        if b"\0" in lines:
+            raise RefusedError(
+                _nul_message(path, rows + lines[: lines.index(b"\0")].count(b"\n") + 1), "encoding-error"
+            )
+        if not _decodes(decoder, lines):
+            return TextScan(is_utf8=False, has_spaces=True, is_regular=False)
+        has_spaces = has_spaces or b" " in lines
+        is_regular = is_regular and not at_end and _are_regular(lines)
+        at_end = lines.endswith((b"\n\n", b"\n\r\n")) or not lines.strip(b"\r\n")
+        rows += lines.count(b"\n")
+    return TextScan(_decodes(decoder, b"", final=True), has_spaces, is_regular)
+
+
+def _whole_lines(path: Path) -> Iterator[bytes]:
+    """The file in pieces of about a megabyte that end with a line. A longer line comes in parts."""
+    rest = b""
     with path.open("rb") as file:
         while chunk := file.read(CHUNK_BYTES):
-            if b"\0" in chunk:
-                row = rows + chunk[: chunk.index(b"\0")].count(b"\n") + 1
-                raise RefusedError(_nul_message(path, row))
-            if not _decodes(decoder, chunk):
-                return TextScan(False, True, None)
-            has_spaces = has_spaces or b" " in chunk
-            if blank_row is None:
-                window = tail + chunk
-                base = rows - tail.count(b"\n")
-                blank_row, pending = _find_blank(window, base, pending)
-                tail = window[-2:]
-                rows += chunk.count(b"\n")
-    return TextScan(_decodes(decoder, b"", final=True), has_spaces, blank_row)
+            end = chunk.rfind(b"\n") + 1
+            if end or len(rest) > CHUNK_BYTES:
+                yield rest + chunk[:end]
+                rest = b""
+            rest += chunk[end:]
+    if rest:
+        yield rest
+
+
+def _are_regular(lines: bytes) -> bool:
+    """No empty line before the last line with content, and one kind of line end."""
+    content = lines.rstrip(b"\r\n")
+    if content.startswith((b"\n", b"\r\n")) or b"\n\n" in content or b"\n\r\n" in content:
+        return False
+    if b"\r" not in lines:
+        return True
+    pairs = lines.count(b"\r\n")
+    return lines.count(b"\r") == pairs == lines.count(b"\n")
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, final: bool = False) -> bool:
-    if chunk.isascii() and decoder.getstate()[0] == b"" and not final:
+    if chunk.isascii() and not decoder.getstate()[0] and not final:
         return True
     try:
         decoder.decode(chunk, final)
@@ -104,22 +126,20 @@ def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, final: bool = Fal
     return True
 
 
-def _find_blank(window: bytes, base: int, pending: int | None) -> tuple[int | None, int | None]:
-    """(row of an empty line with content after it, row of an empty line at the end so far)."""
-    if pending is not None:
-        return (pending, None) if window.strip(b"\r\n") else (None, pending)
-    found = [at for at in (window.find(b"\n\n"), window.find(b"\n\r\n")) if at >= 0]
-    if not found:
-        return None, None
-    row = base + window[: min(found)].count(b"\n") + 2
-    return (row, None) if window[min(found) :].strip(b"\r\n") else (None, row)
-
-
 def _nul_message(path: Path, row: int) -> str:
     return _(
         "Berkas {name} memuat byte NUL pada baris {row}: berkas rusak atau bukan berkas teks. "
         "Buka di aplikasi asalnya dan simpan ulang sebagai CSV atau XLSX."
     ).format(name=path.name, row=format_number(row))
+
+
+def encoding_refusal(path: Path) -> RefusedError:
+    return RefusedError(
+        _("Huruf di berkas {name} tidak dapat dibaca. Simpan ulang sebagai CSV UTF-8.").format(
+            name=path.name
+        ),
+        "encoding-error",
+    )
 
 
 @contextmanager
@@ -140,9 +160,5 @@ def as_utf8(path: Path, encoding: str) -> Iterator[Path]:
                     target.write(decoder.decode(chunk).encode())
                 target.write(decoder.decode(b"", True).encode())
         except (UnicodeDecodeError, UnicodeEncodeError) as error:
-            raise RefusedError(
-                _("Huruf di berkas {name} tidak dapat dibaca. Simpan ulang sebagai CSV UTF-8.").format(
-                    name=path.name
-                )
-            ) from error
+            raise encoding_refusal(path) from error
         yield copy

@@ -1,28 +1,32 @@
-"""Tidy CSV straight into DuckDB: the first line is the heading, every heading is known, one of them is the count.
+"""Tidy CSV straight into DuckDB: the first line is the heading, every heading known, one of them the count.
 
 Promise: 10 million rows stream at near the speed of a bare scan, and `raw.row_number` is the row as the office
-sees it (heading = 1). The trap: DuckDB skips empty lines, so a file with one inside is not read here.
+sees it (heading = 1). Traps: DuckDB skips empty lines, so a file with one inside is not read here; and an error
+inside a transaction ends it, so nothing is tried twice.
 """
 
 from __future__ import annotations
 
+import csv
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
+from etl.personal import has_personal_value, name_column, refuse_personal
 from etl.readers.found import ColumnFound, Found, ReadDefaults, Skipped, TableFound
 from etl.readers.headings import RAW_COLUMNS, RAW_DIMENSIONS, resolve_heading
-from etl.readers.sniff import DELIMITERS, as_utf8, scan_text, split_line
+from etl.readers.sniff import DELIMITERS, as_utf8, encoding_refusal, scan_text, split_line
 from pora.errors import RefusedError
 from pora.locale import _, format_number
 
-# Columns of a tidy file that are known and not read.
-UNREAD = ("row_label", "ignored")
-TAIL_BYTES = 8 * 1024
-TAIL_WORDS = re.compile(r"jumlah|total|sumber|mengetahui|\bnip\b", re.IGNORECASE)
+UNREAD = ("row_label", "ignored")  # columns of a tidy file that are known and not read
 STORED = "raw_stored"
+CHECKED_VALUES = 10_000  # distinct values of a column that are looked at for personal content
+_TAIL_BYTES = 8 * 1024
+_TAIL_WORDS = re.compile(r"jumlah|total|sumber|mengetahui|\bnip\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -34,10 +38,32 @@ class TidyPlan:
     headings: tuple[str, ...]
     columns: tuple[str | None, ...]
     aliases: tuple[str, ...]
+    dropped: tuple[str, ...] = ()
+
+    @property
+    def stored(self) -> tuple[str, ...]:
+        return tuple(name for name in self.columns if name)
+
+    def without(self, columns: Iterable[str]) -> TidyPlan:
+        """The plan with personal columns left unread."""
+        gone = set(columns)
+        return replace(
+            self,
+            columns=tuple(None if name in gone else name for name in self.columns),
+            dropped=(*self.dropped, *self.name(gone)),
+        )
+
+    def name(self, columns: Iterable[str]) -> list[str]:
+        places = sorted(self.columns.index(column) for column in columns)
+        return [name_column(self.headings[place], place) for place in places]
 
 
-def plan_tidy(path: Path, first_line: str, encoding: str) -> TidyPlan | None:
-    """The plan when the first line says that the file is tidy and its end does not say otherwise, else None."""
+def plan_tidy(path: Path, text: str, encoding: str) -> TidyPlan | None:
+    """The plan when the first line says that the file is tidy, and its end does not say otherwise; else None.
+
+    `text` is the start of the file.
+    """
+    first_line = next(iter(text.removeprefix("\ufeff").splitlines()), "")
     for delimiter in DELIMITERS:
         headings = tuple(split_line(first_line, delimiter))
         found = [match for match in map(resolve_heading, headings) if match]
@@ -48,73 +74,86 @@ def plan_tidy(path: Path, first_line: str, encoding: str) -> TidyPlan | None:
             continue
         columns = tuple(None if match.column in UNREAD else match.column for match in found)
         plan = TidyPlan(encoding, delimiter, headings, columns, tuple(match.alias for match in found))
-        return plan if _ends_tidy(path, plan) else None
+        return plan if _ends_tidy(path, encoding) else None
     return None
 
 
-def _ends_tidy(path: Path, plan: TidyPlan) -> bool:
+def _ends_tidy(path: Path, encoding: str) -> bool:
     """No total row, source line or signature block in the last lines of the file."""
     with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - TAIL_BYTES) // 2 * 2)
+        file.seek(max(0, path.stat().st_size - _TAIL_BYTES) // 2 * 2)
         tail = file.read()
-    codec = plan.encoding if not plan.encoding.startswith("utf-16") else "latin-1"
+    codec = "latin-1" if encoding.startswith("utf-16") else encoding
     lines = tail.decode(codec, "replace").replace("\0", "").splitlines()[1:]
-    return not any(TAIL_WORDS.search(line) for line in lines)
+    return not any(_TAIL_WORDS.search(line) for line in lines)
 
 
 def read_tidy(
-    path: Path, con: duckdb.DuckDBPyConnection, plan: TidyPlan, defaults: ReadDefaults
+    path: Path, con: duckdb.DuckDBPyConnection, plan: TidyPlan, text: str, defaults: ReadDefaults
 ) -> Found | None:
-    """Fills `raw`. None when the file must be read cell by cell (an empty line inside, mixed line ends).
+    """Fills `raw`. None, and nothing done, when the file must be read cell by cell.
 
-    Raises RefusedError, with the row, for ragged rows, open quotes and NUL bytes.
+    Raises RefusedError, with the row, for ragged rows, open quotes and NUL bytes, and for personal content.
     """
     with as_utf8(path, plan.encoding) as utf8_path:
         scan = scan_text(utf8_path)
         if not scan.is_utf8:
             if plan.encoding == "cp1252":
-                raise RefusedError(
-                    _("Huruf di berkas {name} tidak dapat dibaca. Simpan ulang sebagai CSV UTF-8.").format(
-                        name=path.name
-                    )
-                )
-            return read_tidy(path, con, _with_encoding(plan, "cp1252"), defaults)
-        if scan.blank_row is not None:
+                raise encoding_refusal(path)
+            return read_tidy(path, con, replace(plan, encoding="cp1252"), text, defaults)
+        if not scan.is_regular:
             return None
+        plan = _judge_personal(path, plan, _personal_in_sample(plan, text), defaults)
         try:
             _store(con, utf8_path, plan, trim=scan.has_spaces)
         except duckdb.InvalidInputException as error:
-            if refusal := _explain(path, str(error), len(plan.headings)):
-                raise refusal from None
-            return None
+            raise _explain(path, str(error), len(plan.headings)) from None
+    plan = _judge_personal(path, plan, _personal_in_table(con, plan), defaults)
     return _found(plan, _expose(con, plan, defaults), defaults)
 
 
-def _with_encoding(plan: TidyPlan, encoding: str) -> TidyPlan:
-    return TidyPlan(encoding, plan.delimiter, plan.headings, plan.columns, plan.aliases)
+def _personal_in_sample(plan: TidyPlan, text: str) -> list[str]:
+    """Columns with personal content at the start of the file: found here, they never reach DuckDB."""
+    rows = csv.reader(text.splitlines()[1:], delimiter=plan.delimiter)
+    sample = list(zip(*(row for row in rows if len(row) == len(plan.headings)), strict=True))
+    pairs = zip(plan.columns, sample, strict=False)
+    return [name for name, values in pairs if name and has_personal_value(values)]
+
+
+def _personal_in_table(con: duckdb.DuckDBPyConnection, plan: TidyPlan) -> list[str]:
+    found = []
+    for name in plan.stored:
+        query = f"SELECT DISTINCT {name} FROM {STORED} LIMIT {CHECKED_VALUES}"  # noqa: S608 - our names
+        if has_personal_value(row[0] for row in con.execute(query).fetchall()):
+            found.append(name)
+    return found
+
+
+def _judge_personal(path: Path, plan: TidyPlan, columns: list[str], defaults: ReadDefaults) -> TidyPlan:
+    if columns and (not defaults.drop_personal or "person_count" in columns):
+        raise refuse_personal(path.name, plan.name(columns))
+    return plan.without(columns) if columns else plan
 
 
 def drop_raw(con: duckdb.DuckDBPyConnection) -> None:
     """Makes room for a new `raw`, be it a table or a view now."""
-    for kind, listing in (
-        ("VIEW", "duckdb_views() WHERE view_name"),
-        ("TABLE", "duckdb_tables() WHERE table_name"),
-    ):
-        for name in ("raw", STORED):
-            if con.execute(f"SELECT 1 FROM {listing} = ?", [name]).fetchone():  # noqa: S608 - fixed words
+    for name in ("raw", STORED):
+        for kind in ("view", "table"):
+            known = f"SELECT 1 FROM duckdb_{kind}s() WHERE {kind}_name = ? AND temporary"  # noqa: S608
+            if con.execute(known, [name]).fetchone():
                 con.execute(f"DROP {kind} {name}")
 
 
 def _store(con: duckdb.DuckDBPyConnection, path: Path, plan: TidyPlan, trim: bool) -> None:
-    """One pass over the file. Personal columns never get here, so what DuckDB spills is safe."""
+    """One pass over the file, only the columns that are read. Marks of DuckDB's file patterns stand for themselves."""
     drop_raw(con)
-    types = ", ".join(f"'c{position}': 'VARCHAR'" for position in range(len(plan.headings)))
+    types = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(plan.headings)))
     cell = "nullif(trim(c{0}), '') AS {1}" if trim else "c{0} AS {1}"
-    chosen = ", ".join(cell.format(at, name) for at, name in enumerate(plan.columns) if name)
+    chosen = ", ".join(cell.format(place, name) for place, name in enumerate(plan.columns) if name)
     con.execute(
-        f"CREATE TEMP TABLE {STORED} AS SELECT {chosen} FROM read_csv(?, header = true, auto_detect = false, "  # noqa: S608 - our names
-        f"delim = ?, quote = '\"', escape = '\"', columns = {{{types}}})",
-        [str(path), plan.delimiter],
+        f"CREATE TEMP TABLE {STORED} AS SELECT {chosen} FROM read_csv(?, delim = ?, header = true, "  # noqa: S608
+        f"""auto_detect = false, quote = '"', escape = '"', compression = 'none', hive_partitioning = false, columns = {{{types}}})""",
+        [re.sub(r"([*?\[])", r"[\1]", str(path.resolve())), plan.delimiter],
     )
 
 
@@ -124,16 +163,14 @@ def _expose(con: duckdb.DuckDBPyConnection, plan: TidyPlan, defaults: ReadDefaul
     Row numbers come from the position in the table: insertion keeps the order of the file, and numbering rows
     while reading would take one thread and twice the time.
     """
-    stored = [name for name in plan.columns if name]
-    given = {"period": defaults.period, "kabupaten_code": defaults.kabupaten}
-    parts = {name: "NULL::VARCHAR" for name in RAW_COLUMNS} | {name: name for name in stored}
+    parts = {name: "NULL::VARCHAR" for name in RAW_COLUMNS} | {name: name for name in plan.stored}
     parts["row_number"] = "rowid + 2"
     parts["count_heading"] = _literal(plan.headings[plan.columns.index("person_count")])
-    for name, value in given.items():
-        if name not in stored and value:
-            parts[name] = _literal(value)
-    blank = " AND ".join(f"{name} IS NULL" for name in stored)
-    total, empty = _one(con, f"SELECT count(*), count(*) FILTER ({blank}) FROM {STORED}")  # noqa: S608 - our names
+    given = {"period": defaults.period, "kabupaten_code": defaults.kabupaten}
+    parts |= {name: _literal(value) for name, value in given.items() if value and parts[name] != name}
+    blank = " AND ".join(f"{name} IS NULL" for name in plan.stored)
+    row = con.execute(f"SELECT count(*), count(*) FILTER ({blank}) FROM {STORED}").fetchone()  # noqa: S608
+    total, empty = row or (0, 0)
     columns = ", ".join(f"{expression} AS {name}" for name, expression in parts.items())
     kept = f" WHERE NOT ({blank})" if empty else ""
     con.execute(f"CREATE TEMP VIEW raw AS SELECT {columns} FROM {STORED}{kept}")  # noqa: S608 - our names
@@ -144,26 +181,11 @@ def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'::VARCHAR"
 
 
-def _one(con: duckdb.DuckDBPyConnection, query: str) -> tuple[int, int]:
-    row = con.execute(query).fetchone()
-    if row is None:
-        raise RuntimeError("an aggregate gave no row")
-    return row[0], row[1]
-
-
 def _found(plan: TidyPlan, counts: tuple[int, int], defaults: ReadDefaults) -> Found:
     rows, empty = counts
-    columns = tuple(
-        ColumnFound(heading, name, alias)
-        for heading, name, alias in zip(plan.headings, plan.columns, plan.aliases, strict=True)
-        if name
-    )
-    skipped = tuple(
-        Skipped("ignored_column", text=heading)
-        for heading, name in zip(plan.headings, plan.columns, strict=True)
-        if not name
-    )
-    has_period = "period" in plan.columns
+    described = list(zip(plan.headings, plan.columns, plan.aliases, strict=True))
+    unread = [heading for heading, name, alias in described if not name and heading not in plan.dropped]
+    has_period = "period" in plan.stored
     table = TableFound(
         sheet=None,
         heading_rows=(1,),
@@ -171,34 +193,24 @@ def _found(plan: TidyPlan, counts: tuple[int, int], defaults: ReadDefaults) -> F
         last_row=rows + empty + 1,
         rows=rows,
         layout="tall",
-        columns=columns,
-        skipped=skipped,
+        columns=tuple(ColumnFound(heading, name, alias) for heading, name, alias in described if name),
+        skipped=tuple(Skipped("ignored_column", text=heading) for heading in unread),
         period=None if has_period else defaults.period,
         period_from="column" if has_period else "default" if defaults.period else None,
     )
-    return Found("csv", plan.encoding, plan.delimiter, (table,))
+    return Found("csv", plan.encoding, plan.delimiter, (table,), dropped=plan.dropped)
 
 
-def _explain(path: Path, message: str, width: int) -> RefusedError | None:
+def _explain(path: Path, message: str, width: int) -> RefusedError:
     """DuckDB's complaint in one sentence, without the line itself: it may hold anything."""
     line = re.search(r"CSV Error on Line: (\d+)", message)
-    if not line:
-        return None
-    row = format_number(int(line[1]))
+    row = format_number(int(line[1])) if line else "?"
     if count := re.search(r"Expected Number of Columns: \d+ Found: (\d+)", message):
-        return RefusedError(
-            _(
-                "Baris {row} berkas {name} berisi {found} kolom, seharusnya {expected}. Perbaiki baris itu."
-            ).format(row=row, name=path.name, found=count[1], expected=width)
-        )
+        text = _("Baris {row} berkas {name} berisi {found} kolom, seharusnya {expected}. Perbaiki baris itu.")
+        code = "extra-cell" if int(count[1]) > width else "missing-cell"
+        return RefusedError(text.format(row=row, name=path.name, found=count[1], expected=width), code)
     if "quote" in message:
-        return RefusedError(
-            _("Tanda kutip pada baris {row} berkas {name} tidak ditutup. Perbaiki baris itu.").format(
-                row=row, name=path.name
-            )
-        )
-    return RefusedError(
-        _("Baris {row} berkas {name} tidak dapat dibaca sebagai CSV. Perbaiki baris itu.").format(
-            row=row, name=path.name
-        )
-    )
+        text = _("Tanda kutip pada baris {row} berkas {name} tidak ditutup. Perbaiki baris itu.")
+    else:
+        text = _("Baris {row} berkas {name} tidak dapat dibaca sebagai CSV. Perbaiki baris itu.")
+    return RefusedError(text.format(row=row, name=path.name))

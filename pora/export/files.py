@@ -45,7 +45,7 @@ def make_export(
     profile, snapshot = FORMATS[profile_name], open_snapshot(snapshot_id)
     chunks = list(_lines(snapshot, scope, request, profile))
     data = "".join(text for text, _rows in chunks).encode()
-    facts = queries.select_facts(snapshot, scope).iloc[0].to_dict()
+    facts = queries.select_facts(snapshot, scope)
     metadata = make_metadata(
         request, profile, file_name, facts, sum(rows for _text, rows in chunks), hashlib.sha256(data).hexdigest()
     )
@@ -68,7 +68,7 @@ def export_to_path(request: ExportRequest, profile_name: str, path: Path) -> dic
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-    facts = queries.select_facts(snapshot, scope).iloc[0].to_dict()
+    facts = queries.select_facts(snapshot, scope)
     metadata = path.with_name(path.name + "-metadata.json")
     metadata.write_bytes(make_metadata(request, profile, path.name, facts, rows, digest.hexdigest()))
     return {"rows": format_number(rows), "file": path.name, "meta": metadata.name}

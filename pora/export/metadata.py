@@ -8,6 +8,7 @@ from typing import Any
 from pora.export.formats import CsvProfile
 from pora.export.request import ExportRequest
 from pora.locale import _
+from pora.queries import SnapshotFacts
 from pora.schema import STATUS_MARKS, Column
 
 _DATATYPES = {"BIGINT": "integer", "INTEGER": "integer", "BOOLEAN": "boolean", "DATE": "date"}
@@ -26,14 +27,14 @@ def _describe_column(column: Column) -> dict[str, Any]:
 
 
 def make_metadata(
-    request: ExportRequest, profile: CsvProfile, file_name: str, facts: dict[str, Any], rows: int, sha256: str
+    request: ExportRequest, profile: CsvProfile, file_name: str, facts: SnapshotFacts, rows: int, sha256: str
 ) -> bytes:
-    """UTF-8 JSON. `facts` is the row of core_snapshot."""
+    """UTF-8 JSON."""
     notes = [
         _("Orang asing dan pengungsi tidak dijumlahkan. Sel tanpa angka bukan nol; lihat kolom status."),
         _("status: [c] disamarkan, [x] belum lapor, [z] tidak berlaku."),
     ]
-    if facts["has_sample"]:
+    if facts.has_sample:
         notes.insert(0, _("MEMUAT DATA CONTOH SINTETIS: bukan angka sebenarnya."))
     described = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "id"}],
@@ -41,8 +42,8 @@ def make_metadata(
         "dc:title": request.columns.grain,
         "dc:source": _("Tabel kasus yang dimuat kantor imigrasi; rinciannya pada halaman Sumber"),
         "dc:description": notes,
-        "pora:snapshot": facts["snapshot_id"],
-        "pora:published_at": facts["published_at"].isoformat() + "Z",
+        "pora:snapshot": facts.snapshot_id,
+        "pora:published_at": facts.published_at.isoformat() + "Z",
         "pora:table": request.table,
         "pora:period": request.period,
         "pora:area": request.area,

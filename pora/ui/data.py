@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from pora import queries
 from pora.access import Scope, local_scope
 from pora.db import Snapshot, open_snapshot
+from pora.queries import SnapshotFacts
 from pora.snapshots import require_current
 from pora.ui.view import Choices
 
@@ -34,14 +34,14 @@ class Reader:
         return _cached(self.snapshot.id, self.scope.version, query.__name__, arguments)
 
     @property
-    def facts(self) -> pd.Series:
-        facts: pd.Series = self.ask(queries.select_facts).iloc[0]
+    def facts(self) -> SnapshotFacts:
+        facts: SnapshotFacts = self.ask(queries.select_facts)
         return facts
 
     def choices(self) -> Choices:
         figures = self.ask(queries.select_figures)
         return Choices(
-            province_code=self.facts["province_code"],
+            province_code=self.facts.province_code,
             offices=tuple(self.ask(queries.select_offices)["office_code"]),
             periods=tuple(self.ask(queries.select_periods)),
             figures=tuple(str(n) for n in figures["figure_id"]),

@@ -12,7 +12,7 @@ from pora.boundaries import load_layers
 from pora.locale import _, format_day, format_number, format_period
 from pora.offices import read_offices
 from pora.ui.data import Reader
-from pora.ui.view import View, choose, read_view
+from pora.ui.view import View, change_view, choose, read_view
 
 CATEGORY_WORDS = {schema.ORANG_ASING: "Orang asing", schema.PENGUNGSI: "Pengungsi"}
 PERSON_WORDS = {schema.ORANG_ASING: "orang asing", schema.PENGUNGSI: "pengungsi"}
@@ -21,7 +21,7 @@ PERSON_WORDS = {schema.ORANG_ASING: "orang asing", schema.PENGUNGSI: "pengungsi"
 def area_words(area_code: str) -> str:
     """The name of an area or office as a title says it."""
     if area_code[:2].isdigit():
-        name = area_index().name(area_code)
+        name = area_index().area_name(area_code)
         return _("Provinsi {name}").format(name=name) if len(area_code) == 2 else name
     return _("Wilayah {office}").format(office=read_offices()[area_code].office_name)
 
@@ -29,7 +29,7 @@ def area_words(area_code: str) -> str:
 def open_page() -> tuple[Reader, View]:
     """The snapshot and the view of this run, with the banner that no page may go without."""
     reader = Reader()
-    if reader.facts["has_sample"]:
+    if reader.facts.has_sample:
         st.markdown(
             ":orange-background[**" + _("DATA CONTOH SINTETIS: angka di halaman ini bukan angka sebenarnya.") + "**]"
         )
@@ -41,7 +41,7 @@ def open_page() -> tuple[Reader, View]:
 
 def _area_options(reader: Reader, view: View) -> tuple[list[str], list[str]]:
     """The areas of the two select boxes: province, offices and kabupaten/kota; then kecamatan."""
-    province = reader.facts["province_code"]
+    province = reader.facts.province_code
     areas = [province, *reader.choices().offices, *area_index().kabupaten_of(province)]
     kabupaten = view.kabupaten_code
     return areas, [kabupaten, *area_index().children(kabupaten)] if kabupaten else []
@@ -63,7 +63,7 @@ def choose_area(reader: Reader, view: View) -> None:
             _("Kecamatan"),
             kecamatan,
             key="choose_kecamatan",
-            format_func=lambda code: _("Semua kecamatan") if len(code) == 5 else area_index().name(code),
+            format_func=lambda code: _("Semua kecamatan") if len(code) == 5 else area_index().area_name(code),
             disabled=not kecamatan,
             placeholder=_("Pilih kabupaten/kota dulu"),
             on_change=_follow_area,
@@ -72,8 +72,6 @@ def choose_area(reader: Reader, view: View) -> None:
 
 
 def _follow_area(key: str) -> None:
-    from pora.ui.view import change_view
-
     if st.session_state[key]:
         change_view(wilayah=st.session_state[key])
 
@@ -106,8 +104,8 @@ def show_footer(reader: Reader, view: View, with_boundaries: bool = False) -> No
                 category=PERSON_WORDS[view.kategori],
             )
         )
-    published = facts["published_at"]
-    lines.append(_("Snapshot {id}, diterbitkan {day}").format(id=facts["snapshot_id"], day=format_day(published)))
+    published = facts.published_at
+    lines.append(_("Snapshot {id}, diterbitkan {day}").format(id=facts.snapshot_id, day=format_day(published)))
     layers = load_layers("batas") if with_boundaries else None
     if layers:
         lines.append(layers.attribution)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import streamlit as st
 
@@ -131,14 +132,13 @@ def choose(kind: str, label: str, name: str, view: View, options: Sequence[str],
     key = f"choose_{name}"
     current = getattr(view, name)
     st.session_state[key] = current if current in options else options[0]
-    widget = st.selectbox if kind == "select" else st.segmented_control
-    extra = {} if kind == "select" else {"required": True}
-    widget(
-        label,
-        options,
-        format_func=lambda value: words.get(value, value),
-        key=key,
-        on_change=_follow_widget,
-        args=(name, key),
-        **extra,
-    )
+    shared: dict[str, Any] = {
+        "format_func": lambda value: words.get(value, value),
+        "key": key,
+        "on_change": _follow_widget,
+        "args": (name, key),
+    }
+    if kind == "select":
+        st.selectbox(label, options, **shared)
+    else:
+        st.segmented_control(label, options, required=True, **shared)

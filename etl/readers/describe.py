@@ -1,0 +1,133 @@
+"""What was found in a file, as lines for people. A cell's content never stands here, only headings and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from etl.readers.found import Found, Skipped, TableFound
+from pora.locale import _, format_number, format_period
+from pora.text import shorten
+
+SHOWN_TOTALS = 20
+
+
+def describe_found(found: Found) -> list[str]:
+    """Lines for the report: which sheet and rows, which heading became which column, what was skipped and why."""
+    lines = [line for table in found.tables for line in _describe_table(table)]
+    reasons = {
+        "hidden": _("lembar tersembunyi"),
+        "empty": _("lembar kosong"),
+        "no_table": _("tidak ada tabel"),
+    }
+    for skipped in found.sheets_skipped:
+        lines.append(
+            _("Lembar {sheet} dilewati: {reason}.").format(
+                sheet=shorten(skipped.sheet), reason=reasons[skipped.reason]
+            )
+        )
+    if found.dropped:
+        columns = ", ".join(map(shorten, found.dropped))
+        lines.append(_("Kolom data pribadi dibuang tanpa disimpan: {columns}.").format(columns=columns))
+    return lines
+
+
+def _describe_table(table: TableFound) -> Iterator[str]:
+    place = _("Lembar {sheet}").format(sheet=shorten(table.sheet)) if table.sheet else _("Tabel")
+    layouts = {
+        "tall": _("tabel memanjang"),
+        "wide": _("tabel melebar"),
+        "register": _("daftar orang, dihitung per rincian"),
+    }
+    yield _("{place}: baris {first}-{last}, judul di baris {heading}, {layout}, {rows} baris data.").format(
+        place=place,
+        first=format_number(table.first_row),
+        last=format_number(table.last_row),
+        heading=_row_list(table.heading_rows),
+        layout=layouts[table.layout],
+        rows=format_number(table.rows),
+    )
+    yield _("Kolom: {columns}.").format(columns=", ".join(_describe_columns(table)))
+    yield from _describe_origin(table)
+    yield from (_describe_skipped(skipped) for skipped in table.skipped)
+    yield from _describe_totals(table)
+
+
+def _describe_columns(table: TableFound) -> Iterator[str]:
+    for column in table.columns:
+        meaning = ", ".join(f"{name}={value}" for name, value in column.meaning)
+        target = f"{column.column} ({shorten(meaning)})" if meaning else column.column
+        yield f"{shorten(column.heading)} → {target}"
+
+
+def _describe_origin(table: TableFound) -> Iterator[str]:
+    origins = {
+        "sheet": _("nama lembar"),
+        "title": _("judul tabel"),
+        "section": _("baris bagian"),
+        "default": _("perintah muat"),
+    }
+    if table.period and table.period_from in origins:
+        yield _("Periode {period} dibaca dari {origin}.").format(
+            period=format_period(table.period), origin=origins[table.period_from]
+        )
+    if table.area and table.area_from in origins:
+        yield _("Wilayah {area} dibaca dari {origin}.").format(
+            area=shorten(table.area), origin=origins[table.area_from]
+        )
+    elif table.area_from == "section":
+        yield _("Wilayah dibaca dari baris bagian.")
+    if table.category:
+        yield _("Kategori {category} dibaca dari judul.").format(category=table.category)
+
+
+def _row_list(rows: Sequence[int]) -> str:
+    """1, 2, 5-9: consecutive rows together, at most a few named."""
+    runs: list[list[int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    shown = [str(a) if a == b else f"{a}-{b}" for a, b in runs[:8]]
+    return ", ".join(shown) + (_(", dan lainnya") if len(runs) > len(shown) else "")
+
+
+def _describe_skipped(skipped: Skipped) -> str:
+    reasons = {
+        "letterhead": _("kop atau judul"),
+        "heading": _("judul kolom berulang"),
+        "column_numbers": _("nomor kolom"),
+        "section": _("baris bagian"),
+        "total": _("baris jumlah"),
+        "signature": _("tanda tangan"),
+        "source": _("keterangan sumber"),
+        "empty": _("kosong"),
+        "note": _("catatan"),
+        "unknown_column": _("judul tidak dikenal"),
+        "ignored_column": _("tidak diperlukan"),
+        "subtotal_column": _("jumlah dari kolom lain"),
+        "other_breakdown": _("rincian lain dari orang yang sama"),
+    }
+    reason = reasons[skipped.reason]
+    if skipped.rows:
+        return _("Baris {rows} dilewati: {reason}.").format(rows=_row_list(skipped.rows), reason=reason)
+    return _("Kolom {heading} tidak dibaca: {reason}.").format(heading=shorten(skipped.text), reason=reason)
+
+
+def _describe_totals(table: TableFound) -> Iterator[str]:
+    wrong = [check for check in table.totals if not check.agrees]
+    if table.totals and not wrong:
+        yield _("{n} jumlah tercetak sama dengan penjumlahan barisnya.").format(
+            n=format_number(len(table.totals))
+        )
+    for check in wrong[:SHOWN_TOTALS]:
+        yield _(
+            "Jumlah tercetak tidak cocok, baris {row}, kolom {heading}: tercetak {printed}, baris berjumlah {computed}."
+        ).format(
+            row=format_number(check.row_number),
+            heading=shorten(check.heading),
+            printed=format_number(check.printed),
+            computed=format_number(check.computed),
+        )
+    if len(wrong) > SHOWN_TOTALS:
+        yield _("… dan {n} jumlah lain yang tidak cocok.").format(n=format_number(len(wrong) - SHOWN_TOTALS))

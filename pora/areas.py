@@ -1,0 +1,95 @@
+"""The areas of Indonesia: codes, hierarchy, and what a name or code in a file means.
+
+`area_index()` is the one way in; it is built once and anew when the local alias file changes.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pora.area_aliases import alias_file_version, read_aliases
+from pora.area_answer import AreaMatch, Candidate
+from pora.area_match import AreaMatcher, Question
+from pora.area_rows import RowArea, RowError, resolve_row
+from pora.area_tables import Area, AreaTables, read_tables
+from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
+
+__all__ = ["AreaIndex", "AreaMatch", "Candidate", "RowArea", "RowError", "area_index"]
+
+
+class AreaIndex:
+    """Look-ups by code raise KeyError for a code that is no area: stored codes are checked at loading."""
+
+    def __init__(self, tables: AreaTables) -> None:
+        self.tables = tables
+        self._matcher = AreaMatcher(tables)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.tables.areas
+
+    def area(self, code: str) -> Area:
+        return self.tables.areas[code]
+
+    def area_name(self, code: str) -> str:
+        """Kaliwungu; Kab. Kudus; Jawa Tengah."""
+        return self.area(code).name
+
+    def display_name(self, code: str) -> str:
+        """Kaliwungu, Kab. Kudus (the name alone may mean several kecamatan); Kab. Kudus; Jawa Tengah."""
+        area = self.area(code)
+        if area.level == KECAMATAN and area.parent_code:
+            return f"{area.name}, {self.area_name(area.parent_code)}"
+        return area.name
+
+    def level(self, code: str) -> str:
+        return self.area(code).level
+
+    def parent(self, code: str) -> str | None:
+        return self.area(code).parent_code
+
+    def children(self, code: str) -> tuple[str, ...]:
+        """Codes one level below, in order; none below a kecamatan."""
+        return self.tables.children.get(code, ())
+
+    def provinces(self) -> tuple[str, ...]:
+        return tuple(area.code for area in self.tables.areas.values() if area.level == PROVINSI)
+
+    def kabupaten_of(self, province_code: str) -> tuple[str, ...]:
+        return self.children(province_code)
+
+    def kecamatan_of(self, code: str) -> tuple[str, ...]:
+        """Kecamatan of a province or of a kabupaten/kota, in order of code."""
+        if self.level(code) == PROVINSI:
+            return tuple(k for kabupaten in self.children(code) for k in self.children(kabupaten))
+        return self.children(code)
+
+    def match_kecamatan(
+        self, text: str, kabupaten_code: str | None = None, province_code: str | None = None
+    ) -> AreaMatch:
+        """What the text means as a kecamatan, in that kabupaten/kota if known, else in that province."""
+        return self._matcher.match(Question(text, KECAMATAN, kabupaten_code or province_code or ""))
+
+    def match_kabupaten(self, text: str, province_code: str | None = None) -> AreaMatch:
+        """What the text means as a kabupaten/kota: a bare Semarang is ambiguous."""
+        return self._matcher.match(Question(text, KABUPATEN_KOTA, province_code or ""))
+
+    def resolve(
+        self,
+        kecamatan_code: str | None,
+        kecamatan: str | None,
+        kabupaten_code: str | None,
+        kabupaten: str | None,
+        province_code: str | None = None,
+    ) -> RowArea:
+        """(kecamatan_code, kabupaten_code, error) for the four cells of a row; see `pora.area_rows`."""
+        return resolve_row(self, kecamatan_code, kecamatan, kabupaten_code, kabupaten, province_code)
+
+
+def area_index() -> AreaIndex:
+    """All areas, with the committed aliases and those that this installation accepted."""
+    return _build(alias_file_version())
+
+
+@lru_cache(maxsize=1)
+def _build(_version: object) -> AreaIndex:
+    return AreaIndex(read_tables(read_aliases()))

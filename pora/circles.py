@@ -1,0 +1,89 @@
+"""Circles whose area is the count, and the key to their sizes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import plotly.graph_objects as go
+
+from pora import theme
+from pora.locale import _, format_number
+
+MAX_DIAMETER, MIN_DIAMETER = 58.0, 4.0
+
+
+@dataclass(frozen=True)
+class CircleScale:
+    """Diameter in pixels by count: the count `top` has the largest circle, area grows with the count.
+
+    The smallest circles are drawn a little too large, or nobody would see them.
+    """
+
+    top: float
+
+    @classmethod
+    def for_values(cls, values: npt.NDArray[np.float64]) -> CircleScale:
+        return cls(float(values.max()) if len(values) else 1.0)
+
+    def diameters(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        return np.maximum(MAX_DIAMETER * np.sqrt(values / self.top), MIN_DIAMETER)
+
+    def diameter(self, value: float) -> float:
+        return float(self.diameters(np.array([value]))[0])
+
+    def key_values(self) -> list[int]:
+        """Up to three round counts, large to small, about a quarter of each other."""
+        rounded = [_round_down(self.top / share) for share in (1, 4, 16)]
+        return list(dict.fromkeys(value for value in rounded if value >= 1))
+
+
+def _round_down(value: float) -> int:
+    """One significant digit: 178 as 100, 53 as 50."""
+    power = 10 ** max(len(str(int(value))) - 1, 0)
+    return int(value // power * power)
+
+
+def draw_size_legend(figure: go.Figure, scale: CircleScale, decimals: int) -> None:
+    """Nested circles of true size at the lower right. Plotly's own legend caps a circle at 16 pixels."""
+    left, bottom = 14, 8
+    shapes: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
+    for value in scale.key_values():
+        diameter = scale.diameter(value)
+        middle = left + MAX_DIAMETER / 2
+        place = {"xref": "paper", "xanchor": 1, "yref": "paper", "yanchor": 0}
+        shapes.append(
+            {
+                "type": "circle",
+                "xsizemode": "pixel",
+                "ysizemode": "pixel",
+                **place,
+                "x0": middle - diameter / 2,
+                "x1": middle + diameter / 2,
+                "y0": bottom,
+                "y1": bottom + diameter,
+                "line": {"color": theme.RAMP[5], "width": 1.2},
+            }
+        )
+        notes.append(_note(format_number(value, decimals), left + MAX_DIAMETER + 12, bottom + diameter))
+    notes.append(_note(_("Luas lingkaran sebanding dengan jumlah"), left, bottom + MAX_DIAMETER + 26))
+    figure.update_layout(shapes=shapes, annotations=notes)
+
+
+def _note(text: str, right: float, up: float) -> dict[str, Any]:
+    return {
+        "text": text,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 1,
+        "y": 0,
+        "xshift": right,
+        "yshift": up,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "showarrow": False,
+        "font": {"size": theme.TEXT_SIZE - 1},
+    }

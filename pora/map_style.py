@@ -1,0 +1,141 @@
+"""What a map stands on: a style without tiles, glyphs or sprites, so that the browser asks no other host.
+
+A style always has the same three layers, and traces go under the lines and the labels by naming them. Labels
+live in the style because a label of a Plotly trace can have no halo, and is unreadable on a dark area without.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pora import theme
+
+OUTLINE_LAYER, LABEL_LAYER = "outline", "labels"
+_TILE = 512  # pixels of the whole world at zoom 0
+_AIR = 0.94  # share of the map's box that the bounds may fill
+
+Bounds = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A layer of areas: GeoJSON by URL, features with `id` (area code), `properties.name` and `.parent`.
+
+    `bounds` is west, south, east, north of what is to be seen. `outline_url` draws lines above the areas.
+    `captions` are names of groups of areas (longitude, latitude, text), for the tile map.
+    """
+
+    layer_url: str
+    bounds: Bounds
+    outline_url: str | None = None
+    captions: Sequence[tuple[float, float, str]] = ()
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name and a number on the map. The lower the rank, the later it gives way to another label.
+    `radius` is the pixels to keep free below the point, for the circle that is there."""
+
+    longitude: float
+    latitude: float
+    name: str
+    number: str
+    rank: int
+    radius: float = 0
+
+
+def fit_view(bounds: Bounds, width: int, height: int) -> dict[str, Any]:
+    """Centre and zoom that show the bounds in a box of that size. Plotly's own `fitbounds` can't: it knows no
+    geometry that comes by URL."""
+    west, south, east, north = bounds
+    bottom, top = _mercator(south), _mercator(north)
+    across, up = (east - west) / 360, (top - bottom) / (2 * math.pi)
+    fill = min(width / max(across, 1e-9), height / max(up, 1e-9)) * _AIR / _TILE
+    middle = math.degrees(2 * math.atan(math.exp((bottom + top) / 2)) - math.pi / 2)
+    return {
+        "center": {"lon": round((west + east) / 2, 5), "lat": round(middle, 5)},
+        "zoom": round(math.log2(fill), 3),
+    }
+
+
+def _mercator(latitude: float) -> float:
+    return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
+
+
+def make_style(ground: Ground, labels: Sequence[Label]) -> dict[str, Any]:
+    """The map style: white ground, lines, captions and labels."""
+    return {
+        "version": 8,
+        "sources": {
+            OUTLINE_LAYER: {"type": "geojson", "data": ground.outline_url or _collection([])},
+            LABEL_LAYER: {"type": "geojson", "data": _collection([_label_feature(one) for one in labels])},
+            "captions": {"type": "geojson", "data": _collection([_caption(*one) for one in ground.captions])},
+        },
+        "layers": [
+            {"id": "ground", "type": "background", "paint": {"background-color": theme.GROUND}},
+            {
+                "id": OUTLINE_LAYER,
+                "type": "line",
+                "source": OUTLINE_LAYER,
+                "paint": {"line-color": theme.OUTLINE, "line-width": 1.1},
+            },
+            _text_layer("captions", ["get", "n"], {"text-size": 13, "text-allow-overlap": True}, theme.INK_MUTED),
+            _text_layer(LABEL_LAYER, _NAME_AND_NUMBER, _LABEL_LAYOUT, theme.INK),
+        ],
+    }
+
+
+_NAME_AND_NUMBER: list[Any] = [
+    "format",
+    ["get", "n"],
+    {},
+    ["get", "v"],
+    {"text-font": ["literal", [theme.FONT_BOLD]], "font-scale": 1.1},
+]
+_LABEL_LAYOUT: dict[str, Any] = {
+    "text-size": theme.LABEL_SIZE,
+    "symbol-sort-key": ["get", "r"],
+    "text-anchor": ["get", "a"],
+    "text-offset": ["array", "number", 2, ["get", "o"]],
+    "text-line-height": 1.1,
+    "text-padding": 3,
+    "text-max-width": 9,
+}
+
+
+def _text_layer(name: str, text: list[Any], layout: dict[str, Any], color: str) -> dict[str, Any]:
+    return {
+        "id": name,
+        "type": "symbol",
+        "source": name,
+        "layout": {"text-field": text, "text-font": [theme.FONT], **layout},
+        "paint": {"text-color": color, "text-halo-color": theme.GROUND, "text-halo-width": 1.8},
+    }
+
+
+def _collection(features: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _feature(longitude: float, latitude: float, properties: dict[str, Any]) -> dict[str, Any]:
+    point = {"type": "Point", "coordinates": [round(longitude, 4), round(latitude, 4)]}
+    return {"type": "Feature", "properties": properties, "geometry": point}
+
+
+def _caption(longitude: float, latitude: float, text: str) -> dict[str, Any]:
+    return _feature(longitude, latitude, {"n": text})
+
+
+def _label_feature(label: Label) -> dict[str, Any]:
+    below = round(label.radius / theme.LABEL_SIZE + 0.1, 2) if label.radius else 0
+    properties = {
+        "n": label.name,
+        "v": f"\n{label.number}" if label.number else "",
+        "r": label.rank,
+        "a": "top" if below else "center",
+        "o": [0, below],
+    }
+    return _feature(label.longitude, label.latitude, properties)

@@ -1,0 +1,223 @@
+"""Frames into maps: fill for rates, circles for counts, every state apart, names and numbers on the map.
+
+A frame has one row per area: `area_code`, `area_name`, `value` (missing where there is no number), `status`,
+`lon` and `lat` of a point inside it, and `part_label` if some rows are part of a number that was never split.
+Geometry and names for the tooltip come to the browser by URL, once; a rerun carries codes and numbers only.
+Trap: Streamlit builds the map anew for every changed figure, so a view moved by hand goes back to its start.
+"""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from pora import schema, theme
+from pora.circles import CircleScale, draw_size_legend
+from pora.classes import Method, classify
+from pora.locale import _, format_number, language
+from pora.map_style import LABEL_LAYER, OUTLINE_LAYER, Ground, Label, fit_view, make_style
+
+# States of an area that only a published figure knows, beside the cell states of pora/schema.py.
+PART_OF, NOT_STATED = "bagian", "tidak_disebut"
+
+LEGEND_WIDTH = 250  # fixed, so that the map does not move when the labels of its classes change
+DEFAULT_SIZE = (900, 620)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What the numbers are: `title` stands over the legend, `unit` after a number ("orang asing")."""
+
+    title: str
+    unit: str
+    decimals: int = 0
+
+    def words(self, value: float) -> str:
+        return f"{format_number(value, self.decimals)} {self.unit}"
+
+
+@dataclass(frozen=True)
+class _State:
+    color: str
+    legend: str
+    hover: str
+
+
+def _states(measure: Measure) -> dict[str, _State]:
+    """Every state without a number to classify, in the order of the legend."""
+    return {
+        schema.NOL: _State(theme.ZERO, "0", measure.words(0)),
+        PART_OF: _State(theme.PART_OF, "", ""),
+        NOT_STATED: _State(theme.NOT_STATED, _("Tidak disebut"), _("tidak disebut sumber")),
+        schema.BELUM_LAPOR: _State(theme.NOT_REPORTED, _("Belum lapor"), _("belum lapor")),
+        schema.DISAMARKAN: _State(theme.SUPPRESSED, _("Disamarkan"), _("disamarkan karena jumlahnya kecil")),
+        schema.TIDAK_BERLAKU: _State(theme.NOT_APPLICABLE, _("Tidak berlaku"), _("tidak berlaku")),
+    }
+
+
+def draw_choropleth(
+    frame: pd.DataFrame,
+    ground: Ground,
+    measure: Measure,
+    label_count: int | None = 12,
+    method: Method = "natural_breaks",
+    size: tuple[int, int] = DEFAULT_SIZE,
+) -> go.Figure:
+    """Areas filled by class. `label_count` areas with the largest numbers are named; None names all.
+
+    `size` is the narrowest width expected for the map without its legend, and the height, in pixels.
+    """
+    numbers = frame.loc[frame["status"] == schema.ANGKA]
+    found = classify(numbers["value"].to_numpy(dtype=float), method, decimals=measure.decimals)
+    colors = theme.ramp(len(found.classes)) if found.classes else ()
+    hover = f"%{{customdata:{theme.NUMBER_FORMAT[measure.decimals]}}} {measure.unit}"
+    traces = [
+        _fill(
+            ground,
+            part["area_code"],
+            colors[index],
+            _legend_text(map_class.label, map_class.area_count),
+            hover,
+            _compact(part["value"], measure.decimals),
+        )
+        for index, map_class in reversed(list(enumerate(found.classes)))
+        if len(part := numbers.loc[found.class_of == index])
+    ]
+    traces += _draw_states(frame, ground, measure)
+    return _compose(traces, ground, _make_labels(frame, measure, label_count), measure, size)
+
+
+def draw_circles(
+    frame: pd.DataFrame,
+    ground: Ground,
+    measure: Measure,
+    label_count: int | None = 12,
+    size: tuple[int, int] = DEFAULT_SIZE,
+) -> go.Figure:
+    """Counts as circles whose area is the count; tooltip and click belong to the areas beneath."""
+    numbers = frame.loc[frame["status"] == schema.ANGKA].sort_values("value", ascending=False)
+    values = numbers["value"].to_numpy(dtype=float)
+    scale = CircleScale.for_values(values)
+    hover = f"%{{customdata:{theme.NUMBER_FORMAT[measure.decimals]}}} {measure.unit}"
+    base = _fill(ground, numbers["area_code"], theme.PLACED, "", hover, _compact(numbers["value"], measure.decimals))
+    circles = {
+        "type": "scattermap",
+        "mode": "markers",
+        "lon": numbers["lon"].to_numpy(dtype=np.float32),
+        "lat": numbers["lat"].to_numpy(dtype=np.float32),
+        "marker": {
+            "size": scale.diameters(values).astype(np.float32),
+            "color": theme.RAMP[4],
+            "opacity": 0.78,
+        },
+        "below": OUTLINE_LAYER,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+    traces = [base, *_draw_states(frame, ground, measure), circles]
+    labels = _make_labels(frame, measure, label_count, scale)
+    figure = _compose(traces, ground, labels, measure, size)
+    draw_size_legend(figure, scale, measure.decimals)
+    return figure
+
+
+def _draw_states(frame: pd.DataFrame, ground: Ground, measure: Measure) -> Iterator[dict[str, Any]]:
+    for status, state in _states(measure).items():
+        part = frame.loc[frame["status"] == status]
+        if status == PART_OF and len(part):
+            for label, group in part.groupby("part_label", sort=False):
+                legend = _legend_text(str(label).capitalize(), len(group))
+                yield _fill(ground, group["area_code"], state.color, legend, html.escape(str(label)))
+        elif len(part):
+            legend = _legend_text(state.legend, len(part))
+            yield _fill(ground, part["area_code"], state.color, legend, state.hover)
+
+
+def _fill(
+    ground: Ground,
+    codes: pd.Series,
+    color: str,
+    legend: str,
+    hover: str,
+    values: np.ndarray[Any, Any] | None = None,
+) -> dict[str, Any]:
+    """One trace of areas in one colour; without legend text it has no entry there."""
+    trace = {
+        "type": "choroplethmap",
+        "geojson": ground.layer_url,
+        "locations": codes.tolist(),
+        "z": np.zeros(len(codes), np.int8),
+        "colorscale": [[0, color], [1, color]],
+        "showscale": False,
+        "showlegend": bool(legend),
+        "name": legend,
+        "marker": {"line": {"color": theme.LINE, "width": 0.7}},
+        # A clicked area must not dim the others.
+        "unselected": {"marker": {"opacity": 1}},
+        "below": OUTLINE_LAYER,
+        "hovertemplate": f"<b>%{{properties.name}}</b>, %{{properties.parent}}<br>{hover}<extra></extra>",
+    }
+    return trace if values is None else trace | {"customdata": values}
+
+
+def _compact(values: pd.Series, decimals: int) -> np.ndarray[Any, Any]:
+    """Typed arrays travel as base64, a third of the length of a list."""
+    return values.to_numpy(dtype=np.float32 if decimals else np.int32)
+
+
+def _legend_text(label: str, area_count: int) -> str:
+    text = _("{label} ({n} wilayah)").format(label=html.escape(label), n=format_number(area_count))
+    return "<br>".join(textwrap.wrap(text, 28))
+
+
+def _make_labels(
+    frame: pd.DataFrame, measure: Measure, label_count: int | None, scale: CircleScale | None = None
+) -> list[Label]:
+    """Labels of the largest areas; with no limit also of those without a number, which say so in words."""
+    words = {status: state.hover for status, state in _states(measure).items()} | {
+        schema.NOL: "0",
+        PART_OF: "",
+        NOT_STATED: "",
+        schema.DISAMARKAN: _("disamarkan"),
+    }
+    shown = frame if label_count is None else frame.loc[frame["status"] == schema.ANGKA]
+    shown = shown.sort_values("value", ascending=False, na_position="last").head(label_count or len(shown))
+    labels = []
+    for rank, row in enumerate(shown.itertuples(index=False)):
+        has_number = row.status == schema.ANGKA
+        number = format_number(row.value, measure.decimals) if has_number else words[row.status]
+        radius = scale.diameter(row.value) / 2 if scale and has_number else 0
+        labels.append(Label(row.lon, row.lat, row.area_name, number, rank, radius))
+    return labels
+
+
+def _compose(
+    traces: list[dict[str, Any]], ground: Ground, labels: list[Label], measure: Measure, size: tuple[int, int]
+) -> go.Figure:
+    width, height = size
+    layout = theme.base_layout(language.get()) | {
+        "height": height,
+        "margin": {"l": 0, "r": LEGEND_WIDTH, "t": 0, "b": 0, "autoexpand": False},
+        "map": {"style": make_style(ground, labels), **fit_view(ground.bounds, width, height)},
+        "uirevision": ground.layer_url,
+        "legend": {
+            "title": {"text": f"<b>{'<br>'.join(textwrap.wrap(measure.title, 28))}</b><br>"},
+            "x": 1,
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "top",
+            "font": {"size": theme.TEXT_SIZE},
+            "tracegroupgap": 0,
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    }
+    # Built without Plotly's checks, which cost more than all the rest; the tests run them on every kind of map.
+    return go.Figure(data=traces, layout=layout, _validate=False)

@@ -1,0 +1,125 @@
+"""A real dashboard process and a real Chromium whose network ends at this machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def start_server() -> Iterator[object]:
+    """Starts a fresh dashboard on a data folder; returns its address once it answers."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(data_dir: Path) -> str:
+        port = _free_port()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--server.headless", "true"],
+            cwd=ROOT,
+            env=os.environ | {"PORA_DATA_DIR": str(data_dir)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        running.append(process)
+        address = f"http://127.0.0.1:{port}"
+        _wait_until_healthy(address, process)
+        return address
+
+    yield start
+    for process in running:
+        process.terminate()
+        process.wait(10)
+
+
+def _wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _attempt in range(600):
+        if process.poll() is not None:
+            pytest.fail(f"The dashboard ended with code {process.returncode}.")
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310 - loopback
+                return
+        except OSError:
+            try:
+                process.wait(0.1)
+            except subprocess.TimeoutExpired:
+                continue
+    pytest.fail("The dashboard did not answer.")
+
+
+@pytest.fixture(scope="session")
+def server(start_server, built: Path) -> str:
+    return start_server(built)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        if program is None and not Path(playwright.chromium.executable_path).exists():
+            if os.environ.get("CI"):
+                pytest.fail("Chromium is missing.")
+            pytest.skip("Chromium is not installed: apt-get install chromium, or playwright install chromium")
+        opened = playwright.chromium.launch(executable_path=program, args=QUIET)
+        yield opened
+        opened.close()
+
+
+@dataclass
+class Visit:
+    """A page and what it asked of the network."""
+
+    page: Page
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, address: str) -> Page:
+        self.page.goto(address)
+        self.page.get_by_test_id("stMainBlockContainer").get_by_role("heading").first.wait_for(timeout=60_000)
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Waits until Streamlit is idle and every map has drawn its tiles."""
+        self.page.wait_for_function(
+            "() => !document.querySelector('[data-testid=stApp]')?.matches('[data-test-script-state=running]')"
+            " && !document.querySelector('[data-testid=stSkeleton]')",
+            timeout=60_000,
+        )
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Visit]:
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="id-ID", accept_downloads=True)
+    page = context.new_page()
+    visited = Visit(page)
+
+    def guard(route: Route) -> None:
+        if route.request.url.startswith((server, "data:", "blob:")):
+            route.continue_()
+        else:
+            visited.outside.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", guard)
+    page.on("pageerror", lambda error: visited.errors.append(str(error)))
+    yield visited
+    context.close()
