@@ -85,7 +85,9 @@ def run_match(args: argparse.Namespace) -> int:
 
 
 def make_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m etl", description=_("Memuat dan menerbitkan data Dasbor Pora."))
+    parser = argparse.ArgumentParser(
+        prog="python -m etl", description=_("Memuat dan menerbitkan data Dasbor Pora.")
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     build = commands.add_parser("build", help=_("buat basis data dari awal"))

@@ -104,12 +104,11 @@ WHERE $office LIKE 'kanim-%' AND a.office_code <> $office
 GROUP BY ALL ORDER BY ALL
 """
 
+# Of each set of equal rows all but one. Hashes: the rows themselves would not fit into memory at ten million.
 _REPEATED = """
-SELECT coalesce(sum(n - 1), 0)::BIGINT FROM (
-    SELECT count(*) AS n FROM accepted
-    GROUP BY period, kabupaten_code, kecamatan_code, category, nationality, izin_tinggal, sex, purpose,
-             unhcr_status, unhcr_card
-    HAVING count(*) > 1)
+SELECT count(*) - count(DISTINCT hash(period, kabupaten_code, kecamatan_code, category, nationality, izin_tinggal,
+                                      sex, purpose, unhcr_status, unhcr_card))
+FROM accepted
 """
 
 
@@ -155,6 +154,8 @@ def insert_batch(con: duckdb.DuckDBPyConnection, facts: BatchFacts) -> None:
     con.execute(_INCOMPLETE)
     con.execute(_INSERT_SLICES, {"batch_id": batch_id, "office_code": office_code})
     con.execute(_INSERT_COVERAGE, [batch_id])
+    con.execute("SET preserve_insertion_order = false")  # all threads write; rows carry their numbers
     con.execute(_INSERT_CASES, [batch_id])
+    con.execute("RESET preserve_insertion_order")
     con.execute(_INSERT_REJECTED, [batch_id])
     refresh_in_force(con)

@@ -99,7 +99,9 @@ def _judge(con: duckdb.DuckDBPyConnection, options: LoadOptions, report: LoadRep
     report.error_count = counted.error_count
     report.errors = counted.first(REPORTED_ERRORS)
     if report.rows_in == 0:
-        raise RefusedError(_("{file} tidak berisi baris data. Periksa lembar dan judul kolomnya.").format(file=report.file))
+        raise RefusedError(
+            _("{file} tidak berisi baris data. Periksa lembar dan judul kolomnya.").format(file=report.file)
+        )
 
 
 def _accept(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, report: LoadReport) -> None:

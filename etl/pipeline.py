@@ -34,7 +34,9 @@ def build(province_code: str, with_sample: bool) -> Outcome:
     outcome.notes.append(make_boundaries(province_code))
     with open_writer(new_for_province=province_code) as writer:
         if with_sample:
-            for table in tqdm(write_sample_tables(paths.sample()), desc=_("Data contoh"), leave=False, disable=None):
+            for table in tqdm(
+                write_sample_tables(paths.sample()), desc=_("Data contoh"), leave=False, disable=None
+            ):
                 options = LoadOptions(office=table.office_code, is_sample=True)
                 outcome.reports.append(_require_loaded(load_file(writer.con, table.path, options)))
         outcome.snapshot_id = writer.publish()

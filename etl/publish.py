@@ -49,9 +49,7 @@ def _remove_leftovers() -> None:
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     spill = path.with_suffix(".spill")
-    return duckdb.connect(
-        path, config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(spill)}
-    )
+    return duckdb.connect(path, config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(spill)})
 
 
 def _create_core(con: duckdb.DuckDBPyConnection, province_code: str) -> None:
@@ -94,7 +92,9 @@ def _finish(con: duckdb.DuckDBPyConnection, snapshot_id: str) -> None:
 def _switch(temporary: Path, snapshot_id: str) -> None:
     """Gives the finished file its name and moves the pointer: each step atomic, each on disk before the next."""
     if temporary.with_name(temporary.name + ".wal").exists():
-        raise SnapshotError(_("Snapshot baru belum tertulis lengkap; yang lama tetap berlaku. Ulangi perintah ini."))
+        raise SnapshotError(
+            _("Snapshot baru belum tertulis lengkap; yang lama tetap berlaku. Ulangi perintah ini.")
+        )
     _sync(temporary)
     temporary.replace(snapshot_path(snapshot_id))
     pointer = paths.warehouse() / f".tmp-{POINTER}"

@@ -42,15 +42,16 @@ WHERE k.level = 'kecamatan'
   AND b.parent_code = (SELECT province_code FROM core_snapshot)
 """
 
-# Sums of the rows in force, by place; a null kecamatan is the unplaced part.
+# Sums of the rows in force, by place; a null kecamatan is the unplaced part. Summed first: then the join is small.
 _PLACED = """
 CREATE TEMP TABLE case_sum AS
-SELECT c.period, c.category, c.kabupaten_code, c.kecamatan_code, s.office_code, s.province_code,
-       sum(c.person_count)::BIGINT AS person_count
-FROM core_case c
+SELECT c.period, c.category, c.kabupaten_code, c.kecamatan_code, s.office_code, s.province_code, c.person_count
+FROM (
+    SELECT batch_id, period, category, kabupaten_code, kecamatan_code, sum(person_count)::BIGINT AS person_count
+    FROM core_case GROUP BY ALL
+) c
 JOIN core_slice_in_force s ON s.batch_id = c.batch_id AND s.period = c.period AND s.category = c.category
     AND s.kabupaten_code IS NOT DISTINCT FROM c.kabupaten_code
-GROUP BY ALL
 """
 
 _KECAMATAN = """

@@ -69,10 +69,9 @@ WHERE a.error_code IS NOT NULL
 
 
 def _insert_value_errors(con: duckdb.DuckDBPyConnection, column: str) -> None:
-    has_errors = con.execute(
-        f"SELECT count(*) FROM resolved_{column} WHERE error_code IS NOT NULL"  # noqa: S608 - own constant
-    ).fetchone()
-    if has_errors and has_errors[0]:
+    if con.execute(
+        f"SELECT 1 FROM resolved_{column} WHERE error_code IS NOT NULL LIMIT 1"  # noqa: S608 - own constant
+    ).fetchone():
         heading = "coalesce(r.count_heading, 'person_count')" if column == "person_count" else f"'{column}'"
         con.execute(
             f"INSERT INTO raw_error SELECT r.sheet, r.row_number, {heading}, v.text, "  # noqa: S608
@@ -138,7 +137,8 @@ def find_errors(con: duckdb.DuckDBPyConnection, rows_in: int, office: str, is_sa
     con.execute(_CREATE)
     for column in VALUE_COLUMNS:
         _insert_value_errors(con, column)
-    con.execute(_AREA_ERRORS)
+    if con.execute("SELECT 1 FROM resolved_area WHERE error_code IS NOT NULL LIMIT 1").fetchone():
+        con.execute(_AREA_ERRORS)
     _insert_missing(con)
     has_errors = con.execute("SELECT 1 FROM raw_error LIMIT 1").fetchone()
     con.execute(_ACCEPTED if has_errors else "CREATE OR REPLACE TEMP VIEW accepted AS FROM mapped")

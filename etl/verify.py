@@ -23,8 +23,8 @@ WHERE loaded.person_count IS DISTINCT FROM shown.person_count
 """
 
 
-def _count(con: duckdb.DuckDBPyConnection, query: str, parameters: list[object] | None = None) -> int:
-    row = con.execute(query, parameters).fetchone()
+def _count(con: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = con.execute(query).fetchone()
     return int(row[0]) if row else 0
 
 
@@ -34,26 +34,29 @@ def _repeated_keys(con: duckdb.DuckDBPyConnection, table: Table, qualified: str)
 
 
 def _foreign_values(con: duckdb.DuckDBPyConnection, table: Table, qualified: str) -> int:
-    return sum(
-        _count(
-            con,
-            f"SELECT count(*) FROM {qualified} WHERE {column.name} NOT IN "  # noqa: S608
-            "(SELECT unnest(?::VARCHAR[]))",
-            [list(column.allowed)],
-        )
+    """Values outside the lists of the schema, all columns in one pass."""
+    checks = [
+        f"count_if({column.name} NOT IN ({', '.join(repr(value) for value in column.allowed)}))"
         for column in table.columns
         if column.allowed
-    )
+    ]
+    return _count(con, f"SELECT {' + '.join(checks)} FROM {qualified}") if checks else 0  # noqa: S608
 
 
 def verify_tables(con: duckdb.DuckDBPyConnection) -> None:
     """Raises SnapshotError, naming the table, where a rule does not hold; the old snapshot then stays in force."""
     for table in schema.TABLES:
+        if table is schema.OUT_CASE_COUNTS:
+            continue  # a view of core_case
         for version in ("exact", "public") if table in schema.OUT_TABLES else ("main",):
             qualified = f"{version}.{table.name}"
-            if (table.key and _repeated_keys(con, table, qualified)) or _foreign_values(con, table, qualified):
+            if (table.key and _repeated_keys(con, table, qualified)) or _foreign_values(
+                con, table, qualified
+            ):
                 raise SnapshotError(
-                    _("Tabel {table} melanggar aturannya; snapshot lama tetap berlaku.").format(table=qualified)
+                    _("Tabel {table} melanggar aturannya; snapshot lama tetap berlaku.").format(
+                        table=qualified
+                    )
                 )
     if _count(con, _CONSERVATION):
         raise SnapshotError(

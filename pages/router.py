@@ -13,14 +13,23 @@ from pora.errors import PoraError
 from pora.locale import _, language
 
 PAGES = Path(__file__).parent
+ICON = PAGES.parent / "pora" / "ui" / "icon.svg"
+LOGO = PAGES.parent / "pora" / "ui" / "logo.svg"
 
 language.set(settings().lang)
-st.set_page_config(page_title="Dasbor Pora", page_icon=":material/public:", layout="wide")
+st.set_page_config(page_title="Dasbor Pora", page_icon=str(ICON), layout="wide")
+st.logo(str(LOGO), size="large", icon_image=str(ICON))
+st.html(PAGES.parent / "pora" / "ui" / "page.css")
 
 page = st.navigation(
     {
         _("Pimpinan"): [
-            st.Page(PAGES / "pimpinan/ringkasan.py", title=_("Ringkasan"), icon=":material/dashboard:", default=True),
+            st.Page(
+                PAGES / "pimpinan/ringkasan.py",
+                title=_("Ringkasan"),
+                icon=":material/dashboard:",
+                default=True,
+            ),
             st.Page(PAGES / "pimpinan/peta.py", title=_("Peta"), icon=":material/map:"),
         ],
         _("Analis"): [st.Page(PAGES / "analis/data.py", title=_("Data"), icon=":material/table_view:")],

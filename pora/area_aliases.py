@@ -1,14 +1,14 @@
-"""Other spellings of areas: the committed table, and those accepted in this installation, with who and when.
+"""Spellings of areas that this installation accepted, with who and when: area_alias.csv in the data folder.
 
-The local file, area_alias.csv in the data folder, can't override anything: a real name counts before any
-alias, and `add_alias` refuses a spelling that already means something.
+They can't override anything: a real name counts before any alias, a committed alias before a local one, and
+`pora.areas.add_alias` refuses a spelling that already means something.
 """
 
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import os
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from filelock import FileLock
@@ -17,9 +17,19 @@ from pora.area_tables import read_rows
 from pora.config import settings
 from pora.errors import UsageError
 from pora.locale import _
-from pora.paths import REFERENCE
 
-LOCAL_COLUMNS = ("alias", "area_code", "added_by", "added_on")
+
+@dataclass(frozen=True)
+class LocalAlias:
+    """One row of the local file: a spelling, what it means, and who accepted that on which day (ISO)."""
+
+    alias: str
+    area_code: str
+    added_by: str
+    added_on: str
+
+
+LOCAL_COLUMNS = tuple(field.name for field in fields(LocalAlias))
 
 
 def local_path() -> Path:
@@ -34,14 +44,6 @@ def alias_file_version() -> tuple[str, int, int]:
     except FileNotFoundError:
         return str(path), 0, 0
     return str(path), status.st_mtime_ns, status.st_size
-
-
-def read_aliases() -> list[dict[str, str]]:
-    """Rows alias, area_code, scope_code: committed first, then local."""
-    return [
-        *read_rows(REFERENCE / "area_alias.csv"),
-        *({**row, "scope_code": ""} for row in read_local_aliases()),
-    ]
 
 
 def read_local_aliases() -> list[dict[str, str]]:
@@ -64,18 +66,21 @@ def _unreadable(path: Path) -> str:
     ).format(path=path, columns=", ".join(LOCAL_COLUMNS))
 
 
-def write_local_alias(alias: str, area_code: str, by: str, on: dt.date) -> None:
-    """Appends one row; readers see the old file or the new one, never a part."""
+def alias_lock() -> FileLock:
+    """One writer of the local file at a time."""
+    local_path().parent.mkdir(parents=True, exist_ok=True)
+    return FileLock(f"{local_path()}.lock")
+
+
+def write_local_alias(alias: LocalAlias) -> None:
+    """Appends one row under `alias_lock`; readers see the old file or the new one, never a part."""
     path = local_path()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(f"{path}.lock"):
-        row = dict(zip(LOCAL_COLUMNS, (alias, area_code, by, on.isoformat()), strict=True))
-        rows = [*read_local_aliases(), row]
-        draft = path.with_suffix(".tmp")
-        with draft.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, LOCAL_COLUMNS, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+    rows = [*read_local_aliases(), asdict(alias)]
+    draft = path.with_suffix(".tmp")
+    with draft.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, LOCAL_COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)

@@ -26,13 +26,12 @@ from pora.area_answer import (
     Candidate,
 )
 from pora.area_codes import ReadCode, read_code, split_code
-from pora.area_tables import AreaGroup, AreaTables, group_spelling, strip_kecamatan_word
+from pora.area_tables import AreaGroup, AreaTables, group_spelling, kecamatan_spelling, strip_numbering
 from pora.locale import _
 from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
 from pora.terms import is_not_stated
 from pora.text import MAX_LENGTH, normalise, suggest
 
-_NUMBERING = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=[^\W\d_])")
 _EDGES = " \t.,;:|/()[]-–—"
 _SEPARATOR = re.compile(r"[,;:|/(]|\s[-–—]\s")
 _KABUPATEN_WORD = re.compile(r"\b(?:kab|kabupaten|kota|kotamadya|kodya)\b", re.IGNORECASE)
@@ -111,7 +110,7 @@ class AreaMatcher:
     # --- names ---------------------------------------------------------------------------------------------
 
     def _match_name(self, question: Question) -> AreaMatch:
-        label = _NUMBERING.sub("", question.text)
+        label = strip_numbering(question.text)
         key = self._key(question.level, label)
         if key and is_not_stated(key):
             return AreaMatch(question.text, UNPLACED)
@@ -127,13 +126,11 @@ class AreaMatcher:
         return self._refuse_group(question, group) if group else self._refuse_name(question, key)
 
     def _key(self, level: str, label: str) -> str:
-        return strip_kecamatan_word(normalise(label)) if level == KECAMATAN else normalise(label)
+        return kecamatan_spelling(label) if level == KECAMATAN else normalise(strip_numbering(label))
 
     def _find(self, level: str, key: str, scope_code: str) -> tuple[str, tuple[str, ...]]:
         """Areas of exactly that spelling in the scope; aliases only where no name has it."""
-        names = tuple(
-            code for code in self._tables.spellings[level].get(key, ()) if is_within(code, scope_code)
-        )
+        names = tuple(code for code in self._tables.spellings[level].get(key, ()) if is_within(code, scope_code))
         if names:
             return NAME, names
         aliases = [a for a in self._tables.aliases[level].get(key, ()) if is_within(a.area_code, scope_code)]
@@ -144,9 +141,7 @@ class AreaMatcher:
         if len(codes) == 1 and reason != AMBIGUOUS:
             return AreaMatch(question.text, reason, codes[0])
         found = self._candidates(codes)
-        explain = (
-            messages.ambiguous_kecamatan if question.level == KECAMATAN else messages.ambiguous_kabupaten
-        )
+        explain = messages.ambiguous_kecamatan if question.level == KECAMATAN else messages.ambiguous_kabupaten
         return AreaMatch(question.text, AMBIGUOUS, None, found, explain(question.text, found))
 
     def _match_parts(self, question: Question, label: str) -> AreaMatch | None:
@@ -179,9 +174,7 @@ class AreaMatcher:
     def _refuse_group(self, question: Question, group: AreaGroup) -> AreaMatch:
         key = self._key(question.level, question.text)
         same_name = (
-            self._candidates(self._find(KECAMATAN, key, question.scope_code)[1])
-            if question.level == KECAMATAN
-            else ()
+            self._candidates(self._find(KECAMATAN, key, question.scope_code)[1]) if question.level == KECAMATAN else ()
         )
         members = [self._tables.areas[code] for code in group.codes]
         message = messages.group_of_areas(question.text, group, members, same_name)
@@ -192,10 +185,11 @@ class AreaMatcher:
         if question.in_kabupaten and (codes := self._find(question.level, key, province_code)[1]):
             return self._refuse_elsewhere(question, codes)
         near = self._suggest(question, key)
-        for level in (KABUPATEN_KOTA, PROVINSI, KECAMATAN):
-            codes = self._find(level, key, province_code)[1] if level != PROVINSI else self._provinces(key)
-            if level != question.level and codes:
-                return self._refuse_level(question, level, self._candidates(codes), near)
+        other = KABUPATEN_KOTA if question.level == KECAMATAN else KECAMATAN
+        if codes := self._find(other, self._key(other, question.text), province_code)[1]:
+            return self._refuse_level(question, other, self._candidates(codes), near)
+        if codes := self._provinces(key):
+            return self._refuse_level(question, PROVINSI, self._candidates(codes), ())
         anywhere = self._tables.spellings[question.level].get(key, ())
         if anywhere and not near:
             return replace(self._refuse_elsewhere(question, anywhere), reason=UNKNOWN)
@@ -205,17 +199,13 @@ class AreaMatcher:
         self, question: Question, level: str, found: tuple[Candidate, ...], near: tuple[Candidate, ...]
     ) -> AreaMatch:
         """Kudus is no kecamatan; of what is near, only Kota Kudus has to do with it."""
-        related = tuple(
-            c for c in near if any(is_within(c.code, f.code) or is_within(f.code, c.code) for f in found)
-        )
+        related = tuple(c for c in near if any(is_within(c.code, f.code) or is_within(f.code, c.code) for f in found))
         message = messages.wrong_level(question.text, question.level, found, level, related)
         return AreaMatch(question.text, LEVEL, None, related or found, message)
 
     def _refuse_elsewhere(self, question: Question, codes: tuple[str, ...]) -> AreaMatch:
         found = self._candidates(codes)
-        message = messages.elsewhere(
-            question.text, question.level, self._scope_name(question.scope_code), found
-        )
+        message = messages.elsewhere(question.text, question.level, self._scope_name(question.scope_code), found)
         return AreaMatch(question.text, CONFLICT, None, found, message)
 
     def _refuse_unknown(self, question: Question, near: tuple[Candidate, ...]) -> AreaMatch:
@@ -234,7 +224,7 @@ class AreaMatcher:
         return self._tables.areas[scope_code].name if scope_code else _("Indonesia")
 
     def _candidates(self, codes: Iterable[str], score: int = 100) -> tuple[Candidate, ...]:
-        areas = (self._tables.areas[code] for code in sorted(codes))
+        areas = (self._tables.areas[code] for code in codes)
         return tuple(
             Candidate(a.code, a.name, self._tables.areas[a.parent_code].name if a.parent_code else "", score)
             for a in areas

@@ -41,18 +41,18 @@ def unknown_name(text: str, level: str, scope_name: str, near: Sequence[Candidat
 
 
 def unknown_code(code: str) -> str:
-    return _(
-        "Kode {code} tidak ada dalam daftar kode wilayah. Periksa kodenya, atau isi namanya saja."
-    ).format(code=code)
+    return _("Kode {code} tidak ada dalam daftar kode wilayah. Periksa kodenya, atau isi namanya saja.").format(
+        code=code
+    )
 
 
 def elsewhere(text: str, level: str, scope_name: str, found: Sequence[Candidate]) -> str:
     if level == KECAMATAN:
         message = _("'{text}' tidak ada di {scope}; ada di {places}. Periksa nama dan kabupatennya.")
-        places = [f"{candidate.parent_name} ({candidate.code})" for candidate in found]
+        places = [f"{c.parent_name} ({c.code})" for c in found]
     else:
         message = _("'{text}' tidak ada di {scope}; yang ada {places}. Periksa namanya.")
-        places = [f"{candidate.full_name}, {candidate.parent_name}" for candidate in found]
+        places = [f"{c.name}, {c.parent_name} ({c.code})" for c in found]
     return message.format(text=shorten(text), scope=scope_name, places=_list_all(places))
 
 
@@ -68,9 +68,7 @@ def code_against_name(area: Candidate, text: str) -> str:
     )
 
 
-def wrong_level(
-    text: str, level: str, found: Sequence[Candidate], found_level: str, near: Sequence[Candidate]
-) -> str:
+def wrong_level(text: str, level: str, found: Sequence[Candidate], found_level: str, near: Sequence[Candidate]) -> str:
     first = _("'{text}' bukan {level}, melainkan {found_level}: {places}.").format(
         text=shorten(text),
         level=level_name(level),
@@ -84,20 +82,15 @@ def wrong_level(
     return first + " " + _("Isi kabupaten/kotanya.")
 
 
-def group_of_areas(
-    text: str, group: AreaGroup, members: Sequence[Area], same_name: Sequence[Candidate]
-) -> str:
+def group_of_areas(text: str, group: AreaGroup, members: Sequence[Area], same_name: Sequence[Candidate]) -> str:
     names = f" ({', '.join(area.name for area in members)})" if members else ""
     sentences = [
-        _(
-            "'{text}' adalah kelompok wilayah{names}, bukan satu wilayah. "
-            "Isi kabupaten/kotanya satu per satu."
-        ).format(text=shorten(text), names=names)
+        _("'{text}' adalah kelompok wilayah{names}, bukan satu wilayah. Isi kabupaten/kotanya satu per satu.").format(
+            text=shorten(text), names=names
+        )
     ]
     for candidate in same_name:
-        sentences.append(
-            _("Bila maksudnya kecamatan {place}, isi kolom kabupaten.").format(place=candidate.full_name)
-        )
+        sentences.append(_("Bila maksudnya kecamatan {place}, isi kolom kabupaten.").format(place=candidate.full_name))
     return " ".join(sentences)
 
 
@@ -114,7 +107,9 @@ def damaged_code(text: str, read: ReadCode, meant: Sequence[Candidate]) -> str:
     if read.kind == "undotted":
         first = _("'{text}' ditulis tanpa titik, sehingga bisa juga kode BPS.").format(text=shown)
         return f"{first}{_meant(meant)} {_('Tulis kodenya dengan titik, sebagai teks.')}"
-    first = _("'{text}' bukan kode yang utuh: lembar kerja menyimpannya sebagai angka.").format(text=shown)
+    first = _("'{text}' bukan kode yang utuh: nol atau titiknya berubah, biasanya oleh lembar kerja.").format(
+        text=shown
+    )
     advice = _("Ubah format kolom menjadi Teks, lalu tulis kodenya lengkap, seperti 33.10.")
     return f"{first}{_meant(meant)} {advice}"
 
@@ -129,9 +124,7 @@ def _what_to_do(level: str, near: Sequence[Candidate]) -> str:
     if near:
         return _meant(near).strip() + " " + _("Perbaiki namanya, atau isi kodenya.")
     if level == KECAMATAN:
-        return _(
-            "Periksa ejaannya atau isi kodenya; tulis 'Tidak dirinci' bila kecamatannya tidak diketahui."
-        )
+        return _("Periksa ejaannya atau isi kodenya; tulis 'Tidak dirinci' bila kecamatannya tidak diketahui.")
     return _("Periksa ejaannya atau isi kodenya.")
 
 

@@ -77,9 +77,7 @@ def resolve_row(
         )
         # A name beside a code is looked for in the kabupaten of that code.
         inner_code = index.parent(by_code.match.code) if by_code and by_code.match.code else scope_code
-        by_name = _read(
-            "kecamatan", kecamatan, lambda text: index.match_kecamatan(text, inner_code, province_code)
-        )
+        by_name = _read("kecamatan", kecamatan, lambda text: index.match_kecamatan(text, inner_code, province_code))
         return _place(index, regencies, allowed, [cell for cell in (by_code, by_name) if cell])
     except _RefusedCell as refusal:
         return RowArea(error=refusal.error)
@@ -95,9 +93,7 @@ def _read(column: str, text: str | None, match: Callable[[str], AreaMatch]) -> _
     return cell
 
 
-def _place(
-    index: AreaIndex, regencies: Sequence[_Cell], allowed: Sequence[str], districts: Sequence[_Cell]
-) -> RowArea:
+def _place(index: AreaIndex, regencies: Sequence[_Cell], allowed: Sequence[str], districts: Sequence[_Cell]) -> RowArea:
     kecamatan_code = _agree_on_kecamatan(index, districts, allowed)
     parent_code = index.parent(kecamatan_code) if kecamatan_code else None
     if kecamatan_code and allowed and parent_code not in allowed:

@@ -18,6 +18,7 @@ from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
 from pora.text import normalise
 
 _KIND = re.compile(r"^(Kab\.|Kota)(?: Administrasi)? ")
+_NUMBERING = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=[^\W\d_])")
 _KAB_WORDS = ("kab", "kabupaten", "kabadm", "kabadministrasi", "kabupatenadministrasi")
 _KOTA_WORDS = ("kota", "kotamadya", "kodya", "kotaadm", "kotaadministrasi")
 KECAMATAN_WORDS = ("kecamatan", "kec", "distrik", "kapanewon", "kemantren")
@@ -74,22 +75,28 @@ def kabupaten_spellings(name: str, kind_of: str | None = None) -> set[str]:
     return {bare, *(word + bare for word in words), *(bare + word for word in words[:2]), *both}
 
 
-def strip_kecamatan_word(key: str) -> str:
-    """The spelling without Kec., Kecamatan and the like; no kecamatan's name begins with these words."""
+def kecamatan_spelling(text: str) -> str:
+    """The spelling without a number in front (1. Bae) and without Kec., Kecamatan and the like; no name of a
+    kecamatan begins with these words."""
+    key = normalise(strip_numbering(text))
     for word in KECAMATAN_WORDS:
         if key.startswith(word) and key != word:
             return key.removeprefix(word)
     return key
 
 
+def strip_numbering(text: str) -> str:
+    return _NUMBERING.sub("", text)
+
+
 def group_spelling(text: str) -> str:
     """`eks Karesidenan Pati`, `ex-keresidenan Pati` and `Karesidenan Pati` are one."""
-    key = normalise(text).replace("keresidenan", "karesidenan")
+    key = normalise(strip_numbering(text)).replace("keresidenan", "karesidenan")
     return re.sub(r"^(?:eks|ex|bekas)(?=karesidenan)", "", key)
 
 
-def read_tables(aliases: Iterable[Mapping[str, str]]) -> AreaTables:
-    """Everything in data/reference, with the given alias rows (alias, area_code, scope_code)."""
+def read_tables(local_aliases: Iterable[Mapping[str, str]]) -> AreaTables:
+    """Everything in data/reference, and the aliases (alias, area_code) of this installation."""
     areas = {
         row["area_code"]: Area(row["area_code"], row["area_name"], row["level"], row["parent_code"] or None)
         for row in read_rows(REFERENCE / "area.csv")
@@ -106,24 +113,34 @@ def read_tables(aliases: Iterable[Mapping[str, str]]) -> AreaTables:
         areas,
         {code: tuple(codes) for code, codes in children.items()},
         {level: {key: tuple(codes) for key, codes in keys.items()} for level, keys in spellings.items()},
-        _alias_table(aliases, areas),
+        _alias_table(read_rows(REFERENCE / "area_alias.csv"), local_aliases, areas),
         _group_table(),
     )
 
 
-def _alias_table(rows: Iterable[Mapping[str, str]], areas: Mapping[str, Area]) -> Aliases:
-    """Aliases of areas that no longer exist are left out: their texts are then refused as unknown."""
+def _alias_table(
+    committed: Iterable[Mapping[str, str]], local: Iterable[Mapping[str, str]], areas: Mapping[str, Area]
+) -> Aliases:
+    """A local alias counts only for a spelling that has none yet. One whose area no longer exists is left
+    out: its texts are then refused as unknown."""
     found: dict[str, dict[str, tuple[Alias, ...]]] = {KABUPATEN_KOTA: {}, KECAMATAN: {}}
-    for row in rows:
-        area = areas.get(row["area_code"])
-        if area is None or area.level not in found:
-            continue
-        is_kabupaten = area.level == KABUPATEN_KOTA
-        keys = kabupaten_spellings(row["alias"], area.name) if is_kabupaten else {normalise(row["alias"])}
-        for key in keys:
+    for row in committed:
+        area = areas[row["area_code"]]
+        for key in _alias_spellings(row["alias"], area):
             alias = Alias(area.code, row["scope_code"])
             found[area.level][key] = (*found[area.level].get(key, ()), alias)
+    for row in local:
+        known = areas.get(row["area_code"])
+        if known and known.level in found:
+            for key in _alias_spellings(row["alias"], known):
+                found[known.level].setdefault(key, (Alias(known.code, ""),))
     return found
+
+
+def _alias_spellings(alias: str, area: Area) -> set[str]:
+    if area.level == KABUPATEN_KOTA:
+        return {normalise(alias), *kabupaten_spellings(alias, area.name)}
+    return {kecamatan_spelling(alias)}
 
 
 def _group_table() -> dict[str, AreaGroup]:

@@ -5,16 +5,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import lru_cache
 
-from pora.area_aliases import alias_file_version, read_aliases
-from pora.area_answer import AreaMatch, Candidate
+from pora.area_aliases import (
+    LocalAlias,
+    alias_file_version,
+    alias_lock,
+    read_local_aliases,
+    write_local_alias,
+)
+from pora.area_answer import UNKNOWN, AreaMatch, Candidate
 from pora.area_match import AreaMatcher, Question
 from pora.area_rows import RowArea, RowError, resolve_row
 from pora.area_tables import Area, AreaTables, read_tables
+from pora.errors import UsageError
+from pora.locale import _
 from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
+from pora.text import MAX_LENGTH, normalise, shorten
 
-__all__ = ["AreaIndex", "AreaMatch", "Candidate", "RowArea", "RowError", "area_index"]
+__all__ = ["AreaIndex", "AreaMatch", "Candidate", "RowArea", "RowError", "add_alias", "area_index"]
 
 
 class AreaIndex:
@@ -92,4 +102,44 @@ def area_index() -> AreaIndex:
 
 @lru_cache(maxsize=1)
 def _build(_version: object) -> AreaIndex:
-    return AreaIndex(read_tables(read_aliases()))
+    return AreaIndex(read_tables(read_local_aliases()))
+
+
+def add_alias(alias: str, area_code: str, by: str, on: dt.date) -> None:
+    """Records that `alias` means that kecamatan or kabupaten/kota from now on, accepted by whom and when.
+
+    UsageError if the spelling already means something, or can't be a name; nothing is ever overridden."""
+    alias, by = " ".join(alias.split()), " ".join(by.split())
+    if not by:
+        raise UsageError(_("Isi siapa yang menyetujui nama lain ini."))
+    with alias_lock():
+        index = area_index()
+        if area_code not in index or index.level(area_code) == PROVINSI:
+            raise UsageError(_("'{code}' bukan kode kecamatan atau kabupaten/kota.").format(code=shorten(area_code)))
+        if not alias[:1].isalnum() or len(alias) > MAX_LENGTH:
+            raise UsageError(_("Nama lain harus berawal huruf atau angka dan tidak terlalu panjang."))
+        if meaning := _present_meaning(index, alias, area_code):
+            raise UsageError(
+                _("'{alias}' sudah mempunyai arti dan tidak diubah. {meaning}").format(
+                    alias=shorten(alias), meaning=meaning
+                )
+            )
+        write_local_alias(LocalAlias(alias, area_code, by, on.isoformat()))
+
+
+def _present_meaning(index: AreaIndex, alias: str, area_code: str) -> str | None:
+    """What the spelling already means in that province, or as a name anywhere; None if nothing."""
+    province_code = area_code[:2]
+    for match in (
+        index.match_kecamatan(alias, None, province_code),
+        index.match_kabupaten(alias, province_code),
+    ):
+        if match.code:
+            return f"{index.display_name(match.code)} ({match.code})."
+        if match.reason != UNKNOWN:
+            return match.message or _("Artinya: tidak dirinci.")
+    key = normalise(alias)
+    for spellings in index.tables.spellings.values():
+        if key in spellings:
+            return f"{index.display_name(spellings[key][0])} ({spellings[key][0]})."
+    return None

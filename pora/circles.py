@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import plotly.graph_objects as go
 
 from pora import theme
 from pora.locale import _, format_number
@@ -46,31 +45,23 @@ def _round_down(value: float) -> int:
     return int(value // power * power)
 
 
-def draw_size_legend(figure: go.Figure, scale: CircleScale, decimals: int) -> None:
-    """Nested circles of true size at the lower right. Plotly's own legend caps a circle at 16 pixels."""
-    left, bottom = 14, 8
-    shapes: list[dict[str, Any]] = []
-    notes: list[dict[str, Any]] = []
+def draw_size_key(scale: CircleScale, decimals: int) -> dict[str, Any]:
+    """Layout with nested circles of true size at the lower right of the map. Plotly's own legend caps a
+    circle at 16 pixels."""
+    left, bottom, middle = 14, 8, 14 + MAX_DIAMETER / 2
+    circle = {"type": "circle", "xsizemode": "pixel", "ysizemode": "pixel", "line": _LINE, **_CORNER}
+    shapes, notes = [], []
     for value in scale.key_values():
         diameter = scale.diameter(value)
-        middle = left + MAX_DIAMETER / 2
-        place = {"xref": "paper", "xanchor": 1, "yref": "paper", "yanchor": 0}
-        shapes.append(
-            {
-                "type": "circle",
-                "xsizemode": "pixel",
-                "ysizemode": "pixel",
-                **place,
-                "x0": middle - diameter / 2,
-                "x1": middle + diameter / 2,
-                "y0": bottom,
-                "y1": bottom + diameter,
-                "line": {"color": theme.RAMP[5], "width": 1.2},
-            }
-        )
+        across = {"x0": middle - diameter / 2, "x1": middle + diameter / 2}
+        shapes.append(circle | across | {"y0": bottom, "y1": bottom + diameter})
         notes.append(_note(format_number(value, decimals), left + MAX_DIAMETER + 12, bottom + diameter))
-    notes.append(_note(_("Luas lingkaran sebanding dengan jumlah"), left, bottom + MAX_DIAMETER + 26))
-    figure.update_layout(shapes=shapes, annotations=notes)
+    notes.append(_note(_("Luas lingkaran = jumlah"), left, bottom + MAX_DIAMETER + 26))
+    return {"shapes": shapes, "annotations": notes}
+
+
+_LINE = {"color": theme.RAMP[5], "width": 1.2}
+_CORNER = {"xref": "paper", "xanchor": 1, "yref": "paper", "yanchor": 0}
 
 
 def _note(text: str, right: float, up: float) -> dict[str, Any]:

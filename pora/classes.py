@@ -41,7 +41,7 @@ class MapClass:
 class Classification:
     """Classes from the lowest to the highest, and for every given value its class.
 
-    `class_of` is parallel to the values: the index of a class, `ZERO` for a zero, `NO_NUMBER` for a missing one.
+    `class_of` is parallel to the values: the index of a class, or `ZERO`, or `NO_NUMBER` for a missing value.
     """
 
     classes: tuple[MapClass, ...]

@@ -96,8 +96,7 @@ def resolve_country(text: str | None) -> ValueMatch:
         message = _("Negara '{text}' tidak dikenal. Mungkin maksudnya {candidates}? Perbaiki namanya.")
     else:
         message = _(
-            "Negara '{text}' tidak dikenal. Tulis nama negara atau kode ISO tiga huruf; "
-            "kosongkan bila tidak dirinci."
+            "Negara '{text}' tidak dikenal. Tulis nama negara atau kode ISO tiga huruf; kosongkan bila tidak dirinci."
         )
     return _refuse(message, text, near)
 

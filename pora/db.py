@@ -61,9 +61,9 @@ def _open(snapshot_id: str) -> Snapshot:
         )
     except duckdb.Error as error:
         raise SnapshotError(
-            _("Snapshot {id} tidak dapat dibaca. Jalankan: python -m etl publish, atau python -m etl build").format(
-                id=snapshot_id
-            )
+            _(
+                "Snapshot {id} tidak dapat dibaca. Jalankan: python -m etl publish, atau python -m etl build"
+            ).format(id=snapshot_id)
         ) from error
     return Snapshot(snapshot_id, connection)
 

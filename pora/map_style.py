@@ -1,7 +1,7 @@
 """What a map stands on: a style without tiles, glyphs or sprites, so that the browser asks no other host.
 
-A style always has the same three layers, and traces go under the lines and the labels by naming them. Labels
-live in the style because a label of a Plotly trace can have no halo, and is unreadable on a dark area without.
+A style always has the same layers, and traces go under the lines and the labels by naming the lines. Labels
+live in the style because a label of a Plotly trace can have no halo, and can't be read on a dark area.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pora import theme
 
 OUTLINE_LAYER, LABEL_LAYER = "outline", "labels"
 _TILE = 512  # pixels of the whole world at zoom 0
-_AIR = 0.94  # share of the map's box that the bounds may fill
+_AIR = 0.97  # share of the map's box that the bounds may fill
 
 Bounds = tuple[float, float, float, float]
 
@@ -66,7 +66,10 @@ def _mercator(latitude: float) -> float:
 
 
 def make_style(ground: Ground, labels: Sequence[Label]) -> dict[str, Any]:
-    """The map style: white ground, lines, captions and labels."""
+    """The map style: white ground, lines, captions and labels; a label that would hit another moves aside."""
+    beside = ["top", "bottom", "right", "left"]
+    has_circles = any(label.radius for label in labels)
+    anchors = {"text-variable-anchor": beside if has_circles else ["center", *beside]}
     return {
         "version": 8,
         "sources": {
@@ -83,7 +86,7 @@ def make_style(ground: Ground, labels: Sequence[Label]) -> dict[str, Any]:
                 "paint": {"line-color": theme.OUTLINE, "line-width": 1.1},
             },
             _text_layer("captions", ["get", "n"], {"text-size": 13, "text-allow-overlap": True}, theme.INK_MUTED),
-            _text_layer(LABEL_LAYER, _NAME_AND_NUMBER, _LABEL_LAYOUT, theme.INK),
+            _text_layer(LABEL_LAYER, _NAME_AND_NUMBER, _LABEL_LAYOUT | anchors, theme.INK),
         ],
     }
 
@@ -93,15 +96,14 @@ _NAME_AND_NUMBER: list[Any] = [
     ["get", "n"],
     {},
     ["get", "v"],
-    {"text-font": ["literal", [theme.FONT_BOLD]], "font-scale": 1.1},
+    {"text-font": ["literal", theme.LABEL_FONT_BOLD], "font-scale": 1.1},
 ]
 _LABEL_LAYOUT: dict[str, Any] = {
     "text-size": theme.LABEL_SIZE,
     "symbol-sort-key": ["get", "r"],
-    "text-anchor": ["get", "a"],
-    "text-offset": ["array", "number", 2, ["get", "o"]],
+    "text-radial-offset": ["get", "o"],
     "text-line-height": 1.1,
-    "text-padding": 3,
+    "text-padding": 2,
     "text-max-width": 9,
 }
 
@@ -111,8 +113,8 @@ def _text_layer(name: str, text: list[Any], layout: dict[str, Any], color: str) 
         "id": name,
         "type": "symbol",
         "source": name,
-        "layout": {"text-field": text, "text-font": [theme.FONT], **layout},
-        "paint": {"text-color": color, "text-halo-color": theme.GROUND, "text-halo-width": 1.8},
+        "layout": {"text-field": text, "text-font": theme.LABEL_FONT, **layout},
+        "paint": {"text-color": color, "text-halo-color": theme.GROUND, "text-halo-width": 2},
     }
 
 
@@ -130,12 +132,6 @@ def _caption(longitude: float, latitude: float, text: str) -> dict[str, Any]:
 
 
 def _label_feature(label: Label) -> dict[str, Any]:
-    below = round(label.radius / theme.LABEL_SIZE + 0.1, 2) if label.radius else 0
-    properties = {
-        "n": label.name,
-        "v": f"\n{label.number}" if label.number else "",
-        "r": label.rank,
-        "a": "top" if below else "center",
-        "o": [0, below],
-    }
-    return _feature(label.longitude, label.latitude, properties)
+    number = f"\n{label.number}" if label.number else ""
+    offset = round(label.radius / theme.LABEL_SIZE + 0.2, 2)
+    return _feature(label.longitude, label.latitude, {"n": label.name, "v": number, "r": label.rank, "o": offset})

@@ -11,7 +11,6 @@ from __future__ import annotations
 import html
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,46 +18,34 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pora import schema, theme
-from pora.circles import CircleScale, draw_size_legend
+from pora.circles import CircleScale, draw_size_key
 from pora.classes import Method, classify
 from pora.locale import _, format_number, language
-from pora.map_style import LABEL_LAYER, OUTLINE_LAYER, Ground, Label, fit_view, make_style
-
-# States of an area that only a published figure knows, beside the cell states of pora/schema.py.
-PART_OF, NOT_STATED = "bagian", "tidak_disebut"
+from pora.map_style import OUTLINE_LAYER, Ground, Label, fit_view, make_style
+from pora.measures import NOT_STATED, PART_OF, Measure, short_state_words, state_words
 
 LEGEND_WIDTH = 250  # fixed, so that the map does not move when the labels of its classes change
-DEFAULT_SIZE = (900, 620)
+DEFAULT_SIZE = (760, 560)
 
 
-@dataclass(frozen=True)
-class Measure:
-    """What the numbers are: `title` stands over the legend, `unit` after a number ("orang asing")."""
-
-    title: str
-    unit: str
-    decimals: int = 0
-
-    def words(self, value: float) -> str:
-        return f"{format_number(value, self.decimals)} {self.unit}"
-
-
-@dataclass(frozen=True)
-class _State:
-    color: str
-    legend: str
-    hover: str
+# States without a number to classify, in the order of the legend.
+_STATE_COLORS = {
+    schema.NOL: theme.ZERO,
+    PART_OF: theme.PART_OF,
+    NOT_STATED: theme.NOT_STATED,
+    schema.BELUM_LAPOR: theme.NOT_REPORTED,
+    schema.DISAMARKAN: theme.SUPPRESSED,
+    schema.TIDAK_BERLAKU: theme.NOT_APPLICABLE,
+}
 
 
-def _states(measure: Measure) -> dict[str, _State]:
-    """Every state without a number to classify, in the order of the legend."""
+def _state_legends() -> dict[str, str]:
     return {
-        schema.NOL: _State(theme.ZERO, "0", measure.words(0)),
-        PART_OF: _State(theme.PART_OF, "", ""),
-        NOT_STATED: _State(theme.NOT_STATED, _("Tidak disebut"), _("tidak disebut sumber")),
-        schema.BELUM_LAPOR: _State(theme.NOT_REPORTED, _("Belum lapor"), _("belum lapor")),
-        schema.DISAMARKAN: _State(theme.SUPPRESSED, _("Disamarkan"), _("disamarkan karena jumlahnya kecil")),
-        schema.TIDAK_BERLAKU: _State(theme.NOT_APPLICABLE, _("Tidak berlaku"), _("tidak berlaku")),
+        schema.NOL: "0",
+        NOT_STATED: _("Tidak disebut"),
+        schema.BELUM_LAPOR: _("Belum lapor"),
+        schema.DISAMARKAN: _("Disamarkan"),
+        schema.TIDAK_BERLAKU: _("Tidak berlaku"),
     }
 
 
@@ -123,21 +110,20 @@ def draw_circles(
     }
     traces = [base, *_draw_states(frame, ground, measure), circles]
     labels = _make_labels(frame, measure, label_count, scale)
-    figure = _compose(traces, ground, labels, measure, size)
-    draw_size_legend(figure, scale, measure.decimals)
-    return figure
+    return _compose(traces, ground, labels, measure, size, draw_size_key(scale, measure.decimals))
 
 
 def _draw_states(frame: pd.DataFrame, ground: Ground, measure: Measure) -> Iterator[dict[str, Any]]:
-    for status, state in _states(measure).items():
+    hovers, legends = state_words(measure), _state_legends()
+    for status, color in _STATE_COLORS.items():
         part = frame.loc[frame["status"] == status]
-        if status == PART_OF and len(part):
+        if len(part) and status == PART_OF:
             for label, group in part.groupby("part_label", sort=False):
-                legend = _legend_text(str(label).capitalize(), len(group))
-                yield _fill(ground, group["area_code"], state.color, legend, html.escape(str(label)))
+                legend = _legend_text(str(label)[:1].upper() + str(label)[1:], len(group))
+                yield _fill(ground, group["area_code"], color, legend, html.escape(str(label)))
         elif len(part):
-            legend = _legend_text(state.legend, len(part))
-            yield _fill(ground, part["area_code"], state.color, legend, state.hover)
+            legend = _legend_text(legends[status], len(part))
+            yield _fill(ground, part["area_code"], color, legend, hovers[status])
 
 
 def _fill(
@@ -173,33 +159,34 @@ def _compact(values: pd.Series, decimals: int) -> np.ndarray[Any, Any]:
 
 
 def _legend_text(label: str, area_count: int) -> str:
-    text = _("{label} ({n} wilayah)").format(label=html.escape(label), n=format_number(area_count))
-    return "<br>".join(textwrap.wrap(text, 28))
+    count = _("({n} wilayah)").format(n=format_number(area_count)).replace(" ", "\N{NO-BREAK SPACE}")
+    return "<br>".join(textwrap.wrap(f"{html.escape(label)} {count}", 28))
 
 
 def _make_labels(
     frame: pd.DataFrame, measure: Measure, label_count: int | None, scale: CircleScale | None = None
 ) -> list[Label]:
     """Labels of the largest areas; with no limit also of those without a number, which say so in words."""
-    words = {status: state.hover for status, state in _states(measure).items()} | {
-        schema.NOL: "0",
-        PART_OF: "",
-        NOT_STATED: "",
-        schema.DISAMARKAN: _("disamarkan"),
-    }
+    words = short_state_words()
     shown = frame if label_count is None else frame.loc[frame["status"] == schema.ANGKA]
     shown = shown.sort_values("value", ascending=False, na_position="last").head(label_count or len(shown))
     labels = []
-    for rank, row in enumerate(shown.itertuples(index=False)):
-        has_number = row.status == schema.ANGKA
-        number = format_number(row.value, measure.decimals) if has_number else words[row.status]
-        radius = scale.diameter(row.value) / 2 if scale and has_number else 0
-        labels.append(Label(row.lon, row.lat, row.area_name, number, rank, radius))
+    columns = (shown[name].tolist() for name in ("lon", "lat", "area_name", "value", "status"))
+    for rank, (lon, lat, name, value, status) in enumerate(zip(*columns, strict=True)):
+        has_number = status == schema.ANGKA
+        number = format_number(value, measure.decimals) if has_number else words[status]
+        radius = scale.diameter(value) / 2 if scale and has_number else 0
+        labels.append(Label(lon, lat, name, number, rank, radius))
     return labels
 
 
 def _compose(
-    traces: list[dict[str, Any]], ground: Ground, labels: list[Label], measure: Measure, size: tuple[int, int]
+    traces: list[dict[str, Any]],
+    ground: Ground,
+    labels: list[Label],
+    measure: Measure,
+    size: tuple[int, int],
+    extra: dict[str, Any] | None = None,
 ) -> go.Figure:
     width, height = size
     layout = theme.base_layout(language.get()) | {
@@ -219,5 +206,5 @@ def _compose(
             "itemdoubleclick": False,
         },
     }
-    # Built without Plotly's checks, which cost more than all the rest; the tests run them on every kind of map.
-    return go.Figure(data=traces, layout=layout, _validate=False)
+    # Built without Plotly's checks, which cost as much as all the rest; the tests run them on every kind.
+    return go.Figure(data=traces, layout=layout | (extra or {}), _validate=False)

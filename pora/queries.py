@@ -30,7 +30,10 @@ def select_facts(snapshot: Snapshot, scope: Scope) -> SnapshotFacts:
     frame = snapshot.frame(scope, "SELECT * FROM main.core_snapshot")
     row = frame.iloc[0]
     return SnapshotFacts(
-        str(row["snapshot_id"]), row["published_at"].to_pydatetime(), str(row["province_code"]), bool(row["has_sample"])
+        str(row["snapshot_id"]),
+        row["published_at"].to_pydatetime(),
+        str(row["province_code"]),
+        bool(row["has_sample"]),
     )
 
 
@@ -208,7 +211,13 @@ def stream_export(
 
 
 def select_preview(
-    snapshot: Snapshot, scope: Scope, table: str, period: str | None, area: str | None, category: str | None, rows: int
+    snapshot: Snapshot,
+    scope: Scope,
+    table: str,
+    period: str | None,
+    area: str | None,
+    category: str | None,
+    rows: int,
 ) -> pd.DataFrame:
     """The first rows of an export."""
     return snapshot.frame(

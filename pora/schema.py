@@ -97,7 +97,9 @@ CATEGORY = _col(
     "Orang asing pemegang izin tinggal, atau pengungsi (Perpres 125/2016); keduanya tidak pernah dijumlahkan",
     allowed=CATEGORIES,
 )
-NATIONALITY = _col("nationality", "Kewarganegaraan", "ISO 3166-1 alpha-3, atau lain_lain; kosong = tidak dirinci")
+NATIONALITY = _col(
+    "nationality", "Kewarganegaraan", "ISO 3166-1 alpha-3, atau lain_lain; kosong = tidak dirinci"
+)
 IZIN_TINGGAL = _col(
     "izin_tinggal",
     "Izin tinggal",
@@ -136,7 +138,9 @@ STATUS = _col("status", "Status sel", "Keadaan sel; hanya angka dan nol yang ber
 DIMENSIONS = (NATIONALITY, IZIN_TINGGAL, SEX, PURPOSE, UNHCR_STATUS, UNHCR_CARD)
 
 BATCH_ID = _col("batch_id", "Batch", "Satu berkas yang diterima")
-OFFICE_CODE = _col("office_code", "Kode kantor", "Kantor yang mengirim atau bertugas, misalnya kanim-semarang")
+OFFICE_CODE = _col(
+    "office_code", "Kode kantor", "Kantor yang mengirim atau bertugas, misalnya kanim-semarang"
+)
 OFFICE_NAME = _col("office_name", "Kantor", "Nama kantor")
 ROW_NUMBER = _col("row_number", "Baris", "Nomor baris data di berkas, judul kolom = baris 1", "BIGINT")
 VALID_FROM = _col("valid_from", "Berlaku sejak", "Kosong = sejak awal", "DATE")
@@ -193,7 +197,9 @@ CORE_BATCH = Table(
     "Satu baris per berkas yang diterima; hanya bertambah",
     (
         _must(BATCH_ID),
-        _col("batch_number", "Nomor urut", "Urutan penerimaan; yang lebih besar lebih baru", "BIGINT", (), True),
+        _col(
+            "batch_number", "Nomor urut", "Urutan penerimaan; yang lebih besar lebih baru", "BIGINT", (), True
+        ),
         _must(OFFICE_CODE),
         _col("period_first", "Periode awal", "Bulan pertama di berkas", required=True),
         _col("period_last", "Periode akhir", "Bulan terakhir di berkas", required=True),
@@ -228,7 +234,9 @@ CORE_COVERAGE = Table(
         _must(CATEGORY),
         _must(KABUPATEN_CODE),
         _must(KECAMATAN_CODE),
-        _col("is_complete", "Lengkap", "Salah bila ada baris kecamatan ini yang ditolak", "BOOLEAN", (), True),
+        _col(
+            "is_complete", "Lengkap", "Salah bila ada baris kecamatan ini yang ditolak", "BOOLEAN", (), True
+        ),
     ),
 )
 CORE_CASE = Table(
@@ -271,7 +279,12 @@ CORE_FIGURE = Table(
         _must(AREA_NAME),
         _col("measure", "Ukuran", "Yang dihitung, seperti disebut sumber", required=True),
         _col("category", "Kategori", "Kategori yang sebanding; kosong = definisi lain, tidak dibandingkan"),
-        _col("person_count", "Jumlah orang", "Kosong bila sumber menyebut rentang atau tidak menyebut", "BIGINT"),
+        _col(
+            "person_count",
+            "Jumlah orang",
+            "Kosong bila sumber menyebut rentang atau tidak menyebut",
+            "BIGINT",
+        ),
         _col("value_low", "Batas bawah", "Bila sumber menyebut rentang", "BIGINT"),
         _col("value_high", "Batas atas", "Bila sumber menyebut rentang", "BIGINT"),
         _col("value_precision", "Ketelitian angka", "exact, about, range, not_stated", required=True),

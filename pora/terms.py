@@ -37,9 +37,7 @@ _NOT_STATED_LITERALS = frozenset({"n/a", "n.a.", "n.a", "n/a."})
 @cache
 def _aliases() -> dict[str, dict[str, str]]:
     """column_name -> normalised spelling -> value, the values themselves included."""
-    found: dict[str, dict[str, str]] = {
-        name: {normalise(v): v for v in c.allowed} for name, c in COLUMNS.items()
-    }
+    found: dict[str, dict[str, str]] = {name: {normalise(v): v for v in c.allowed} for name, c in COLUMNS.items()}
     found[_ANY_COLUMN] = {}
     with (REFERENCE / "term_alias.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -73,18 +71,14 @@ def resolve_terms(column_name: str, texts: Iterable[str | None]) -> dict[str | N
     if column_name == schema.SEX.name and any(normalise(text or "") == "w" for text in matches):
         for text in matches:
             if normalise(text or "") == "p":
-                message = _(
-                    "P bersama W tidak jelas: pria atau perempuan? Tulis L (laki-laki) atau P (perempuan)."
-                )
+                message = _("P bersama W tidak jelas: pria atau perempuan? Tulis L (laki-laki) atau P (perempuan).")
                 matches[text] = ValueMatch(None, "constraint-error", message, COLUMNS[column_name].allowed)
     return matches
 
 
 def _refuse(column_name: str, text: str, candidates: tuple[str, ...]) -> ValueMatch:
     column = COLUMNS[column_name]
-    sentences = [
-        _("Kolom {column}: '{text}' tidak dikenal.").format(column=_(column.label), text=shorten(text))
-    ]
+    sentences = [_("Kolom {column}: '{text}' tidak dikenal.").format(column=_(column.label), text=shorten(text))]
     if candidates:
         sentences.append(_("Mungkin maksudnya {candidates}?").format(candidates=_join_or(candidates)))
     allowed = ", ".join(column.allowed)

@@ -40,9 +40,7 @@ def suggest(text: str, choices: Mapping[str, Value], limit: int = 5) -> list[tup
     key = normalise(text)
     if not _FEWEST_LETTERS <= len(key) <= MAX_LENGTH:
         return []
-    near = process.extract(
-        key, choices.keys(), scorer=fuzz.ratio, score_cutoff=_LOWEST_SCORE, limit=3 * limit
-    )
+    near = process.extract(key, choices.keys(), scorer=fuzz.ratio, score_cutoff=_LOWEST_SCORE, limit=3 * limit)
     found = [(choice, score) for choice, score, _ in near]
     if not found:
         parts = [c for c in choices if key in c or (c in key and len(c) > _FEWEST_LETTERS)]

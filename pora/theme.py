@@ -1,4 +1,4 @@
-"""Colours, type and number formats of maps and charts, on a light ground; `.streamlit/config.toml` has the same.
+"""Colours, type and number formats of maps and charts, on a light ground; the same as in config.toml.
 
 The ramp runs from light to dark in one hue family, so that it is read in order without colour vision and on a
 weak projector; states without a number lie outside that family, so that none is taken for a low count.
@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 FONT = "IBM Plex Sans"
-FONT_BOLD = "IBM Plex Sans SemiBold"  # a family of its own: map labels are drawn by name, without a weight
+# What map labels ask for: the map takes the weight from the first name, finds no typeface of that name, and
+# goes on to the second.
+LABEL_FONT, LABEL_FONT_BOLD = [FONT], ["SemiBold", FONT]
 FONT_STACK = f"{FONT}, Arial, sans-serif"
 
 TEXT_SIZE = 14
@@ -23,17 +25,7 @@ ACCENT = "#0f5f73"
 LINE = "#ffffff"
 OUTLINE = "#33475b"
 
-# Seven steps; shorter ramps take some of them, always from the lightest to the darkest.
-RAMP = ("#d3e8ea", "#a6d1d8", "#74b5c4", "#4593ad", "#246f93", "#164c76", "#0e2d52")
-_RAMP_STEPS = {
-    1: (3,),
-    2: (1, 4),
-    3: (1, 3, 5),
-    4: (0, 2, 4, 6),
-    5: (0, 2, 3, 5, 6),
-    6: (0, 1, 2, 4, 5, 6),
-    7: (0, 1, 2, 3, 4, 5, 6),
-}
+RAMP = ("#d3e8ea", "#a6d1d8", "#74b5c4", "#4593ad", "#246f93", "#164c76", "#0e2d52")  # even in lightness
 
 ZERO = "#fbf4de"
 NOT_REPORTED = "#b9bfc7"
@@ -48,8 +40,19 @@ SEPARATORS = {"id": ",.", "en": ".,"}
 
 
 def ramp(steps: int) -> tuple[str, ...]:
-    """Colours from the lowest class to the highest, for 1 to 7 classes."""
-    return tuple(RAMP[index] for index in _RAMP_STEPS[steps])
+    """Colours from the lowest class to the highest, evenly spread; one class takes the middle."""
+    if steps == 1:
+        return (RAMP[3],)
+    last = len(RAMP) - 1
+    return tuple(_blend(last * step / (steps - 1)) for step in range(steps))
+
+
+def _blend(position: float) -> str:
+    """The colour at a position between two steps of the ramp."""
+    index = min(int(position), len(RAMP) - 2)
+    share = position - index
+    pairs = zip(*(bytes.fromhex(RAMP[i][1:]) for i in (index, index + 1)), strict=True)
+    return "#" + bytes(round(low + (high - low) * share) for low, high in pairs).hex()
 
 
 def base_layout(lang: str) -> dict[str, Any]:

@@ -18,6 +18,8 @@ def describe_found(found: Found) -> list[str]:
         "hidden": _("lembar tersembunyi"),
         "empty": _("lembar kosong"),
         "no_table": _("tidak ada tabel"),
+        "no_counts": _("tabelnya tidak memiliki kolom jumlah"),
+        "recap": _("rekapitulasi dari lembar lain"),
     }
     for skipped in found.sheets_skipped:
         lines.append(
@@ -101,7 +103,6 @@ def _describe_skipped(skipped: Skipped) -> str:
         "total": _("baris jumlah"),
         "signature": _("tanda tangan"),
         "source": _("keterangan sumber"),
-        "empty": _("kosong"),
         "note": _("catatan"),
         "unknown_column": _("judul tidak dikenal"),
         "ignored_column": _("tidak diperlukan"),
@@ -115,11 +116,9 @@ def _describe_skipped(skipped: Skipped) -> str:
 
 
 def _describe_totals(table: TableFound) -> Iterator[str]:
-    wrong = [check for check in table.totals if not check.agrees]
-    if table.totals and not wrong:
-        yield _("{n} jumlah tercetak sama dengan penjumlahan barisnya.").format(
-            n=format_number(len(table.totals))
-        )
+    wrong = table.mismatches
+    if right := table.totals_compared - len(wrong):
+        yield _("{n} jumlah tercetak sama dengan penjumlahan barisnya.").format(n=format_number(right))
     for check in wrong[:SHOWN_TOTALS]:
         yield _(
             "Jumlah tercetak tidak cocok, baris {row}, kolom {heading}: tercetak {printed}, baris berjumlah {computed}."

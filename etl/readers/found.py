@@ -40,7 +40,6 @@ SkipReason = Literal[
     "total",
     "signature",
     "source",
-    "empty",
     "note",
     "unknown_column",
     "ignored_column",
@@ -51,7 +50,7 @@ SkipReason = Literal[
 
 @dataclass(frozen=True)
 class Skipped:
-    """Rows (as the office sees them) or a column that gave no data, and why. `text` is a heading, never a cell."""
+    """Rows (as the office sees them) or a column that gave no data, and why. `text` is a heading."""
 
     reason: SkipReason
     rows: tuple[int, ...] = ()
@@ -60,16 +59,12 @@ class Skipped:
 
 @dataclass(frozen=True)
 class TotalCheck:
-    """A printed total beside the sum of the rows that it covers. Reported, never repaired."""
+    """A printed total that is not the sum of what it covers. Reported, never repaired."""
 
     row_number: int
     heading: str
     printed: int
     computed: int
-
-    @property
-    def agrees(self) -> bool:
-        return self.printed == self.computed
 
 
 @dataclass(frozen=True)
@@ -84,7 +79,8 @@ class TableFound:
     layout: Literal["tall", "wide", "register"]
     columns: tuple[ColumnFound, ...]
     skipped: tuple[Skipped, ...] = ()
-    totals: tuple[TotalCheck, ...] = ()
+    totals_compared: int = 0
+    mismatches: tuple[TotalCheck, ...] = ()
     period: str | None = None
     period_from: Literal["column", "sheet", "title", "default"] | None = None
     area: str | None = None
@@ -95,7 +91,7 @@ class TableFound:
 @dataclass(frozen=True)
 class SheetSkipped:
     sheet: str
-    reason: Literal["hidden", "empty", "no_table"]
+    reason: Literal["hidden", "empty", "no_table", "no_counts", "recap"]
 
 
 @dataclass(frozen=True)
@@ -114,5 +110,11 @@ class Found:
         return sum(table.rows for table in self.tables)
 
     @property
-    def total_mismatches(self) -> tuple[TotalCheck, ...]:
-        return tuple(check for table in self.tables for check in table.totals if not check.agrees)
+    def mismatches(self) -> tuple[tuple[str | None, TotalCheck], ...]:
+        """(sheet, check) of every printed total that does not add up."""
+        return tuple((table.sheet, check) for table in self.tables for check in table.mismatches)
+
+    @property
+    def holds_persons(self) -> bool:
+        """Whether the file lists persons, named or not: such an original is not kept."""
+        return bool(self.dropped) or any(table.layout == "register" for table in self.tables)

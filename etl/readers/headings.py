@@ -11,11 +11,12 @@ import csv
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pora import paths
 
 PERSONAL, PERSONAL_WORD = "personal", "personal_word"
+MAX_HEADING_LENGTH = 120
 RAW_DIMENSIONS = (
     "period",
     "kecamatan_code",
@@ -62,8 +63,11 @@ def _personal_words() -> frozenset[str]:
     return frozenset(alias for alias, column in _rows() if column == PERSONAL_WORD)
 
 
+@lru_cache(maxsize=20_000)
 def resolve_heading(text: str) -> HeadingMatch | None:
     """The column that a heading stands for, or None. Words in brackets are tried with and without."""
+    if len(text) > MAX_HEADING_LENGTH:
+        return None
     candidates = [normalise_heading(text), normalise_heading(re.sub(r"\([^)]*\)", " ", text))]
     for alias in candidates:
         if column := _column_by_alias().get(alias):

@@ -19,7 +19,25 @@ CHUNK_BYTES = 1024 * 1024
 MAX_COLUMNS = 1000
 DELIMITERS = (",", ";", "\t", "|")
 
-Kind = Literal["csv", "xlsx", "xls", "ods"]
+Container = Literal["text", "zip", "ole"]
+
+# Content that offices send under the name of a table, by its first bytes in lower case.
+_OTHER_KINDS = (
+    (b"%pdf", "dokumen PDF"),
+    (b"{\\rtf", "dokumen RTF"),
+    (b"<html", "halaman web"),
+    (b"<!doctype html", "halaman web"),
+    (b"<table", "halaman web"),
+    (b"<?xml", "XML"),
+    (b"\x89png", "gambar"),
+    (b"\xff\xd8\xff", "gambar"),
+    (b"gif8", "gambar"),
+    (b"\x1f\x8b", "arsip gzip"),
+    (b"rar!", "arsip RAR"),
+    (b"7z\xbc\xaf", "arsip 7z"),
+    (b"par1", "Parquet"),
+    (b"sqlite format", "basis data"),
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +85,45 @@ def decode_head(head: bytes, encoding: str) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
     return head.decode("latin-1"), "latin-1"
+
+
+def decode_all(path: Path, encoding: str) -> tuple[str, str]:
+    """The whole text in memory, and the encoding that read it. Raises RefusedError at a NUL character."""
+    content = path.read_bytes()
+    for candidate in dict.fromkeys((encoding, "cp1252")):
+        try:
+            text = content.decode(candidate)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            row = text[: text.index("\0")].count("\n") + 1
+            raise RefusedError(_nul_message(path, row), "encoding-error")
+        return text.removeprefix("\ufeff"), candidate
+    raise encoding_refusal(path)
+
+
+def detect_container(path: Path, head: bytes) -> Container:
+    """text, zip (XLSX, ODS) or ole (XLS), by the first bytes. Raises RefusedError for anything else."""
+    if head.startswith(b"PK\x03\x04"):
+        return "zip"
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return "ole"
+    start = head[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    for signature, kind in _OTHER_KINDS:
+        if start.startswith(signature):
+            raise RefusedError(
+                _("Berkas {name} berisi {kind}, bukan tabel. Kirim sebagai CSV, XLSX, XLS atau ODS.").format(
+                    name=path.name, kind=_(kind)
+                ),
+                "format-error",
+            )
+    control = sum(byte < 32 and byte not in b"\t\n\r\0" for byte in head)
+    if control > len(head) // 100:
+        raise RefusedError(
+            _("Isi berkas {name} bukan tabel. Kirim sebagai CSV, XLSX, XLS atau ODS.").format(name=path.name),
+            "format-error",
+        )
+    return "text"
 
 
 def split_line(line: str, delimiter: str) -> list[str]:

@@ -31,7 +31,11 @@ REFERENCE = pd.DataFrame(
             _("Situs dan berita kantor imigrasi, per kabupaten/kota di data/reference/office_area.csv"),
             _("fakta, dengan sumber"),
         ),
-        (_("Negara"), _("ISO 3166-1 (pycountry), nama Indonesia dari Unicode CLDR (Babel)"), "LGPL 2.1; Unicode"),
+        (
+            _("Negara"),
+            _("ISO 3166-1 (pycountry), nama Indonesia dari Unicode CLDR (Babel)"),
+            "LGPL 2.1; Unicode",
+        ),
         (_("Angka terbit"), _("Berita dan laporan, satu per satu di bawah"), _("fakta, dengan sumber")),
     ],
     columns=[_("Data acuan"), _("Asal"), _("Lisensi")],
@@ -40,7 +44,10 @@ REFERENCE = pd.DataFrame(
 
 def show_table(frame: pd.DataFrame, columns: dict[str, str]) -> None:
     st.dataframe(
-        frame[list(columns)].rename(columns=columns), hide_index=True, width="stretch", key=f"table_{next(iter(columns))}"
+        frame[list(columns)].rename(columns=columns),
+        hide_index=True,
+        width="stretch",
+        key=f"table_{next(iter(columns))}",
     )
 
 
@@ -55,7 +62,8 @@ if batches.empty:
 else:
     batches["received_at"] = [format_day(at) for at in batches["received_at"]]
     batches["span"] = [
-        f"{format_period(a)} – {format_period(b)}" for a, b in zip(batches["period_first"], batches["period_last"], strict=True)
+        f"{format_period(a)} – {format_period(b)}"
+        for a, b in zip(batches["period_first"], batches["period_last"], strict=True)
     ]
     batches["is_sample"] = batches["is_sample"].map({True: _("contoh sintetis"), False: ""})
     show_table(
@@ -91,5 +99,9 @@ show_table(
 st.subheader(_("Data acuan dan batas wilayah"))
 st.dataframe(REFERENCE, hide_index=True, width="stretch")
 layers = load_layers("batas")
-st.markdown(layers.attribution if layers else _("Batas wilayah belum terpasang; dasbor memakai peta petak. Pasang dengan: `python -m etl boundaries`"))
+st.markdown(
+    layers.attribution
+    if layers
+    else _("Batas wilayah belum terpasang; dasbor memakai peta petak. Pasang dengan: `python -m etl boundaries`")
+)
 show_footer(reader, view)

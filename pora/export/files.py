@@ -33,8 +33,13 @@ def _lines(
     """Chunks of text with the number of data rows in each; the heading first."""
     columns = request.columns.columns
     yield ("\ufeff" if profile.byte_order_mark else "") + profile.write_row([c.name for c in columns]), 0
-    for rows in queries.stream_export(snapshot, scope, request.table, request.period, request.area, request.category):
-        lines = [profile.write_row([profile.write_value(c, v) for c, v in zip(columns, row, strict=True)]) for row in rows]
+    for rows in queries.stream_export(
+        snapshot, scope, request.table, request.period, request.area, request.category
+    ):
+        lines = [
+            profile.write_row([profile.write_value(c, v) for c, v in zip(columns, row, strict=True)])
+            for row in rows
+        ]
         yield "".join(lines), len(lines)
 
 
@@ -47,7 +52,12 @@ def make_export(
     data = "".join(text for text, _rows in chunks).encode()
     facts = queries.select_facts(snapshot, scope)
     metadata = make_metadata(
-        request, profile, file_name, facts, sum(rows for _text, rows in chunks), hashlib.sha256(data).hexdigest()
+        request,
+        profile,
+        file_name,
+        facts,
+        sum(rows for _text, rows in chunks),
+        hashlib.sha256(data).hexdigest(),
     )
     return Export(data, metadata)
 
@@ -55,7 +65,9 @@ def make_export(
 def export_to_path(request: ExportRequest, profile_name: str, path: Path) -> dict[str, str]:
     """Writes the file and, beside it, its metadata; chunk by chunk, under a temporary name until it is whole."""
     if not path.parent.is_dir():
-        raise UsageError(_("Folder {folder} tidak ada. Buat dulu, atau pilih yang lain.").format(folder=path.parent))
+        raise UsageError(
+            _("Folder {folder} tidak ada. Buat dulu, atau pilih yang lain.").format(folder=path.parent)
+        )
     scope, profile, snapshot = local_scope(), FORMATS[profile_name], open_snapshot()
     digest, rows, temporary = hashlib.sha256(), 0, path.with_name(path.name + ".part")
     try:

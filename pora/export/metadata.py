@@ -50,7 +50,12 @@ def make_metadata(
         "pora:category": request.category,
         "pora:rows": rows,
         "pora:sha256": sha256,
-        "dialect": {"delimiter": profile.separator, "encoding": "utf-8", "header": True, "lineTerminators": ["\r\n"]},
+        "dialect": {
+            "delimiter": profile.separator,
+            "encoding": "utf-8",
+            "header": True,
+            "lineTerminators": ["\r\n"],
+        },
         "tableSchema": {"columns": [_describe_column(column) for column in request.columns.columns]},
     }
     return json.dumps(described, ensure_ascii=False, indent=2).encode() + b"\n"

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
 
+import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from pora import queries, schema
 from pora.areas import area_index
 from pora.boundaries import load_layers
 from pora.locale import _, format_day, format_number, format_period
+from pora.measures import Measure, state_words
 from pora.offices import read_offices
 from pora.ui.data import Reader
 from pora.ui.view import View, change_view, choose, read_view
@@ -39,6 +44,55 @@ def open_page() -> tuple[Reader, View]:
     return reader, view
 
 
+def describe_cell(cell: Mapping[str, Any] | pd.Series) -> str:
+    """The number of a cell as it is read out, or its state in words: 48, 0, belum lapor."""
+    if cell["status"] in (schema.ANGKA, schema.NOL):
+        return format_number(int(cell["person_count"]))
+    return state_words(Measure("", ""))[cell["status"]]
+
+
+def say_cell(view: View, cell: pd.Series) -> str:
+    """The view in one sentence, for a title: Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor."""
+    words = {"area": area_words(view.wilayah), "period": format_period(view.periode)}
+    if cell["status"] not in (schema.ANGKA, schema.NOL):
+        return _("{area}, {period}: {state}").format(state=describe_cell(cell), **words)
+    words |= {"count": describe_cell(cell), "persons": PERSON_WORDS[view.kategori]}
+    sentence = _("{area}, {period}: {count} {persons}").format(**words)
+    if pd.notna(cell["unplaced_count"]) and cell["unplaced_count"]:
+        sentence += _("; {n} tidak dirinci").format(n=format_number(int(cell["unplaced_count"])))
+    if cell["reporting_count"] < cell["kecamatan_count"]:
+        sentence += _("; {n} dari {m} kecamatan melapor").format(
+            n=format_number(cell["reporting_count"]), m=format_number(cell["kecamatan_count"])
+        )
+    return sentence
+
+
+def read_series(reader: Reader, view: View, category: str) -> pd.DataFrame:
+    """The months of the area in view up to the chosen one, oldest first."""
+    series: pd.DataFrame = reader.ask(queries.select_series, view.wilayah, category)
+    return series.loc[series["period"] <= view.periode].reset_index(drop=True)
+
+
+def show_number(label: str, number: str, note: str) -> None:
+    """One number to be read across a hall, with a line on what it means."""
+    with st.container(border=True, height="stretch", gap=None):
+        st.metric(label, number)
+        st.caption(note or "\u00a0")
+
+
+def show_figure(figure: go.Figure, key: str, words: str, on_select: Callable[[], None] | str = "ignore") -> None:
+    """A figure with its words for those who can't see it; a click calls `on_select`."""
+    st.plotly_chart(
+        figure,
+        key=key,
+        theme=None,
+        alt=words,
+        on_select=on_select,
+        selection_mode="points",
+        config={"displayModeBar": False, "scrollZoom": True},
+    )
+
+
 def _area_options(reader: Reader, view: View) -> tuple[list[str], list[str]]:
     """The areas of the two select boxes: province, offices and kabupaten/kota; then kecamatan."""
     province = reader.facts.province_code
@@ -55,7 +109,12 @@ def choose_area(reader: Reader, view: View) -> None:
     st.session_state["choose_area"] = shown
     with outer:
         st.selectbox(
-            _("Wilayah"), areas, key="choose_area", format_func=area_words, on_change=_follow_area, args=("choose_area",)
+            _("Wilayah"),
+            areas,
+            key="choose_area",
+            format_func=area_words,
+            on_change=_follow_area,
+            args=("choose_area",),
         )
     st.session_state["choose_kecamatan"] = view.wilayah if view.wilayah in kecamatan else None
     with inner:
@@ -92,7 +151,9 @@ def show_footer(reader: Reader, view: View, with_boundaries: bool = False) -> No
     if view.periode:
         year, month = map(int, view.periode.split("-"))
         as_of = dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
-        lines.append(_("Periode {period}, keadaan {day}").format(period=format_period(view.periode), day=format_day(as_of)))
+        lines.append(
+            _("Periode {period}, keadaan {day}").format(period=format_period(view.periode), day=format_day(as_of))
+        )
         offices = reader.ask(queries.select_offices_of, view.wilayah, view.periode)
         names = ", ".join(offices["office_name"]) or _("belum ada laporan")
         lines.append(_("Sumber: tabel kasus {offices}").format(offices=names))

@@ -16,8 +16,7 @@ from pora import schema
 from pora.areas import area_index
 from pora.locale import _
 
-LAYERS = ("isian", "lingkaran", "petak")
-MEASURES = ("jumlah", "per_100_km2")
+LAYERS = ("lingkaran", "isian", "petak")  # circles for counts, fill for rates, tiles for counts
 SOURCES = ("tabel", "terbit")
 LEVELS = (schema.KECAMATAN, schema.KABUPATEN_KOTA)
 
@@ -30,8 +29,7 @@ class View:
     periode: str
     kategori: str = schema.ORANG_ASING
     sumber: str = "tabel"
-    lapis: str = "isian"
-    ukuran: str = "jumlah"
+    lapis: str = "lingkaran"
     tingkat: str = schema.KECAMATAN
     angka: str = ""
 
@@ -64,7 +62,6 @@ class Choices:
             "kategori": schema.CATEGORIES,
             "sumber": SOURCES,
             "lapis": LAYERS,
-            "ukuran": MEASURES,
             "tingkat": LEVELS,
             "angka": self.figures,
         }

@@ -1,0 +1,137 @@
+"""What a page costs: bytes on the wire and time, for the first load and for a filter change, seen by real Chromium.
+
+Every byte passes through a counting proxy on the loopback address, so compression counts as it is. Server time is the
+CPU time of the dashboard's process. Usage: python bench/pages.py
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+CHANGES = 15
+IDLE = (
+    "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+    " && !document.querySelector('[data-testid=stSkeleton]')"
+)
+
+
+class CountingProxy:
+    """Passes bytes between the browser and the dashboard; `received` counts those towards the browser."""
+
+    def __init__(self, target: int) -> None:
+        self.target, self.port, self.received = target, 0, 0
+        ready = threading.Event()
+        threading.Thread(target=lambda: asyncio.run(self._serve(ready)), daemon=True).start()
+        ready.wait()
+
+    async def _serve(self, ready: threading.Event) -> None:
+        server = await asyncio.start_server(self._connect, "127.0.0.1", 0)
+        self.port = server.sockets[0].getsockname()[1]
+        ready.set()
+        await server.serve_forever()
+
+    async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self.target)
+        await asyncio.gather(self._pass(reader, far_writer, False), self._pass(far_reader, writer, True))
+
+    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, counts: bool) -> None:
+        try:
+            while data := await reader.read(65536):
+                self.received += len(data) if counts else 0
+                writer.write(data)
+                await writer.drain()
+        except ConnectionError:
+            pass
+        finally:
+            writer.close()
+
+
+def start_dashboard(data_dir: Path, port: int) -> subprocess.Popen[bytes]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
+        cwd=ROOT,
+        env=os.environ | {"PORA_DATA_DIR": str(data_dir)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    while True:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=1).close()
+            return process
+        except OSError:
+            time.sleep(0.2)
+
+
+def cpu_seconds(process: subprocess.Popen[bytes]) -> float:
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def wait_painted(page: Page) -> None:
+    page.locator("canvas.maplibregl-canvas").first.wait_for(timeout=60_000)
+    page.wait_for_function(IDLE, timeout=60_000)
+
+
+def choose_period(page: Page, words: str) -> None:
+    page.get_by_role("combobox", name="Periode").click()
+    page.get_by_role("option", name=words).click()
+    page.get_by_role("heading", name=words).first.wait_for()
+    page.wait_for_function(IDLE)
+
+
+def measure_page(page: Page, proxy: CountingProxy, process: subprocess.Popen[bytes], path: str) -> None:
+    before, start = proxy.received, time.perf_counter()
+    page.goto(f"http://127.0.0.1:{proxy.port}/{path}")
+    wait_painted(page)
+    page.wait_for_load_state("networkidle")
+    print(f"{path or 'ringkasan'}: first load {(proxy.received - before) / 1e6:.2f} MB, {time.perf_counter() - start:.1f} s")
+    months = ["November 2024", "Oktober 2024", "September 2024"]
+    choose_period(page, "Desember 2024") if "Desember" not in page.title() else None
+    costs = []
+    for number in range(CHANGES):
+        before, cpu, start = proxy.received, cpu_seconds(process), time.perf_counter()
+        choose_period(page, months[number % len(months)])
+        page.wait_for_load_state("networkidle")
+        costs.append((proxy.received - before, time.perf_counter() - start, cpu_seconds(process) - cpu))
+    for label, unit, values in zip(
+        ("on the wire", "time to repaint", "server CPU"), ("KB", "ms", "ms"), zip(*costs, strict=True), strict=True
+    ):
+        median = statistics.median(values)
+        print(f"  filter change, {label}: {median / 1000 if unit == 'KB' else median * 1000:.1f} {unit} (median)")
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"PORA_DATA_DIR": folder}
+        subprocess.run([sys.executable, "-m", "etl", "build"], cwd=ROOT, env=environment, check=True)
+        process = start_dashboard(Path(folder), 8599)
+        try:
+            proxy = CountingProxy(8599)
+            with sync_playwright() as playwright:
+                browser = playwright.chromium.launch(
+                    executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-background-networking"]
+                )
+                for path in ("", "peta", "peta?lapis=isian", "peta?lapis=petak"):
+                    page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
+                    measure_page(page, proxy, process, path)
+                    page.close()
+                browser.close()
+        finally:
+            process.terminate()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,11 @@
+"""The app. Run: .venv/bin/streamlit run dashboard.py
+
+Trap: Streamlit looks for a literal `app = App(...)` in this file, without running it. Anything cleverer, and
+it serves this file as a plain script, without routes, headers and sign-in.
+"""
+
+from streamlit.starlette import App
+
+from pora.ui.app import MIDDLEWARE, ROUTES
+
+app = App("pages/router.py", routes=ROUTES, middleware=MIDDLEWARE)

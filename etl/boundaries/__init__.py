@@ -1,0 +1,148 @@
+"""Boundaries of the kecamatan: from a source to the layers that maps draw, and the tile map beside them.
+
+Order of sources: the one given (`--from`, else PORA_BOUNDARIES); what an earlier run kept; the pinned download.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import geopandas as gpd
+import shapely
+
+from etl.boundaries.coverage import dissolve, dissolve_to_kecamatan, simplify
+from etl.boundaries.source import Source, find_source
+from etl.layer_files import LayerContent, find_entry, lock_layers, write_layers
+from etl.layer_frames import make_frame, make_geojson
+from etl.tiles import write_tiles
+from pora import paths
+from pora.areas import area_index
+from pora.config import settings
+from pora.errors import UsageError
+from pora.locale import _, format_number
+
+# Tolerance in degrees (the side of the smallest triangle that is kept, see shapely.coverage_simplify) and decimals.
+# A screen shows the province at about 0.002 degrees a pixel, a kabupaten at 0.0005.
+PROVINCE_DETAIL = (0.003, 4)
+KABUPATEN_DETAIL = (0.0004, 5)
+
+
+@dataclass(frozen=True)
+class BoundaryReport:
+    """What a run did. `missing`: kecamatan of the province that the source does not draw; `unknown`: codes in the
+    source that are no kecamatan of the province, left out."""
+
+    status: Literal["built", "kept"]
+    source: str
+    attribution: str
+    kecamatan_count: int
+    kabupaten_count: int
+    missing: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """One line for the command line."""
+        line = _("Batas wilayah: {kecamatan} kecamatan di {kabupaten} kabupaten/kota dari {source}.")
+        if self.status == "kept":
+            line = _("Batas wilayah tetap: {kecamatan} kecamatan di {kabupaten} kabupaten/kota dari {source}.")
+        notes = [
+            line.format(
+                kecamatan=format_number(self.kecamatan_count),
+                kabupaten=format_number(self.kabupaten_count),
+                source=self.source,
+            )
+        ]
+        if self.missing:
+            notes.append(_("Tanpa batas: {codes}.").format(codes=_shorten(self.missing)))
+        if self.unknown:
+            notes.append(_("Kode tidak dikenal, dilewati: {codes}.").format(codes=_shorten(self.unknown)))
+        return " ".join(notes)
+
+
+def build_boundaries(province_code: str, source: str | Path | None = None) -> BoundaryReport:
+    """Writes the tile map, then the boundaries, unless what is in force is made of the same.
+
+    BoundaryError where no source can be had or the source is not what it should be: the tile map is then written, the
+    boundaries are as they were. UsageError for a code that is no province."""
+    if province_code not in area_index().provinces():
+        raise UsageError(_("'{code}' bukan kode provinsi.").format(code=province_code))
+    with lock_layers():
+        write_tiles(province_code)
+        given = source or settings().boundaries
+        entry = find_entry("batas", province_code)
+        if entry is not None and given is None:
+            return _report_kept(entry)
+        found = find_source(province_code, given)
+        fingerprint = _fingerprint(found)
+        if entry is not None and entry["fingerprint"] == fingerprint:
+            return _report_kept(entry)
+        return _build(province_code, found, fingerprint)
+
+
+def _build(province_code: str, source: Source, fingerprint: str) -> BoundaryReport:
+    expected = set(area_index().kecamatan_of(province_code))
+    pieces = source.read()
+    is_known = pieces.index.str[:8].isin(expected)
+    unknown = tuple(sorted(set(pieces.index[~is_known].str[:8])))
+    kecamatan = dissolve_to_kecamatan(pieces[is_known])
+    missing = tuple(sorted(expected - set(kecamatan.index)))
+    kabupaten = dissolve(kecamatan, 5)
+    write_layers(
+        LayerContent(
+            kind="batas",
+            province_code=province_code,
+            source=source.description,
+            vintage=source.vintage,
+            attribution=source.attribution,
+            fingerprint=fingerprint,
+            missing=missing,
+            kecamatan=make_frame(kecamatan, "kecamatan"),
+            kabupaten=make_frame(kabupaten, "kabupaten"),
+            web=_make_web_layers(province_code, kecamatan),
+        )
+    )
+    return BoundaryReport(
+        "built", source.description, source.attribution, len(kecamatan), len(kabupaten), missing, unknown
+    )
+
+
+def _make_web_layers(province_code: str, kecamatan: gpd.GeoSeries) -> dict[tuple[str, str], bytes]:
+    coarse, fine = simplify(kecamatan, *PROVINCE_DETAIL), simplify(kecamatan, *KABUPATEN_DETAIL)
+    layers = {
+        ("kecamatan", province_code): make_geojson(coarse),
+        # Of the same simple lines, so that the outline runs exactly along the edges of the kecamatan.
+        ("kabupaten", province_code): make_geojson(dissolve(coarse, 5)),
+    }
+    for code, group in fine.groupby(fine.index.str[:5]):
+        layers["kecamatan", code] = make_geojson(group)
+    return layers
+
+
+def _fingerprint(source: Source) -> str:
+    """Changes with the source, the recipe (this code and its geometry engine) and the list of area names."""
+    recipe = [*sorted(Path(__file__).parent.glob("*.py")), paths.REFERENCE / "area.csv"]
+    digest = hashlib.sha256(f"{source.fingerprint} {shapely.geos_version_string}".encode())
+    for path in recipe:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _report_kept(entry: dict[str, object]) -> BoundaryReport:
+    missing = entry["missing"]
+    return BoundaryReport(
+        "kept",
+        str(entry["source"]),
+        str(entry["attribution"]),
+        int(str(entry["kecamatan_count"])),
+        int(str(entry["kabupaten_count"])),
+        tuple(missing) if isinstance(missing, list) else (),
+    )
+
+
+def _shorten(codes: tuple[str, ...]) -> str:
+    shown = ", ".join(codes[:5])
+    return shown if len(codes) <= 5 else _("{codes} dan {n} lagi").format(codes=shown, n=format_number(len(codes) - 5))

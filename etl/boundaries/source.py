@@ -1,0 +1,108 @@
+"""Where the polygons come from: the pinned download, a folder that mirrors it, or a ready file."""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import io
+import urllib.parse
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+
+from etl.boundaries import pinned, ready
+from pora.errors import BoundaryError
+from pora.locale import _
+
+_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Source:
+    """`read` gives polygons by desa or kecamatan code, EPSG:4326. `fingerprint` changes with any byte of them."""
+
+    description: str
+    attribution: str
+    vintage: str
+    fingerprint: str
+    read: Callable[[], gpd.GeoSeries]
+
+
+def find_source(province_code: str, given: str | Path | None) -> Source:
+    """The source given (https address, folder or file), else the pinned download; nothing is downloaded yet, but for
+    an address. BoundaryError where there is none."""
+    if given is None:
+        return _pinned(province_code, lambda path: _download(f"{pinned.DOWNLOAD}/{path}"))
+    if "://" in str(given):
+        return _ready_download(province_code, str(given))
+    place = Path(given)
+    if place.is_dir():
+        return _pinned(province_code, lambda path: _read_mirror(place, path))
+    if place.is_file():
+        return _ready_file(province_code, place)
+    raise BoundaryError(_("Sumber batas wilayah tidak ada: {path}.").format(path=place))
+
+
+def _pinned(province_code: str, fetch: Callable[[str], bytes]) -> Source:
+    hashes = pinned.read_hashes(province_code)
+    return Source(
+        description=pinned.DESCRIPTION,
+        attribution=_(
+            "Batas wilayah: cahyadsn/wilayah_boundaries, MIT © Cahya DSN, batas desa digabung dan disederhanakan. "
+            "Bukan acuan batas resmi."
+        ),
+        vintage=pinned.COMMIT,
+        fingerprint=hashlib.sha256("".join(hashes.values()).encode()).hexdigest(),
+        read=lambda: pinned.read_desa(hashes, fetch),
+    )
+
+
+def _ready_file(province_code: str, path: Path) -> Source:
+    # A Shapefile is several files of one name; a note beside any file may say whose data it is.
+    companions = sorted(other for other in path.parent.glob(f"{path.stem}.*") if other.is_file())
+    data = b"".join(other.read_bytes() for other in companions)
+    note = path.with_suffix(".sumber.txt")
+    credit = note.read_text("utf-8").strip() if note.is_file() else None
+    return _ready(path.name, hashlib.sha256(data), credit, lambda: ready.read_areas(path, path.name, province_code))
+
+
+def _ready_download(province_code: str, url: str) -> Source:
+    name = Path(urllib.parse.urlsplit(url).path).name
+    data = _download(url)
+    return _ready(name, hashlib.sha256(data), None, lambda: ready.read_areas(io.BytesIO(data), name, province_code))
+
+
+def _ready(name: str, digest: hashlib._Hash, credit: str | None, read: Callable[[], gpd.GeoSeries]) -> Source:
+    whose = credit or _("berkas {name} yang dipasang pengelola").format(name=name)
+    return Source(
+        description=name,
+        attribution=_("Batas wilayah: {whose}. Bukan acuan batas resmi.").format(whose=whose.rstrip(".")),
+        vintage=f"sha256:{digest.hexdigest()}",
+        fingerprint=digest.hexdigest(),
+        read=read,
+    )
+
+
+def _read_mirror(folder: Path, path: str) -> bytes:
+    try:
+        return (folder / path).read_bytes()
+    except OSError as error:
+        raise BoundaryError(_("Berkas batas {path} tidak ada di {folder}.").format(path=path, folder=folder)) from error
+
+
+def _download(url: str) -> bytes:
+    if urllib.parse.urlsplit(url).scheme != "https":
+        raise BoundaryError(_("Batas wilayah hanya diunduh lewat https, bukan dari {url}.").format(url=url))
+    try:
+        with urllib.request.urlopen(url, timeout=_SECONDS) as answer:  # noqa: S310 - https only, see above
+            return bytes(answer.read())
+    except (OSError, http.client.HTTPException) as error:
+        reason = getattr(error, "reason", None) or error
+        raise BoundaryError(
+            _("Batas wilayah tidak dapat diunduh dari {host} ({reason}).").format(
+                host=urllib.parse.urlsplit(url).hostname, reason=reason
+            )
+        ) from error

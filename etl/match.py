@@ -1,0 +1,184 @@
+"""`python -m etl match` and `alias`: what names of places mean, and recording what an unknown one means.
+
+Without --kabupaten a name is read as a kecamatan of the province first, as a kabupaten/kota where no
+kecamatan has it. Trap: many a kecamatan is named as its kabupaten (Jepara); `also` says so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from etl.readers.sniff import DELIMITERS, decode_all, detect_container, detect_encoding, read_head
+from pora.area_answer import AMBIGUOUS, LEVEL, UNKNOWN
+from pora.areas import AreaIndex, AreaMatch, Candidate, add_alias, area_index
+from pora.errors import RefusedError, UsageError
+from pora.locale import _, format_number
+from pora.schema import PROVINSI
+from pora.text import shorten
+
+
+@dataclass(frozen=True)
+class MatchResult:
+    """One name: the code or why there is none. `also` are areas of another level with the same name."""
+
+    text: str
+    code: str | None
+    name: str | None
+    level: str | None
+    score: int
+    reason: str
+    error_code: str | None
+    message: str | None
+    candidates: tuple[Candidate, ...]
+    also: tuple[Candidate, ...]
+
+
+def run_match(names: Iterable[str], kabupaten: str | None = None, province: str = "33") -> list[MatchResult]:
+    """One result per distinct name, in order. UsageError for an unknown kabupaten or province."""
+    index = area_index()
+    if province not in index or index.level(province) != PROVINSI:
+        raise UsageError(_("'{code}' bukan kode provinsi.").format(code=shorten(province)))
+    kabupaten_code = None
+    if kabupaten is not None:
+        scope = index.match_kabupaten(kabupaten)
+        if scope.code is None:
+            raise UsageError(scope.message or _("Isi kode kabupaten/kotanya."))
+        kabupaten_code, province = scope.code, scope.code[:2]
+    return [_match_one(index, text, kabupaten_code, province) for text in dict.fromkeys(names)]
+
+
+def _match_one(index: AreaIndex, text: str, kabupaten_code: str | None, province_code: str) -> MatchResult:
+    district = index.match_kecamatan(text, kabupaten_code, province_code)
+    if kabupaten_code:
+        return _result(index, district)
+    regency = index.match_kabupaten(text, province_code)
+    if district.code:
+        is_named = regency.code or regency.reason == AMBIGUOUS
+        return _result(index, district, _candidates(index, regency) if is_named else ())
+    if district.reason == UNKNOWN == regency.reason:
+        return _result(index, max(district, regency, key=lambda match: match.score))
+    is_regency = district.reason in (LEVEL, UNKNOWN) and regency.reason not in (LEVEL, UNKNOWN)
+    return _result(index, regency if is_regency else district)
+
+
+def _candidates(index: AreaIndex, match: AreaMatch) -> tuple[Candidate, ...]:
+    if match.code is None:
+        return match.candidates
+    area = index.area(match.code)
+    return (Candidate(area.code, area.name, index.area_name(area.parent_code or area.code), match.score),)
+
+
+def _result(index: AreaIndex, match: AreaMatch, also: tuple[Candidate, ...] = ()) -> MatchResult:
+    return MatchResult(
+        match.text,
+        match.code,
+        index.display_name(match.code) if match.code else None,
+        index.level(match.code) if match.code else None,
+        match.score,
+        match.reason,
+        match.error_code,
+        match.message,
+        match.candidates,
+        also,
+    )
+
+
+def read_names(path: Path, column: str) -> list[str]:
+    """Distinct texts of one column of a CSV file, in order. Raises RefusedError for a file that is no CSV,
+    UsageError for a column that it does not have."""
+    head = read_head(path)
+    if detect_container(path, head) != "text":
+        raise RefusedError(_("Berkas {name} bukan CSV. Simpan sebagai CSV.").format(name=path.name))
+    text, _encoding = decode_all(path, detect_encoding(head))
+    delimiter = max(DELIMITERS, key=text.partition("\n")[0].count)
+    try:
+        rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+        headings = [heading.strip() for heading in rows.fieldnames or ()]
+        if column not in headings:
+            raise UsageError(
+                _("Kolom '{column}' tidak ada di {name}. Kolomnya: {columns}.").format(
+                    column=shorten(column), name=path.name, columns=", ".join(map(shorten, headings))
+                )
+            )
+        rows.fieldnames = headings
+        return list(dict.fromkeys(row[column] or "" for row in rows))
+    except csv.Error as error:
+        raise RefusedError(_("Berkas {name} bukan CSV yang utuh.").format(name=path.name)) from error
+
+
+def as_json(results: Sequence[MatchResult]) -> str:
+    matched = sum(result.code is not None for result in results)
+    found = {"names": len(results), "matched": matched, "results": [asdict(result) for result in results]}
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def as_lines(results: Sequence[MatchResult]) -> list[str]:
+    """One line a name, and how many are known."""
+    matched = sum(result.code is not None for result in results)
+    summary = _("{n} dari {m} nama dikenali.").format(n=format_number(matched), m=format_number(len(results)))
+    return [*(_describe(result) for result in results), summary]
+
+
+def _describe(result: MatchResult) -> str:
+    if result.error_code:
+        return f"✗ {result.message}"
+    text = shorten(result.text)
+    if result.code is None:
+        return "– " + _("'{text}': tidak ditempatkan.").format(text=text)
+    reasons = {"code": _("kode"), "name": _("nama"), "alias": _("nama lain")}
+    line = f"✓ '{text}': {result.code} {result.name} ({reasons[result.reason]})"
+    if not result.also:
+        return line
+    return f"{line}; " + _("juga nama {places}").format(places=", ".join(c.full_name for c in result.also))
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    parser = commands.add_parser("match", help=_("nama wilayah ke kode"))
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    parser.add_argument("--kabupaten", metavar="CODE", help=_("kabupaten/kota tempat mencari"))
+    parser.add_argument("--province", default="33", metavar="CODE", help=_("kode provinsi (bawaan: 33)"))
+    parser.add_argument("--file", metavar="CSV", help=_("ambil nama dari berkas CSV"))
+    parser.add_argument("--column", metavar="NAME", help=_("kolom berisi nama"))
+    parser.add_argument("--json", action="store_true")
+    return parser
+
+
+def run_command(args: argparse.Namespace) -> int:
+    """Exit code 1 if any name is refused."""
+    names: list[str] = list(args.names)
+    if (args.file is None) != (args.column is None):
+        raise UsageError(_("--file dan --column dipakai bersama."))
+    if args.file is not None:
+        names += read_names(Path(args.file), args.column)
+    elif not names:
+        raise UsageError(_("Isi nama wilayah, atau --file dan --column."))
+    results = run_match(names, args.kabupaten, args.province)
+    print(as_json(results) if args.json else "\n".join(as_lines(results)))
+    return 1 if any(result.error_code for result in results) else 0
+
+
+def add_alias_parser(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser("alias", help=_("catat nama lain sebuah wilayah"))
+    parser.add_argument("name", metavar="NAME")
+    parser.add_argument("code", metavar="CODE")
+    parser.add_argument("--by", required=True, metavar="NAME", help=_("yang menyetujui"))
+    return parser
+
+
+def run_alias_command(args: argparse.Namespace) -> int:
+    add_alias(args.name, args.code, args.by, dt.date.today())
+    print(
+        _("'{alias}' kini berarti {place} ({code}).").format(
+            alias=shorten(args.name), place=area_index().display_name(args.code), code=args.code
+        )
+    )
+    return 0

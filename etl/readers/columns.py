@@ -1,0 +1,171 @@
+"""What each column of a table is: a dimension, a count with the values that its headings name, or nothing for us.
+
+The trap: the same word can be several things (`PENGUNGSI`, `LAIN-LAIN`, `PR`), so a heading is read beside its
+neighbours.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from etl.readers.heading_block import Path
+from etl.readers.headings import PERSONAL, RAW_DIMENSIONS, HeadingMatch, normalise_heading, resolve_heading
+from etl.readers.labels import VALUE_COLUMNS, is_count_word, possible_columns, split_value, strip_count_words
+from pora.terms import is_not_stated
+from pora.text import is_blank
+
+Meaning = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class CountColumn:
+    """A column of counts; `meaning` is empty for a total, `unknown` are headings that say nothing to us."""
+
+    position: int
+    path: Path
+    meaning: Meaning
+    alias: str
+    unknown: Path = ()
+
+    @property
+    def heading(self) -> str:
+        return " / ".join(self.path)
+
+    @property
+    def dimensions(self) -> frozenset[str]:
+        return frozenset(name for name, _value in self.meaning)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Columns of one table by position. `dimensions` maps to a raw column, or to month, year, row_label."""
+
+    dimensions: Mapping[int, HeadingMatch]
+    counts: tuple[CountColumn, ...]
+    personal: tuple[int, ...]
+    ignored: tuple[int, ...]
+    unknown: tuple[int, ...]
+
+    def position(self, column: str) -> int | None:
+        return next((at for at, match in self.dimensions.items() if match.column == column), None)
+
+    def has(self, *columns: str) -> bool:
+        return any(self.position(column) is not None for column in columns)
+
+
+def read_columns(paths: Mapping[int, Path]) -> Columns:
+    """Sorts the columns of a table by their headings."""
+    dimensions: dict[int, HeadingMatch] = {}
+    counts: list[CountColumn] = []
+    personal, ignored, unknown = [], [], []
+    votes = _count_votes(paths)
+    for position, path in paths.items():
+        match = _match_path(path)
+        if match and match.column == PERSONAL:
+            personal.append(position)
+        elif match and match.column == "ignored":
+            ignored.append(position)
+        elif match and match.column != "person_count":
+            taken = any(other.column == match.column for other in dimensions.values())
+            (ignored.append(position) if taken else dimensions.update({position: match}))
+        elif column := _read_count(position, path, votes, is_total=match is not None):
+            counts.append(column)
+        else:
+            unknown.append(position)
+    return Columns(_place_areas(dimensions), tuple(counts), tuple(personal), tuple(ignored), tuple(unknown))
+
+
+def _match_path(path: Path) -> HeadingMatch | None:
+    """The heading that a path is, if it is one: its last part, all of it joined, or its only part."""
+    if len(path) > 1 and (joined := resolve_heading(" ".join(path))):
+        return joined
+    last = resolve_heading(path[-1])
+    if last is None or last.column != "person_count" or len(path) == 1:
+        return last
+    return last if all(_is_silent(part) for part in path) else None
+
+
+def _is_silent(part: str) -> bool:
+    """A heading that adds no meaning to a count: a count word, or the name of a dimension."""
+    return is_count_word(part) and not split_value(part) or context_of(part) is not None
+
+
+def context_of(part: str) -> str | None:
+    """The dimension that a heading names for the columns under it: `MENURUT KEWARGANEGARAAN`."""
+    if (match := resolve_heading(part)) and match.column in VALUE_COLUMNS:
+        return match.column
+    words = normalise_heading(part).split()
+    for length in range(min(3, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            phrase = " ".join(words[start : start + length])
+            match = resolve_heading(phrase)
+            if match and match.column in VALUE_COLUMNS and len(phrase) > 6 and not possible_columns(part):
+                return match.column
+    return None
+
+
+def _count_votes(paths: Mapping[int, Path]) -> Counter[str]:
+    """How many headings can only be values of one dimension."""
+    votes: Counter[str] = Counter()
+    for part in {part for path in paths.values() for part in path if not resolve_heading(part)}:
+        for value in split_value(part):
+            if len(possible_columns(value)) == 1:
+                votes[possible_columns(value)[0]] += 1
+            elif normalise_heading(value) == "pencari suaka":
+                votes["unhcr_status"] += 1
+    return votes
+
+
+def _read_count(position: int, path: Path, votes: Counter[str], is_total: bool) -> CountColumn | None:
+    """The count column that a path stands for; None where nothing in it is a count word or a value."""
+    meaning: dict[str, str] = {}
+    unknown: list[str] = []
+    context: str | None = None
+    for part in path:
+        values = () if is_total and not split_value(part) else split_value(part)
+        if named := context_of(part) if not values else None:
+            context = named
+        elif values:
+            for value in values:
+                meaning.setdefault(_choose(value, context, votes, meaning), value)
+        elif context and part == path[-1] and not is_count_word(part):
+            meaning[context] = part
+        elif is_not_stated(part) and not is_blank(part) and votes:
+            meaning[votes.most_common(1)[0][0]] = part
+        elif not is_count_word(part):
+            unknown.append(part)
+    if not meaning and not any(is_count_word(part) for part in path):
+        return None
+    alias = ", ".join(value for value in meaning.values()) or normalise_heading(path[-1])
+    return CountColumn(position, path, tuple(sorted(meaning.items())), alias, tuple(unknown))
+
+
+def _choose(value: str, context: str | None, votes: Counter[str], taken: Mapping[str, str]) -> str:
+    """The dimension of a value: as its heading says, else as its neighbours, else the likeliest."""
+    possible = [name for name in possible_columns(value) if name not in taken] or list(possible_columns(value))
+    if context in possible:
+        return str(context)
+    return max(possible, key=lambda name: (votes[name], -possible.index(name)))
+
+
+def _place_areas(dimensions: dict[int, HeadingMatch]) -> dict[int, HeadingMatch]:
+    """`WILAYAH` is the kecamatan where no other column is; else the kabupaten/kota."""
+    named = {match.column for match in dimensions.values()}
+    placed: dict[int, HeadingMatch] = {}
+    for position, match in dimensions.items():
+        if match.column in ("area", "area_code"):
+            suffix = "_code" if match.column == "area_code" else ""
+            column = next((c for c in (f"kecamatan{suffix}", f"kabupaten{suffix}") if c not in named), None)
+            if column is None:
+                continue
+            named.add(column)
+            match = HeadingMatch(column, match.alias)
+        placed[position] = match
+    return placed
+
+
+def raw_positions(columns: Columns) -> dict[str, int]:
+    """Raw dimension -> column that holds it."""
+    return {match.column: at for at, match in columns.dimensions.items() if match.column in RAW_DIMENSIONS}

@@ -1,0 +1,116 @@
+"""Cells of one sheet as text, only the rows with content, each with its number as the office sees it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.readers.sniff import DELIMITERS, MAX_COLUMNS, decode_all, split_line
+from pora.errors import RefusedError
+from pora.locale import _, format_number
+
+MAX_CSV_BYTES = 50 * 1024 * 1024
+_SNIFFED_LINES = 200
+
+Cells = tuple[str | None, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: `number` from 1, cells from column A; a cell is None where it is blank."""
+
+    number: int
+    cells: Cells
+
+    def __getitem__(self, column: int) -> str | None:
+        return self.cells[column] if column < len(self.cells) else None
+
+    @property
+    def filled(self) -> tuple[int, ...]:
+        """Columns with content."""
+        return tuple(column for column, cell in enumerate(self.cells) if cell is not None)
+
+
+@dataclass(frozen=True)
+class Merge:
+    """A merged range: rows from 1, columns from 0, both ends included."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    sheet: str | None
+    rows: tuple[Row, ...]
+    merges: tuple[Merge, ...] = ()
+    is_hidden: bool = False
+
+    @property
+    def width(self) -> int:
+        return max((len(row.cells) for row in self.rows), default=0)
+
+
+def clean_cells(values: list[str] | list[str | None]) -> Cells:
+    """Cells stripped, blank ones None, trailing blanks off."""
+    cells = [(value.strip() or None) if value else None for value in values]
+    while cells and cells[-1] is None:
+        cells.pop()
+    return tuple(cells)
+
+
+def read_csv_grid(path: Path, encoding: str) -> tuple[Grid, str, str]:
+    """(grid, encoding, delimiter) of a text file made for printing. Raises RefusedError, with the row."""
+    if path.stat().st_size > MAX_CSV_BYTES:
+        raise RefusedError(
+            _(
+                "Berkas {name} terlalu besar untuk tabel berkop ({limit} MB). Kirim sebagai CSV rapi: judul kolom di "
+                "baris pertama, tanpa baris kosong, jumlah dan tanda tangan."
+            ).format(name=path.name, limit=format_number(MAX_CSV_BYTES // 2**20))
+        )
+    text, encoding = decode_all(path, encoding)
+    delimiter = choose_delimiter(text)
+    rows = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = 0
+    try:
+        for number, values in enumerate(reader, start=1):
+            if len(values) > MAX_COLUMNS:
+                raise too_many_columns(path.name, number)
+            if cells := clean_cells(values):
+                rows.append(Row(number, cells))
+    except csv.Error:
+        raise RefusedError(
+            _("Tanda kutip pada baris {row} berkas {name} tidak ditutup. Perbaiki baris itu.").format(
+                row=format_number(number + 1), name=path.name
+            )
+        ) from None
+    return Grid(None, tuple(rows)), encoding, delimiter
+
+
+def too_many_columns(name: str, row: int) -> RefusedError:
+    return RefusedError(
+        _("Baris {row} berkas {name} berisi lebih dari {limit} kolom. Periksa pemisah kolomnya.").format(
+            row=format_number(row), name=name, limit=format_number(MAX_COLUMNS)
+        )
+    )
+
+
+def choose_delimiter(text: str) -> str:
+    """The delimiter that cuts most lines into the same number of columns."""
+    lines = [line for line in text[:100_000].splitlines()[:_SNIFFED_LINES] if line.strip()]
+
+    def score(delimiter: str) -> tuple[int, int]:
+        try:
+            widths = Counter(len(split_line(line, delimiter)) for line in lines)
+        except csv.Error:
+            return (0, 0)
+        same, width = max(((n, width) for width, n in widths.items() if width > 1), default=(0, 0))
+        return (same, width)
+
+    return max(DELIMITERS, key=score)

@@ -1,0 +1,169 @@
+"""Where a table starts: the rows of its heading, and for each column the path of headings from top to bottom.
+
+Found by content: a row is a heading when it holds words that are headings. Merged cells are followed where the
+file tells of them (XLSX, XLS); in CSV and ODS a blank beside a heading belongs to it when the row below fills it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from etl.periods import parse_period
+from etl.readers.grid import Grid, Merge, Row
+from etl.readers.headings import normalise_heading, resolve_heading
+from etl.readers.labels import possible_columns, split_value
+
+MAX_HEADING_ROWS = 4
+_NUMBER = re.compile(r"[\d.,()\s=+–-]*\d[\d.,()\s=+–-]*(?:e0)?")
+_COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,3})\s*\)?(?:\s*[=(].*)?")
+
+_OF_PERSONS = {
+    "person_count",
+    "personal",
+    "nationality",
+    "izin_tinggal",
+    "sex",
+    "purpose",
+    "unhcr_status",
+    "unhcr_card",
+}
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HeadingBlock:
+    """`start` and `end` are positions in the rows of the grid, end not included; `column_numbers` is a row."""
+
+    start: int
+    end: int
+    paths: dict[int, Path]
+    rows: tuple[int, ...]
+    column_numbers: int | None
+
+
+def find_heading(grid: Grid, start: int) -> HeadingBlock | None:
+    """The first heading at or after a position, or None."""
+    for position in range(start, len(grid.rows)):
+        if block := _read_block(grid, position):
+            return block
+    return None
+
+
+def _read_block(grid: Grid, start: int) -> HeadingBlock | None:
+    if not _may_be_heading(grid.rows[start]):
+        return None
+    end = start + 1
+    while end < len(grid.rows) and end - start < MAX_HEADING_ROWS and _continues(grid, start, end):
+        end += 1
+    rows = grid.rows[start:end]
+    if not _is_heading(rows):
+        return None
+    numbers = None
+    if end < len(grid.rows) and is_column_numbers(grid.rows[end]):
+        numbers = grid.rows[end].number
+        end += 1
+    return HeadingBlock(start, end, _paths(rows, grid.merges), tuple(row.number for row in rows), numbers)
+
+
+def _may_be_heading(row: Row) -> bool:
+    cells = [row.cells[column] or "" for column in row.filled]
+    return len(cells) >= 2 and not any(_NUMBER.fullmatch(cell) or cell.startswith(":") for cell in cells)
+
+
+def _is_heading(rows: Sequence[Row]) -> bool:
+    """At least two known headings, or one and two values; half of the words known; not only places and periods,
+    which lines such as `Kabupaten | Kudus | Bulan | Maret 2024` hold too.
+    """
+    cells = {(row.cells[column] or "") for row in rows for column in row.filled}
+    matches = [match.column for cell in cells if (match := resolve_heading(cell))]
+    headings = set(matches) - {"ignored"}
+    if not headings - {"person_count", "row_label"}:
+        return False
+    values = [cell for cell in cells if not resolve_heading(cell) and split_value(cell)]
+    speaks_of_persons = bool(headings & _OF_PERSONS) or sum(not parse_period(value) for value in values) >= 2
+    known = len(matches) + len(values)
+    is_enough = len(headings) >= 2 or len(values) >= 2
+    return speaks_of_persons and is_enough and (2 * known >= len(cells) or known >= 4)
+
+
+def _continues(grid: Grid, start: int, position: int) -> bool:
+    """Whether a row goes on with the heading above it: its cells stand under spans, or complete a heading."""
+    above, row = grid.rows[position - 1], grid.rows[position]
+    if row.number != above.number + 1 and not _spans_rows(grid.merges, above.number, row.number):
+        return False
+    if any(_NUMBER.fullmatch(row.cells[column] or "") for column in row.filled):
+        return False
+    tops = grid.rows[start:position]
+    return bool(row.filled) and all(_fits_below(tops, row, column, grid.merges) for column in row.filled)
+
+
+def _spans_rows(merges: Sequence[Merge], first: int, last: int) -> bool:
+    return any(merge.first_row <= first and merge.last_row >= last - 1 for merge in merges)
+
+
+def _fits_below(tops: Sequence[Row], row: Row, column: int, merges: Sequence[Merge]) -> bool:
+    above = tops[-1][column]
+    text = row[column] or ""
+    if not any(letter.isalnum() for letter in text):
+        return False
+    if above is None:
+        covered = any(top[column] for top in tops)
+        in_span = any(top[left] for top in tops for left in range(column))
+        return in_span and (not covered or _is_known(text))
+    if _width_of_span(tops[-1], row, column, merges) > 1:
+        return True
+    return resolve_heading(f"{above} {text}") is not None and resolve_heading(text) is None
+
+
+def _width_of_span(top: Row, below: Row, column: int, merges: Sequence[Merge]) -> int:
+    for merge in merges:
+        if merge.first_row <= top.number <= merge.last_row and merge.first_column == column:
+            return merge.last_column - merge.first_column + 1
+    width = 1
+    while top[column + width] is None and below[column + width] is not None:
+        width += 1
+    return width
+
+
+def _is_known(text: str) -> bool:
+    return resolve_heading(text) is not None or bool(split_value(text)) or bool(possible_columns(text))
+
+
+def is_column_numbers(row: Row) -> bool:
+    """1, 2, 3 … or (1), (2), (3) … under the heading."""
+    found = [_COLUMN_NUMBER.fullmatch(row.cells[column] or "") for column in row.filled]
+    numbers = [int(match[1]) for match in found if match]
+    return len(numbers) == len(found) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def _paths(rows: Sequence[Row], merges: Sequence[Merge]) -> dict[int, Path]:
+    """Column -> headings from top to bottom, spans filled in, repeated words once."""
+    width = max(len(row.cells) for row in rows)
+    paths: dict[int, Path] = {column: () for column in range(width)}
+    for depth, row in enumerate(rows):
+        below = rows[depth + 1] if depth + 1 < len(rows) else None
+        texts = _fill_row(row, below, width, merges, paths)
+        for column, text in texts.items():
+            if not paths[column] or normalise_heading(paths[column][-1]) != normalise_heading(text):
+                paths[column] = (*paths[column], " ".join(text.split()))
+    return {column: path for column, path in paths.items() if path}
+
+
+def _fill_row(
+    row: Row, below: Row | None, width: int, merges: Sequence[Merge], paths: dict[int, Path]
+) -> dict[int, str]:
+    texts: dict[int, str] = {column: row.cells[column] or "" for column in row.filled}
+    for merge in merges:
+        text = row[merge.first_column]
+        if merge.first_row == row.number and text:
+            texts |= {column: text for column in range(merge.first_column, min(width, merge.last_column + 1))}
+    merged = {c for m in merges if m.first_row <= row.number <= m.last_row for c in range(m.first_column, m.last_column + 1)}
+    for column in range(1, width):
+        is_open = column not in texts and column not in merged and column - 1 in texts
+        if is_open and below is not None and below[column] and paths[column] == paths[column - 1]:
+            if column - 1 not in merged or not merges:
+                texts[column] = texts[column - 1]
+    return texts

@@ -1,0 +1,84 @@
+"""Names of kabupaten/kota and kecamatan as they stand in titles, section rows and sheet names.
+
+Only tells what kind of name a text is; which area it means is decided later, by the area matcher.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+
+from pora import paths
+from pora.schema import KABUPATEN_KOTA, KECAMATAN
+from pora.text import normalise
+
+_KABUPATEN_WORDS = {"kab": "kab", "kabupaten": "kab", "kota": "kota", "kotamadya": "kota"}
+_KECAMATAN_WORDS = ("kec", "kecamatan", "distrik")
+_LONGEST_NAME = 4  # words
+
+
+@cache
+def _names(level: str) -> frozenset[str]:
+    with (paths.REFERENCE / "area.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(normalise(row["area_name"]) for row in csv.DictReader(file) if row["level"] == level)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+(?:'[^\W_]+)?", text)
+
+
+def is_kabupaten(text: str) -> bool:
+    """`KAB. KUDUS`, `Kabupaten Kudus`, `Kota Tegal`; not a bare `Kudus`, not the kecamatan `Kota Kudus`."""
+    words = _words(text)
+    return bool(words) and _kabupaten_at(words, 0) == len(words)
+
+
+def is_kecamatan(text: str) -> bool:
+    """`Kec. Bae` or a bare `Bae`, whatever the kabupaten."""
+    words = _words(text)
+    if words and words[0].lower() in _KECAMATAN_WORDS:
+        words = words[1:]
+    return normalise("".join(words)) in _names(KECAMATAN)
+
+
+def is_bare_kabupaten(text: str) -> bool:
+    """`Kudus`: the name without Kab. or Kota."""
+    name = normalise(text)
+    return any(prefix + name in _names(KABUPATEN_KOTA) for prefix in ("kab", "kota"))
+
+
+def _kabupaten_at(words: list[str], start: int) -> int | None:
+    """End of the kabupaten/kota name that starts at a word, or None."""
+    prefix = _KABUPATEN_WORDS.get(words[start].lower())
+    for end in range(min(len(words), start + 1 + _LONGEST_NAME), start + 1, -1):
+        if prefix and prefix + normalise("".join(words[start + 1 : end])) in _names(KABUPATEN_KOTA):
+            return end
+    return None
+
+
+def find_kabupaten(lines: Iterable[str]) -> set[str]:
+    """Names of kabupaten/kota with their word in front, as written in the lines."""
+    return {name for line in lines for name in _scan(_words(line), _kabupaten_at)}
+
+
+def find_kecamatan(lines: Iterable[str]) -> set[str]:
+    """Names of kecamatan with their word in front; the name alone is returned."""
+    found = {name for line in lines for name in _scan(_words(line), _kecamatan_at)}
+    return {name.split(" ", 1)[1] for name in found}
+
+
+def _kecamatan_at(words: list[str], start: int) -> int | None:
+    if words[start].lower() in _KECAMATAN_WORDS:
+        for end in range(min(len(words), start + 1 + _LONGEST_NAME), start + 1, -1):
+            if normalise("".join(words[start + 1 : end])) in _names(KECAMATAN):
+                return end
+    return None
+
+
+def _scan(words: list[str], name_at: Callable[[list[str], int], int | None]) -> Iterator[str]:
+    for start in range(len(words)):
+        end = name_at(words, start)
+        if end:
+            yield " ".join(words[start:end])

@@ -1,0 +1,58 @@
+"""A list of persons to counts: one row for each combination of details, nothing of a person kept.
+
+A row counts as a person when it is numbered, or half filled; the signature block below is neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from etl.readers.grid import Row
+from etl.readers.rows import Kind, Shape, classify_row
+from etl.readers.table import RawRow
+
+_NUMBERED = re.compile(r"\d{1,6}[.)]?")
+# Two of these beside each other make a list of persons; a list of areas or countries has one.
+_DETAILS = ("nationality", "sex", "izin_tinggal", "unhcr_status", "unhcr_card", "purpose")
+
+
+def is_register(shape: Shape) -> bool:
+    """A table without counts that has personal columns, or several details of a person."""
+    details = [name for name in _DETAILS if name in shape.dimension_positions]
+    return not shape.columns.counts and (bool(shape.columns.personal) and bool(shape.columns.dimensions) or len(details) >= 2)
+
+
+def judge_persons(rows: Sequence[Row], shape: Shape) -> list[tuple[Row, Kind]]:
+    """Each row with its kind; `data` is a person."""
+    label = shape.columns.position("row_label")
+    others = [at for at in _columns(shape) if at != label]
+    judged: list[tuple[Row, Kind]] = []
+    ended: Kind | None = None
+    for row in rows:
+        kind = classify_row(row, shape)
+        filled = sum(1 for at in others if row[at])
+        numbered = label is not None and _NUMBERED.fullmatch(row[label] or "") is not None
+        if kind in ("data", "note", "unlabelled", "signature", "source"):
+            is_person = filled >= 1 and numbered or filled >= 2 and 2 * filled >= len(others)
+            kind = "data" if is_person else "empty" if not filled else "note" if kind == "data" else kind
+        if kind == "signature":
+            ended = "signature"
+        elif ended and kind in ("note", "section", "unlabelled"):
+            kind = ended
+        judged.append((row, kind))
+    return judged
+
+
+def _columns(shape: Shape) -> tuple[int, ...]:
+    columns = shape.columns
+    return (*columns.dimensions, *columns.personal, *columns.ignored, *columns.unknown)
+
+
+def count_persons(persons: Sequence[RawRow]) -> list[RawRow]:
+    """One row for each combination of details; its row number is that of its first person."""
+    counted: dict[tuple[tuple[str, str], ...], list[RawRow]] = {}
+    for person in persons:
+        counted.setdefault(tuple(sorted(person.dimensions.items())), []).append(person)
+    return [replace(alike[0], person_count=str(len(alike))) for alike in counted.values()]

@@ -1,0 +1,130 @@
+"""What kind of row this is: data, total, section, signature, or a note. Decided by content, row by row.
+
+The trap: a signature block stands under the columns of counts, and its NIP is a number. Only what can be a count
+makes a row count.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from etl.numbers import CountFormat, parse_count
+from etl.periods import parse_period
+from etl.readers import places
+from etl.readers.columns import Columns, raw_positions
+from etl.readers.grid import Row
+from etl.readers.heading_block import is_column_numbers
+from etl.readers.headings import normalise_heading
+from pora.terms import resolve_term
+
+Kind = Literal[
+    "data", "total", "unlabelled", "section", "heading", "column_numbers", "source", "signature", "note", "empty"
+]
+AREA_COLUMNS = ("kecamatan_code", "kecamatan", "kabupaten_code", "kabupaten")
+
+_TOTAL = re.compile(
+    r"^(?:sub\s*-?\s*|grand\s+|rekap(?:itulasi)?\s+)?(?:jumlah|jml|jlh|total|subtotal)\b(?!\s+penduduk)|^dipindahkan|pindahan",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"^(?:sumber|catatan|keterangan|ket|note|nb|cat)\b\s*[.:]?|^\*", re.IGNORECASE)
+_SIGNATURE = re.compile(
+    r"^(?:mengetahui|menyetujui|mengesahkan|kepala\b|camat\b|kapolsek|danramil|bupati|wali ?kota|ketua\b|sekretaris"
+    r"|plt\b|plh\b|a\.?\s?n\.\s|an\.\s|ttd|dto\b|tembusan|nip\b|nrp\b|pembuat|yang membuat|petugas|pangkat|penata|pembina)"
+    r"|^[a-z .]+,\s*(?:tanggal\s*)?[\d.…_ ]*\s*[a-z]+\.?\s+(?:19|20)\d\d\s*$",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"^\(?(?:\d{1,3}|[ivxlc]{1,6}|[a-z])[.)]?\)?$", re.IGNORECASE)
+_LEADING_NUMBER = re.compile(r"^(?:\d{1,3}|[ivxlc]{1,6}|[a-z])\s*[.)]\s*(?=\S)", re.IGNORECASE)
+_LOOSE = CountFormat(".", "")
+_LONGEST_COUNT = 12  # characters of digits: a longer number is a NIP, not a count
+
+
+@dataclass(frozen=True)
+class Section:
+    """What a section row says for the rows under it."""
+
+    column: Literal["period", "category", "kabupaten", "kecamatan"]
+    value: str
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What is needed of a table to judge its rows."""
+
+    columns: Columns
+    headings: frozenset[tuple[str, ...]]
+
+    @property
+    def count_positions(self) -> tuple[int, ...]:
+        return tuple(column.position for column in self.columns.counts)
+
+    @property
+    def dimension_positions(self) -> dict[str, int]:
+        return raw_positions(self.columns)
+
+
+def heading_key(row: Row) -> tuple[str, ...]:
+    return tuple(normalise_heading(row.cells[column] or "") for column in row.filled)
+
+
+def looks_like_count(text: str | None) -> bool:
+    """Whether a cell is meant as a count, exact or not. A blank cell is not; `-` is."""
+    if text is None or sum(letter.isdigit() for letter in text) > _LONGEST_COUNT:
+        return False
+    count = parse_count(text, _LOOSE)
+    return count.error_code != "type-error" and (count.value is not None or count.error_code is not None)
+
+
+def has_count(row: Row, shape: Shape) -> bool:
+    return any(looks_like_count(row[position]) for position in shape.count_positions)
+
+
+def classify_row(row: Row, shape: Shape) -> Kind:
+    """The kind of a row by itself; what only its neighbours tell (section with a sum, the end) comes later."""
+    if heading_key(row) in shape.headings:
+        return "heading"
+    if is_column_numbers(row):
+        return "column_numbers"
+    if any(_TOTAL.match(text) for text in _labels(row, shape)):
+        return "total"
+    counted = has_count(row, shape)
+    if not counted:
+        cells = [row.cells[column] or "" for column in row.filled]
+        if _SOURCE.match(cells[0]):
+            return "source"
+        if any(_SIGNATURE.match(cell) for cell in cells):
+            return "signature"
+        if read_section(row, shape):
+            return "section"
+    if any(row[position] for position in shape.dimension_positions.values()):
+        return "data"
+    return "unlabelled" if counted else "note"
+
+
+def _labels(row: Row, shape: Shape) -> list[str]:
+    """Cells that name what a row is about: the first one, and those of dimensions. Not remarks beside the counts."""
+    counts = set(shape.count_positions)
+    named = [column for column in row.filled if column in shape.columns.dimensions]
+    first = [column for column in row.filled if column not in counts and not _NUMBERING.match(row.cells[column] or "")]
+    return [row.cells[column] or "" for column in dict.fromkeys([*first[:1], *named])]
+
+
+def read_section(row: Row, shape: Shape) -> Section | None:
+    """`KABUPATEN KUDUS`, `Kec. Bae`, `PENGUNGSI` or `MARET 2024` alone in a row; None for anything else."""
+    texts = [cell for column in row.filled if not _NUMBERING.match(cell := row.cells[column] or "")]
+    if len(texts) != 1:
+        return None
+    text = _LEADING_NUMBER.sub("", texts[0])
+    in_column = {name for name, position in shape.dimension_positions.items() if row[position]}
+    if places.is_kabupaten(text):
+        return Section("kabupaten", text) if "kabupaten" not in in_column else None
+    if parse_period(text) and "period" not in in_column:
+        return Section("period", text)
+    if resolve_term("category", text).value and not in_column - {"kecamatan", "kabupaten"}:
+        return Section("category", text)
+    has_word = re.match(r"kec(?:amatan)?\b", text, re.IGNORECASE)
+    if has_word and "kecamatan" not in shape.dimension_positions and places.is_kecamatan(text):
+        return Section("kecamatan", text)
+    return None

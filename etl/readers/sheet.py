@@ -1,0 +1,136 @@
+"""The tables of one sheet: where each starts and ends, what stands above it, which columns speak of persons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from etl.personal import is_personal_value, name_column
+from etl.readers.columns import Columns, CountColumn, read_columns
+from etl.readers.grid import Grid, Row
+from etl.readers.heading_block import HeadingBlock, find_heading
+from etl.readers.register import is_register, judge_persons
+from etl.readers.rows import Kind, Shape, has_count, heading_key, looks_like_count
+from etl.readers.table import judge_rows
+from pora.errors import RefusedError
+from pora.locale import _, format_number
+
+MAX_TABLES = 200
+_FEWEST_PERSONAL_CELLS = 2  # in a sheet without a table: one such cell may be the office's own address
+
+
+@dataclass(frozen=True)
+class SheetTable:
+    """One table before its counts are read. `above` are the lines between it and what stands over it."""
+
+    grid: Grid
+    block: HeadingBlock
+    above: tuple[Row, ...]
+    shape: Shape
+    judged: tuple[tuple[Row, Kind], ...]
+    is_register: bool
+    personal: tuple[int, ...]
+
+    @property
+    def place(self) -> str:
+        row = format_number(self.block.rows[0])
+        if self.grid.sheet is None:
+            return _("baris {row}").format(row=row)
+        return _("lembar {sheet} baris {row}").format(sheet=self.grid.sheet, row=row)
+
+    def personal_names(self) -> list[str]:
+        names = [name_column(" ".join(self.block.paths.get(at, ())), at) for at in self.personal]
+        if self.grid.is_hidden:
+            return [_("{column} di lembar tersembunyi").format(column=name) for name in names]
+        return names
+
+
+def find_tables(grid: Grid) -> list[SheetTable]:
+    """All tables of a sheet, from top to bottom. A heading printed again on the next page starts no new table."""
+    blocks: list[HeadingBlock] = []
+    position = 0
+    while block := find_heading(grid, position):
+        position = block.end
+        if not blocks or block.paths != blocks[-1].paths:
+            blocks.append(block)
+        if len(blocks) > MAX_TABLES:
+            raise RefusedError(_("Lembar {sheet} berisi terlalu banyak tabel.").format(sheet=grid.sheet or 1))
+    ends = [block.start for block in blocks[1:]] + [len(grid.rows)]
+    tables: list[SheetTable] = []
+    above = grid.rows[: blocks[0].start] if blocks else ()
+    for block, end in zip(blocks, ends, strict=True):
+        rows = grid.rows[block.end : end]
+        table = _read_table(grid, block, above, rows)
+        tables.append(table)
+        above = _after_last_count(rows, table.shape)
+    return tables
+
+
+def _after_last_count(rows: Sequence[Row], shape: Shape) -> tuple[Row, ...]:
+    last = max((at for at, row in enumerate(rows) if has_count(row, shape)), default=-1)
+    return tuple(rows[last + 1 :])
+
+
+def _read_table(grid: Grid, block: HeadingBlock, above: Sequence[Row], rows: Sequence[Row]) -> SheetTable:
+    headings = [row for row in grid.rows[block.start : block.end] if row.number in block.rows]
+    keys = frozenset(heading_key(row) for row in headings)
+    columns = _adopt_unknown(read_columns(block.paths), block, rows)
+    shape = Shape(columns, keys)
+    register = is_register(shape)
+    judged = judge_persons(rows, shape) if register else judge_rows(rows, shape)
+    personal = set(columns.personal) | _personal_by_content([row for row, kind in judged if kind == "data"])
+    if register:
+        personal |= set(columns.unknown)
+    kept = _without(columns, personal)
+    return SheetTable(
+        grid, block, tuple(above), replace(shape, columns=kept), tuple(judged), register, tuple(sorted(personal))
+    )
+
+
+def _personal_by_content(rows: Sequence[Row]) -> set[int]:
+    """Columns with any cell that looks like a passport, a NIK and the like."""
+    found: set[int] = set()
+    for row in rows:
+        found |= {at for at, cell in enumerate(row.cells) if cell and at not in found and is_personal_value(cell)}
+    return found
+
+
+def _without(columns: Columns, personal: set[int]) -> Columns:
+    """The columns that may be read. A personal column of counts leaves a table that can't be read at all."""
+    return replace(
+        columns,
+        dimensions={at: match for at, match in columns.dimensions.items() if at not in personal},
+        counts=tuple(column for column in columns.counts if column.position not in personal),
+        ignored=tuple(at for at in columns.ignored if at not in personal),
+        unknown=tuple(at for at in columns.unknown if at not in personal),
+    )
+
+
+def _adopt_unknown(columns: Columns, block: HeadingBlock, rows: Sequence[Row]) -> Columns:
+    """An unknown heading over counts beside countries is a country that we can't read: its rows are then refused
+    with a suggestion, instead of being lost.
+    """
+    adopted: list[CountColumn] = []
+    beside = {column.position for column in columns.counts if "nationality" in column.dimensions}
+    for at in columns.unknown if len(beside) >= 2 else ():
+        cells = [row[at] for row in rows if row[at]]
+        counted = sum(looks_like_count(cell) for cell in cells)
+        if {at - 1, at + 1} & beside and cells and 2 * counted >= len(cells):
+            beside.add(at)
+            path = block.paths[at]
+            adopted.append(CountColumn(at, path, (("nationality", path[-1]),), path[-1]))
+    taken = {column.position for column in adopted}
+    counts = sorted((*columns.counts, *adopted), key=lambda column: column.position)
+    return replace(columns, counts=tuple(counts), unknown=tuple(at for at in columns.unknown if at not in taken))
+
+
+def find_loose_persons(grid: Grid) -> bool:
+    """Whether a sheet without a table holds personal data all the same."""
+    found = 0
+    for row in grid.rows:
+        found += sum(is_personal_value(cell) for cell in row.cells if cell)
+        if found >= _FEWEST_PERSONAL_CELLS:
+            return True
+    return False
+
+

@@ -1,0 +1,189 @@
+"""One table of counts to rows of `raw`: sections carried down, totals compared, everything skipped accounted for.
+
+Tall tables give one row a count, wide ones one row for each filled cell. A row with no count at all gives one row
+without a count ("belum lapor"). A sub-total whose parts are all blank is read itself, so that nobody is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from etl.readers import places
+from etl.readers.columns import CountColumn
+from etl.readers.found import SkipReason
+from etl.readers.grid import Merge, Row
+from etl.readers.leaves import Leaves
+from etl.readers.rows import Kind, Shape, classify_row, has_count, read_section
+from etl.readers.totals import TotalsBook
+
+NAMELESS = "(kosong)"  # the missing name in a row of counts: no area is called so, and the row is refused
+PERSON_HEADING = "orang"  # stands for the heading of the count in a list of persons
+_CARRIED = ("period", "kabupaten_code", "kabupaten", "kecamatan_code", "kecamatan")
+
+
+@dataclass(frozen=True)
+class RawRow:
+    """One row of `raw`, its dimensions by name."""
+
+    row_number: int
+    count_heading: str
+    dimensions: Mapping[str, str]
+    person_count: str | None
+
+
+def judge_rows(rows: Sequence[Row], shape: Shape) -> list[tuple[Row, Kind]]:
+    """Each row with its kind, now that its neighbours are known: after the last total or a signature, words without
+    counts are notes.
+    """
+    kinds = [classify_row(row, shape) for row in rows]
+    last_counted = max((at for at, row in enumerate(rows) if has_count(row, shape)), default=-1)
+    ended: Kind | None = None
+    for at, kind in enumerate(kinds):
+        if kind == "signature":
+            ended = "signature"
+        elif kind == "total" and at >= last_counted:
+            ended = ended or "note"
+        elif ended and kind in ("data", "note", "section") and at > last_counted:
+            kinds[at] = ended
+    return list(zip(rows, kinds, strict=True))
+
+
+def find_heads(judged: Sequence[tuple[Row, Kind]], shape: Shape) -> frozenset[int]:
+    """Numbers of rows that carry a kabupaten's name, and its sum, above its kecamatan: sections, not data."""
+    position = shape.dimension_positions.get("kecamatan")
+    found: set[int] = set()
+    head: int | None = None
+    for row, kind in judged:
+        if kind == "data" and position is not None and places.is_kabupaten(row[position] or ""):
+            head = row.number
+        elif kind == "data" and head is not None:
+            found.add(head)
+        elif kind in ("total", "section"):
+            head = None
+    return frozenset(found)
+
+
+@dataclass
+class TableReader:
+    """Goes through the rows of one table from top to bottom; `rows`, `skipped` and `sections` are the outcome."""
+
+    shape: Shape
+    leaves: Leaves
+    book: TotalsBook
+    merges: Sequence[Merge]
+    is_register: bool = False
+    rows: list[RawRow] = field(default_factory=list)
+    skipped: dict[SkipReason, list[int]] = field(default_factory=dict)
+    sections: set[str] = field(default_factory=set)
+    _section: dict[str, str] = field(default_factory=dict)
+    _carried: dict[str, str] = field(default_factory=dict)
+    _head: Row | None = None
+
+    def read(self, judged: Sequence[tuple[Row, Kind]]) -> None:
+        heads = find_heads(judged, self.shape)
+        last_total = max((row.number for row, kind in judged if kind == "total"), default=0)
+        for row, kind in judged:
+            if kind == "unlabelled":
+                kind = "total" if self.book.agrees(row) else "data"
+            if kind == "section" or row.number in heads:
+                self._enter_section(row, is_head=row.number in heads)
+            elif kind == "total":
+                self._close_part()
+                self.book.compare(row, is_last=row.number == last_total)
+                self.book.start_part()
+                self._skip("total", row)
+            elif kind == "data":
+                self._read_data(row)
+            elif kind not in ("empty", "unlabelled"):
+                self._skip(kind, row)
+        self._close_part()
+        if self.rows:
+            self.book.compare_breakdowns(self.rows[-1].row_number, self.leaves)
+
+    def _skip(self, reason: SkipReason, row: Row) -> None:
+        self.skipped.setdefault(reason, []).append(row.number)
+
+    def _close_part(self) -> None:
+        """The end of a section: its sum, if its heading row printed one, beside the rows that followed."""
+        if self._head is not None:
+            self.book.compare(self._head, is_last=False)
+        self._head = None
+        self._carried = {}
+
+    def _enter_section(self, row: Row, is_head: bool) -> None:
+        self._close_part()
+        self.book.start_part()
+        self._skip("section", row)
+        if is_head:
+            self._head = row
+            position = self.shape.dimension_positions["kecamatan"]
+            self._section = self._section | {"kabupaten": row[position] or ""}
+        elif section := read_section(row, self.shape):
+            kept = {k: v for k, v in self._section.items() if section.column != "kabupaten" or k != "kecamatan"}
+            self._section = kept | {section.column: section.value}
+        self.sections |= set(self._section)
+
+    def _read_data(self, row: Row) -> None:
+        self._carry(row)
+        dimensions = self._section | self._cells(row)
+        if kabupaten := self._kabupaten_alone(dimensions):
+            dimensions = {k: v for k, v in dimensions.items() if k != "kecamatan"} | {"kabupaten": kabupaten}
+        if not any(row[at] for at in self.shape.dimension_positions.values()) and not self._cells(row):
+            dimensions["kecamatan"] = NAMELESS
+        self.rows += [
+            RawRow(row.number, column.heading, dimensions | dict(column.meaning), text)
+            for column, text in self._counts(row)
+        ]
+        self.book.add(row)
+        self.book.compare_in_row(row, self.leaves)
+
+    def _kabupaten_alone(self, dimensions: Mapping[str, str]) -> str | None:
+        """A kabupaten's name in the column of kecamatan: people of the kabupaten, not placed in a kecamatan."""
+        name = dimensions.get("kecamatan", "")
+        return name if "kabupaten" not in self.shape.dimension_positions and places.is_kabupaten(name) else None
+
+    def _carry(self, row: Row) -> None:
+        """Names that stand once for several rows: merged downwards, or left blank beside a filled detail."""
+        positions = self.shape.dimension_positions
+        label = self.shape.columns.position("row_label")
+        has_own_number = label is not None and row[label] is not None
+        for at, name in sorted((positions[name], name) for name in _CARRIED if name in positions):
+            if row[at]:
+                self._carried = {k: v for k, v in self._carried.items() if positions[k] < at}
+                self._carried[name] = row[at] or ""
+            elif not _is_merged_into(row.number, at, self.merges):
+                has_detail = any(row[other] for other in positions.values() if other > at)
+                if has_own_number or not has_detail:
+                    self._carried.pop(name, None)
+
+    def _cells(self, row: Row) -> dict[str, str]:
+        """Dimensions of a row by name; month and year are two halves of a period."""
+        positions = self.shape.dimension_positions
+        found = {name: text for name, at in positions.items() if (text := row[at] or self._carried.get(name))}
+        month, year = (self.shape.columns.position(name) for name in ("month", "year"))
+        halves = [row[at] for at in (month, year) if at is not None and row[at]]
+        return found | ({"period": " ".join(filter(None, halves))} if halves else {})
+
+    def _counts(self, row: Row) -> Iterator[tuple[CountColumn, str | None]]:
+        """Filled leaves; else the finest filled sub-totals; else one leaf without a count. A person counts one."""
+        if self.is_register:
+            yield CountColumn(0, (PERSON_HEADING,), (), ""), "1"
+            return
+        filled = [column for column in self.leaves.read if row[column.position]]
+        if not filled:
+            subtotals = [s.column for s in self.leaves.subtotals if row[s.column.position]]
+            finest = max((len(column.dimensions) for column in subtotals), default=0)
+            filled = [column for column in subtotals if len(column.dimensions) == finest]
+        if filled:
+            yield from ((column, row[column.position]) for column in filled)
+        else:
+            total = CountColumn(self.leaves.read[0].position, self.leaves.read[0].path, (), "")
+            yield (total if len(self.leaves.read) > 1 else self.leaves.read[0]), None
+
+
+def _is_merged_into(row_number: int, column: int, merges: Sequence[Merge]) -> bool:
+    return any(
+        merge.first_column <= column <= merge.last_column and merge.first_row < row_number <= merge.last_row
+        for merge in merges
+    )

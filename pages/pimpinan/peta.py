@@ -1,0 +1,161 @@
+"""Peta: drill from province to kabupaten/kota to kecamatan, by click or by select box, and back."""
+
+import pandas as pd
+import streamlit as st
+
+from pora import queries
+from pora.alt_text import describe_trend
+from pora.areas import area_index
+from pora.case_maps import count_measure
+from pora.charts import draw_trend
+from pora.locale import _, format_number
+from pora.measures import Measure, state_words
+from pora.publications import (
+    describe_as_of,
+    describe_publication,
+    describe_value,
+    headline,
+    list_publications,
+)
+from pora.ui.data import Reader
+from pora.ui.frame import (
+    area_words,
+    choose_area,
+    choose_category,
+    choose_period,
+    open_page,
+    read_series,
+    say_cell,
+    show_figure,
+    show_footer,
+)
+from pora.ui.mapping import map_measure, show_case_map, show_publication_map
+from pora.ui.view import LAYERS, LEVELS, SOURCES, View, change_view, choose
+
+MAP_SIZE = (900, 560)  # the narrowest width expected, without the legend, and the height; pixels
+SOURCE_WORDS = {"tabel": _("Tabel kasus"), "terbit": _("Angka terbit")}
+LAYER_WORDS = {
+    "lingkaran": _("Lingkaran: jumlah"),
+    "isian": _("Isian: per 100 km²"),
+    "petak": _("Petak: jumlah"),
+}
+LEVEL_WORDS = {"kecamatan": _("Per kecamatan"), "kabupaten_kota": _("Per kabupaten/kota")}
+
+
+def show_way_back(reader: Reader, view: View) -> None:
+    """The areas above the one in view, each a button."""
+    above = [reader.facts.province_code]
+    if view.kecamatan_code:
+        above.append(view.wilayah[:5])
+    if view.wilayah == reader.facts.province_code:
+        return
+    with st.container(horizontal=True, gap="small"):
+        for code in above:
+            st.button(
+                area_words(code),
+                key=f"back_{code}",
+                icon=":material/arrow_upward:",
+                on_click=change_view,
+                kwargs={"wilayah": code},
+            )
+
+
+def show_cases(reader: Reader, view: View) -> None:
+    cell = reader.ask(queries.select_series, view.wilayah, view.kategori).set_index("period").loc[view.periode]
+    st.title(say_cell(view, cell))
+    areas, period, category = st.columns([4, 2, 2], vertical_alignment="bottom")
+    with areas:
+        choose_area(reader, view)
+    with period:
+        choose_period(reader, view)
+    with category:
+        choose_category(view)
+    layer, level = st.columns(2, vertical_alignment="bottom")
+    with layer:
+        choose("row", _("Cara menggambar"), "lapis", view, LAYERS, LAYER_WORDS)
+    with level:
+        if view.kabupaten_code is None:
+            choose("row", _("Tingkat"), "tingkat", view, LEVELS, LEVEL_WORDS)
+    show_way_back(reader, view)
+    frame = show_case_map(reader, view, key="map", size=MAP_SIZE, label_count=14)
+    detail, table = st.columns([3, 2], gap="large")
+    with detail:
+        st.subheader(_("Perkembangan {area}").format(area=area_words(view.wilayah)))
+        series = reader.ask(queries.select_series, view.wilayah, view.kategori).rename(
+            columns={"person_count": "value"}
+        )
+        measure = count_measure(view.kategori)
+        show_figure(draw_trend(series, measure), "trend", describe_trend(series, measure))
+    with table:
+        st.subheader(_("Angka di peta"))
+        show_table_twin(frame, map_measure(view))
+
+
+def show_table_twin(frame: pd.DataFrame, measure: Measure) -> None:
+    """The same numbers as the map, for reading and for those who can't see it; the largest first."""
+    shown = frame.sort_values("value", ascending=False, na_position="last")
+    words = state_words(measure)
+    parts = shown["part_label"] if "part_label" in shown else [None] * len(shown)
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Wilayah"): [area_index().display_name(code) for code in shown["area_code"]],
+                measure.title: [
+                    part or (format_number(value, measure.decimals) if pd.notna(value) else words[status])
+                    for value, status, part in zip(shown["value"], shown["status"], parts, strict=True)
+                ],
+            }
+        ),
+        hide_index=True,
+        width="stretch",
+        height=380,
+        key="twin",
+    )
+
+
+def show_published(reader: Reader, view: View) -> None:
+    publications = list_publications(reader.ask(queries.select_figures))
+    by_id = {one.figure_id: one for one in publications}
+    chosen = by_id.get(view.angka) or publications[0]
+    st.title(headline(chosen))
+    choose(
+        "select",
+        _("Angka terbit"),
+        "angka",
+        view,
+        list(by_id),
+        {n: describe_publication(p) for n, p in by_id.items()},
+    )
+    frame = show_publication_map(reader, chosen, size=MAP_SIZE)
+    detail, table = st.columns([3, 2], gap="large")
+    with detail:
+        st.subheader(_("Yang diterbitkan"))
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    _("Wilayah"): chosen.figures["area_name"],
+                    _("Angka"): [describe_value(row) for _i, row in chosen.figures.iterrows()],
+                    _("Keadaan"): [
+                        describe_as_of(row["as_of"], row["as_of_precision"]) for _i, row in chosen.figures.iterrows()
+                    ],
+                    _("Instansi"): chosen.figures["agency"],
+                    _("Sumber"): chosen.figures["source"],
+                    _("Catatan"): chosen.figures["note"],
+                }
+            ),
+            hide_index=True,
+            width="stretch",
+            key="published",
+        )
+    with table:
+        st.subheader(_("Angka di peta"))
+        show_table_twin(frame, chosen.measure)
+
+
+reader, view = open_page()
+choose("row", _("Sumber angka"), "sumber", view, SOURCES, SOURCE_WORDS)
+if view.sumber == "terbit":
+    show_published(reader, view)
+else:
+    show_cases(reader, view)
+show_footer(reader, view, with_boundaries=True)

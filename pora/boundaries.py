@@ -1,0 +1,117 @@
+"""Reads the map layers that `etl` wrote: the set `batas` (boundaries) and the set `petak` (one equal tile a kecamatan).
+
+`manifest.json` names everything that belongs together; it is replaced in one step, so a reader sees one set whole.
+Files for the browser lie in `web/`, their content's hash in their name; the rest lies in a folder of each set.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+
+from pora import paths
+
+Kind = Literal["batas", "petak"]
+Layer = Literal["kecamatan", "kabupaten"]
+Bounds = tuple[float, float, float, float]
+
+MANIFEST, WEB, LABELS = "manifest.json", "web", "labels.parquet"
+
+
+@dataclass(frozen=True)
+class LayerSet:
+    """One set of layers of one province.
+
+    `labels`: one row per province, kabupaten/kota and kecamatan: area_code, area_name, level, parent_code, area_km2
+    (computed from the lines, not official; null in `petak`), label_lon, label_lat (inside the area; in `petak` above
+    the block of a kabupaten), west, south, east, north. Coordinates of `petak` are near (0, 0): they are no places.
+    """
+
+    kind: Kind
+    province_code: str
+    source: str
+    vintage: str
+    attribution: str
+    built_on: str
+    folder: Path
+    files: Mapping[str, Mapping[str, str]]
+    missing: tuple[str, ...]
+    labels: pd.DataFrame
+
+    def file_name(self, layer: Layer, area_code: str) -> str | None:
+        """The file in `web/`: kecamatan of the province or of one kabupaten (finer lines there), kabupaten of the
+        province. None for an area without a file of its own."""
+        return self.files.get(layer, {}).get(area_code)
+
+    def find_labels(self, level: str, within: str = "") -> pd.DataFrame:
+        """Rows of `labels` of one level (`pora.schema`), of those areas whose code begins with `within`."""
+        chosen = (self.labels["level"] == level) & self.labels["area_code"].str.startswith(within)
+        return self.labels[chosen].reset_index(drop=True)
+
+    def find_bounds(self, *area_codes: str) -> Bounds | None:
+        """West, south, east, north of all these areas together; None where none of them is drawn."""
+        rows = self.labels[self.labels["area_code"].isin(area_codes)]
+        if rows.empty:
+            return None
+        return (
+            float(rows["west"].min()),
+            float(rows["south"].min()),
+            float(rows["east"].max()),
+            float(rows["north"].max()),
+        )
+
+    def geometry_path(self, layer: Layer) -> Path:
+        """GeoParquet, EPSG:4326, full detail: kecamatan_code, kecamatan_name, kabupaten_code, area_km2, label_lon,
+        label_lat, geometry; for kabupaten: kabupaten_code, kabupaten_name, province_code and the same."""
+        return self.folder / f"{layer}.parquet"
+
+
+def load_layers(kind: Kind) -> LayerSet | None:
+    """The set in force; None where it was not written, or is not whole. Cheap: read again only when it changed."""
+    manifest = paths.boundaries() / MANIFEST
+    try:
+        stamp = manifest.stat()
+    except FileNotFoundError:
+        return None
+    return _read_layers(kind, paths.boundaries(), (stamp.st_mtime_ns, stamp.st_size, stamp.st_ino))
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """`{"sets": {kind: entry}, "previous": {kind: entry}}`; an unreadable manifest counts as none."""
+    try:
+        content = json.loads((folder / MANIFEST).read_text("utf-8"))
+        return {"sets": dict(content["sets"]), "previous": dict(content["previous"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {"sets": {}, "previous": {}}
+
+
+def is_whole(folder: Path, entry: Mapping[str, Any]) -> bool:
+    """Every file that the entry names is there."""
+    web = [folder / WEB / name for names in entry["files"].values() for name in names.values()]
+    own = [folder / entry["folder"] / name for name in (LABELS, "kecamatan.parquet", "kabupaten.parquet")]
+    return all(path.is_file() for path in (*web, *own))
+
+
+@lru_cache(maxsize=8)
+def _read_layers(kind: Kind, folder: Path, _stamp: tuple[int, ...]) -> LayerSet | None:
+    entry = read_manifest(folder)["sets"].get(kind)
+    if entry is None or not is_whole(folder, entry):
+        return None
+    return LayerSet(
+        kind=kind,
+        province_code=entry["province_code"],
+        source=entry["source"],
+        vintage=entry["vintage"],
+        attribution=entry["attribution"],
+        built_on=entry["built_on"],
+        folder=folder / entry["folder"],
+        files=entry["files"],
+        missing=tuple(entry["missing"]),
+        labels=pd.read_parquet(folder / entry["folder"] / LABELS),
+    )

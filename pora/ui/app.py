@@ -1,0 +1,46 @@
+"""What the ASGI app has beside Streamlit's pages: boundaries, fonts and health; every answer with headers
+that keep the browser on this host."""
+
+from __future__ import annotations
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from pora import paths
+from pora.snapshots import find_current, snapshot_path
+from pora.ui.compression import FONT_FILE, CompressedFiles, serve
+from pora.ui.security import Security
+
+
+async def answer_boundaries(request: Request) -> Response:
+    """A layer for the map. The name must be one that stands in the folder, so no path leads out of it."""
+    folder = paths.boundaries() / "web"
+    names = {path.name for path in folder.glob("*.json")}
+    name = request.path_params["file"]
+    if name not in names:
+        return Response(status_code=404)
+    return await serve(folder / name, request)
+
+
+async def answer_font(request: Request) -> Response:
+    """The typeface of pages, figures and map labels."""
+    if request.path_params["file"] != FONT_FILE.name:
+        return Response(status_code=404)
+    return await serve(FONT_FILE, request)
+
+
+async def answer_health(request: Request) -> JSONResponse:
+    """200 while a snapshot can be served, 503 otherwise."""
+    snapshot_id = find_current()
+    is_ok = snapshot_id is not None and snapshot_path(snapshot_id).is_file()
+    return JSONResponse({"ok": is_ok, "snapshot": snapshot_id}, 200 if is_ok else 503)
+
+
+ROUTES = [
+    Route("/boundaries/{file}", answer_boundaries),
+    Route("/fonts/{file}", answer_font),
+    Route("/health", answer_health),
+]
+MIDDLEWARE = [Middleware(Security), Middleware(CompressedFiles)]

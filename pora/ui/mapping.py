@@ -1,0 +1,140 @@
+"""Maps on pages: the right layer for the view, a click that drills, words for those who can't see it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from pora import queries, schema
+from pora.alt_text import describe_map
+from pora.areas import area_index
+from pora.boundaries import Layer, LayerSet, load_layers
+from pora.case_maps import count_measure, per_100_km2, place_cells, rate_measure
+from pora.errors import BoundaryError
+from pora.locale import _
+from pora.map_style import Ground
+from pora.maps import draw_choropleth, draw_circles
+from pora.measures import Measure
+from pora.offices import office_of
+from pora.publications import Publication, make_publication_frame
+from pora.ui.data import Reader
+from pora.ui.frame import show_figure
+from pora.ui.view import View, change_view
+
+BOUNDARY_URL = "boundaries/"
+LAYER_OF: dict[str, Layer] = {schema.KECAMATAN: "kecamatan", schema.KABUPATEN_KOTA: "kabupaten"}
+
+
+def _layers(lapis: str) -> LayerSet:
+    layers = load_layers("petak" if lapis == "petak" else "batas") or load_layers("petak")
+    if layers is None:
+        raise BoundaryError(_("Peta belum dibuat. Jalankan: python -m etl boundaries"))
+    return layers
+
+
+def _ground(layers: LayerSet, level: str, area_code: str, shown: list[str]) -> Ground:
+    """The layer of `area_code`, a province or a kabupaten/kota, and a view on the areas shown."""
+    name = layers.file_name(LAYER_OF[level], area_code)
+    outline = layers.file_name("kabupaten", layers.province_code)
+    bounds = layers.find_bounds(*shown)
+    if name is None or outline is None or bounds is None:
+        raise BoundaryError(
+            _("Batas wilayah yang terpasang bukan untuk {area}. Jalankan: python -m etl boundaries").format(
+                area=area_index().area_name(area_code)
+            )
+        )
+    return Ground(
+        layer_url=BOUNDARY_URL + name,
+        bounds=bounds,
+        outline_url=BOUNDARY_URL + outline,
+        captions=_captions(layers, shown) if layers.kind == "petak" and level == schema.KECAMATAN else (),
+    )
+
+
+def _captions(layers: LayerSet, shown: list[str]) -> list[tuple[float, float, str]]:
+    """Names of kabupaten/kota above their blocks of tiles."""
+    kabupaten = layers.find_labels(schema.KABUPATEN_KOTA)
+    kabupaten = kabupaten.loc[kabupaten["area_code"].isin({code[:5] for code in shown})]
+    return list(zip(kabupaten["label_lon"], kabupaten["label_lat"], kabupaten["area_name"], strict=True))
+
+
+def _read_cells(reader: Reader, view: View) -> tuple[pd.DataFrame, str]:
+    """The cells of the view (area_code, area_name, value, status) and their level."""
+    if view.tingkat == schema.KABUPATEN_KOTA and view.kabupaten_code is None:
+        cells = reader.ask(queries.select_areas, schema.KABUPATEN_KOTA, view.periode, view.kategori)
+        if view.office_code:
+            cells = cells[[office_of(code, view.periode) == view.office_code for code in cells["area_code"]]]
+        return cells.rename(columns={"person_count": "value"}), schema.KABUPATEN_KOTA
+    area_code = view.kabupaten_code or view.wilayah
+    cells = reader.ask(queries.select_kecamatan, view.periode, view.kategori, area_code)
+    names = {"kecamatan_code": "area_code", "kecamatan_name": "area_name", "person_count": "value"}
+    return cells.rename(columns=names), schema.KECAMATAN
+
+
+def map_measure(view: View) -> Measure:
+    """What the map of the view shows: fill is for rates, circles and tiles for counts."""
+    is_rate = view.lapis == "isian" and _layers(view.lapis).kind == "batas"
+    return rate_measure(view.kategori) if is_rate else count_measure(view.kategori)
+
+
+def show_case_map(reader: Reader, view: View, key: str, size: tuple[int, int], label_count: int) -> pd.DataFrame:
+    """The map of the view, drilled by a click. Returns the frame that it draws, for the table beside it."""
+    layers = _layers(view.lapis)
+    cells, level = _read_cells(reader, view)
+    area_code = view.kabupaten_code or reader.facts.province_code
+    frame = place_cells(cells, layers.find_labels(level))
+    ground = _ground(layers, level, area_code, cells["area_code"].tolist())
+    labels = None if view.kabupaten_code else label_count
+    measure = map_measure(view)
+    if view.lapis == "isian" and layers.kind == "batas":
+        frame = per_100_km2(frame)
+        figure = draw_choropleth(frame, ground, measure, labels, size=size)
+    elif layers.kind == "petak":
+        figure = draw_choropleth(frame, ground, measure, labels, size=size)
+    else:
+        figure = draw_circles(frame, ground, measure, labels, size)
+    if layers.kind == "petak" and view.lapis != "petak":
+        st.caption(_("Batas wilayah belum terpasang; peta petak dipakai. Pasang dengan: `python -m etl boundaries`"))
+    _show_clickable(figure, key, describe_map(frame, measure), view)
+    return frame
+
+
+def _show_clickable(figure: go.Figure, key: str, words: str, view: View) -> None:
+    """A figure whose click changes the area. The key names the view, so that an old click is not heard again."""
+    key = f"{key}_{view.wilayah}_{view.tingkat}_{view.lapis}"
+    show_figure(figure, key, words, on_select=lambda: _follow_click(key, view))
+
+
+def _follow_click(key: str, view: View) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    code = str(points[0].get("location", "")) if points else ""
+    if code not in area_index():
+        return
+    change_view(wilayah=code if view.kabupaten_code else code[:5])
+
+
+def show_publication_map(reader: Reader, chosen: Publication, size: tuple[int, int]) -> pd.DataFrame:
+    """What a source published, on the areas that it is about."""
+    layers = _layers("batas")
+    province_code = reader.facts.province_code
+    area_code = chosen.area_code(province_code)
+    month = str(chosen.widest["period"] or "")[:7] or f"{str(chosen.widest['as_of'])[:4]}-12"
+
+    def office(code: str) -> str | None:
+        return office_of(code, month)
+
+    codes = [
+        code
+        for kabupaten in area_index().kabupaten_of(province_code)
+        if area_code in (province_code, kabupaten, office(kabupaten))
+        for code in ([kabupaten] if chosen.level == schema.KABUPATEN_KOTA else area_index().children(kabupaten))
+    ]
+    cells = make_publication_frame(chosen, codes, office)
+    frame = place_cells(cells, layers.find_labels(chosen.level))
+    layer_area = area_code if len(area_code) == 5 and area_code[:2].isdigit() else province_code
+    ground = _ground(layers, chosen.level, layer_area, codes)
+    labels = None if len(codes) <= 30 else 14
+    figure = draw_choropleth(frame, ground, chosen.measure, labels, size=size)
+    show_figure(figure, f"published_{chosen.figure_id}", describe_map(frame, chosen.measure))
+    return frame
