@@ -31,8 +31,7 @@ def _require_period(period: str | None) -> str | None:
 def run_build(args: argparse.Namespace) -> int:
     outcome = pipeline.build(args.province, with_sample=not args.no_sample)
     _print_lines(outcome.notes)
-    for loaded in outcome.reports:
-        _print_lines(report.describe_load(loaded))
+    print(_("Data contoh sintetis: {n} berkas dimuat.").format(n=len(outcome.reports)))
     print(_("Snapshot {id} berlaku.").format(id=outcome.snapshot_id))
     return 0
 
@@ -80,10 +79,6 @@ def run_export(args: argparse.Namespace) -> int:
     return 0
 
 
-def run_match(args: argparse.Namespace) -> int:
-    return match.run_command(args)
-
-
 def make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m etl", description=_("Memuat dan menerbitkan data Dasbor Pora.")
@@ -125,7 +120,8 @@ def make_parser() -> argparse.ArgumentParser:
     export.add_argument("--area", metavar="CODE")
     export.set_defaults(run=run_export)
 
-    match.add_parser(commands).set_defaults(run=run_match)
+    match.add_parser(commands).set_defaults(run=match.run_command)
+    match.add_alias_parser(commands).set_defaults(run=match.run_alias_command)
     return parser
 
 

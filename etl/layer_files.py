@@ -35,13 +35,13 @@ _TEMPORARY = ".tmp-"
 @dataclass(frozen=True)
 class LayerContent:
     """A set to write. `web` holds GeoJSON by layer and area code; `fingerprint` stands for all that it was made of.
-    `missing` are kecamatan of the province that the source does not draw."""
+    `missing` are kecamatan of the province that the source does not draw; `credit` says whose data it is."""
 
     kind: Kind
     province_code: str
     source: str
     vintage: str
-    attribution: str
+    credit: str
     fingerprint: str
     missing: tuple[str, ...]
     kecamatan: gpd.GeoDataFrame
@@ -100,7 +100,7 @@ def _write_files(temporary: Path, content: LayerContent) -> dict[str, Any]:
         "province_code": content.province_code,
         "source": content.source,
         "vintage": content.vintage,
-        "attribution": content.attribution,
+        "credit": content.credit,
         "built_on": f"{datetime.now(UTC):%Y-%m-%d}",
         "fingerprint": content.fingerprint,
         "kecamatan_count": len(content.kecamatan),

@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 
 from etl import accept
-from etl.normalise import resolve_raw
+from etl.normalise import AREA_COLUMNS, resolve_raw
 from etl.readers import Found, ReadDefaults, read_file
 from etl.validate import RowError, find_errors
 from pora import paths
@@ -53,6 +53,16 @@ class LoadReport:
     warnings: list[str] = field(default_factory=list)
     found: Found | None = None
 
+    @property
+    def holds_persons(self) -> bool:
+        """Whether the file lists persons, so that only counts may remain of it."""
+        return self.found is not None and self.found.holds_persons
+
+    def forget_batch(self) -> None:
+        """After a dry run there is no new batch."""
+        self.loaded = False
+        self.batch_id = self.batch_id if self.unchanged else None
+
 
 def hash_file(path: Path) -> str:
     with path.open("rb") as file:
@@ -63,37 +73,49 @@ def require_office(con: duckdb.DuckDBPyConnection, office: str) -> None:
     known = [row[0] for row in con.execute("SELECT office_code FROM ref_office ORDER BY ALL").fetchall()]
     if office not in known:
         raise UsageError(
-            _("Kode kantor '{office}' tidak dikenal. Yang ada: {known}.").format(
-                office=office, known=", ".join(known)
-            )
+            _("Kode kantor '{office}' tidak dikenal. Yang ada: {known}.").format(office=office, known=", ".join(known))
         )
 
 
 def load_file(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions) -> LoadReport:
-    """Loads into the writer's connection, in one transaction. Nothing is written where a row is rejected and
+    """Loads into the writer's connection, as one transaction. Nothing is written where a row is rejected and
     `accept_partial` is not given. Raises RefusedError for a file that can't be read at all."""
     require_office(con, options.office)
     if not path.is_file():
         raise RefusedError(_("Berkas {file} tidak ditemukan.").format(file=path.name))
     report = LoadReport(file=path.name)
-    con.begin()
-    try:
-        defaults = ReadDefaults(options.period, options.kabupaten, options.drop_personal)
-        report.found = read_file(path, con, defaults)
-        resolve_raw(con)
-        _judge(con, options, report)
-        if report.rejected == 0 or (options.accept_partial and report.accepted > 0):
+    # Outside the transaction: in an open one, the rows of a table are not numbered from 0.
+    report.found = read_file(path, con, ReadDefaults(options.period, options.kabupaten, options.drop_personal))
+    _require_place(report.found, path.name, options)
+    resolve_raw(con)
+    _judge(con, options, report)
+    if report.rejected == 0 or (options.accept_partial and report.accepted > 0):
+        con.begin()
+        try:
             _accept(con, path, options, report)
-        con.commit()
-    except BaseException:
-        con.rollback()
-        raise
+            con.commit()
+        except BaseException:
+            con.rollback()
+            raise
     return report
+
+
+def _require_place(found: Found, file_name: str, options: LoadOptions) -> None:
+    """A blank place is a part that is not placed; a table without any place is a table with a wrong heading."""
+    for table in found.tables:
+        named = {column.column for column in table.columns} & set(AREA_COLUMNS)
+        if not (named or table.area_from or options.kabupaten):
+            raise RefusedError(
+                _(
+                    "Tidak ada kolom kecamatan atau kabupaten di {file}. Periksa judul kolomnya, atau beri --kabupaten."
+                ).format(file=file_name),
+                "missing-label",
+            )
 
 
 def _judge(con: duckdb.DuckDBPyConnection, options: LoadOptions, report: LoadReport) -> None:
     assert report.found  # noqa: S101 - set by the caller
-    counted = find_errors(con, report.found.rows, options.office, options.is_sample)
+    counted = find_errors(con, report.found, options.office, options.is_sample)
     report.rows_in, report.rejected = counted.rows_in, counted.rejected
     report.accepted = counted.rows_in - counted.rejected
     report.error_count = counted.error_count

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 import duckdb
 import pandas as pd
@@ -75,9 +75,7 @@ def _resolve_texts(column: str, texts: Sequence[str]) -> list[Resolved]:
     return [Resolved(text, m.value, m.error_code, m.message) for text, m in matches]
 
 
-def _write_frame(
-    con: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str], rows: list[object]
-) -> None:
+def _write_frame(con: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str], rows: list[object]) -> None:
     frame = pd.DataFrame(rows, columns=list(columns), dtype="string")
     con.register("frame_view", frame)
     con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM frame_view")  # noqa: S608 - own constant

@@ -96,14 +96,10 @@ def decide_counts(values: Sequence[str]) -> CountFormat:
         return CountFormat(None, _("Tidak ada tanda ribuan di kolom ini."))
     mark, texts = next(iter(unsure.items()))
     if mark == "," and all(text.endswith(",000") for text in texts):
-        return CountFormat(
-            None, _("Semua koma diikuti 000: ribuan atau pecahan nol tidak dapat dibedakan."), True
-        )
+        return CountFormat(None, _("Semua koma diikuti 000: ribuan atau pecahan nol tidak dapat dibedakan."), True)
     return CountFormat(
         mark,
-        _("Tanda '{mark}' selalu diikuti tiga angka, dan jumlah orang tidak berupa pecahan.").format(
-            mark=mark
-        ),
+        _("Tanda '{mark}' selalu diikuti tiga angka, dan jumlah orang tidak berupa pecahan.").format(mark=mark),
     )
 
 
@@ -114,6 +110,9 @@ def parse_count(text: str | None, count_format: CountFormat) -> Count:
         return Count()
     if _DASHES.fullmatch(cleaned) or cleaned.lower().strip(".") in ZERO_WORDS:
         return Count(0)
+    if cleaned.startswith("#"):
+        message = _("Sel berisi '{text}': kesalahan, atau rumus tanpa hasil. Hitung ulang di program lembar kerja.")
+        return _refuse("type-error", message, cleaned)
     if cell := _NUMBER_CELL.fullmatch(cleaned):
         return _refuse_number_cell(cell[1])
     bare = _UNIT.sub("", cleaned)
@@ -149,17 +148,11 @@ def _refuse_text(bare: str, shown: str, count_format: CountFormat) -> Count:
         text = message.format(text=shorten(shown), reason=count_format.reason)
         return Count(None, "undecidable-number", text)
     if _ONE_MARK.fullmatch(bare) or _FRACTION.fullmatch(bare) or _GROUPS_AND_FRACTION.fullmatch(bare):
-        return _refuse(
-            "inexact-count", _("Jumlah '{text}' berupa pecahan. Isi dengan bilangan bulat."), shown
-        )
+        return _refuse("inexact-count", _("Jumlah '{text}' berupa pecahan. Isi dengan bilangan bulat."), shown)
     if _ABOUT.search(bare) and re.search(r"\d|ratus|puluh|ribu", bare, re.IGNORECASE):
-        message = _(
-            "Jumlah '{text}' tidak pasti. Isi jumlah yang sebenarnya, atau kosongkan bila belum diketahui."
-        )
+        message = _("Jumlah '{text}' tidak pasti. Isi jumlah yang sebenarnya, atau kosongkan bila belum diketahui.")
         return _refuse("inexact-count", message, shown)
-    return _refuse(
-        "type-error", _("Jumlah '{text}' bukan angka. Isi dengan bilangan bulat, misalnya 48."), shown
-    )
+    return _refuse("type-error", _("Jumlah '{text}' bukan angka. Isi dengan bilangan bulat, misalnya 48."), shown)
 
 
 def _refuse_number_cell(number: str) -> Count:
@@ -168,9 +161,7 @@ def _refuse_number_cell(number: str) -> Count:
     if value < 0:
         return _refuse("constraint-error", _("Jumlah '{text}' negatif. Isi dengan 0 atau lebih."), number)
     decimals = len(number.partition(".")[2]) if "e" not in number else 3
-    message = _(
-        "Sel berisi angka pecahan {text}. Isi dengan bilangan bulat; bila maksudnya ribuan, ketik ulang tanpa tanda titik."
-    )
+    message = _("Sel berisi angka pecahan {text}. Isi dengan bilangan bulat; bila maksudnya ribuan, tulis tanpa titik.")
     return Count(None, "inexact-count", message.format(text=format_number(value, min(decimals, 6))))
 
 

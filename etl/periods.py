@@ -51,9 +51,7 @@ _LEAD = re.compile(
     r"|senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu)\b[\s:,.]*)+"
 )
 # Lines of a letterhead that carry another date: of the letter, of a law, of a place and signature.
-_OTHER_DATE = re.compile(
-    r"^\s*(nomor|no\b|surat|lampiran|perihal|hal\b)|undang|peraturan|perpres|permen|\bnip\b"
-)
+_OTHER_DATE = re.compile(r"^\s*(nomor|no\b|surat|lampiran|perihal|hal\b)|undang|peraturan|perpres|permen|\bnip\b")
 _PLACE_AND_DATE = re.compile(
     r"^\s*(?!bulan|periode|per\b|keadaan|posisi|data)[a-z .]+,\s*\d{1,2}\s+[a-z]+\.?\s+\d{4}\s*$"
 )
@@ -105,11 +103,7 @@ def find_period(lines: Iterable[str]) -> str | None:
     A month in one line and a year in another go together (`MARET` on the sheet, `TAHUN 2024` in the title).
     Dates of letters, laws and signatures are passed over.
     """
-    cleaned = [
-        line
-        for line in map(_clean, lines)
-        if not _OTHER_DATE.search(line) and not _PLACE_AND_DATE.match(line)
-    ]
+    cleaned = [line for line in map(_clean, lines) if not _OTHER_DATE.search(line) and not _PLACE_AND_DATE.match(line)]
     full = {period for line in cleaned for period in _periods_in(line)}
     if full:
         return next(iter(full)) if len(full) == 1 else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from etl.readers.headings import PERSONAL, resolve_heading
+from etl.headings import PERSONAL, resolve_heading
 from pora.errors import RefusedError
 from pora.locale import _
 
@@ -38,9 +38,7 @@ def is_personal_value(text: str) -> bool:
         return True
     if _PHONE.fullmatch(value) or _PASSPORT.fullmatch(value) or _UNHCR.fullmatch(value):
         return True
-    return (
-        bool(_CODE.fullmatch(value)) and len(_CHANGES.findall(re.sub(r"[ /-]", "", value))) >= _FEWEST_CHANGES
-    )
+    return bool(_CODE.fullmatch(value)) and len(_CHANGES.findall(re.sub(r"[ /-]", "", value))) >= _FEWEST_CHANGES
 
 
 def has_personal_value(values: Iterable[str | None]) -> bool:

@@ -34,9 +34,7 @@ def build(province_code: str, with_sample: bool) -> Outcome:
     outcome.notes.append(make_boundaries(province_code))
     with open_writer(new_for_province=province_code) as writer:
         if with_sample:
-            for table in tqdm(
-                write_sample_tables(paths.sample()), desc=_("Data contoh"), leave=False, disable=None
-            ):
+            for table in tqdm(write_sample_tables(paths.sample()), desc=_("Data contoh"), leave=False, disable=None):
                 options = LoadOptions(office=table.office_code, is_sample=True)
                 outcome.reports.append(_require_loaded(load_file(writer.con, table.path, options)))
         outcome.snapshot_id = writer.publish()
@@ -61,8 +59,8 @@ def load(files: Sequence[Path], options: LoadOptions, dry_run: bool) -> Outcome:
             report = _load_or_refuse(writer.con, path, options)
             outcome.reports.append(report)
             if dry_run:
-                report.loaded = False
-            elif report.loaded and not options.drop_personal:
+                report.forget_batch()
+            elif report.loaded and not (options.drop_personal or report.holds_persons):
                 keep_original(path)
         if any(report.loaded and not report.unchanged for report in outcome.reports):
             outcome.snapshot_id = writer.publish()

@@ -19,7 +19,6 @@ from etl.layer_files import LayerContent, find_entry, write_layers
 from etl.layer_frames import make_frame, make_geojson
 from pora import paths
 from pora.areas import area_index
-from pora.locale import _
 
 # Degrees between tiles. So near the equator Mercator leaves squares square: the layout stays within half a degree.
 _PITCH = 0.01
@@ -84,7 +83,7 @@ def write_tiles(province_code: str) -> None:
             province_code=province_code,
             source="tile_layout.csv",
             vintage=fingerprint[:12],
-            attribution=_("Peta petak: satu petak per kecamatan, sama besar; letaknya kira-kira, bukan batas wilayah."),
+            credit="",
             fingerprint=fingerprint,
             missing=(),
             kecamatan=kecamatan,

@@ -6,11 +6,13 @@ error_code, message). A row with any error is a rejected row.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
 
 from etl.normalise import VALUE_COLUMNS
+from etl.readers.found import Found, TableFound
 from pora.locale import _
 
 
@@ -124,6 +126,29 @@ def _find_other_office(con: duckdb.DuckDBPyConnection, office: str) -> list[RowE
     ]
 
 
+def _show_headings(con: duckdb.DuckDBPyConnection, tables: Sequence[TableFound]) -> None:
+    """Names the column of an error by its heading in the file; by our name where the file has none."""
+    headings = {
+        (table.sheet, found.column): found.heading
+        for table in tables
+        for found in reversed(table.columns)
+        if found.column != "person_count"  # has its heading already: there may be many
+    }
+    con.execute(
+        """
+        UPDATE raw_error SET column_name = h.heading
+        FROM (SELECT unnest($sheets::VARCHAR[]) AS sheet, unnest($columns::VARCHAR[]) AS column_name,
+                     unnest($headings::VARCHAR[]) AS heading) h
+        WHERE h.column_name = raw_error.column_name AND h.sheet IS NOT DISTINCT FROM raw_error.sheet
+        """,
+        {
+            "sheets": [sheet for sheet, _column in headings],
+            "columns": [column for _sheet, column in headings],
+            "headings": list(headings.values()),
+        },
+    )
+
+
 _ACCEPTED = """
 CREATE OR REPLACE TEMP VIEW accepted AS
 SELECT m.* FROM mapped m
@@ -132,7 +157,7 @@ WHERE NOT EXISTS (
 """
 
 
-def find_errors(con: duckdb.DuckDBPyConnection, rows_in: int, office: str, is_sample: bool) -> RowErrors:
+def find_errors(con: duckdb.DuckDBPyConnection, found: Found, office: str, is_sample: bool) -> RowErrors:
     """Fills `raw_error`, makes the view `accepted` (rows of `mapped` without an error), returns the errors found."""
     con.execute(_CREATE)
     for column in VALUE_COLUMNS:
@@ -140,6 +165,9 @@ def find_errors(con: duckdb.DuckDBPyConnection, rows_in: int, office: str, is_sa
     if con.execute("SELECT 1 FROM resolved_area WHERE error_code IS NOT NULL LIMIT 1").fetchone():
         con.execute(_AREA_ERRORS)
     _insert_missing(con)
-    has_errors = con.execute("SELECT 1 FROM raw_error LIMIT 1").fetchone()
-    con.execute(_ACCEPTED if has_errors else "CREATE OR REPLACE TEMP VIEW accepted AS FROM mapped")
-    return RowErrors(con, rows_in, [] if is_sample else _find_other_office(con, office))
+    if con.execute("SELECT 1 FROM raw_error LIMIT 1").fetchone():
+        _show_headings(con, found.tables)
+        con.execute(_ACCEPTED)
+    else:
+        con.execute("CREATE OR REPLACE TEMP VIEW accepted AS FROM mapped")
+    return RowErrors(con, found.rows, [] if is_sample else _find_other_office(con, office))

@@ -4,6 +4,7 @@ It is not `dashboard.py`, since a folder `pages/` beside the entry script would 
 without it (see docs/architecture.md).
 """
 
+import logging
 from pathlib import Path
 
 import streamlit as st
@@ -41,3 +42,8 @@ try:
     page.run()
 except PoraError as error:
     st.error(str(error), icon=":material/error:")
+except Exception:
+    logging.getLogger("pora").exception("The page failed: %s", page.title)
+    st.error(
+        _("Halaman ini gagal ditampilkan. Muat ulang; bila tetap gagal, beri tahu pengelola."), icon=":material/error:"
+    )

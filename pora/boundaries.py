@@ -16,6 +16,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from pora import paths
+from pora.locale import _
 
 Kind = Literal["batas", "petak"]
 Layer = Literal["kecamatan", "kabupaten"]
@@ -37,12 +38,19 @@ class LayerSet:
     province_code: str
     source: str
     vintage: str
-    attribution: str
+    credit: str
     built_on: str
     folder: Path
     files: Mapping[str, Mapping[str, str]]
     missing: tuple[str, ...]
     labels: pd.DataFrame
+
+    @property
+    def attribution(self) -> str:
+        """What must stand under every map, in the reader's language."""
+        if self.kind == "petak":
+            return _("Peta petak: satu petak per kecamatan, sama besar; letaknya kira-kira, bukan batas wilayah.")
+        return _("Batas wilayah: {credit}, disederhanakan. Bukan acuan batas resmi.").format(credit=self.credit)
 
     def file_name(self, layer: Layer, area_code: str) -> str | None:
         """The file in `web/`: kecamatan of the province or of one kabupaten (finer lines there), kabupaten of the
@@ -108,7 +116,7 @@ def _read_layers(kind: Kind, folder: Path, _stamp: tuple[int, ...]) -> LayerSet 
         province_code=entry["province_code"],
         source=entry["source"],
         vintage=entry["vintage"],
-        attribution=entry["attribution"],
+        credit=entry["credit"],
         built_on=entry["built_on"],
         folder=folder / entry["folder"],
         files=entry["files"],

@@ -49,7 +49,7 @@ def draw_bars(frame: pd.DataFrame, measure: Measure) -> go.Figure:
         "hoverinfo": "skip",
     }
     names = frame["area_name"].tolist()
-    return _compose([trace], len(frame) * BAR_HEIGHT + 8, _row_axes(names, float(values.max()) if len(values) else 1))
+    return _compose([trace], len(frame) * BAR_HEIGHT + 10, _row_axes(names, float(values.max()) if len(values) else 1))
 
 
 def draw_completeness(frame: pd.DataFrame) -> go.Figure:
@@ -67,7 +67,7 @@ def draw_completeness(frame: pd.DataFrame) -> go.Figure:
     note = {"x": 1, "xanchor": "left", "xshift": 8, "showarrow": False, "font": {"size": theme.LABEL_SIZE}}
     notes = [note | {"y": row, "text": text} for row, text in zip(rows, texts, strict=True)]
     layout = _row_axes(frame["area_name"].tolist(), 1) | {"barmode": "stack", "annotations": notes}
-    return _compose([common | reported, common | missing], len(frame) * BAR_HEIGHT + 8, layout)
+    return _compose([common | reported, common | missing], len(frame) * BAR_HEIGHT + 10, layout)
 
 
 def draw_trend(frame: pd.DataFrame, measure: Measure) -> go.Figure:
@@ -117,7 +117,7 @@ def _row_axes(names: list[str], largest: float) -> dict[str, Any]:
 
 def _month_axes(periods: list[str]) -> dict[str, Any]:
     """At most a dozen months named, the last one always."""
-    step = -(-len(periods) // 12)
+    step = max(1, -(-len(periods) // 12))
     shown = list(range(len(periods) - 1, -1, -step))[::-1]
     return {
         "margin": {"l": 48, "r": 70, "t": 12, "b": 44},

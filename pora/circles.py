@@ -12,6 +12,7 @@ from pora import theme
 from pora.locale import _, format_number
 
 MAX_DIAMETER, MIN_DIAMETER = 58.0, 4.0
+_KEY_STEP = 17  # pixels between two numbers of the key
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,13 @@ class CircleScale:
         return float(self.diameters(np.array([value]))[0])
 
     def key_values(self) -> list[int]:
-        """Up to three round counts, large to small, about a quarter of each other."""
-        rounded = [_round_down(self.top / share) for share in (1, 4, 16)]
-        return list(dict.fromkeys(value for value in rounded if value >= 1))
+        """Up to three round counts, large to small, each circle clearly smaller than the last."""
+        chosen: list[int] = []
+        for value in (_round_down(self.top / share) for share in (1, 4, 5, 10, 20, 40)):
+            is_apart = not chosen or self.diameter(chosen[-1]) - self.diameter(value) >= _KEY_STEP
+            if value >= 1 and is_apart and len(chosen) < 3:
+                chosen.append(value)
+        return chosen
 
 
 def _round_down(value: float) -> int:

@@ -67,9 +67,6 @@ def _mercator(latitude: float) -> float:
 
 def make_style(ground: Ground, labels: Sequence[Label]) -> dict[str, Any]:
     """The map style: white ground, lines, captions and labels; a label that would hit another moves aside."""
-    beside = ["top", "bottom", "right", "left"]
-    has_circles = any(label.radius for label in labels)
-    anchors = {"text-variable-anchor": beside if has_circles else ["center", *beside]}
     return {
         "version": 8,
         "sources": {
@@ -85,34 +82,42 @@ def make_style(ground: Ground, labels: Sequence[Label]) -> dict[str, Any]:
                 "source": OUTLINE_LAYER,
                 "paint": {"line-color": theme.OUTLINE, "line-width": 1.1},
             },
-            _text_layer("captions", ["get", "n"], {"text-size": 13, "text-allow-overlap": True}, theme.INK_MUTED),
-            _text_layer(LABEL_LAYER, _NAME_AND_NUMBER, _LABEL_LAYOUT | anchors, theme.INK),
+            _text_layer("captions", "captions", ["get", "n"], _CAPTION_LAYOUT, theme.INK_MUTED),
+            *_label_layers(has_circles=any(label.radius for label in labels)),
         ],
     }
 
 
-_NAME_AND_NUMBER: list[Any] = [
-    "format",
-    ["get", "n"],
-    {},
-    ["get", "v"],
-    {"text-font": ["literal", theme.LABEL_FONT_BOLD], "font-scale": 1.1},
-]
+def _label_layers(has_circles: bool) -> list[dict[str, Any]]:
+    """Names with numbers, beside a circle if there is one. The upper layer is placed first: on a map without
+    circles, where a name finds no room, the number alone may."""
+    beside = ["top", "bottom", "right", "left"]
+    anchors = beside if has_circles else ["center", *beside]
+    layout = _LABEL_LAYOUT | {"text-variable-anchor": anchors, "text-radial-offset": ["get", "o"]}
+    both = _text_layer(LABEL_LAYER, LABEL_LAYER, _NAME_AND_NUMBER, layout, theme.INK)
+    if has_circles:
+        return [both]
+    return [_text_layer("numbers", LABEL_LAYER, _NUMBER, _LABEL_LAYOUT, theme.INK), both]
+
+
+_BOLD = {"text-font": ["literal", theme.LABEL_FONT_BOLD], "font-scale": 1.1}
+_NUMBER: list[Any] = ["format", ["get", "v"], _BOLD]
+_NAME_AND_NUMBER: list[Any] = ["format", ["concat", ["get", "n"], "\n"], {}, ["get", "v"], _BOLD]
+_CAPTION_LAYOUT: dict[str, Any] = {"text-size": 13, "text-allow-overlap": True}
 _LABEL_LAYOUT: dict[str, Any] = {
     "text-size": theme.LABEL_SIZE,
     "symbol-sort-key": ["get", "r"],
-    "text-radial-offset": ["get", "o"],
     "text-line-height": 1.1,
     "text-padding": 2,
     "text-max-width": 9,
 }
 
 
-def _text_layer(name: str, text: list[Any], layout: dict[str, Any], color: str) -> dict[str, Any]:
+def _text_layer(name: str, source: str, text: list[Any], layout: dict[str, Any], color: str) -> dict[str, Any]:
     return {
         "id": name,
         "type": "symbol",
-        "source": name,
+        "source": source,
         "layout": {"text-field": text, "text-font": theme.LABEL_FONT, **layout},
         "paint": {"text-color": color, "text-halo-color": theme.GROUND, "text-halo-width": 2},
     }
@@ -132,6 +137,5 @@ def _caption(longitude: float, latitude: float, text: str) -> dict[str, Any]:
 
 
 def _label_feature(label: Label) -> dict[str, Any]:
-    number = f"\n{label.number}" if label.number else ""
     offset = round(label.radius / theme.LABEL_SIZE + 0.2, 2)
-    return _feature(label.longitude, label.latitude, {"n": label.name, "v": number, "r": label.rank, "o": offset})
+    return _feature(label.longitude, label.latitude, {"n": label.name, "v": label.number, "r": label.rank, "o": offset})

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,7 @@ from pora.measures import NOT_STATED, PART_OF, Measure, short_state_words, state
 
 LEGEND_WIDTH = 250  # fixed, so that the map does not move when the labels of its classes change
 DEFAULT_SIZE = (760, 560)
+_HOVER_DIAMETER = 14
 
 
 # States without a number to classify, in the order of the legend.
@@ -88,29 +89,59 @@ def draw_circles(
     label_count: int | None = 12,
     size: tuple[int, int] = DEFAULT_SIZE,
 ) -> go.Figure:
-    """Counts as circles whose area is the count; tooltip and click belong to the areas beneath."""
+    """Counts as circles whose area is the count. Tooltip and click belong to the areas beneath, and to a circle
+    that is large enough to cover its neighbours. Trap: a clicked circle has its code elsewhere (`find_clicked`)."""
     numbers = frame.loc[frame["status"] == schema.ANGKA].sort_values("value", ascending=False)
     values = numbers["value"].to_numpy(dtype=float)
     scale = CircleScale.for_values(values)
-    hover = f"%{{customdata:{theme.NUMBER_FORMAT[measure.decimals]}}} {measure.unit}"
-    base = _fill(ground, numbers["area_code"], theme.PLACED, "", hover, _compact(numbers["value"], measure.decimals))
-    circles = {
+    number_format = theme.NUMBER_FORMAT[measure.decimals]
+    base = _fill(
+        ground,
+        numbers["area_code"],
+        theme.PLACED,
+        "",
+        f"%{{customdata:{number_format}}} {measure.unit}",
+        _compact(numbers["value"], measure.decimals),
+    )
+    is_large = scale.diameters(values) >= _HOVER_DIAMETER
+    large = numbers.loc[is_large]
+    hover = {
+        "customdata": list(zip(large["area_code"], large["area_name"], values[is_large].tolist(), strict=True)),
+        "hovertemplate": "<b>%{customdata[1]}</b><br>"
+        f"%{{customdata[2]:{number_format}}} {measure.unit}<extra></extra>",
+    }
+    traces = [
+        base,
+        *_draw_states(frame, ground, measure),
+        _circles(large, scale) | hover,
+        _circles(numbers.loc[~is_large], scale) | {"hoverinfo": "skip"},
+    ]
+    labels = _make_labels(frame, measure, label_count, scale)
+    return _compose(traces, ground, labels, measure, size, draw_size_key(scale, measure.decimals))
+
+
+def find_clicked(points: Sequence[Mapping[str, Any]]) -> str | None:
+    """The code of the area in the selection of a map; None where nothing is selected any more."""
+    if not points:
+        return None
+    return str(points[0].get("location") or points[0]["customdata"][0])
+
+
+def _circles(numbers: pd.DataFrame, scale: CircleScale) -> dict[str, Any]:
+    return {
         "type": "scattermap",
         "mode": "markers",
         "lon": numbers["lon"].to_numpy(dtype=np.float32),
         "lat": numbers["lat"].to_numpy(dtype=np.float32),
         "marker": {
-            "size": scale.diameters(values).astype(np.float32),
+            "size": scale.diameters(numbers["value"].to_numpy(dtype=float)).astype(np.float32),
             "color": theme.RAMP[4],
             "opacity": 0.78,
         },
+        "unselected": {"marker": {"opacity": 0.78}},
         "below": OUTLINE_LAYER,
-        "hoverinfo": "skip",
         "showlegend": False,
     }
-    traces = [base, *_draw_states(frame, ground, measure), circles]
-    labels = _make_labels(frame, measure, label_count, scale)
-    return _compose(traces, ground, labels, measure, size, draw_size_key(scale, measure.decimals))
 
 
 def _draw_states(frame: pd.DataFrame, ground: Ground, measure: Measure) -> Iterator[dict[str, Any]]:

@@ -136,11 +136,10 @@ def select_batches(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
         """
         SELECT b.batch_id, b.office_code, o.office_name, b.period_first, b.period_last, b.file_name, b.received_at,
                b.received_by, b.rows_in, b.rows_accepted, b.rows_rejected, b.is_sample,
-               count(f.batch_id) AS slices_in_force
+               (SELECT count(*) FROM main.core_slice_in_force f WHERE f.batch_id = b.batch_id) AS slices_in_force
         FROM main.core_batch b
         JOIN main.ref_office o USING (office_code)
-        LEFT JOIN main.core_slice_in_force f USING (batch_id)
-        GROUP BY ALL, b.batch_number ORDER BY b.batch_number DESC
+        ORDER BY b.batch_number DESC
         """,
     )
 

@@ -59,9 +59,7 @@ def test_negative_values_and_impossible_sizes_are_refused(values: list[int], siz
 
 
 @given(counts, methods, sizes)
-def test_every_count_lies_in_exactly_the_class_that_its_label_names(
-    values: list[int], method: str, size: int
-) -> None:
+def test_every_count_lies_in_exactly_the_class_that_its_label_names(values: list[int], method: str, size: int) -> None:
     found = classify(values, method, size)  # type: ignore[arg-type]
     assert len(found.classes) <= min(size, len(set(values) - {0}))
     for value, index in zip(values, found.class_of, strict=True):
@@ -73,9 +71,7 @@ def test_every_count_lies_in_exactly_the_class_that_its_label_names(
 
 
 @given(counts, methods, sizes)
-def test_classes_follow_each_other_without_gap_or_empty_class(
-    values: list[int], method: str, size: int
-) -> None:
+def test_classes_follow_each_other_without_gap_or_empty_class(values: list[int], method: str, size: int) -> None:
     found = classify(values, method, size)  # type: ignore[arg-type]
     assert all(a.high + 1 == b.low for a, b in itertools.pairwise(found.classes))
     assert all(c.area_count > 0 for c in found.classes)
@@ -102,9 +98,7 @@ def test_natural_breaks_are_the_best_of_all_partitions(values: list[int], size: 
 
     def spread(starts: tuple[int, ...]) -> float:
         groups = np.digitize(values, starts)
-        return sum(
-            float(np.var(np.log(np.array(values)[groups == g])) * (groups == g).sum()) for g in set(groups)
-        )
+        return sum(float(np.var(np.log(np.array(values)[groups == g])) * (groups == g).sum()) for g in set(groups))
 
     best = min(spread((0, *starts)) for starts in itertools.combinations(distinct[1:], wanted - 1))
     found = classify(values, "natural_breaks", size)

@@ -37,7 +37,6 @@ class BoundaryReport:
 
     status: Literal["built", "kept"]
     source: str
-    attribution: str
     kecamatan_count: int
     kabupaten_count: int
     missing: tuple[str, ...] = ()
@@ -97,7 +96,7 @@ def _build(province_code: str, source: Source, fingerprint: str) -> BoundaryRepo
             province_code=province_code,
             source=source.description,
             vintage=source.vintage,
-            attribution=source.attribution,
+            credit=source.credit,
             fingerprint=fingerprint,
             missing=missing,
             kecamatan=make_frame(kecamatan, "kecamatan"),
@@ -105,9 +104,7 @@ def _build(province_code: str, source: Source, fingerprint: str) -> BoundaryRepo
             web=_make_web_layers(province_code, kecamatan),
         )
     )
-    return BoundaryReport(
-        "built", source.description, source.attribution, len(kecamatan), len(kabupaten), missing, unknown
-    )
+    return BoundaryReport("built", source.description, len(kecamatan), len(kabupaten), missing, unknown)
 
 
 def _make_web_layers(province_code: str, kecamatan: gpd.GeoSeries) -> dict[tuple[str, str], bytes]:
@@ -136,7 +133,6 @@ def _report_kept(entry: dict[str, object]) -> BoundaryReport:
     return BoundaryReport(
         "kept",
         str(entry["source"]),
-        str(entry["attribution"]),
         int(str(entry["kecamatan_count"])),
         int(str(entry["kabupaten_count"])),
         tuple(missing) if isinstance(missing, list) else (),

@@ -17,6 +17,7 @@ from pora.locale import _
 
 REPOSITORY = "cahyadsn/wilayah_boundaries"
 COMMIT = "3c5a7960f4d227a38489094d84252bdbb3f978a5"
+CREDIT = f"{REPOSITORY}, MIT © Cahya DSN"
 DESCRIPTION = f"github.com/{REPOSITORY}@{COMMIT[:7]}"
 DOWNLOAD = f"https://raw.githubusercontent.com/{REPOSITORY}/{COMMIT}"
 

@@ -22,10 +22,11 @@ _SECONDS = 30
 
 @dataclass(frozen=True)
 class Source:
-    """`read` gives polygons by desa or kecamatan code, EPSG:4326. `fingerprint` changes with any byte of them."""
+    """`read` gives polygons by desa or kecamatan code, EPSG:4326. `fingerprint` changes with any byte of them.
+    `credit` says whose they are, for every page that shows them."""
 
     description: str
-    attribution: str
+    credit: str
     vintage: str
     fingerprint: str
     read: Callable[[], gpd.GeoSeries]
@@ -50,10 +51,7 @@ def _pinned(province_code: str, fetch: Callable[[str], bytes]) -> Source:
     hashes = pinned.read_hashes(province_code)
     return Source(
         description=pinned.DESCRIPTION,
-        attribution=_(
-            "Batas wilayah: cahyadsn/wilayah_boundaries, MIT © Cahya DSN, batas desa digabung dan disederhanakan. "
-            "Bukan acuan batas resmi."
-        ),
+        credit=pinned.CREDIT,
         vintage=pinned.COMMIT,
         fingerprint=hashlib.sha256("".join(hashes.values()).encode()).hexdigest(),
         read=lambda: pinned.read_desa(hashes, fetch),
@@ -62,28 +60,27 @@ def _pinned(province_code: str, fetch: Callable[[str], bytes]) -> Source:
 
 def _ready_file(province_code: str, path: Path) -> Source:
     # A Shapefile is several files of one name; a note beside any file may say whose data it is.
-    companions = sorted(other for other in path.parent.glob(f"{path.stem}.*") if other.is_file())
-    data = b"".join(other.read_bytes() for other in companions)
     note = path.with_suffix(".sumber.txt")
-    credit = note.read_text("utf-8").strip() if note.is_file() else None
-    return _ready(path.name, hashlib.sha256(data), credit, lambda: ready.read_areas(path, path.name, province_code))
+    try:
+        companions = sorted(other for other in path.parent.iterdir() if other.name.startswith(f"{path.stem}."))
+        data = b"".join(other.read_bytes() for other in companions)
+        credit = " ".join(note.read_text("utf-8").split()).rstrip(".") if note.is_file() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise BoundaryError(
+            _("Berkas batas {name} tidak dapat dibaca: {reason}").format(name=path.name, reason=error)
+        ) from error
+    return _ready(path.name, data, credit, lambda: ready.read_areas(path, path.name, province_code))
 
 
 def _ready_download(province_code: str, url: str) -> Source:
     name = Path(urllib.parse.urlsplit(url).path).name
     data = _download(url)
-    return _ready(name, hashlib.sha256(data), None, lambda: ready.read_areas(io.BytesIO(data), name, province_code))
+    return _ready(name, data, "", lambda: ready.read_areas(io.BytesIO(data), name, province_code))
 
 
-def _ready(name: str, digest: hashlib._Hash, credit: str | None, read: Callable[[], gpd.GeoSeries]) -> Source:
-    whose = credit or _("berkas {name} yang dipasang pengelola").format(name=name)
-    return Source(
-        description=name,
-        attribution=_("Batas wilayah: {whose}. Bukan acuan batas resmi.").format(whose=whose.rstrip(".")),
-        vintage=f"sha256:{digest.hexdigest()}",
-        fingerprint=digest.hexdigest(),
-        read=read,
-    )
+def _ready(name: str, data: bytes, credit: str, read: Callable[[], gpd.GeoSeries]) -> Source:
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Source(description=name, credit=credit or name, vintage=f"sha256:{sha256}", fingerprint=sha256, read=read)
 
 
 def _read_mirror(folder: Path, path: str) -> bytes:

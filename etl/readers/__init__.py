@@ -1,4 +1,4 @@
-"""Files as offices send them, to the temp table `raw`: every cell as text, each row with its row number."""
+"""Files as offices send them, to `raw`: every cell as text, each row with its number as the office sees it."""
 
 from __future__ import annotations
 
@@ -8,23 +8,36 @@ import duckdb
 
 from etl.readers.describe import describe_found
 from etl.readers.found import Found, ReadDefaults
-from etl.readers.sniff import decode_head, detect_encoding, read_head
+from etl.readers.grid import read_csv_grid
+from etl.readers.printed import read_printed
+from etl.readers.raw_table import write_raw
+from etl.readers.sniff import decode_head, detect_container, detect_encoding, read_head
 from etl.readers.tidy import plan_tidy, read_tidy
-from pora.errors import RefusedError
-from pora.locale import _
+from etl.readers.workbook import read_workbook
 
 __all__ = ["Found", "ReadDefaults", "describe_found", "read_file"]
 
 
 def read_file(path: Path, con: duckdb.DuckDBPyConnection, defaults: ReadDefaults) -> Found:
-    """Fills `raw` in `con` (columns: headings.RAW_COLUMNS) and returns what was found.
+    """Fills `raw` in `con` (columns: headings.RAW_COLUMNS), a temp table or view, and returns what was found.
 
-    `raw` is a temp view or a temp table. Raises RefusedError with one sentence; nothing is then read.
+    Raises RefusedError with one sentence; the transaction that `con` is in, if any, is then to be rolled back.
     """
     head = read_head(path)
+    if detect_container(path, head) == "text":
+        return _read_text(path, head, con, defaults)
+    grids, kind = read_workbook(path)
+    found, rows = read_printed(path.name, grids, defaults, Found(kind))
+    write_raw(con, rows)
+    return found
+
+
+def _read_text(path: Path, head: bytes, con: duckdb.DuckDBPyConnection, defaults: ReadDefaults) -> Found:
     text, encoding = decode_head(head, detect_encoding(head))
     plan = plan_tidy(path, text, encoding)
-    found = read_tidy(path, con, plan, text, defaults) if plan else None
-    if found is None:
-        raise RefusedError(_("Berkas {name} belum dapat dibaca.").format(name=path.name))
+    if plan and (tidy := read_tidy(path, con, plan, text, defaults)):
+        return tidy
+    grid, encoding, delimiter = read_csv_grid(path, encoding)
+    found, rows = read_printed(path.name, [grid], defaults, Found("csv", encoding, delimiter))
+    write_raw(con, rows)
     return found

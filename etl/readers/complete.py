@@ -4,15 +4,14 @@ of what was found. A column goes before a section, a section before the sheet's 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from etl.readers.found import ColumnFound, Found, ReadDefaults, Skipped, SkipReason, TableFound
+from etl.readers.found import ColumnFound, Origin, ReadDefaults, Skipped, SkipReason, TableFound
 from etl.readers.leaves import Leaves, choose_leaves
 from etl.readers.register import count_persons
-from etl.readers.rows import AREA_COLUMNS
 from etl.readers.sheet import SheetTable
-from etl.readers.table import PERSON_HEADING, RawRow, TableReader
+from etl.readers.table import RawRow, TableReader
 from etl.readers.titles import Title, read_title
 from etl.readers.totals import TotalsBook
 from pora.errors import RefusedError
@@ -35,7 +34,9 @@ def complete_table(file_name: str, table: SheetTable, defaults: ReadDefaults) ->
     lines = [" ".join(cell for cell in row.cells if cell) for row in table.above]
     title = read_title(lines, table.grid.sheet, columns.has(*_KECAMATAN))
     leaves = choose_leaves(columns) if columns.counts else Leaves((), (), (), None)
-    book = TotalsBook.open({column.position: column.heading for column in columns.counts}, [row for row, _kind in table.judged])
+    book = TotalsBook.open(
+        {column.position: column.heading for column in columns.counts}, [row for row, _kind in table.judged]
+    )
     reader = TableReader(table.shape, leaves, book, table.grid.merges, table.is_register)
     reader.read(table.judged)
     if not columns.has("period", "month") and "period" not in reader.sections:
@@ -47,9 +48,7 @@ def complete_table(file_name: str, table: SheetTable, defaults: ReadDefaults) ->
 
 def _require_same_period(file_name: str, table: SheetTable, title: Title, defaults: ReadDefaults) -> None:
     if title.period and defaults.period and title.period != defaults.period:
-        message = _(
-            "Berkas {name}, {place}, menyebut {written}, tetapi dimuat untuk {given}. Betulkan salah satunya."
-        )
+        message = _("Berkas {name}, {place}, menyebut {written}, tetapi dimuat untuk {given}. Betulkan salah satunya.")
         raise RefusedError(
             message.format(
                 name=file_name,
@@ -61,13 +60,12 @@ def _require_same_period(file_name: str, table: SheetTable, title: Title, defaul
         )
 
 
-def _fill(
-    row: RawRow, table: SheetTable, title: Title, category: str | None, defaults: ReadDefaults
-) -> RawRow:
+def _fill(row: RawRow, table: SheetTable, title: Title, category: str | None, defaults: ReadDefaults) -> RawRow:
+    """A row with what its own cells leave open. A blank cell of a column that exists stays blank."""
     columns = table.shape.columns
     filled = dict(row.dimensions)
     given: dict[str, str | None] = {
-        "period": title.period or defaults.period,
+        "period": None if columns.has("period", "month") else title.period or defaults.period,
         "kabupaten": None if any(name in filled for name in _KABUPATEN) else title.kabupaten,
         "kabupaten_code": defaults.kabupaten,
         "kecamatan": None if columns.has(*_KECAMATAN) else title.kecamatan,
@@ -89,8 +87,8 @@ def _describe(
     rows: Sequence[RawRow],
 ) -> TableFound:
     data_rows = [row.number for row, kind in table.judged if kind == "data"] or [table.block.rows[-1]]
-    columns = table.shape.columns
-    in_rows = {name for name in ("period", "month", *AREA_COLUMNS) if columns.has(name)}
+    period, period_from = _period_origin(table, reader, title, defaults)
+    area, area_from = _area_origin(table, reader, title, defaults)
     is_wide = any(column.meaning for column in leaves.read)
     return TableFound(
         sheet=table.grid.sheet,
@@ -103,6 +101,65 @@ def _describe(
         skipped=tuple(_skipped(table, reader, leaves)),
         totals_compared=reader.book.compared,
         mismatches=tuple(reader.book.mismatches),
-        **_origins(in_rows, reader.sections, title, defaults),
+        period=period,
+        period_from=period_from,
+        area=area,
+        area_from=area_from,
         category=leaves.category or title.category,
     )
+
+
+def _period_origin(
+    table: SheetTable, reader: TableReader, title: Title, defaults: ReadDefaults
+) -> tuple[str | None, Origin | None]:
+    if table.shape.columns.has("period", "month", "year"):
+        return None, "column"
+    if "period" in reader.sections:
+        return None, "section"
+    if title.period:
+        return title.period, title.period_from
+    return defaults.period, "default" if defaults.period else None
+
+
+def _area_origin(
+    table: SheetTable, reader: TableReader, title: Title, defaults: ReadDefaults
+) -> tuple[str | None, Origin | None]:
+    """The area that holds for the whole table beside its columns."""
+    if title.kecamatan and not table.shape.columns.has(*_KECAMATAN):
+        names = [title.kecamatan, title.kabupaten] if title.kabupaten else [title.kecamatan]
+        return ", ".join(names), title.kecamatan_from
+    if {"kabupaten", "kecamatan"} & reader.sections:
+        return None, "section"
+    if table.shape.columns.has(*_KABUPATEN):
+        return None, "column"
+    if title.kabupaten:
+        return title.kabupaten, title.kabupaten_from
+    return defaults.kabupaten, "default" if defaults.kabupaten else None
+
+
+def _columns_found(table: SheetTable, leaves: Leaves) -> Iterator[ColumnFound]:
+    for position, match in table.shape.columns.dimensions.items():
+        if match.column != "row_label":
+            yield ColumnFound(" / ".join(table.block.paths[position]), match.column, match.alias)
+    for column in leaves.read:
+        yield ColumnFound(column.heading, "person_count", column.alias, column.meaning)
+
+
+def _skipped(table: SheetTable, reader: TableReader, leaves: Leaves) -> Iterator[Skipped]:
+    """Rows first, in their order, then columns."""
+    if table.above:
+        yield Skipped("letterhead", tuple(row.number for row in table.above))
+    if table.block.column_numbers:
+        yield Skipped("column_numbers", (table.block.column_numbers,))
+    for reason, rows in sorted(reader.skipped.items(), key=lambda item: item[1]):
+        yield Skipped(reason, tuple(rows))
+    columns = table.shape.columns
+    groups: tuple[tuple[SkipReason, list[int]], ...] = (
+        ("subtotal_column", [subtotal.column.position for subtotal in leaves.subtotals]),
+        ("other_breakdown", [column.position for column in leaves.others]),
+        ("ignored_column", list(columns.ignored)),
+        ("unknown_column", list(columns.unknown)),
+    )
+    for reason, positions in groups:
+        for position in positions:
+            yield Skipped(reason, text=" / ".join(table.block.paths[position]))

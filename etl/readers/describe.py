@@ -23,9 +23,13 @@ def describe_found(found: Found) -> list[str]:
     }
     for skipped in found.sheets_skipped:
         lines.append(
-            _("Lembar {sheet} dilewati: {reason}.").format(
-                sheet=shorten(skipped.sheet), reason=reasons[skipped.reason]
-            )
+            _("Lembar {sheet} dilewati: {reason}.").format(sheet=shorten(skipped.sheet), reason=reasons[skipped.reason])
+        )
+    for sheet, check in found.recaps:
+        lines.append(
+            _(
+                "Rekapitulasi di lembar {sheet} tidak cocok: tercetak {printed}, lembar lain berjumlah {computed}."
+            ).format(sheet=shorten(sheet), printed=format_number(check.printed), computed=format_number(check.computed))
         )
     if found.dropped:
         columns = ", ".join(map(shorten, found.dropped))

@@ -32,6 +32,7 @@ class ColumnFound:
     meaning: tuple[tuple[str, str], ...] = ()
 
 
+Origin = Literal["column", "section", "sheet", "title", "default"]
 SkipReason = Literal[
     "letterhead",
     "heading",
@@ -82,28 +83,34 @@ class TableFound:
     totals_compared: int = 0
     mismatches: tuple[TotalCheck, ...] = ()
     period: str | None = None
-    period_from: Literal["column", "sheet", "title", "default"] | None = None
+    period_from: Origin | None = None
     area: str | None = None
-    area_from: Literal["column", "section", "sheet", "title", "default"] | None = None
+    area_from: Origin | None = None
     category: str | None = None
+
+
+SheetSkipReason = Literal["hidden", "empty", "no_table", "no_counts", "recap"]
 
 
 @dataclass(frozen=True)
 class SheetSkipped:
     sheet: str
-    reason: Literal["hidden", "empty", "no_table", "no_counts", "recap"]
+    reason: SheetSkipReason
 
 
 @dataclass(frozen=True)
 class Found:
-    """All of one file. `dropped` are the headings of personal columns that were left out in memory."""
+    """All of one file. `dropped` are the headings of personal columns that were left out in memory;
+    `recaps` the sums of recapitulation sheets that differ from the sheets that they sum up.
+    """
 
     kind: Literal["csv", "xlsx", "xls", "ods"]
-    encoding: str | None
-    delimiter: str | None
-    tables: tuple[TableFound, ...]
+    encoding: str | None = None
+    delimiter: str | None = None
+    tables: tuple[TableFound, ...] = ()
     sheets_skipped: tuple[SheetSkipped, ...] = ()
     dropped: tuple[str, ...] = ()
+    recaps: tuple[tuple[str, TotalCheck], ...] = ()
 
     @property
     def rows(self) -> int:
@@ -112,7 +119,8 @@ class Found:
     @property
     def mismatches(self) -> tuple[tuple[str | None, TotalCheck], ...]:
         """(sheet, check) of every printed total that does not add up."""
-        return tuple((table.sheet, check) for table in self.tables for check in table.mismatches)
+        of_tables = ((table.sheet, check) for table in self.tables for check in table.mismatches)
+        return (*of_tables, *self.recaps)
 
     @property
     def holds_persons(self) -> bool:

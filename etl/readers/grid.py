@@ -13,12 +13,13 @@ from pora.errors import RefusedError
 from pora.locale import _, format_number
 
 MAX_CSV_BYTES = 50 * 1024 * 1024
+MAX_CELLS = 2_000_000
 _SNIFFED_LINES = 200
 
 Cells = tuple[str | None, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row: `number` from 1, cells from column A; a cell is None where it is blank."""
 
@@ -67,23 +68,21 @@ def clean_cells(values: list[str] | list[str | None]) -> Cells:
 def read_csv_grid(path: Path, encoding: str) -> tuple[Grid, str, str]:
     """(grid, encoding, delimiter) of a text file made for printing. Raises RefusedError, with the row."""
     if path.stat().st_size > MAX_CSV_BYTES:
-        raise RefusedError(
-            _(
-                "Berkas {name} terlalu besar untuk tabel berkop ({limit} MB). Kirim sebagai CSV rapi: judul kolom di "
-                "baris pertama, tanpa baris kosong, jumlah dan tanda tangan."
-            ).format(name=path.name, limit=format_number(MAX_CSV_BYTES // 2**20))
-        )
+        raise _too_big(path)
     text, encoding = decode_all(path, encoding)
     delimiter = choose_delimiter(text)
-    rows = []
+    rows: list[Row] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number = 0
+    number, room = 0, MAX_CELLS
     try:
         for number, values in enumerate(reader, start=1):
             if len(values) > MAX_COLUMNS:
                 raise too_many_columns(path.name, number)
             if cells := clean_cells(values):
                 rows.append(Row(number, cells))
+                room -= len(cells)
+            if room < 0:
+                raise _too_big(path)
     except csv.Error:
         raise RefusedError(
             _("Tanda kutip pada baris {row} berkas {name} tidak ditutup. Perbaiki baris itu.").format(
@@ -91,6 +90,15 @@ def read_csv_grid(path: Path, encoding: str) -> tuple[Grid, str, str]:
             )
         ) from None
     return Grid(None, tuple(rows)), encoding, delimiter
+
+
+def _too_big(path: Path) -> RefusedError:
+    return RefusedError(
+        _(
+            "Berkas {name} terlalu besar untuk tabel berkop ({limit} MB). Kirim sebagai CSV rapi: judul kolom di baris "
+            "pertama, tanpa baris kosong, jumlah dan tanda tangan."
+        ).format(name=path.name, limit=format_number(MAX_CSV_BYTES // 2**20))
+    )
 
 
 def too_many_columns(name: str, row: int) -> RefusedError:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from etl.headings import normalise_heading, resolve_heading
 from etl.periods import parse_period
 from etl.readers.grid import Grid, Merge, Row
-from etl.readers.headings import normalise_heading, resolve_heading
 from etl.readers.labels import possible_columns, split_value
 
 MAX_HEADING_ROWS = 4
@@ -160,7 +160,9 @@ def _fill_row(
         text = row[merge.first_column]
         if merge.first_row == row.number and text:
             texts |= {column: text for column in range(merge.first_column, min(width, merge.last_column + 1))}
-    merged = {c for m in merges if m.first_row <= row.number <= m.last_row for c in range(m.first_column, m.last_column + 1)}
+    merged = {
+        c for m in merges if m.first_row <= row.number <= m.last_row for c in range(m.first_column, m.last_column + 1)
+    }
     for column in range(1, width):
         is_open = column not in texts and column not in merged and column - 1 in texts
         if is_open and below is not None and below[column] and paths[column] == paths[column - 1]:

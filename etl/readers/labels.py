@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from etl.headings import normalise_heading, resolve_heading
 from etl.periods import parse_period
-from etl.readers.headings import normalise_heading, resolve_heading
 from pora.countries import resolve_country
 from pora.terms import is_not_stated, resolve_term
 
@@ -64,4 +64,3 @@ def split_value(text: str) -> tuple[str, ...]:
             if possible_columns(first)[0] != possible_columns(second)[0]:
                 return (first, second)
     return ()
-

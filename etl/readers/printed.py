@@ -7,13 +7,13 @@ before anything is read, the second before anyone is counted twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from etl.numbers import decide_counts, parse_count
 from etl.personal import refuse_personal
 from etl.readers.complete import Complete, complete_table
-from etl.readers.found import Found, ReadDefaults, SheetSkipped, TotalCheck
+from etl.readers.found import Found, ReadDefaults, SheetSkipped, SheetSkipReason, TotalCheck
 from etl.readers.grid import Grid
 from etl.readers.sheet import SheetTable, find_loose_persons, find_tables
 from etl.readers.table import RawRow
@@ -24,7 +24,9 @@ _RECAP = re.compile(r"^\W*(rekap|rekapitulasi|ringkasan|resume|summary|total|jum
 _AREA = ("period", "category", "kabupaten_code", "kabupaten", "kecamatan_code", "kecamatan")
 
 
-def read_printed(file_name: str, grids: Sequence[Grid], defaults: ReadDefaults, found: Found) -> tuple[Found, list[RawRow]]:
+def read_printed(
+    file_name: str, grids: Sequence[Grid], defaults: ReadDefaults, found: Found
+) -> tuple[Found, list[RawRow]]:
     """The rows of all tables, and `found` (kind, encoding, delimiter) completed. Raises RefusedError.
 
     Each row carries its sheet in the dimension `sheet`.
@@ -44,10 +46,101 @@ def read_printed(file_name: str, grids: Sequence[Grid], defaults: ReadDefaults, 
     skipped += [SheetSkipped(recap.found.sheet or "", "recap") for recap in recaps]
     _require_once(file_name, complete)
     rows = [row for one in complete for row in one.rows]
-    return replace(
+    done = replace(
         found,
         tables=tuple(one.found for one in complete),
         sheets_skipped=tuple(skipped),
         dropped=tuple(dropped),
-        recap_checks=tuple(_compare_recap(recap, complete) for recap in recaps),
-    ), rows
+        recaps=tuple(check for recap in recaps for check in _compare_recap(recap, complete)),
+    )
+    return done, rows
+
+
+def _judge_personal(
+    file_name: str, grids: Sequence[Grid], tables: dict[int, list[SheetTable]], defaults: ReadDefaults
+) -> list[str]:
+    """Names of the personal columns of all sheets, hidden ones too. Raises RefusedError unless they are dropped."""
+    columns: list[str] = []
+    for grid in grids:
+        of_grid = [name for table in tables[id(grid)] for name in table.personal_names()]
+        if not tables[id(grid)] and find_loose_persons(grid):
+            of_grid = [_("lembar {sheet}").format(sheet=grid.sheet) if grid.sheet else _("baris tanpa judul kolom")]
+        columns += of_grid
+    columns = list(dict.fromkeys(columns))
+    if columns and not defaults.drop_personal:
+        raise refuse_personal(file_name, columns)
+    return columns
+
+
+def _reason_to_skip(grid: Grid, tables: Sequence[SheetTable]) -> SheetSkipReason | None:
+    if grid.is_hidden:
+        return "hidden"
+    if not grid.rows:
+        return "empty"
+    if not tables:
+        return "no_table"
+    return None if any(_is_readable(table) for table in tables) else "no_counts"
+
+
+def _is_readable(table: SheetTable) -> bool:
+    return bool(table.shape.columns.counts) or table.is_register
+
+
+def _nothing_found(file_name: str, tables: dict[int, list[SheetTable]]) -> RefusedError:
+    without = [table.place for found in tables.values() for table in found if not table.grid.is_hidden]
+    if without:
+        message = _("Tabel di berkas {name}, {place}, tidak memiliki kolom jumlah. Beri judul 'Jumlah' pada kolomnya.")
+        return RefusedError(message.format(name=file_name, place=without[0]), "missing-label")
+    message = _(
+        "Tidak ada tabel yang dikenali di berkas {name}. Beri judul kolom seperti Kecamatan, Kewarganegaraan, Jumlah."
+    )
+    return RefusedError(message.format(name=file_name), "missing-label")
+
+
+def _set_recaps_apart(complete: list[Complete]) -> tuple[list[Complete], list[Complete]]:
+    """A sheet called REKAP repeats the others where these have counts of their own."""
+    recaps = [one for one in complete if _RECAP.match(one.found.sheet or "")]
+    others = [one for one in complete if one not in recaps]
+    if any(row.person_count for one in others for row in one.rows):
+        return others, recaps
+    return complete, []
+
+
+def _compare_recap(recap: Complete, others: Sequence[Complete]) -> Iterator[tuple[str, TotalCheck]]:
+    """The sum of a recapitulation beside the sum of the sheets that are read."""
+    printed, computed = _sum([recap]), _sum(others)
+    if printed != computed:
+        sheet = recap.found.sheet or ""
+        yield sheet, TotalCheck(recap.found.heading_rows[0], _("seluruh lembar"), printed, computed)
+
+
+def _sum(tables: Sequence[Complete]) -> int:
+    cells = [row.person_count for one in tables for row in one.rows if row.person_count]
+    count_format = decide_counts(cells)
+    return sum(parse_count(cell, count_format).value or 0 for cell in cells)
+
+
+def _require_once(file_name: str, complete: Sequence[Complete]) -> None:
+    """No two tables may count the same persons: same place, period and category, other details or the same."""
+    details_of: dict[tuple[str, ...], tuple[frozenset[str], Complete]] = {}
+    seen: dict[tuple[tuple[str, str], ...], Complete] = {}
+    for one in complete:
+        counted = [row for row in one.rows if row.person_count]
+        details = frozenset(name for row in counted for name in row.dimensions) - {*_AREA, "sheet"}
+        for row in counted:
+            place = tuple(row.dimensions.get(name, "").casefold() for name in _AREA)
+            key = tuple(sorted((n, value.casefold()) for n, value in row.dimensions.items() if n != "sheet"))
+            first_details, first = details_of.setdefault(place, (details, one))
+            first = first if first_details != details else seen.setdefault(key, one)
+            if first is not one:
+                raise _counted_twice(file_name, first, one)
+
+
+def _counted_twice(file_name: str, first: Complete, second: Complete) -> RefusedError:
+    message = _(
+        "Berkas {name} memuat dua tabel tentang orang yang sama: {first} dan {second}. Sisakan satu rincian, atau "
+        "tulis bulan atau wilayah masing-masing di nama lembarnya."
+    )
+    return RefusedError(
+        message.format(name=file_name, first=first.table.place, second=second.table.place), "duplicate-table"
+    )

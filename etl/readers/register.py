@@ -21,7 +21,9 @@ _DETAILS = ("nationality", "sex", "izin_tinggal", "unhcr_status", "unhcr_card", 
 def is_register(shape: Shape) -> bool:
     """A table without counts that has personal columns, or several details of a person."""
     details = [name for name in _DETAILS if name in shape.dimension_positions]
-    return not shape.columns.counts and (bool(shape.columns.personal) and bool(shape.columns.dimensions) or len(details) >= 2)
+    return not shape.columns.counts and (
+        bool(shape.columns.personal) and bool(shape.columns.dimensions) or len(details) >= 2
+    )
 
 
 def judge_persons(rows: Sequence[Row], shape: Shape) -> list[tuple[Row, Kind]]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Literal
 
+from etl.headings import normalise_heading
 from etl.numbers import CountFormat, parse_count
 from etl.periods import parse_period
 from etl.readers import places
 from etl.readers.columns import Columns, raw_positions
 from etl.readers.grid import Row
 from etl.readers.heading_block import is_column_numbers
-from etl.readers.headings import normalise_heading
 from pora.terms import resolve_term
 
 Kind = Literal[
@@ -31,7 +32,8 @@ _TOTAL = re.compile(
 _SOURCE = re.compile(r"^(?:sumber|catatan|keterangan|ket|note|nb|cat)\b\s*[.:]?|^\*", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"^(?:mengetahui|menyetujui|mengesahkan|kepala\b|camat\b|kapolsek|danramil|bupati|wali ?kota|ketua\b|sekretaris"
-    r"|plt\b|plh\b|a\.?\s?n\.\s|an\.\s|ttd|dto\b|tembusan|nip\b|nrp\b|pembuat|yang membuat|petugas|pangkat|penata|pembina)"
+    r"|plt\b|plh\b|a\.?\s?n\.\s|an\.\s|ttd|dto\b|tembusan|nip\b|nrp\b|pembuat|yang membuat|petugas|pangkat|penata"
+    r"|pembina)"
     r"|^[a-z .]+,\s*(?:tanggal\s*)?[\d.…_ ]*\s*[a-z]+\.?\s+(?:19|20)\d\d\s*$",
     re.IGNORECASE,
 )
@@ -55,12 +57,13 @@ class Shape:
 
     columns: Columns
     headings: frozenset[tuple[str, ...]]
+    first_headings: frozenset[str | None]
 
-    @property
+    @cached_property
     def count_positions(self) -> tuple[int, ...]:
         return tuple(column.position for column in self.columns.counts)
 
-    @property
+    @cached_property
     def dimension_positions(self) -> dict[str, int]:
         return raw_positions(self.columns)
 
@@ -69,6 +72,7 @@ def heading_key(row: Row) -> tuple[str, ...]:
     return tuple(normalise_heading(row.cells[column] or "") for column in row.filled)
 
 
+@lru_cache(maxsize=20_000)
 def looks_like_count(text: str | None) -> bool:
     """Whether a cell is meant as a count, exact or not. A blank cell is not; `-` is."""
     if text is None or sum(letter.isdigit() for letter in text) > _LONGEST_COUNT:
@@ -83,7 +87,7 @@ def has_count(row: Row, shape: Shape) -> bool:
 
 def classify_row(row: Row, shape: Shape) -> Kind:
     """The kind of a row by itself; what only its neighbours tell (section with a sum, the end) comes later."""
-    if heading_key(row) in shape.headings:
+    if row.cells[row.filled[0]] in shape.first_headings and heading_key(row) in shape.headings:
         return "heading"
     if is_column_numbers(row):
         return "column_numbers"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from etl.headings import HeadingMatch
 from etl.personal import is_personal_value, name_column
+from etl.readers import places
 from etl.readers.columns import Columns, CountColumn, read_columns
 from etl.readers.grid import Grid, Row
 from etl.readers.heading_block import HeadingBlock, find_heading
@@ -14,6 +16,7 @@ from etl.readers.rows import Kind, Shape, has_count, heading_key, looks_like_cou
 from etl.readers.table import judge_rows
 from pora.errors import RefusedError
 from pora.locale import _, format_number
+from pora.terms import is_not_stated
 
 MAX_TABLES = 200
 _FEWEST_PERSONAL_CELLS = 2  # in a sheet without a table: one such cell may be the office's own address
@@ -55,7 +58,7 @@ def find_tables(grid: Grid) -> list[SheetTable]:
             blocks.append(block)
         if len(blocks) > MAX_TABLES:
             raise RefusedError(_("Lembar {sheet} berisi terlalu banyak tabel.").format(sheet=grid.sheet or 1))
-    ends = [block.start for block in blocks[1:]] + [len(grid.rows)]
+    ends = [block.start for block in blocks[1:]] + [len(grid.rows)][: len(blocks)]
     tables: list[SheetTable] = []
     above = grid.rows[: blocks[0].start] if blocks else ()
     for block, end in zip(blocks, ends, strict=True):
@@ -75,16 +78,44 @@ def _read_table(grid: Grid, block: HeadingBlock, above: Sequence[Row], rows: Seq
     headings = [row for row in grid.rows[block.start : block.end] if row.number in block.rows]
     keys = frozenset(heading_key(row) for row in headings)
     columns = _adopt_unknown(read_columns(block.paths), block, rows)
-    shape = Shape(columns, keys)
+    shape = Shape(columns, keys, frozenset(row.cells[row.filled[0]] for row in headings))
     register = is_register(shape)
     judged = judge_persons(rows, shape) if register else judge_rows(rows, shape)
+    if grid.sheet is None:
+        _require_aligned([row for row, kind in judged if kind == "data"], max(block.paths))
     personal = set(columns.personal) | _personal_by_content([row for row, kind in judged if kind == "data"])
     if register:
         personal |= set(columns.unknown)
-    kept = _without(columns, personal)
+    kept = _place_area(_without(columns, personal), [row for row, kind in judged if kind == "data"])
     return SheetTable(
         grid, block, tuple(above), replace(shape, columns=kept), tuple(judged), register, tuple(sorted(personal))
     )
+
+
+def _require_aligned(rows: Sequence[Row], last_column: int) -> None:
+    """In a CSV, a cell beyond the last heading says that a delimiter stands inside a cell of the row."""
+    for row in rows:
+        if len(row.cells) > last_column + 1:
+            raise RefusedError(
+                _("Baris {row} berisi {found} kolom, seharusnya paling banyak {expected}. Perbaiki baris itu.").format(
+                    row=format_number(row.number), found=len(row.cells), expected=last_column + 1
+                ),
+                "extra-cell",
+            )
+
+
+def _place_area(columns: Columns, rows: Sequence[Row]) -> Columns:
+    """`WILAYAH` over nothing but names of kabupaten/kota is the kabupaten."""
+    at = columns.position("kecamatan")
+    if at is None or columns.has("kabupaten") or columns.dimensions[at].alias in ("kecamatan", "kec"):
+        return columns
+    names = {row[at] or "" for row in rows} - {""}
+    known = [name for name in names if not is_not_stated(name)]
+    is_kabupaten = all(places.is_kabupaten(name) or places.is_bare_kabupaten(name) for name in known)
+    if not known or not is_kabupaten or all(places.is_kecamatan(name) for name in known):
+        return columns
+    match = HeadingMatch("kabupaten", columns.dimensions[at].alias)
+    return replace(columns, dimensions={**columns.dimensions, at: match})
 
 
 def _personal_by_content(rows: Sequence[Row]) -> set[int]:
@@ -132,5 +163,3 @@ def find_loose_persons(grid: Grid) -> bool:
         if found >= _FEWEST_PERSONAL_CELLS:
             return True
     return False
-
-

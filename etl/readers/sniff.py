@@ -192,9 +192,7 @@ def _nul_message(path: Path, row: int) -> str:
 
 def encoding_refusal(path: Path) -> RefusedError:
     return RefusedError(
-        _("Huruf di berkas {name} tidak dapat dibaca. Simpan ulang sebagai CSV UTF-8.").format(
-            name=path.name
-        ),
+        _("Huruf di berkas {name} tidak dapat dibaca. Simpan ulang sebagai CSV UTF-8.").format(name=path.name),
         "encoding-error",
     )
 

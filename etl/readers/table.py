@@ -95,7 +95,7 @@ class TableReader:
                 self._skip("total", row)
             elif kind == "data":
                 self._read_data(row)
-            elif kind not in ("empty", "unlabelled"):
+            elif kind != "empty":
                 self._skip(kind, row)
         self._close_part()
         if self.rows:
@@ -129,6 +129,8 @@ class TableReader:
         dimensions = self._section | self._cells(row)
         if kabupaten := self._kabupaten_alone(dimensions):
             dimensions = {k: v for k, v in dimensions.items() if k != "kecamatan"} | {"kabupaten": kabupaten}
+            self._close_part()
+            self.book.start_part()
         if not any(row[at] for at in self.shape.dimension_positions.values()) and not self._cells(row):
             dimensions["kecamatan"] = NAMELESS
         self.rows += [

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import duckdb
 
+from etl.headings import RAW_COLUMNS, RAW_DIMENSIONS, resolve_heading
 from etl.personal import has_personal_value, name_column, refuse_personal
 from etl.readers.found import ColumnFound, Found, ReadDefaults, Skipped, TableFound
-from etl.readers.headings import RAW_COLUMNS, RAW_DIMENSIONS, resolve_heading
 from etl.readers.sniff import DELIMITERS, as_utf8, encoding_refusal, scan_text, split_line
 from pora.errors import RefusedError
 from pora.locale import _, format_number
@@ -150,11 +150,11 @@ def _store(con: duckdb.DuckDBPyConnection, path: Path, plan: TidyPlan, trim: boo
     types = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(plan.headings)))
     cell = "nullif(trim(c{0}), '') AS {1}" if trim else "c{0} AS {1}"
     chosen = ", ".join(cell.format(place, name) for place, name in enumerate(plan.columns) if name)
-    con.execute(
-        f"CREATE TEMP TABLE {STORED} AS SELECT {chosen} FROM read_csv(?, delim = ?, header = true, "  # noqa: S608
-        f"""auto_detect = false, quote = '"', escape = '"', compression = 'none', hive_partitioning = false, columns = {{{types}}})""",
-        [re.sub(r"([*?\[])", r"[\1]", str(path.resolve())), plan.delimiter],
-    )
+    pattern = re.sub(r"([*?\[])", r"[\1]", str(path.resolve()))
+    options = "header = true, auto_detect = false, compression = 'none', hive_partitioning = false"
+    reader = f"""read_csv(?, delim = ?, quote = '"', escape = '"', {options}, columns = {{{types}}})"""
+    query = f"CREATE TEMP TABLE {STORED} AS SELECT {chosen} FROM {reader}"  # noqa: S608 - our names
+    con.execute(query, [pattern, plan.delimiter])
 
 
 def _expose(con: duckdb.DuckDBPyConnection, plan: TidyPlan, defaults: ReadDefaults) -> tuple[int, int]:

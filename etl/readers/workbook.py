@@ -47,9 +47,7 @@ def _as_grid(path: Path, sheet: dict[str, Any]) -> Grid:
     for row in rows:
         if len(row.cells) > MAX_COLUMNS:
             raise too_many_columns(path.name, row.number)
-    merges = tuple(
-        Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in sheet["merged"]
-    )
+    merges = tuple(Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in sheet["merged"])
     return Grid(sheet["name"], rows, merges, sheet["hidden"])
 
 
@@ -63,13 +61,9 @@ def _too_big(path: Path) -> str:
 def _explain(path: Path, error: str) -> str:
     messages = {
         "too_big": _too_big(path),
-        "entities": _(
-            "Berkas {name} memuat entitas XML dan tidak dibuka. Simpan ulang dari program lembar kerja."
-        ),
+        "entities": _("Berkas {name} memuat entitas XML dan tidak dibuka. Simpan ulang dari program lembar kerja."),
         "locked": _("Berkas {name} terkunci kata sandi. Simpan ulang tanpa kata sandi."),
         "not_a_workbook": _("Berkas {name} bukan lembar kerja. Kirim sebagai CSV, XLSX, XLS atau ODS."),
-        "broken": _(
-            "Berkas {name} rusak atau bukan lembar kerja. Buka di program lembar kerja dan simpan ulang."
-        ),
+        "broken": _("Berkas {name} rusak atau bukan lembar kerja. Buka di program lembar kerja dan simpan ulang."),
     }
     return messages[error].format(name=path.name)

@@ -69,9 +69,7 @@ def check_archive(archive: zipfile.ZipFile) -> str:
     raise Unreadable("not_a_workbook")
 
 
-def find_marks(
-    archive: zipfile.ZipFile, sheet_files: dict[str, str]
-) -> dict[str, dict[tuple[int, int], str]]:
+def find_marks(archive: zipfile.ZipFile, sheet_files: dict[str, str]) -> dict[str, dict[tuple[int, int], str]]:
     """Cells that calamine shows as blank though they are not: errors, and formulas without a saved result."""
     marks: dict[str, dict[tuple[int, int], str]] = {}
     for sheet, file_name in sheet_files.items():
@@ -134,9 +132,7 @@ def as_text(value: Any) -> str | None:
     return str(value).strip() or None
 
 
-def read_sheet(
-    sheet: Any, marks: dict[tuple[int, int], str], budget: int
-) -> Iterator[tuple[int, list[str | None]]]:
+def read_sheet(sheet: Any, marks: dict[tuple[int, int], str], budget: int) -> Iterator[tuple[int, list[str | None]]]:
     """(row from 0, its cells from column A) of every row with content."""
     left = (sheet.start or (0, 0))[1]  # iter_rows yields from row 0, but from the first used column
     marked_rows: dict[int, dict[int, str]] = {}

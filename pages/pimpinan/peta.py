@@ -28,6 +28,7 @@ from pora.ui.frame import (
     say_cell,
     show_figure,
     show_footer,
+    show_provenance,
 )
 from pora.ui.mapping import map_measure, show_case_map, show_publication_map
 from pora.ui.view import LAYERS, LEVELS, SOURCES, View, change_view, choose
@@ -61,16 +62,15 @@ def show_way_back(reader: Reader, view: View) -> None:
 
 
 def show_cases(reader: Reader, view: View) -> None:
-    cell = reader.ask(queries.select_series, view.wilayah, view.kategori).set_index("period").loc[view.periode]
-    st.title(say_cell(view, cell))
-    areas, period, category = st.columns([4, 2, 2], vertical_alignment="bottom")
+    st.title(say_cell(view, read_series(reader, view, view.kategori).iloc[-1]))
+    areas, period, category = st.columns([4, 2, 2], vertical_alignment="top")
     with areas:
         choose_area(reader, view)
     with period:
         choose_period(reader, view)
     with category:
         choose_category(view)
-    layer, level = st.columns(2, vertical_alignment="bottom")
+    layer, level = st.columns(2, vertical_alignment="top")
     with layer:
         choose("row", _("Cara menggambar"), "lapis", view, LAYERS, LAYER_WORDS)
     with level:
@@ -81,9 +81,7 @@ def show_cases(reader: Reader, view: View) -> None:
     detail, table = st.columns([3, 2], gap="large")
     with detail:
         st.subheader(_("Perkembangan {area}").format(area=area_words(view.wilayah)))
-        series = reader.ask(queries.select_series, view.wilayah, view.kategori).rename(
-            columns={"person_count": "value"}
-        )
+        series = read_series(reader, view, view.kategori).rename(columns={"person_count": "value"})
         measure = count_measure(view.kategori)
         show_figure(draw_trend(series, measure), "trend", describe_trend(series, measure))
     with table:
@@ -101,7 +99,11 @@ def show_table_twin(frame: pd.DataFrame, measure: Measure) -> None:
             {
                 _("Wilayah"): [area_index().display_name(code) for code in shown["area_code"]],
                 measure.title: [
-                    part or (format_number(value, measure.decimals) if pd.notna(value) else words[status])
+                    part
+                    if pd.notna(part)
+                    else format_number(value, measure.decimals)
+                    if pd.notna(value)
+                    else words[status]
                     for value, status, part in zip(shown["value"], shown["status"], parts, strict=True)
                 ],
             }
@@ -150,12 +152,19 @@ def show_published(reader: Reader, view: View) -> None:
     with table:
         st.subheader(_("Angka di peta"))
         show_table_twin(frame, chosen.measure)
+    widest = chosen.widest
+    source = _("Angka terbit {agency}, keadaan {as_of}. Sumber: {source}").format(
+        agency=widest["agency"],
+        as_of=describe_as_of(widest["as_of"], widest["as_of_precision"]),
+        source=widest["source"],
+    )
+    show_provenance(reader, [source], with_boundaries=True)
 
 
 reader, view = open_page()
 choose("row", _("Sumber angka"), "sumber", view, SOURCES, SOURCE_WORDS)
 if view.sumber == "terbit":
     show_published(reader, view)
-else:
+elif view.periode:
     show_cases(reader, view)
-show_footer(reader, view, with_boundaries=True)
+    show_footer(reader, view, with_boundaries=True)

@@ -105,7 +105,7 @@ def show_offices(reader: Reader, view: View) -> None:
                 _("Kantor"): offices["area_name"],
                 _("Jumlah"): [describe_cell(row) for _i, row in offices.iterrows()],
                 _("Tidak dirinci"): ["–" if pd.isna(n) else format_number(n) for n in offices["unplaced_count"]],
-                _("Kecamatan melapor"): [
+                _("Melapor"): [
                     _("{n} dari {m}").format(n=n, m=m)
                     for n, m in zip(offices["reporting_count"], offices["kecamatan_count"], strict=True)
                 ],
@@ -150,26 +150,31 @@ def show_reconciliation(reader: Reader) -> None:
     )
 
 
+def show_page(reader: Reader, view: View) -> None:
+    st.title(_("{area}, {period}").format(area=area_words(view.wilayah), period=format_period(view.periode)))
+    areas, period, category = st.columns([4, 2, 2], vertical_alignment="top")
+    with areas:
+        choose_area(reader, view)
+    with period:
+        choose_period(reader, view)
+    with category:
+        choose_category(view)
+    show_headline_numbers(reader, view)
+    place, top = st.columns([3, 2], gap="large")
+    with place:
+        st.subheader(_("Sebaran per kecamatan"))
+        show_case_map(reader, view, key="map", size=(420, 400), label_count=5)
+    with top:
+        show_top(reader, view)
+    trend, offices = st.columns([3, 2], gap="large")
+    with trend:
+        show_trend(reader, view)
+    with offices:
+        show_offices(reader, view)
+    show_reconciliation(reader)
+
+
 reader, view = open_page()
-st.title(_("{area}, {period}").format(area=area_words(view.wilayah), period=format_period(view.periode)))
-areas, period, category = st.columns([4, 2, 2], vertical_alignment="top")
-with areas:
-    choose_area(reader, view)
-with period:
-    choose_period(reader, view)
-with category:
-    choose_category(view)
-show_headline_numbers(reader, view)
-place, top = st.columns([3, 2], gap="large")
-with place:
-    st.subheader(_("Sebaran per kecamatan"))
-    show_case_map(reader, view, key="map", size=(420, 400), label_count=5)
-with top:
-    show_top(reader, view)
-trend, offices = st.columns([3, 2], gap="large")
-with trend:
-    show_trend(reader, view)
-with offices:
-    show_offices(reader, view)
-show_reconciliation(reader)
+if view.periode:
+    show_page(reader, view)
 show_footer(reader, view, with_boundaries=True)

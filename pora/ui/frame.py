@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -35,9 +35,8 @@ def open_page() -> tuple[Reader, View]:
     """The snapshot and the view of this run, with the banner that no page may go without."""
     reader = Reader()
     if reader.facts.has_sample:
-        st.markdown(
-            ":orange-background[**" + _("DATA CONTOH SINTETIS: angka di halaman ini bukan angka sebenarnya.") + "**]"
-        )
+        words = _("**DATA CONTOH SINTETIS.** Angka di halaman ini bukan angka sebenarnya.")
+        st.warning(words, icon=":material/science:")
     view = read_view(reader.choices())
     if not view.periode:
         st.info(_("Belum ada tabel kasus. Muat berkas dengan: python -m etl load BERKAS --office KODE"))
@@ -80,7 +79,9 @@ def show_number(label: str, number: str, note: str) -> None:
         st.caption(note or "\u00a0")
 
 
-def show_figure(figure: go.Figure, key: str, words: str, on_select: Callable[[], None] | str = "ignore") -> None:
+def show_figure(
+    figure: go.Figure, key: str, words: str, on_select: Callable[[], None] | Literal["ignore"] = "ignore"
+) -> None:
     """A figure with its words for those who can't see it; a click calls `on_select`."""
     st.plotly_chart(
         figure,
@@ -145,30 +146,32 @@ def choose_category(view: View) -> None:
 
 
 def show_footer(reader: Reader, view: View, with_boundaries: bool = False) -> None:
-    """Under every page: period, as-of date, source, snapshot, areas reporting; attribution where a map is shown."""
-    facts = reader.facts
-    lines = []
-    if view.periode:
-        year, month = map(int, view.periode.split("-"))
-        as_of = dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
-        lines.append(
-            _("Periode {period}, keadaan {day}").format(period=format_period(view.periode), day=format_day(as_of))
-        )
-        offices = reader.ask(queries.select_offices_of, view.wilayah, view.periode)
-        names = ", ".join(offices["office_name"]) or _("belum ada laporan")
-        lines.append(_("Sumber: tabel kasus {offices}").format(offices=names))
-        cell = reader.ask(queries.select_series, view.wilayah, view.kategori).set_index("period").loc[view.periode]
-        lines.append(
-            _("{n} dari {m} kecamatan melapor ({category})").format(
-                n=format_number(cell["reporting_count"]),
-                m=format_number(cell["kecamatan_count"]),
-                category=PERSON_WORDS[view.kategori],
-            )
-        )
-    published = facts.published_at
-    lines.append(_("Snapshot {id}, diterbitkan {day}").format(id=facts.snapshot_id, day=format_day(published)))
+    """Under every page: period, as-of date, source, areas reporting, snapshot; attribution where a map is shown."""
+    show_provenance(reader, _describe_source(reader, view) if view.periode else [], with_boundaries)
+
+
+def show_provenance(reader: Reader, lines: list[str], with_boundaries: bool = False) -> None:
+    """The lines, then the snapshot and the boundaries."""
+    published = format_day(reader.facts.published_at)
+    lines = [*lines, _("Snapshot {id}, diterbitkan {day}").format(id=reader.facts.snapshot_id, day=published)]
     layers = load_layers("batas") if with_boundaries else None
     if layers:
         lines.append(layers.attribution)
     st.divider()
     st.caption(" · ".join(lines))
+
+
+def _describe_source(reader: Reader, view: View) -> list[str]:
+    year, month = map(int, view.periode.split("-"))
+    as_of = dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+    offices = reader.ask(queries.select_offices_of, view.wilayah, view.periode)
+    cell = read_series(reader, view, view.kategori).iloc[-1]
+    return [
+        _("Periode {period}, keadaan {day}").format(period=format_period(view.periode), day=format_day(as_of)),
+        _("Sumber: tabel kasus {offices}").format(offices=", ".join(offices["office_name"]) or _("belum ada laporan")),
+        _("{n} dari {m} kecamatan melapor ({category})").format(
+            n=format_number(cell["reporting_count"]),
+            m=format_number(cell["kecamatan_count"]),
+            category=PERSON_WORDS[view.kategori],
+        ),
+    ]

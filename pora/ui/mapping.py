@@ -56,7 +56,8 @@ def _captions(layers: LayerSet, shown: list[str]) -> list[tuple[float, float, st
     """Names of kabupaten/kota above their blocks of tiles."""
     kabupaten = layers.find_labels(schema.KABUPATEN_KOTA)
     kabupaten = kabupaten.loc[kabupaten["area_code"].isin({code[:5] for code in shown})]
-    return list(zip(kabupaten["label_lon"], kabupaten["label_lat"], kabupaten["area_name"], strict=True))
+    names = kabupaten["area_name"].str.removeprefix("Kab. ")
+    return list(zip(kabupaten["label_lon"], kabupaten["label_lat"], names, strict=True))
 
 
 def _read_cells(reader: Reader, view: View) -> tuple[pd.DataFrame, str]:
@@ -85,7 +86,7 @@ def show_case_map(reader: Reader, view: View, key: str, size: tuple[int, int], l
     area_code = view.kabupaten_code or reader.facts.province_code
     frame = place_cells(cells, layers.find_labels(level))
     ground = _ground(layers, level, area_code, cells["area_code"].tolist())
-    labels = None if view.kabupaten_code else label_count
+    labels = None if view.kabupaten_code else 0 if layers.kind == "petak" else label_count
     measure = map_measure(view)
     if view.lapis == "isian" and layers.kind == "batas":
         frame = per_100_km2(frame)

@@ -1,0 +1,89 @@
+"""Small tables to load, and short ways to load them and to look at what came out."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import duckdb
+
+from etl import pipeline
+from etl.load import LoadOptions, LoadReport
+from etl.pipeline import Outcome
+from pora import paths
+from pora.snapshots import require_current, snapshot_path
+
+KUDUS = "33.19"
+SIX_OF_KUDUS = {  # a split of the published 48; invented
+    "33.19.01": 7,
+    "33.19.02": 13,
+    "33.19.03": 9,
+    "33.19.07": 6,
+    "33.19.08": 8,
+    "33.19.09": 5,
+}
+Row = dict[str, object]
+
+
+def case(kecamatan_code: str | None, person_count: object, **other: object) -> Row:
+    """One row of a tidy file; without `period` and `category` those of the Kudus meeting."""
+    return {
+        "period": "2024-03",
+        "kecamatan_code": kecamatan_code,
+        "category": "orang_asing",
+        **other,
+        "person_count": person_count,
+    }
+
+
+def write_table(path: Path, rows: list[Row]) -> Path:
+    """A tidy CSV with every column that any row has; None is an empty cell."""
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def write_kudus(path: Path) -> Path:
+    return write_table(path, [case(code, count) for code, count in SIX_OF_KUDUS.items()])
+
+
+def load_all(*files: Path, dry_run: bool = False, **options: object) -> Outcome:
+    given = LoadOptions(**{"office": "kanim-semarang", **options})  # type: ignore[arg-type]
+    return pipeline.load(files, given, dry_run)
+
+
+def load(path: Path, **options: object) -> LoadReport:
+    return load_all(path, **options).reports[0]
+
+
+def load_rows(folder: Path, rows: list[Row], **options: object) -> LoadReport:
+    """Loads the rows from a file of a name that no other call uses."""
+    return load(write_table(folder / f"cases-{len(list(folder.iterdir()))}.csv", rows), **options)
+
+
+def query(sql: str, *parameters: object) -> list[tuple[object, ...]]:
+    """Rows of the snapshot in force."""
+    with duckdb.connect(snapshot_path(require_current()), read_only=True) as con:
+        return con.execute(sql, parameters).fetchall()
+
+
+def counts(level: str, period: str = "2024-03", category: str = "orang_asing") -> dict[str, tuple[object, ...]]:
+    """area_code -> (person_count, unplaced_count, status, reporting_count, incomplete_count), areas with a report."""
+    rows = query(
+        "SELECT area_code, person_count, unplaced_count, status, reporting_count, incomplete_count "
+        "FROM exact.out_area_month WHERE level = ? AND period = ? AND category = ? AND status <> 'belum_lapor'",
+        level,
+        period,
+        category,
+    )
+    return {str(code): tuple(values) for code, *values in rows}
+
+
+def disk() -> dict[str, bytes]:
+    """Every file under the data folder with its bytes, but for the writer's lock."""
+    folder = paths.settings().data_dir
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != "publish.lock"]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}

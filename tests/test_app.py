@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import gzip
+import http.client
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import brotli
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Route
+from streamlit.file_util import get_static_dir
+from streamlit.web.server.app_discovery import discover_asgi_app
+
+from pora.config import ROOT
+from pora.ui.app import MIDDLEWARE, ROUTES
+from pora.ui.compression import FONT_FILE, choose_encoding, prepare_index
+
+STREAMLIT_FILES = Path(get_static_dir())
+PAGE = (STREAMLIT_FILES / "index.html").read_bytes()
+LAYER = b'{"type":"FeatureCollection","features":[]}'
+
+
+async def answer_as_streamlit(request: object) -> Response:
+    return Response(PAGE, media_type="text/html", headers={"etag": "theirs"})
+
+
+Get = Callable[..., tuple[int, dict[str, str], bytes]]
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[tuple[str, int]]:
+    """A server with our routes and middleware around something that answers as Streamlit does."""
+    app = Starlette(routes=[*ROUTES, Route("/{page:path}", answer_as_streamlit)], middleware=MIDDLEWARE)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off", ws="none"))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=server.run, args=([listening],))
+        thread.start()
+        yield listening.getsockname()
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture
+def get(address: tuple[str, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Get:
+    """Asks for a path as it is written: status, headers in lower case, bytes as they came."""
+    monkeypatch.setenv("PORA_DATA_DIR", str(tmp_path))
+    web = tmp_path / "boundaries" / "web"
+    web.mkdir(parents=True)
+    (web / "kecamatan-33.0123abcd.json").write_bytes(LAYER)
+    (tmp_path / "boundaries" / "manifest.json").write_text("{}")
+    (tmp_path / "secret.json").write_text("{}")
+
+    def ask(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+        connection = http.client.HTTPConnection(*address, timeout=30)
+        connection.request("GET", path, headers={name.replace("_", "-"): v for name, v in headers.items()})
+        answer = connection.getresponse()
+        content = answer.read()
+        connection.close()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, content
+
+    return ask
+
+
+def script_address() -> str:
+    path = next(STREAMLIT_FILES.glob("static/js/index.*.js"))
+    return f"/{path.relative_to(STREAMLIT_FILES).as_posix()}"
+
+
+def test_streamlit_finds_the_app_in_dashboard_and_would_not_run_it_as_a_plain_script() -> None:
+    found = discover_asgi_app(ROOT / "dashboard.py")
+    assert (found.is_asgi_app, found.import_string) == (True, "dashboard:app")
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip, deflate", "gzip"),
+        ("br;q=0, gzip;q=0.5", "gzip"),
+        ("br; q=0.0, gzip; q=0", None),
+        ("identity", None),
+        ("", None),
+    ],
+)
+def test_the_best_allowed_encoding_is_chosen(accepted: str, encoding: str | None) -> None:
+    assert choose_encoding(accepted) == encoding
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip", "identity"])
+def test_a_boundary_layer_arrives_whole_in_every_encoding_and_may_be_kept(get: Get, encoding: str) -> None:
+    _status, headers, content = get("/boundaries/kecamatan-33.0123abcd.json", accept_encoding=encoding)
+    decode = {"br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes}[encoding]
+    assert decode(content) == LAYER
+    assert headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert headers["content-type"] == "application/geo+json"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/boundaries/manifest.json",
+        "/boundaries/../manifest.json",
+        "/boundaries/..%2fmanifest.json",
+        "/boundaries/..%2f..%2fsecret.json",
+        "/boundaries/%2fetc%2fpasswd",
+        "/boundaries/..%5cmanifest.json",
+        "/boundaries/",
+        "/fonts/OFL.txt",
+        "/fonts/..%2fapp.py",
+    ],
+)
+def test_no_path_leads_to_a_file_that_is_not_a_layer_or_our_font(get: Get, path: str) -> None:
+    status, _headers, content = get(path)
+    assert status == 404 or content == PAGE
+
+
+def test_scripts_of_streamlit_are_compressed_and_unchanged(get: Get) -> None:
+    _status, headers, content = get(script_address(), accept_encoding="br")
+    original = (STREAMLIT_FILES / script_address()[1:]).read_bytes()
+    assert brotli.decompress(content) == original
+    assert len(content) < len(original) / 3
+    assert headers["vary"] == "Accept-Encoding"
+
+
+def test_one_script_is_compressed_once_however_often_it_is_asked_for(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = get(script_address(), accept_encoding="gzip")[2]
+    monkeypatch.setattr(gzip, "compress", None)
+    assert get(script_address(), accept_encoding="gzip")[2] == first
+
+
+def test_our_font_is_served_and_stands_in_for_the_one_that_streamlit_loads_first(get: Get) -> None:
+    theirs = next((STREAMLIT_FILES / "static/media").glob("SourceSansVF-Upright*.woff2")).name
+    for path in (f"/fonts/{FONT_FILE.name}", f"/static/media/{theirs}"):
+        _status, headers, content = get(path)
+        assert (content, headers["content-type"]) == (FONT_FILE.read_bytes(), "font/woff2")
+
+
+def test_the_configuration_names_a_font_that_the_app_serves() -> None:
+    assert f'url = "fonts/{FONT_FILE.name}"' in (ROOT / ".streamlit" / "config.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", ["/", "/peta", "/peta?wilayah=33.19"])
+def test_every_page_is_in_indonesian_and_may_load_from_this_host_only(get: Get, path: str) -> None:
+    _status, headers, content = get(path, accept="text/html", accept_encoding="gzip")
+    page = content.decode()
+    assert '<html lang="id">' in page
+    assert "<title>Dasbor Pora</title>" in page
+    assert "<script>" not in page
+    assert "etag" not in headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "://" not in policy
+    assert "unsafe-eval" not in policy
+
+
+def test_the_page_keeps_all_scripts_that_streamlit_needs() -> None:
+    changed = prepare_index(PAGE)
+    for needed in (b'type="module"', b'rel="modulepreload"', b'rel="stylesheet"', b'<div id="root">'):
+        assert changed.count(needed) == PAGE.count(needed) > 0
+
+
+def test_metrics_and_agent_doors_are_closed(get: Get) -> None:
+    for path in ("/_stcore/metrics", "/_stcore/agent/mcp", "/_stcore/agent/openapi.json"):
+        assert get(path)[0] == 404
+
+
+def test_all_answers_forbid_the_browser_to_guess_types(get: Get) -> None:
+    for path in ("/_stcore/metrics", "/health", script_address(), "/boundaries/none.json", "/"):
+        assert get(path)[1]["x-content-type-options"] == "nosniff"
+
+
+def test_health_names_the_snapshot_and_fails_without_one(get: Get, tmp_path: Path) -> None:
+    status, _headers, content = get("/health")
+    assert (status, content) == (503, b'{"ok":false,"snapshot":null}')
+    warehouse = tmp_path / "warehouse"
+    warehouse.mkdir()
+    (warehouse / "CURRENT").write_text("20240319-1")
+    assert get("/health")[0] == 503
+    (warehouse / "pora-20240319-1.duckdb").touch()
+    status, _headers, content = get("/health")
+    assert (status, content) == (200, b'{"ok":true,"snapshot":"20240319-1"}')

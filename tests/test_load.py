@@ -1,0 +1,419 @@
+"""One file into one batch: what is loaded, what is refused and why, what a correction replaces."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders import SIX_OF_KUDUS, case, counts, disk, load, load_all, load_rows, query, write_kudus, write_table
+
+from etl.load import LoadReport
+from pora.errors import SnapshotError, UsageError
+
+pytestmark = pytest.mark.usefixtures("empty")
+
+
+def outcome(report: LoadReport) -> tuple[int, int, int, bool]:
+    return report.rows_in, report.accepted, report.rejected, report.loaded
+
+
+def errors(report: LoadReport) -> list[tuple[object, ...]]:
+    """(row, column, value, code) of every error."""
+    return [(e.row, e.column, e.value, e.code) for e in report.errors]
+
+
+def cases() -> list[tuple[object, ...]]:
+    """Every row in force at full grain, without the office."""
+    return query(
+        "SELECT period, kecamatan_code, kabupaten_code, category, nationality, izin_tinggal, sex, purpose, "
+        "unhcr_status, unhcr_card, person_count FROM exact.out_case_counts ORDER BY ALL"
+    )
+
+
+# --- what a file may look like -------------------------------------------------------------------------------
+
+
+def test_a_tidy_file_by_code_is_loaded_with_every_detail(tmp_path: Path) -> None:
+    details = {"nationality": "CHN", "izin_tinggal": "ITAS", "sex": "L", "purpose": "bekerja"}
+    refugee = {"category": "pengungsi", "unhcr_status": "pencari_suaka", "unhcr_card": "ya"}
+    report = load_rows(
+        tmp_path,
+        [
+            case("33.19.01", 3, **details),
+            case("33.19.01", 2, nationality="lain_lain"),
+            case("33.19.02", 1, **refugee),
+        ],
+    )
+    assert outcome(report) == (3, 3, 0, True)
+    empty = (None,) * 4
+    assert cases() == [
+        ("2024-03", "33.19.01", "33.19", "orang_asing", "CHN", "ITAS", "L", "bekerja", None, None, 3),
+        ("2024-03", "33.19.01", "33.19", "orang_asing", "lain_lain", *empty, None, 2),
+        ("2024-03", "33.19.02", "33.19", "pengungsi", *empty, "pencari_suaka", "ya", 1),
+    ]
+
+
+def test_names_headings_and_words_of_the_office_are_the_same_as_codes(tmp_path: Path) -> None:
+    file = tmp_path / "kudus.csv"
+    file.write_text(
+        "Periode;Kecamatan;Kabupaten;Kategori;Kewarganegaraan;Izin Tinggal;Jenis Kelamin;Keperluan;Jumlah\n"
+        "Maret 2024;KALIWUNGU;Kab. Kudus;Orang Asing;Tiongkok;KITAS;Laki-laki;Bekerja;1.234\n"
+        "19/3/2024; Kec. Bae ;KUDUS;WNA;Korsel;Kunjungan;Perempuan;wisata;-\n",
+        "utf-8",
+    )
+    assert outcome(load(file)) == (2, 2, 0, True)
+    assert cases() == [
+        ("2024-03", "33.19.01", "33.19", "orang_asing", "CHN", "ITAS", "L", "bekerja", None, None, 1234),
+        ("2024-03", "33.19.07", "33.19", "orang_asing", "KOR", "ITK", "P", "wisata", None, None, 0),
+    ]
+
+
+def test_period_and_kabupaten_may_be_said_beside_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "kaliwungu.csv"
+    file.write_text("kecamatan,kategori,jumlah\nKaliwungu,orang_asing,7\nBae,orang_asing,6\n", "utf-8")
+    assert errors(load(file, period="2024-03"))[0] == (2, "kecamatan", "Kaliwungu", "ambiguous-area")
+    assert outcome(load(file, period="2024-03", kabupaten="33.19")) == (2, 2, 0, True)
+    assert counts("kecamatan") == {
+        "33.19.01": (7, None, "angka", 1, 0),
+        "33.19.07": (6, None, "angka", 1, 0),
+    }
+
+
+# --- the figures of the two meetings -------------------------------------------------------------------------
+
+
+def test_48_in_six_kecamatan_of_kudus_leaves_the_other_three_unreported(tmp_path: Path) -> None:
+    load(write_kudus(tmp_path / "kudus.csv"))
+    assert counts("kecamatan") == {code: (count, None, "angka", 1, 0) for code, count in SIX_OF_KUDUS.items()}
+    assert counts("kabupaten_kota") == {"33.19": (48, None, "angka", 6, 0)}
+    assert counts("kanim") == {"kanim-semarang": (48, None, "angka", 6, 0)}
+    assert counts("provinsi") == {"33": (48, None, "angka", 6, 0)}
+
+
+def test_48_without_a_split_stays_with_the_kabupaten(tmp_path: Path) -> None:
+    load_rows(tmp_path, [case(None, 48, kabupaten_code="33.19")])
+    assert counts("kecamatan") == {}
+    assert counts("kabupaten_kota") == {"33.19": (48, 48, "angka", 0, 0)}
+
+
+def test_19_refugees_are_3_in_sirampog_and_16_at_the_office(tmp_path: Path) -> None:
+    refugees = {"category": "pengungsi", "period": "2024-07"}
+    load_rows(tmp_path, [case("33.29.05", 3, **refugees), case(None, 16, **refugees)], office="kanim-pemalang")
+    assert [counts(level, "2024-07", "pengungsi") for level in ("kecamatan", "kabupaten_kota", "kanim", "provinsi")] == [
+        {"33.29.05": (3, None, "angka", 1, 0)},
+        {"33.29": (3, None, "angka", 1, 0)},
+        {"kanim-pemalang": (19, 16, "angka", 1, 0)},
+        {"33": (19, 16, "angka", 1, 0)},
+    ]
+    assert counts("provinsi", "2024-07", "orang_asing") == {}
+
+
+def test_zero_is_a_report_and_blank_is_none(tmp_path: Path) -> None:
+    report = load_rows(tmp_path, [case("33.19.01", 0), case("33.19.02", None), case("33.19.03", 4)])
+    assert outcome(report) == (3, 3, 0, True)
+    assert counts("kecamatan") == {"33.19.01": (0, None, "nol", 1, 0), "33.19.03": (4, None, "angka", 1, 0)}
+    assert counts("kabupaten_kota") == {"33.19": (4, None, "angka", 2, 0)}
+
+
+# --- refused rows --------------------------------------------------------------------------------------------
+
+BAD_ROWS = [
+    case("33.19.01", 7),
+    case("33.19.99", 1),
+    case("33.10", 1),
+    case("33.1", 1),
+    case("33.19.02", -4),
+    case("33.19.03", "1,5"),
+    case("33.19.04", "sekitar 82"),
+    case("33.19.05", 1, nationality="Chinna", sex="X"),
+    case("33.19.06", 1, period="2099-01"),
+    case("33.19.07", 1, period="kemarin"),
+    case("33.19.08", 1, period=None),
+    case("33.19.09", 1, category="turis"),
+    case("31.71.01", 1),
+]
+BAD_ROW_ERRORS = [
+    (3, "kecamatan_code", "33.19.99", "unknown-area"),
+    (4, "kecamatan_code", "33.10", "area-level"),
+    (5, "kecamatan_code", "33.1", "damaged-code"),
+    (6, "person_count", "-4", "constraint-error"),
+    (7, "person_count", "1,5", "inexact-count"),
+    (8, "person_count", "sekitar 82", "inexact-count"),
+    (9, "nationality", "Chinna", "constraint-error"),
+    (9, "sex", "X", "constraint-error"),
+    (10, "period", "2099-01", "constraint-error"),
+    (11, "period", "kemarin", "type-error"),
+    (12, "period", None, "constraint-error"),
+    (13, "category", "turis", "constraint-error"),
+    (14, "kecamatan_code", "31.71.01", "area-conflict"),
+]
+
+
+def test_one_bad_row_loads_nothing_and_every_error_is_listed_at_once(tmp_path: Path) -> None:
+    before = disk()
+    report = load_rows(tmp_path, BAD_ROWS)
+    assert (outcome(report), report.batch_id, report.error_count) == ((13, 1, 12, False), None, 13)
+    assert errors(report) == BAD_ROW_ERRORS
+    assert disk() == before
+
+
+def test_every_message_is_a_sentence_that_says_what_to_do(tmp_path: Path) -> None:
+    for error in load_rows(tmp_path, BAD_ROWS).errors:
+        assert error.message.endswith((".", "?")) and len(error.message.split()) > 5, error
+
+
+def test_errors_name_the_heading_that_the_office_wrote(tmp_path: Path) -> None:
+    file = tmp_path / "judul.csv"
+    file.write_text("Bulan Laporan,Kode Kec.,Kategori,Negara,Jumlah WNA\n2024-13,33.19.99,x,Chinna,-1\n", "utf-8")
+    assert errors(load(file)) == [
+        (2, "Bulan Laporan", "2024-13", "type-error"),
+        (2, "Jumlah WNA", "-1", "constraint-error"),
+        (2, "Kategori", "x", "constraint-error"),
+        (2, "Kode Kec.", "33.19.99", "unknown-area"),
+        (2, "Negara", "Chinna", "constraint-error"),
+    ]
+
+
+def test_33_10_is_klaten_and_33_1_is_nothing(tmp_path: Path) -> None:
+    assert outcome(load_rows(tmp_path, [case(None, 5, kabupaten_code="33.10")])) == (1, 1, 0, True)
+    refused = load_rows(tmp_path, [case(None, 5, kabupaten_code="33.1")])
+    assert errors(refused) == [(2, "kabupaten_code", "33.1", "damaged-code")]
+    assert counts("kabupaten_kota") == {"33.10": (5, 5, "angka", 0, 0)}
+
+
+# --- refused files -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "words"),
+    [
+        (b"", "source-error", "kosong"),
+        (b"\n\n", "source-error", "kosong"),
+        (b"period,kecamatan_code,category,person_count\n", None, "tidak berisi"),
+        (b"nama,warna\nx,y\n", None, ""),
+        (b"period,kecamatan_code,category\n2024-03,33.19.01,orang_asing\n", "missing-label", "Jumlah"),
+        (b"period,category,person_count\n2024-03,orang_asing,48\n", "missing-label", "kolom kecamatan"),
+        (b"period,kecamtan,category,person_count\n2024-03,Bae,orang_asing,6\n", "missing-label", "kecamatan"),
+        (b"period,kecamatan_code,category,person_count\n2024-03,33.19.01\n", None, "aris 2"),
+        (b"period,kecamatan_code,category,person_count\n2024-03,33.19.01,orang_asing,\0\n", None, "NUL"),
+        (b"%PDF-1.7 laporan", None, "PDF"),
+        (b"PK\x03\x04 not a workbook", None, ""),
+    ],
+    ids=["no byte", "blank lines", "heading only", "other columns", "no count", "no place", "misspelt heading", "ragged", "NUL", "PDF", "broken zip"],
+)
+def test_a_file_that_is_no_table_is_one_sentence_and_changes_nothing(
+    tmp_path: Path, content: bytes, code: str | None, words: str
+) -> None:
+    file = tmp_path / "berkas.csv"
+    file.write_bytes(content)
+    before = disk()
+    report = load(file)
+    assert outcome(report) == (0, 0, 0, False)
+    assert [(e.row, e.column) for e in report.errors] == [(None, None)]
+    assert words in report.errors[0].message and "\n" not in report.errors[0].message
+    assert code is None or report.errors[0].code == code
+    assert disk() == before
+
+
+def test_a_missing_file_is_one_sentence_and_the_other_files_are_still_loaded(tmp_path: Path) -> None:
+    found = load_all(tmp_path / "hilang.csv", write_kudus(tmp_path / "kudus.csv"))
+    assert [report.loaded for report in found.reports] == [False, True]
+    assert [e.message for e in found.reports[0].errors] == ["Berkas hilang.csv tidak ditemukan."]
+    assert counts("kabupaten_kota") == {"33.19": (48, None, "angka", 6, 0)}
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    assert len(load(tmp_path).errors) == 1
+
+
+def test_a_register_with_names_leaves_no_byte_of_a_name_on_disk(tmp_path: Path) -> None:
+    file = tmp_path / "daftar.csv"
+    file.write_text(
+        "Periode,Nama,No Paspor,Kecamatan,Kabupaten,Kategori,Kewarganegaraan\n"
+        "2024-03,Zebulon Quarterman,X1234567,Bae,Kudus,WNA,USA\n"
+        "2024-03,Ptolemy Quarterman,X7654321,Bae,Kudus,WNA,USA\n",
+        "utf-8",
+    )
+    before = disk()
+    report = load(file)
+    assert [e.code for e in report.errors] == ["personal-data"]
+    assert "Quarterman" not in repr(report) and disk() == before
+    dropped = load(file, drop_personal=True)
+    assert (dropped.loaded, dropped.found and dropped.found.dropped) == (True, ("Nama", "No Paspor"))
+    assert counts("kecamatan") == {"33.19.07": (2, None, "angka", 1, 0)}
+    assert not [name for name, content in disk().items() if b"Quarterman" in content or b"X1234567" in content]
+    assert not [name for name in disk() if name.startswith("intake")]
+
+
+def test_an_unknown_office_is_wrong_use(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="Kode kantor 'kanim-kudus' tidak dikenal. Yang ada: .*kanim-semarang"):
+        load(write_kudus(tmp_path / "kudus.csv"), office="kanim-kudus")
+
+
+def test_without_a_snapshot_nothing_can_be_loaded(
+    tmp_path: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORA_DATA_DIR", str(tmp_path / "other"))
+    with pytest.raises(SnapshotError, match="Jalankan: python -m etl build"):
+        load(write_kudus(tmp_path / "kudus.csv"))
+
+
+# --- partial loads and dry runs ------------------------------------------------------------------------------
+
+
+def test_accept_partial_loads_the_good_rows_and_keeps_the_rejected_ones_with_reasons(tmp_path: Path) -> None:
+    report = load_rows(
+        tmp_path,
+        [
+            case("33.19.01", 7),
+            case("33.19.01", "banyak"),
+            case("33.19.02", 5),
+            case("33.19.03", -1),
+        ],
+        accept_partial=True,
+    )
+    assert outcome(report) == (4, 2, 2, True)
+    assert counts("kecamatan") == {
+        "33.19.01": (7, None, "angka", 1, 1),
+        "33.19.02": (5, None, "angka", 1, 0),
+    }
+    assert counts("kabupaten_kota") == {"33.19": (12, None, "angka", 2, 1)}
+    assert query("SELECT row_number, column_name, value, error_code FROM core_rejected ORDER BY ALL") == [
+        (3, "person_count", "banyak", "type-error"),
+        (5, "person_count", "-1", "constraint-error"),
+    ]
+    assert query("SELECT rows_in, rows_accepted, rows_rejected FROM core_batch") == [(4, 2, 2)]
+
+
+def test_a_rejected_row_of_an_unknown_place_makes_all_its_kabupaten_incomplete(tmp_path: Path) -> None:
+    rows = [
+        case("33.19.01", 7, kecamatan=None, kabupaten="Kab. Kudus"),
+        case("33.20.01", 5, kecamatan=None, kabupaten="Kab. Jepara"),
+        case(None, "banyak", kecamatan=None, kabupaten="Kab. Kudus"),
+    ]
+    load_rows(tmp_path, rows, accept_partial=True)
+    assert counts("kecamatan") == {
+        "33.19.01": (7, None, "angka", 1, 1),
+        "33.20.01": (5, None, "angka", 1, 0),
+    }
+
+
+def test_accept_partial_loads_nothing_where_every_row_is_bad(tmp_path: Path) -> None:
+    before = disk()
+    assert outcome(load_rows(tmp_path, [case("33.19.01", -1)], accept_partial=True)) == (1, 0, 1, False)
+    assert disk() == before
+
+
+@pytest.mark.parametrize("rows", [[case("33.19.01", 7)], BAD_ROWS], ids=["good", "bad"])
+def test_a_dry_run_says_the_same_and_changes_nothing_on_disk(tmp_path: Path, rows: list[dict[str, object]]) -> None:
+    file = write_table(tmp_path / "cases.csv", rows)
+    before = disk()
+    found = load_all(file, dry_run=True)
+    assert disk() == before
+    dry, wet = found.reports[0], load(file)
+    assert (found.snapshot_id, dry.batch_id, dry.loaded) == (None, None, False)
+    assert (dry.rows_in, dry.accepted, dry.rejected, dry.errors) == (wet.rows_in, wet.accepted, wet.rejected, wet.errors)
+
+
+# --- batches -------------------------------------------------------------------------------------------------
+
+
+def test_the_same_file_twice_changes_nothing_and_says_so(tmp_path: Path) -> None:
+    file = write_kudus(tmp_path / "kudus.csv")
+    first = load(file)
+    before = disk()
+    again = load_all(file)
+    assert (again.snapshot_id, again.reports[0].unchanged, again.reports[0].batch_id) == (None, True, first.batch_id)
+    assert disk() == before
+
+
+def test_the_same_file_counts_again_once_another_has_replaced_it(tmp_path: Path) -> None:
+    file = write_kudus(tmp_path / "kudus.csv")
+    load(file)
+    load_rows(tmp_path, [case("33.19.01", 1)])
+    assert not load(file).unchanged
+    assert counts("kabupaten_kota") == {"33.19": (48, None, "angka", 6, 0)}
+
+
+def test_a_correction_replaces_only_its_own_kabupaten_period_and_category(tmp_path: Path) -> None:
+    first = load_rows(
+        tmp_path,
+        [
+            case("33.19.01", 7),
+            case("33.19.02", 13),
+            case("33.20.01", 5),
+            case("33.19.01", 6, period="2024-04"),
+            case("33.19.01", 1, category="pengungsi"),
+        ],
+    )
+    second = load_rows(tmp_path, [case("33.19.01", 8)])
+    assert counts("kecamatan") == {"33.19.01": (8, None, "angka", 1, 0), "33.20.01": (5, None, "angka", 1, 0)}
+    assert counts("kecamatan", "2024-04") == {"33.19.01": (6, None, "angka", 1, 0)}
+    assert counts("kecamatan", category="pengungsi") == {"33.19.01": (1, None, "angka", 1, 0)}
+    assert query("SELECT batch_id, kabupaten_code, replaces_batch_id FROM core_slice WHERE period = '2024-03' "
+                 "AND category = 'orang_asing' ORDER BY replaces_batch_id NULLS FIRST, kabupaten_code") == [
+        (first.batch_id, "33.19", None),
+        (first.batch_id, "33.20", None),
+        (second.batch_id, "33.19", first.batch_id),
+    ]
+
+
+def test_what_was_replaced_stays_in_the_history(tmp_path: Path) -> None:
+    load(write_kudus(tmp_path / "kudus.csv"))
+    load_rows(tmp_path, [case("33.19.01", 8)])
+    assert query("SELECT batch_number, rows_in, is_sample FROM core_batch ORDER BY 1") == [(1, 6, False), (2, 1, False)]
+    assert query("SELECT sum(person_count)::BIGINT FROM core_case GROUP BY batch_id ORDER BY 1") == [(8,), (48,)]
+
+
+def test_every_accepted_file_is_kept_as_it_came(tmp_path: Path) -> None:
+    file = write_kudus(tmp_path / "kudus.csv")
+    load(file)
+    sha256 = query("SELECT file_sha256 FROM core_batch")[0][0]
+    assert disk()[f"intake/{sha256}.csv"] == file.read_bytes()
+
+
+def test_the_part_of_an_office_that_is_not_placed_is_replaced_by_office(tmp_path: Path) -> None:
+    refugees = {"category": "pengungsi"}
+    load_rows(tmp_path, [case(None, 16, **refugees)], office="kanim-pemalang")
+    load_rows(tmp_path, [case(None, 2, **refugees)], office="kanim-pati")
+    load_rows(tmp_path, [case(None, 15, **refugees)], office="kanim-pemalang")
+    assert counts("kanim", category="pengungsi") == {
+        "kanim-pati": (2, 2, "angka", 0, 0),
+        "kanim-pemalang": (15, 15, "angka", 0, 0),
+    }
+    assert counts("provinsi", category="pengungsi") == {"33": (17, 17, "angka", 0, 0)}
+
+
+def test_two_real_offices_on_one_kabupaten_are_refused(tmp_path: Path) -> None:
+    load(write_kudus(tmp_path / "kudus.csv"))
+    before = disk()
+    report = load_rows(tmp_path, [case("33.19.01", 8), case("33.20.01", 5)], office="kanim-pati")
+    assert outcome(report) == (2, 0, 2, False)
+    assert errors(report) == [(None, None, "33.19", "conflicting-office")]
+    assert "kanim-semarang" in report.errors[0].message
+    assert disk() == before
+    assert load_rows(tmp_path, [case("33.19.01", 8)], office="kanim-pati", accept_partial=True).loaded is False
+
+
+def test_real_data_displaces_the_sample_of_any_office_and_sample_never_real_data(tmp_path: Path) -> None:
+    load_rows(tmp_path, [case("33.19.01", 99), case("33.20.01", 98)], office="kanim-pati", is_sample=True)
+    load(write_kudus(tmp_path / "kudus.csv"))
+    expected = {"33.19": (48, None, "angka", 6, 0), "33.20": (98, None, "angka", 1, 0)}
+    assert counts("kabupaten_kota") == expected
+    load_rows(tmp_path, [case("33.19.01", 97)], is_sample=True)
+    assert counts("kabupaten_kota") == expected
+    assert query("SELECT has_sample FROM core_snapshot") == [(True,)]
+
+
+def test_a_snapshot_without_sample_says_so(tmp_path: Path) -> None:
+    load(write_kudus(tmp_path / "kudus.csv"))
+    assert query("SELECT has_sample FROM core_snapshot") == [(False,)]
+
+
+def test_areas_of_another_office_and_equal_rows_are_loaded_with_a_warning(tmp_path: Path) -> None:
+    report = load_rows(tmp_path, [case("33.19.01", 1), case("33.19.01", 2), case("33.29.05", 1)])
+    assert report.warnings == [
+        "Kab. Brebes bukan wilayah kerja kanim-semarang pada Maret 2024.",
+        "1 baris memiliki rincian yang sama dengan baris lain; jumlahnya ditambahkan.",
+    ]
+    assert counts("kecamatan")["33.19.01"] == (3, None, "angka", 1, 0)

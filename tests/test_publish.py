@@ -1,0 +1,286 @@
+"""A snapshot is whole or not there: killed at any step, read while another is written, broken on disk."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+
+import pytest
+from builders import case, counts, disk, load, load_rows, write_kudus, write_table
+from filelock import FileLock
+
+from etl import accept, pipeline, publish
+from etl import load as load_module
+from pora import paths, queries
+from pora.access import local_scope
+from pora.db import Snapshot, open_snapshot
+from pora.errors import PoraError, SnapshotError, UsageError
+from pora.snapshots import find_current, require_current, snapshot_path
+
+BEFORE = {"33.19": (48, None, "angka", 6, 0)}
+AFTER = {"33.19": (50, None, "angka", 1, 0)}
+
+# Every step of a load that leaves something behind: where the function lies, its name, how many calls of it pass.
+STEPS = {
+    "copy of the snapshot": (shutil, "copyfile", 0),
+    "opening the copy": (publish, "_connect", 0),
+    "reference": (publish, "write_reference", 0),
+    "reading": (load_module, "read_file", 0),
+    "batch": (accept, "insert_batch", 0),
+    "copy of the original": (shutil, "copyfile", 1),
+    "name of the original": (Path, "replace", 0),
+    "roll-up": (publish, "write_out_tables", 0),
+    "check": (publish, "verify_tables", 0),
+    "sync of the snapshot": (publish, "_sync", 0),
+    "name of the snapshot": (Path, "replace", 1),
+    "sync of the new pointer": (publish, "_sync", 1),
+    "sync of the names": (publish, "_sync", 2),
+    "pointer": (Path, "replace", 2),
+    "last sync": (publish, "_sync", 3),
+}
+unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows can't fork")
+
+
+@pytest.fixture
+def correction(empty: Path, tmp_path: Path) -> Path:
+    """A file that makes 50 of the 48 that are in force."""
+    load(write_kudus(tmp_path / "kudus.csv"))
+    return write_table(tmp_path / "koreksi.csv", [case("33.19.01", 50)])
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[ForkServerContext]:
+    """Children that start within milliseconds, forked from a process without threads."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["builders"])
+    yield context
+
+
+def load_until_killed(data_dir: Path, file: Path, step: str) -> None:
+    """Runs in a child: loads the file, and is killed right before the step."""
+    os.environ["PORA_DATA_DIR"] = str(data_dir)
+    owner, name, passing = STEPS[step]
+    original: Callable[..., object] = getattr(owner, name)
+    calls = iter(range(passing))
+
+    def call_or_die(*args: object, **options: object) -> object:
+        if next(calls, None) is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return original(*args, **options)
+
+    setattr(owner, name, call_or_die)
+    load(file)
+
+
+def load_until_alarm(data_dir: Path, file: Path, seconds: float) -> None:
+    """Runs in a child: loads the file; the system ends the process after that time, wherever it is."""
+    os.environ["PORA_DATA_DIR"] = str(data_dir)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    load(file)
+
+
+def load_beside_others(data_dir: Path, file: Path) -> None:
+    os.environ["PORA_DATA_DIR"] = str(data_dir)
+    load(file)
+
+
+def run(processes: ForkServerContext, target: Callable[..., None], *args: object) -> int | None:
+    process = processes.Process(target=target, args=args)
+    process.start()
+    process.join()
+    return process.exitcode
+
+
+def require_old_files(before: dict[str, bytes]) -> None:
+    """Whatever was there is there, byte for byte, but for the pointer."""
+    after = disk()
+    kept = {name: content for name, content in before.items() if not name.endswith("CURRENT")}
+    assert {name: after.get(name) for name in kept} == kept
+
+
+def require_repeatable(correction: Path) -> None:
+    assert load(correction).loaded
+    assert counts("kabupaten_kota") == AFTER
+    assert [name for name in disk() if ".tmp-" in name or name.endswith(".part")] == []
+
+
+@unix
+@pytest.mark.parametrize("step", STEPS)
+def test_killed_before_any_step_the_last_snapshot_is_whole_and_the_load_repeatable(
+    step: str, correction: Path, data_dir: Path, processes: ForkServerContext
+) -> None:
+    before = disk()
+    assert run(processes, load_until_killed, data_dir, correction, step) == -signal.SIGKILL
+    require_old_files(before)
+    assert counts("kabupaten_kota") == (AFTER if step == "last sync" else BEFORE)
+    require_repeatable(correction)
+
+
+@unix
+@pytest.mark.parametrize("seconds", [random.Random(seed).uniform(0.005, 0.4) for seed in range(6)])  # noqa: S311
+def test_killed_at_any_moment_the_last_snapshot_is_whole_and_the_load_repeatable(
+    seconds: float, correction: Path, data_dir: Path, processes: ForkServerContext
+) -> None:
+    before = disk()
+    assert run(processes, load_until_alarm, data_dir, correction, seconds) in (0, -signal.SIGALRM)
+    require_old_files(before)
+    assert counts("kabupaten_kota") in (BEFORE, AFTER)
+    require_repeatable(correction)
+
+
+def test_a_failed_check_leaves_everything_as_it_was(correction: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = disk()
+
+    def fail(_con: object) -> None:
+        raise SnapshotError("Jumlah tidak sama.")
+
+    monkeypatch.setattr(publish, "verify_tables", fail)
+    with pytest.raises(SnapshotError):
+        load(correction)
+    after = disk()
+    assert {name: content for name, content in after.items() if not name.startswith("intake")} == {
+        name: content for name, content in before.items() if not name.startswith("intake")
+    }
+
+
+# --- writers and readers at once -----------------------------------------------------------------------------
+
+
+@unix
+def test_writers_at_once_wait_for_each_other_and_none_is_lost(
+    empty: Path, tmp_path: Path, data_dir: Path, processes: ForkServerContext
+) -> None:
+    codes = ["33.19.01", "33.20.01", "33.21.01", "33.22.01"]
+    files = [write_table(tmp_path / f"{code}.csv", [case(code, 7)]) for code in codes]
+    writers = [processes.Process(target=load_beside_others, args=(data_dir, file)) for file in files]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert [writer.exitcode for writer in writers] == [0, 0, 0, 0]
+    assert counts("kecamatan") == {code: (7, None, "angka", 1, 0) for code in codes}
+
+
+def test_a_writer_that_waits_too_long_is_refused_in_a_sentence(
+    correction: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publish, "LOCK_SECONDS", 0)
+    with (
+        FileLock(paths.warehouse() / "publish.lock"),
+        pytest.raises(PoraError, match="Pemuatan lain masih berjalan. Tunggu sampai selesai, lalu ulangi."),
+    ):
+        load(correction)
+    assert counts("kabupaten_kota") == BEFORE
+
+
+def read_kudus(snapshot: Snapshot) -> list[int]:
+    frame = queries.select_kecamatan(snapshot, local_scope(), "2024-03", "orang_asing", "33.19")
+    return [int(count) for count in frame["person_count"].dropna()]
+
+
+def test_a_reader_keeps_the_snapshot_that_it_opened_and_finds_the_new_one_when_it_looks_again(
+    correction: Path,
+) -> None:
+    reader = open_snapshot()
+    stream = reader.stream(local_scope(), "SELECT kecamatan_code FROM out_kecamatan_month")
+    load(correction)
+    assert sum(read_kudus(reader)) == 48
+    assert sum(len(rows) for rows in stream) == 2 * 576
+    assert sum(read_kudus(open_snapshot())) == 50
+    assert open_snapshot().id != reader.id
+
+
+def test_publish_takes_the_reference_data_as_it_is_now_and_keeps_the_batches(
+    correction: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reference = tmp_path / "reference"
+    shutil.copytree(paths.REFERENCE, reference)
+    area = reference / "area.csv"
+    area.write_text(area.read_text("utf-8").replace("Kab. Kudus", "Kab. Kretek"), "utf-8")
+    monkeypatch.setattr(paths, "REFERENCE", reference)
+    before = find_current()
+    assert pipeline.publish() == find_current() != before
+    assert counts("kabupaten_kota") == BEFORE
+    areas = queries.select_areas(open_snapshot(), local_scope(), "kabupaten_kota", "2024-03", "orang_asing")
+    assert "Kab. Kretek" in set(areas["area_name"])
+
+
+def test_build_does_not_start_anew_over_loaded_files(correction: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = disk()
+    with pytest.raises(UsageError, match="1 berkas"):
+        pipeline.build("33", with_sample=False)
+    assert disk() == before
+
+
+# --- broken on disk ------------------------------------------------------------------------------------------
+
+
+def cut(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size // 2)
+
+
+def fill_with_zeros(path: Path) -> None:
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(12_288)
+        file.write(bytes(size - 12_288))
+
+
+def point_to(text: bytes) -> None:
+    (paths.warehouse() / "CURRENT").write_bytes(text)
+
+
+DAMAGE: dict[str, Callable[[], object]] = {
+    "cut in half": lambda: cut(snapshot_path(require_current())),
+    "zeros inside": lambda: fill_with_zeros(snapshot_path(require_current())),
+    "no byte": lambda: snapshot_path(require_current()).write_bytes(b""),
+    "other content": lambda: snapshot_path(require_current()).write_bytes(b"not a database\n" * 1000),
+    "no file": lambda: snapshot_path(require_current()).unlink(),
+    "a folder": lambda: (snapshot_path(require_current()).unlink(), snapshot_path(require_current()).mkdir()),
+    "pointer to nothing": lambda: point_to(b"20240101-000000-aaaa\n"),
+    "empty pointer": lambda: point_to(b""),
+    "pointer of other bytes": lambda: point_to(b"\xff\xfe\x00"),
+    "pointer to elsewhere": lambda: point_to(b"../../etc/passwd"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_broken_snapshot_is_one_sentence_with_what_to_do_for_readers_and_writers(
+    damage: str, correction: Path
+) -> None:
+    DAMAGE[damage]()
+    for use in (lambda: read_kudus(open_snapshot()), lambda: load(correction)):
+        with pytest.raises(SnapshotError) as raised:
+            use()
+        assert "python -m etl" in str(raised.value) and "\n" not in str(raised.value)
+
+
+def test_after_a_broken_snapshot_build_starts_anew(correction: Path) -> None:
+    DAMAGE["cut in half"]()
+    pipeline.build("33", with_sample=False)
+    assert load(correction).loaded
+    assert counts("kabupaten_kota") == AFTER
+
+
+def test_a_snapshot_of_another_version_is_not_extended(correction: Path) -> None:
+    import duckdb
+
+    with duckdb.connect(snapshot_path(require_current())) as con:
+        con.execute("ALTER TABLE core_case DROP COLUMN purpose")
+    with pytest.raises(SnapshotError, match="versi lain"):
+        load(correction)
+
+
+def test_old_snapshots_are_kept(correction: Path, tmp_path: Path) -> None:
+    old = require_current()
+    load_rows(tmp_path, [case("33.19.01", 50)])
+    assert snapshot_path(old).is_file()
+    assert sum(read_kudus(open_snapshot(old))) == 48
