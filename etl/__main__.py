@@ -134,6 +134,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PoraError as error:
         print(str(error), file=sys.stderr)
         return error.exit_code
+    except OSError as error:
+        print(
+            _("Tidak dapat membaca atau menulis {file}: {reason}").format(
+                file=error.filename or "", reason=error.strerror or error
+            ),
+            file=sys.stderr,
+        )
+        return 1
     except KeyboardInterrupt:
         print(_("Dihentikan. Data yang berlaku tidak berubah."), file=sys.stderr)
         return 1

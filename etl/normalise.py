@@ -117,7 +117,7 @@ def _resolve_areas(con: duckdb.DuckDBPyConnection) -> list[str]:
         "SELECT DISTINCT kecamatan_code, kecamatan, kabupaten_code, kabupaten FROM raw ORDER BY ALL"
     ).fetchall():
         filled |= {column for column, text in zip(AREA_COLUMNS, texts, strict=True) if text is not None}
-        place = area_index().resolve(*texts, province_code)
+        place = area_index().resolve(texts[0], texts[1], texts[2], texts[3], province_code)
         error = place.error or _outside_province(place.kabupaten_code, province_code)
         found = (error.column, error.value, error.code, error.message) if error else (None,) * 4
         rows.append((*texts, place.kecamatan_code, place.kabupaten_code, *found))

@@ -19,7 +19,7 @@ _MONTHS = {
             "mei may",
             "juni june jun",
             "juli july jul",
-            "agustus august agu agt ags agst aug",
+            "agustus august agust agu agt ags agst aug",
             "september sept sep",
             "oktober october okt oct",
             "november nopember nov nop",

@@ -14,9 +14,11 @@ from etl.load import LoadOptions, LoadReport, keep_original, load_file
 from etl.publish import open_writer
 from etl.sample import write_sample_tables
 from etl.validate import RowError
-from pora import paths
-from pora.errors import BoundaryError, PoraError, RefusedError
-from pora.locale import _
+from pora import paths, queries
+from pora.access import local_scope
+from pora.db import open_snapshot
+from pora.errors import BoundaryError, PoraError, RefusedError, SnapshotError, UsageError
+from pora.locale import _, format_number
 
 
 @dataclass
@@ -30,6 +32,7 @@ class Outcome:
 
 def build(province_code: str, with_sample: bool) -> Outcome:
     """Reference, published figures, boundaries where they can be had, sample case tables; then publish."""
+    _require_nothing_loaded()
     outcome = Outcome()
     outcome.notes.append(make_boundaries(province_code))
     with open_writer(new_for_province=province_code) as writer:
@@ -39,6 +42,21 @@ def build(province_code: str, with_sample: bool) -> Outcome:
                 outcome.reports.append(_require_loaded(load_file(writer.con, table.path, options)))
         outcome.snapshot_id = writer.publish()
     return outcome
+
+
+def _require_nothing_loaded() -> None:
+    """`build` starts anew; files that offices sent must not drop out of sight by it."""
+    try:
+        batches = queries.select_batches(open_snapshot(), local_scope())
+    except SnapshotError:
+        return
+    if loaded := int((~batches["is_sample"].astype(bool)).sum()):
+        raise UsageError(
+            _(
+                "Sudah ada {n} berkas kantor yang dimuat, dan build memulai dari awal. Pakai publish atau boundaries; "
+                "untuk benar-benar memulai dari awal, pindahkan dulu folder {folder}."
+            ).format(n=format_number(loaded), folder=paths.warehouse())
+        )
 
 
 def make_boundaries(province_code: str, source: str | None = None) -> str:

@@ -11,7 +11,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from etl.verify import verify_tables
 from pora import paths, schema
 from pora.errors import PoraError, SnapshotError
 from pora.locale import _
-from pora.snapshots import POINTER, find_current, require_current, snapshot_path
+from pora.snapshots import POINTER, find_current, require_current, snapshot_path, unreadable_error
 
 LOCK_SECONDS = 60
 MEMORY_LIMIT = "1500MB"
@@ -50,6 +50,16 @@ def _remove_leftovers() -> None:
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     spill = path.with_suffix(".spill")
     return duckdb.connect(path, config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(spill)})
+
+
+def _open_copy(path: Path) -> duckdb.DuckDBPyConnection:
+    """A copy of the snapshot in force. Raises SnapshotError where there is none, or it can't be read."""
+    snapshot_id = require_current()
+    shutil.copyfile(snapshot_path(snapshot_id), path)
+    try:
+        return _connect(path)
+    except duckdb.Error as error:
+        raise unreadable_error(snapshot_id) from error
 
 
 def _create_core(con: duckdb.DuckDBPyConnection, province_code: str) -> None:
@@ -144,22 +154,25 @@ def open_writer(new_for_province: str | None = None) -> Iterator[Writer]:
 
     Raises SnapshotError where there is no snapshot to extend, PoraError where another writer is at work.
     """
-    with lock_warehouse():
+    with lock_warehouse(), ExitStack() as at_end:
         temporary = paths.warehouse() / f".tmp-{secrets.token_hex(4)}.duckdb"
+        at_end.callback(_remove_leftovers)
         if new_for_province is None:
-            shutil.copyfile(snapshot_path(require_current()), temporary)
-        con = _connect(temporary)
+            con = at_end.enter_context(_open_copy(temporary))
+            _require_same_core(con)
+        else:
+            con = at_end.enter_context(_connect(temporary))
+            _create_core(con, new_for_province)
         try:
-            if new_for_province is None:
-                _require_same_core(con)
-            else:
-                _create_core(con, new_for_province)
             write_reference(con)
             refresh_in_force(con)
             yield Writer(con, temporary)
-        finally:
-            con.close()
-            _remove_leftovers()
+        except duckdb.Error as error:
+            raise SnapshotError(
+                _("Basis data gagal ditulis ({reason}). Snapshot lama tetap berlaku.").format(
+                    reason=str(error).partition("\n")[0]
+                )
+            ) from error
 
 
 def has_snapshot() -> bool:

@@ -7,15 +7,14 @@ without an error). Frames leave, never relations.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 
 import duckdb
 import pandas as pd
 
 from pora.access import Scope
-from pora.errors import SnapshotError
-from pora.locale import _
-from pora.snapshots import require_current, snapshot_path
+from pora.snapshots import require_current, snapshot_path, unreadable_error
 
 Parameters = dict[str, object]
 CHUNK_ROWS = 50_000
@@ -28,22 +27,29 @@ class Snapshot:
         self.id = snapshot_id
         self._connection = connection
 
-    def _run(self, scope: Scope, sql: str, parameters: Parameters | None) -> duckdb.DuckDBPyConnection:
-        cursor = self._connection.cursor()
-        cursor.execute("USE exact" if scope.version == "exact" else "USE public")
-        return cursor.execute(sql, parameters or {})
+    @contextmanager
+    def _cursor(
+        self, scope: Scope, sql: str, parameters: Parameters | None
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        try:
+            with self._connection.cursor() as cursor:
+                cursor.execute("USE exact" if scope.version == "exact" else "USE public")
+                yield cursor.execute(sql, parameters or {})
+        except duckdb.Error as error:
+            raise unreadable_error(self.id) from error
 
     def frame(self, scope: Scope, sql: str, parameters: Parameters | None = None) -> pd.DataFrame:
         """The whole answer; out tables resolve to the version that the scope may see."""
-        return self._run(scope, sql, parameters).df()
+        with self._cursor(scope, sql, parameters) as cursor:
+            return cursor.df()
 
     def stream(
         self, scope: Scope, sql: str, parameters: Parameters | None = None
     ) -> Iterator[Sequence[tuple[object, ...]]]:
         """The answer in chunks of rows, for what is too large to hold."""
-        cursor = self._run(scope, sql, parameters)
-        while rows := cursor.fetchmany(CHUNK_ROWS):
-            yield rows
+        with self._cursor(scope, sql, parameters) as cursor:
+            while rows := cursor.fetchmany(CHUNK_ROWS):
+                yield rows
 
 
 @lru_cache(maxsize=4)
@@ -60,11 +66,7 @@ def _open(snapshot_id: str) -> Snapshot:
             },
         )
     except duckdb.Error as error:
-        raise SnapshotError(
-            _(
-                "Snapshot {id} tidak dapat dibaca. Jalankan: python -m etl publish, atau python -m etl build"
-            ).format(id=snapshot_id)
-        ) from error
+        raise unreadable_error(snapshot_id) from error
     return Snapshot(snapshot_id, connection)
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from pora import paths
@@ -17,11 +18,19 @@ def snapshot_path(snapshot_id: str) -> Path:
 
 
 def find_current() -> str | None:
-    """The id of the snapshot in force; None where nothing was ever published."""
+    """The id of the snapshot in force; None where nothing was ever published. SnapshotError where the pointer holds
+    anything but an id."""
     try:
-        return (paths.warehouse() / POINTER).read_text("ascii").strip() or None
+        text = (paths.warehouse() / POINTER).read_text("ascii", "replace").strip()
     except FileNotFoundError:
         return None
+    if not re.fullmatch(r"[\w-]+", text, re.ASCII):
+        raise SnapshotError(
+            _("Berkas penunjuk {file} rusak. Tulis nama snapshot di dalamnya, atau jalankan: python -m etl build").format(
+                file=f"{paths.warehouse().name}/{POINTER}"
+            )
+        )
+    return text
 
 
 def require_current() -> str:
@@ -34,3 +43,13 @@ def require_current() -> str:
             _("Berkas snapshot {id} tidak ditemukan. Jalankan: python -m etl build").format(id=snapshot_id)
         )
     return snapshot_id
+
+
+def unreadable_error(snapshot_id: str) -> SnapshotError:
+    """For a snapshot that is there and can't be read."""
+    return SnapshotError(
+        _(
+            "Snapshot {id} rusak atau tidak dapat dibaca. Tulis nama snapshot sebelumnya di {pointer}, "
+            "atau jalankan: python -m etl build"
+        ).format(id=snapshot_id, pointer=f"{paths.warehouse().name}/{POINTER}")
+    )

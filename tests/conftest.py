@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,18 @@ from pora import db
 from pora.locale import language
 
 
-@pytest.fixture(autouse=True)
-def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty data folder, no settings from outside but PORA_BOUNDARIES, Indonesian."""
+def point_to(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """This data folder, and no other setting from outside but PORA_BOUNDARIES."""
     for name in [name for name in os.environ if name.startswith("PORA_") and name != "PORA_BOUNDARIES"]:
-        monkeypatch.delenv(name)
+        patch.delenv(name)
+    patch.setenv("PORA_DATA_DIR", str(folder))
+
+
+@pytest.fixture(autouse=True)
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A data folder that is not there yet, Indonesian, no snapshot open."""
     folder = tmp_path / "data"
-    monkeypatch.setenv("PORA_DATA_DIR", str(folder))
+    point_to(folder, monkeypatch)
     db._open.cache_clear()
     token = language.set("id")
     yield folder
@@ -32,7 +38,7 @@ def empty_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder whose snapshot has reference data and published figures, and not one case. For copies only."""
     folder = tmp_path_factory.mktemp("empty")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PORA_DATA_DIR", str(folder))
+        point_to(folder, patch)
         with open_writer(new_for_province="33") as writer:
             writer.publish()
     return folder
@@ -47,10 +53,12 @@ def empty(empty_data: Path, data_dir: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder after `build`, sample and boundaries included. For reading only."""
+    """The data folder after `build` with the sample, and with boundaries where PORA_BOUNDARIES names them (else the
+    tile map: no test downloads). For reading only."""
     folder = tmp_path_factory.mktemp("built")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PORA_DATA_DIR", str(folder))
+        point_to(folder, patch)
+        patch.setenv("PORA_BOUNDARIES", os.environ.get("PORA_BOUNDARIES") or str(folder / "no boundaries"))
         pipeline.build("33", with_sample=True)
     return folder
 

@@ -76,7 +76,7 @@ def build_boundaries(province_code: str, source: str | Path | None = None) -> Bo
         if entry is not None and given is None:
             return _report_kept(entry)
         found = find_source(province_code, given)
-        fingerprint = _fingerprint(found)
+        fingerprint = _fingerprint(province_code, found)
         if entry is not None and entry["fingerprint"] == fingerprint:
             return _report_kept(entry)
         return _build(province_code, found, fingerprint)
@@ -119,10 +119,11 @@ def _make_web_layers(province_code: str, kecamatan: gpd.GeoSeries) -> dict[tuple
     return layers
 
 
-def _fingerprint(source: Source) -> str:
-    """Changes with the source, the recipe (this code and its geometry engine) and the list of area names."""
-    recipe = [*sorted(Path(__file__).parent.glob("*.py")), paths.REFERENCE / "area.csv"]
-    digest = hashlib.sha256(f"{source.fingerprint} {shapely.geos_version_string}".encode())
+def _fingerprint(province_code: str, source: Source) -> str:
+    """Changes with the province, the source, the recipe (this code and its geometry engine) and the area names."""
+    here = Path(__file__).parent
+    recipe = [*sorted(here.glob("*.py")), here.with_name("layer_frames.py"), paths.REFERENCE / "area.csv"]
+    digest = hashlib.sha256(f"{province_code} {source.fingerprint} {shapely.geos_version_string}".encode())
     for path in recipe:
         digest.update(path.read_bytes())
     return digest.hexdigest()

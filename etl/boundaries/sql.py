@@ -2,7 +2,7 @@
 
 One row is (code, name, lat, lng, path); path is a JSON list of rings of [lat, lng], one level deeper where a desa has
 several parts. Trap: latitude comes first. In the 35 files of Jawa Tengah the first ring of a part is its outline and
-the 77 further rings are holes inside it. Rings are combined by the even-odd rule, which comes to the same without
+the 74 further rings are holes inside it. Rings are combined by the even-odd rule, which comes to the same without
 trusting their order or direction.
 """
 

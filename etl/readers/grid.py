@@ -85,9 +85,9 @@ def read_csv_grid(path: Path, encoding: str) -> tuple[Grid, str, str]:
                 raise _too_big(path)
     except csv.Error:
         raise RefusedError(
-            _("Tanda kutip pada baris {row} berkas {name} tidak ditutup. Perbaiki baris itu.").format(
-                row=format_number(number + 1), name=path.name
-            )
+            _(
+                "Baris {row} berkas {name} tidak dapat dibaca: tanda kutip tidak ditutup, atau isi sel terlalu panjang."
+            ).format(row=format_number(number + 1), name=path.name)
         ) from None
     return Grid(None, tuple(rows)), encoding, delimiter
 

@@ -57,7 +57,6 @@ class Shape:
 
     columns: Columns
     headings: frozenset[tuple[str, ...]]
-    first_headings: frozenset[str | None]
 
     @cached_property
     def count_positions(self) -> tuple[int, ...]:
@@ -87,7 +86,7 @@ def has_count(row: Row, shape: Shape) -> bool:
 
 def classify_row(row: Row, shape: Shape) -> Kind:
     """The kind of a row by itself; what only its neighbours tell (section with a sum, the end) comes later."""
-    if row.cells[row.filled[0]] in shape.first_headings and heading_key(row) in shape.headings:
+    if heading_key(row) in shape.headings:
         return "heading"
     if is_column_numbers(row):
         return "column_numbers"

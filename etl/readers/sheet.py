@@ -78,7 +78,7 @@ def _read_table(grid: Grid, block: HeadingBlock, above: Sequence[Row], rows: Seq
     headings = [row for row in grid.rows[block.start : block.end] if row.number in block.rows]
     keys = frozenset(heading_key(row) for row in headings)
     columns = _adopt_unknown(read_columns(block.paths), block, rows)
-    shape = Shape(columns, keys, frozenset(row.cells[row.filled[0]] for row in headings))
+    shape = Shape(columns, keys)
     register = is_register(shape)
     judged = judge_persons(rows, shape) if register else judge_rows(rows, shape)
     if grid.sheet is None:

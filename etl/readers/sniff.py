@@ -58,7 +58,7 @@ def read_head(path: Path) -> bytes:
         raise RefusedError(
             _("Berkas {name} tidak dapat dibuka. Periksa nama dan izinnya.").format(name=path.name)
         ) from error
-    if not head.strip(b"\r\n\t \0"):
+    if not head.removeprefix(codecs.BOM_UTF8).strip(b"\r\n\t \0"):
         raise RefusedError(_("Berkas {name} kosong.").format(name=path.name))
     return head
 

@@ -16,7 +16,13 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 
 
 def _free_port() -> int:
@@ -33,7 +39,17 @@ def start_server() -> Iterator[object]:
     def start(data_dir: Path) -> str:
         port = _free_port()
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--server.headless", "true"],
+            [
+                sys.executable,
+                "-m",
+                "streamlit",
+                "run",
+                "dashboard.py",
+                "--server.port",
+                str(port),
+                "--server.headless",
+                "true",
+            ],
             cwd=ROOT,
             env=os.environ | {"PORA_DATA_DIR": str(data_dir)},
             stdout=subprocess.DEVNULL,
@@ -88,6 +104,7 @@ class Visit:
     """A page and what it asked of the network."""
 
     page: Page
+    own_hosts: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -98,9 +115,9 @@ class Visit:
         return self.page
 
     def settle(self) -> None:
-        """Waits until Streamlit is idle and every map has drawn its tiles."""
+        """Waits until Streamlit is idle."""
         self.page.wait_for_function(
-            "() => !document.querySelector('[data-testid=stApp]')?.matches('[data-test-script-state=running]')"
+            "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
             " && !document.querySelector('[data-testid=stSkeleton]')",
             timeout=60_000,
         )
@@ -110,10 +127,10 @@ class Visit:
 def visit(browser: Browser, server: str) -> Iterator[Visit]:
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="id-ID", accept_downloads=True)
     page = context.new_page()
-    visited = Visit(page)
+    visited = Visit(page, [server])
 
     def guard(route: Route) -> None:
-        if route.request.url.startswith((server, "data:", "blob:")):
+        if route.request.url.startswith((*visited.own_hosts, "data:", "blob:")):
             route.continue_()
         else:
             visited.outside.append(route.request.url)

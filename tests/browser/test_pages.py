@@ -1,0 +1,162 @@
+"""What only a browser shows: the pages as a user meets them, with the network closed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ROOT, Visit
+
+pytestmark = pytest.mark.browser
+PAGES = ["", "peta", "peta?lapis=isian", "peta?lapis=petak", "peta?sumber=terbit", "data", "sumber"]
+
+
+def heading(page: Page, text: str) -> None:
+    expect(page.get_by_role("heading", name=text, exact=True)).to_be_visible(timeout=30_000)
+
+
+def map_colours(page: Page) -> Counter[tuple[int, int, int]]:
+    """Colours of the pixels inside the first map."""
+    canvas = page.locator("canvas.maplibregl-canvas").first
+    canvas.wait_for()
+    page.wait_for_load_state("networkidle")
+    image = Image.open(io.BytesIO(canvas.screenshot())).convert("RGB")
+    return Counter(image.get_flattened_data())
+
+
+def expect_painted(page: Page) -> None:
+    """The map is not blank: several colours cover more than a few pixels each."""
+    for _attempt in range(40):
+        if sum(1 for count in map_colours(page).values() if count > 400) >= 3:
+            return
+    pytest.fail("The map stayed blank.")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_asks_no_other_host_and_raises_no_error(visit: Visit, server: str, path: str) -> None:
+    page = visit.open(f"{server}/{path}")
+    if path == "" or path.startswith("peta"):
+        expect_painted(page)
+    assert (visit.outside, visit.errors) == ([], [])
+    expect(page.get_by_text("DATA CONTOH SINTETIS")).to_be_visible()
+
+
+def test_kudus_shows_48_in_six_of_nine_kecamatan(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/peta?wilayah=33.19&periode=2024-03")
+    heading(page, "Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor")
+
+
+def test_pemalang_shows_19_refugees_of_which_3_in_sirampog_and_16_not_placed(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/peta?wilayah=kanim-pemalang&periode=2024-07&kategori=pengungsi")
+    heading(
+        page, "Wilayah Kantor Imigrasi Pemalang, Juli 2024: 19 pengungsi; 16 tidak dirinci; 1 dari 91 kecamatan melapor"
+    )
+    visit.open(f"{server}/peta?wilayah=33.29.05&periode=2024-07&kategori=pengungsi")
+    heading(page, "Sirampog, Juli 2024: 3 pengungsi")
+
+
+def test_the_published_view_of_kudus_splits_nothing(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/peta?sumber=terbit&angka=17")
+    heading(page, "Kab. Kudus: 48 orang asing di 6 kecamatan, rincian tidak diterbitkan")
+    legend = page.locator(".js-plotly-plot .legend")
+    expect(legend).to_contain_text("Bagian dari 48")
+    expect(legend).to_contain_text("Tidak disebut (3 wilayah)")
+
+
+def test_a_click_drills_and_the_button_leads_back(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/peta?periode=2024-03&lapis=isian")
+    expect_painted(page)
+    box = page.locator("canvas.maplibregl-canvas").first.bounding_box()
+    assert box
+    middle = (box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.62)
+    page.mouse.move(middle[0] - 4, middle[1])
+    page.mouse.move(*middle)
+    expect(page.locator(".hoverlayer .hovertext")).to_be_visible()
+    page.mouse.click(*middle)
+    back = page.get_by_role("button", name="Provinsi Jawa Tengah")
+    expect(back).to_be_visible(timeout=20_000)
+    assert "wilayah=33." in page.url
+    back.click()
+    expect(back).to_be_hidden()
+    assert "wilayah=33&" in page.url
+
+
+def test_a_select_box_drills_to_the_kecamatan_and_the_url_restores_it(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/peta?wilayah=33.19&periode=2024-03")
+    page.get_by_role("combobox", name="Kecamatan").click()
+    page.get_by_role("option", name="Kota Kudus").click()
+    heading(page, "Kota Kudus, Maret 2024: 15 orang asing")
+    page.wait_for_url("**wilayah=33.19.02**")
+    page.reload()
+    heading(page, "Kota Kudus, Maret 2024: 15 orang asing")
+
+
+def test_a_bad_parameter_is_named_and_the_rest_is_followed(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/peta?wilayah=99.99&periode=2024-03&kategori=alien&x=1")
+    heading(
+        page, "Provinsi Jawa Tengah, Maret 2024: 9.970 orang asing; 87 tidak dirinci; 570 dari 576 kecamatan melapor"
+    )
+    for note in ("wilayah=99.99", "kategori=alien", "x=1"):
+        expect(page.get_by_text(f"'{note}'")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("button", "encoding", "delimiter"),
+    [("Unduh CSV (RFC 4180)", "utf-8", ","), ("Unduh CSV untuk Excel", "utf-8-sig", ";")],
+)
+def test_a_download_holds_what_the_page_shows(
+    visit: Visit, server: str, button: str, encoding: str, delimiter: str
+) -> None:
+    page = visit.open(f"{server}/data?wilayah=33.19&periode=2024-03")
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    text = Path(download.value.path()).read_text(encoding)
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
+    counts = {row["kecamatan_name"]: row["person_count"] or row["status"] for row in rows}
+    assert sum(int(count) for count in counts.values() if count.isdigit()) == 48
+    assert [name for name, count in counts.items() if count == "[x]"] == ["Undaan", "Mejobo", "Jekulo"]
+
+
+@pytest.mark.parametrize("path", ["data", "sumber", "peta?wilayah=33.19"])
+def test_a_deep_link_works_as_the_first_request_to_a_fresh_server(
+    visit: Visit, start_server, built: Path, path: str
+) -> None:
+    fresh = start_server(built)
+    visit.own_hosts.append(fresh)
+    page = visit.open(f"{fresh}/{path}")
+    expect(page.get_by_text("DATA CONTOH SINTETIS")).to_be_visible()
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+
+
+def test_a_new_snapshot_is_shown_without_a_restart(visit: Visit, start_server, built: Path, tmp_path: Path) -> None:
+    data_dir = tmp_path / "data"
+    shutil.copytree(built, data_dir)
+    address = start_server(data_dir)
+    visit.own_hosts.append(address)
+    page = visit.open(f"{address}/peta?wilayah=33.19&periode=2024-03")
+    heading(page, "Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor")
+    case_table = tmp_path / "kudus.csv"
+    case_table.write_text("period,kecamatan_code,category,person_count\n2024-03,33.19.01,orang_asing,7\n", "utf-8")
+    command = [sys.executable, "-m", "etl", "load", str(case_table), "--office", "kanim-semarang"]
+    subprocess.run(
+        command, cwd=ROOT, env=os.environ | {"PORA_DATA_DIR": str(data_dir)}, check=True, capture_output=True
+    )
+    page.reload()
+    heading(page, "Kab. Kudus, Maret 2024: 7 orang asing; 1 dari 9 kecamatan melapor")
+
+
+def test_without_a_snapshot_the_page_says_what_to_do(visit: Visit, start_server, tmp_path: Path) -> None:
+    address = start_server(tmp_path)
+    visit.own_hosts.append(address)
+    visit.page.goto(address)
+    expect(visit.page.get_by_text("Belum ada data. Jalankan: python -m etl build")).to_be_visible(timeout=30_000)

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from etl.headings import RAW_DIMENSIONS, resolve_heading
+from etl.personal import column_letter, is_personal_heading, is_personal_value, name_column
+from pora import paths, schema
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["NAMA", "Nama Lengkap", "No. Paspor", "NOMOR PASSPORT", "No KITAS", "NIORA", "NIK", "No. UNHCR", "Tgl. Lahir"]
+    + ["Alamat", "No. HP", "E-mail", "Nama (sesuai paspor)", "Paspor / Kebangsaan", "Tempat, Tanggal Lahir", "Sponsor"],
+)
+def test_headings_that_speak_of_a_person_are_personal(heading: str) -> None:
+    assert is_personal_heading(heading)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Nama Kecamatan", "Nama Negara", "Kartu UNHCR", "KITAS", "Jumlah", "Alamat Kecamatan", "Nama Desa", ""]
+)
+def test_headings_of_areas_and_values_are_not(heading: str) -> None:
+    assert not is_personal_heading(heading)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A1234567", "EA 1234567", "m12345678", "3319012345670001", "3319 0123 4567 0001", "a.b@contoh.co.id"]
+    + ["081234567890", "+62 812-3456-7890", "186-14C01234", "2C11JE0123-S"],
+)
+def test_content_that_looks_like_a_document_is_personal(text: str) -> None:
+    assert is_personal_value(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["33.19.01", "331901", "2024-03-19", "19 Maret 2024", "1.963.824", "Bae", "China", "ITAS", "50-an", "300-400 lebih"]
+    + ["Kab. Kudus", "#N/A", "5", "45370", "tidak dirinci", "orang_asing", "1234567890"],
+)
+def test_content_of_a_count_table_is_not(text: str) -> None:
+    assert not is_personal_value(text)
+
+
+def test_only_known_headings_are_named() -> None:
+    assert name_column("No. Paspor", 3) == "No. Paspor"
+    assert name_column("ZHANG CONTOH", 3) == "kolom D"
+    assert [column_letter(at) for at in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_the_heading_file_says_one_thing_of_each_heading() -> None:
+    with (paths.REFERENCE / "heading_alias.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(row["alias"], row["column_name"]) for row in csv.DictReader(file)]
+    headings = [alias for alias, column in rows if column != "personal_word"]
+    known = {*RAW_DIMENSIONS, "person_count", "area", "area_code", "month", "year", "row_label", "ignored", "personal"}
+    assert len(set(headings)) == len(headings)
+    assert {column for _alias, column in rows} == {*known, "personal_word"}
+
+
+def test_every_column_of_the_schema_is_known_by_name_and_label() -> None:
+    columns = (
+        *(schema.PERIOD, schema.KECAMATAN_CODE, schema.KABUPATEN_CODE, schema.CATEGORY, schema.PERSON_COUNT),
+        *schema.DIMENSIONS,
+    )
+    for column in columns:
+        found = [resolve_heading(text) for text in (column.name, column.label, column.label.upper())]
+        assert [match.column if match else None for match in found] == [column.name] * 3
+    for column, name in ((schema.KECAMATAN_NAME, "kecamatan"), (schema.KABUPATEN_NAME, "kabupaten")):
+        found = [resolve_heading(text) for text in (column.name, column.label)]
+        assert [match.column if match else None for match in found] == [name] * 2
