@@ -1,7 +1,8 @@
 """Headings of office tables to columns, by `data/reference/heading_alias.csv`: synonyms are data, not code.
 
 Beside the columns of `raw` the file knows: `area` and `area_code` (kecamatan or kabupaten/kota, decided by the
-table), `month` and `year` (two halves of a period), `row_label` (running numbers), `ignored`, `personal`, and
+table), `month` and `year` (two halves of a period), `row_label` (running numbers), `desa` (tells
+rows apart, not stored), `ignored`, `personal`, and
 `personal_word`: a word that makes any heading personal that is not known otherwise.
 """
 

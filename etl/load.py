@@ -17,6 +17,7 @@ from pathlib import Path
 import duckdb
 
 from etl import accept
+from etl.changes import Change, find_changes
 from etl.normalise import AREA_COLUMNS, resolve_raw
 from etl.readers import Found, ReadDefaults, read_file
 from etl.validate import RowError, find_errors
@@ -51,6 +52,7 @@ class LoadReport:
     error_count: int = 0
     errors: list[RowError] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
     found: Found | None = None
 
     @property
@@ -124,6 +126,7 @@ def _judge(con: duckdb.DuckDBPyConnection, options: LoadOptions, report: LoadRep
         raise RefusedError(
             _("{file} tidak berisi baris data. Periksa lembar dan judul kolomnya.").format(file=report.file)
         )
+    report.changes = find_changes(con, options.office)
 
 
 def _accept(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, report: LoadReport) -> None:

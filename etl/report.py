@@ -26,6 +26,7 @@ def load_as_dict(report: LoadReport) -> dict[str, object]:
         "error_count": report.error_count,
         "errors": [asdict(error) for error in report.errors],
         "warnings": report.warnings,
+        "changes": [asdict(change) for change in report.changes],
         "found": describe_found(report.found) if report.found else [],
     }
 

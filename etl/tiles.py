@@ -67,12 +67,11 @@ def write_tiles(province_code: str) -> None:
     """Puts the set `petak` in force, if it is not yet; call under the lock of the layers."""
     kecamatan, kabupaten = tile_layer(province_code), outline_layer(province_code)
     tiles = kecamatan.set_index("kecamatan_code").geometry
-    web = {
-        ("kecamatan", province_code): make_geojson(tiles),
-        ("kabupaten", province_code): make_geojson(kabupaten.set_index("kabupaten_code").geometry),
-    }
-    for code in kabupaten["kabupaten_code"]:
+    blocks = kabupaten.set_index("kabupaten_code").geometry
+    web = {("kecamatan", province_code): make_geojson(tiles), ("kabupaten", province_code): make_geojson(blocks)}
+    for code in blocks.index:
         web["kecamatan", code] = make_geojson(tiles[tiles.index.str.startswith(f"{code}.")])
+        web["kabupaten", code] = make_geojson(blocks[[code]])
     fingerprint = hashlib.sha256(b"".join(web.values())).hexdigest()
     entry = find_entry("petak", province_code)
     if entry is not None and entry["fingerprint"] == fingerprint:

@@ -53,8 +53,8 @@ class LayerSet:
         return _("Batas wilayah: {credit}, disederhanakan. Bukan acuan batas resmi.").format(credit=self.credit)
 
     def file_name(self, layer: Layer, area_code: str) -> str | None:
-        """The file in `web/`: kecamatan of the province or of one kabupaten (finer lines there), kabupaten of the
-        province. None for an area without a file of its own."""
+        """The file in `web/` with the kecamatan, or the outlines of kabupaten, of the province or of one kabupaten,
+        whose own file has finer lines: draw both layers of one area, or their lines differ. None for other areas."""
         return self.files.get(layer, {}).get(area_code)
 
     def find_labels(self, level: str, within: str = "") -> pd.DataFrame:

@@ -11,25 +11,28 @@ import numpy.typing as npt
 from pora import theme
 from pora.locale import _, format_number
 
-MAX_DIAMETER, MIN_DIAMETER = 58.0, 4.0
-_KEY_STEP = 17  # pixels between two numbers of the key
+MAX_DIAMETER, CROWDED_DIAMETER, MIN_DIAMETER = 58.0, 38.0, 4.0
+_CROWD = 40  # more circles than this are drawn smaller
+_KEY_STEP = 14  # pixels between two numbers of the key
 
 
 @dataclass(frozen=True)
 class CircleScale:
-    """Diameter in pixels by count: the count `top` has the largest circle, area grows with the count.
+    """Diameter in pixels by count: the count `top` has the `largest` circle, area grows with the count.
 
     The smallest circles are drawn a little too large, or nobody would see them.
     """
 
     top: float
+    largest: float = MAX_DIAMETER
 
     @classmethod
     def for_values(cls, values: npt.NDArray[np.float64]) -> CircleScale:
-        return cls(float(values.max()) if len(values) else 1.0)
+        largest = CROWDED_DIAMETER if len(values) > _CROWD else MAX_DIAMETER
+        return cls(float(values.max()) if len(values) else 1.0, largest)
 
     def diameters(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        return np.maximum(MAX_DIAMETER * np.sqrt(values / self.top), MIN_DIAMETER)
+        return np.maximum(self.largest * np.sqrt(values / self.top), MIN_DIAMETER)
 
     def diameter(self, value: float) -> float:
         return float(self.diameters(np.array([value]))[0])
@@ -53,15 +56,15 @@ def _round_down(value: float) -> int:
 def draw_size_key(scale: CircleScale, decimals: int) -> dict[str, Any]:
     """Layout with nested circles of true size at the lower right of the map. Plotly's own legend caps a
     circle at 16 pixels."""
-    left, bottom, middle = 14, 8, 14 + MAX_DIAMETER / 2
+    left, bottom, middle = 14, 8, 14 + scale.largest / 2
     circle = {"type": "circle", "xsizemode": "pixel", "ysizemode": "pixel", "line": _LINE, **_CORNER}
     shapes, notes = [], []
     for value in scale.key_values():
         diameter = scale.diameter(value)
         across = {"x0": middle - diameter / 2, "x1": middle + diameter / 2}
         shapes.append(circle | across | {"y0": bottom, "y1": bottom + diameter})
-        notes.append(_note(format_number(value, decimals), left + MAX_DIAMETER + 12, bottom + diameter))
-    notes.append(_note(_("Luas lingkaran = jumlah"), left, bottom + MAX_DIAMETER + 26))
+        notes.append(_note(format_number(value, decimals), left + scale.largest + 12, bottom + diameter))
+    notes.append(_note(_("Luas lingkaran = jumlah"), left, bottom + scale.largest + 24))
     return {"shapes": shapes, "annotations": notes}
 
 

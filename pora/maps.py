@@ -27,6 +27,7 @@ from pora.measures import NOT_STATED, PART_OF, Measure, short_state_words, state
 LEGEND_WIDTH = 250  # fixed, so that the map does not move when the labels of its classes change
 DEFAULT_SIZE = (760, 560)
 _HOVER_DIAMETER = 14
+_CIRCLE_OPACITY = 0.65
 
 
 # States without a number to classify, in the order of the legend.
@@ -136,9 +137,9 @@ def _circles(numbers: pd.DataFrame, scale: CircleScale) -> dict[str, Any]:
         "marker": {
             "size": scale.diameters(numbers["value"].to_numpy(dtype=float)).astype(np.float32),
             "color": theme.RAMP[4],
-            "opacity": 0.78,
+            "opacity": _CIRCLE_OPACITY,
         },
-        "unselected": {"marker": {"opacity": 0.78}},
+        "unselected": {"marker": {"opacity": _CIRCLE_OPACITY}},
         "below": OUTLINE_LAYER,
         "showlegend": False,
     }
@@ -200,7 +201,9 @@ def _make_labels(
     """Labels of the largest areas; with no limit also of those without a number, which say so in words."""
     words = short_state_words()
     shown = frame if label_count is None else frame.loc[frame["status"] == schema.ANGKA]
-    shown = shown.sort_values("value", ascending=False, na_position="last").head(label_count or len(shown))
+    shown = shown.sort_values("value", ascending=False, na_position="last").head(
+        len(shown) if label_count is None else label_count
+    )
     labels = []
     columns = (shown[name].tolist() for name in ("lon", "lat", "area_name", "value", "status"))
     for rank, (lon, lat, name, value, status) in enumerate(zip(*columns, strict=True)):

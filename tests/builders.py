@@ -5,13 +5,11 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-import duckdb
-
 from etl import pipeline
 from etl.load import LoadOptions, LoadReport
 from etl.pipeline import Outcome
 from pora import paths
-from pora.snapshots import require_current, snapshot_path
+from pora.db import open_snapshot
 
 KUDUS = "33.19"
 SIX_OF_KUDUS = {  # a split of the published 48; invented
@@ -65,9 +63,9 @@ def load_rows(folder: Path, rows: list[Row], **options: object) -> LoadReport:
 
 
 def query(sql: str, *parameters: object) -> list[tuple[object, ...]]:
-    """Rows of the snapshot in force."""
-    with duckdb.connect(snapshot_path(require_current()), read_only=True) as con:
-        return con.execute(sql, parameters).fetchall()
+    """Rows of the snapshot in force, from any of its tables."""
+    with open_snapshot()._connection.cursor() as cursor:
+        return cursor.execute(sql, parameters).fetchall()
 
 
 def counts(level: str, period: str = "2024-03", category: str = "orang_asing") -> dict[str, tuple[object, ...]]:

@@ -426,7 +426,11 @@ def test_the_browser_gets_one_feature_per_area(tmp_path: Path, data_dir: Path) -
         "properties": {"name": "Kaliwungu", "parent": "Kab. Kudus"},
     }
     assert geometry.equals(box(110.0, -6.8, 110.1, -6.7)) and geometry.exterior.is_ccw
-    assert layers.file_name("kabupaten", "33") and layers.file_name("kabupaten", "33.19") is None
+    assert {layer: sorted(names) for layer, names in layers.files.items()} == {
+        "kecamatan": ["33", "33.19"],
+        "kabupaten": ["33", "33.19"],
+    }
+    assert layers.file_name("kecamatan", "33.20") is None
 
 
 def test_the_same_source_gives_the_same_bytes(tmp_path: Path, data_dir: Path) -> None:
@@ -553,6 +557,12 @@ def test_layers_for_the_browser_share_their_edges_and_stay_small(real: LayerSet)
     for shapes in (province.geometry, outlines.geometry, fine):
         assert shapely.coverage_is_valid(shapes.to_numpy())
     assert dissolve(province.geometry, 5).geom_equals(outlines.geometry).all()
+    for code in ("33.19", "33.22"):
+        assert (
+            dissolve(read_web(real, "kecamatan", code).geometry, 5)
+            .geom_equals(read_web(real, "kabupaten", code).geometry)
+            .all()
+        )
     assert set(province.index) == {code for detail in details for code in detail.index}
     data = (real.folder.parent / "web" / str(real.file_name("kecamatan", "33"))).read_bytes()
     assert len(data) < 700_000 and len(gzip.compress(data)) < 130_000

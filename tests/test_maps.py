@@ -75,6 +75,7 @@ def test_parts_of_a_published_number_are_neither_numbers_nor_zero() -> None:
 
 
 def test_only_the_largest_areas_are_named_unless_all_are() -> None:
+    assert read_labels(draw_choropleth(KUDUS, GROUND, PERSONS, label_count=0)) == []
     assert read_labels(draw_choropleth(KUDUS, GROUND, PERSONS, label_count=1)) == [("Kaliwungu", "1.234")]
     assert read_labels(draw_choropleth(KUDUS, GROUND, PERSONS, label_count=None)) == [
         ("Kaliwungu", "1.234"),

@@ -116,6 +116,7 @@ def _make_web_layers(province_code: str, kecamatan: gpd.GeoSeries) -> dict[tuple
     }
     for code, group in fine.groupby(fine.index.str[:5]):
         layers["kecamatan", code] = make_geojson(group)
+        layers["kabupaten", code] = make_geojson(dissolve(group, 5))
     return layers
 
 

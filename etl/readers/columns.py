@@ -109,7 +109,7 @@ def context_of(part: str) -> str | None:
 def _count_votes(paths: Mapping[int, Path]) -> Counter[str]:
     """How many headings can only be values of one dimension."""
     votes: Counter[str] = Counter()
-    for part in {part for path in paths.values() for part in path if not resolve_heading(part)}:
+    for part in dict.fromkeys(part for path in paths.values() for part in path if not resolve_heading(part)):
         for value in split_value(part):
             if len(possible_columns(value)) == 1:
                 votes[possible_columns(value)[0]] += 1

@@ -105,8 +105,13 @@ def _describe(
         period_from=period_from,
         area=area,
         area_from=area_from,
-        category=leaves.category or title.category,
+        category=None if _tells_category(table, reader, leaves) else leaves.category or title.category,
     )
+
+
+def _tells_category(table: SheetTable, reader: TableReader, leaves: Leaves) -> bool:
+    in_columns = any("category" in column.dimensions for column in leaves.read)
+    return in_columns or table.shape.columns.has("category") or "category" in reader.sections
 
 
 def _period_origin(

@@ -7,11 +7,11 @@ file tells of them (XLSX, XLS); in CSV and ODS a blank beside a heading belongs 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.headings import normalise_heading, resolve_heading
-from etl.periods import parse_period
 from etl.readers.grid import Grid, Merge, Row
 from etl.readers.labels import possible_columns, split_value
 
@@ -74,19 +74,19 @@ def _may_be_heading(row: Row) -> bool:
 
 
 def _is_heading(rows: Sequence[Row]) -> bool:
-    """At least two known headings, or one and two values; half of the words known; not only places and periods,
-    which lines such as `Kabupaten | Kudus | Bulan | Maret 2024` hold too.
+    """Two known headings, one of them of persons, or one beside two values of one kind; and half of the words known.
+    Lines such as `Kabupaten | Kudus | Bulan | Maret 2024` have headings of places and periods only.
     """
     cells = {(row.cells[column] or "") for row in rows for column in row.filled}
     matches = [match.column for cell in cells if (match := resolve_heading(cell))]
     headings = set(matches) - {"ignored"}
     if not headings - {"person_count", "row_label"}:
         return False
-    values = [cell for cell in cells if not resolve_heading(cell) and split_value(cell)]
-    speaks_of_persons = bool(headings & _OF_PERSONS) or sum(not parse_period(value) for value in values) >= 2
+    values = [value for cell in cells if not resolve_heading(cell) for value in split_value(cell)[:1]]
+    alike = max(Counter(possible_columns(value)[:1] for value in values).values(), default=0)
     known = len(matches) + len(values)
-    is_enough = len(headings) >= 2 or len(values) >= 2
-    return speaks_of_persons and is_enough and (2 * known >= len(cells) or known >= 4)
+    is_table = bool(headings & _OF_PERSONS) and len(headings) >= 2 or alike >= 2
+    return is_table and (2 * known >= len(cells) or known >= 4)
 
 
 def _continues(grid: Grid, start: int, position: int) -> bool:

@@ -14,7 +14,7 @@ from pora.errors import RefusedError
 from pora.locale import _
 
 # Which of two breakdowns of the same persons is read, where both have as many dimensions.
-_PREFERENCE = ("nationality", "izin_tinggal", "unhcr_status", "purpose", "sex", "unhcr_card")
+_PREFERENCE = ("kecamatan", "kabupaten", "nationality", "izin_tinggal", "unhcr_status", "purpose", "sex", "unhcr_card")
 _APART = ("category", "period")  # different values of these are different persons
 
 
@@ -69,7 +69,7 @@ def _lift_category(counts: Sequence[CountColumn]) -> tuple[list[CountColumn], st
     without = [
         replace(column, meaning=tuple(pair for pair in column.meaning if pair[0] != "category")) for column in counts
     ]
-    return without, next(iter(named))
+    return without, min(named)
 
 
 def _group(column: CountColumn) -> tuple[str, ...]:

@@ -66,6 +66,12 @@ class Shape:
     def dimension_positions(self) -> dict[str, int]:
         return raw_positions(self.columns)
 
+    @cached_property
+    def naming_positions(self) -> tuple[int, ...]:
+        """Columns that tell whom or what a row is about."""
+        named = (at for at, match in self.columns.dimensions.items() if match.column != "row_label")
+        return tuple(named)
+
 
 def heading_key(row: Row) -> tuple[str, ...]:
     return tuple(normalise_heading(row.cells[column] or "") for column in row.filled)
@@ -101,7 +107,7 @@ def classify_row(row: Row, shape: Shape) -> Kind:
             return "signature"
         if read_section(row, shape):
             return "section"
-    if any(row[position] for position in shape.dimension_positions.values()):
+    if any(row[position] for position in shape.naming_positions):
         return "data"
     return "unlabelled" if counted else "note"
 
@@ -121,7 +127,7 @@ def read_section(row: Row, shape: Shape) -> Section | None:
         return None
     text = _LEADING_NUMBER.sub("", texts[0])
     in_column = {name for name, position in shape.dimension_positions.items() if row[position]}
-    if places.is_kabupaten(text):
+    if places.is_kabupaten(text) or (not in_column and places.is_bare_kabupaten(text)):
         return Section("kabupaten", text) if "kabupaten" not in in_column else None
     if parse_period(text) and "period" not in in_column:
         return Section("period", text)

@@ -138,21 +138,41 @@ def _without(columns: Columns, personal: set[int]) -> Columns:
 
 
 def _adopt_unknown(columns: Columns, block: HeadingBlock, rows: Sequence[Row]) -> Columns:
-    """An unknown heading over counts beside countries is a country that we can't read: its rows are then refused
-    with a suggestion, instead of being lost.
+    """Columns of counts under headings that are no value of ours: areas, and countries that we can't read. The latter
+    are then refused with a suggestion, instead of being lost.
     """
-    adopted: list[CountColumn] = []
-    beside = {column.position for column in columns.counts if "nationality" in column.dimensions}
-    for at in columns.unknown if len(beside) >= 2 else ():
-        cells = [row[at] for row in rows if row[at]]
-        counted = sum(looks_like_count(cell) for cell in cells)
-        if {at - 1, at + 1} & beside and cells and 2 * counted >= len(cells):
-            beside.add(at)
-            path = block.paths[at]
-            adopted.append(CountColumn(at, path, (("nationality", path[-1]),), path[-1]))
-    taken = {column.position for column in adopted}
+    counted = [at for at in columns.unknown if any(map(str.isalpha, block.paths[at][-1])) and _holds_counts(rows, at)]
+    dimension_of = _area_columns(columns, block, counted) or _beside_countries(columns, counted)
+    adopted = []
+    for at, dimension in dimension_of.items():
+        path = block.paths[at]
+        adopted.append(CountColumn(at, path, ((dimension, path[-1]),), path[-1]))
     counts = sorted((*columns.counts, *adopted), key=lambda column: column.position)
-    return replace(columns, counts=tuple(counts), unknown=tuple(at for at in columns.unknown if at not in taken))
+    return replace(columns, counts=tuple(counts), unknown=tuple(at for at in columns.unknown if at not in dimension_of))
+
+
+def _holds_counts(rows: Sequence[Row], at: int) -> bool:
+    cells = [row[at] for row in rows if row[at]]
+    return bool(cells) and 2 * sum(looks_like_count(cell) for cell in cells) >= len(cells)
+
+
+def _area_columns(columns: Columns, block: HeadingBlock, counted: Sequence[int]) -> dict[int, str]:
+    """`KEWARGANEGARAAN | BAE | DAWE`: a column for each kecamatan, or each kabupaten."""
+    for dimension, is_name in (("kabupaten", places.is_kabupaten), ("kecamatan", places.is_kecamatan)):
+        found = [at for at in counted if is_name(block.paths[at][-1])]
+        if len(found) >= 2 and not columns.has(dimension, f"{dimension}_code"):
+            return dict.fromkeys(found, dimension)
+    return {}
+
+
+def _beside_countries(columns: Columns, counted: Sequence[int]) -> dict[int, str]:
+    beside = {column.position for column in columns.counts if "nationality" in column.dimensions}
+    found: dict[int, str] = {}
+    for at in counted if len(beside) >= 2 else ():
+        if {at - 1, at + 1} & beside:
+            beside.add(at)
+            found[at] = "nationality"
+    return found
 
 
 def find_loose_persons(grid: Grid) -> bool:

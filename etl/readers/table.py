@@ -79,6 +79,7 @@ class TableReader:
     _section: dict[str, str] = field(default_factory=dict)
     _carried: dict[str, str] = field(default_factory=dict)
     _head: Row | None = None
+    _total_above: Row | None = None
 
     def read(self, judged: Sequence[tuple[Row, Kind]]) -> None:
         heads = find_heads(judged, self.shape)
@@ -89,20 +90,29 @@ class TableReader:
             if kind == "section" or row.number in heads:
                 self._enter_section(row, is_head=row.number in heads)
             elif kind == "total":
-                self._close_part()
-                self.book.compare(row, is_last=row.number == last_total)
-                self.book.start_part()
-                self._skip("total", row)
+                self._compare_total(row, is_last=row.number == last_total)
             elif kind == "data":
                 self._read_data(row)
             elif kind != "empty":
                 self._skip(kind, row)
         self._close_part()
+        if self._total_above is not None:
+            self.book.compare(self._total_above, is_last=True)
         if self.rows:
             self.book.compare_breakdowns(self.rows[-1].row_number, self.leaves)
 
     def _skip(self, reason: SkipReason, row: Row) -> None:
         self.skipped.setdefault(reason, []).append(row.number)
+
+    def _compare_total(self, row: Row, is_last: bool) -> None:
+        """A total row; one above all rows is compared when they are known."""
+        self._close_part()
+        self._skip("total", row)
+        if self.book.whole:
+            self.book.compare(row, is_last)
+        else:
+            self._total_above = row
+        self.book.start_part()
 
     def _close_part(self) -> None:
         """The end of a section: its sum, if its heading row printed one, beside the rows that followed."""
@@ -131,7 +141,7 @@ class TableReader:
             dimensions = {k: v for k, v in dimensions.items() if k != "kecamatan"} | {"kabupaten": kabupaten}
             self._close_part()
             self.book.start_part()
-        if not any(row[at] for at in self.shape.dimension_positions.values()) and not self._cells(row):
+        if not any(row[at] for at in self.shape.naming_positions):
             dimensions["kecamatan"] = NAMELESS
         self.rows += [
             RawRow(row.number, column.heading, dimensions | dict(column.meaning), text)
@@ -155,7 +165,7 @@ class TableReader:
                 self._carried = {k: v for k, v in self._carried.items() if positions[k] < at}
                 self._carried[name] = row[at] or ""
             elif not _is_merged_into(row.number, at, self.merges):
-                has_detail = any(row[other] for other in positions.values() if other > at)
+                has_detail = any(row[other] for other in self.shape.naming_positions if other > at)
                 if has_own_number or not has_detail:
                     self._carried.pop(name, None)
 

@@ -22,7 +22,7 @@ from etl.readers.sniff import DELIMITERS, as_utf8, encoding_refusal, scan_text, 
 from pora.errors import RefusedError
 from pora.locale import _, format_number
 
-UNREAD = ("row_label", "ignored")  # columns of a tidy file that are known and not read
+UNREAD = ("row_label", "desa", "ignored")  # columns of a tidy file that are known and not read
 STORED = "raw_stored"
 CHECKED_VALUES = 10_000  # distinct values of a column that are looked at for personal content
 _TAIL_BYTES = 8 * 1024

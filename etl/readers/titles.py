@@ -93,8 +93,7 @@ def _find_kabupaten(lines: Sequence[str]) -> set[str]:
 
 
 def _one_of(names: set[str]) -> str | None:
-    spellings = {name.lower(): name for name in names}
-    return next(iter(spellings.values())) if len(spellings) == 1 else None
+    return min(names) if len({name.lower() for name in names}) == 1 else None
 
 
 def find_category(lines: Sequence[str]) -> str | None:

@@ -104,7 +104,7 @@ def test_a_select_box_drills_to_the_kecamatan_and_the_url_restores_it(visit: Vis
 def test_a_bad_parameter_is_named_and_the_rest_is_followed(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/peta?wilayah=99.99&periode=2024-03&kategori=alien&x=1")
     heading(
-        page, "Provinsi Jawa Tengah, Maret 2024: 9.970 orang asing; 87 tidak dirinci; 570 dari 576 kecamatan melapor"
+        page, "Provinsi Jawa Tengah, Maret 2024: 10.060 orang asing; 89 tidak dirinci; 568 dari 576 kecamatan melapor"
     )
     for note in ("wilayah=99.99", "kategori=alien", "x=1"):
         expect(page.get_by_text(f"'{note}'")).to_be_visible()

@@ -221,6 +221,27 @@ def tall_pages(path: Path) -> None:
     write_xlsx(path, {"Sheet1": rows})
 
 
+@case("tall_desa.xlsx")
+def tall_desa(path: Path) -> None:
+    """A kecamatan's own report: a row per desa, the sum on top, the place in cells beside their words."""
+    rows: Rows = (
+        ("PEMERINTAH KABUPATEN KUDUS",),
+        ("KECAMATAN BAE",),
+        ("Jalan Colo KM 5 Kudus",),
+        ("REKAPITULASI ORANG ASING",),
+        ("Kecamatan", ":", "Bae"),
+        ("Bulan", ":", "April 2024"),
+        ("NO", "DESA / KELURAHAN", "L", "P", "JUMLAH"),
+        (None, "JUMLAH", 4, 2, 6),
+        (1, "Dersalam", 3, 1, 4),
+        (2, "Peganjaran", 1, 1, 2),
+        (3, "Bacin"),
+        ("Mengetahui,", None, None, "Bae, 30 April 2024"),
+        ("Camat Bae", None, None, "Petugas"),
+    )
+    write_xlsx(path, {"Sheet1": rows})
+
+
 # --- wide tables ---------------------------------------------------------------------------------------------
 
 
@@ -313,6 +334,26 @@ def wide_joined_headings(path: Path) -> None:
         '"Dawe","","","","2"',
     )
     write_text(path, lines, "utf-8-sig")
+
+
+@case("wide_areas.xlsx", period="2024-03")
+def wide_areas(path: Path) -> None:
+    """Countries down, kecamatan across; a column of shares that nobody needs."""
+    rows: Rows = (
+        ("DATA ORANG ASING KABUPATEN KUDUS",),
+        ("NO", "KEWARGANEGARAAN", "BAE", "DAWE", "JUMLAH", "%"),
+        (1, "China", 4, 2, 6, 75),
+        (2, "Jepang", 1, 1, 2, 25),
+        (None, "JUMLAH", 5, 3, 8, 100),
+    )
+    write_xlsx(path, {"Sheet1": rows})
+
+
+@case("wide_months.csv", kabupaten="33.19")
+def wide_months(path: Path) -> None:
+    """A column per month: different months are different counts, not parts of a sum."""
+    lines = ("DATA WNA;;", "KECAMATAN;Januari 2024;Februari 2024", "Bae;5;6", "Dawe;2;2", "JUMLAH;7;8")
+    write_text(path, lines)
 
 
 # --- sections and sheets -------------------------------------------------------------------------------------
@@ -411,6 +452,23 @@ def sheets_by_kecamatan(path: Path) -> None:
     )
     sheets = {"REKAP": recap, "Bae": rows(4, 1), "2. Dawe": rows(2, 1), "Lembar4": (), "lama": rows(9, 9)}
     write_xlsx(path, sheets, hidden=("lama",))
+
+
+@case("sections_bare_names.xlsx", period="2024-03")
+def sections_bare_names(path: Path) -> None:
+    """Section rows with the bare name of the kabupaten, numbered with letters; a note between."""
+    rows: Rows = (
+        ("DATA ORANG ASING",),
+        ("NO", "KECAMATAN", "WNA", "PENGUNGSI"),
+        ("A. KUDUS",),
+        (1, "Kaliwungu", 3, "-"),
+        ("B. KENDAL",),
+        (1, "Kaliwungu", 5, 1),
+        ("(belum termasuk laporan APOA)",),
+        (2, "Patebon", 2, "-"),
+        ("TOTAL", None, 10, 1),
+    )
+    write_xlsx(path, {"Sheet1": rows})
 
 
 # --- persons -------------------------------------------------------------------------------------------------

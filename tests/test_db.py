@@ -1,0 +1,105 @@
+"""Reading: nothing can be written or reached from a snapshot, and many readers at once all get whole answers."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from builders import case, disk, load_rows, write_kudus
+from builders import load as load_table
+
+from pora import db, queries
+from pora.access import Scope, local_scope
+from pora.db import open_snapshot
+from pora.errors import SnapshotError
+
+EXACT, PUBLIC = Scope("exact"), Scope("public")
+
+
+@pytest.fixture
+def kudus(empty: Path, tmp_path: Path) -> Path:
+    load_table(write_kudus(tmp_path / "kudus.csv"))
+    return empty
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "SELECT * FROM read_text('/etc/passwd')",
+        "SELECT * FROM '/etc/passwd'",
+        "SELECT * FROM glob('/*')",
+        "ATTACH '/tmp/other.duckdb'",
+        "ATTACH ':memory:' AS other; CREATE TABLE other.t AS SELECT 1",
+        "COPY (SELECT 1) TO '/tmp/pora-out.csv'",
+        "CREATE TABLE main.t AS SELECT 1",
+        "DELETE FROM main.ref_area",
+        "INSTALL spatial",
+        "LOAD spatial",
+        "SET enable_external_access = true",
+        "SET lock_configuration = false",
+        "SET memory_limit = '100GB'",
+        "EXPORT DATABASE '/tmp/pora-out'",
+    ],
+)
+def test_a_snapshot_can_not_be_changed_nor_left(empty: Path, statement: str) -> None:
+    before = disk()
+    with pytest.raises(SnapshotError):
+        open_snapshot().frame(EXACT, statement)
+    assert disk() == before
+
+
+def test_a_value_is_never_part_of_the_statement(kudus: Path) -> None:
+    frame = queries.select_kecamatan(
+        open_snapshot(), EXACT, "2024-03", "orang_asing", "33.19'; DROP TABLE core_case; --"
+    )
+    assert frame.empty
+
+
+def test_the_scope_decides_which_version_is_read(kudus: Path) -> None:
+    snapshot, statement = open_snapshot(), "SELECT current_schema() AS version, count(*) AS n FROM out_area_month"
+    versions = [snapshot.frame(scope, statement)["version"][0] for scope in (EXACT, PUBLIC, EXACT)]
+    assert versions == ["exact", "public", "exact"]
+    streamed = [next(snapshot.stream(scope, statement))[0][0] for scope in (PUBLIC, EXACT)]
+    assert streamed == ["public", "exact"]
+
+
+def test_16_readers_at_once_all_get_the_whole_answer(on_built: Path) -> None:
+    """A connection shared by threads would give short answers without an error."""
+    snapshot = open_snapshot()
+
+    def read(number: int) -> tuple[int, ...]:
+        scope = EXACT if number % 2 else PUBLIC
+        frame = queries.select_kecamatan(snapshot, scope, "2024-03", "orang_asing", "33")
+        rows = sum(len(chunk) for chunk in snapshot.stream(scope, "FROM out_kabupaten_month"))
+        return len(frame), int(frame["person_count"].sum()), rows
+
+    with ThreadPoolExecutor(16) as readers:
+        answers = set(readers.map(read, range(320)))
+    assert len(answers) == 1
+    assert next(iter(answers))[::2] == (576, 24 * 35 * 2)
+
+
+def test_a_snapshot_is_opened_once_and_a_new_one_is_found(kudus: Path, tmp_path: Path) -> None:
+    first = open_snapshot()
+    assert open_snapshot() is first
+    load_rows(tmp_path, [case("33.19.01", 8)])
+    assert open_snapshot() is not first
+    assert open_snapshot(first.id) is first
+
+
+def test_few_snapshots_stay_open_and_one_that_is_put_aside_still_answers(kudus: Path, tmp_path: Path) -> None:
+    first = open_snapshot()
+    for count in range(1, 6):
+        load_rows(tmp_path, [case("33.19.01", count)])
+        open_snapshot()
+    assert db._open.cache_info().currsize == 4
+    assert queries.select_periods(first, local_scope()) == ["2024-03"]
+
+
+def test_a_month_without_any_batch_is_an_empty_answer(empty: Path) -> None:
+    snapshot = open_snapshot()
+    assert queries.select_periods(snapshot, EXACT) == []
+    assert queries.select_areas(snapshot, EXACT, "kecamatan", "2024-03", "orang_asing").empty
+    assert queries.select_batches(snapshot, EXACT).empty

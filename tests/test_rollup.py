@@ -1,0 +1,222 @@
+"""Level by level: whatever is loaded comes out again, once, at every level, with its completeness beside it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+from builders import Row, case, write_table
+from conftest import point_to
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from etl.load import LoadOptions, load_file
+from etl.publish import open_writer
+from etl.rollup import write_out_tables
+from etl.verify import verify_tables
+from pora.areas import area_index
+from pora.errors import SnapshotError
+from pora.offices import kabupaten_of, office_by_kabupaten
+from pora.schema import CATEGORIES, CORE_TABLES
+
+# Areas of two offices, a kabupaten without any row, and the same name in two kabupaten.
+PLACES = [
+    ("33.19.01", "33.19"),
+    ("33.19.02", "33.19"),
+    (None, "33.19"),
+    ("33.24.10", "33.24"),
+    ("33.29.05", "33.29"),
+    (None, "33.29"),
+    (None, None),
+]
+SENDER = "kanim-semarang"
+
+
+@pytest.fixture(scope="module")
+def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A writer's connection that is never published."""
+    with pytest.MonkeyPatch.context() as patch:
+        point_to(tmp_path_factory.mktemp("rollup"), patch)
+        with open_writer(new_for_province="33") as writer:
+            yield writer.con
+
+
+@pytest.fixture(autouse=True)
+def no_cases(con: duckdb.DuckDBPyConnection) -> None:
+    clear(con)
+
+
+def clear(con: duckdb.DuckDBPyConnection) -> None:
+    for table in CORE_TABLES:
+        if table.name != "core_snapshot":
+            con.execute(f"DELETE FROM {table.name}")
+
+
+def load_tables(con: duckdb.DuckDBPyConnection, folder: Path, tables: list[list[Row]], office: str = SENDER) -> None:
+    for number, rows in enumerate(tables):
+        path = write_table(folder / f"{number}.csv", rows)
+        report = load_file(con, path, LoadOptions(office=office))
+        assert report.loaded, report.errors
+    write_out_tables(con)
+    verify_tables(con)
+
+
+def read_areas(con: duckdb.DuckDBPyConnection, version: str = "exact") -> dict[tuple[str, ...], tuple[object, ...]]:
+    rows = con.execute(
+        "SELECT period, level, area_code, category, person_count, unplaced_count, status, reporting_count, "
+        f"incomplete_count, kecamatan_count FROM {version}.out_area_month"
+    ).fetchall()
+    return {tuple(row[:4]): tuple(row[4:]) for row in rows}
+
+
+# --- the same in plain Python --------------------------------------------------------------------------------
+
+
+def expect_areas(tables: list[list[Row]]) -> dict[tuple[str, ...], tuple[object, ...]]:
+    """out_area_month as it must be: the last file that has a period, category and kabupaten counts for it."""
+    in_force: dict[tuple[str, str, str | None], list[Row]] = {}
+    for rows in tables:
+        slices = defaultdict(list)
+        for row in rows:
+            slices[str(row["period"]), str(row["category"]), row["kabupaten_code"]].append(row)
+        in_force.update(slices)
+    periods = sorted({period for period, _category, _kabupaten in in_force})
+    return {
+        key: value
+        for period in pd.period_range(periods[0], periods[-1], freq="M").strftime("%Y-%m")
+        for category in CATEGORIES
+        for key, value in expect_month(in_force, str(period), category)
+    }
+
+
+def expect_month(
+    in_force: dict[tuple[str, str, str | None], list[Row]], period: str, category: str
+) -> Iterator[tuple[tuple[str, ...], tuple[object, ...]]]:
+    placed: dict[str, int] = {}
+    unplaced: dict[str | None, int] = {}
+    for (row_period, row_category, kabupaten), rows in in_force.items():
+        if (row_period, row_category) != (period, category):
+            continue
+        for row in (row for row in rows if row["person_count"] is not None):
+            count = int(str(row["person_count"]))
+            if code := row["kecamatan_code"]:
+                placed[str(code)] = placed.get(str(code), 0) + count
+            else:
+                unplaced[kabupaten] = unplaced.get(kabupaten, 0) + count
+    kabupaten_of_java = area_index().kabupaten_of("33")
+    areas = [("kecamatan", code, (), [code]) for code in area_index().kecamatan_of("33")]
+    areas += [("kabupaten_kota", k, (k,), list(area_index().kecamatan_of(k))) for k in kabupaten_of_java]
+    for office in set(office_by_kabupaten(period).values()):
+        members = kabupaten_of(office, period)
+        own = (None,) if office == SENDER else ()
+        areas.append(("kanim", office, members + own, [c for k in members for c in area_index().kecamatan_of(k)]))
+    areas.append(("provinsi", "33", (*kabupaten_of_java, None), list(area_index().kecamatan_of("33"))))
+    for level, code, parts, kecamatan in areas:
+        here = [placed[k] for k in kecamatan if k in placed]
+        beside = [unplaced[part] for part in parts if part in unplaced]
+        total = sum(here) + sum(beside) if here or beside else None
+        status = "belum_lapor" if total is None else "angka" if total else "nol"
+        yield (
+            (period, level, code, category),
+            (total, sum(beside) if beside else None, status, len(here), 0, len(kecamatan)),
+        )
+
+
+rows_of_a_file = st.builds(
+    lambda place, period, category, count, sex: case(
+        place[0], count, kabupaten_code=place[1], period=period, category=category, sex=sex
+    ),
+    st.sampled_from(PLACES),
+    st.sampled_from(["2023-12", "2024-01", "2024-03"]),
+    st.sampled_from(CATEGORIES),
+    st.none() | st.integers(0, 3000),
+    st.sampled_from([None, "L", "P"]),
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(rows_of_a_file, min_size=1, max_size=12), min_size=1, max_size=3))
+def test_every_level_is_the_sum_of_its_rows_in_force_and_says_who_reported(
+    con: duckdb.DuckDBPyConnection, tmp_path_factory: pytest.TempPathFactory, tables: list[list[Row]]
+) -> None:
+    clear(con)
+    load_tables(con, tmp_path_factory.mktemp("tables"), tables)
+    assert read_areas(con) == expect_areas(tables)
+
+
+# --- details -------------------------------------------------------------------------------------------------
+
+
+def test_months_between_the_first_and_the_last_are_there_without_a_report(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    load_tables(con, tmp_path, [[case("33.19.01", 1, period="2023-11"), case("33.19.01", 2, period="2024-02")]])
+    kaliwungu = {key[0]: value for key, value in read_areas(con).items() if key[2:] == ("33.19.01", "orang_asing")}
+    assert kaliwungu == {
+        "2023-11": (1, None, "angka", 1, 0, 1),
+        "2023-12": (None, None, "belum_lapor", 0, 0, 1),
+        "2024-01": (None, None, "belum_lapor", 0, 0, 1),
+        "2024-02": (2, None, "angka", 1, 0, 1),
+    }
+
+
+def test_refugees_are_never_in_the_sum_of_foreign_nationals(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    load_tables(con, tmp_path, [[case("33.19.01", 5), case("33.19.01", 3, category="pengungsi")]])
+    province = {key[3]: value[0] for key, value in read_areas(con).items() if key[1] == "provinsi"}
+    assert province == {"orang_asing": 5, "pengungsi": 3}
+
+
+def test_an_office_counts_the_kabupaten_that_it_covers_that_month(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    """Kab. Tegal belongs to Kanim Pemalang to the end of 2025; then its office is not known."""
+    rows = [case("33.28.01", 4, period=period) for period in ("2025-12", "2026-01")]
+    load_tables(con, tmp_path, [rows], "kanim-pemalang")
+    offices = {key[:3]: value for key, value in read_areas(con).items() if key[3] == "orang_asing"}
+    assert offices["2025-12", "kanim", "kanim-pemalang"] == (4, None, "angka", 1, 0, 91)
+    assert offices["2026-01", "kanim", "kanim-pemalang"] == (None, None, "belum_lapor", 0, 0, 73)
+    assert offices["2026-01", "provinsi", "33"] == (4, None, "angka", 1, 0, 576)
+    assert ("2026-01", "kanim", "kanim-tegal") not in offices
+
+
+def test_the_tables_by_kecamatan_and_kabupaten_say_what_the_areas_say(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    load_tables(con, tmp_path, [[case("33.19.01", 0), case("33.19.02", 5), case(None, 3, kabupaten_code="33.19")]])
+    areas = read_areas(con)
+    for table, level in (("kecamatan", "kecamatan"), ("kabupaten", "kabupaten_kota")):
+        rows = con.execute(
+            f"SELECT period, '{level}', {table}_code, category, person_count, status FROM exact.out_{table}_month"
+        ).fetchall()
+        assert {tuple(row[:4]): tuple(row[4:]) for row in rows} == {
+            key: (value[0], value[2]) for key, value in areas.items() if key[1] == level
+        }
+
+
+def test_the_public_version_has_every_table_of_the_exact_one(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    load_tables(con, tmp_path, [[case("33.19.02", 5)]])
+    assert read_areas(con, "public").keys() == read_areas(con).keys()
+
+
+@pytest.mark.parametrize(
+    ("damage", "named"),
+    [
+        ("UPDATE exact.out_area_month SET person_count = person_count + 1 WHERE level = 'provinsi'", "Jumlah provinsi"),
+        ("DELETE FROM exact.out_area_month WHERE level = 'provinsi'", "Jumlah provinsi"),
+        ("INSERT INTO exact.out_area_month FROM exact.out_area_month LIMIT 1", "exact.out_area_month"),
+        ("UPDATE public.out_kecamatan_month SET status = 'kosong'", "public.out_kecamatan_month"),
+        ("UPDATE core_case SET sex = 'X'", "main.core_case"),
+    ],
+    ids=["a person too many", "no total", "a row twice", "a status that is none", "a value that is none"],
+)
+def test_no_snapshot_leaves_with_tables_that_break_a_rule(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path, damage: str, named: str
+) -> None:
+    load_tables(con, tmp_path, [[case("33.19.02", 5)]])
+    con.execute(damage)
+    with pytest.raises(SnapshotError, match=named):
+        verify_tables(con)
