@@ -2,29 +2,29 @@
 
     python bench/load.py [ROWS…]        (without ROWS: 1 and 10 million)
 
-Each measurement runs in a process of its own, so that its peak memory is its own. Figures of shared machines swing:
-differences below a factor of two mean nothing.
+The scans: `read_csv` with GROUP BY period, kecamatan, category (reads four columns), and GROUP BY every column (what a
+table at full grain has to look at). Each measurement runs in a process of its own, so that its peak memory is its own.
+Figures of shared machines swing: differences below a factor of two mean nothing.
 """
 
 from __future__ import annotations
 
+import json
 import os
-import resource
+import re
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 
 import duckdb
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 MEBIBYTE = 1024 * 1024
-Measured = tuple[dict[str, float], float]  # seconds by step, the whole as "total"; peak MiB
 NATIONALITIES = "CHN KOR JPN IND USA GBR AUS NLD DEU FRA MYS THA PHL VNM PAK BGD TUR YEM EGY SAU".split()
 
 # 576 kecamatan x 24 months; inside each, every combination of nationality, sex, izin tinggal and purpose once.
@@ -44,12 +44,14 @@ FROM (SELECT i // per_place AS place, i % per_place AS detail
      (SELECT $nationalities AS nationality)
 """
 
-# Left to itself, read_csv takes codes for dates (33.01.01): only their type is given in the first.
-_BARE = """
-SELECT period, kecamatan_code, category, sum(person_count::BIGINT) AS person_count
-FROM read_csv(?, {options}) GROUP BY ALL
-"""
-_BARE_OPTIONS = {"auto": "types = {'kecamatan_code': 'VARCHAR'}", "text": "all_varchar = true"}
+_SHORT_KEY = "period, kecamatan_code, category"
+_FULL_KEY = f"{_SHORT_KEY}, nationality, izin_tinggal, sex, purpose, unhcr_status, unhcr_card"
+_SCAN = "SELECT {key}, sum(person_count::BIGINT) AS person_count FROM read_csv(?, {options}) GROUP BY ALL"
+_SCANS = {  # left to itself, read_csv takes codes for dates (33.01.01)
+    "scan, 4 columns, types found": (_SHORT_KEY, "types = {'kecamatan_code': 'VARCHAR'}"),
+    "scan, 4 columns, as text": (_SHORT_KEY, "all_varchar = true"),
+    "scan, every column, as text": (_FULL_KEY, "all_varchar = true"),
+}
 
 _STEPS = (  # what is timed: module, function, label
     ("etl.publish", "write_reference", "reference"),
@@ -58,43 +60,38 @@ _STEPS = (  # what is timed: module, function, label
     ("etl.load", "_judge", "judge"),
     ("etl.load", "_accept", "insert"),
     ("etl.pipeline", "keep_original", "keep original"),
-    ("etl.publish", "write_out_tables", "rollup"),
+    ("etl.publish", "write_out_tables", "roll-up"),
     ("etl.publish", "verify_tables", "verify"),
     ("etl.publish", "_switch", "switch"),
 )
 
 
-def write_cases(path: Path, rows: int) -> None:
+def write_cases(path: Path, rows: str) -> dict[str, float]:
     """The same bytes at every run: no two rows of a place and month have the same details."""
     from pora.paths import REFERENCE
 
     con = duckdb.connect()
-    facts = {"rows": rows, "area_file": str(REFERENCE / "area.csv"), "nationalities": NATIONALITIES}
+    facts = {"rows": int(rows), "area_file": str(REFERENCE / "area.csv"), "nationalities": NATIONALITIES}
     con.execute("CREATE TABLE cases AS " + _CASES, facts)
     con.execute("COPY cases TO '{}' (HEADER)".format(str(path).replace("'", "''")))
+    return {}
 
 
-def peak_mebibytes() -> float:
-    """Peak resident memory of this process; Linux counts in KiB, macOS in bytes."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (MEBIBYTE if sys.platform == "darwin" else 1024)
-
-
-def measure_bare_scan(path: Path, options: str) -> Measured:
+def scan(path: Path, name: str) -> dict[str, float]:
     from etl.publish import MEMORY_LIMIT
 
+    key, options = _SCANS[name]
     started = time.perf_counter()
-    con = duckdb.connect(config={"memory_limit": MEMORY_LIMIT})
-    con.execute(_BARE.format(options=options), [str(path)]).fetchall()
-    return {"total": time.perf_counter() - started}, peak_mebibytes()
+    with tempfile.TemporaryDirectory() as folder:
+        con = duckdb.connect(config={"memory_limit": MEMORY_LIMIT, "temp_directory": folder})
+        con.execute(f"SELECT count(*) FROM ({_SCAN.format(key=key, options=options)})", [str(path)]).fetchall()
+    return {"total": time.perf_counter() - started}
 
 
-def measure_load(path: Path, office: str) -> Measured:
+def load(path: Path, office: str) -> dict[str, float]:
     """The whole `load` into an empty snapshot, step by step."""
-    from importlib import import_module
-
+    from etl import pipeline
     from etl.load import LoadOptions
-    from etl.pipeline import load
     from etl.publish import open_writer
 
     with tempfile.TemporaryDirectory() as folder:
@@ -103,17 +100,19 @@ def measure_load(path: Path, office: str) -> Measured:
             writer.publish()
         times: dict[str, float] = {}
         for module, name, label in _STEPS:
-            time_calls(import_module(module), name, label, times)
+            time_calls(module, name, label, times)
         started = time.perf_counter()
-        outcome = load([path], LoadOptions(office=office), dry_run=False)
+        report = pipeline.load([path], LoadOptions(office=office), dry_run=False).reports[0]
         times["total"] = time.perf_counter() - started
-        assert outcome.reports[0].loaded, outcome.reports[0].errors  # noqa: S101 - a figure of a refused file is none
-    return times, peak_mebibytes()
+    if not report.loaded:
+        raise SystemExit(f"refused: {report.errors[:3]}")
+    return times
 
 
-def time_calls(module: ModuleType, name: str, label: str, times: dict[str, float]) -> None:
+def time_calls(module_name: str, name: str, label: str, times: dict[str, float]) -> None:
     """Replaces a function by one that adds its time to `times`."""
-    function = getattr(module, name)
+    module = import_module(module_name)
+    function: Callable[..., object] = getattr(module, name)
 
     def timed(*args: object) -> object:
         started = time.perf_counter()
@@ -125,28 +124,45 @@ def time_calls(module: ModuleType, name: str, label: str, times: dict[str, float
     setattr(module, name, timed)
 
 
-def run_alone(measure: Callable[[Path, str], Measured], path: Path, argument: str) -> Measured:
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(measure, path, argument).result()
+def peak_mebibytes() -> float:
+    """Peak resident memory of this process; of the system's two counters the one that a parent does not raise."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text())
+        return int(found[1]) / 1024 if found else 0.0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEBIBYTE
 
 
-def print_figures(label: str, rows: int, times: dict[str, float], memory: float) -> None:
-    total = times.pop("total")
-    print(f"{label:28} {total:8.2f} s {rows / total / 1e6:6.2f} M rows/s {memory:7.0f} MiB peak", flush=True)
-    for step, seconds in times.items():
-        print(f"    {step:24} {seconds:8.2f} s")
+def run_alone(measure: Callable[[Path, str], dict[str, float]], path: Path, argument: str) -> dict[str, float]:
+    command = [sys.executable, __file__, "--measure", measure.__name__, str(path), argument]
+    ran = subprocess.run(command, check=True, stdout=subprocess.PIPE)  # noqa: S603 - this script
+    found: dict[str, float] = json.loads(ran.stdout.splitlines()[-1])
+    return found
 
 
-def main() -> None:
-    for rows in [int(text) for text in sys.argv[1:]] or [1_000_000, 10_000_000]:
+def print_figures(label: str, rows: int, figures: dict[str, float]) -> None:
+    total, memory = figures.pop("total"), figures.pop("peak")
+    print(f"{label:32} {total:8.2f} s {rows / total / 1e6:7.2f} M rows/s {memory:7.0f} MiB peak", flush=True)
+    for step, seconds in figures.items():
+        print(f"    {step:28} {seconds:8.2f} s")
+
+
+def main(rows_wanted: list[str]) -> None:
+    for rows in rows_wanted or ["1000000", "10000000"]:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "cases.csv"
-            write_cases(path, rows)
-            print(f"\n{rows:,} rows, {path.stat().st_size / MEBIBYTE:.0f} MiB")
-            for name, options in _BARE_OPTIONS.items():
-                print_figures(f"read_csv + GROUP BY ({name})", rows, *run_alone(measure_bare_scan, path, options))
-            print_figures("load", rows, *run_alone(measure_load, path, "kanwil"))
+            run_alone(write_cases, path, rows)
+            print(f"\n{int(rows):,} rows, {path.stat().st_size / MEBIBYTE:.0f} MiB, {os.cpu_count()} cores")
+            for name in _SCANS:
+                print_figures(name, int(rows), run_alone(scan, path, name))
+            print_figures("load", int(rows), run_alone(load, path, "kanwil"))
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--measure"]:
+        measured = {"write_cases": write_cases, "scan": scan, "load": load}[sys.argv[2]](Path(sys.argv[3]), sys.argv[4])
+        print(json.dumps(measured | {"peak": peak_mebibytes()}))
+    else:
+        main(sys.argv[1:])

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
-from etl import match, pipeline, report, status
+from etl import match, pipeline, report, status, undo
 from etl.load import LoadOptions
 from etl.periods import parse_period
+from etl.template import Template
 from pora.config import settings
 from pora.errors import PoraError, UsageError
 from pora.export.files import FORMATS, export_to_path
 from pora.export.request import EXPORTED_TABLES, ExportRequest
 from pora.locale import _, language
+from pora.schema import CATEGORIES, ORANG_ASING
 
 
 def _print_lines(lines: Iterable[str]) -> None:
@@ -44,16 +48,31 @@ def run_load(args: argparse.Namespace) -> int:
         accept_partial=args.accept_partial,
         drop_personal=args.drop_personal,
     )
-    outcome = pipeline.load([Path(file) for file in args.files], options, dry_run=args.dry_run)
+    rejects = Path(args.rejects) if args.rejects else None
+    outcome = pipeline.load([Path(file) for file in args.files], options, dry_run=args.dry_run, rejects=rejects)
     if args.json:
         found = [report.load_as_dict(loaded) for loaded in outcome.reports]
         print(report.as_json(found[0] if len(found) == 1 else {"files": found}))
     else:
         for loaded in outcome.reports:
             _print_lines(report.describe_load(loaded))
+        _print_lines(outcome.notes)
         if outcome.snapshot_id:
             print(_("Snapshot {id} berlaku.").format(id=outcome.snapshot_id))
     return 1 if any(loaded.errors for loaded in outcome.reports) else 0
+
+
+def run_template(args: argparse.Namespace) -> int:
+    _require_period(args.period)
+    pipeline.write_template(Template(args.kabupaten, args.period, args.category), Path(args.output))
+    print(_("Formulir ditulis ke {file}.").format(file=args.output))
+    return 0
+
+
+def run_undo(args: argparse.Namespace) -> int:
+    undone = undo.undo_batch(args.batch)
+    print(report.as_json(asdict(undone))) if args.json else _print_lines(undo.describe_undone(undone))
+    return 0
 
 
 def run_boundaries(args: argparse.Namespace) -> int:
@@ -80,9 +99,7 @@ def run_export(args: argparse.Namespace) -> int:
 
 
 def make_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m etl", description=_("Memuat dan menerbitkan data Dasbor Pora.")
-    )
+    parser = argparse.ArgumentParser(prog="python -m etl", description=_("Memuat dan menerbitkan data Dasbor Pora."))
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     build = commands.add_parser("build", help=_("buat basis data dari awal"))
@@ -98,8 +115,21 @@ def make_parser() -> argparse.ArgumentParser:
     load.add_argument("--dry-run", action="store_true", help=_("periksa saja"))
     load.add_argument("--accept-partial", action="store_true", help=_("muat baris yang benar saja"))
     load.add_argument("--drop-personal", action="store_true", help=_("buang kolom data pribadi"))
+    load.add_argument("--rejects", metavar="FILE.xlsx", help=_("tulis baris yang ditolak untuk diperbaiki"))
     load.add_argument("--json", action="store_true")
     load.set_defaults(run=run_load)
+
+    taken_back = commands.add_parser("undo", help=_("tarik kembali berkas terakhir yang dimuat"))
+    taken_back.add_argument("--batch", metavar="ID", help=_("batch lain yang belum digantikan"))
+    taken_back.add_argument("--json", action="store_true")
+    taken_back.set_defaults(run=run_undo)
+
+    template = commands.add_parser("template", help=_("buat formulir isian untuk satu kabupaten/kota"))
+    template.add_argument("--kabupaten", required=True, metavar="CODE", help=_("kode kabupaten/kota, misalnya 33.19"))
+    template.add_argument("--period", required=True, metavar="YYYY-MM", help=_("bulan laporan"))
+    template.add_argument("--output", required=True, metavar="FILE.xlsx", help=_("berkas yang ditulis"))
+    template.add_argument("--category", choices=CATEGORIES, default=ORANG_ASING, help=_("bawaan: orang_asing"))
+    template.set_defaults(run=run_template)
 
     boundaries = commands.add_parser("boundaries", help=_("pasang batas wilayah"))
     boundaries.add_argument("--from", dest="source", metavar="PATH_OR_URL")
@@ -147,5 +177,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
+def _speak_utf8() -> None:
+    """What is printed never depends on the terminal's settings: a program may read it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
 if __name__ == "__main__":
+    _speak_utf8()
     sys.exit(main())

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import duckdb
 
+from etl.readers.found import Found
 from etl.rollup import refresh_in_force
 from pora.locale import _, format_number, format_period
 
@@ -78,6 +79,8 @@ INSERT INTO core_rejected
 SELECT ?, sheet, row_number, column_name, value, error_code, message FROM raw_error ORDER BY ALL
 """
 
+_INSERT_TOTAL_CHECK = "INSERT INTO core_total_check VALUES (?, ?, ?, ?, ?, ?)"
+
 _SAME_BATCH = """
 SELECT b.batch_id
 FROM core_batch b
@@ -108,7 +111,7 @@ GROUP BY ALL ORDER BY ALL
 _REPEATED = """
 SELECT count(*) - count(DISTINCT hash(period, kabupaten_code, kecamatan_code, category, nationality, izin_tinggal,
                                       sex, purpose, unhcr_status, unhcr_card))
-FROM accepted
+FROM accepted WHERE person_count IS NOT NULL
 """
 
 
@@ -142,8 +145,9 @@ def find_warnings(con: duckdb.DuckDBPyConnection, office: str) -> list[str]:
     return warnings
 
 
-def insert_batch(con: duckdb.DuckDBPyConnection, facts: BatchFacts) -> None:
-    """Writes the batch with its slices, coverage, rows and rejected rows. Expects `stage_rows` to have run."""
+def insert_batch(con: duckdb.DuckDBPyConnection, facts: BatchFacts, found: Found) -> None:
+    """Writes the batch with its slices, coverage, rows, rejected rows and the printed totals of the file that do not
+    add up. Expects `stage_rows` to have run."""
     batch_id, office_code, *rest = astuple(facts)
     con.execute(
         "INSERT INTO core_batch SELECT $1, (SELECT coalesce(max(batch_number), 0) + 1 FROM core_batch), $2, "
@@ -158,4 +162,6 @@ def insert_batch(con: duckdb.DuckDBPyConnection, facts: BatchFacts) -> None:
     con.execute(_INSERT_CASES, [batch_id])
     con.execute("RESET preserve_insertion_order")
     con.execute(_INSERT_REJECTED, [batch_id])
+    for sheet, check in found.mismatches:
+        con.execute(_INSERT_TOTAL_CHECK, [batch_id, sheet, *astuple(check)])
     refresh_in_force(con)

@@ -18,6 +18,7 @@ from pora import paths
 
 PERSONAL, PERSONAL_WORD = "personal", "personal_word"
 MAX_HEADING_LENGTH = 120
+_FEWEST_SPACED = 4
 RAW_DIMENSIONS = (
     "period",
     "kecamatan_code",
@@ -43,8 +44,14 @@ class HeadingMatch:
 
 def normalise_heading(text: str) -> str:
     """Lower case, accents off, anything but letters and digits one space: `KODE_KEC.` -> `kode kec`."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", join_spaced(text)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^0-9a-z]+", " ", plain).strip()
+
+
+def join_spaced(text: str) -> str:
+    """`J U M L A H` -> `JUMLAH`; any other text as it is."""
+    letters = text.split()
+    return "".join(letters) if len(letters) >= _FEWEST_SPACED and all(len(one) == 1 for one in letters) else text
 
 
 @cache
@@ -73,7 +80,17 @@ def resolve_heading(text: str) -> HeadingMatch | None:
     for alias in candidates:
         if column := _column_by_alias().get(alias):
             return HeadingMatch(column, alias)
+    if bilingual := _resolve_parts(text):
+        return bilingual
     for word in candidates[0].split():
         if word in _personal_words():
             return HeadingMatch(PERSONAL, word)
     return None
+
+
+def _resolve_parts(text: str) -> HeadingMatch | None:
+    """`Kecamatan / District`: all parts are headings of one column."""
+    parts = [normalise_heading(part) for part in re.split(r"[/|\n]", text)]
+    columns = {_column_by_alias().get(part) for part in parts}
+    column = next(iter(columns)) if len(columns) == 1 and len(parts) > 1 else None
+    return HeadingMatch(column, parts[0]) if column else None

@@ -22,8 +22,10 @@ from etl.normalise import AREA_COLUMNS, resolve_raw
 from etl.readers import Found, ReadDefaults, read_file
 from etl.validate import RowError, find_errors
 from pora import paths
+from pora.areas import area_index
 from pora.errors import RefusedError, UsageError
 from pora.locale import _
+from pora.schema import KABUPATEN_KOTA
 
 REPORTED_ERRORS = 1000  # more than anyone mends by hand; the counts are always complete
 
@@ -79,10 +81,16 @@ def require_office(con: duckdb.DuckDBPyConnection, office: str) -> None:
         )
 
 
+def require_kabupaten(code: str | None) -> None:
+    if code is not None and not (code in area_index() and area_index().level(code) == KABUPATEN_KOTA):
+        raise UsageError(_("'{code}' bukan kode kabupaten/kota. Tulis seperti 33.19.").format(code=code))
+
+
 def load_file(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions) -> LoadReport:
     """Loads into the writer's connection, as one transaction. Nothing is written where a row is rejected and
     `accept_partial` is not given. Raises RefusedError for a file that can't be read at all."""
     require_office(con, options.office)
+    require_kabupaten(options.kabupaten)
     if not path.is_file():
         raise RefusedError(_("Berkas {file} tidak ditemukan.").format(file=path.name))
     report = LoadReport(file=path.name)
@@ -130,6 +138,7 @@ def _judge(con: duckdb.DuckDBPyConnection, options: LoadOptions, report: LoadRep
 
 
 def _accept(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, report: LoadReport) -> None:
+    assert report.found  # noqa: S101 - set by the caller
     sha256 = hash_file(path)
     accept.stage_rows(con)
     if same := accept.find_same_batch(con, sha256, options.office, report.accepted, report.rejected):
@@ -152,6 +161,7 @@ def _accept(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, re
             rows_rejected=report.rejected,
             is_sample=options.is_sample,
         ),
+        report.found,
     )
     report.loaded = True
 

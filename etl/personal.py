@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from etl.headings import PERSONAL, resolve_heading
+from etl.headings import PERSONAL, normalise_heading, resolve_heading
 from pora.errors import RefusedError
 from pora.locale import _
 
@@ -56,10 +56,14 @@ def column_letter(position: int) -> str:
 
 
 def name_column(heading: str, position: int) -> str:
-    """What may be said of a personal column: its heading if that is a known word, else its letter."""
-    if resolve_heading(heading):
+    """What may be said of a personal column: its heading if all of it is known, else its letter, and the known word."""
+    match = resolve_heading(heading)
+    if match and match.alias == normalise_heading(heading):
         return " ".join(heading.split())
-    return _("kolom {letter}").format(letter=column_letter(position))
+    letter = column_letter(position)
+    if match and match.column == PERSONAL:
+        return _("kolom {letter} ({word})").format(letter=letter, word=match.alias)
+    return _("kolom {letter}").format(letter=letter)
 
 
 def refuse_personal(file_name: str, columns: Iterable[str]) -> RefusedError:

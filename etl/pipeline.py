@@ -12,7 +12,9 @@ from tqdm import tqdm
 from etl.boundaries import build_boundaries
 from etl.load import LoadOptions, LoadReport, keep_original, load_file
 from etl.publish import open_writer
+from etl.rejects import write_rejects
 from etl.sample import write_sample_tables
+from etl.template import Template, make_template
 from etl.validate import RowError
 from pora import paths, queries
 from pora.access import local_scope
@@ -69,13 +71,17 @@ def make_boundaries(province_code: str, source: str | None = None) -> str:
         return _("{reason} Dasbor memakai peta petak.").format(reason=error)
 
 
-def load(files: Sequence[Path], options: LoadOptions, dry_run: bool) -> Outcome:
-    """One batch a file, one snapshot for all that were accepted. A refused file does not stop the others."""
+def load(files: Sequence[Path], options: LoadOptions, dry_run: bool, rejects: Path | None = None) -> Outcome:
+    """One batch a file, one snapshot for all that were accepted. A refused file does not stop the others. `rejects` is
+    where the rows of the one file go, with their errors, if any row is rejected."""
+    _require_place_for_rejects(files, rejects)
     outcome = Outcome()
     with open_writer() as writer:
         for path in files:
             report = _load_or_refuse(writer.con, path, options)
             outcome.reports.append(report)
+            if rejects and report.rejected and report.found:
+                outcome.notes.append(write_rejects(writer.con, report.found, rejects))
             if dry_run:
                 report.forget_batch()
             elif report.loaded and not (options.drop_personal or report.holds_persons):
@@ -83,6 +89,27 @@ def load(files: Sequence[Path], options: LoadOptions, dry_run: bool) -> Outcome:
         if any(report.loaded and not report.unchanged for report in outcome.reports):
             outcome.snapshot_id = writer.publish()
     return outcome
+
+
+def _require_place_for_rejects(files: Sequence[Path], rejects: Path | None) -> None:
+    if rejects is None:
+        return
+    if len(files) != 1:
+        raise UsageError(_("--rejects hanya untuk satu berkas. Muat berkasnya satu per satu."))
+    require_xlsx(rejects)
+    if rejects.resolve() == files[0].resolve():
+        raise UsageError(_("--rejects menimpa berkas yang dimuat. Pilih nama lain."))
+
+
+def require_xlsx(path: Path) -> None:
+    if path.suffix.lower() != ".xlsx":
+        raise UsageError(_("Nama berkas '{file}' harus berakhiran .xlsx.").format(file=path.name))
+
+
+def write_template(template: Template, path: Path) -> None:
+    """The form for an office, written to a file."""
+    require_xlsx(path)
+    path.write_bytes(make_template(template))
 
 
 def _load_or_refuse(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions) -> LoadReport:

@@ -102,9 +102,7 @@ def _finish(con: duckdb.DuckDBPyConnection, snapshot_id: str) -> None:
 def _switch(temporary: Path, snapshot_id: str) -> None:
     """Gives the finished file its name and moves the pointer: each step atomic, each on disk before the next."""
     if temporary.with_name(temporary.name + ".wal").exists():
-        raise SnapshotError(
-            _("Snapshot baru belum tertulis lengkap; yang lama tetap berlaku. Ulangi perintah ini.")
-        )
+        raise SnapshotError(_("Snapshot baru belum tertulis lengkap; yang lama tetap berlaku. Ulangi perintah ini."))
     _sync(temporary)
     temporary.replace(snapshot_path(snapshot_id))
     pointer = paths.warehouse() / f".tmp-{POINTER}"

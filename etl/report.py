@@ -43,11 +43,7 @@ def _describe_error(error: RowError) -> str:
         place.append(_("baris {row}").format(row=error.row))
     if error.column:
         place.append(_("kolom {column}").format(column=error.column))
-    return (
-        f"  {', '.join(place)}: {error.message} [{error.code}]"
-        if place
-        else f"  {error.message} [{error.code}]"
-    )
+    return f"  {', '.join(place)}: {error.message} [{error.code}]" if place else f"  {error.message} [{error.code}]"
 
 
 def _outcome_line(report: LoadReport) -> str:
@@ -69,9 +65,7 @@ def _outcome_line(report: LoadReport) -> str:
             "--accept-partial."
         )
     else:
-        line = _(
-            "{file}: uji coba, tidak dimuat. {rows} baris masuk = {accepted} diterima + {rejected} ditolak."
-        )
+        line = _("{file}: uji coba, tidak dimuat. {rows} baris masuk = {accepted} diterima + {rejected} ditolak.")
     return line.format(**counts)
 
 

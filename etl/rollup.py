@@ -1,7 +1,7 @@
 """Builds the out tables from the core tables: the exact version, then the public one.
 
 One rule decides what counts: for each period, category and kabupaten/kota (or office, for a part that is in no
-kabupaten/kota) the newest batch is in force, and a real batch always before a synthetic one.
+kabupaten/kota) the newest batch that was not taken back is in force, and a real batch always before a synthetic one.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ SELECT s.batch_id, s.period, s.category, s.kabupaten_code, b.office_code, o.prov
 FROM core_slice s
 JOIN core_batch b USING (batch_id)
 JOIN ref_office o USING (office_code)
+WHERE s.batch_id NOT IN (SELECT batch_id FROM core_withdrawal)
 QUALIFY row_number() OVER (
     PARTITION BY s.period, s.category, coalesce(s.kabupaten_code, b.office_code)
     ORDER BY b.is_sample, b.batch_number DESC

@@ -119,9 +119,7 @@ def _fixed_totals() -> dict[tuple[str, str], int]:
 
 def _total(kabupaten_code: str, month: int) -> int:
     """The invented course of one kabupaten/kota, bent smoothly through its fixed months."""
-    fixed = {
-        PERIODS.index(p): count for (code, p), count in _fixed_totals().items() if code == kabupaten_code
-    }
+    fixed = {PERIODS.index(p): count for (code, p), count in _fixed_totals().items() if code == kabupaten_code}
     if month in fixed:
         return fixed[month]
     bends = {at: count / _invent_total(kabupaten_code, at) for at, count in sorted(fixed.items())}
@@ -181,9 +179,7 @@ def _place_in_kabupaten(kabupaten_code: str, month: int) -> Iterable[tuple[str, 
     if parts := _published_parts(kabupaten_code, period):
         return [*parts.items(), ("", total - sum(parts.values()))]
     named = _named_without_split(kabupaten_code, period)
-    weights = {
-        code: weight * _wave(code, month, 0.04) for code, weight in _kecamatan_weights(kabupaten_code).items()
-    }
+    weights = {code: weight * _wave(code, month, 0.04) for code, weight in _kecamatan_weights(kabupaten_code).items()}
     silent = set(weights) - named if named else _silent(kabupaten_code, period)
     if (kabupaten_code, period) in _fixed_totals():
         weights = {code: weight for code, weight in weights.items() if code not in silent}

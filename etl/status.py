@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from pora import queries
-from pora.access import local_scope
+from pora.access import Scope, local_scope
 from pora.boundaries import load_layers
-from pora.db import open_snapshot
+from pora.db import Snapshot, open_snapshot
 from pora.locale import _, format_number, format_period
 
 
@@ -16,7 +17,6 @@ def read_status() -> dict[str, object]:
     scope, snapshot = local_scope(), open_snapshot()
     facts = queries.select_facts(snapshot, scope)
     periods = queries.select_periods(snapshot, scope)
-    batches = queries.select_batches(snapshot, scope)
     layers = load_layers("batas")
     return {
         "snapshot_id": snapshot.id,
@@ -26,8 +26,29 @@ def read_status() -> dict[str, object]:
         "period_first": periods[0] if periods else None,
         "period_last": periods[-1] if periods else None,
         "boundaries": layers.attribution if layers else None,
-        "batches": batches.to_dict("records"),
+        "batches": _read_batches(snapshot, scope),
     }
+
+
+def _read_batches(snapshot: Snapshot, scope: Scope) -> list[dict[str, object]]:
+    """The history, newest first, in types that JSON knows; how many parts are in force, and how many no longer."""
+    batches = []
+    for row in queries.select_history(snapshot, scope).to_dict("records"):
+        is_withdrawn = row["state"] == "withdrawn"
+        in_force = int(row["slices_in_force"])
+        batches.append(
+            {str(name): value for name, value in row.items()}
+            | {
+                "replaces": list(row["replaces"]),
+                "replaced_by": list(row["replaced_by"]),
+                "withdrawn_at": row["withdrawn_at"].isoformat() if is_withdrawn else None,
+                "withdrawn_by": row["withdrawn_by"] if is_withdrawn else None,
+                "in_force": in_force,
+                "replaced": 0 if is_withdrawn else int(row["slices"]) - in_force,
+                "withdrawn": is_withdrawn,
+            }
+        )
+    return batches
 
 
 def describe_status(status: dict[str, object]) -> Iterable[str]:
@@ -41,7 +62,7 @@ def describe_status(status: dict[str, object]) -> Iterable[str]:
     batches = status["batches"]
     assert isinstance(batches, list)  # noqa: S101 - narrows the type for the checker
     for batch in batches:
-        yield _("{batch}  {office}  {first}..{last}  {rows} baris, {rejected} ditolak  {file}").format(
+        yield _("{batch}  {office}  {first}..{last}  {rows} baris, {rejected} ditolak  {file}  [{state}]").format(
             batch=batch["batch_id"],
             office=batch["office_code"],
             first=batch["period_first"],
@@ -49,4 +70,25 @@ def describe_status(status: dict[str, object]) -> Iterable[str]:
             rows=format_number(batch["rows_accepted"]),
             rejected=format_number(batch["rows_rejected"]),
             file=batch["file_name"],
+            state=_describe_state(batch),
         )
+        if batch["wrong_totals"]:
+            n = format_number(batch["wrong_totals"])
+            yield _("    {n} jumlah tercetak di berkas tidak sama dengan penjumlahan barisnya.").format(n=n)
+
+
+def _describe_state(batch: Mapping[str, Any]) -> str:
+    """Whether a batch counts, who loaded it and when, and what stands in its place."""
+    newer = ", ".join(batch["replaced_by"])
+    states = {
+        "in_force": _("berlaku"),
+        "partly_in_force": _("{n} dari {total} bagian berlaku, sisanya digantikan {newer}"),
+        "replaced": _("digantikan {newer}"),
+        "withdrawn": _("ditarik kembali oleh {by}"),
+    }
+    state = states[batch["state"]].format(
+        n=batch["in_force"], total=batch["slices"], newer=newer, by=batch["withdrawn_by"]
+    )
+    return _("dimuat {by} {at}; {state}").format(
+        by=batch["received_by"], at=f"{batch['received_at']:%Y-%m-%d %H:%M} UTC", state=state
+    )

@@ -19,7 +19,7 @@ LOGO = PAGES.parent / "pora" / "ui" / "logo.svg"
 
 language.set(settings().lang)
 st.set_page_config(page_title="Dasbor Pora", page_icon=str(ICON), layout="wide")
-st.logo(str(LOGO), size="large", icon_image=str(ICON))
+st.logo(str(LOGO), size="large")
 st.html(PAGES.parent / "pora" / "ui" / "page.css")
 
 page = st.navigation(
@@ -33,7 +33,11 @@ page = st.navigation(
             ),
             st.Page(PAGES / "pimpinan/peta.py", title=_("Peta"), icon=":material/map:"),
         ],
-        _("Analis"): [st.Page(PAGES / "analis/data.py", title=_("Data"), icon=":material/table_view:")],
+        _("Analis"): [
+            st.Page(PAGES / "analis/data.py", title=_("Data"), icon=":material/table_view:"),
+            st.Page(PAGES / "analis/unggah.py", title=_("Unggah"), icon=":material/upload_file:"),
+            st.Page(PAGES / "analis/mutu.py", title=_("Mutu"), icon=":material/fact_check:"),
+        ],
         _("Tentang"): [st.Page(PAGES / "tentang/sumber.py", title=_("Sumber"), icon=":material/menu_book:")],
     },
     position="top",

@@ -49,8 +49,7 @@ def describe_trend(frame: pd.DataFrame, measure: Measure) -> str:
     first, last = (_month(known.iloc[index], measure) for index in (0, -1))
     highest = _month(known.iloc[int(known["value"].astype(float).argmax())], measure)
     return _(
-        "Grafik bulanan: {title}. Pertama {first}, terakhir {last}, tertinggi {highest}; "
-        "{n} bulan tanpa angka."
+        "Grafik bulanan: {title}. Pertama {first}, terakhir {last}, tertinggi {highest}; {n} bulan tanpa angka."
     ).format(
         title=measure.title,
         first=first,
@@ -64,9 +63,7 @@ def describe_completeness(frame: pd.DataFrame) -> str:
     """Each row with how many of its kecamatan have reported."""
     rows = [
         _("{name} {n} dari {m}").format(name=name, n=format_number(n), m=format_number(m))
-        for name, n, m in zip(
-            frame["area_name"], frame["reporting_count"], frame["kecamatan_count"], strict=True
-        )
+        for name, n, m in zip(frame["area_name"], frame["reporting_count"], frame["kecamatan_count"], strict=True)
     ]
     return _("Kecamatan yang melapor: {rows}.").format(rows="; ".join(rows))
 

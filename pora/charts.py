@@ -124,7 +124,7 @@ def _month_axes(periods: list[str]) -> dict[str, Any]:
         "hovermode": "closest",
         "xaxis": {
             "tickvals": shown,
-            "ticktext": _name_months([periods[index] for index in shown]),
+            "ticktext": name_months([periods[index] for index in shown]),
             "range": [-0.5, len(periods) - 0.5],
             "showgrid": False,
             "zeroline": False,
@@ -141,7 +141,7 @@ def _month_axes(periods: list[str]) -> dict[str, Any]:
     }
 
 
-def _name_months(periods: list[str]) -> list[str]:
+def name_months(periods: list[str]) -> list[str]:
     """Jan, Feb, ...; the year stands under the first month that is named in it."""
     names, year = [], 0
     for period in periods:

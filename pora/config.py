@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import tomllib
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 
 from pora.errors import UsageError
@@ -38,11 +39,14 @@ def _from_file(path: Path) -> dict[str, str]:
 
 def settings() -> Settings:
     """The settings now in force. Raises UsageError for an unknown name or value."""
-    from_env = {
-        name.removeprefix("PORA_").lower(): value
-        for name, value in os.environ.items()
-        if name.startswith("PORA_")
-    }
+    file = ROOT / "pora.toml"
+    changed = file.stat().st_mtime_ns if file.exists() else 0
+    return _read(tuple((name, value) for name, value in os.environ.items() if name.startswith("PORA_")), changed)
+
+
+@lru_cache(maxsize=1)
+def _read(environment: tuple[tuple[str, str], ...], _file_changed: int) -> Settings:
+    from_env = {name.removeprefix("PORA_").lower(): value for name, value in environment}
     given = {key: value for key, value in (_from_file(ROOT / "pora.toml") | from_env).items() if value}
     known = {field.name for field in fields(Settings)}
     if unknown := sorted(set(given) - known):

@@ -92,9 +92,8 @@ def draw_circles(
 ) -> go.Figure:
     """Counts as circles whose area is the count. Tooltip and click belong to the areas beneath, and to a circle
     that is large enough to cover its neighbours. Trap: a clicked circle has its code elsewhere (`find_clicked`)."""
-    numbers = frame.loc[frame["status"] == schema.ANGKA].sort_values("value", ascending=False)
-    values = numbers["value"].to_numpy(dtype=float)
-    scale = CircleScale.for_values(values)
+    numbers = frame.loc[frame["status"] == schema.ANGKA]
+    scale = CircleScale.for_values(numbers["value"].to_numpy(dtype=float))
     number_format = theme.NUMBER_FORMAT[measure.decimals]
     base = _fill(
         ground,
@@ -104,18 +103,19 @@ def draw_circles(
         f"%{{customdata:{number_format}}} {measure.unit}",
         _compact(numbers["value"], measure.decimals),
     )
-    is_large = scale.diameters(values) >= _HOVER_DIAMETER
-    large = numbers.loc[is_large]
+    drawn = numbers.sort_values("value", ascending=False)
+    is_large = scale.diameters(drawn["value"].to_numpy(dtype=float)) >= _HOVER_DIAMETER
+    large = drawn.loc[is_large]
     hover = {
-        "customdata": list(zip(large["area_code"], large["area_name"], values[is_large].tolist(), strict=True)),
+        "customdata": list(zip(large["area_code"], large["area_name"], large["value"].tolist(), strict=True)),
         "hovertemplate": "<b>%{customdata[1]}</b><br>"
         f"%{{customdata[2]:{number_format}}} {measure.unit}<extra></extra>",
     }
     traces = [
         base,
         *_draw_states(frame, ground, measure),
-        _circles(large, scale) | hover,
-        _circles(numbers.loc[~is_large], scale) | {"hoverinfo": "skip"},
+        _circles(large, scale, ground) | hover,
+        _circles(drawn.loc[~is_large], scale, ground) | {"hoverinfo": "skip"},
     ]
     labels = _make_labels(frame, measure, label_count, scale)
     return _compose(traces, ground, labels, measure, size, draw_size_key(scale, measure.decimals))
@@ -128,14 +128,15 @@ def find_clicked(points: Sequence[Mapping[str, Any]]) -> str | None:
     return str(points[0].get("location") or points[0]["customdata"][0])
 
 
-def _circles(numbers: pd.DataFrame, scale: CircleScale) -> dict[str, Any]:
+def _circles(numbers: pd.DataFrame, scale: CircleScale, ground: Ground) -> dict[str, Any]:
+    diameters = scale.diameters(numbers["value"].to_numpy(dtype=float))
     return {
         "type": "scattermap",
         "mode": "markers",
-        "lon": numbers["lon"].to_numpy(dtype=np.float32),
-        "lat": numbers["lat"].to_numpy(dtype=np.float32),
+        "lon": _shorten(numbers["lon"], ground),
+        "lat": _shorten(numbers["lat"], ground),
         "marker": {
-            "size": scale.diameters(numbers["value"].to_numpy(dtype=float)).astype(np.float32),
+            "size": np.round(diameters * 2).astype(np.float32) / 2,
             "color": theme.RAMP[4],
             "opacity": _CIRCLE_OPACITY,
         },
@@ -143,6 +144,14 @@ def _circles(numbers: pd.DataFrame, scale: CircleScale) -> dict[str, Any]:
         "below": OUTLINE_LAYER,
         "showlegend": False,
     }
+
+
+def _shorten(degrees: pd.Series, ground: Ground) -> np.ndarray[Any, Any]:
+    """Coordinates to less than a pixel: binary fractions, whose many zero bits are compressed away."""
+    west, _south, east, _north = ground.bounds
+    step = 2.0 ** np.floor(np.log2(max(east - west, 1e-6) / 2000))
+    shortened: np.ndarray[Any, Any] = np.round(degrees.to_numpy(dtype=float) / step) * step
+    return shortened.astype(np.float32)
 
 
 def _draw_states(frame: pd.DataFrame, ground: Ground, measure: Measure) -> Iterator[dict[str, Any]]:
@@ -164,7 +173,7 @@ def _fill(
     color: str,
     legend: str,
     hover: str,
-    values: np.ndarray[Any, Any] | None = None,
+    values: np.ndarray[Any, Any] | list[float] | None = None,
 ) -> dict[str, Any]:
     """One trace of areas in one colour; without legend text it has no entry there."""
     trace = {
@@ -185,9 +194,12 @@ def _fill(
     return trace if values is None else trace | {"customdata": values}
 
 
-def _compact(values: pd.Series, decimals: int) -> np.ndarray[Any, Any]:
-    """Typed arrays travel as base64, a third of the length of a list."""
-    return values.to_numpy(dtype=np.float32 if decimals else np.int32)
+def _compact(values: pd.Series, decimals: int) -> np.ndarray[Any, Any] | list[float]:
+    """Counts as an array of the smallest type, which travels as base64; rates as they are shown."""
+    if decimals:
+        return [round(value, decimals) for value in values.tolist()]
+    numbers = values.to_numpy(dtype=np.int64)
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
 
 
 def _legend_text(label: str, area_count: int) -> str:

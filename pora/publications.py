@@ -50,6 +50,12 @@ class Publication:
         return code[:5] if self.widest["level"] == schema.KECAMATAN else code
 
     @property
+    def month(self) -> str:
+        """The month of its date; December where the source gives only a year."""
+        period = self.widest["period"]
+        return str(period) if isinstance(period, str) else f"{str(self.widest['as_of'])[:4]}-12"
+
+    @property
     def measure(self) -> Measure:
         name = str(self.widest["measure"])
         return Measure(_("{measure}, angka terbit").format(measure=name[:1].upper() + name[1:]), name)

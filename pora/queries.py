@@ -70,9 +70,7 @@ def select_areas(snapshot: Snapshot, scope: Scope, level: str, period: str, cate
     )
 
 
-def select_kecamatan(
-    snapshot: Snapshot, scope: Scope, period: str, category: str, area_code: str
-) -> pd.DataFrame:
+def select_kecamatan(snapshot: Snapshot, scope: Scope, period: str, category: str, area_code: str) -> pd.DataFrame:
     """One row per kecamatan of a province, office, kabupaten/kota, or kecamatan: kecamatan_code, kecamatan_name,
     kabupaten_code, kabupaten_name, person_count, status."""
     return snapshot.frame(
@@ -91,17 +89,18 @@ def select_kecamatan(
     )
 
 
-def select_series(snapshot: Snapshot, scope: Scope, area_code: str, category: str) -> pd.DataFrame:
-    """One row per month of one area: period, person_count, unplaced_count, status, reporting_count,
-    kecamatan_count. A month without a report has a null count."""
+def select_series(snapshot: Snapshot, scope: Scope, area_code: str, category: str, last_period: str) -> pd.DataFrame:
+    """One row per month of one area up to a month, oldest first: period, person_count, unplaced_count, status,
+    reporting_count, kecamatan_count. A month without a report has a null count."""
     return snapshot.frame(
         scope,
         """
         SELECT period, person_count, unplaced_count, status, reporting_count, kecamatan_count
-        FROM out_area_month WHERE area_code = $area_code AND category = $category
+        FROM out_area_month
+        WHERE area_code = $area_code AND category = $category AND period <= $last_period
         ORDER BY period
         """,
-        {"area_code": area_code, "category": category},
+        {"area_code": area_code, "category": category, "last_period": last_period},
     )
 
 
@@ -141,6 +140,73 @@ def select_batches(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
         JOIN main.ref_office o USING (office_code)
         ORDER BY b.batch_number DESC
         """,
+    )
+
+
+def select_history(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """One row per accepted file, newest first: batch_id, office_code, office_name, period_first, period_last,
+    file_name, received_at, received_by, rows_in, rows_accepted, rows_rejected, is_sample, slices (its parts),
+    slices_in_force, state (in_force, partly_in_force, replaced, withdrawn), replaces (batches that it replaced, a
+    list), replaced_by (batches in force where it was, a list), wrong_totals (printed totals that do not add up),
+    withdrawn_at, withdrawn_by."""
+    return snapshot.frame(
+        scope,
+        """
+        WITH parts AS (
+            SELECT s.batch_id, count(*) AS slices, count_if(f.batch_id = s.batch_id) AS slices_in_force,
+                   coalesce(list_sort(list(DISTINCT s.replaces_batch_id)
+                       FILTER (s.replaces_batch_id IS NOT NULL)), []) AS replaces,
+                   coalesce(list_sort(list(DISTINCT f.batch_id) FILTER (f.batch_id <> s.batch_id)), []) AS replaced_by
+            FROM main.core_slice s
+            JOIN main.core_batch b USING (batch_id)
+            LEFT JOIN main.core_slice_in_force f ON f.period = s.period AND f.category = s.category
+                AND coalesce(f.kabupaten_code, f.office_code) = coalesce(s.kabupaten_code, b.office_code)
+            GROUP BY ALL
+        )
+        SELECT b.* EXCLUDE (batch_number, file_sha256), o.office_name, p.* EXCLUDE (batch_id),
+               CASE WHEN w.batch_id IS NOT NULL THEN 'withdrawn' WHEN p.slices_in_force = 0 THEN 'replaced'
+                    WHEN p.slices_in_force < p.slices THEN 'partly_in_force' ELSE 'in_force' END AS state,
+               (SELECT count(*) FROM main.core_total_check t WHERE t.batch_id = b.batch_id) AS wrong_totals,
+               w.withdrawn_at, w.withdrawn_by
+        FROM main.core_batch b
+        JOIN main.ref_office o USING (office_code)
+        JOIN parts p USING (batch_id)
+        LEFT JOIN main.core_withdrawal w USING (batch_id)
+        ORDER BY b.batch_number DESC
+        """,
+    )
+
+
+def select_batch_changes(snapshot: Snapshot, scope: Scope, batch_id: str) -> pd.DataFrame:
+    """One row per part of a batch: period, category, kabupaten_code (null: the office's own part), kabupaten_name,
+    is_in_force, person_count, replaces_batch_id, replaced_count, change. Counts are null where nothing is reported,
+    and for whoever may not see exact ones."""
+    return snapshot.frame(
+        scope,
+        """
+        WITH counted AS (
+            SELECT batch_id, period, category, kabupaten_code, sum(person_count)::BIGINT AS person_count
+            FROM main.core_case
+            WHERE $is_exact AND batch_id IN (
+                SELECT $batch_id UNION ALL
+                SELECT replaces_batch_id FROM main.core_slice WHERE batch_id = $batch_id)
+            GROUP BY ALL
+        )
+        SELECT s.period, s.category, s.kabupaten_code, r.area_name AS kabupaten_name,
+               f.batch_id IS NOT NULL AS is_in_force, n.person_count, s.replaces_batch_id,
+               o.person_count AS replaced_count, n.person_count - o.person_count AS change
+        FROM main.core_slice s
+        LEFT JOIN main.ref_area r ON r.area_code = s.kabupaten_code
+        LEFT JOIN main.core_slice_in_force f ON f.batch_id = s.batch_id AND f.period = s.period
+            AND f.category = s.category AND f.kabupaten_code IS NOT DISTINCT FROM s.kabupaten_code
+        LEFT JOIN counted n ON n.batch_id = s.batch_id AND n.period = s.period
+            AND n.category = s.category AND n.kabupaten_code IS NOT DISTINCT FROM s.kabupaten_code
+        LEFT JOIN counted o ON o.batch_id = s.replaces_batch_id AND o.period = s.period
+            AND o.category = s.category AND o.kabupaten_code IS NOT DISTINCT FROM s.kabupaten_code
+        WHERE s.batch_id = $batch_id
+        ORDER BY s.period, s.category, s.kabupaten_code NULLS FIRST
+        """,
+        {"batch_id": batch_id, "is_exact": scope.version == "exact"},
     )
 
 
@@ -236,3 +302,39 @@ def count_export(
         {"period": period, "area": area, "category": category},
     )
     return int(frame["n"].iloc[0])
+
+
+def select_reporting(snapshot: Snapshot, scope: Scope, area_code: str, category: str) -> pd.DataFrame:
+    """One row per month and part of an area, in the order of codes and months: the kecamatan of a kabupaten/kota, else
+    the kabupaten/kota of a province or office. period, area_code, area_name, person_count, status, reporting_count,
+    incomplete_count, kecamatan_count."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT period, area_code, area_name, person_count, status, reporting_count, incomplete_count, kecamatan_count
+        FROM out_area_month t
+        WHERE category = $category
+          AND CASE WHEN $area_code SIMILAR TO '[0-9]{2}[.][0-9]{2}'
+              THEN level = 'kecamatan' AND starts_with(area_code, $area_code)
+              ELSE level = 'kabupaten_kota' AND (starts_with(area_code, $area_code) OR area_code IN (
+                  SELECT m.kabupaten_code FROM main.ref_office_month m WHERE m.office_code = $area_code)) END
+        ORDER BY area_code, period
+        """,
+        {"area_code": area_code, "category": category},
+    )
+
+
+def select_rejected(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """One row per error of a rejected row of a batch that was loaded in part, newest batch first: batch_id, file_name,
+    office_name, received_at, sheet, row_number, column_name, value, error_code, message."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT r.batch_id, b.file_name, o.office_name, b.received_at, r.sheet, r.row_number, r.column_name, r.value,
+               r.error_code, r.message
+        FROM main.core_rejected r
+        JOIN main.core_batch b USING (batch_id)
+        JOIN main.ref_office o USING (office_code)
+        ORDER BY b.batch_number DESC, r.sheet, r.row_number, r.column_name
+        """,
+    )

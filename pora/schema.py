@@ -97,9 +97,7 @@ CATEGORY = _col(
     "Orang asing pemegang izin tinggal, atau pengungsi (Perpres 125/2016); keduanya tidak pernah dijumlahkan",
     allowed=CATEGORIES,
 )
-NATIONALITY = _col(
-    "nationality", "Kewarganegaraan", "ISO 3166-1 alpha-3, atau lain_lain; kosong = tidak dirinci"
-)
+NATIONALITY = _col("nationality", "Kewarganegaraan", "ISO 3166-1 alpha-3, atau lain_lain; kosong = tidak dirinci")
 IZIN_TINGGAL = _col(
     "izin_tinggal",
     "Izin tinggal",
@@ -127,9 +125,7 @@ UNHCR_STATUS = _col(
     "Pengungsi atau pencari suaka menurut UNHCR; kosong = tidak dirinci",
     allowed=("pengungsi", "pencari_suaka"),
 )
-UNHCR_CARD = _col(
-    "unhcr_card", "Kartu UNHCR", "Memegang kartu UNHCR; kosong = tidak dirinci", allowed=("ya", "tidak")
-)
+UNHCR_CARD = _col("unhcr_card", "Kartu UNHCR", "Memegang kartu UNHCR; kosong = tidak dirinci", allowed=("ya", "tidak"))
 PERSON_COUNT = _col(
     "person_count", "Jumlah orang", "Orang yang berada di wilayah itu pada akhir periode (stok)", "BIGINT"
 )
@@ -138,9 +134,7 @@ STATUS = _col("status", "Status sel", "Keadaan sel; hanya angka dan nol yang ber
 DIMENSIONS = (NATIONALITY, IZIN_TINGGAL, SEX, PURPOSE, UNHCR_STATUS, UNHCR_CARD)
 
 BATCH_ID = _col("batch_id", "Batch", "Satu berkas yang diterima")
-OFFICE_CODE = _col(
-    "office_code", "Kode kantor", "Kantor yang mengirim atau bertugas, misalnya kanim-semarang"
-)
+OFFICE_CODE = _col("office_code", "Kode kantor", "Kantor yang mengirim atau bertugas, misalnya kanim-semarang")
 OFFICE_NAME = _col("office_name", "Kantor", "Nama kantor")
 ROW_NUMBER = _col("row_number", "Baris", "Nomor baris data di berkas, judul kolom = baris 1", "BIGINT")
 VALID_FROM = _col("valid_from", "Berlaku sejak", "Kosong = sejak awal", "DATE")
@@ -197,9 +191,7 @@ CORE_BATCH = Table(
     "Satu baris per berkas yang diterima; hanya bertambah",
     (
         _must(BATCH_ID),
-        _col(
-            "batch_number", "Nomor urut", "Urutan penerimaan; yang lebih besar lebih baru", "BIGINT", (), True
-        ),
+        _col("batch_number", "Nomor urut", "Urutan penerimaan; yang lebih besar lebih baru", "BIGINT", (), True),
         _must(OFFICE_CODE),
         _col("period_first", "Periode awal", "Bulan pertama di berkas", required=True),
         _col("period_last", "Periode akhir", "Bulan terakhir di berkas", required=True),
@@ -234,9 +226,7 @@ CORE_COVERAGE = Table(
         _must(CATEGORY),
         _must(KABUPATEN_CODE),
         _must(KECAMATAN_CODE),
-        _col(
-            "is_complete", "Lengkap", "Salah bila ada baris kecamatan ini yang ditolak", "BOOLEAN", (), True
-        ),
+        _col("is_complete", "Lengkap", "Salah bila ada baris kecamatan ini yang ditolak", "BOOLEAN", (), True),
     ),
 )
 CORE_CASE = Table(
@@ -264,6 +254,28 @@ CORE_REJECTED = Table(
         _col("value", "Isi", "Isi sel"),
         _col("error_code", "Kode", "Jenis kesalahan", required=True),
         _col("message", "Pesan", "Apa yang salah dan apa yang harus dilakukan", required=True),
+    ),
+)
+CORE_WITHDRAWAL = Table(
+    "core_withdrawal",
+    "Satu baris per batch yang ditarik kembali: tinggal di riwayat, tidak lagi dihitung; hanya bertambah",
+    (
+        _must(BATCH_ID),
+        _col("withdrawn_at", "Ditarik", "Waktu penarikan, UTC", "TIMESTAMP", (), True),
+        _col("withdrawn_by", "Ditarik oleh", "Akun yang menarik", required=True),
+    ),
+    ("batch_id",),
+)
+CORE_TOTAL_CHECK = Table(
+    "core_total_check",
+    "Satu baris per jumlah tercetak di berkas yang tidak sama dengan penjumlahan barisnya; tidak pernah diperbaiki",
+    (
+        _must(BATCH_ID),
+        _col("sheet", "Lembar", "Nama lembar kerja; kosong untuk CSV"),
+        _must(ROW_NUMBER),
+        _col("heading", "Kolom", "Judul kolom di berkas", required=True),
+        _col("printed", "Tercetak", "Jumlah yang tertulis di berkas", "BIGINT", (), True),
+        _col("computed", "Dihitung", "Penjumlahan baris yang dicakup", "BIGINT", (), True),
     ),
 )
 CORE_FIGURE = Table(
@@ -392,6 +404,15 @@ OUT_CASE_COUNTS = Table(
 )
 
 REFERENCE_TABLES = (REF_AREA, REF_OFFICE, REF_OFFICE_AREA, REF_COUNTRY, CORE_FIGURE)
-CORE_TABLES = (CORE_BATCH, CORE_SLICE, CORE_COVERAGE, CORE_CASE, CORE_REJECTED, CORE_SNAPSHOT)
+CORE_TABLES = (
+    CORE_BATCH,
+    CORE_SLICE,
+    CORE_COVERAGE,
+    CORE_CASE,
+    CORE_REJECTED,
+    CORE_WITHDRAWAL,
+    CORE_TOTAL_CHECK,
+    CORE_SNAPSHOT,
+)
 OUT_TABLES = (OUT_KECAMATAN_MONTH, OUT_KABUPATEN_MONTH, OUT_AREA_MONTH, OUT_CASE_COUNTS)
 TABLES = (*REFERENCE_TABLES, *CORE_TABLES, CORE_SLICE_IN_FORCE, REF_OFFICE_MONTH, *OUT_TABLES)

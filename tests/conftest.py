@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from builders import load, write_kudus
 
 from etl import pipeline
 from etl.publish import open_writer
@@ -48,6 +49,24 @@ def empty_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def empty(empty_data: Path, data_dir: Path) -> Path:
     """The test's own data folder, with an empty snapshot in force."""
     shutil.copytree(empty_data, data_dir)
+    return data_dir
+
+
+@pytest.fixture(scope="session")
+def kudus_data(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The empty snapshot and one real file: 48 foreign nationals in six kecamatan of Kudus. For copies only."""
+    folder = tmp_path_factory.mktemp("kudus") / "data"
+    shutil.copytree(empty_data, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        point_to(folder, patch)
+        assert load(write_kudus(folder.parent / "kudus.csv")).loaded
+    return folder
+
+
+@pytest.fixture
+def kudus(kudus_data: Path, data_dir: Path) -> Path:
+    """The test's own data folder, with the 48 of Kudus in force."""
+    shutil.copytree(kudus_data, data_dir, dirs_exist_ok=True)
     return data_dir
 
 

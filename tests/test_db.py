@@ -6,8 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from builders import case, disk, load_rows, write_kudus
-from builders import load as load_table
+from builders import case, disk, load_rows
 
 from pora import db, queries
 from pora.access import Scope, local_scope
@@ -15,12 +14,6 @@ from pora.db import open_snapshot
 from pora.errors import SnapshotError
 
 EXACT, PUBLIC = Scope("exact"), Scope("public")
-
-
-@pytest.fixture
-def kudus(empty: Path, tmp_path: Path) -> Path:
-    load_table(write_kudus(tmp_path / "kudus.csv"))
-    return empty
 
 
 @pytest.mark.parametrize(

@@ -82,8 +82,7 @@ def test_period_and_kabupaten_may_be_said_beside_the_file(tmp_path: Path) -> Non
 # --- the figures of the two meetings -------------------------------------------------------------------------
 
 
-def test_48_in_six_kecamatan_of_kudus_leaves_the_other_three_unreported(tmp_path: Path) -> None:
-    load(write_kudus(tmp_path / "kudus.csv"))
+def test_48_in_six_kecamatan_of_kudus_leaves_the_other_three_unreported(kudus: Path) -> None:
     assert counts("kecamatan") == {code: (count, None, "angka", 1, 0) for code, count in SIX_OF_KUDUS.items()}
     assert counts("kabupaten_kota") == {"33.19": (48, None, "angka", 6, 0)}
     assert counts("kanim") == {"kanim-semarang": (48, None, "angka", 6, 0)}

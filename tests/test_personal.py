@@ -46,6 +46,7 @@ def test_content_of_a_count_table_is_not(text: str) -> None:
 def test_only_known_headings_are_named() -> None:
     assert name_column("No. Paspor", 3) == "No. Paspor"
     assert name_column("ZHANG CONTOH", 3) == "kolom D"
+    assert name_column("Nama: ZHANG CONTOH", 3) == "kolom D (nama)"
     assert [column_letter(at) for at in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from builders import case, counts, disk, load, load_rows, write_kudus, write_table
+from builders import case, counts, disk, load, load_rows, write_table
 from filelock import FileLock
 
 from etl import accept, pipeline, publish
@@ -50,9 +50,8 @@ unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows can't fork")
 
 
 @pytest.fixture
-def correction(empty: Path, tmp_path: Path) -> Path:
+def correction(kudus: Path, tmp_path: Path) -> Path:
     """A file that makes 50 of the 48 that are in force."""
-    load(write_kudus(tmp_path / "kudus.csv"))
     return write_table(tmp_path / "koreksi.csv", [case("33.19.01", 50)])
 
 

@@ -21,13 +21,12 @@ Meaning = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class CountColumn:
-    """A column of counts; `meaning` is empty for a total, `unknown` are headings that say nothing to us."""
+    """A column of counts; `meaning` is what its headings say of the persons, empty for a total."""
 
     position: int
     path: Path
     meaning: Meaning
     alias: str
-    unknown: Path = ()
 
     @property
     def heading(self) -> str:
@@ -63,17 +62,17 @@ def read_columns(paths: Mapping[int, Path]) -> Columns:
     votes = _count_votes(paths)
     for position, path in paths.items():
         match = _match_path(path)
-        if match and match.column == PERSONAL:
+        if match is None or match.column == "person_count":
+            if column := _read_count(position, path, votes):
+                counts.append(column)
+            else:
+                unknown.append(position)
+        elif match.column == PERSONAL:
             personal.append(position)
-        elif match and match.column == "ignored":
+        elif match.column == "ignored" or any(other.column == match.column for other in dimensions.values()):
             ignored.append(position)
-        elif match and match.column != "person_count":
-            taken = any(other.column == match.column for other in dimensions.values())
-            (ignored.append(position) if taken else dimensions.update({position: match}))
-        elif column := _read_count(position, path, votes, is_total=match is not None):
-            counts.append(column)
         else:
-            unknown.append(position)
+            dimensions[position] = match
     return Columns(_place_areas(dimensions), tuple(counts), tuple(personal), tuple(ignored), tuple(unknown))
 
 
@@ -118,28 +117,24 @@ def _count_votes(paths: Mapping[int, Path]) -> Counter[str]:
     return votes
 
 
-def _read_count(position: int, path: Path, votes: Counter[str], is_total: bool) -> CountColumn | None:
+def _read_count(position: int, path: Path, votes: Counter[str]) -> CountColumn | None:
     """The count column that a path stands for; None where nothing in it is a count word or a value."""
     meaning: dict[str, str] = {}
-    unknown: list[str] = []
     context: str | None = None
     for part in path:
-        values = () if is_total and not split_value(part) else split_value(part)
-        if named := context_of(part) if not values else None:
-            context = named
-        elif values:
+        if values := split_value(part):
             for value in values:
                 meaning.setdefault(_choose(value, context, votes, meaning), value)
+        elif named := context_of(part):
+            context = named
         elif context and part == path[-1] and not is_count_word(part):
             meaning[context] = part
         elif is_not_stated(part) and not is_blank(part) and votes:
             meaning[votes.most_common(1)[0][0]] = part
-        elif not is_count_word(part):
-            unknown.append(part)
     if not meaning and not any(is_count_word(part) for part in path):
         return None
-    alias = ", ".join(value for value in meaning.values()) or normalise_heading(path[-1])
-    return CountColumn(position, path, tuple(sorted(meaning.items())), alias, tuple(unknown))
+    alias = ", ".join(meaning.values()) or normalise_heading(path[-1])
+    return CountColumn(position, path, tuple(sorted(meaning.items())), alias)
 
 
 def _choose(value: str, context: str | None, votes: Counter[str], taken: Mapping[str, str]) -> str:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from etl.readers.found import ColumnFound, Origin, ReadDefaults, Skipped, SkipReason, TableFound
 from etl.readers.leaves import Leaves, choose_leaves
 from etl.readers.register import count_persons
-from etl.readers.sheet import SheetTable
+from etl.readers.sheet import SheetTable, text_lines
 from etl.readers.table import RawRow, TableReader
-from etl.readers.titles import Title, read_title
+from etl.readers.titles import Title, inherit_title, read_title
 from etl.readers.totals import TotalsBook
 from pora.errors import RefusedError
 from pora.locale import _, format_period
@@ -31,13 +31,15 @@ class Complete:
 def complete_table(file_name: str, table: SheetTable, defaults: ReadDefaults) -> Complete:
     """Reads one table. Raises RefusedError where its columns, or its period, contradict each other."""
     columns = table.shape.columns
-    lines = [" ".join(cell for cell in row.cells if cell) for row in table.above]
-    title = read_title(lines, table.grid.sheet, columns.has(*_KECAMATAN))
+    title, top = (
+        read_title(text_lines(rows), table.grid.sheet, columns.has(*_KECAMATAN)) for rows in (table.above, table.top)
+    )
+    title = inherit_title(title, top)
     leaves = choose_leaves(columns) if columns.counts else Leaves((), (), (), None)
     book = TotalsBook.open(
         {column.position: column.heading for column in columns.counts}, [row for row, _kind in table.judged]
     )
-    reader = TableReader(table.shape, leaves, book, table.grid.merges, table.is_register)
+    reader = TableReader(table.shape, leaves, book, table.grid.merges, table.is_register, title.kabupaten)
     reader.read(table.judged)
     if not columns.has("period", "month") and "period" not in reader.sections:
         _require_same_period(file_name, table, title, defaults)
@@ -86,7 +88,7 @@ def _describe(
     defaults: ReadDefaults,
     rows: Sequence[RawRow],
 ) -> TableFound:
-    data_rows = [row.number for row, kind in table.judged if kind == "data"] or [table.block.rows[-1]]
+    data_rows = reader.row_numbers or [table.block.rows[-1]]
     period, period_from = _period_origin(table, reader, title, defaults)
     area, area_from = _area_origin(table, reader, title, defaults)
     is_wide = any(column.meaning for column in leaves.read)

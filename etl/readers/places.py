@@ -49,6 +49,18 @@ def is_bare_kabupaten(text: str) -> bool:
     return any(prefix + name in _names(KABUPATEN_KOTA) for prefix in ("kab", "kota"))
 
 
+def is_same_kabupaten(one: str, other: str) -> bool:
+    """`Kudus` and `KABUPATEN KUDUS`; not `Kota Tegal` and `Kab. Tegal`."""
+    (first, first_word), (second, second_word) = _split_kabupaten(one), _split_kabupaten(other)
+    return first == second and (first_word is None or second_word is None or first_word == second_word)
+
+
+def _split_kabupaten(text: str) -> tuple[str, str | None]:
+    words = _words(text)
+    prefix = _KABUPATEN_WORDS.get(words[0].lower()) if words else None
+    return normalise("".join(words[1:] if prefix else words)), prefix
+
+
 def _kabupaten_at(words: list[str], start: int) -> int | None:
     """End of the kabupaten/kota name that starts at a word, or None."""
     prefix = _KABUPATEN_WORDS.get(words[start].lower())

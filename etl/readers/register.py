@@ -57,4 +57,8 @@ def count_persons(persons: Sequence[RawRow]) -> list[RawRow]:
     counted: dict[tuple[tuple[str, str], ...], list[RawRow]] = {}
     for person in persons:
         counted.setdefault(tuple(sorted(person.dimensions.items())), []).append(person)
-    return [replace(alike[0], person_count=str(len(alike))) for alike in counted.values()]
+    return [replace(alike[0], person_count=_sum(alike)) for alike in counted.values()]
+
+
+def _sum(alike: Sequence[RawRow]) -> str | None:
+    return str(len(alike)) if alike[0].person_count == "1" else alike[0].person_count

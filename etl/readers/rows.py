@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from etl.headings import normalise_heading
+from etl.headings import join_spaced, normalise_heading
 from etl.numbers import CountFormat, parse_count
 from etl.periods import parse_period
 from etl.readers import places
@@ -21,7 +21,17 @@ from etl.readers.heading_block import is_column_numbers
 from pora.terms import resolve_term
 
 Kind = Literal[
-    "data", "total", "unlabelled", "section", "heading", "column_numbers", "source", "signature", "note", "empty"
+    "data",
+    "nihil",
+    "total",
+    "unlabelled",
+    "section",
+    "heading",
+    "column_numbers",
+    "source",
+    "signature",
+    "note",
+    "empty",
 ]
 AREA_COLUMNS = ("kecamatan_code", "kecamatan", "kabupaten_code", "kabupaten")
 
@@ -105,6 +115,8 @@ def classify_row(row: Row, shape: Shape) -> Kind:
             return "source"
         if any(_SIGNATURE.match(cell) for cell in cells):
             return "signature"
+        if [cell.strip(" -.").lower() for cell in cells] == ["nihil"]:
+            return "nihil"
         if read_section(row, shape):
             return "section"
     if any(row[position] for position in shape.naming_positions):
@@ -117,13 +129,15 @@ def _labels(row: Row, shape: Shape) -> list[str]:
     counts = set(shape.count_positions)
     named = [column for column in row.filled if column in shape.columns.dimensions]
     first = [column for column in row.filled if column not in counts and not _NUMBERING.match(row.cells[column] or "")]
-    return [row.cells[column] or "" for column in dict.fromkeys([*first[:1], *named])]
+    return [join_spaced(row.cells[column] or "") for column in dict.fromkeys([*first[:1], *named])]
 
 
 def read_section(row: Row, shape: Shape) -> Section | None:
     """`KABUPATEN KUDUS`, `Kec. Bae`, `PENGUNGSI` or `MARET 2024` alone in a row; None for anything else."""
     texts = [cell for column in row.filled if not _NUMBERING.match(cell := row.cells[column] or "")]
-    if len(texts) != 1:
+    label = shape.columns.position("row_label")
+    is_numbered = label is not None and (row[label] or "").strip(" .)").isdigit()
+    if len(texts) != 1 or is_numbered:
         return None
     text = _LEADING_NUMBER.sub("", texts[0])
     in_column = {name for name, position in shape.dimension_positions.items() if row[position]}

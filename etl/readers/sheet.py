@@ -14,6 +14,7 @@ from etl.readers.heading_block import HeadingBlock, find_heading
 from etl.readers.register import is_register, judge_persons
 from etl.readers.rows import Kind, Shape, has_count, heading_key, looks_like_count
 from etl.readers.table import judge_rows
+from etl.readers.titles import Title, read_title
 from pora.errors import RefusedError
 from pora.locale import _, format_number
 from pora.terms import is_not_stated
@@ -24,11 +25,14 @@ _FEWEST_PERSONAL_CELLS = 2  # in a sheet without a table: one such cell may be t
 
 @dataclass(frozen=True)
 class SheetTable:
-    """One table before its counts are read. `above` are the lines between it and what stands over it."""
+    """One table before its counts are read. `above` are the lines between it and what stands over it, `top` the
+    lines over the first table of the sheet.
+    """
 
     grid: Grid
     block: HeadingBlock
     above: tuple[Row, ...]
+    top: tuple[Row, ...]
     shape: Shape
     judged: tuple[tuple[Row, Kind], ...]
     is_register: bool
@@ -54,19 +58,33 @@ def find_tables(grid: Grid) -> list[SheetTable]:
     position = 0
     while block := find_heading(grid, position):
         position = block.end
-        if not blocks or block.paths != blocks[-1].paths:
-            blocks.append(block)
+        blocks.append(block)
         if len(blocks) > MAX_TABLES:
             raise RefusedError(_("Lembar {sheet} berisi terlalu banyak tabel.").format(sheet=grid.sheet or 1))
     ends = [block.start for block in blocks[1:]] + [len(grid.rows)][: len(blocks)]
     tables: list[SheetTable] = []
-    above = grid.rows[: blocks[0].start] if blocks else ()
+    top = above = grid.rows[: blocks[0].start] if blocks else ()
     for block, end in zip(blocks, ends, strict=True):
+        if tables and _goes_on(tables[-1], block, above):
+            last = tables.pop()
+            block, above = last.block, last.above
         rows = grid.rows[block.end : end]
-        table = _read_table(grid, block, above, rows)
-        tables.append(table)
-        above = _after_last_count(rows, table.shape)
+        tables.append(_read_table(grid, block, rows, above, top))
+        above = _after_last_count(rows, tables[-1].shape)
     return tables
+
+
+def _goes_on(table: SheetTable, block: HeadingBlock, above: Sequence[Row]) -> bool:
+    """The same heading once more, and nothing between that says another month, area or category."""
+    if block.paths != table.block.paths:
+        return False
+    said, before = (read_title(text_lines(rows), None, has_kecamatan_column=False) for rows in (above, table.above))
+    return said == Title() or said == before
+
+
+def text_lines(rows: Sequence[Row]) -> list[str]:
+    """Rows as lines of text, cells with a space between."""
+    return [" ".join(cell for cell in row.cells if cell) for row in rows]
 
 
 def _after_last_count(rows: Sequence[Row], shape: Shape) -> tuple[Row, ...]:
@@ -74,22 +92,29 @@ def _after_last_count(rows: Sequence[Row], shape: Shape) -> tuple[Row, ...]:
     return tuple(rows[last + 1 :])
 
 
-def _read_table(grid: Grid, block: HeadingBlock, above: Sequence[Row], rows: Sequence[Row]) -> SheetTable:
+def _read_table(
+    grid: Grid, block: HeadingBlock, rows: Sequence[Row], above: tuple[Row, ...], top: tuple[Row, ...]
+) -> SheetTable:
     headings = [row for row in grid.rows[block.start : block.end] if row.number in block.rows]
-    keys = frozenset(heading_key(row) for row in headings)
     columns = _adopt_unknown(read_columns(block.paths), block, rows)
-    shape = Shape(columns, keys)
-    register = is_register(shape)
-    judged = judge_persons(rows, shape) if register else judge_rows(rows, shape)
+    shape = Shape(columns, frozenset(heading_key(row) for row in headings))
+    shape = replace(shape, columns=_place_area(columns, _data_rows(rows, shape)))
+    data = _data_rows(rows, shape)
     if grid.sheet is None:
-        _require_aligned([row for row, kind in judged if kind == "data"], max(block.paths))
-    personal = set(columns.personal) | _personal_by_content([row for row, kind in judged if kind == "data"])
-    if register:
-        personal |= set(columns.unknown)
-    kept = _place_area(_without(columns, personal), [row for row, kind in judged if kind == "data"])
-    return SheetTable(
-        grid, block, tuple(above), replace(shape, columns=kept), tuple(judged), register, tuple(sorted(personal))
-    )
+        _require_aligned(data, max(block.paths))
+    register = is_register(shape)
+    personal = set(columns.personal) | _personal_by_content(data) | set(columns.unknown if register else ())
+    readable = replace(shape, columns=_without(shape.columns, personal))
+    judged = tuple(_judge(rows, shape))
+    return SheetTable(grid, block, above, top, readable, judged, register, tuple(sorted(personal)))
+
+
+def _judge(rows: Sequence[Row], shape: Shape) -> list[tuple[Row, Kind]]:
+    return judge_persons(rows, shape) if is_register(shape) else judge_rows(rows, shape)
+
+
+def _data_rows(rows: Sequence[Row], shape: Shape) -> list[Row]:
+    return [row for row, kind in _judge(rows, shape) if kind == "data"]
 
 
 def _require_aligned(rows: Sequence[Row], last_column: int) -> None:

@@ -73,7 +73,9 @@ class TableReader:
     book: TotalsBook
     merges: Sequence[Merge]
     is_register: bool = False
+    kabupaten: str | None = None  # that the title or the sheet names
     rows: list[RawRow] = field(default_factory=list)
+    row_numbers: list[int] = field(default_factory=list)
     skipped: dict[SkipReason, list[int]] = field(default_factory=dict)
     sections: set[str] = field(default_factory=set)
     _section: dict[str, str] = field(default_factory=dict)
@@ -87,19 +89,43 @@ class TableReader:
         for row, kind in judged:
             if kind == "unlabelled":
                 kind = "total" if self.book.agrees(row) else "data"
+            if kind == "data" and row.number not in heads and self._is_sum_of_kabupaten(row):
+                kind = "total"
             if kind == "section" or row.number in heads:
                 self._enter_section(row, is_head=row.number in heads)
             elif kind == "total":
                 self._compare_total(row, is_last=row.number == last_total)
             elif kind == "data":
                 self._read_data(row)
+            elif kind == "nihil":
+                self._read_nihil(row)
             elif kind != "empty":
                 self._skip(kind, row)
         self._close_part()
         if self._total_above is not None:
             self.book.compare(self._total_above, is_last=True)
         if self.rows:
-            self.book.compare_breakdowns(self.rows[-1].row_number, self.leaves)
+            self.book.compare_breakdowns(self.row_numbers[-1], self.leaves)
+
+    def _is_sum_of_kabupaten(self, row: Row) -> bool:
+        """The last row of many tables: the kabupaten's own name beside the sum of its kecamatan."""
+        position = self.shape.dimension_positions.get("kecamatan")
+        name = row[position] or "" if position is not None else ""
+        if not self.book.whole or places.is_kecamatan(name):
+            return False
+        if not places.is_kabupaten(name) and not places.is_bare_kabupaten(name):
+            return False
+        above = self._section.get("kabupaten") or self.kabupaten
+        return self.book.agrees(row) or (above is not None and places.is_same_kabupaten(name, above))
+
+    def _read_nihil(self, row: Row) -> None:
+        """NIHIL across the table: nobody in the area of the table or section. Beside counted rows it says nothing."""
+        if self.rows:
+            self._skip("note", row)
+        else:
+            self.row_numbers.append(row.number)
+            heading = PERSON_HEADING if self.is_register else self.leaves.read[0].heading
+            self.rows.append(RawRow(row.number, heading, dict(self._section), row.cells[row.filled[0]]))
 
     def _skip(self, reason: SkipReason, row: Row) -> None:
         self.skipped.setdefault(reason, []).append(row.number)
@@ -135,6 +161,7 @@ class TableReader:
         self.sections |= set(self._section)
 
     def _read_data(self, row: Row) -> None:
+        self.row_numbers.append(row.number)
         self._carry(row)
         dimensions = self._section | self._cells(row)
         if kabupaten := self._kabupaten_alone(dimensions):

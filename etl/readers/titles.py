@@ -59,6 +59,20 @@ def read_title(lines: Sequence[str], sheet: str | None, has_kecamatan_column: bo
     return Title(period, period_from, kabupaten, kabupaten_from, kecamatan, kecamatan_from, category)
 
 
+def inherit_title(title: Title, top: Title) -> Title:
+    """What a table's own lines leave open is said by the lines on top of the sheet; a kecamatan only with its area."""
+    own_area = bool(title.kabupaten or title.kecamatan)
+    return Title(
+        title.period or top.period,
+        title.period_from or top.period_from,
+        title.kabupaten or top.kabupaten,
+        title.kabupaten_from or top.kabupaten_from,
+        title.kecamatan if own_area else top.kecamatan,
+        title.kecamatan_from if own_area else top.kecamatan_from,
+        title.category or top.category,
+    )
+
+
 def _find_period(lines: Sequence[str], name: str) -> tuple[str | None, Literal["sheet", "title"] | None]:
     of_the_table = _of_the_table(lines)
     if name and (period := find_period([name]) or parse_period(name)):

@@ -10,6 +10,7 @@ from pora.locale import _, format_number
 from pora.schema import STATUS_MARKS
 from pora.ui.data import Reader
 from pora.ui.frame import choose_area, choose_category, choose_period, open_page, show_footer
+from pora.ui.page import run_page
 from pora.ui.view import View
 
 SHOWN_ROWS = 100
@@ -77,17 +78,21 @@ def _maker(reader: Reader, request: ExportRequest, name: str, file_name: str):
     return lambda: make_export(request, name, file_name, reader.scope, reader.snapshot.id)
 
 
-reader, view = open_page()
-st.title(_("Data"))
-areas, period, category = st.columns([4, 2, 2], vertical_alignment="bottom")
-with areas:
-    choose_area(reader, view)
-with period:
-    choose_period(reader, view)
-with category:
-    choose_category(view)
-if view.periode:
-    request = choose_request(view)
-    show_preview(reader, request)
-    show_downloads(reader, request)
-show_footer(reader, view)
+def show_page() -> None:
+    reader, view = open_page()
+    st.title(_("Data"))
+    areas, period, category = st.columns([4, 2, 2], vertical_alignment="bottom")
+    with areas:
+        choose_area(reader, view)
+    with period:
+        choose_period(reader, view)
+    with category:
+        choose_category(view)
+    if view.periode:
+        request = choose_request(view)
+        show_preview(reader, request)
+        show_downloads(reader, request)
+    show_footer(reader, view)
+
+
+run_page(show_page)

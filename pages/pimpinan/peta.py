@@ -31,9 +31,12 @@ from pora.ui.frame import (
     show_provenance,
 )
 from pora.ui.mapping import map_measure, show_case_map, show_publication_map
+from pora.ui.page import run_page
+from pora.ui.tables import show_table
 from pora.ui.view import LAYERS, LEVELS, SOURCES, View, change_view, choose
 
 MAP_SIZE = (900, 560)  # the narrowest width expected, without the legend, and the height; pixels
+SHORT_TABLE = 50
 SOURCE_WORDS = {"tabel": _("Tabel kasus"), "terbit": _("Angka terbit")}
 LAYER_WORDS = {
     "lingkaran": _("Lingkaran: jumlah"),
@@ -85,34 +88,30 @@ def show_cases(reader: Reader, view: View) -> None:
         measure = count_measure(view.kategori)
         show_figure(draw_trend(series, measure), "trend", describe_trend(series, measure))
     with table:
-        st.subheader(_("Angka di peta"))
         show_table_twin(frame, map_measure(view))
 
 
-def show_table_twin(frame: pd.DataFrame, measure: Measure) -> None:
-    """The same numbers as the map, for reading and for those who can't see it; the largest first."""
+def make_table_twin(frame: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    """The numbers of the map in words, the largest first."""
     shown = frame.sort_values("value", ascending=False, na_position="last")
     words = state_words(measure)
     parts = shown["part_label"] if "part_label" in shown else [None] * len(shown)
-    st.dataframe(
-        pd.DataFrame(
-            {
-                _("Wilayah"): [area_index().display_name(code) for code in shown["area_code"]],
-                measure.title: [
-                    part
-                    if pd.notna(part)
-                    else format_number(value, measure.decimals)
-                    if pd.notna(value)
-                    else words[status]
-                    for value, status, part in zip(shown["value"], shown["status"], parts, strict=True)
-                ],
-            }
-        ),
-        hide_index=True,
-        width="stretch",
-        height=380,
-        key="twin",
-    )
+    cells = [
+        part if pd.notna(part) else format_number(value, measure.decimals) if pd.notna(value) else words[status]
+        for value, status, part in zip(shown["value"], shown["status"], parts, strict=True)
+    ]
+    names = [area_index().display_name(code) for code in shown["area_code"]]
+    return pd.DataFrame({_("Wilayah"): names, measure.title: cells})
+
+
+def show_table_twin(frame: pd.DataFrame, measure: Measure) -> None:
+    """The same numbers as the map, for reading and for those who can't see it. A long table is sent on demand."""
+    st.subheader(_("Angka di peta"))
+    rows = len(frame)
+    if rows > SHORT_TABLE and not st.toggle(_("Semua {n} wilayah").format(n=format_number(rows)), key="all_areas"):
+        frame = frame.nlargest(SHORT_TABLE, "value")
+        st.caption(_("{n} wilayah dengan angka terbesar").format(n=format_number(len(frame))))
+    show_table(make_table_twin(frame, measure), [measure.title], height=360)
 
 
 def show_published(reader: Reader, view: View) -> None:
@@ -132,25 +131,19 @@ def show_published(reader: Reader, view: View) -> None:
     detail, table = st.columns([3, 2], gap="large")
     with detail:
         st.subheader(_("Yang diterbitkan"))
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    _("Wilayah"): chosen.figures["area_name"],
-                    _("Angka"): [describe_value(row) for _i, row in chosen.figures.iterrows()],
-                    _("Keadaan"): [
-                        describe_as_of(row["as_of"], row["as_of_precision"]) for _i, row in chosen.figures.iterrows()
-                    ],
-                    _("Instansi"): chosen.figures["agency"],
-                    _("Sumber"): chosen.figures["source"],
-                    _("Catatan"): chosen.figures["note"],
-                }
-            ),
-            hide_index=True,
-            width="stretch",
-            key="published",
+        rows = [row for _i, row in chosen.figures.iterrows()]
+        table_of_figures = pd.DataFrame(
+            {
+                _("Wilayah"): chosen.figures["area_name"],
+                _("Angka"): [describe_value(row) for row in rows],
+                _("Keadaan"): [describe_as_of(row["as_of"], row["as_of_precision"]) for row in rows],
+                _("Instansi"): chosen.figures["agency"],
+                _("Sumber"): chosen.figures["source"],
+                _("Catatan"): chosen.figures["note"].fillna(""),
+            }
         )
+        show_table(table_of_figures, [_("Angka")])
     with table:
-        st.subheader(_("Angka di peta"))
         show_table_twin(frame, chosen.measure)
     widest = chosen.widest
     source = _("Angka terbit {agency}, keadaan {as_of}. Sumber: {source}").format(
@@ -161,10 +154,14 @@ def show_published(reader: Reader, view: View) -> None:
     show_provenance(reader, [source], with_boundaries=True)
 
 
-reader, view = open_page()
-choose("row", _("Sumber angka"), "sumber", view, SOURCES, SOURCE_WORDS)
-if view.sumber == "terbit":
-    show_published(reader, view)
-elif view.periode:
-    show_cases(reader, view)
-    show_footer(reader, view, with_boundaries=True)
+def show_page() -> None:
+    reader, view = open_page()
+    choose("row", _("Sumber angka"), "sumber", view, SOURCES, SOURCE_WORDS)
+    if view.sumber == "terbit":
+        show_published(reader, view)
+    elif view.periode:
+        show_cases(reader, view)
+        show_footer(reader, view, with_boundaries=True)
+
+
+run_page(show_page)

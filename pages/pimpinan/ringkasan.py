@@ -8,7 +8,6 @@ from pora.alt_text import describe_bars, describe_trend
 from pora.case_maps import count_measure
 from pora.charts import draw_bars, draw_trend
 from pora.locale import _, format_change, format_number, format_period
-from pora.publications import describe_as_of
 from pora.ui.data import Reader
 from pora.ui.frame import (
     PERSON_WORDS,
@@ -19,11 +18,14 @@ from pora.ui.frame import (
     describe_cell,
     open_page,
     read_series,
-    show_number,
     show_figure,
     show_footer,
+    show_number,
 )
 from pora.ui.mapping import show_case_map
+from pora.ui.page import run_page
+from pora.ui.reconciliation import show_reconciliation
+from pora.ui.tables import show_table
 from pora.ui.view import View
 
 TOP_ROWS = 10
@@ -99,58 +101,21 @@ def show_offices(reader: Reader, view: View) -> None:
     """Offices side by side: the level where a part without kabupaten/kota still counts."""
     st.subheader(_("Menurut kantor imigrasi"))
     offices = reader.ask(queries.select_areas, schema.KANIM, view.periode, view.kategori)
-    st.dataframe(
-        pd.DataFrame(
-            {
-                _("Kantor"): offices["area_name"],
-                _("Jumlah"): [describe_cell(row) for _i, row in offices.iterrows()],
-                _("Tidak dirinci"): ["–" if pd.isna(n) else format_number(n) for n in offices["unplaced_count"]],
-                _("Melapor"): [
-                    _("{n} dari {m}").format(n=n, m=m)
-                    for n, m in zip(offices["reporting_count"], offices["kecamatan_count"], strict=True)
-                ],
-            }
-        ),
-        hide_index=True,
-        width="stretch",
-        key="offices",
+    table = pd.DataFrame(
+        {
+            _("Kantor"): offices["area_name"],
+            _("Jumlah"): [describe_cell(row) for row in offices.to_dict("records")],
+            _("Tidak dirinci"): ["–" if pd.isna(n) else format_number(n) for n in offices["unplaced_count"]],
+            _("Melapor"): [
+                _("{n} dari {m}").format(n=n, m=m)
+                for n, m in zip(offices["reporting_count"], offices["kecamatan_count"], strict=True)
+            ],
+        }
     )
+    show_table(table, [_("Jumlah"), _("Tidak dirinci"), _("Melapor")])
 
 
-def show_reconciliation(reader: Reader) -> None:
-    st.subheader(_("Angka terbit di samping tabel kasus"))
-    st.caption(
-        _(
-            "Angka terbit yang definisinya sama dengan tabel kasus, untuk wilayah dan bulan yang sama. Keduanya tidak "
-            "dijumlahkan."
-        )
-    )
-    rows = reader.ask(queries.select_reconciliation)
-    st.dataframe(
-        pd.DataFrame(
-            {
-                _("Keadaan"): [
-                    describe_as_of(a, p) for a, p in zip(rows["as_of"], rows["as_of_precision"], strict=True)
-                ],
-                _("Wilayah"): rows["area_name"],
-                _("Kategori"): rows["category"].map(PERSON_WORDS),
-                _("Angka terbit"): [format_number(n) for n in rows["published_count"]],
-                _("Tabel kasus"): [
-                    describe_cell({"status": s, "person_count": n})
-                    for s, n in zip(rows["status"], rows["loaded_count"], strict=True)
-                ],
-                _("Selisih"): ["–" if pd.isna(n) else format_change(int(n)) for n in rows["gap"]],
-                _("Tidak dirinci"): ["–" if pd.isna(n) else format_number(n) for n in rows["unplaced_count"]],
-                _("Sumber"): rows["agency"] + ", " + rows["source"],
-            }
-        ),
-        hide_index=True,
-        width="stretch",
-        key="reconciliation",
-    )
-
-
-def show_page(reader: Reader, view: View) -> None:
+def show_summary(reader: Reader, view: View) -> None:
     st.title(_("{area}, {period}").format(area=area_words(view.wilayah), period=format_period(view.periode)))
     areas, period, category = st.columns([4, 2, 2], vertical_alignment="top")
     with areas:
@@ -163,7 +128,7 @@ def show_page(reader: Reader, view: View) -> None:
     place, top = st.columns([3, 2], gap="large")
     with place:
         st.subheader(_("Sebaran per kecamatan"))
-        show_case_map(reader, view, key="map", size=(420, 400), label_count=5)
+        show_case_map(reader, view, key="map", size=(420, 400), label_count=5, zooms=False)
     with top:
         show_top(reader, view)
     trend, offices = st.columns([3, 2], gap="large")
@@ -174,7 +139,11 @@ def show_page(reader: Reader, view: View) -> None:
     show_reconciliation(reader)
 
 
-reader, view = open_page()
-if view.periode:
-    show_page(reader, view)
-show_footer(reader, view, with_boundaries=True)
+def show_page() -> None:
+    reader, view = open_page()
+    if view.periode:
+        show_summary(reader, view)
+    show_footer(reader, view, with_boundaries=True)
+
+
+run_page(show_page)

@@ -3,21 +3,33 @@
 import pandas as pd
 import streamlit as st
 
-from pora import paths, queries, schema
+from pora import queries
 from pora.boundaries import load_layers
-from pora.locale import _, format_day, format_period
+from pora.locale import _, format_day, format_number, format_period
 from pora.ui.frame import open_page, show_footer
+from pora.ui.page import run_page
+from pora.ui.tables import show_table
 
-DEFINITIONS = _("""
-- **Orang asing**: pemegang izin tinggal (diplomatik, dinas, ITK, ITAS, ITAP) yang berada di wilayah itu pada akhir bulan.
-- **Pengungsi**: pengungsi dan pencari suaka di bawah UNHCR (Perpres 125/2016). Tidak pernah dijumlahkan dengan orang asing.
-- **0** berarti dilaporkan tidak ada. **Belum lapor** berarti tidak ada laporan untuk bulan itu; bukan nol.
-- **Tidak dirinci**: bagian yang dilaporkan tanpa kecamatan. Bagian itu dihitung di kabupaten/kota, kantor, dan provinsi,
-  dan tidak dibagi-bagi ke kecamatan.
-- **Angka terbit**: angka dari berita atau laporan. Ditampilkan apa adanya, tidak dijumlahkan dengan tabel kasus, dan hanya
-  dibandingkan bila definisinya sama.
-- **Per 100 km²**: luas dihitung dari batas wilayah yang terpasang, bukan luas resmi.
-""")
+DEFINITIONS = (
+    _(
+        "**Orang asing**: pemegang izin tinggal (diplomatik, dinas, ITK, ITAS, ITAP) yang berada di wilayah itu pada "
+        "akhir bulan."
+    ),
+    _(
+        "**Pengungsi**: pengungsi dan pencari suaka di bawah UNHCR (Perpres 125/2016). Tidak pernah dijumlahkan dengan "
+        "orang asing."
+    ),
+    _("**0** berarti dilaporkan tidak ada. **Belum lapor** berarti tidak ada laporan untuk bulan itu; bukan nol."),
+    _(
+        "**Tidak dirinci**: bagian yang dilaporkan tanpa kecamatan. Bagian itu dihitung di kabupaten/kota, kantor, dan "
+        "provinsi, dan tidak dibagi-bagi ke kecamatan."
+    ),
+    _(
+        "**Angka terbit**: angka dari berita atau laporan. Ditampilkan apa adanya, tidak dijumlahkan dengan tabel "
+        "kasus, dan hanya dibandingkan bila definisinya sama."
+    ),
+    _("**Per 100 km²**: luas dihitung dari batas wilayah yang terpasang, bukan luas resmi."),
+)
 
 REFERENCE = pd.DataFrame(
     [
@@ -42,66 +54,79 @@ REFERENCE = pd.DataFrame(
 )
 
 
-def show_table(frame: pd.DataFrame, columns: dict[str, str]) -> None:
-    st.dataframe(
-        frame[list(columns)].rename(columns=columns),
-        hide_index=True,
-        width="stretch",
-        key=f"table_{next(iter(columns))}",
-    )
+def make_table(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
+    """The columns under their headings; numbers as they are read, nothing for nothing."""
+    words = {
+        heading: [
+            "" if pd.isna(value) else format_number(value) if isinstance(value, int | float) else str(value)
+            for value in frame[name]
+        ]
+        for name, heading in columns.items()
+    }
+    return pd.DataFrame(words)
 
 
-reader, view = open_page()
-st.title(_("Sumber dan definisi"))
-st.markdown(DEFINITIONS)
+def show_page() -> None:
+    reader, view = open_page()
+    st.title(_("Sumber dan definisi"))
+    st.markdown("\n".join(f"- {line}" for line in DEFINITIONS))
 
-st.subheader(_("Tabel kasus yang dimuat"))
-batches = reader.ask(queries.select_batches).copy()
-if batches.empty:
-    st.info(_("Belum ada tabel kasus."))
-else:
-    batches["received_at"] = [format_day(at) for at in batches["received_at"]]
-    batches["span"] = [
-        f"{format_period(a)} – {format_period(b)}"
-        for a, b in zip(batches["period_first"], batches["period_last"], strict=True)
-    ]
-    batches["is_sample"] = batches["is_sample"].map({True: _("contoh sintetis"), False: ""})
+    st.subheader(_("Tabel kasus yang dimuat"))
+    batches = reader.ask(queries.select_batches).copy()
+    if batches.empty:
+        st.info(_("Belum ada tabel kasus."))
+    else:
+        batches["received_at"] = [format_day(at) for at in batches["received_at"]]
+        batches["span"] = [
+            f"{format_period(a)} – {format_period(b)}"
+            for a, b in zip(batches["period_first"], batches["period_last"], strict=True)
+        ]
+        batches["is_sample"] = batches["is_sample"].map({True: _("contoh sintetis"), False: ""})
+        show_table(
+            make_table(
+                batches,
+                {
+                    "office_name": _("Kantor"),
+                    "span": _("Periode"),
+                    "file_name": _("Berkas"),
+                    "received_at": _("Dimuat"),
+                    "rows_accepted": _("Baris diterima"),
+                    "rows_rejected": _("Baris ditolak"),
+                    "is_sample": _("Tanda"),
+                },
+            ),
+            [_("Baris diterima"), _("Baris ditolak")],
+        )
+
+    st.subheader(_("Angka terbit"))
+    figures = reader.ask(queries.select_figures)
     show_table(
-        batches,
-        {
-            "office_name": _("Kantor"),
-            "span": _("Periode"),
-            "file_name": _("Berkas"),
-            "received_at": _("Dimuat"),
-            "rows_accepted": _("Baris diterima"),
-            "rows_rejected": _("Baris ditolak"),
-            "is_sample": _("Tanda"),
-        },
+        make_table(
+            figures,
+            {
+                "as_of": _("Keadaan"),
+                "area_name": _("Wilayah"),
+                "measure": _("Ukuran"),
+                "person_count": _("Jumlah"),
+                "value_low": _("Batas bawah"),
+                "value_high": _("Batas atas"),
+                "agency": _("Instansi"),
+                "source": _("Sumber"),
+                "note": _("Catatan"),
+            },
+        ),
+        [_("Jumlah"), _("Batas bawah"), _("Batas atas")],
     )
 
-st.subheader(_("Angka terbit"))
-figures = reader.ask(queries.select_figures)
-show_table(
-    figures,
-    {
-        "as_of": _("Keadaan"),
-        "area_name": _("Wilayah"),
-        "measure": _("Ukuran"),
-        "person_count": _("Jumlah"),
-        "value_low": _("Batas bawah"),
-        "value_high": _("Batas atas"),
-        "agency": _("Instansi"),
-        "source": _("Sumber"),
-        "note": _("Catatan"),
-    },
-)
+    st.subheader(_("Data acuan dan batas wilayah"))
+    show_table(REFERENCE)
+    layers = load_layers("batas")
+    st.markdown(
+        layers.attribution
+        if layers
+        else _("Batas wilayah belum terpasang; dasbor memakai peta petak. Pasang dengan: `python -m etl boundaries`")
+    )
+    show_footer(reader, view)
 
-st.subheader(_("Data acuan dan batas wilayah"))
-st.dataframe(REFERENCE, hide_index=True, width="stretch")
-layers = load_layers("batas")
-st.markdown(
-    layers.attribution
-    if layers
-    else _("Batas wilayah belum terpasang; dasbor memakai peta petak. Pasang dengan: `python -m etl boundaries`")
-)
-show_footer(reader, view)
+
+run_page(show_page)

@@ -4,40 +4,52 @@ from one scope to another."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property, lru_cache
 from typing import Any
-
-import streamlit as st
 
 from pora import queries
 from pora.access import Scope, local_scope
 from pora.db import Snapshot, open_snapshot
+from pora.locale import language
 from pora.queries import SnapshotFacts
 from pora.snapshots import require_current
 from pora.ui.view import Choices
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def _cached(snapshot_id: str, version: str, query: str, arguments: tuple[Any, ...]) -> Any:
-    function: Callable[..., Any] = getattr(queries, query)
-    return function(open_snapshot(snapshot_id), Scope("exact" if version == "exact" else "public"), *arguments)
+@lru_cache(maxsize=1000)
+def _cached(snapshot_id: str, scope: Scope, query: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    """Not Streamlit's cache: it would copy every frame at every use. A frame from here must not be changed."""
+    return query(open_snapshot(snapshot_id), scope, *arguments)
+
+
+@lru_cache(maxsize=500)
+def _made(snapshot_id: str, scope: Scope, _language: str, build: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    return build(Reader(snapshot_id, scope), *arguments)
 
 
 class Reader:
     """The snapshot in force, as this reader may see it. One a run, so that a page never mixes two snapshots."""
 
-    def __init__(self) -> None:
-        self.scope = local_scope()
-        self.snapshot: Snapshot = open_snapshot(require_current())
+    def __init__(self, snapshot_id: str | None = None, scope: Scope | None = None) -> None:
+        self.scope = scope or local_scope()
+        self.snapshot: Snapshot = open_snapshot(snapshot_id or require_current())
 
     def ask(self, query: Callable[..., Any], *arguments: Any) -> Any:
         """The cached answer of a function of pora/queries.py."""
-        return _cached(self.snapshot.id, self.scope.version, query.__name__, arguments)
+        return _cached(self.snapshot.id, self.scope, query, arguments)
+
+    def make(self, build: Callable[..., Any], *arguments: Any) -> Any:
+        """What `build(reader, *arguments)` gives, made once per snapshot, scope and language: for tables and figures,
+        which a hall full of readers asks for again and again. Arguments must be hashable; the result must not be
+        changed."""
+        return _made(self.snapshot.id, self.scope, language.get(), build, arguments)
 
     @property
     def facts(self) -> SnapshotFacts:
         facts: SnapshotFacts = self.ask(queries.select_facts)
         return facts
 
+    @cached_property
     def choices(self) -> Choices:
         figures = self.ask(queries.select_figures)
         return Choices(

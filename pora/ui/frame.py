@@ -37,7 +37,7 @@ def open_page() -> tuple[Reader, View]:
     if reader.facts.has_sample:
         words = _("**DATA CONTOH SINTETIS.** Angka di halaman ini bukan angka sebenarnya.")
         st.warning(words, icon=":material/science:")
-    view = read_view(reader.choices())
+    view = read_view(reader.choices)
     if not view.periode:
         st.info(_("Belum ada tabel kasus. Muat berkas dengan: python -m etl load BERKAS --office KODE"))
     return reader, view
@@ -68,8 +68,8 @@ def say_cell(view: View, cell: pd.Series) -> str:
 
 def read_series(reader: Reader, view: View, category: str) -> pd.DataFrame:
     """The months of the area in view up to the chosen one, oldest first."""
-    series: pd.DataFrame = reader.ask(queries.select_series, view.wilayah, category)
-    return series.loc[series["period"] <= view.periode].reset_index(drop=True)
+    series: pd.DataFrame = reader.ask(queries.select_series, view.wilayah, category, view.periode)
+    return series
 
 
 def show_number(label: str, number: str, note: str) -> None:
@@ -80,9 +80,13 @@ def show_number(label: str, number: str, note: str) -> None:
 
 
 def show_figure(
-    figure: go.Figure, key: str, words: str, on_select: Callable[[], None] | Literal["ignore"] = "ignore"
+    figure: go.Figure,
+    key: str,
+    words: str,
+    on_select: Callable[[], None] | Literal["ignore"] = "ignore",
+    zooms: bool = False,
 ) -> None:
-    """A figure with its words for those who can't see it; a click calls `on_select`."""
+    """A figure with its words for those who can't see it; a click calls `on_select`, the wheel zooms if it may."""
     st.plotly_chart(
         figure,
         key=key,
@@ -90,14 +94,14 @@ def show_figure(
         alt=words,
         on_select=on_select,
         selection_mode="points",
-        config={"displayModeBar": False, "scrollZoom": True},
+        config={"displayModeBar": False, "scrollZoom": zooms},
     )
 
 
 def _area_options(reader: Reader, view: View) -> tuple[list[str], list[str]]:
     """The areas of the two select boxes: province, offices and kabupaten/kota; then kecamatan."""
     province = reader.facts.province_code
-    areas = [province, *reader.choices().offices, *area_index().kabupaten_of(province)]
+    areas = [province, *reader.choices.offices, *area_index().kabupaten_of(province)]
     kabupaten = view.kabupaten_code
     return areas, [kabupaten, *area_index().children(kabupaten)] if kabupaten else []
 
@@ -137,7 +141,7 @@ def _follow_area(key: str) -> None:
 
 
 def choose_period(reader: Reader, view: View) -> None:
-    periods = list(reversed(reader.choices().periods))
+    periods = list(reversed(reader.choices.periods))
     choose("select", _("Periode"), "periode", view, periods, {p: format_period(p) for p in periods})
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pora.config import ROOT
 from pora.errors import PoraError, RefusedError
@@ -23,6 +24,8 @@ TIME_LIMIT = 900  # seconds
 LONGEST_NAME = 120
 PERSONAL_DATA = "personal-data"
 _ANSWERS = (0, 1)  # all accepted; something refused
+_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -147,10 +150,10 @@ def _run(upload: Upload, choices: LoadChoices, options: list[str]) -> LoadResult
             done = subprocess.run(  # noqa: S603 - a list of our own options, no shell
                 command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=TIME_LIMIT, check=False
             )
-        except subprocess.TimeoutExpired as error:
+        except subprocess.TimeoutExpired:
             raise PoraError(
                 _("Berkas terlalu lama diproses dan dihentikan; data yang berlaku tidak berubah. Bagi berkasnya.")
-            ) from error.__cause__
+            ) from None
     if done.returncode in _ANSWERS and done.stdout.strip():
         return parse_result(done.stdout)
     raise PoraError(_explain_failure(done.stderr))
@@ -171,9 +174,9 @@ def parse_result(text: str) -> LoadResult:
         raise PoraError(_explain_failure("")) from error
 
 
-def _make(kind: type[Any], values: dict[str, Any]) -> Any:
+def _make(kind: type[T], values: dict[str, Any]) -> T:
     """A dataclass from the keys that it knows; more keys are of no concern here."""
-    return kind(**{field.name: values[field.name] for field in fields(kind)})
+    return kind(**{field.name: values[field.name] for field in fields(kind)})  # type: ignore[arg-type]
 
 
 def _explain_failure(stderr: str) -> str:
@@ -195,4 +198,9 @@ def say_for_page(message: str) -> str:
     }
     for option, word in words.items():
         message = message.replace(option, word)
-    return message
+    return show_plainly(message)
+
+
+def show_plainly(text: str) -> str:
+    """Text out of a file for Streamlit's Markdown: every mark as a mark, so that no link or image comes of it."""
+    return _MARKS.sub(r"\\\1", text)

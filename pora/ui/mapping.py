@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -14,7 +16,7 @@ from pora.case_maps import count_measure, per_100_km2, place_cells, rate_measure
 from pora.errors import BoundaryError
 from pora.locale import _
 from pora.map_style import Ground
-from pora.maps import draw_choropleth, draw_circles
+from pora.maps import draw_choropleth, draw_circles, find_clicked
 from pora.measures import Measure
 from pora.offices import office_of
 from pora.publications import Publication, make_publication_frame
@@ -35,8 +37,8 @@ def _layers(lapis: str) -> LayerSet:
 
 def _ground(layers: LayerSet, level: str, area_code: str, shown: list[str]) -> Ground:
     """The layer of `area_code`, a province or a kabupaten/kota, and a view on the areas shown."""
-    name = layers.file_name(LAYER_OF[level], area_code)
-    outline = layers.file_name("kabupaten", layers.province_code)
+    name = layers.file_name(LAYER_OF[level], area_code) or layers.file_name(LAYER_OF[level], layers.province_code)
+    outline = layers.file_name("kabupaten", area_code) or layers.file_name("kabupaten", layers.province_code)
     bounds = layers.find_bounds(*shown)
     if name is None or outline is None or bounds is None:
         raise BoundaryError(
@@ -79,8 +81,18 @@ def map_measure(view: View) -> Measure:
     return rate_measure(view.kategori) if is_rate else count_measure(view.kategori)
 
 
-def show_case_map(reader: Reader, view: View, key: str, size: tuple[int, int], label_count: int) -> pd.DataFrame:
-    """The map of the view, drilled by a click. Returns the frame that it draws, for the table beside it."""
+@dataclass(frozen=True)
+class DrawnMap:
+    """A finished map: the figure, the frame that it draws, the words for those who can't see it."""
+
+    figure: go.Figure
+    frame: pd.DataFrame
+    words: str
+
+
+def _draw_case_map(
+    reader: Reader, view: View, size: tuple[int, int], label_count: int, _layers_version: str
+) -> DrawnMap:
     layers = _layers(view.lapis)
     cells, level = _read_cells(reader, view)
     area_code = view.kabupaten_code or reader.facts.province_code
@@ -90,27 +102,30 @@ def show_case_map(reader: Reader, view: View, key: str, size: tuple[int, int], l
     measure = map_measure(view)
     if view.lapis == "isian" and layers.kind == "batas":
         frame = per_100_km2(frame)
-        figure = draw_choropleth(frame, ground, measure, labels, size=size)
-    elif layers.kind == "petak":
-        figure = draw_choropleth(frame, ground, measure, labels, size=size)
-    else:
+    if view.lapis == "lingkaran" and layers.kind == "batas":
         figure = draw_circles(frame, ground, measure, labels, size)
+    else:
+        figure = draw_choropleth(frame, ground, measure, labels, size=size)
+    return DrawnMap(figure, frame, describe_map(frame, measure))
+
+
+def show_case_map(
+    reader: Reader, view: View, key: str, size: tuple[int, int], label_count: int, zooms: bool = True
+) -> pd.DataFrame:
+    """The map of the view, drilled by a click. Returns the frame that it draws, for the table beside it."""
+    layers = _layers(view.lapis)
+    drawn: DrawnMap = reader.make(_draw_case_map, view, size, label_count, str(layers.folder))
     if layers.kind == "petak" and view.lapis != "petak":
         st.caption(_("Batas wilayah belum terpasang; peta petak dipakai. Pasang dengan: `python -m etl boundaries`"))
-    _show_clickable(figure, key, describe_map(frame, measure), view)
-    return frame
-
-
-def _show_clickable(figure: go.Figure, key: str, words: str, view: View) -> None:
-    """A figure whose click changes the area. The key names the view, so that an old click is not heard again."""
+    # The key names the view, so that an old click is not heard again.
     key = f"{key}_{view.wilayah}_{view.tingkat}_{view.lapis}"
-    show_figure(figure, key, words, on_select=lambda: _follow_click(key, view))
+    show_figure(drawn.figure, key, drawn.words, lambda: _follow_click(key, view), zooms)
+    return drawn.frame
 
 
 def _follow_click(key: str, view: View) -> None:
-    points = st.session_state[key]["selection"]["points"]
-    code = str(points[0].get("location", "")) if points else ""
-    if code not in area_index():
+    code = find_clicked(st.session_state[key]["selection"]["points"])
+    if code is None or code not in area_index():
         return
     change_view(wilayah=code if view.kabupaten_code else code[:5])
 
@@ -120,7 +135,7 @@ def show_publication_map(reader: Reader, chosen: Publication, size: tuple[int, i
     layers = _layers("batas")
     province_code = reader.facts.province_code
     area_code = chosen.area_code(province_code)
-    month = str(chosen.widest["period"] or "")[:7] or f"{str(chosen.widest['as_of'])[:4]}-12"
+    month = chosen.month
 
     def office(code: str) -> str | None:
         return office_of(code, month)

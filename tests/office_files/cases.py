@@ -242,6 +242,43 @@ def tall_desa(path: Path) -> None:
     write_xlsx(path, {"Sheet1": rows})
 
 
+@case("tall_bilingual.xlsx")
+def tall_bilingual(path: Path) -> None:
+    """As in statistical yearbooks: two languages, numbered names, the kabupaten itself as the total."""
+    rows: Rows = (
+        ("Tabel 4.5 Jumlah Orang Asing Menurut Kecamatan dan Jenis Kelamin di Kabupaten Kudus, Desember 2023",),
+        ("Table Number of Foreigners by District and Sex in Kudus Regency, December 2023",),
+        ("Kecamatan / District", "Laki-laki / Male", "Perempuan / Female", "Jumlah / Total"),
+        ("(1)", "(2)", "(3)", "(4)"),
+        ("Bae", 3, 2, 5),
+        ("Kota Kudus", 7, 4, 11),
+        ("Kudus", 10, 6, 17),
+        ("Sumber/Source : Kantor Imigrasi",),
+    )
+    write_xlsx(path, {"4.5": rows})
+
+
+@case("tall_two_tables.xlsx")
+def tall_two_tables(path: Path) -> None:
+    """Two tables with the same heading in one sheet, each with a title of its own; the second page of the second."""
+    heading = ("NO", "KECAMATAN", "JUMLAH")
+    rows: Rows = (
+        ("DATA ORANG ASING KABUPATEN KUDUS BULAN MARET 2024",),
+        heading,
+        (1, "Bae", 5),
+        (None, "JUMLAH", 5),
+        (),
+        ("DATA PENGUNGSI KABUPATEN BREBES",),
+        heading,
+        (1, "Sirampog", 3),
+        ("Halaman 2",),
+        heading,
+        (2, "Tidak dirinci", 16),
+        (None, "JUMLAH", 19),
+    )
+    write_xlsx(path, {"Sheet1": rows})
+
+
 # --- wide tables ---------------------------------------------------------------------------------------------
 
 
@@ -349,6 +386,21 @@ def wide_areas(path: Path) -> None:
     write_xlsx(path, {"Sheet1": rows})
 
 
+@case("wide_refugees.xlsx", period="2024-07", kabupaten="33.29")
+def wide_refugees(path: Path) -> None:
+    """Refugees by status and card; PENGUNGSI is a status here, for it stands beside PENCARI SUAKA."""
+    rows: Rows = (
+        ("DATA PENGUNGSI DI KABUPATEN BREBES",),
+        ("NO", "KECAMATAN", "PENGUNGSI", None, "PENCARI SUAKA", None, "JUMLAH"),
+        (None, None, "KARTU UNHCR", None, "KARTU UNHCR", None),
+        (None, None, "YA", "TIDAK", "YA", "TIDAK"),
+        (1, "SIRAMPOG", 2, "-", 1, "-", 3),
+        (2, "BUMIAYU", "-", "-", "-", 1, 1),
+    )
+    merges = ("A2:A4", "B2:B4", "C2:D2", "E2:F2", "C3:D3", "E3:F3", "G2:G4")
+    write_xlsx(path, {"Sheet1": rows}, {"Sheet1": merges})
+
+
 @case("wide_months.csv", kabupaten="33.19")
 def wide_months(path: Path) -> None:
     """A column per month: different months are different counts, not parts of a sum."""
@@ -452,6 +504,15 @@ def sheets_by_kecamatan(path: Path) -> None:
     )
     sheets = {"REKAP": recap, "Bae": rows(4, 1), "2. Dawe": rows(2, 1), "Lembar4": (), "lama": rows(9, 9)}
     write_xlsx(path, sheets, hidden=("lama",))
+
+
+@case("sheets_nihil.xlsx", period="2024-03")
+def sheets_nihil(path: Path) -> None:
+    """One sheet per kecamatan, one of them with nobody: NIHIL across the table; letters set apart."""
+    head: Rows = (("DATA ORANG ASING KABUPATEN KUDUS",), ("N O", "KEWARGANEGARAAN", "J U M L A H"))
+    bae: Rows = (*head, (1, "China", 4), (2, "Jepang", 1), ("J U M L A H", None, 5))
+    dawe: Rows = (*head, ("NIHIL",), ("J U M L A H", None, "-"))
+    write_xlsx(path, {"Kec. Bae": bae, "Kec. Dawe": dawe}, {"Kec. Dawe": ("A3:C3",)})
 
 
 @case("sections_bare_names.xlsx", period="2024-03")

@@ -1,0 +1,223 @@
+"""The form that an office fills in: an XLSX with one row per kecamatan of one kabupaten/kota and month.
+
+Promise: a filled form loads with nothing said beside it but the office. Traps: a list inside a validation is lost
+without a word beyond 255 characters, so every list is a defined name on a hidden sheet; and a kecamatan left blank
+under another would be read as the same one, so every row carries its own number.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import xlsxwriter  # type: ignore[import-untyped]
+
+from etl.load import require_kabupaten
+from pora import schema
+from pora.areas import area_index
+from pora.countries import country_table
+from pora.locale import _, format_period, language
+from pora.schema import Column
+from pora.terms import term_labels
+
+FORM_SHEET, GUIDE_SHEET, LIST_SHEET = "Isian", "Petunjuk", "Daftar"
+HEADING_ROW = 5  # from 0; above it the title and a hint
+SPARE_ROWS = 150  # for further nationalities, permits, …; the kecamatan is chosen there
+_DETAILS: dict[str, tuple[Column, ...]] = {
+    schema.ORANG_ASING: (schema.NATIONALITY, schema.IZIN_TINGGAL, schema.SEX, schema.PURPOSE),
+    schema.PENGUNGSI: (schema.NATIONALITY, schema.UNHCR_STATUS, schema.UNHCR_CARD, schema.SEX),
+}
+_WIDTHS = {schema.NATIONALITY: 26, schema.IZIN_TINGGAL: 30, schema.UNHCR_CARD: 30}
+_PLACES = "kecamatan"
+
+
+@dataclass(frozen=True)
+class Template:
+    """What a form is for. `period` YYYY-MM."""
+
+    kabupaten_code: str
+    period: str
+    category: str = schema.ORANG_ASING
+
+    @property
+    def details(self) -> tuple[Column, ...]:
+        return _DETAILS[self.category]
+
+
+@dataclass(frozen=True)
+class Formats:
+    title: xlsxwriter.format.Format
+    hint: xlsxwriter.format.Format
+    heading: xlsxwriter.format.Format
+    fixed: xlsxwriter.format.Format
+    text: xlsxwriter.format.Format
+    count: xlsxwriter.format.Format
+    guide: xlsxwriter.format.Format
+
+
+def make_template(template: Template) -> bytes:
+    """The form as XLSX, in Indonesian whatever the language of whoever makes it. UsageError for a code that is no
+    kabupaten/kota."""
+    require_kabupaten(template.kabupaten_code)
+    token = language.set("id")
+    try:
+        content = io.BytesIO()
+        with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+            formats = _make_formats(book)
+            form, guide, lists = (book.add_worksheet(name) for name in (FORM_SHEET, GUIDE_SHEET, LIST_SHEET))
+            _write_lists(book, lists, template)
+            _write_guide(guide, formats)
+            _write_form(form, formats, template)
+        return content.getvalue()
+    finally:
+        language.reset(token)
+
+
+def _make_formats(book: xlsxwriter.Workbook) -> Formats:
+    box = {"border": 1, "border_color": "#9AA5B1", "valign": "vcenter"}
+    entry = {**box, "locked": False, "bg_color": "#FFF8DC"}
+    return Formats(
+        title=book.add_format({"bold": True, "font_size": 13}),
+        hint=book.add_format({"italic": True}),
+        heading=book.add_format({**box, "bold": True, "bg_color": "#D9E2EC", "text_wrap": True}),
+        fixed=book.add_format({**box, "num_format": "@"}),
+        text=book.add_format({**entry, "num_format": "@"}),
+        count=book.add_format({**entry, "num_format": "#,##0"}),
+        guide=book.add_format({"text_wrap": True, "valign": "top"}),
+    )
+
+
+def _kecamatan_names(template: Template) -> dict[str, str]:
+    """Code -> name, in order of code."""
+    index = area_index()
+    return {code: index.area_name(code) for code in index.kecamatan_of(template.kabupaten_code)}
+
+
+def _choices(template: Template) -> dict[str, list[str]]:
+    """The words of every drop-down, by the name of its list."""
+    countries = list(country_table()["country_name"])
+    words = {column.name: list(term_labels(column.name).values()) for column in template.details[1:]}
+    words[schema.NATIONALITY.name] = [*sorted(countries[:-1]), countries[-1]]  # "Lain-lain" last
+    words[_PLACES] = [*_kecamatan_names(template).values(), _("Tidak dirinci")]
+    return words
+
+
+def _write_lists(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet, template: Template) -> None:
+    """All lists in one column, one under the other: nothing here can be taken for a table."""
+    row = 0
+    for name, words in _choices(template).items():
+        for offset, word in enumerate(words):
+            sheet.write_string(row + offset, 0, word)
+        book.define_name(_list_name(name), f"={LIST_SHEET}!$A${row + 1}:$A${row + len(words)}")
+        row += len(words)
+    sheet.protect()
+    sheet.hide()
+
+
+def _list_name(name: str) -> str:
+    return f"daftar_{name}"
+
+
+def _title(template: Template) -> Sequence[str]:
+    """The lines that say what the table is about; read again when the form is loaded."""
+    index = area_index()
+    kabupaten = index.area_name(template.kabupaten_code).replace("Kab. ", _("Kabupaten "))
+    province = index.area_name(template.kabupaten_code[:2])
+    if template.category == schema.PENGUNGSI:
+        subject = _("Laporan pengungsi dari luar negeri")
+    else:
+        subject = _("Laporan orang asing pemegang izin tinggal")
+    return (
+        subject.upper(),
+        _("{kabupaten}, Provinsi {province}").format(kabupaten=kabupaten, province=province).upper(),
+        _("Keadaan akhir {period}").format(period=format_period(template.period)).upper(),
+    )
+
+
+def _write_form(sheet: xlsxwriter.worksheet.Worksheet, formats: Formats, template: Template) -> None:
+    for row, line in enumerate(_title(template)):
+        sheet.write_string(row, 0, line, formats.title)
+    hint = _("Isi sel kuning. 0 = tidak ada orang; kosong = belum lapor. Lihat lembar {sheet}.")
+    sheet.write_string(3, 0, hint.format(sheet=GUIDE_SHEET), formats.hint)
+    headings = [_("No."), _(schema.KECAMATAN_CODE.label), _(schema.KECAMATAN_NAME.label)]
+    headings += [_(column.label) for column in template.details] + [_("Jumlah")]
+    for at, heading in enumerate(headings):
+        sheet.write_string(HEADING_ROW, at, heading, formats.heading)
+    last_row = _write_rows(sheet, formats, template)
+    _validate(sheet, template, last_row)
+    widths = [5, 16, 26, *(_WIDTHS.get(column, 20) for column in template.details), 10]
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+    sheet.freeze_panes(HEADING_ROW + 1, 3)
+    sheet.repeat_rows(HEADING_ROW)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.ignore_errors({"number_stored_as_text": f"B1:B{last_row + 1}"})
+    sheet.protect(options={"format_columns": True, "format_rows": True})
+
+
+def _write_rows(sheet: xlsxwriter.worksheet.Worksheet, formats: Formats, template: Template) -> int:
+    """A row per kecamatan, one for whoever is not placed, then spare ones; returns the last row."""
+    rows: list[tuple[str, str | None]] = list(_kecamatan_names(template).items())
+    rows += [("", _("Tidak dirinci")), *([("", None)] * SPARE_ROWS)]
+    for number, (code, name) in enumerate(rows, start=1):
+        row = HEADING_ROW + number
+        sheet.write_number(row, 0, number, formats.fixed)
+        sheet.write_string(row, 1, code, formats.fixed)
+        if name is None:
+            sheet.write_blank(row, 2, None, formats.text)
+        else:
+            sheet.write_string(row, 2, name, formats.fixed)
+        for at in range(len(template.details)):
+            sheet.write_blank(row, 3 + at, None, formats.text)
+        sheet.write_blank(row, 3 + len(template.details), None, formats.count)
+    return HEADING_ROW + len(rows)
+
+
+def _validate(sheet: xlsxwriter.worksheet.Worksheet, template: Template, last_row: int) -> None:
+    """Drop-downs, and counts that are whole numbers; a spare row takes a count only once it has its kecamatan."""
+    first_row, first_spare = HEADING_ROW + 1, last_row - SPARE_ROWS + 1
+    _offer_list(sheet, (first_spare, 2, last_row, 2), _PLACES, _("Pilih kecamatan dari daftar."))
+    for at, column in enumerate(template.details, start=3):
+        message = _("Pilih dari daftar. Kosongkan bila tidak dirinci.")
+        _offer_list(sheet, (first_row, at, last_row, at), column.name, message)
+    counted = 3 + len(template.details)
+    letter = xlsxwriter.utility.xl_col_to_name(counted)
+    whole = f"ISNUMBER({letter}{{row}}),{letter}{{row}}>=0,{letter}{{row}}=INT({letter}{{row}})"
+    rules = (
+        (first_row, first_spare - 1, f"=AND({whole})", _("Tulis bilangan bulat, 0 atau lebih.")),
+        (first_spare, last_row, f'=AND($C{{row}}<>"",{whole})', _("Pilih dulu kecamatannya, lalu tulis jumlahnya.")),
+    )
+    for first, last, formula, message in rules:
+        rule = {"validate": "custom", "value": formula.format(row=first + 1)}
+        rule |= {"error_title": _("Jumlah belum benar"), "error_message": message}
+        sheet.data_validation(first, counted, last, counted, rule)
+
+
+def _offer_list(
+    sheet: xlsxwriter.worksheet.Worksheet, cells: tuple[int, int, int, int], name: str, message: str
+) -> None:
+    rule = {"validate": "list", "source": f"={_list_name(name)}"}
+    rule |= {"error_title": _("Tidak ada di daftar"), "error_message": message}
+    sheet.data_validation(*cells, rule)
+
+
+def _write_guide(sheet: xlsxwriter.worksheet.Worksheet, formats: Formats) -> None:
+    lines = (
+        _("Isi hanya sel kuning di lembar {sheet}. Judul, periode dan nama wilayah jangan diubah.").format(
+            sheet=FORM_SHEET
+        ),
+        _("Satu baris untuk setiap kecamatan. 0 berarti tidak ada orang; kosong berarti kecamatan itu belum lapor."),
+        _("Bila satu kecamatan memiliki beberapa rincian, pakai juga baris kosong di bawah dan pilih kecamatannya."),
+        _("Orang yang kecamatannya tidak diketahui ditulis pada baris Tidak dirinci, tidak dibagi-bagi."),
+        _("Rincian dipilih dari daftar. Kosongkan bila tidak dirinci; Lain-lain hanya bila memang disebut lain-lain."),
+        _("Jumlah adalah orang yang berada di wilayah itu pada akhir bulan, bilangan bulat, bukan perkiraan."),
+        _("Jangan menulis nama, nomor paspor, atau data pribadi lain di berkas ini."),
+        _("Simpan sebagai XLSX atau ODS, lalu kirim."),
+    )
+    sheet.set_column(0, 0, 100)
+    sheet.write_string(0, 0, _("Cara mengisi"), formats.title)
+    for row, line in enumerate(lines, start=1):
+        sheet.write_string(row, 0, line, formats.guide)
+    sheet.protect()

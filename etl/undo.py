@@ -1,0 +1,127 @@
+"""Takes back a batch: what it replaced is in force again. The history stays; the withdrawal is added to it."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import duckdb
+
+from etl.publish import open_writer
+from etl.rollup import refresh_in_force
+from pora.areas import area_index
+from pora.errors import PoraError, UsageError
+from pora.locale import _, format_number, format_period
+
+SHOWN_PARTS = 20
+
+_LAST = """
+SELECT b.batch_id FROM core_batch b
+WHERE NOT b.is_sample AND b.batch_id NOT IN (SELECT batch_id FROM core_withdrawal)
+ORDER BY b.batch_number DESC LIMIT 1
+"""
+_STATE = """
+SELECT b.is_sample, b.batch_id IN (SELECT batch_id FROM core_withdrawal)
+FROM core_batch b WHERE b.batch_id = ?
+"""
+_REPLACED_BY = """
+SELECT DISTINCT f.batch_id
+FROM core_slice s
+JOIN core_batch b USING (batch_id)
+JOIN core_slice_in_force f ON f.period = s.period AND f.category = s.category
+    AND coalesce(f.kabupaten_code, f.office_code) = coalesce(s.kabupaten_code, b.office_code)
+WHERE s.batch_id = ? AND f.batch_id <> s.batch_id
+ORDER BY ALL
+"""
+_PARTS = """
+SELECT s.period, s.category, s.kabupaten_code, f.batch_id, coalesce(o.is_sample, false)
+FROM core_slice s
+JOIN core_batch b USING (batch_id)
+LEFT JOIN core_slice_in_force f ON f.period = s.period AND f.category = s.category
+    AND coalesce(f.kabupaten_code, f.office_code) = coalesce(s.kabupaten_code, b.office_code)
+LEFT JOIN core_batch o ON o.batch_id = f.batch_id
+WHERE s.batch_id = ? ORDER BY ALL
+"""
+
+
+@dataclass(frozen=True)
+class RestoredPart:
+    """One part of the batch taken back; `restored_batch_id` counts there again, None where nobody has reported."""
+
+    period: str
+    category: str
+    kabupaten_code: str | None
+    restored_batch_id: str | None
+    is_sample: bool
+
+
+@dataclass(frozen=True)
+class Undone:
+    batch_id: str
+    file: str
+    office_code: str
+    snapshot_id: str
+    parts: tuple[RestoredPart, ...]
+
+
+def undo_batch(batch_id: str | None = None) -> Undone:
+    """Takes back the last real batch, or the named one if no newer batch has replaced any part of it, and publishes.
+
+    Raises PoraError where there is nothing to take back, UsageError where the named batch can't be.
+    """
+    with open_writer() as writer:
+        chosen = _require_last(writer.con) if batch_id is None else _require_newest(writer.con, batch_id)
+        writer.con.execute(
+            "INSERT INTO core_withdrawal VALUES (?, ?, ?)",
+            [chosen, datetime.now(UTC).replace(tzinfo=None), getpass.getuser()],
+        )
+        refresh_in_force(writer.con)
+        parts = tuple(RestoredPart(*row) for row in writer.con.execute(_PARTS, [chosen]).fetchall())
+        query = "SELECT file_name, office_code FROM core_batch WHERE batch_id = ?"
+        file, office_code = writer.con.execute(query, [chosen]).fetchall()[0]
+        return Undone(chosen, file, office_code, writer.publish(), parts)
+
+
+def _require_last(con: duckdb.DuckDBPyConnection) -> str:
+    row = con.execute(_LAST).fetchone()
+    if row is None:
+        raise PoraError(_("Tidak ada yang dapat ditarik: belum ada berkas kantor yang dimuat dan berlaku."))
+    return str(row[0])
+
+
+def _require_newest(con: duckdb.DuckDBPyConnection, batch_id: str) -> str:
+    state = con.execute(_STATE, [batch_id]).fetchone()
+    if state is None:
+        raise UsageError(_("Batch {batch} tidak ada. Lihat daftarnya dengan: status.").format(batch=batch_id))
+    is_sample, is_withdrawn = state
+    if is_sample:
+        raise UsageError(_("Batch {batch} adalah data contoh dan tidak ditarik.").format(batch=batch_id))
+    if is_withdrawn:
+        raise UsageError(_("Batch {batch} sudah ditarik sebelumnya.").format(batch=batch_id))
+    if newer := [row[0] for row in con.execute(_REPLACED_BY, [batch_id]).fetchall()]:
+        raise UsageError(
+            _("Batch {batch} sudah digantikan oleh {newer}. Tarik dulu batch yang lebih baru itu.").format(
+                batch=batch_id, newer=", ".join(newer)
+            )
+        )
+    return batch_id
+
+
+def describe_undone(undone: Undone) -> Iterable[str]:
+    yield _("Batch {batch} ({file}, {office}) ditarik kembali; riwayatnya tetap ada.").format(
+        batch=undone.batch_id, file=undone.file, office=undone.office_code
+    )
+    for part in undone.parts[:SHOWN_PARTS]:
+        if part.is_sample:
+            now = _("kembali ke data contoh")
+        elif part.restored_batch_id:
+            now = _("kembali ke batch {batch}").format(batch=part.restored_batch_id)
+        else:
+            now = _("belum lapor")
+        place = area_index().area_name(part.kabupaten_code) if part.kabupaten_code else undone.office_code
+        yield f"  {format_period(part.period)}, {place}, {part.category}: {now}."
+    if len(undone.parts) > SHOWN_PARTS:
+        yield _("  … dan {n} bagian lain.").format(n=format_number(len(undone.parts) - SHOWN_PARTS))
+    yield _("Snapshot {id} berlaku.").format(id=undone.snapshot_id)

@@ -1,0 +1,239 @@
+"""Mutu: who has reported, who is late, what was loaded and refused, how it agrees with published figures."""
+
+import datetime as dt
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from pora import queries
+from pora.areas import area_index
+from pora.completeness import find_late, kabupaten_states, kecamatan_states, make_cells
+from pora.heat import describe_heat, draw_heat
+from pora.locale import _, format_day, format_number, format_period
+from pora.offices import office_of, read_offices
+from pora.ui.data import Reader
+from pora.ui.frame import (
+    PERSON_WORDS,
+    area_words,
+    choose_category,
+    open_page,
+    show_figure,
+    show_footer,
+    show_number,
+)
+from pora.ui.load_report import WRAPPED_ROW
+from pora.ui.reconciliation import show_reconciliation
+from pora.ui.view import View, change_view
+
+SHOWN_MONTHS = 24
+SHOWN_REJECTED = 1000
+UNMATCHED = ("ambiguous-area", "unknown-area", "damaged-code", "area-group", "area-level", "area-conflict")
+
+
+def choose_place(reader: Reader, view: View) -> None:
+    """Province and offices show their kabupaten/kota, a kabupaten/kota its kecamatan."""
+    province = reader.facts.province_code
+    places = [province, *reader.choices.offices, *area_index().kabupaten_of(province)]
+    st.session_state["choose_place"] = view.kabupaten_code or view.wilayah
+    st.selectbox(
+        _("Wilayah"),
+        places,
+        format_func=area_words,
+        key="choose_place",
+        on_change=lambda: change_view(wilayah=st.session_state["choose_place"]),
+    )
+
+
+def show_completeness(reader: Reader, view: View) -> None:
+    st.subheader(_("Kelengkapan per bulan"))
+    place, category = st.columns([3, 1])
+    with place:
+        choose_place(reader, view)
+    with category:
+        choose_category(view)
+    area_code = view.kabupaten_code or view.wilayah
+    figure, words, twin = reader.make(make_heat, area_code, view.kategori)
+    show_figure(figure, f"heat_{area_code}_{view.kategori}", words)
+    with st.expander(_("Sebagai tabel")):
+        st.dataframe(twin, width="stretch", key="heat_twin")
+
+
+def make_heat(reader: Reader, area_code: str, category: str) -> tuple[go.Figure, str, pd.DataFrame]:
+    """Figure, its words, and the same as a table, newest month first."""
+    rows = reader.ask(queries.select_reporting, area_code, category)
+    by_kecamatan = area_code in area_index() and len(area_code) == 5
+    cells = make_cells(rows.loc[rows["period"].isin(reader.choices.periods[-SHOWN_MONTHS:])], by_kecamatan)
+    states = kecamatan_states() if by_kecamatan else kabupaten_states()
+    twin = cells.pivot(index="area_name", columns="period", values="short")
+    twin = twin.loc[list(dict.fromkeys(cells["area_name"])), sorted(twin.columns, reverse=True)]
+    twin = twin.rename(columns=format_period).rename_axis(_("Wilayah"))
+    return draw_heat(cells, states), describe_heat(cells, states), twin
+
+
+def show_late(late: pd.DataFrame, newest: str, category: str) -> None:
+    st.subheader(_("Terlambat untuk {period}").format(period=format_period(newest)))
+    if late.empty:
+        st.success(_("Semua kabupaten/kota sudah melapor."), icon=":material/check_circle:")
+        return
+    offices = [office_of(code, newest) for code in late["area_code"]]
+    st.caption(_("Kabupaten/kota tanpa laporan {persons} pada bulan terbaru.").format(persons=PERSON_WORDS[category]))
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Kabupaten/kota"): late["area_name"],
+                _("Kantor"): [read_offices()[code].office_name if code else _("belum diketahui") for code in offices],
+                _("Laporan terakhir"): [
+                    format_period(last) if pd.notna(last) else _("belum pernah") for last in late["last"]
+                ],
+            }
+        ),
+        hide_index=True,
+        width="stretch",
+        height=min(38 + 35 * len(late), 388),
+        key="late",
+    )
+
+
+def format_time(at: pd.Timestamp) -> str:
+    """The moment on this machine's clock: 19 Maret 2024, 09.30."""
+    local = at.to_pydatetime().replace(tzinfo=dt.UTC).astimezone()
+    return f"{format_day(local)}, {local:%H.%M}"
+
+
+def format_span(first: str, last: str) -> str:
+    return format_period(first) if first == last else f"{format_period(first)} – {format_period(last)}"
+
+
+def describe_state(batch: pd.Series) -> str:
+    """Whether a batch counts today; who took it back, and when, where it was."""
+    if batch["state"] == "withdrawn":
+        return _("ditarik {at} oleh {who}").format(at=format_time(batch["withdrawn_at"]), who=batch["withdrawn_by"])
+    words = {"in_force": _("berlaku"), "partly_in_force": _("berlaku sebagian"), "replaced": _("digantikan")}
+    return words[batch["state"]]
+
+
+def describe_marks(batch: pd.Series) -> str:
+    """What a reader of the history should know beside the state."""
+    marks = [_("contoh sintetis")] if batch["is_sample"] else []
+    if batch["wrong_totals"]:
+        marks.append(_("{n} jumlah tercetak tidak cocok").format(n=format_number(batch["wrong_totals"])))
+    return "; ".join(marks)
+
+
+def show_batches(reader: Reader) -> None:
+    st.subheader(_("Riwayat berkas"))
+    rows = reader.ask(queries.select_history)
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Dimuat"): [format_time(at) for at in rows["received_at"]],
+                _("Oleh"): rows["received_by"],
+                _("Kantor"): rows["office_name"],
+                _("Berkas"): rows["file_name"],
+                _("Periode"): list(map(format_span, rows["period_first"], rows["period_last"])),
+                _("Baris diterima"): [
+                    _("{n} dari {m}").format(n=format_number(n), m=format_number(m))
+                    for n, m in zip(rows["rows_accepted"], rows["rows_in"], strict=True)
+                ],
+                _("Keadaan"): [describe_state(row) for _i, row in rows.iterrows()],
+                _("Catatan"): [describe_marks(row) for _i, row in rows.iterrows()],
+            }
+        ),
+        hide_index=True,
+        width="stretch",
+        key="batches",
+    )
+
+
+def show_rejected(rejected: pd.DataFrame) -> None:
+    st.subheader(_("Baris yang ditolak"))
+    if rejected.empty:
+        st.caption(_("Tidak ada: setiap berkas dimuat utuh."))
+        return
+    names = rejected.loc[rejected["error_code"].isin(UNMATCHED)]
+    if len(names):
+        st.markdown(_("**Nama dan kode wilayah yang tidak dikenali**"))
+        groups = names.groupby(["value", "message"], dropna=False, sort=False).size().reset_index(name="rows")
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    _("Isi"): groups["value"].fillna(_("(kosong)")),
+                    _("Baris"): [format_number(n) for n in groups["rows"]],
+                    _("Yang harus dilakukan"): groups["message"],
+                }
+            ),
+            hide_index=True,
+            width="stretch",
+            row_height=WRAPPED_ROW,
+            key="unmatched",
+        )
+    shown = rejected.head(SHOWN_REJECTED)
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Berkas"): shown["file_name"],
+                _("Kantor"): shown["office_name"],
+                _("Lembar"): shown["sheet"].fillna("–"),
+                _("Baris"): shown["row_number"].astype(str),
+                _("Kolom"): shown["column_name"].fillna("–"),
+                _("Isi"): shown["value"].fillna(_("(kosong)")),
+                _("Yang salah dan yang harus dilakukan"): shown["message"],
+                _("Kode"): shown["error_code"],
+            }
+        ),
+        hide_index=True,
+        width="stretch",
+        row_height=WRAPPED_ROW,
+        key="rejected",
+    )
+
+
+def show_headline_numbers(reader: Reader, view: View, late: pd.DataFrame, rejected: pd.DataFrame) -> None:
+    newest = reader.choices.periods[-1]
+    province = reader.ask(queries.select_series, reader.facts.province_code, view.kategori, newest).iloc[-1]
+    reconciliation = reader.ask(queries.select_reconciliation)
+    agreeing = int((reconciliation["gap"] == 0).sum())
+    numbers = (
+        (
+            _("Kecamatan melapor, {period}").format(period=format_period(newest)),
+            _("{n} dari {m}").format(
+                n=format_number(province["reporting_count"]), m=format_number(province["kecamatan_count"])
+            ),
+            _("laporan {persons}").format(persons=PERSON_WORDS[view.kategori]),
+        ),
+        (
+            _("Kabupaten/kota terlambat"),
+            format_number(len(late)),
+            _("tanpa laporan untuk {period}").format(period=format_period(newest)),
+        ),
+        (
+            _("Baris ditolak"),
+            format_number(rejected[["batch_id", "sheet", "row_number"]].drop_duplicates().shape[0]),
+            _("dari berkas yang dimuat sebagian"),
+        ),
+        (
+            _("Cocok dengan angka terbit"),
+            _("{n} dari {m}").format(n=format_number(agreeing), m=format_number(len(reconciliation))),
+            _("yang definisinya sama"),
+        ),
+    )
+    for column, (label, number, note) in zip(st.columns(4), numbers, strict=True):
+        with column:
+            show_number(label, number, note)
+
+
+reader, view = open_page()
+st.title(_("Mutu data"))
+if view.periode:
+    newest = reader.choices.periods[-1]
+    all_rows = reader.ask(queries.select_reporting, reader.facts.province_code, view.kategori)
+    late, rejected = find_late(all_rows, newest), reader.ask(queries.select_rejected)
+    show_headline_numbers(reader, view, late, rejected)
+    show_completeness(reader, view)
+    show_late(late, newest, view.kategori)
+show_batches(reader)
+if view.periode:
+    show_rejected(rejected)
+show_reconciliation(reader)
+show_footer(reader, view)

@@ -1,0 +1,196 @@
+"""Unggah: check a file of an office, see what it would change, load it. Nothing is written before the last click.
+
+Trap: what is shown of a check belongs to one file and one set of choices; both are in the key of the kept result.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from pora.areas import area_index
+from pora.locale import _, format_number, format_period
+from pora.offices import read_offices
+from pora.ui import loading
+from pora.ui.data import Reader
+from pora.ui.frame import open_page, show_provenance
+from pora.ui.load_report import show_changes, show_errors, show_found, show_loaded, show_outcome
+from pora.ui.loading import LoadChoices, LoadResult, Upload
+
+FILE_TYPES = ["csv", "xlsx", "xls", "ods"]
+LARGEST_MB = 20
+UPLOADER_WORDS = """<style>
+[data-testid="stFileUploaderDropzone"] button p, [data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0 }
+[data-testid="stFileUploaderDropzone"] button p::after { content: "%s"; font-size: 0.875rem }
+[data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "%s"; font-size: 0.875rem }
+</style>"""  # Streamlit has these two in English only
+FIRST_MONTHS = 36  # offered before the newest month, beside all that are loaded
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was found for one file and one set of choices; `loaded` after the confirmation."""
+
+    sha256: str
+    asked: LoadChoices
+    used: LoadChoices
+    check: LoadResult
+    loaded: LoadResult | None = None
+
+
+def list_months(periods: list[str]) -> list[str]:
+    """This month and those before it, and every month that is loaded; newest first."""
+    today = dt.date.today()
+    months = [today.year * 12 + today.month - 1 - back for back in range(FIRST_MONTHS)]
+    return sorted({*periods, *(f"{month // 12}-{month % 12 + 1:02}" for month in months)}, reverse=True)
+
+
+def choose_file(reader: Reader) -> tuple[Upload | None, LoadChoices | None]:
+    """The file and who sent it; None where still open."""
+    offices = {code: one.office_name for code, one in read_offices().items()}
+    in_file = _("Tertulis di berkas")
+    sender, month, place = st.columns(3)
+    office = sender.selectbox(
+        _("Kantor pengirim"),
+        list(offices),
+        index=None,
+        format_func=offices.get,
+        placeholder=_("Pilih kantor"),
+        key="upload_office",
+    )
+    period = month.selectbox(
+        _("Periode"), list_months(reader.choices.periods), None, format_period, "upload_period", placeholder=in_file
+    )
+    kabupaten = place.selectbox(
+        _("Kabupaten/kota"),
+        area_index().kabupaten_of(reader.facts.province_code),
+        None,
+        area_index().area_name,
+        "upload_kabupaten",
+        placeholder=in_file,
+    )
+    st.html(UPLOADER_WORDS % (_("Pilih berkas"), _("atau seret ke sini")))
+    sent = st.file_uploader(
+        _("Berkas CSV, XLSX, XLS atau ODS, paling besar {n} MB").format(n=LARGEST_MB),
+        FILE_TYPES,
+        max_upload_size=LARGEST_MB,
+        key="upload_file",
+    )
+    upload = Upload(sent.name, sent.getvalue()) if sent else None
+    return upload, LoadChoices(office, period, kabupaten) if office else None
+
+
+def run_check(upload: Upload, asked: LoadChoices, used: LoadChoices) -> None:
+    with st.spinner(_("Memeriksa berkas; belum ada yang ditulis.")):
+        check = loading.check_upload(upload, used)
+    st.session_state["upload_kept"] = Kept(upload.sha256, asked, used, check)
+    st.session_state.pop("upload_rejects", None)
+    st.rerun()
+
+
+def run_load(upload: Upload, kept: Kept, used: LoadChoices) -> None:
+    with st.spinner(_("Memuat berkas dan menerbitkan angka baru.")):
+        loaded = loading.load_upload(upload, used)
+    st.session_state["upload_kept"] = replace(kept, used=used, loaded=loaded)
+    st.rerun()
+
+
+def offer_without_personal(upload: Upload, kept: Kept) -> None:
+    st.markdown(
+        _(
+            "Kolom itu dapat dibuang saat dibaca: isinya dan berkas aslinya tidak disimpan di mana pun, dan hanya "
+            "jumlah orang yang dimuat."
+        )
+    )
+    if st.button(_("Buang kolom data pribadi"), type="primary", icon=":material/person_off:"):
+        run_check(upload, kept.asked, replace(kept.used, drop_personal=True))
+
+
+def offer_partial(upload: Upload, kept: Kept) -> None:
+    st.markdown(
+        _(
+            "Sebaiknya perbaiki barisnya lalu unggah lagi. Bila dimuat sebagian, {n} baris yang ditolak **tidak ikut "
+            "dihitung**: jumlah wilayahnya menjadi terlalu kecil, dan wilayah itu ditandai tidak lengkap sampai berkas "
+            "yang benar dimuat."
+        ).format(n=format_number(kept.check.rejected))
+    )
+    mend, partial = st.columns([1, 1])
+    with mend:
+        offer_rejects(upload, kept)
+    if partial.button(_("Muat baris yang benar saja"), icon=":material/rule:", width="stretch"):
+        run_load(upload, kept, replace(kept.used, accept_partial=True))
+
+
+def offer_rejects(upload: Upload, kept: Kept) -> None:
+    """The rejected rows as a file, made on the click."""
+    st.download_button(
+        _("Unduh baris yang ditolak (XLSX)"),
+        data=lambda: loading.make_rejects(upload, kept.used),
+        file_name=f"ditolak-{upload.safe_name.rpartition('.')[0] or upload.safe_name}.xlsx",
+        on_click="ignore",
+        icon=":material/download:",
+        width="stretch",
+    )
+
+
+def offer_load(upload: Upload, kept: Kept) -> None:
+    """What can be done with the file as it was found."""
+    if kept.check.holds_personal_data:
+        offer_without_personal(upload, kept)
+    elif kept.check.concerns_whole_file or kept.check.unchanged:
+        return
+    elif kept.check.rejected == 0:
+        if st.button(_("Muat"), type="primary", icon=":material/publish:"):
+            run_load(upload, kept, kept.used)
+    elif kept.check.accepted:
+        offer_partial(upload, kept)
+    else:
+        offer_rejects(upload, kept)
+
+
+def show_check(upload: Upload, kept: Kept) -> None:
+    show_outcome(kept.check)
+    if not kept.check.changes:
+        offer_load(upload, kept)
+        if kept.check.found:
+            show_found(kept.check)
+    else:
+        change, found = st.columns([3, 2], gap="large")
+        with change:
+            show_changes(kept.check)
+            offer_load(upload, kept)
+        with found:
+            show_found(kept.check)
+    show_errors(kept.check)
+
+
+def find_kept(upload: Upload | None, asked: LoadChoices | None) -> Kept | None:
+    """The kept result if it is of this file and these choices."""
+    kept: Kept | None = st.session_state.get("upload_kept")
+    if upload is None or kept is None or (kept.sha256, kept.asked) != (upload.sha256, asked):
+        return None
+    return kept
+
+
+reader, _view = open_page()
+st.title(_("Unggah tabel kasus"))
+st.caption(
+    _(
+        "Berkas diperiksa dulu; tidak ada yang berubah sampai Anda menekan Muat. Berkas dengan nama orang, nomor "
+        "paspor, nomor izin, atau nomor UNHCR ditolak."
+    )
+)
+upload, asked = choose_file(reader)
+kept = find_kept(upload, asked)
+if st.button(
+    _("Periksa"),
+    type="secondary" if kept else "primary",
+    icon=":material/fact_check:",
+    disabled=not (upload and asked),
+):
+    run_check(upload, asked, asked)
+if kept and kept.loaded:
+    show_loaded(kept.loaded)
+elif kept:
+    show_check(upload, kept)
+show_provenance(reader, [])

@@ -1,0 +1,128 @@
+"""Areas by month as a table of colours: one cell per area and month, one colour per state.
+
+Trap: colours are for states, not for sizes. "Belum lapor" and "0" are two states, and neither is an empty cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pora import theme
+from pora.charts import name_months
+from pora.locale import _, format_number, format_period, language
+
+ROW_HEIGHT = 24
+_HEADER = 86  # legend and months
+_GAP = 2
+
+
+@dataclass(frozen=True)
+class HeatState:
+    """What a cell can be, its name in the legend and its colour."""
+
+    state: str
+    label: str
+    colour: str
+
+
+def draw_heat(frame: pd.DataFrame, states: Sequence[HeatState]) -> go.Figure:
+    """One row per area, in the order of the frame, one column per month: `area_name`, `period`, `state` (one of
+    `states`), `text` in the cell, `words` for the pointer. Every area has every month."""
+    shown = [one for one in states if (frame["state"] == one.state).any()]
+    numbers = {one.state: number for number, one in enumerate(shown)}
+    cells = _spread(frame.assign(state=frame["state"].map(numbers)))
+    names, periods = list(cells["state"].index), list(cells["state"].columns)
+    trace = {
+        "type": "heatmap",
+        "z": cells["state"].to_numpy().tolist(),
+        "text": cells["text"].to_numpy().tolist(),
+        "hovertext": cells["words"].to_numpy().tolist(),
+        "texttemplate": "%{text}",
+        "textfont": {"size": theme.TEXT_SIZE - 2},
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "colorscale": _steps([one.colour for one in shown]),
+        "zmin": -0.5,
+        "zmax": len(shown) - 0.5,
+        "showscale": False,
+        "xgap": _GAP,
+        "ygap": _GAP,
+    }
+    layout = theme.base_layout(language.get()) | _layout(names, periods)
+    return go.Figure(data=[trace, *map(_legend_entry, shown)], layout=layout, _validate=False)
+
+
+def describe_heat(frame: pd.DataFrame, states: Sequence[HeatState]) -> str:
+    """How many cells are in each state, for those who don't see the colours."""
+    counts = frame["state"].value_counts()
+    parts = [f"{one.label} {format_number(int(counts[one.state]))}" for one in states if one.state in counts]
+    return _("Tabel warna: {areas} wilayah, {first} sampai {last}. Jumlah sel menurut keadaan: {counts}.").format(
+        areas=format_number(frame["area_name"].nunique()),
+        first=format_period(frame["period"].min()),
+        last=format_period(frame["period"].max()),
+        counts="; ".join(parts),
+    )
+
+
+def _spread(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Each value as a table of areas by months."""
+    order = list(dict.fromkeys(frame["area_name"]))
+    return {
+        name: frame.pivot(index="area_name", columns="period", values=name).loc[order]
+        for name in ("state", "text", "words")
+    }
+
+
+def _steps(colours: list[str]) -> list[list[Any]]:
+    """A colour scale without blends: each colour holds its whole share."""
+    share = 1 / len(colours)
+    return [[edge, colour] for i, colour in enumerate(colours) for edge in (i * share, (i + 1) * share)]
+
+
+def _legend_entry(one: HeatState) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [None],
+        "y": [None],
+        "name": one.label,
+        "marker": {"symbol": "square", "size": 14, "color": one.colour, "line": {"color": theme.OUTLINE, "width": 1}},
+    }
+
+
+def _layout(names: list[str], periods: list[str]) -> dict[str, Any]:
+    axis = {"showgrid": False, "zeroline": False, "fixedrange": True, "ticks": ""}
+    return {
+        "height": _HEADER + ROW_HEIGHT * len(names),
+        "margin": {"l": 0, "r": 0, "t": _HEADER, "b": 0},
+        "showlegend": True,
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "font": {"size": theme.TEXT_SIZE},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        "xaxis": axis
+        | {
+            "side": "top",
+            "tickvals": list(range(len(periods))),
+            "ticktext": name_months(periods),
+            "range": [-0.5, len(periods) - 0.5],
+            "tickfont": {"size": theme.TEXT_SIZE - 1},
+        },
+        "yaxis": axis
+        | {
+            "tickvals": list(range(len(names))),
+            "ticktext": [f"{name}  " for name in names],
+            "range": [len(names) - 0.5, -0.5],
+            "automargin": True,
+        },
+    }

@@ -1,0 +1,141 @@
+"""What the check of a file found, and what the loading of it changed, beside the rows that are meant."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pora import schema
+from pora.locale import _, format_change, format_number, format_period
+from pora.ui.frame import CATEGORY_WORDS
+from pora.ui.loading import LoadResult, PartChange, say_for_page, show_plainly
+
+SHOWN_LINKS = 6
+WRAPPED_ROW = 62  # pixels: two lines of a message
+
+
+def show_outcome(check: LoadResult) -> None:
+    """The result in a sentence, then the rows: in = accepted + rejected."""
+    counts = {
+        "rows": format_number(check.rows_in),
+        "accepted": format_number(check.accepted),
+        "rejected": format_number(check.rejected),
+    }
+    if check.concerns_whole_file:
+        for error in check.errors:
+            if error.row is None:
+                st.error(say_for_page(error.message), icon=":material/block:")
+    elif check.unchanged:
+        st.info(_("Berkas ini sudah dimuat dan masih berlaku; memuatnya lagi tidak mengubah apa pun."))
+    elif check.rejected:
+        st.warning(
+            _("{rejected} dari {rows} baris ditolak. Selama ada yang ditolak, berkas tidak dimuat utuh.").format(
+                **counts
+            )
+        )
+    else:
+        st.success(_("Semua baris dapat dimuat."), icon=":material/check_circle:")
+    if check.rows_in:
+        st.markdown(_("**{rows}** baris masuk = **{accepted}** diterima + **{rejected}** ditolak").format(**counts))
+
+
+def show_found(check: LoadResult) -> None:
+    st.subheader(_("Yang ditemukan di berkas"))
+    st.markdown("\n".join(f"- {show_plainly(line)}" for line in check.found))
+    for warning in check.warnings:
+        st.warning(show_plainly(warning), icon=":material/warning:")
+
+
+def show_changes(check: LoadResult) -> None:
+    """Every part of the file against what is in force."""
+    st.subheader(_("Yang akan berubah"))
+
+    def words(count: int | None) -> str:
+        return _("belum lapor") if count is None else format_number(count)
+
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Periode"): [format_period(one.period) for one in check.changes],
+                _("Kategori"): [CATEGORY_WORDS[one.category] for one in check.changes],
+                _("Wilayah"): [one.kabupaten_name or _("tanpa kabupaten/kota") for one in check.changes],
+                _("Sekarang"): [words(one.before) for one in check.changes],
+                _("Setelah dimuat"): [words(one.after) for one in check.changes],
+                _("Selisih"): [
+                    "–" if one.before is None or one.after is None else format_change(one.after - one.before)
+                    for one in check.changes
+                ],
+            }
+        ),
+        hide_index=True,
+        width="stretch",
+        key="upload_changes",
+    )
+    st.caption(
+        _(
+            "Setiap bagian menggantikan bagian yang sama dari berkas sebelumnya. Bagian yang tidak ada di berkas ini "
+            "tetap seperti semula."
+        )
+    )
+
+
+def show_errors(check: LoadResult) -> None:
+    rows = [error for error in check.errors if error.row is not None]
+    if not rows:
+        return
+    st.subheader(_("Baris yang ditolak"))
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Lembar"): [error.sheet or "–" for error in rows],
+                _("Baris"): [str(error.row) for error in rows],
+                _("Kolom"): [error.column or "–" for error in rows],
+                _("Isi"): [error.value or _("(kosong)") for error in rows],
+                _("Yang salah dan yang harus dilakukan"): [error.message for error in rows],
+                _("Kode"): [error.code for error in rows],
+            }
+        ),
+        hide_index=True,
+        width="stretch",
+        row_height=WRAPPED_ROW,
+        column_config={_("Yang salah dan yang harus dilakukan"): st.column_config.TextColumn(width="large")},
+        key="upload_errors",
+    )
+    if check.error_count > len(check.errors):
+        st.caption(
+            _("Ditampilkan {n} dari {m} kesalahan.").format(
+                n=format_number(len(check.errors)), m=format_number(check.error_count)
+            )
+        )
+
+
+def show_loaded(loaded: LoadResult) -> None:
+    if not loaded.loaded:
+        show_outcome(loaded)
+        show_errors(loaded)
+        return
+    st.success(
+        _("{file} dimuat: {accepted} baris diterima, {rejected} ditolak. Angka baru sudah berlaku.").format(
+            file=show_plainly(loaded.file),
+            accepted=format_number(loaded.accepted),
+            rejected=format_number(loaded.rejected),
+        ),
+        icon=":material/check_circle:",
+    )
+    parts = [one for one in loaded.changes if one.kabupaten_code]
+    for part in sorted(parts, key=lambda one: one.period, reverse=True)[:SHOWN_LINKS]:
+        st.page_link(
+            "pimpinan/peta.py",
+            label=_("Lihat di peta: {area}, {period}, {category}").format(
+                area=part.kabupaten_name,
+                period=format_period(part.period),
+                category=CATEGORY_WORDS[part.category].lower(),
+            ),
+            icon=":material/map:",
+            query_params=link_parameters(part),
+        )
+
+
+def link_parameters(part: PartChange) -> dict[str, str]:
+    parameters = {"wilayah": str(part.kabupaten_code), "periode": part.period}
+    return parameters | ({} if part.category == schema.ORANG_ASING else {"kategori": part.category})

@@ -1,0 +1,33 @@
+"""The quality page as a user meets it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+
+def test_completeness_is_shown_by_kabupaten_and_by_kecamatan(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/mutu")
+    chart = page.locator(".js-plotly-plot")
+    expect(chart.locator(".legend")).to_contain_text("Semua kecamatan melapor")
+    expect(chart.locator(".legend")).to_contain_text("Belum lapor")
+    expect(chart.locator(".ytick")).to_have_count(35)
+    page.get_by_role("combobox", name="Wilayah").click()
+    page.get_by_role("option", name="Kab. Kudus").click()
+    expect(chart.locator(".ytick")).to_have_count(9)
+    expect(chart.locator(".legend")).to_contain_text("Melapor 0")
+    page.wait_for_url("**wilayah=33.19**")
+    assert (visit.outside, visit.errors) == ([], [])
+
+
+def test_the_late_the_files_and_the_published_figures_are_listed(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/mutu")
+    for heading in ("Terlambat untuk Desember 2024", "Riwayat berkas", "Angka terbit di samping tabel kasus"):
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+    expect(page.locator(".st-key-batches table")).to_contain_text("contoh-sintetis-kanim-semarang.csv")
+    expect(page.locator(".st-key-late table")).to_contain_text("Kab. Banjarnegara")
+    assert page.get_by_text("nan", exact=True).count() == page.get_by_text("None", exact=True).count() == 0

@@ -1,0 +1,111 @@
+"""A file on its way from the browser into the figures, and the files that stay outside."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pora.snapshots import POINTER
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+GOOD = "period,kecamatan_code,category,person_count\n2024-03,33.19.01,orang_asing,7\n2024-03,33.19.02,orang_asing,4\n"
+BAD_ROW = "periode,kecamatan,kabupaten,kategori,jumlah\n2024-03,Bae,Kudus,orang asing,5\n2024-03,Dawe,Kudus,orang asing,50-an\n"
+NAME, PASSPORT = "Zzyzxia Qwortling", "X9988776"
+REGISTER = (
+    "nama,nomor paspor,periode,kecamatan,kabupaten,kategori,kewarganegaraan\n"
+    f"{NAME},{PASSPORT},2024-03,Bae,Kudus,orang asing,Jepang\n"
+)
+
+
+@pytest.fixture
+def own(visit: Visit, start_server, built: Path, tmp_path: Path) -> tuple[Visit, str, Path]:
+    """A dashboard on its own copy of the built data: the visit, its address, its data folder."""
+    folder = tmp_path / "data"
+    shutil.copytree(built, folder)
+    address = start_server(folder)
+    visit.own_hosts.append(address)
+    return visit, address, folder
+
+
+def check_file(own: tuple[Visit, str, Path], name: str, text: str) -> Page:
+    """Uploads the text as a file of the Semarang office and asks for the check."""
+    visit, address, _folder = own
+    page = visit.open(f"{address}/unggah")
+    page.get_by_role("combobox", name="Kantor pengirim").click()
+    page.get_by_role("option", name="Kantor Imigrasi Semarang").click()
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
+        {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+    )
+    page.get_by_role("button", name="Periksa").click()
+    return page
+
+
+def pointer(folder: Path) -> str:
+    return (folder / "warehouse" / POINTER).read_text()
+
+
+def cells(page: Page, key: str) -> list[list[str]]:
+    """The rows of a table on the page, as a screen reader hears them."""
+    table = page.locator(f".st-key-{key} table")
+    table.wait_for(state="attached", timeout=30_000)
+    return [
+        [cell.inner_text() for cell in row.get_by_role("gridcell").all()] for row in table.locator("tbody tr").all()
+    ]
+
+
+def test_a_good_file_is_checked_then_loaded_then_on_the_map(own: tuple[Visit, str, Path]) -> None:
+    page = check_file(own, "kudus.csv", GOOD)
+    expect(page.get_by_text("Semua baris dapat dimuat.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("2 baris masuk = 2 diterima + 0 ditolak")).to_be_visible()
+    before = pointer(own[2])
+    assert cells(page, "upload_changes") == [["Maret 2024", "Orang asing", "Kab. Kudus", "48", "11", "−37"]]
+    page.get_by_role("button", name="Muat", exact=True).click()
+    expect(page.get_by_text("Angka baru sudah berlaku")).to_be_visible(timeout=120_000)
+    assert pointer(own[2]) != before
+    page.get_by_role("link", name="Lihat di peta: Kab. Kudus, Maret 2024, orang asing").click()
+    heading = "Kab. Kudus, Maret 2024: 11 orang asing; 2 dari 9 kecamatan melapor"
+    expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible(timeout=60_000)
+    assert own[0].outside == []
+
+
+def test_a_bad_row_is_shown_with_its_place_and_nothing_is_loaded(own: tuple[Visit, str, Path]) -> None:
+    before = pointer(own[2])
+    page = check_file(own, "kudus.csv", BAD_ROW)
+    expect(page.get_by_text("1 dari 2 baris ditolak")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Muat baris yang benar saja")).to_be_visible()
+    expect(page.get_by_role("button", name="Muat", exact=True)).to_have_count(0)
+    [row] = cells(page, "upload_errors")
+    assert row[:4] == ["–", "3", "jumlah", "50-an"]
+    assert row[5] == "inexact-count"
+    assert pointer(own[2]) == before
+
+
+def test_the_rejected_rows_can_be_taken_along_and_the_rest_loaded(own: tuple[Visit, str, Path]) -> None:
+    page = check_file(own, "kudus.csv", BAD_ROW)
+    with page.expect_download(timeout=120_000) as download:
+        page.get_by_role("button", name="Unduh baris yang ditolak (XLSX)").click(timeout=60_000)
+    assert download.value.suggested_filename == "ditolak-kudus.xlsx"
+    assert Path(download.value.path()).read_bytes().startswith(b"PK")
+    page.get_by_role("button", name="Muat baris yang benar saja").click()
+    expect(page.get_by_text("1 baris diterima, 1 ditolak")).to_be_visible(timeout=120_000)
+    own[0].open(f"{own[1]}/mutu?wilayah=33.19")
+    assert [row[2:4] + row[4:6] for row in cells(page, "rejected")] == [["–", "3", "jumlah", "50-an"]]
+
+
+def test_a_register_with_names_is_refused_and_no_byte_of_a_name_is_kept(own: tuple[Visit, str, Path]) -> None:
+    page = check_file(own, "daftar.csv", REGISTER)
+    expect(page.get_by_text("memuat data pribadi pada: nama, nomor paspor")).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="Buang kolom data pribadi").click()
+    page.get_by_role("button", name="Muat", exact=True).click(timeout=60_000)
+    expect(page.get_by_text("1 baris diterima, 0 ditolak")).to_be_visible(timeout=120_000)
+    assert page.get_by_text(NAME).count() == 0
+    found = [
+        path
+        for path in own[2].rglob("*")
+        if path.is_file() and any(word.encode() in path.read_bytes() for word in (NAME, PASSPORT))
+    ]
+    assert found == []

@@ -1,0 +1,73 @@
+"""Settings: from the environment, else from pora.toml; a wrong one is an error, never ignored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pora import config, paths
+from pora.config import Settings, settings
+from pora.errors import UsageError
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder in which pora.toml is looked for, and no setting in the environment."""
+    monkeypatch.setattr(config, "ROOT", tmp_path)
+    monkeypatch.delenv("PORA_DATA_DIR")
+    monkeypatch.delenv("PORA_BOUNDARIES", raising=False)
+    return tmp_path
+
+
+def test_without_any_setting_everything_has_a_default(root: Path) -> None:
+    assert settings() == Settings()
+    assert (Settings().lang, Settings().boundaries, Settings().data_dir.name) == ("id", None, "data")
+
+
+def test_a_file_sets_and_the_environment_comes_first(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "pora.toml").write_text('data_dir = "/srv/pora"\nlang = "en"\nboundaries = "/srv/batas"\n', "utf-8")
+    assert (settings().data_dir, settings().boundaries, settings().lang) == (
+        Path("/srv/pora").resolve(),
+        Path("/srv/batas").resolve(),
+        "en",
+    )
+    monkeypatch.setenv("PORA_LANG", "id")
+    monkeypatch.setenv("PORA_DATA_DIR", str(root))
+    assert (settings().data_dir, settings().lang) == (root.resolve(), "id")
+
+
+def test_an_empty_variable_is_no_setting(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORA_BOUNDARIES", "")
+    monkeypatch.setenv("PORA_LANG", "")
+    assert (settings().boundaries, settings().lang) == (None, "id")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ('datadir = "/srv"', "Pengaturan tidak dikenal: PORA_DATADIR"),
+        ('[data]\ndir = "/srv"', "Pengaturan tidak dikenal: PORA_DATA"),
+        ('lang = "fr"', "PORA_LANG harus salah satu dari id, en, bukan 'fr'"),
+        ("lang = ", "pora.toml tidak dapat dibaca"),
+        ("\udcff", "pora.toml tidak dapat dibaca"),
+    ],
+    ids=["unknown name", "section", "unknown value", "no TOML", "no UTF-8"],
+)
+def test_a_wrong_file_is_a_sentence(root: Path, content: str, words: str) -> None:
+    (root / "pora.toml").write_bytes(content.encode("utf-8", "surrogateescape"))
+    with pytest.raises(UsageError, match=words):
+        settings()
+
+
+def test_every_unknown_variable_is_named_at_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORA_DATADIR", "/srv")
+    monkeypatch.setenv("PORA_BATAS", "/srv")
+    with pytest.raises(UsageError, match="Pengaturan tidak dikenal: PORA_BATAS, PORA_DATADIR. Lihat"):
+        settings()
+
+
+def test_everything_lies_under_the_data_folder(data_dir: Path) -> None:
+    assert [paths.warehouse(), paths.intake(), paths.sample(), paths.boundaries()] == [
+        data_dir / name for name in ("warehouse", "intake", "sample", "boundaries")
+    ]

@@ -1,0 +1,335 @@
+"""Bytes that leave: exactly these, with what explains them, harmless in a spreadsheet, and loadable again."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+from builders import SIX_OF_KUDUS, case, load, load_rows, query
+from conftest import point_to
+
+from pora import queries
+from pora.access import local_scope
+from pora.db import open_snapshot
+from pora.errors import UsageError
+from pora.export.files import export_to_path, make_export
+from pora.export.formats import FORMATS
+from pora.export.request import EXPORTED_TABLES, ExportRequest
+from pora.schema import Column
+
+CSV, EXCEL = FORMATS["csv"], FORMATS["csv-excel"]
+
+CASE_COUNTS = (
+    "period,kecamatan_code,kecamatan_name,kabupaten_code,category,nationality,izin_tinggal,sex,purpose,unhcr_status,"
+    "unhcr_card,person_count,status\r\n"
+    "2024-03,,,,pengungsi,,,,,,,16,angka\r\n"
+    "2024-03,,,33.10,orang_asing,,,,,,,41,angka\r\n"
+    "2024-03,33.19.01,Kaliwungu,33.19,orang_asing,CHN,ITAS,L,bekerja,,,7,angka\r\n"
+    "2024-03,33.19.02,Kota Kudus,33.19,orang_asing,,,,,,,0,nol\r\n"
+    "2024-03,33.19.02,Kota Kudus,33.19,pengungsi,,,,,pencari_suaka,ya,1,angka\r\n"
+)
+CASE_COUNTS_EXCEL = (
+    "\ufeffperiod;kecamatan_code;kecamatan_name;kabupaten_code;category;nationality;izin_tinggal;sex;purpose;"
+    "unhcr_status;unhcr_card;person_count;status\r\n"
+    '"=""2024-03""";;;;pengungsi;;;;;;;16;angka\r\n'
+    '"=""2024-03""";;;"=""33.10""";orang_asing;;;;;;;41;angka\r\n'
+    '"=""2024-03""";"=""33.19.01""";Kaliwungu;"=""33.19""";orang_asing;CHN;ITAS;L;bekerja;;;7;angka\r\n'
+    '"=""2024-03""";"=""33.19.02""";Kota Kudus;"=""33.19""";orang_asing;;;;;;;0;nol\r\n'
+    '"=""2024-03""";"=""33.19.02""";Kota Kudus;"=""33.19""";pengungsi;;;;;pencari_suaka;ya;1;angka\r\n'
+)
+
+
+@pytest.fixture(scope="module")
+def cases_data(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A zero, a part in no kecamatan and a part in no kabupaten. For copies only."""
+    folder = tmp_path_factory.mktemp("cases")
+    shutil.copytree(empty_data, folder / "data")
+    details = {"nationality": "CHN", "izin_tinggal": "ITAS", "sex": "L", "purpose": "bekerja"}
+    refugee = {"category": "pengungsi", "unhcr_status": "pencari_suaka", "unhcr_card": "ya"}
+    rows = [
+        case("33.19.01", 7, **details),
+        case("33.19.02", 0),
+        case("33.19.02", 1, **refugee),
+        case(None, 41, kabupaten_code="33.10"),
+        case(None, 16, category="pengungsi"),
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        point_to(folder / "data", patch)
+        assert load_rows(folder, rows).loaded
+    return folder / "data"
+
+
+@pytest.fixture
+def cases(cases_data: Path, data_dir: Path, tmp_path: Path) -> Path:
+    """A folder for exports, with those cases in force."""
+    shutil.copytree(cases_data, data_dir)
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    return folder
+
+
+def export(folder: Path, table: str, profile: str = "csv", **part: str) -> str:
+    path = folder / f"{table}.csv"
+    export_to_path(ExportRequest(table, **part), profile, path)
+    return path.read_bytes().decode()
+
+
+def export_rows(folder: Path, table: str, **part: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(export(folder, table, **part), newline="")))
+
+
+# --- bytes ---------------------------------------------------------------------------------------------------
+
+
+def test_the_plain_profile_byte_for_byte(cases: Path) -> None:
+    assert export(cases, "case_counts") == CASE_COUNTS
+
+
+def test_the_excel_profile_byte_for_byte(cases: Path) -> None:
+    assert export(cases, "case_counts", "csv-excel") == CASE_COUNTS_EXCEL
+
+
+def test_every_cell_without_a_number_says_why(cases: Path) -> None:
+    assert export(cases, "out_kecamatan_month", period="2024-03", area="33.19", category="orang_asing") == (
+        "period,kecamatan_code,kecamatan_name,kabupaten_code,category,person_count,status\r\n"
+        "2024-03,33.19.01,Kaliwungu,33.19,orang_asing,7,angka\r\n"
+        "2024-03,33.19.02,Kota Kudus,33.19,orang_asing,0,nol\r\n"
+        "2024-03,33.19.03,Jati,33.19,orang_asing,,[x]\r\n"
+        "2024-03,33.19.04,Undaan,33.19,orang_asing,,[x]\r\n"
+        "2024-03,33.19.05,Mejobo,33.19,orang_asing,,[x]\r\n"
+        "2024-03,33.19.06,Jekulo,33.19,orang_asing,,[x]\r\n"
+        "2024-03,33.19.07,Bae,33.19,orang_asing,,[x]\r\n"
+        "2024-03,33.19.08,Gebog,33.19,orang_asing,,[x]\r\n"
+        "2024-03,33.19.09,Dawe,33.19,orang_asing,,[x]\r\n"
+    )
+
+
+def test_a_page_and_the_command_line_give_the_same_bytes(cases: Path) -> None:
+    request = ExportRequest("case_counts", area="33.19")
+    for profile in FORMATS:
+        path = cases / "same.csv"
+        export_to_path(request, profile, path)
+        made = make_export(request, profile, "same.csv", local_scope(), open_snapshot().id)
+        assert (made.data, made.metadata) == (path.read_bytes(), (cases / "same.csv-metadata.json").read_bytes())
+
+
+def test_nothing_to_export_is_a_heading(cases: Path) -> None:
+    assert export(cases, "case_counts", area="33.72") == CASE_COUNTS.split("\r\n")[0] + "\r\n"
+
+
+def test_an_export_has_the_columns_of_the_schema_in_their_order(cases: Path) -> None:
+    for table, columns in EXPORTED_TABLES.items():
+        assert export(cases, table).split("\r\n")[0].split(",") == list(columns.column_names)
+
+
+# --- what explains them --------------------------------------------------------------------------------------
+
+
+def test_the_metadata_names_snapshot_part_columns_and_caveats(cases: Path) -> None:
+    data = export(cases, "out_kabupaten_month", "csv-excel", period="2024-03", area="33.10")
+    described = json.loads((cases / "out_kabupaten_month.csv-metadata.json").read_bytes())
+    columns = described.pop("tableSchema")["columns"]
+    published = query("SELECT published_at FROM core_snapshot")[0][0]
+    assert described == {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "id"}],
+        "url": "out_kabupaten_month.csv",
+        "dc:title": EXPORTED_TABLES["out_kabupaten_month"].grain,
+        "dc:source": "Tabel kasus yang dimuat kantor imigrasi; rinciannya pada halaman Sumber",
+        "dc:description": [
+            "Orang asing dan pengungsi tidak dijumlahkan. Sel tanpa angka bukan nol; lihat kolom status.",
+            "status: [c] disamarkan, [x] belum lapor, [z] tidak berlaku.",
+        ],
+        "pora:snapshot": open_snapshot().id,
+        "pora:published_at": f"{published.isoformat()}Z",
+        "pora:table": "out_kabupaten_month",
+        "pora:period": "2024-03",
+        "pora:area": "33.10",
+        "pora:category": None,
+        "pora:rows": 2,
+        "pora:sha256": hashlib.sha256(data.encode()).hexdigest(),
+        "dialect": {"delimiter": ";", "encoding": "utf-8", "header": True, "lineTerminators": ["\r\n"]},
+    }
+    assert [column["name"] for column in columns] == list(EXPORTED_TABLES["out_kabupaten_month"].column_names)
+    assert all(column["titles"] and column["dc:description"] for column in columns)
+    assert columns[-1]["pora:allowed"] == ["angka", "nol", "[c]", "[x]", "[z]"]
+
+
+def test_the_metadata_of_synthetic_data_says_so_first(empty: Path, tmp_path: Path) -> None:
+    load_rows(tmp_path, [case("33.19.01", 7)], is_sample=True)
+    export(tmp_path, "case_counts")
+    described = json.loads((tmp_path / "case_counts.csv-metadata.json").read_bytes())
+    assert described["dc:description"][0] == "MEMUAT DATA CONTOH SINTETIS: bukan angka sebenarnya."
+
+
+# --- parts ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("area", "counts"),
+    [
+        ("33", [16, 41, 7, 0, 1]),
+        ("kanim-semarang", [16, 7, 0, 1]),
+        ("kanim-surakarta", [41]),
+        ("33.19", [7, 0, 1]),
+        ("33.10", [41]),
+        ("33.19.02", [0, 1]),
+        ("33.29", []),
+    ],
+)
+def test_an_area_is_a_province_an_office_a_kabupaten_or_a_kecamatan(cases: Path, area: str, counts: list[int]) -> None:
+    """Province and office keep what is in no kabupaten; a kecamatan leaves out what is in none."""
+    assert [int(row["person_count"]) for row in export_rows(cases, "case_counts", area=area)] == counts
+
+
+def test_parts_by_month_and_category(cases: Path, tmp_path: Path) -> None:
+    load_rows(tmp_path, [case("33.19.01", 8, period="2024-04")])
+    rows = export_rows(cases, "case_counts", period="2024-04")
+    assert [(row["period"], row["person_count"]) for row in rows] == [("2024-04", "8")]
+    assert len(export_rows(cases, "case_counts", category="pengungsi")) == 2
+    assert len(export_rows(cases, "out_kabupaten_month", area="kanim-pemalang", period="2024-04")) == 14
+    assert len(export_rows(cases, "out_kecamatan_month", area="kanim-semarang", period="2024-04")) == 2 * 101
+    assert len(export_rows(cases, "out_area_month", area="33.19", period="2024-04")) == 2 * 10
+
+
+@pytest.mark.parametrize("table", EXPORTED_TABLES)
+def test_the_count_and_the_preview_of_a_page_are_those_of_the_file(cases: Path, table: str) -> None:
+    rows = export_rows(cases, table, area="33.19")
+    snapshot, scope = open_snapshot(), local_scope()
+    assert queries.count_export(snapshot, scope, table, None, "33.19", None) == len(rows)
+    preview = queries.select_preview(snapshot, scope, table, None, "33.19", None, 3)
+    assert list(preview.columns) == list(rows[0]) and len(preview) == min(3, len(rows))
+
+
+@pytest.mark.parametrize("area", ["33.1", "Kudus", "", "33.19'--", "kanim-kudus"])
+def test_an_unknown_area_is_wrong_use(area: str) -> None:
+    with pytest.raises(UsageError, match=f"Kode wilayah '{area}' tidak dikenal"):
+        ExportRequest("case_counts", area=area)
+
+
+def test_an_unknown_table_is_wrong_use() -> None:
+    with pytest.raises(UsageError, match="Tabel 'core_case' tidak ada. Yang ada: case_counts, "):
+        ExportRequest("core_case")
+
+
+def test_an_export_that_fails_leaves_the_old_file(cases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = export(cases, "case_counts")
+    monkeypatch.setattr(queries, "stream_export", lambda *_args: iter([[(1, 2)]]))
+    with pytest.raises(ValueError):
+        export(cases, "case_counts")
+    assert (cases / "case_counts.csv").read_bytes().decode() == old
+    assert sorted(os.listdir(cases)) == ["case_counts.csv", "case_counts.csv-metadata.json"]
+
+
+# --- cells ---------------------------------------------------------------------------------------------------
+
+TEXT = Column("area_name", "VARCHAR", "", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+62", "-1", "@SUM(A1)", "\t=1", " =1", "\r=1", "\u200b=1", "\ufeff=1", "＝1", "=cmd|'/c calc'!A1"]
+)
+@pytest.mark.parametrize("profile", [CSV, EXCEL], ids=lambda profile: profile.name)
+def test_no_text_is_run_as_a_formula(profile: object, text: str) -> None:
+    assert profile.write_value(TEXT, text) == f"'{text}"  # type: ignore[attr-defined]
+
+
+def test_other_text_stays_as_it_is() -> None:
+    for text in ("Kota Kudus", "Kab. Kudus", "a=b", "2 - 1", ""):
+        assert CSV.write_value(TEXT, text) == EXCEL.write_value(TEXT, text) == text
+
+
+def test_a_code_that_is_none_is_no_formula_in_excel() -> None:
+    code = Column("area_code", "VARCHAR", "", "")
+    assert EXCEL.write_value(code, "kanim-pati") == '="kanim-pati"'
+    assert EXCEL.write_value(code, '33"&A1&"') == '33"&A1&"'
+    assert EXCEL.write_value(code, "=1+1") == "'=1+1"
+
+
+def test_separators_quotes_and_line_ends_are_quoted() -> None:
+    cells = ["a,b", "a;b", 'a"b', "a\nb", "a\rb", "ab"]
+    assert CSV.write_row(cells) == '"a,b",a;b,"a""b","a\nb","a\rb",ab\r\n'
+    assert EXCEL.write_row(cells) == 'a,b;"a;b";"a""b";"a\nb";"a\rb";ab\r\n'
+    assert next(csv.reader(io.StringIO(CSV.write_row(cells), newline=""))) == cells
+
+
+def test_statuses_are_marks_and_unknown_is_empty() -> None:
+    status = Column("status", "VARCHAR", "", "")
+    marks = [CSV.write_value(status, value) for value in ("angka", "nol", "disamarkan", "belum_lapor", "tidak_berlaku")]
+    assert marks == ["angka", "nol", "[c]", "[x]", "[z]"]
+    assert CSV.write_value(Column("person_count", "BIGINT", "", ""), None) == ""
+    assert EXCEL.write_value(Column("person_count", "BIGINT", "", ""), 1234567) == "1234567"
+
+
+# --- round trips ---------------------------------------------------------------------------------------------
+
+
+def test_an_exported_table_of_cases_loads_again_and_gives_the_same_tables(
+    cases: Path, tmp_path: Path, empty_data: Path, data_dir: Path
+) -> None:
+    tables = ("case_counts", "out_kecamatan_month", "out_kabupaten_month", "out_area_month")
+    before = {table: export(cases, table) for table in tables}
+    exported = tmp_path / "again.csv"
+    shutil.copyfile(cases / "case_counts.csv", exported)
+    shutil.rmtree(data_dir)
+    shutil.copytree(empty_data, data_dir)
+    report = load(exported)
+    assert (report.rows_in, report.accepted, report.loaded) == (5, 5, True)
+    assert {table: export(cases, table) for table in tables} == before
+
+
+def open_in_libreoffice(folder: Path, file: Path, separator: str) -> list[tuple[object, ...]]:
+    """The cells as LibreOffice, set to Indonesian, reads the file."""
+    reading = f"CSV:{ord(separator)},34,76,1,,1057,false,true"
+    subprocess.run(
+        [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            f"--infilter={reading}",
+            "--convert-to",
+            "xlsx",
+            "--outdir",
+            str(folder),
+            str(file),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    book = openpyxl.load_workbook(folder / f"{file.stem}.xlsx", data_only=True)
+    return [tuple(row) for row in book.active.iter_rows(values_only=True)]
+
+
+@pytest.mark.parametrize(("profile", "separator"), [("csv-excel", ";"), ("csv", ",")])
+def test_a_real_spreadsheet_program_reads_every_cell_back(cases: Path, profile: str, separator: str) -> None:
+    """33.10 stays text, a count is a number, a blank is blank."""
+    if not shutil.which("soffice") and not os.environ.get("CI"):
+        pytest.skip("LibreOffice is not installed")
+    export(cases, "case_counts", profile)
+    rows = open_in_libreoffice(cases, cases / "case_counts.csv", separator)
+    expected = [
+        [None if cell == "" else int(cell) if column == "person_count" else cell for column, cell in row.items()]
+        for row in csv.DictReader(io.StringIO(CASE_COUNTS, newline=""))
+    ]
+    assert list(rows[0]) == CASE_COUNTS.split("\r\n")[0].split(",")
+    assert [list(row) for row in rows[1:]] == expected
+
+
+def test_a_large_export_is_streamed_whole(on_built: Path, tmp_path: Path) -> None:
+    rows = export_rows(tmp_path, "case_counts")
+    loaded = query("SELECT count(*), sum(person_count)::BIGINT FROM exact.out_case_counts")
+    assert loaded == [(len(rows), sum(int(row["person_count"]) for row in rows))]
+    assert len(rows) > 100_000
+
+
+def test_kudus_is_48_in_the_exported_file(kudus: Path, tmp_path: Path) -> None:
+    rows = export_rows(tmp_path, "case_counts", area="33.19", period="2024-03")
+    assert {row["kecamatan_code"]: int(row["person_count"]) for row in rows} == SIX_OF_KUDUS

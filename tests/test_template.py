@@ -1,0 +1,211 @@
+"""A form that is filled in loads without a question, from openpyxl and from a real spreadsheet program."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+from builders import counts, load, query
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from etl.__main__ import main
+from etl.readers import ReadDefaults, read_file
+from etl.template import FORM_SHEET, GUIDE_SHEET, LIST_SHEET, SPARE_ROWS, Template, make_template
+from pora.areas import area_index
+from pora.countries import country_table, resolve_country
+from pora.errors import UsageError
+from pora.locale import language
+
+KUDUS = Template("33.19", "2024-03")
+Cells = dict[str, object]
+FILLED: Cells = {
+    # Kaliwungu, Kota Kudus (nobody), Jati (blank), the part that is not placed, then two spare rows
+    "D7": "Tiongkok", "E7": "Izin tinggal terbatas (ITAS)", "F7": "Laki-laki", "G7": "Bekerja", "H7": 7,
+    "H8": 0,
+    "H16": 4,
+    "C17": "Kaliwungu", "D17": "Jepang", "H17": 2,
+    "C18": "Tidak dirinci", "D18": "Lain-lain", "H18": 1,
+}  # fmt: skip
+FILLED_COUNTS = {"33.19.01": (9, None, "angka", 1, 0), "33.19.02": (0, None, "nol", 1, 0)}
+CASES = [
+    ("33.19.01", "33.19", "CHN", "ITAS", "L", "bekerja", 7),
+    ("33.19.01", "33.19", "JPN", None, None, None, 2),
+    ("33.19.02", "33.19", None, None, None, None, 0),
+    (None, "33.19", "lain_lain", None, None, None, 1),
+    (None, "33.19", None, None, None, None, 4),
+]
+
+
+def open_form(template: Template) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(make_template(template)))
+
+
+def fill(path: Path, template: Template, cells: Cells) -> Path:
+    book = open_form(template)
+    for place, value in cells.items():
+        assert not book[FORM_SHEET][place].protection.locked, place
+        book[FORM_SHEET][place] = value
+    book.save(path)
+    return path
+
+
+def loaded_cases() -> list[tuple[object, ...]]:
+    return query(
+        "SELECT kecamatan_code, kabupaten_code, nationality, izin_tinggal, sex, purpose, person_count "
+        "FROM exact.out_case_counts WHERE period = '2024-03' AND category = 'orang_asing' ORDER BY ALL NULLS LAST"
+    )
+
+
+def convert(path: Path, kind: str) -> Path:
+    """The file as LibreOffice saves it."""
+    folder = path.parent / "converted"
+    profile = (path.parent / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind]
+    subprocess.run([*command, "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=120)
+    return folder / f"{path.stem}.{kind}"
+
+
+def lists_of(book: Workbook) -> dict[str, list[object]]:
+    """Every defined name with the words that it stands for."""
+    found = {}
+    for name, defined in book.defined_names.items():
+        (sheet, cells), *_rest = defined.destinations
+        found[name] = [row[0].value for row in book[sheet][cells]]
+    return found
+
+
+def list_rules(sheet: Worksheet) -> dict[str, str]:
+    """Cells with a drop-down -> the name of its list."""
+    return {str(r.sqref): r.formula1.lstrip("=$") for r in sheet.data_validations.dataValidation if r.type == "list"}
+
+
+@pytest.fixture
+def soffice() -> None:
+    if not shutil.which("soffice") and not os.environ.get("CI"):
+        pytest.skip("LibreOffice is not installed")
+
+
+def test_a_filled_form_loads_with_nothing_said_but_the_office(empty: Path, tmp_path: Path) -> None:
+    report = load(fill(tmp_path / "isian.xlsx", KUDUS, FILLED))
+    assert (report.loaded, report.errors, report.warnings) == (True, [], [])
+    assert counts("kecamatan") == FILLED_COUNTS
+    assert counts("kabupaten_kota") == {"33.19": (14, 5, "angka", 2, 0)}
+    assert loaded_cases() == CASES
+
+
+def test_a_form_for_refugees_asks_for_what_unhcr_says(empty: Path, tmp_path: Path) -> None:
+    template = Template("33.29", "2024-07", "pengungsi")
+    cells = {"D11": "Afganistan", "E11": "Pencari suaka", "F11": "Memegang kartu UNHCR", "G11": "Perempuan", "H11": 3}
+    report = load(fill(tmp_path / "pengungsi.xlsx", template, cells), office="kanim-pemalang")
+    assert (report.loaded, report.errors, report.warnings) == (True, [], [])
+    assert query(
+        "SELECT period, category, nationality, unhcr_status, unhcr_card, sex, person_count FROM core_case"
+    ) == [("2024-07", "pengungsi", "AFG", "pencari_suaka", "ya", "P", 3)]
+
+
+@pytest.mark.usefixtures("soffice")
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_form_saved_by_libreoffice_loads_the_same(empty: Path, tmp_path: Path, kind: str) -> None:
+    report = load(convert(fill(tmp_path / "isian.xlsx", KUDUS, FILLED), kind))
+    assert (report.loaded, report.errors, report.warnings) == (True, [], [])
+    assert loaded_cases() == CASES
+
+
+@pytest.mark.usefixtures("soffice")
+def test_drop_downs_and_protection_survive_libreoffice(tmp_path: Path) -> None:
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(make_template(KUDUS))
+    before, after = open_form(KUDUS), openpyxl.load_workbook(convert(path, "xlsx"))
+    assert lists_of(after) == lists_of(before)
+    assert set(list_rules(after[FORM_SHEET]).values()) == set(list_rules(before[FORM_SHEET]).values())
+    assert [sheet.protection.sheet for sheet in after] == [True, True, True]
+    assert after[LIST_SHEET].sheet_state == "hidden"
+
+
+def test_one_row_per_kecamatan_then_who_is_not_placed_then_spare_rows() -> None:
+    sheet = open_form(KUDUS)[FORM_SHEET]
+    rows = [row[:3] for row in sheet.iter_rows(min_row=7, values_only=True)]
+    expected = [(n, code, area_index().area_name(code)) for n, code in enumerate(area_index().children("33.19"), 1)]
+    assert rows[:9] == expected
+    assert rows[9:] == [(10, "", "Tidak dirinci"), *((n, "", None) for n in range(11, 11 + SPARE_ROWS))]
+    assert [cell.value for cell in sheet["A"][:4]] == [
+        "LAPORAN ORANG ASING PEMEGANG IZIN TINGGAL",
+        "KABUPATEN KUDUS, PROVINSI JAWA TENGAH",
+        "KEADAAN AKHIR MARET 2024",
+        "Isi sel kuning. 0 = tidak ada orang; kosong = belum lapor. Lihat lembar Petunjuk.",
+    ]
+
+
+def test_only_the_cells_to_fill_in_are_open() -> None:
+    book = open_form(KUDUS)
+    is_open = {cell.coordinate for row in book[FORM_SHEET].iter_rows() for cell in row if not cell.protection.locked}
+    details = {f"{column}{row}" for column in "DEFGH" for row in range(7, 17 + SPARE_ROWS)}
+    assert is_open == details | {f"C{row}" for row in range(17, 17 + SPARE_ROWS)}
+    assert [sheet.protection.sheet for sheet in book] == [True, True, True]
+    assert (book[FORM_SHEET].freeze_panes, book[LIST_SHEET].sheet_state) == ("D7", "hidden")
+
+
+def test_drop_downs_point_to_lists_that_hold_every_value() -> None:
+    book = open_form(KUDUS)
+    last = 16 + SPARE_ROWS
+    assert list_rules(book[FORM_SHEET]) == {
+        f"C17:C{last}": "daftar_kecamatan",
+        f"D7:D{last}": "daftar_nationality",
+        f"E7:E{last}": "daftar_izin_tinggal",
+        f"F7:F{last}": "daftar_sex",
+        f"G7:G{last}": "daftar_purpose",
+    }
+    lists = lists_of(book)
+    codes = [resolve_country(str(name)).value for name in lists["daftar_nationality"]]
+    assert sorted(map(str, codes)) == sorted(country_table()["nationality"])
+    assert lists["daftar_nationality"][-1] == "Lain-lain"
+    assert lists["daftar_sex"] == ["Laki-laki", "Perempuan"]
+
+
+def test_the_guide_says_what_zero_and_blank_mean() -> None:
+    text = " ".join(str(cell.value) for cell in open_form(KUDUS)[GUIDE_SHEET]["A"])
+    for words in ("0 berarti tidak ada orang", "kosong berarti kecamatan itu belum lapor", "Tidak dirinci"):
+        assert words in text
+
+
+def test_the_form_is_indonesian_whatever_the_language_of_the_office_that_makes_it() -> None:
+    expected = [cell.value for cell in open_form(KUDUS)[FORM_SHEET]["A"][:6]]
+    language.set("en")
+    assert [cell.value for cell in open_form(KUDUS)[FORM_SHEET]["A"][:6]] == expected
+    assert language.get() == "en"
+
+
+@pytest.mark.parametrize("kabupaten_code", ["33.01", "33.10", "33.19", "33.28", "33.29", "33.71", "33.74", "33.76"])
+def test_a_form_is_read_back_as_the_kabupaten_that_it_was_made_for(tmp_path: Path, kabupaten_code: str) -> None:
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(make_template(Template(kabupaten_code, "2025-11")))
+    with duckdb.connect() as con:
+        found = read_file(path, con, ReadDefaults())
+        rows = con.execute("SELECT DISTINCT period, kabupaten, category FROM raw").fetchall()
+        codes = con.execute("SELECT kecamatan_code FROM raw WHERE kecamatan_code IS NOT NULL ORDER BY 1").fetchall()
+    assert len(rows) == 1 and (rows[0][0], rows[0][2]) == ("2025-11", "orang_asing")
+    assert area_index().match_kabupaten(rows[0][1], "33").code == kabupaten_code
+    assert tuple(code for (code,) in codes) == area_index().children(kabupaten_code)
+    assert [table.sheet for table in found.tables] == [FORM_SHEET]
+
+
+@pytest.mark.parametrize("code", ["33", "33.1", "33.19.01", "kudus", ""])
+def test_a_code_that_is_no_kabupaten_is_wrong_use(code: str) -> None:
+    with pytest.raises(UsageError, match="bukan kode kabupaten/kota"):
+        make_template(Template(code, "2024-03"))
+
+
+def test_the_command_writes_the_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "formulir.xlsx"
+    assert main(["template", "--kabupaten", "33.19", "--period", "2024-03", "--output", str(path)]) == 0
+    assert capsys.readouterr().out == f"Formulir ditulis ke {path}.\n"
+    assert openpyxl.load_workbook(path).sheetnames == [FORM_SHEET, GUIDE_SHEET, LIST_SHEET]
+    assert main(["template", "--kabupaten", "33.19", "--period", "2024-03", "--output", str(tmp_path / "x.csv")]) == 2
+    assert main(["template", "--kabupaten", "33.19", "--period", "2024-13", "--output", str(path)]) == 2
