@@ -32,6 +32,7 @@ VALUE_COLUMNS = (
     "unhcr_card",
     "person_count",
 )
+OWN_NATIONALITY = "IDN"
 AREA_COLUMNS = ("kecamatan_code", "kecamatan", "kabupaten_code", "kabupaten")
 
 
@@ -66,13 +67,21 @@ def _resolve_counts(texts: Sequence[str]) -> list[Resolved]:
 
 
 def _resolve_texts(column: str, texts: Sequence[str]) -> list[Resolved]:
-    if column == "person_count":
-        return _resolve_counts(texts)
     if column == "period":
         return [_resolve_period(text) for text in texts]
     coded = {} if column == "nationality" else resolve_terms(column, texts)
     matches = [(text, coded.get(text) or resolve_country(text)) for text in texts]
-    return [Resolved(text, m.value, m.error_code, m.message) for text, m in matches]
+    return [
+        _refuse_own_nationals(text)
+        if column == "nationality" and m.value == OWN_NATIONALITY
+        else Resolved(text, m.value, m.error_code, m.message)
+        for text, m in matches
+    ]
+
+
+def _refuse_own_nationals(text: str) -> Resolved:
+    message = _("'{text}' bukan kewarganegaraan asing. Hapus barisnya, atau perbaiki kewarganegaraannya.")
+    return Resolved(text, None, "constraint-error", message.format(text=text))
 
 
 def _write_frame(con: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str], rows: list[object]) -> None:
@@ -82,10 +91,35 @@ def _write_frame(con: duckdb.DuckDBPyConnection, name: str, columns: Sequence[st
     con.unregister("frame_view")
 
 
+def join_resolved(column: str, alias: str) -> str:
+    """How a row of `raw` (alias r) finds what its text means. A count is read as its column reads: `1.234` may be
+    thousands in one column and a fraction in another."""
+    condition = f"{alias}.text = r.{column}"
+    if column == "person_count":
+        same = "{alias}.{c} IS NOT DISTINCT FROM r.{c}"
+        condition += "".join(" AND " + same.format(alias=alias, c=c) for c in ("sheet", "count_heading"))
+    return condition
+
+
+def _resolve_counts_by_column(con: duckdb.DuckDBPyConnection) -> bool:
+    rows: list[object] = []
+    for sheet, heading, texts in con.execute(
+        "SELECT sheet, count_heading, list(DISTINCT person_count ORDER BY person_count) FROM raw "
+        "WHERE person_count IS NOT NULL GROUP BY ALL ORDER BY ALL"
+    ).fetchall():
+        resolved = _resolve_counts(texts)
+        rows += [(sheet, heading, r.text, r.value, r.error_code, r.message) for r in resolved]
+    columns = ("sheet", "count_heading", "text", "value", "error_code", "message")
+    _write_frame(con, "resolved_person_count", columns, rows)
+    return bool(con.execute("SELECT 1 FROM resolved_person_count WHERE text IS DISTINCT FROM value LIMIT 1").fetchone())
+
+
 def _resolve_values(con: duckdb.DuckDBPyConnection) -> set[str]:
     """Returns the columns of which any text is not its own value: only those need a join."""
-    changed = set()
+    changed = {"person_count"} if _resolve_counts_by_column(con) else set()
     for column in VALUE_COLUMNS:
+        if column == "person_count":
+            continue
         texts = con.execute(
             f"SELECT DISTINCT {column} FROM raw WHERE {column} IS NOT NULL ORDER BY ALL"  # noqa: S608 - own constant
         ).fetchall()
@@ -133,7 +167,7 @@ def _map_rows(con: duckdb.DuckDBPyConnection, changed: set[str], area_columns: l
     values["person_count"] = f"CAST({values['person_count']} AS BIGINT)"
     selected = ", ".join(f"{value} AS {column}" for column, value in values.items())
     same_area = " AND ".join(f"a.{c}_text IS NOT DISTINCT FROM r.{c}" for c in area_columns) or "true"
-    joins = " ".join(f"LEFT JOIN resolved_{c} v_{c} ON v_{c}.text = r.{c}" for c in sorted(changed))
+    joins = " ".join(f"LEFT JOIN resolved_{c} v_{c} ON {join_resolved(c, f'v_{c}')}" for c in sorted(changed))
     con.execute(
         "CREATE OR REPLACE TEMP VIEW mapped AS "  # noqa: S608 - own constants
         f"SELECT r.sheet, r.row_number, a.kabupaten_code, a.kecamatan_code, {selected} "

@@ -62,15 +62,19 @@ def describe_status(status: dict[str, object]) -> Iterable[str]:
     batches = status["batches"]
     assert isinstance(batches, list)  # noqa: S101 - narrows the type for the checker
     for batch in batches:
-        yield _("{batch}  {office}  {first}..{last}  {rows} baris, {rejected} ditolak  {file}  [{state}]").format(
+        yield _(
+            "{batch}  {at} UTC  {by}  {state}  {office}  {first}..{last}  {rows} baris, {rejected} ditolak  {file}"
+        ).format(
             batch=batch["batch_id"],
+            at=f"{batch['received_at']:%Y-%m-%d %H:%M}",
+            by=batch["received_by"],
+            state=_describe_state(batch),
             office=batch["office_code"],
             first=batch["period_first"],
             last=batch["period_last"],
             rows=format_number(batch["rows_accepted"]),
             rejected=format_number(batch["rows_rejected"]),
             file=batch["file_name"],
-            state=_describe_state(batch),
         )
         if batch["wrong_totals"]:
             n = format_number(batch["wrong_totals"])
@@ -78,7 +82,7 @@ def describe_status(status: dict[str, object]) -> Iterable[str]:
 
 
 def _describe_state(batch: Mapping[str, Any]) -> str:
-    """Whether a batch counts, who loaded it and when, and what stands in its place."""
+    """Whether a batch counts, and what stands in its place."""
     newer = ", ".join(batch["replaced_by"])
     states = {
         "in_force": _("berlaku"),
@@ -86,9 +90,6 @@ def _describe_state(batch: Mapping[str, Any]) -> str:
         "replaced": _("digantikan {newer}"),
         "withdrawn": _("ditarik kembali oleh {by}"),
     }
-    state = states[batch["state"]].format(
+    return states[batch["state"]].format(
         n=batch["in_force"], total=batch["slices"], newer=newer, by=batch["withdrawn_by"]
-    )
-    return _("dimuat {by} {at}; {state}").format(
-        by=batch["received_by"], at=f"{batch['received_at']:%Y-%m-%d %H:%M} UTC", state=state
     )

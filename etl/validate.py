@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from etl.normalise import VALUE_COLUMNS
+from etl.normalise import VALUE_COLUMNS, join_resolved
 from etl.readers.found import Found, TableFound
 from pora.locale import _
 
@@ -77,7 +77,7 @@ def _insert_value_errors(con: duckdb.DuckDBPyConnection, column: str) -> None:
         heading = "coalesce(r.count_heading, 'person_count')" if column == "person_count" else f"'{column}'"
         con.execute(
             f"INSERT INTO raw_error SELECT r.sheet, r.row_number, {heading}, v.text, "  # noqa: S608
-            f"v.error_code, v.message FROM raw r JOIN resolved_{column} v ON v.text = r.{column} "
+            f"v.error_code, v.message FROM raw r JOIN resolved_{column} v ON {join_resolved(column, 'v')} "
             "WHERE v.error_code IS NOT NULL"
         )
 

@@ -225,7 +225,7 @@ def test_an_export_that_fails_leaves_the_old_file(cases: Path, monkeypatch: pyte
     with pytest.raises(ValueError):
         export(cases, "case_counts")
     assert (cases / "case_counts.csv").read_bytes().decode() == old
-    assert sorted(os.listdir(cases)) == ["case_counts.csv", "case_counts.csv-metadata.json"]
+    assert sorted(path.name for path in cases.iterdir()) == ["case_counts.csv", "case_counts.csv-metadata.json"]
 
 
 # --- cells ---------------------------------------------------------------------------------------------------

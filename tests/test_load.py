@@ -98,7 +98,9 @@ def test_48_without_a_split_stays_with_the_kabupaten(tmp_path: Path) -> None:
 def test_19_refugees_are_3_in_sirampog_and_16_at_the_office(tmp_path: Path) -> None:
     refugees = {"category": "pengungsi", "period": "2024-07"}
     load_rows(tmp_path, [case("33.29.05", 3, **refugees), case(None, 16, **refugees)], office="kanim-pemalang")
-    assert [counts(level, "2024-07", "pengungsi") for level in ("kecamatan", "kabupaten_kota", "kanim", "provinsi")] == [
+    assert [
+        counts(level, "2024-07", "pengungsi") for level in ("kecamatan", "kabupaten_kota", "kanim", "provinsi")
+    ] == [
         {"33.29.05": (3, None, "angka", 1, 0)},
         {"33.29": (3, None, "angka", 1, 0)},
         {"kanim-pemalang": (19, 16, "angka", 1, 0)},
@@ -198,7 +200,19 @@ def test_33_10_is_klaten_and_33_1_is_nothing(tmp_path: Path) -> None:
         (b"%PDF-1.7 laporan", None, "PDF"),
         (b"PK\x03\x04 not a workbook", None, ""),
     ],
-    ids=["no byte", "blank lines", "heading only", "other columns", "no count", "no place", "misspelt heading", "ragged", "NUL", "PDF", "broken zip"],
+    ids=[
+        "no byte",
+        "blank lines",
+        "heading only",
+        "other columns",
+        "no count",
+        "no place",
+        "misspelt heading",
+        "ragged",
+        "NUL",
+        "PDF",
+        "broken zip",
+    ],
 )
 def test_a_file_that_is_no_table_is_one_sentence_and_changes_nothing(
     tmp_path: Path, content: bytes, code: str | None, words: str
@@ -311,7 +325,12 @@ def test_a_dry_run_says_the_same_and_changes_nothing_on_disk(tmp_path: Path, row
     assert disk() == before
     dry, wet = found.reports[0], load(file)
     assert (found.snapshot_id, dry.batch_id, dry.loaded) == (None, None, False)
-    assert (dry.rows_in, dry.accepted, dry.rejected, dry.errors) == (wet.rows_in, wet.accepted, wet.rejected, wet.errors)
+    assert (dry.rows_in, dry.accepted, dry.rejected, dry.errors) == (
+        wet.rows_in,
+        wet.accepted,
+        wet.rejected,
+        wet.errors,
+    )
 
 
 # --- batches -------------------------------------------------------------------------------------------------
@@ -349,8 +368,10 @@ def test_a_correction_replaces_only_its_own_kabupaten_period_and_category(tmp_pa
     assert counts("kecamatan") == {"33.19.01": (8, None, "angka", 1, 0), "33.20.01": (5, None, "angka", 1, 0)}
     assert counts("kecamatan", "2024-04") == {"33.19.01": (6, None, "angka", 1, 0)}
     assert counts("kecamatan", category="pengungsi") == {"33.19.01": (1, None, "angka", 1, 0)}
-    assert query("SELECT batch_id, kabupaten_code, replaces_batch_id FROM core_slice WHERE period = '2024-03' "
-                 "AND category = 'orang_asing' ORDER BY replaces_batch_id NULLS FIRST, kabupaten_code") == [
+    assert query(
+        "SELECT batch_id, kabupaten_code, replaces_batch_id FROM core_slice WHERE period = '2024-03' "
+        "AND category = 'orang_asing' ORDER BY replaces_batch_id NULLS FIRST, kabupaten_code"
+    ) == [
         (first.batch_id, "33.19", None),
         (first.batch_id, "33.20", None),
         (second.batch_id, "33.19", first.batch_id),

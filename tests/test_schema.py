@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - names of tables and columns come from pora/schema.py
 """The database is what pora/schema.py says, and the dictionary leaves nothing out."""
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from builders import query
 from pora import schema
 from pora.schema import OUT_TABLES, TABLES, Table
 
-LOCATED = [(version, table) for table in TABLES for version in (("exact", "public") if table in OUT_TABLES else ("main",))]
+LOCATED = [
+    (version, table) for table in TABLES for version in (("exact", "public") if table in OUT_TABLES else ("main",))
+]
 
 
 def names(value: object) -> str | None:
@@ -82,9 +85,9 @@ def test_every_code_that_a_build_stores_is_in_the_reference(on_built: Path) -> N
 
 def test_a_kecamatan_always_lies_in_its_kabupaten(on_built: Path) -> None:
     for table in ("core_case", "core_coverage", "exact.out_kecamatan_month", "exact.out_case_counts"):
-        assert query(
-            f"SELECT count(*) FROM {table} WHERE NOT starts_with(kecamatan_code, kabupaten_code || '.')"
-        ) == [(0,)]
+        assert query(f"SELECT count(*) FROM {table} WHERE NOT starts_with(kecamatan_code, kabupaten_code || '.')") == [
+            (0,)
+        ]
 
 
 def test_the_truths_about_jawa_tengah_come_out_of_a_build(on_built: Path) -> None:
@@ -93,9 +96,9 @@ def test_the_truths_about_jawa_tengah_come_out_of_a_build(on_built: Path) -> Non
         "AND category = 'orang_asing' AND area_code IN ('33', 'kanim-semarang', 'kanim-pemalang') ORDER BY ALL"
     )
     assert rows == [("33", 576), ("kanim-pemalang", 91), ("kanim-semarang", 101)]
-    assert query("SELECT count(*) FROM exact.out_kabupaten_month WHERE period = '2024-03' AND category = 'pengungsi'") == [
-        (35,)
-    ]
+    assert query(
+        "SELECT count(*) FROM exact.out_kabupaten_month WHERE period = '2024-03' AND category = 'pengungsi'"
+    ) == [(35,)]
 
 
 def test_a_build_meets_the_published_figures(on_built: Path) -> None:

@@ -65,7 +65,7 @@ def test_undo_puts_what_was_replaced_in_force_again_and_keeps_the_history(tmp_pa
     assert query("SELECT count(*) FROM core_case") == cases_before
     assert query("SELECT batch_id FROM core_withdrawal") == [(second,)]
     assert list(describe_undone(undone)) == [
-        f"Batch {second} (cases-1.csv, kanim-semarang) ditarik kembali; riwayatnya tetap ada.",
+        f"Batch {second} ({undone.file}, kanim-semarang) ditarik kembali; riwayatnya tetap ada.",
         f"  Maret 2024, Kab. Kudus, orang_asing: kembali ke batch {first.batch_id}.",
         "  Maret 2024, Kab. Jepara, orang_asing: belum lapor.",
         f"Snapshot {undone.snapshot_id} berlaku.",
@@ -190,7 +190,7 @@ def test_undo_and_status_on_the_command_line(tmp_path: Path, capsys: pytest.Capt
     assert main(["undo", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {
         "batch_id": second,
-        "file": "cases-1.csv",
+        "file": "cases-2.csv",
         "office_code": "kanim-semarang",
         "snapshot_id": open_snapshot().id,
         "parts": [
@@ -212,7 +212,7 @@ def test_undo_and_status_on_the_command_line(tmp_path: Path, capsys: pytest.Capt
     assert main(["status"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert "ditarik kembali oleh" in next(line for line in lines if line.startswith(second))
-    assert next(line for line in lines if line.startswith(first)).endswith("; berlaku]")
+    assert "  berlaku  kanim-semarang  2024-03..2024-03  6 baris" in next(x for x in lines if x.startswith(first))
     assert main(["undo"]) == 0
     capsys.readouterr()
     assert main(["undo"]) == 1

@@ -22,12 +22,13 @@ from pora.ui.frame import (
     show_footer,
     show_number,
 )
-from pora.ui.load_report import WRAPPED_ROW
+from pora.ui.load_report import SHORT_TABLE, TALLEST, show_messages
+from pora.ui.page import run_page
 from pora.ui.reconciliation import show_reconciliation
+from pora.ui.tables import show_table
 from pora.ui.view import View, change_view
 
 SHOWN_MONTHS = 24
-SHOWN_REJECTED = 1000
 UNMATCHED = ("ambiguous-area", "unknown-area", "damaged-code", "area-group", "area-level", "area-conflict")
 
 
@@ -56,7 +57,7 @@ def show_completeness(reader: Reader, view: View) -> None:
     figure, words, twin = reader.make(make_heat, area_code, view.kategori)
     show_figure(figure, f"heat_{area_code}_{view.kategori}", words)
     with st.expander(_("Sebagai tabel")):
-        st.dataframe(twin, width="stretch", key="heat_twin")
+        st.dataframe(twin, width="stretch", key="heat_twin")  # 24 months: only this one scrolls sideways
 
 
 def make_heat(reader: Reader, area_code: str, category: str) -> tuple[go.Figure, str, pd.DataFrame]:
@@ -78,7 +79,7 @@ def show_late(late: pd.DataFrame, newest: str, category: str) -> None:
         return
     offices = [office_of(code, newest) for code in late["area_code"]]
     st.caption(_("Kabupaten/kota tanpa laporan {persons} pada bulan terbaru.").format(persons=PERSON_WORDS[category]))
-    st.dataframe(
+    show_table(
         pd.DataFrame(
             {
                 _("Kabupaten/kota"): late["area_name"],
@@ -88,10 +89,6 @@ def show_late(late: pd.DataFrame, newest: str, category: str) -> None:
                 ],
             }
         ),
-        hide_index=True,
-        width="stretch",
-        height=min(38 + 35 * len(late), 388),
-        key="late",
     )
 
 
@@ -124,7 +121,7 @@ def describe_marks(batch: pd.Series) -> str:
 def show_batches(reader: Reader) -> None:
     st.subheader(_("Riwayat berkas"))
     rows = reader.ask(queries.select_history)
-    st.dataframe(
+    show_table(
         pd.DataFrame(
             {
                 _("Dimuat"): [format_time(at) for at in rows["received_at"]],
@@ -140,9 +137,8 @@ def show_batches(reader: Reader) -> None:
                 _("Catatan"): [describe_marks(row) for _i, row in rows.iterrows()],
             }
         ),
-        hide_index=True,
-        width="stretch",
-        key="batches",
+        [_("Baris diterima")],
+        height=TALLEST if len(rows) > SHORT_TABLE else None,
     )
 
 
@@ -155,37 +151,25 @@ def show_rejected(rejected: pd.DataFrame) -> None:
     if len(names):
         st.markdown(_("**Nama dan kode wilayah yang tidak dikenali**"))
         groups = names.groupby(["value", "message"], dropna=False, sort=False).size().reset_index(name="rows")
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    _("Isi"): groups["value"].fillna(_("(kosong)")),
-                    _("Baris"): [format_number(n) for n in groups["rows"]],
-                    _("Yang harus dilakukan"): groups["message"],
-                }
-            ),
-            hide_index=True,
-            width="stretch",
-            row_height=WRAPPED_ROW,
-            key="unmatched",
-        )
-    shown = rejected.head(SHOWN_REJECTED)
-    st.dataframe(
-        pd.DataFrame(
+        show_messages(
             {
-                _("Berkas"): shown["file_name"],
-                _("Kantor"): shown["office_name"],
-                _("Lembar"): shown["sheet"].fillna("–"),
-                _("Baris"): shown["row_number"].astype(str),
-                _("Kolom"): shown["column_name"].fillna("–"),
-                _("Isi"): shown["value"].fillna(_("(kosong)")),
-                _("Yang salah dan yang harus dilakukan"): shown["message"],
-                _("Kode"): shown["error_code"],
-            }
-        ),
-        hide_index=True,
-        width="stretch",
-        row_height=WRAPPED_ROW,
-        key="rejected",
+                _("Isi"): groups["value"].fillna(_("(kosong)")).tolist(),
+                _("Muncul"): [_("{n} baris").format(n=format_number(n)) for n in groups["rows"]],
+                _("Yang harus dilakukan"): groups["message"].tolist(),
+            },
+            len(groups),
+        )
+        st.markdown(_("**Semua kesalahan**"))
+    show_messages(
+        {
+            _("Berkas"): rejected["file_name"].tolist(),
+            _("Lembar"): rejected["sheet"].fillna("–").tolist(),
+            _("Baris"): [str(row) for row in rejected["row_number"]],
+            _("Kolom"): rejected["column_name"].fillna("–").tolist(),
+            _("Isi"): rejected["value"].fillna(_("(kosong)")).tolist(),
+            _("Yang salah dan yang harus dilakukan"): rejected["message"].tolist(),
+        },
+        len(rejected),
     )
 
 
@@ -223,17 +207,21 @@ def show_headline_numbers(reader: Reader, view: View, late: pd.DataFrame, reject
             show_number(label, number, note)
 
 
-reader, view = open_page()
-st.title(_("Mutu data"))
-if view.periode:
-    newest = reader.choices.periods[-1]
-    all_rows = reader.ask(queries.select_reporting, reader.facts.province_code, view.kategori)
-    late, rejected = find_late(all_rows, newest), reader.ask(queries.select_rejected)
-    show_headline_numbers(reader, view, late, rejected)
-    show_completeness(reader, view)
-    show_late(late, newest, view.kategori)
-show_batches(reader)
-if view.periode:
-    show_rejected(rejected)
-show_reconciliation(reader)
-show_footer(reader, view)
+def show_page() -> None:
+    reader, view = open_page()
+    st.title(_("Mutu data"))
+    if view.periode:
+        newest = reader.choices.periods[-1]
+        all_rows = reader.ask(queries.select_reporting, reader.facts.province_code, view.kategori)
+        late, rejected = find_late(all_rows, newest), reader.ask(queries.select_rejected)
+        show_headline_numbers(reader, view, late, rejected)
+        show_completeness(reader, view)
+        show_late(late, newest, view.kategori)
+    show_batches(reader)
+    if view.periode:
+        show_rejected(rejected)
+    show_reconciliation(reader)
+    show_footer(reader, view)
+
+
+run_page(show_page)

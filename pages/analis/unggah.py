@@ -16,11 +16,13 @@ from pora.ui.data import Reader
 from pora.ui.frame import open_page, show_provenance
 from pora.ui.load_report import show_changes, show_errors, show_found, show_loaded, show_outcome
 from pora.ui.loading import LoadChoices, LoadResult, Upload
+from pora.ui.page import run_page
 
 FILE_TYPES = ["csv", "xlsx", "xls", "ods"]
 LARGEST_MB = 20
 UPLOADER_WORDS = """<style>
-[data-testid="stFileUploaderDropzone"] button p, [data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0 }
+[data-testid="stFileUploaderDropzone"] button p { font-size: 0 }
+[data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0 }
 [data-testid="stFileUploaderDropzone"] button p::after { content: "%s"; font-size: 0.875rem }
 [data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "%s"; font-size: 0.875rem }
 </style>"""  # Streamlit has these two in English only
@@ -84,7 +86,6 @@ def run_check(upload: Upload, asked: LoadChoices, used: LoadChoices) -> None:
     with st.spinner(_("Memeriksa berkas; belum ada yang ditulis.")):
         check = loading.check_upload(upload, used)
     st.session_state["upload_kept"] = Kept(upload.sha256, asked, used, check)
-    st.session_state.pop("upload_rejects", None)
     st.rerun()
 
 
@@ -172,25 +173,29 @@ def find_kept(upload: Upload | None, asked: LoadChoices | None) -> Kept | None:
     return kept
 
 
-reader, _view = open_page()
-st.title(_("Unggah tabel kasus"))
-st.caption(
-    _(
-        "Berkas diperiksa dulu; tidak ada yang berubah sampai Anda menekan Muat. Berkas dengan nama orang, nomor "
-        "paspor, nomor izin, atau nomor UNHCR ditolak."
+def show_page() -> None:
+    reader, _view = open_page()
+    st.title(_("Unggah tabel kasus"))
+    st.caption(
+        _(
+            "Berkas diperiksa dulu; tidak ada yang berubah sampai Anda menekan Muat. Berkas dengan nama orang, nomor "
+            "paspor, nomor izin, atau nomor UNHCR ditolak."
+        )
     )
-)
-upload, asked = choose_file(reader)
-kept = find_kept(upload, asked)
-if st.button(
-    _("Periksa"),
-    type="secondary" if kept else "primary",
-    icon=":material/fact_check:",
-    disabled=not (upload and asked),
-):
-    run_check(upload, asked, asked)
-if kept and kept.loaded:
-    show_loaded(kept.loaded)
-elif kept:
-    show_check(upload, kept)
-show_provenance(reader, [])
+    upload, asked = choose_file(reader)
+    kept = find_kept(upload, asked)
+    if st.button(
+        _("Periksa"),
+        type="secondary" if kept else "primary",
+        icon=":material/fact_check:",
+        disabled=not (upload and asked),
+    ):
+        run_check(upload, asked, asked)
+    if kept and kept.loaded:
+        show_loaded(kept.loaded)
+    elif kept:
+        show_check(upload, kept)
+    show_provenance(reader, [])
+
+
+run_page(show_page)

@@ -9,9 +9,12 @@ from pora import schema
 from pora.locale import _, format_change, format_number, format_period
 from pora.ui.frame import CATEGORY_WORDS
 from pora.ui.loading import LoadResult, PartChange, say_for_page, show_plainly
+from pora.ui.tables import show_table
 
 SHOWN_LINKS = 6
-WRAPPED_ROW = 62  # pixels: two lines of a message
+SHOWN_ROWS = 100
+SHORT_TABLE = 12  # more rows than that scroll
+TALLEST = 460  # pixels
 
 
 def show_outcome(check: LoadResult) -> None:
@@ -24,15 +27,11 @@ def show_outcome(check: LoadResult) -> None:
     if check.concerns_whole_file:
         for error in check.errors:
             if error.row is None:
-                st.error(say_for_page(error.message), icon=":material/block:")
+                st.error(show_plainly(say_for_page(error.message)), icon=":material/block:")
     elif check.unchanged:
         st.info(_("Berkas ini sudah dimuat dan masih berlaku; memuatnya lagi tidak mengubah apa pun."))
     elif check.rejected:
-        st.warning(
-            _("{rejected} dari {rows} baris ditolak. Selama ada yang ditolak, berkas tidak dimuat utuh.").format(
-                **counts
-            )
-        )
+        st.warning(_("{rejected} dari {rows} baris ditolak, sehingga berkas tidak dapat dimuat utuh.").format(**counts))
     else:
         st.success(_("Semua baris dapat dimuat."), icon=":material/check_circle:")
     if check.rows_in:
@@ -53,7 +52,7 @@ def show_changes(check: LoadResult) -> None:
     def words(count: int | None) -> str:
         return _("belum lapor") if count is None else format_number(count)
 
-    st.dataframe(
+    show_table(
         pd.DataFrame(
             {
                 _("Periode"): [format_period(one.period) for one in check.changes],
@@ -67,9 +66,8 @@ def show_changes(check: LoadResult) -> None:
                 ],
             }
         ),
-        hide_index=True,
-        width="stretch",
-        key="upload_changes",
+        [_("Sekarang"), _("Setelah dimuat"), _("Selisih")],
+        height=TALLEST if len(check.changes) > SHORT_TABLE else None,
     )
     st.caption(
         _(
@@ -81,11 +79,9 @@ def show_changes(check: LoadResult) -> None:
 
 def show_errors(check: LoadResult) -> None:
     rows = [error for error in check.errors if error.row is not None]
-    if not rows:
-        return
-    st.subheader(_("Baris yang ditolak"))
-    st.dataframe(
-        pd.DataFrame(
+    if rows:
+        st.subheader(_("Baris yang ditolak"))
+        show_messages(
             {
                 _("Lembar"): [error.sheet or "–" for error in rows],
                 _("Baris"): [str(error.row) for error in rows],
@@ -93,20 +89,17 @@ def show_errors(check: LoadResult) -> None:
                 _("Isi"): [error.value or _("(kosong)") for error in rows],
                 _("Yang salah dan yang harus dilakukan"): [error.message for error in rows],
                 _("Kode"): [error.code for error in rows],
-            }
-        ),
-        hide_index=True,
-        width="stretch",
-        row_height=WRAPPED_ROW,
-        column_config={_("Yang salah dan yang harus dilakukan"): st.column_config.TextColumn(width="large")},
-        key="upload_errors",
-    )
-    if check.error_count > len(check.errors):
-        st.caption(
-            _("Ditampilkan {n} dari {m} kesalahan.").format(
-                n=format_number(len(check.errors)), m=format_number(check.error_count)
-            )
+            },
+            check.error_count,
         )
+
+
+def show_messages(columns: dict[str, list[str]], count: int) -> None:
+    """The first rows of a table whose sentences must be read whole; `count` is how many rows there are in all."""
+    frame = pd.DataFrame(columns).head(SHOWN_ROWS)
+    show_table(frame.map(say_for_page), height=TALLEST if len(frame) > SHORT_TABLE else None)
+    if count > len(frame):
+        st.caption(_("Ditampilkan {n} dari {m} kesalahan.").format(n=format_number(len(frame)), m=format_number(count)))
 
 
 def show_loaded(loaded: LoadResult) -> None:

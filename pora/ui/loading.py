@@ -198,7 +198,7 @@ def say_for_page(message: str) -> str:
     }
     for option, word in words.items():
         message = message.replace(option, word)
-    return show_plainly(message)
+    return message
 
 
 def show_plainly(text: str) -> str:

@@ -16,7 +16,7 @@ def test_completeness_is_shown_by_kabupaten_and_by_kecamatan(visit: Visit, serve
     expect(chart.locator(".legend")).to_contain_text("Semua kecamatan melapor")
     expect(chart.locator(".legend")).to_contain_text("Belum lapor")
     expect(chart.locator(".ytick")).to_have_count(35)
-    page.get_by_role("combobox", name="Wilayah").click()
+    page.get_by_role("combobox", name="Wilayah").fill("Kudus")
     page.get_by_role("option", name="Kab. Kudus").click()
     expect(chart.locator(".ytick")).to_have_count(9)
     expect(chart.locator(".legend")).to_contain_text("Melapor 0")
@@ -28,6 +28,6 @@ def test_the_late_the_files_and_the_published_figures_are_listed(visit: Visit, s
     page = visit.open(f"{server}/mutu")
     for heading in ("Terlambat untuk Desember 2024", "Riwayat berkas", "Angka terbit di samping tabel kasus"):
         expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
-    expect(page.locator(".st-key-batches table")).to_contain_text("contoh-sintetis-kanim-semarang.csv")
-    expect(page.locator(".st-key-late table")).to_contain_text("Kab. Banjarnegara")
+    expect(page.locator("table.pora").filter(has_text="Dimuat")).to_contain_text("contoh-sintetis-kanim-semarang.csv")
+    expect(page.locator("table.pora").filter(has_text="Laporan terakhir")).to_contain_text("Kab. Banjarnegara")
     assert page.get_by_text("nan", exact=True).count() == page.get_by_text("None", exact=True).count() == 0

@@ -1,0 +1,102 @@
+"""The table of colours, and the states that it shows."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pora.completeness import find_late, kabupaten_states, kecamatan_states, make_cells
+from pora.heat import describe_heat, draw_heat
+
+COLUMNS = [
+    "period",
+    "area_code",
+    "area_name",
+    "person_count",
+    "status",
+    "reporting_count",
+    "incomplete_count",
+    "kecamatan_count",
+]
+
+
+def rows(*values: tuple[object, ...]) -> pd.DataFrame:
+    return pd.DataFrame(values, columns=COLUMNS).astype({"person_count": "Int64"})
+
+
+KABUPATEN = rows(
+    ("2024-02", "33.01", "Kab. Cilacap", 5, "angka", 24, 0, 24),
+    ("2024-03", "33.01", "Kab. Cilacap", 4, "angka", 20, 0, 24),
+    ("2024-02", "33.19", "Kab. Kudus", 0, "nol", 9, 2, 9),
+    ("2024-03", "33.19", "Kab. Kudus", None, "belum_lapor", 0, 0, 9),
+)
+KECAMATAN = rows(
+    ("2024-02", "33.19.01", "Kaliwungu", 1200, "angka", 1, 0, 1),
+    ("2024-03", "33.19.01", "Kaliwungu", 3, "angka", 1, 1, 1),
+    ("2024-02", "33.19.02", "Kota Kudus", 0, "nol", 1, 0, 1),
+    ("2024-03", "33.19.02", "Kota Kudus", None, "belum_lapor", 0, 0, 1),
+)
+
+
+def test_a_kabupaten_is_complete_partial_incomplete_or_has_not_reported() -> None:
+    cells = make_cells(KABUPATEN, by_kecamatan=False)
+    assert cells[["state", "text", "short"]].to_numpy().tolist() == [
+        ["lengkap", "", "24 dari 24 kecamatan melapor"],
+        ["sebagian", "20/24", "20 dari 24 kecamatan melapor"],
+        ["tidak_lengkap", "9/9", "9 dari 9 kecamatan melapor; 2 tidak lengkap"],
+        ["belum_lapor", "", "belum lapor"],
+    ]
+
+
+def test_a_part_that_is_not_placed_is_a_report_without_a_kecamatan() -> None:
+    unplaced = rows(("2024-03", "33.27", "Kab. Pemalang", 16, "angka", 0, 0, 14))
+    assert make_cells(unplaced, by_kecamatan=False)["text"].tolist() == ["0/14"]
+
+
+def test_a_kecamatan_has_a_number_a_zero_or_no_report() -> None:
+    cells = make_cells(KECAMATAN, by_kecamatan=True)
+    assert cells[["state", "text", "short"]].to_numpy().tolist() == [
+        ["angka", "1.200", "1.200"],
+        ["tidak_lengkap", "3", "3; ada baris yang ditolak"],
+        ["nol", "0", "0"],
+        ["belum_lapor", "", "belum lapor"],
+    ]
+
+
+def test_every_state_that_occurs_has_its_colour_and_legend_entry_and_no_other() -> None:
+    states = kecamatan_states()
+    figure = draw_heat(make_cells(KECAMATAN, by_kecamatan=True), states)
+    heat, *legend = figure.data
+    assert [entry.name for entry in legend] == ["Ada angka", "Melapor 0", "Ada baris yang ditolak", "Belum lapor"]
+    colours = [colour for _edge, colour in heat.colorscale][::2]
+    drawn = [[colours[number] for number in row] for row in heat.z]
+    by_state = {one.state: one.colour for one in states}
+    assert drawn == [
+        [by_state["angka"], by_state["tidak_lengkap"]],
+        [by_state["nol"], by_state["belum_lapor"]],
+    ]
+    assert len(set(by_state.values())) == len(states)
+    assert list(figure.layout.xaxis.ticktext) == ["Feb<br>2024", "Mar"]
+    assert [name.strip() for name in figure.layout.yaxis.ticktext] == ["Kaliwungu", "Kota Kudus"]
+
+
+def test_one_state_alone_is_drawn_in_its_colour() -> None:
+    alone = KABUPATEN.loc[KABUPATEN["status"] == "belum_lapor"]
+    heat, entry = draw_heat(make_cells(alone, by_kecamatan=False), kabupaten_states()).data
+    assert [colour for _edge, colour in heat.colorscale] == [entry.marker.color] * 2
+
+
+def test_the_words_count_the_cells_of_each_state() -> None:
+    words = describe_heat(make_cells(KABUPATEN, by_kecamatan=False), kabupaten_states())
+    assert words == (
+        "Tabel warna: 2 wilayah, Februari 2024 sampai Maret 2024. Jumlah sel menurut keadaan: Semua kecamatan melapor "
+        "1; Sebagian kecamatan melapor 1; Ada baris yang ditolak 1; Belum lapor 1."
+    )
+
+
+def test_who_has_no_report_for_the_newest_month_is_late_with_its_last_report() -> None:
+    never = rows(("2024-03", "33.20", "Kab. Jepara", None, "belum_lapor", 0, 0, 16))
+    late = find_late(pd.concat([KABUPATEN, never]), "2024-03")
+    assert late.astype(object).where(late.notna(), None).to_numpy().tolist() == [
+        ["33.19", "Kab. Kudus", "2024-02"],
+        ["33.20", "Kab. Jepara", None],
+    ]

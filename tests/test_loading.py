@@ -1,0 +1,176 @@
+"""Loading from a page: the command in a process of its own, and nothing left behind."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pora.errors import PoraError
+from pora.snapshots import require_current
+from pora.ui import loading
+from pora.ui.loading import (
+    LoadChoices,
+    PartChange,
+    RowProblem,
+    Upload,
+    check_upload,
+    load_upload,
+    make_rejects,
+    parse_result,
+    say_for_page,
+    show_plainly,
+)
+from tests.builders import counts
+
+SEMARANG = LoadChoices("kanim-semarang")
+GOOD = b"period,kecamatan_code,category,person_count\n2024-03,33.19.01,orang_asing,7\n"
+MIXED = GOOD + b"2024-03,33.19.02,orang_asing,50-an\n"
+REGISTER = b"nama,periode,kecamatan,kabupaten,kategori\nZzyzxia Qwortling,2024-03,Bae,Kudus,orang asing\n"
+CHANGE = PartChange("2024-03", "orang_asing", "33.19", "Kab. Kudus", None, 7)
+
+
+@pytest.fixture(autouse=True)
+def uploads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where temporary folders are made in this test."""
+    folder = tmp_path / "uploads"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def test_a_check_tells_what_would_change_and_writes_nothing(empty: Path, uploads: Path) -> None:
+    before = require_current()
+    result = check_upload(Upload("kudus.csv", GOOD), SEMARANG)
+    assert (result.rows_in, result.accepted, result.rejected, result.loaded) == (1, 1, 0, False)
+    assert result.changes == (CHANGE,)
+    assert (require_current(), list(uploads.iterdir())) == (before, [])
+
+
+def test_a_loaded_upload_is_in_force_and_its_copy_is_gone(empty: Path, uploads: Path) -> None:
+    result = load_upload(Upload("kudus.csv", GOOD), SEMARANG)
+    assert (result.file, result.loaded, result.unchanged) == ("kudus.csv", True, False)
+    assert counts("kabupaten_kota")["33.19"] == (7, None, "angka", 1, 0)
+    assert list(uploads.iterdir()) == []
+    assert load_upload(Upload("kudus.csv", GOOD), SEMARANG).unchanged
+
+
+def test_a_bad_row_comes_with_its_place_and_the_rest_loads_on_demand(empty: Path, uploads: Path) -> None:
+    upload = Upload("kudus.csv", MIXED)
+    [error] = load_upload(upload, SEMARANG).errors
+    assert (error.row, error.column, error.value, error.code) == (3, "person_count", "50-an", "inexact-count")
+    assert counts("kabupaten_kota") == {}
+    assert load_upload(upload, LoadChoices("kanim-semarang", accept_partial=True)).loaded
+    assert counts("kabupaten_kota")["33.19"][0] == 7
+    assert list(uploads.iterdir()) == []
+
+
+def test_the_rejected_rows_come_as_a_workbook_and_leave_no_copy(empty: Path, uploads: Path) -> None:
+    assert make_rejects(Upload("kudus.csv", MIXED), SEMARANG).startswith(b"PK")
+    assert list(uploads.iterdir()) == []
+
+
+def test_a_register_is_refused_and_no_byte_of_a_name_stays(empty: Path, uploads: Path) -> None:
+    result = load_upload(Upload("daftar.csv", REGISTER), SEMARANG)
+    assert (result.holds_personal_data, result.concerns_whole_file, result.loaded) == (True, True, False)
+    assert load_upload(Upload("daftar.csv", REGISTER), LoadChoices("kanim-semarang", drop_personal=True)).loaded
+    kept = [path for folder in (empty, uploads) for path in folder.rglob("*") if path.is_file()]
+    assert [path for path in kept if b"Zzyzxia" in path.read_bytes()] == []
+
+
+def test_a_file_of_no_table_is_refused_in_one_sentence(empty: Path) -> None:
+    result = check_upload(Upload("kosong.xlsx", b""), SEMARANG)
+    assert (result.rows_in, result.concerns_whole_file, len(result.errors)) == (0, True, 1)
+
+
+def test_the_sentence_of_a_command_that_can_not_run_is_passed_on(data_dir: Path, uploads: Path) -> None:
+    with pytest.raises(PoraError, match="^Belum ada data. Jalankan: python -m etl build$"):
+        check_upload(Upload("kudus.csv", GOOD), SEMARANG)
+    assert list(uploads.iterdir()) == []
+
+
+def test_a_command_that_takes_too_long_is_ended_and_leaves_no_copy(
+    empty: Path, uploads: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "TIME_LIMIT", 0.01)
+    with pytest.raises(PoraError, match="terlalu lama"):
+        check_upload(Upload("kudus.csv", GOOD), SEMARANG)
+    assert list(uploads.iterdir()) == []
+
+
+def test_a_traceback_is_never_passed_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    stderr = "Traceback (most recent call last):\nValueError: Zzyzxia Qwortling"
+    answer = subprocess.CompletedProcess([], 1, stdout="", stderr=stderr)
+    monkeypatch.setattr(subprocess, "run", lambda *_args, **_options: answer)
+    with pytest.raises(PoraError, match="^Berkas gagal diproses; data yang berlaku tidak berubah. Beri tahu"):
+        check_upload(Upload("kudus.csv", GOOD), SEMARANG)
+
+
+@given(st.text(max_size=300))
+def test_any_name_becomes_a_file_name_without_a_folder(name: str) -> None:
+    safe = Upload(name, b"").safe_name
+    assert safe not in ("", ".", "..")
+    assert not set(safe) & set("/\\\0\n")
+    assert len(safe.encode("utf-8", "replace")) <= loading.LONGEST_NAME
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("Laporan Maret 2024.xlsx", "Laporan Maret 2024.xlsx"),
+        ("../../etc/passwd.csv", "passwd.csv"),
+        ("C:\\Users\\ani\\kudus.csv", "kudus.csv"),
+        ("..", "berkas"),
+        ("a\0b.csv", "ab.csv"),
+        ("-rf.csv", "-rf.csv"),
+        ("x" * 200 + ".csv", "x" * 116 + ".csv"),
+    ],
+)
+def test_a_name_keeps_its_last_part(name: str, safe: str) -> None:
+    assert Upload(name, b"").safe_name == safe
+
+
+def test_only_what_was_chosen_reaches_the_command() -> None:
+    assert SEMARANG.arguments == ["--office", "kanim-semarang"]
+    chosen = LoadChoices("kanim-pati", "2024-03", "33.18", accept_partial=True, drop_personal=True)
+    assert chosen.arguments == [
+        *("--office", "kanim-pati", "--period", "2024-03", "--kabupaten", "33.18"),
+        *("--accept-partial", "--drop-personal"),
+    ]
+
+
+def test_an_answer_with_more_keys_than_known_is_read() -> None:
+    answer = {
+        **dict.fromkeys(("rows_in", "accepted", "rejected", "error_count"), 1),
+        "file": "a.csv",
+        "batch_id": None,
+        "loaded": False,
+        "unchanged": False,
+        "new_key": 1,
+        "errors": [{"sheet": None, "row": 2, "column": "x", "value": "y", "code": "c", "message": "m", "more": 1}],
+        "warnings": ["w"],
+        "found": [],
+        "changes": [],
+    }
+    result = parse_result(json.dumps(answer))
+    assert result.errors == (RowProblem(None, 2, "x", "y", "c", "m"),)
+    assert result.warnings == ("w",)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "null", '{"errors": 1}', "not json"])
+def test_an_answer_of_another_kind_is_an_error_in_words(text: str) -> None:
+    with pytest.raises(PoraError, match="gagal diproses"):
+        parse_result(text)
+
+
+def test_options_of_the_command_are_called_as_on_the_page() -> None:
+    assert say_for_page("Beri --kabupaten atau --period.") == "Beri pilihan “Kabupaten/kota” atau pilihan “Periode”."
+
+
+def test_text_of_a_file_becomes_no_link_or_image() -> None:
+    assert show_plainly("![x](http://a) **b**") == r"\!\[x\]\(http\://a\) \*\*b\*\*"
