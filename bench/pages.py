@@ -101,7 +101,6 @@ def measure_page(page: Page, proxy: CountingProxy, process: subprocess.Popen[byt
         f"{path or 'ringkasan'}: first load {(proxy.received - before) / 1e6:.2f} MB, {time.perf_counter() - start:.1f} s"
     )
     months = ["November 2024", "Oktober 2024", "September 2024"]
-    choose_period(page, "Desember 2024") if "Desember" not in page.title() else None
     costs = []
     for number in range(CHANGES):
         before, cpu, start = proxy.received, cpu_seconds(process), time.perf_counter()

@@ -18,9 +18,7 @@ def count_measure(category: str) -> Measure:
 def rate_measure(category: str) -> Measure:
     unit = count_measure(category).unit
     title = count_measure(category).title
-    return Measure(
-        _("{title} per 100 km²").format(title=title), _("{unit} per 100 km²").format(unit=unit), decimals=1
-    )
+    return Measure(_("{title} per 100 km²").format(title=title), _("{unit} per 100 km²").format(unit=unit), decimals=1)
 
 
 def place_cells(cells: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:

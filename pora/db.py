@@ -28,9 +28,7 @@ class Snapshot:
         self._connection = connection
 
     @contextmanager
-    def _cursor(
-        self, scope: Scope, sql: str, parameters: Parameters | None
-    ) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _cursor(self, scope: Scope, sql: str, parameters: Parameters | None) -> Iterator[duckdb.DuckDBPyConnection]:
         try:
             with self._connection.cursor() as cursor:
                 cursor.execute("USE exact" if scope.version == "exact" else "USE public")

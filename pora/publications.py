@@ -66,9 +66,7 @@ def list_publications(figures: pd.DataFrame) -> list[Publication]:
     mapped = figures.loc[figures["level"].isin(_MAPPED_LEVELS)].copy()
     mapped["rank"] = mapped["level"].map({level: rank for rank, level in enumerate(_MAPPED_LEVELS)})
     groups = mapped.sort_values(["rank", "figure_id"]).groupby(["as_of", "measure"], sort=False)
-    found = [
-        Publication(str(rows["figure_id"].iloc[0]), rows.reset_index(drop=True)) for _key, rows in groups
-    ]
+    found = [Publication(str(rows["figure_id"].iloc[0]), rows.reset_index(drop=True)) for _key, rows in groups]
     return sorted(found, key=lambda one: (str(one.widest["as_of"]), one.figure_id), reverse=True)
 
 
@@ -112,9 +110,7 @@ def headline(one: Publication) -> str:
         return _("{area}: {value} {measure} di {n} kecamatan, rincian tidak diterbitkan").format(**words)
     if len(places) and widest["level"] != schema.KECAMATAN and pd.notna(widest["person_count"]):
         rest = int(widest["person_count"]) - int(places["person_count"].sum())
-        named = ", ".join(
-            f"{row.area_name.split(',')[0]} {describe_value(row)}" for _i, row in places.iterrows()
-        )
+        named = ", ".join(f"{row.area_name.split(',')[0]} {describe_value(row)}" for _i, row in places.iterrows())
         words |= {"named": named, "rest": format_number(rest)}
         if rest:
             return _("{area}: {value} {measure}; {named}; {rest} tidak dirinci").format(**words)
@@ -122,9 +118,7 @@ def headline(one: Publication) -> str:
     return _("{area}: {value} {measure}").format(**words)
 
 
-def make_publication_frame(
-    one: Publication, codes: list[str], office_of: Callable[[str], str | None]
-) -> pd.DataFrame:
+def make_publication_frame(one: Publication, codes: list[str], office_of: Callable[[str], str | None]) -> pd.DataFrame:
     """One row per area of `codes`: area_code, area_name, value, status, part_label (see pora/maps.py)."""
     own = {str(row["area_code"]): row for _i, row in one.figures.iterrows()}
     parts = _parts(one, office_of, codes)

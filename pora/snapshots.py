@@ -26,9 +26,9 @@ def find_current() -> str | None:
         return None
     if not re.fullmatch(r"[\w-]+", text, re.ASCII):
         raise SnapshotError(
-            _("Berkas penunjuk {file} rusak. Tulis nama snapshot di dalamnya, atau jalankan: python -m etl build").format(
-                file=f"{paths.warehouse().name}/{POINTER}"
-            )
+            _(
+                "Berkas penunjuk {file} rusak. Tulis nama snapshot di dalamnya, atau jalankan: python -m etl build"
+            ).format(file=f"{paths.warehouse().name}/{POINTER}")
         )
     return text
 

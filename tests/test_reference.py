@@ -32,9 +32,7 @@ def test_files_have_the_columns_of_the_schema() -> None:
     assert tuple(FIGURE.columns) == CORE_FIGURE.column_names
 
 
-@pytest.mark.parametrize(
-    "name", ["area.csv", "office.csv", "office_area.csv", "published_figure.csv", "measure.csv"]
-)
+@pytest.mark.parametrize("name", ["area.csv", "office.csv", "office_area.csv", "published_figure.csv", "measure.csv"])
 def test_files_are_plain_utf8_with_lf_and_a_sentence_about_them(name: str) -> None:
     content = (REFERENCE / name).read_bytes()
     assert b"\r" not in content and not content.startswith(b"\xef\xbb\xbf") and content.endswith(b"\n")
@@ -43,9 +41,7 @@ def test_files_are_plain_utf8_with_lf_and_a_sentence_about_them(name: str) -> No
 
 
 def test_jawa_tengah_has_35_kabupaten_kota_and_576_kecamatan() -> None:
-    kabupaten = AREA.loc[
-        (AREA["level"] == "kabupaten_kota") & (AREA["parent_code"] == JAWA_TENGAH), "area_code"
-    ]
+    kabupaten = AREA.loc[(AREA["level"] == "kabupaten_kota") & (AREA["parent_code"] == JAWA_TENGAH), "area_code"]
     assert (len(kabupaten), kecamatan_count(tuple(kabupaten))) == (35, 576)
 
 
@@ -59,9 +55,7 @@ def test_an_office_covers_what_its_officials_state(office: str, kabupaten_count:
 
 def test_in_2024_six_offices_cover_all_of_jawa_tengah() -> None:
     covered = office_by_kabupaten("2024-03")
-    in_province = AREA.loc[
-        (AREA["level"] == "kabupaten_kota") & (AREA["parent_code"] == JAWA_TENGAH), "area_code"
-    ]
+    in_province = AREA.loc[(AREA["level"] == "kabupaten_kota") & (AREA["parent_code"] == JAWA_TENGAH), "area_code"]
     assert sorted(covered) == sorted(in_province)
     assert sorted(set(covered.values())) == [
         "kanim-cilacap",
@@ -94,9 +88,7 @@ def test_new_offices_are_valid_from_their_inauguration() -> None:
 def test_working_areas_name_known_offices_and_areas_and_never_overlap() -> None:
     areas = read_office_areas()
     assert {area.office_code for area in areas} <= set(read_offices())
-    assert {area.kabupaten_code for area in areas} <= set(
-        AREA.loc[AREA["level"] == "kabupaten_kota", "area_code"]
-    )
+    assert {area.kabupaten_code for area in areas} <= set(AREA.loc[AREA["level"] == "kabupaten_kota", "area_code"])
     for area in areas:
         others = [a for a in areas if a.kabupaten_code == area.kabupaten_code and a is not area]
         ends = [day for day in (area.valid_from, area.valid_to) if day] or [dt.date(2024, 1, 1)]

@@ -29,8 +29,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[SampleFile]:
 @pytest.fixture(scope="module")
 def cases(files: list[SampleFile]) -> pd.DataFrame:
     tables = [
-        pd.read_csv(file.path, dtype=str, keep_default_na=False).assign(office=file.office_code)
-        for file in files
+        pd.read_csv(file.path, dtype=str, keep_default_na=False).assign(office=file.office_code) for file in files
     ]
     return pd.concat(tables, ignore_index=True).astype({"person_count": int})
 
@@ -46,8 +45,7 @@ def by_kecamatan(rows: pd.DataFrame) -> dict[str, int]:
 
 def test_each_office_gets_one_file_that_says_it_is_synthetic(files: list[SampleFile]) -> None:
     assert [(file.office_code, file.path.name) for file in files] == [
-        (office, f"contoh-sintetis-{office}.csv")
-        for office in sorted(set(office_by_kabupaten("2024-03").values()))
+        (office, f"contoh-sintetis-{office}.csv") for office in sorted(set(office_by_kabupaten("2024-03").values()))
     ]
 
 

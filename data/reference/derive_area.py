@@ -10,9 +10,7 @@ KEPT = {"DKI": "DKI", "DAN": "dan"}
 
 
 def title(name: str) -> str:
-    return " ".join(
-        KEPT.get(word, "-".join(part.capitalize() for part in word.split("-"))) for word in name.split()
-    )
+    return " ".join(KEPT.get(word, "-".join(part.capitalize() for part in word.split("-"))) for word in name.split())
 
 
 def rows(folder: Path) -> list[tuple[str, str, str, str]]:

@@ -27,25 +27,18 @@ class Export:
     metadata: bytes
 
 
-def _lines(
-    snapshot: Snapshot, scope: Scope, request: ExportRequest, profile: CsvProfile
-) -> Iterator[tuple[str, int]]:
+def _lines(snapshot: Snapshot, scope: Scope, request: ExportRequest, profile: CsvProfile) -> Iterator[tuple[str, int]]:
     """Chunks of text with the number of data rows in each; the heading first."""
     columns = request.columns.columns
     yield ("\ufeff" if profile.byte_order_mark else "") + profile.write_row([c.name for c in columns]), 0
-    for rows in queries.stream_export(
-        snapshot, scope, request.table, request.period, request.area, request.category
-    ):
+    for rows in queries.stream_export(snapshot, scope, request.table, request.period, request.area, request.category):
         lines = [
-            profile.write_row([profile.write_value(c, v) for c, v in zip(columns, row, strict=True)])
-            for row in rows
+            profile.write_row([profile.write_value(c, v) for c, v in zip(columns, row, strict=True)]) for row in rows
         ]
         yield "".join(lines), len(lines)
 
 
-def make_export(
-    request: ExportRequest, profile_name: str, file_name: str, scope: Scope, snapshot_id: str
-) -> Export:
+def make_export(request: ExportRequest, profile_name: str, file_name: str, scope: Scope, snapshot_id: str) -> Export:
     """The whole export in memory, for a page."""
     profile, snapshot = FORMATS[profile_name], open_snapshot(snapshot_id)
     chunks = list(_lines(snapshot, scope, request, profile))
@@ -65,9 +58,7 @@ def make_export(
 def export_to_path(request: ExportRequest, profile_name: str, path: Path) -> dict[str, str]:
     """Writes the file and, beside it, its metadata; chunk by chunk, under a temporary name until it is whole."""
     if not path.parent.is_dir():
-        raise UsageError(
-            _("Folder {folder} tidak ada. Buat dulu, atau pilih yang lain.").format(folder=path.parent)
-        )
+        raise UsageError(_("Folder {folder} tidak ada. Buat dulu, atau pilih yang lain.").format(folder=path.parent))
     scope, profile, snapshot = local_scope(), FORMATS[profile_name], open_snapshot()
     digest, rows, temporary = hashlib.sha256(), 0, path.with_name(path.name + ".part")
     try:

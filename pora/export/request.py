@@ -41,9 +41,7 @@ class ExportRequest:
             )
         if self.area is not None and self.area not in area_index() and self.area not in read_offices():
             raise UsageError(
-                _("Kode wilayah '{area}' tidak dikenal. Tulis seperti 33, 33.19 atau 33.19.01.").format(
-                    area=self.area
-                )
+                _("Kode wilayah '{area}' tidak dikenal. Tulis seperti 33, 33.19 atau 33.19.01.").format(area=self.area)
             )
 
     @property
