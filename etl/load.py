@@ -19,6 +19,7 @@ import duckdb
 from etl import accept
 from etl.changes import Change, find_changes
 from etl.normalise import AREA_COLUMNS, resolve_raw
+from etl.progress import Say, say_nothing
 from etl.readers import Found, ReadDefaults, read_file
 from etl.validate import RowError, find_errors
 from pora import paths
@@ -86,7 +87,7 @@ def require_kabupaten(code: str | None) -> None:
         raise UsageError(_("'{code}' bukan kode kabupaten/kota. Tulis seperti 33.19.").format(code=code))
 
 
-def load_file(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions) -> LoadReport:
+def load_file(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, say: Say = say_nothing) -> LoadReport:
     """Loads into the writer's connection, as one transaction. Nothing is written where a row is rejected and
     `accept_partial` is not given. Raises RefusedError for a file that can't be read at all."""
     require_office(con, options.office)
@@ -94,12 +95,16 @@ def load_file(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions) 
     if not path.is_file():
         raise RefusedError(_("Berkas {file} tidak ditemukan.").format(file=path.name))
     report = LoadReport(file=path.name)
+    say(_("Membaca {file}").format(file=path.name))
     # Outside the transaction: in an open one, the rows of a table are not numbered from 0.
     report.found = read_file(path, con, ReadDefaults(options.period, options.kabupaten, options.drop_personal))
     _require_place(report.found, path.name, options)
+    say(_("Mencocokkan isi"))
     resolve_raw(con)
+    say(_("Memeriksa baris"))
     _judge(con, options, report)
     if report.rejected == 0 or (options.accept_partial and report.accepted > 0):
+        say(_("Memuat baris"))
         con.begin()
         try:
             _accept(con, path, options, report)

@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from etl.boundaries import build_boundaries
 from etl.load import LoadOptions, LoadReport, keep_original, load_file
+from etl.progress import Say, show_steps
 from etl.publish import open_writer
 from etl.rejects import write_rejects
 from etl.sample import write_sample_tables
@@ -18,9 +19,12 @@ from etl.template import Template, make_template
 from etl.validate import RowError
 from pora import paths, queries
 from pora.access import local_scope
+from pora.boundaries import load_layers
 from pora.db import open_snapshot
 from pora.errors import BoundaryError, PoraError, RefusedError, SnapshotError, UsageError
 from pora.locale import _, format_number
+
+LOAD_STEPS = 4  # as load_file names them
 
 
 @dataclass
@@ -49,7 +53,7 @@ def build(province_code: str, with_sample: bool) -> Outcome:
 def _require_nothing_loaded() -> None:
     """`build` starts anew; files that offices sent must not drop out of sight by it."""
     try:
-        batches = queries.select_batches(open_snapshot(), local_scope())
+        batches = queries.select_history(open_snapshot(), local_scope())
     except SnapshotError:
         return
     if loaded := int((~batches["is_sample"].astype(bool)).sum()):
@@ -68,6 +72,9 @@ def make_boundaries(province_code: str, source: str | None = None) -> str:
     except BoundaryError as error:
         if source is not None:
             raise
+        kept = load_layers("batas")
+        if kept is not None and kept.province_code == province_code:
+            return _("{reason} Batas wilayah yang terpasang tetap dipakai.").format(reason=error)
         return _("{reason} Dasbor memakai peta petak.").format(reason=error)
 
 
@@ -76,9 +83,9 @@ def load(files: Sequence[Path], options: LoadOptions, dry_run: bool, rejects: Pa
     where the rows of the one file go, with their errors, if any row is rejected."""
     _require_place_for_rejects(files, rejects)
     outcome = Outcome()
-    with open_writer() as writer:
+    with open_writer() as writer, show_steps(LOAD_STEPS * len(files) + 1) as say:
         for path in files:
-            report = _load_or_refuse(writer.con, path, options)
+            report = _load_or_refuse(writer.con, path, options, say)
             outcome.reports.append(report)
             if rejects and report.rejected and report.found:
                 outcome.notes.append(write_rejects(writer.con, report.found, rejects))
@@ -87,6 +94,7 @@ def load(files: Sequence[Path], options: LoadOptions, dry_run: bool, rejects: Pa
             elif report.loaded and not (options.drop_personal or report.holds_persons):
                 keep_original(path)
         if any(report.loaded and not report.unchanged for report in outcome.reports):
+            say(_("Menerbitkan"))
             outcome.snapshot_id = writer.publish()
     return outcome
 
@@ -112,10 +120,10 @@ def write_template(template: Template, path: Path) -> None:
     path.write_bytes(make_template(template))
 
 
-def _load_or_refuse(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions) -> LoadReport:
+def _load_or_refuse(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, say: Say) -> LoadReport:
     """A file that can't be read becomes a report too, so that the other files still have their turn."""
     try:
-        return load_file(con, path, options)
+        return load_file(con, path, options, say)
     except RefusedError as error:
         refusal = RowError(None, None, None, None, error.code, str(error))
         return LoadReport(file=path.name, error_count=1, errors=[refusal])

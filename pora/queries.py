@@ -128,21 +128,6 @@ def select_reconciliation(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     )
 
 
-def select_batches(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
-    """One row per accepted file, newest first, with the number of its parts that are in force."""
-    return snapshot.frame(
-        scope,
-        """
-        SELECT b.batch_id, b.office_code, o.office_name, b.period_first, b.period_last, b.file_name, b.received_at,
-               b.received_by, b.rows_in, b.rows_accepted, b.rows_rejected, b.is_sample,
-               (SELECT count(*) FROM main.core_slice_in_force f WHERE f.batch_id = b.batch_id) AS slices_in_force
-        FROM main.core_batch b
-        JOIN main.ref_office o USING (office_code)
-        ORDER BY b.batch_number DESC
-        """,
-    )
-
-
 def select_history(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     """One row per accepted file, newest first: batch_id, office_code, office_name, period_first, period_last,
     file_name, received_at, received_by, rows_in, rows_accepted, rows_rejected, is_sample, slices (its parts),

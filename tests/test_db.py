@@ -95,4 +95,4 @@ def test_a_month_without_any_batch_is_an_empty_answer(empty: Path) -> None:
     snapshot = open_snapshot()
     assert queries.select_periods(snapshot, EXACT) == []
     assert queries.select_areas(snapshot, EXACT, "kecamatan", "2024-03", "orang_asing").empty
-    assert queries.select_batches(snapshot, EXACT).empty
+    assert queries.select_history(snapshot, EXACT).empty

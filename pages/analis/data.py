@@ -81,7 +81,7 @@ def _maker(reader: Reader, request: ExportRequest, name: str, file_name: str):
 def show_page() -> None:
     reader, view = open_page()
     st.title(_("Data"))
-    areas, period, category = st.columns([4, 2, 2], vertical_alignment="bottom")
+    areas, period, category = st.columns([4, 2, 2], vertical_alignment="top")
     with areas:
         choose_area(reader, view)
     with period:

@@ -10,7 +10,7 @@ from pora import queries
 from pora.areas import area_index
 from pora.completeness import find_late, kabupaten_states, kecamatan_states, make_cells
 from pora.heat import describe_heat, draw_heat
-from pora.locale import _, format_day, format_number, format_period
+from pora.locale import _, format_change, format_day, format_number, format_period
 from pora.offices import office_of, read_offices
 from pora.ui.data import Reader
 from pora.ui.frame import (
@@ -138,6 +138,34 @@ def show_batches(reader: Reader) -> None:
             }
         ),
         [_("Baris diterima")],
+        height=TALLEST if len(rows) > SHORT_TABLE else None,
+    )
+    real = rows.loc[~rows["is_sample"].astype(bool)]
+    if len(real):
+        show_batch_changes(reader, dict(zip(real["batch_id"], real["file_name"], strict=True)))
+
+
+def show_batch_changes(reader: Reader, files: dict[str, str]) -> None:
+    """What one file changed: each of its parts beside what it replaced."""
+    words = _("Yang berubah karena berkas")
+    chosen = st.selectbox(words, list(files), format_func=lambda batch: f"{files[batch]} ({batch})", key="batch")
+    rows = reader.ask(queries.select_batch_changes, chosen)
+    counts = {_("Sebelumnya"): "replaced_count", _("Berkas ini"): "person_count"}
+    show_table(
+        pd.DataFrame(
+            {
+                _("Periode"): [format_period(period) for period in rows["period"]],
+                _("Kategori"): rows["category"].map(PERSON_WORDS),
+                _("Kabupaten/kota"): rows["kabupaten_name"].fillna(_("tidak dirinci")),
+                **{
+                    heading: ["–" if pd.isna(n) else format_number(int(n)) for n in rows[name]]
+                    for heading, name in counts.items()
+                },
+                _("Perubahan"): ["–" if pd.isna(n) else format_change(int(n)) for n in rows["change"]],
+                _("Keadaan"): [_("berlaku") if here else _("tidak berlaku lagi") for here in rows["is_in_force"]],
+            }
+        ),
+        [*counts, _("Perubahan")],
         height=TALLEST if len(rows) > SHORT_TABLE else None,
     )
 

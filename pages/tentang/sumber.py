@@ -72,7 +72,7 @@ def show_page() -> None:
     st.markdown("\n".join(f"- {line}" for line in DEFINITIONS))
 
     st.subheader(_("Tabel kasus yang dimuat"))
-    batches = reader.ask(queries.select_batches).copy()
+    batches = reader.ask(queries.select_history).copy()
     if batches.empty:
         st.info(_("Belum ada tabel kasus."))
     else:

@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import ROOT, Visit
 
 pytestmark = pytest.mark.browser
-PAGES = ["", "peta", "peta?lapis=isian", "peta?lapis=petak", "peta?sumber=terbit", "data", "sumber"]
+PAGES = ["", "peta", "peta?lapis=isian", "peta?lapis=petak", "peta?sumber=terbit", "data", "sumber", "unggah", "mutu"]
 
 
 def heading(page: Page, text: str) -> None:
