@@ -97,9 +97,8 @@ def measure_page(page: Page, proxy: CountingProxy, process: subprocess.Popen[byt
     page.goto(f"http://127.0.0.1:{proxy.port}/{path}")
     wait_painted(page)
     page.wait_for_load_state("networkidle")
-    print(
-        f"{path or 'ringkasan'}: first load {(proxy.received - before) / 1e6:.2f} MB, {time.perf_counter() - start:.1f} s"
-    )
+    megabytes, seconds = (proxy.received - before) / 1e6, time.perf_counter() - start
+    print(f"{path or 'ringkasan'}: first load {megabytes:.2f} MB, {seconds:.1f} s")
     months = ["November 2024", "Oktober 2024", "September 2024"]
     costs = []
     for number in range(CHANGES):
