@@ -99,7 +99,7 @@ def draw_circles(
         ground,
         numbers["area_code"],
         theme.PLACED,
-        "",
+        _legend_text(_("Ada angka"), len(numbers)) if len(numbers) else "",
         f"%{{customdata:{number_format}}} {measure.unit}",
         _compact(numbers["value"], measure.decimals),
     )
