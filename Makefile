@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PO := pora/locale/en.po
 
-.PHONY: run test check format lock bench
+.PHONY: run test check format lock bench messages
 
 run: $(VENV)/.run
 	@test -f "$${PORA_DATA_DIR:-data}/warehouse/CURRENT" || $(BIN)/python -m etl build
@@ -25,6 +26,13 @@ format: $(VENV)/.test
 lock: $(VENV)/.test
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --python-version 3.11 requirements.in -o requirements.txt
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+
+# A new source text appears in the catalogue with an empty translation; one that is gone is kept behind `#~`.
+messages: $(VENV)/.run
+	$(BIN)/pybabel -q extract -k _col:2 --no-location --sort-output -o $(PO)t dashboard.py pora etl pages
+	$(BIN)/pybabel -q update -N -w 120 -l en -i $(PO)t -o $(PO)
+	sed -i '/^"\(POT-\|PO-\|Last-\|Report-\|Generated-\|Plural-\|Language-\)/d' $(PO)
+	@rm $(PO)t
 
 bench: $(VENV)/.test
 	$(BIN)/python bench/load.py

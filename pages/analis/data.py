@@ -47,7 +47,8 @@ def show_preview(reader: Reader, request: ExportRequest) -> None:
 def show_downloads(reader: Reader, request: ExportRequest) -> None:
     for column, (name, words) in zip(st.columns(len(FORMAT_WORDS)), FORMAT_WORDS.items(), strict=True):
         with column:
-            file_name = f"{request.file_stem}_{reader.snapshot.id}_{name}.csv"
+            mark = "contoh-sintetis_" if reader.facts.has_sample else ""
+            file_name = f"{mark}{request.file_stem}_{reader.snapshot.id}_{name}.csv"
             made = _maker(reader, request, name, file_name)
             st.download_button(
                 words,

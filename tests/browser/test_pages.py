@@ -120,6 +120,9 @@ def test_a_download_holds_what_the_page_shows(
     page = visit.open(f"{server}/data?wilayah=33.19&periode=2024-03")
     with page.expect_download() as download:
         page.get_by_role("button", name=button).click()
+    assert download.value.suggested_filename.startswith(
+        "contoh-sintetis_out_kecamatan_month_33.19_2024-03_orang_asing_"
+    )
     text = Path(download.value.path()).read_text(encoding)
     rows = list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
     counts = {row["kecamatan_name"]: row["person_count"] or row["status"] for row in rows}
