@@ -27,11 +27,12 @@ lock: $(VENV)/.test
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --python-version 3.11 requirements.in -o requirements.txt
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.txt
 
-# A new source text appears in the catalogue with an empty translation; one that is gone is kept behind `#~`.
+# A new source text appears in the catalogue with an empty translation. No text is taken out, since Babel does not see
+# those in f-strings and in lists of constants.
 messages: $(VENV)/.run
 	$(BIN)/pybabel -q extract -k _col:2 --no-location --sort-output -o $(PO)t dashboard.py pora etl pages
 	$(BIN)/pybabel -q update -N -w 120 -l en -i $(PO)t -o $(PO)
-	sed -i '/^"\(POT-\|PO-\|Last-\|Report-\|Generated-\|Plural-\|Language-\)/d' $(PO)
+	sed -i '/^"\(Project\|POT\|PO\|Last\|Report\|Generated\|Plural\|Language-Team\)/d; s/^#~ //' $(PO)
 	@rm $(PO)t
 
 bench: $(VENV)/.test

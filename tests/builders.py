@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import os
 from pathlib import Path
+
+import pytest
 
 from etl import pipeline
 from etl.load import LoadOptions, LoadReport
@@ -85,3 +88,10 @@ def disk() -> dict[str, bytes]:
     folder = paths.settings().data_dir
     files = [path for path in folder.rglob("*") if path.is_file() and path.name != "publish.lock"]
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+def point_to(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """This data folder, and no other setting from outside but PORA_BOUNDARIES."""
+    for name in [name for name in os.environ if name.startswith("PORA_") and name != "PORA_BOUNDARIES"]:
+        patch.delenv(name)
+    patch.setenv("PORA_DATA_DIR", str(folder))

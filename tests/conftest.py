@@ -8,19 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import load, write_kudus
+from builders import load, point_to, write_kudus
 
 from etl import pipeline
 from etl.publish import open_writer
 from pora import db
 from pora.locale import language
-
-
-def point_to(folder: Path, patch: pytest.MonkeyPatch) -> None:
-    """This data folder, and no other setting from outside but PORA_BOUNDARIES."""
-    for name in [name for name in os.environ if name.startswith("PORA_") and name != "PORA_BOUNDARIES"]:
-        patch.delenv(name)
-    patch.setenv("PORA_DATA_DIR", str(folder))
 
 
 @pytest.fixture(autouse=True)

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from builders import SIX_OF_KUDUS, case, load, load_rows, query
-from conftest import point_to
+from builders import SIX_OF_KUDUS, case, load, load_rows, point_to, query
 
 from pora import queries
 from pora.access import local_scope

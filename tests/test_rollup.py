@@ -10,8 +10,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pytest
-from builders import Row, case, write_table
-from conftest import point_to
+from builders import Row, case, point_to, write_table
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
