@@ -14,10 +14,10 @@ from pora.locale import _, format_change, format_day, format_number, format_peri
 from pora.offices import office_of, read_offices
 from pora.ui.data import Reader
 from pora.ui.frame import (
-    PERSON_WORDS,
     area_words,
     choose_category,
     open_page,
+    person_words,
     show_figure,
     show_footer,
     show_number,
@@ -78,7 +78,7 @@ def show_late(late: pd.DataFrame, newest: str, category: str) -> None:
         st.success(_("Semua kabupaten/kota sudah melapor."), icon=":material/check_circle:")
         return
     offices = [office_of(code, newest) for code in late["area_code"]]
-    st.caption(_("Kabupaten/kota tanpa laporan {persons} pada bulan terbaru.").format(persons=PERSON_WORDS[category]))
+    st.caption(_("Kabupaten/kota tanpa laporan {persons} pada bulan terbaru.").format(persons=person_words(category)))
     show_table(
         pd.DataFrame(
             {
@@ -155,7 +155,7 @@ def show_batch_changes(reader: Reader, files: dict[str, str]) -> None:
         pd.DataFrame(
             {
                 _("Periode"): [format_period(period) for period in rows["period"]],
-                _("Kategori"): rows["category"].map(PERSON_WORDS),
+                _("Kategori"): rows["category"].map(person_words),
                 _("Kabupaten/kota"): rows["kabupaten_name"].fillna(_("tidak dirinci")),
                 **{
                     heading: ["–" if pd.isna(n) else format_number(int(n)) for n in rows[name]]
@@ -212,7 +212,7 @@ def show_headline_numbers(reader: Reader, view: View, late: pd.DataFrame, reject
             _("{n} dari {m}").format(
                 n=format_number(province["reporting_count"]), m=format_number(province["kecamatan_count"])
             ),
-            _("laporan {persons}").format(persons=PERSON_WORDS[view.kategori]),
+            _("laporan {persons}").format(persons=person_words(view.kategori)),
         ),
         (
             _("Kabupaten/kota terlambat"),

@@ -10,13 +10,13 @@ from pora.charts import draw_bars, draw_trend
 from pora.locale import _, format_change, format_number, format_period
 from pora.ui.data import Reader
 from pora.ui.frame import (
-    PERSON_WORDS,
     area_words,
     choose_area,
     choose_category,
     choose_period,
     describe_cell,
     open_page,
+    person_words,
     read_series,
     show_figure,
     show_footer,
@@ -64,7 +64,7 @@ def show_headline_numbers(reader: Reader, view: View) -> None:
             _("{n} dari {m}").format(
                 n=format_number(cell["reporting_count"]), m=format_number(cell["kecamatan_count"])
             ),
-            _("laporan {persons}").format(persons=PERSON_WORDS[view.kategori]),
+            _("laporan {persons}").format(persons=person_words(view.kategori)),
         )
     with columns[3]:
         unplaced = 0 if pd.isna(cell["unplaced_count"]) else int(cell["unplaced_count"])

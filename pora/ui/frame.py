@@ -19,8 +19,15 @@ from pora.offices import read_offices
 from pora.ui.data import Reader
 from pora.ui.view import View, change_view, choose, read_view
 
-CATEGORY_WORDS = {schema.ORANG_ASING: "Orang asing", schema.PENGUNGSI: "Pengungsi"}
-PERSON_WORDS = {schema.ORANG_ASING: "orang asing", schema.PENGUNGSI: "pengungsi"}
+
+def category_words() -> dict[str, str]:
+    """Categories as a choice or a heading says them."""
+    return {schema.ORANG_ASING: _("Orang asing"), schema.PENGUNGSI: _("Pengungsi")}
+
+
+def person_words(category: str) -> str:
+    """Those counted, as a sentence says them: 48 orang asing."""
+    return {schema.ORANG_ASING: _("orang asing"), schema.PENGUNGSI: _("pengungsi")}[category]
 
 
 def area_words(area_code: str) -> str:
@@ -55,7 +62,7 @@ def say_cell(view: View, cell: pd.Series) -> str:
     words = {"area": area_words(view.wilayah), "period": format_period(view.periode)}
     if cell["status"] not in (schema.ANGKA, schema.NOL):
         return _("{area}, {period}: {state}").format(state=describe_cell(cell), **words)
-    words |= {"count": describe_cell(cell), "persons": PERSON_WORDS[view.kategori]}
+    words |= {"count": describe_cell(cell), "persons": person_words(view.kategori)}
     sentence = _("{area}, {period}: {count} {persons}").format(**words)
     if pd.notna(cell["unplaced_count"]) and cell["unplaced_count"]:
         sentence += _("; {n} tidak dirinci").format(n=format_number(int(cell["unplaced_count"])))
@@ -146,7 +153,7 @@ def choose_period(reader: Reader, view: View) -> None:
 
 
 def choose_category(view: View) -> None:
-    choose("row", _("Kategori"), "kategori", view, schema.CATEGORIES, CATEGORY_WORDS)
+    choose("row", _("Kategori"), "kategori", view, schema.CATEGORIES, category_words())
 
 
 def show_footer(reader: Reader, view: View, with_boundaries: bool = False) -> None:
@@ -176,6 +183,6 @@ def _describe_source(reader: Reader, view: View) -> list[str]:
         _("{n} dari {m} kecamatan melapor ({category})").format(
             n=format_number(cell["reporting_count"]),
             m=format_number(cell["kecamatan_count"]),
-            category=PERSON_WORDS[view.kategori],
+            category=person_words(view.kategori),
         ),
     ]

@@ -7,7 +7,7 @@ import streamlit as st
 
 from pora import schema
 from pora.locale import _, format_change, format_number, format_period
-from pora.ui.frame import CATEGORY_WORDS
+from pora.ui.frame import category_words
 from pora.ui.loading import LoadResult, PartChange, say_for_page, show_plainly
 from pora.ui.tables import show_table
 
@@ -56,7 +56,7 @@ def show_changes(check: LoadResult) -> None:
         pd.DataFrame(
             {
                 _("Periode"): [format_period(one.period) for one in check.changes],
-                _("Kategori"): [CATEGORY_WORDS[one.category] for one in check.changes],
+                _("Kategori"): [category_words()[one.category] for one in check.changes],
                 _("Wilayah"): [one.kabupaten_name or _("tanpa kabupaten/kota") for one in check.changes],
                 _("Sekarang"): [words(one.before) for one in check.changes],
                 _("Setelah dimuat"): [words(one.after) for one in check.changes],
@@ -122,7 +122,7 @@ def show_loaded(loaded: LoadResult) -> None:
             label=_("Lihat di peta: {area}, {period}, {category}").format(
                 area=part.kabupaten_name,
                 period=format_period(part.period),
-                category=CATEGORY_WORDS[part.category].lower(),
+                category=category_words()[part.category].lower(),
             ),
             icon=":material/map:",
             query_params=link_parameters(part),

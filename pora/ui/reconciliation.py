@@ -9,7 +9,7 @@ from pora import queries
 from pora.locale import _, format_change, format_number
 from pora.publications import describe_as_of
 from pora.ui.data import Reader
-from pora.ui.frame import PERSON_WORDS, describe_cell
+from pora.ui.frame import describe_cell, person_words
 from pora.ui.tables import show_table
 
 
@@ -31,7 +31,7 @@ def _make_table(reader: Reader) -> pd.DataFrame:
         {
             _("Keadaan"): [describe_as_of(a, p) for a, p in zip(rows["as_of"], rows["as_of_precision"], strict=True)],
             _("Wilayah"): rows["area_name"],
-            _("Kategori"): rows["category"].map(PERSON_WORDS),
+            _("Kategori"): rows["category"].map(person_words),
             _("Angka terbit"): [format_number(n) for n in rows["published_count"]],
             _("Tabel kasus"): [
                 describe_cell({"status": s, "person_count": n})
