@@ -9,7 +9,7 @@ from pora.export.request import ExportRequest
 from pora.locale import _, format_number
 from pora.schema import STATUS_MARKS
 from pora.ui.data import Reader
-from pora.ui.frame import choose_area, choose_category, choose_period, open_page, show_footer
+from pora.ui.frame import open_page, show_filters, show_footer
 from pora.ui.page import run_page
 from pora.ui.view import View
 
@@ -82,13 +82,7 @@ def _maker(reader: Reader, request: ExportRequest, name: str, file_name: str):
 def show_page() -> None:
     reader, view = open_page()
     st.title(_("Data"))
-    areas, period, category = st.columns([4, 2, 2], vertical_alignment="top")
-    with areas:
-        choose_area(reader, view)
-    with period:
-        choose_period(reader, view)
-    with category:
-        choose_category(view)
+    show_filters(reader, view)
     if view.periode:
         request = choose_request(view)
         show_preview(reader, request)

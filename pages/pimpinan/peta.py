@@ -20,13 +20,11 @@ from pora.publications import (
 from pora.ui.data import Reader
 from pora.ui.frame import (
     area_words,
-    choose_area,
-    choose_category,
-    choose_period,
     open_page,
     read_series,
     say_cell,
     show_figure,
+    show_filters,
     show_footer,
     show_provenance,
 )
@@ -66,13 +64,7 @@ def show_way_back(reader: Reader, view: View) -> None:
 
 def show_cases(reader: Reader, view: View) -> None:
     st.title(say_cell(view, read_series(reader, view, view.kategori).iloc[-1]))
-    areas, period, category = st.columns([4, 2, 2], vertical_alignment="top")
-    with areas:
-        choose_area(reader, view)
-    with period:
-        choose_period(reader, view)
-    with category:
-        choose_category(view)
+    show_filters(reader, view)
     layer, level = st.columns(2, vertical_alignment="top")
     with layer:
         choose("row", _("Cara menggambar"), "lapis", view, LAYERS, LAYER_WORDS)

@@ -11,14 +11,12 @@ from pora.locale import _, format_change, format_number, format_period
 from pora.ui.data import Reader
 from pora.ui.frame import (
     area_words,
-    choose_area,
-    choose_category,
-    choose_period,
     describe_cell,
     open_page,
     person_words,
     read_series,
     show_figure,
+    show_filters,
     show_footer,
     show_number,
 )
@@ -117,13 +115,7 @@ def show_offices(reader: Reader, view: View) -> None:
 
 def show_summary(reader: Reader, view: View) -> None:
     st.title(_("{area}, {period}").format(area=area_words(view.wilayah), period=format_period(view.periode)))
-    areas, period, category = st.columns([4, 2, 2], vertical_alignment="top")
-    with areas:
-        choose_area(reader, view)
-    with period:
-        choose_period(reader, view)
-    with category:
-        choose_category(view)
+    show_filters(reader, view)
     show_headline_numbers(reader, view)
     place, top = st.columns([3, 2], gap="large")
     with place:

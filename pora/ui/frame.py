@@ -156,6 +156,17 @@ def choose_category(view: View) -> None:
     choose("row", _("Kategori"), "kategori", view, schema.CATEGORIES, category_words())
 
 
+def show_filters(reader: Reader, view: View) -> None:
+    """The row of filters that pages share: area, kecamatan, month, category."""
+    areas, period, category = st.columns([4, 2, 2], vertical_alignment="top")
+    with areas:
+        choose_area(reader, view)
+    with period:
+        choose_period(reader, view)
+    with category:
+        choose_category(view)
+
+
 def show_footer(reader: Reader, view: View, with_boundaries: bool = False) -> None:
     """Under every page: period, as-of date, source, areas reporting, snapshot; attribution where a map is shown."""
     show_provenance(reader, _describe_source(reader, view) if view.periode else [], with_boundaries)
