@@ -33,7 +33,7 @@ def person_words(category: str) -> str:
 def area_words(area_code: str) -> str:
     """The name of an area or office as a title says it."""
     if area_code[:2].isdigit():
-        name = area_index().area_name(area_code)
+        name = area_index().display_name(area_code)
         return _("Provinsi {name}").format(name=name) if len(area_code) == 2 else name
     return _("Wilayah {office}").format(office=read_offices()[area_code].office_name)
 

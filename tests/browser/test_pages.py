@@ -62,7 +62,7 @@ def test_pemalang_shows_19_refugees_of_which_3_in_sirampog_and_16_not_placed(vis
         page, "Wilayah Kantor Imigrasi Pemalang, Juli 2024: 19 pengungsi; 16 tidak dirinci; 1 dari 91 kecamatan melapor"
     )
     visit.open(f"{server}/peta?wilayah=33.29.05&periode=2024-07&kategori=pengungsi")
-    heading(page, "Sirampog, Juli 2024: 3 pengungsi")
+    heading(page, "Sirampog, Kab. Brebes, Juli 2024: 3 pengungsi")
 
 
 def test_the_published_view_of_kudus_splits_nothing(visit: Visit, server: str) -> None:
@@ -95,10 +95,10 @@ def test_a_select_box_drills_to_the_kecamatan_and_the_url_restores_it(visit: Vis
     page = visit.open(f"{server}/peta?wilayah=33.19&periode=2024-03")
     page.get_by_role("combobox", name="Kecamatan").click()
     page.get_by_role("option", name="Kota Kudus").click()
-    heading(page, "Kota Kudus, Maret 2024: 15 orang asing")
+    heading(page, "Kota Kudus, Kab. Kudus, Maret 2024: 15 orang asing")
     page.wait_for_url("**wilayah=33.19.02**")
     page.reload()
-    heading(page, "Kota Kudus, Maret 2024: 15 orang asing")
+    heading(page, "Kota Kudus, Kab. Kudus, Maret 2024: 15 orang asing")
 
 
 def test_a_bad_parameter_is_named_and_the_rest_is_followed(visit: Visit, server: str) -> None:
