@@ -24,7 +24,7 @@ from etl.verify import verify_tables
 from pora import paths, schema
 from pora.errors import PoraError, SnapshotError
 from pora.locale import _
-from pora.snapshots import POINTER, find_current, require_current, snapshot_path, unreadable_error
+from pora.snapshots import POINTER, require_current, snapshot_path, unreadable_error
 
 LOCK_SECONDS = 60
 MEMORY_LIMIT = "1500MB"
@@ -171,7 +171,3 @@ def open_writer(new_for_province: str | None = None) -> Iterator[Writer]:
                     reason=str(error).partition("\n")[0]
                 )
             ) from error
-
-
-def has_snapshot() -> bool:
-    return find_current() is not None

@@ -59,15 +59,6 @@ def describe_trend(frame: pd.DataFrame, measure: Measure) -> str:
     )
 
 
-def describe_completeness(frame: pd.DataFrame) -> str:
-    """Each row with how many of its kecamatan have reported."""
-    rows = [
-        _("{name} {n} dari {m}").format(name=name, n=format_number(n), m=format_number(m))
-        for name, n, m in zip(frame["area_name"], frame["reporting_count"], frame["kecamatan_count"], strict=True)
-    ]
-    return _("Kecamatan yang melapor: {rows}.").format(rows="; ".join(rows))
-
-
 def _month(row: pd.Series, measure: Measure) -> str:
     return f"{format_period(row['period'])} {format_number(row['value'], measure.decimals)}"
 

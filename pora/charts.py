@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from babel.dates import format_date
 
 from pora import schema, theme
-from pora.locale import _, format_number, format_period, language
+from pora.locale import format_number, format_period, language
 from pora.measures import Measure, short_state_words
 
 BAR_HEIGHT = 34
@@ -50,24 +50,6 @@ def draw_bars(frame: pd.DataFrame, measure: Measure) -> go.Figure:
     }
     names = frame["area_name"].tolist()
     return _compose([trace], len(frame) * BAR_HEIGHT + 10, _row_axes(names, float(values.max()) if len(values) else 1))
-
-
-def draw_completeness(frame: pd.DataFrame) -> go.Figure:
-    """One strip per row: `area_name`, `reporting_count` of `kecamatan_count`. Strips are shares: a kota
-    of four kecamatan is as legible as a kabupaten of twenty."""
-    share = (frame["reporting_count"] / frame["kecamatan_count"].clip(lower=1)).astype(float)
-    rows = list(range(len(frame)))
-    texts = [
-        _("{n} dari {m}").format(n=format_number(n), m=format_number(m))
-        for n, m in zip(frame["reporting_count"], frame["kecamatan_count"], strict=True)
-    ]
-    common = {"type": "bar", "orientation": "h", "y": rows, "hoverinfo": "skip"}
-    reported = {"x": share.tolist(), "marker": {"color": theme.ACCENT}}
-    missing = {"x": (1 - share).tolist(), "marker": {"color": theme.GRID}}
-    note = {"x": 1, "xanchor": "left", "xshift": 8, "showarrow": False, "font": {"size": theme.LABEL_SIZE}}
-    notes = [note | {"y": row, "text": text} for row, text in zip(rows, texts, strict=True)]
-    layout = _row_axes(frame["area_name"].tolist(), 1) | {"barmode": "stack", "annotations": notes}
-    return _compose([common | reported, common | missing], len(frame) * BAR_HEIGHT + 10, layout)
 
 
 def draw_trend(frame: pd.DataFrame, measure: Measure) -> go.Figure:

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 import pytest
 
 from pora import schema
-from pora.alt_text import describe_bars, describe_completeness, describe_trend
-from pora.charts import draw_bars, draw_completeness, draw_trend
+from pora.alt_text import describe_bars, describe_trend
+from pora.charts import draw_bars, draw_trend
 from pora.measures import Measure
 
 PERSONS = Measure("Orang asing", "orang asing")
@@ -26,9 +26,6 @@ TREND = pd.DataFrame(
         "value": pd.array([40, None, None, 51, 48], dtype="Int64"),
         "status": [schema.ANGKA, schema.BELUM_LAPOR, schema.BELUM_LAPOR, schema.ANGKA, schema.ANGKA],
     }
-)
-COMPLETENESS = pd.DataFrame(
-    {"area_name": ["Kota Salatiga", "Kab. Kendal"], "reporting_count": [4, 15], "kecamatan_count": [4, 20]}
 )
 
 
@@ -67,12 +64,6 @@ def test_a_long_trend_names_at_most_twelve_months_and_always_the_last() -> None:
     assert (len(ticks) <= 12, ticks[-1]) == (True, 30)
 
 
-def test_completeness_shows_shares_and_says_how_many_of_how_many() -> None:
-    figure = read_figure(draw_completeness(COMPLETENESS))
-    assert [trace["x"] for trace in figure["data"]] == [[1.0, 0.75], [0.0, 0.25]]
-    assert [note["text"] for note in figure["layout"]["annotations"]] == ["4 dari 4", "15 dari 20"]
-
-
 @pytest.mark.parametrize("draw", [lambda f: draw_bars(f, PERSONS), lambda f: draw_trend(f, PERSONS)])
 def test_an_empty_frame_makes_an_empty_chart(draw: Any) -> None:
     frame = TREND.assign(area_name="").head(0)
@@ -86,6 +77,3 @@ def test_charts_are_described_in_words() -> None:
         "tertinggi Februari 2024 51; 2 bulan tanpa angka."
     )
     assert describe_trend(TREND.iloc[1:3], PERSONS) == "Grafik bulanan: Orang asing. Belum ada angka."
-    assert describe_completeness(COMPLETENESS) == (
-        "Kecamatan yang melapor: Kota Salatiga 4 dari 4; Kab. Kendal 15 dari 20."
-    )
