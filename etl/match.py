@@ -16,8 +16,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from etl.readers.sniff import DELIMITERS, decode_all, detect_container, detect_encoding, read_head
-from pora.area_answer import AMBIGUOUS, LEVEL, UNKNOWN
 from pora.areas import AreaIndex, AreaMatch, Candidate, add_alias, area_index
+from pora.areas.answer import AMBIGUOUS, LEVEL, UNKNOWN
 from pora.errors import RefusedError, UsageError
 from pora.locale import _, format_number
 from pora.schema import PROVINSI

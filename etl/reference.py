@@ -21,7 +21,7 @@ def _insert(con: duckdb.DuckDBPyConnection, table: Table, frame: pd.DataFrame) -
     rows = frame[list(table.column_names)].astype(object).replace("", None)  # noqa: F841 - read by DuckDB
     con.execute(f"DROP TABLE IF EXISTS {table.name}")
     con.execute(table.ddl())
-    con.execute(f"INSERT INTO {table.name} SELECT * FROM rows")  # noqa: S608 - a name from pora/schema.py
+    con.execute(f"INSERT INTO {table.name} SELECT * FROM rows")  # noqa: S608 - a name from pora/schema/
 
 
 def write_reference(con: duckdb.DuckDBPyConnection) -> None:

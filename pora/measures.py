@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pora import schema
 from pora.locale import _, format_number
 
-# States of an area that only a published figure knows, beside the cell states of pora/schema.py.
+# States of an area that only a published figure knows, beside the cell states of pora/schema/.
 PART_OF, NOT_STATED = "bagian", "tidak_disebut"
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pora.area_answer import AreaMatch
 from pora.areas import add_alias, area_index
+from pora.areas.answer import AreaMatch
 from pora.errors import UsageError
 
 JATENG = "33"

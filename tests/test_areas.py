@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pora.area_answer import AreaMatch, Candidate
-from pora.area_tables import read_tables
 from pora.areas import AreaIndex
+from pora.areas.answer import AreaMatch, Candidate
+from pora.areas.tables import read_tables
 from pora.paths import REFERENCE
 from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
 from pora.text import normalise

@@ -1,4 +1,4 @@
-# ruff: noqa: S608 - names of tables and columns come from pora/schema.py
+# ruff: noqa: S608 - names of tables and columns come from pora/schema/
 """Level by level: whatever is loaded comes out again, once, at every level, with its completeness beside it."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-# ruff: noqa: S608 - names of tables and columns come from pora/schema.py
-"""The database is what pora/schema.py says, and the dictionary leaves nothing out."""
+# ruff: noqa: S608 - names of tables and columns come from pora/schema/
+"""The database is what pora/schema/ says, and the dictionary leaves nothing out."""
 
 from __future__ import annotations
 

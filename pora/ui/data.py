@@ -35,7 +35,7 @@ class Reader:
         self.snapshot: Snapshot = open_snapshot(snapshot_id or require_current())
 
     def ask(self, query: Callable[..., Any], *arguments: Any) -> Any:
-        """The cached answer of a function of pora/queries.py."""
+        """The cached answer of a function of pora/queries/."""
         return _cached(self.snapshot.id, self.scope, query, arguments)
 
     def make(self, build: Callable[..., Any], *arguments: Any) -> Any:

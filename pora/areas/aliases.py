@@ -13,7 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from pora.area_tables import read_rows
+from pora.areas.tables import read_rows
 from pora.config import settings
 from pora.errors import UsageError
 from pora.locale import _

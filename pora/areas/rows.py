@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from pora.area_answer import AMBIGUOUS, CONFLICT, ERROR_CODES, AreaMatch
+from pora.areas.answer import AMBIGUOUS, CONFLICT, ERROR_CODES, AreaMatch
 from pora.locale import _
 from pora.text import is_blank, shorten
 

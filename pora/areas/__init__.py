@@ -8,17 +8,17 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
-from pora.area_aliases import (
+from pora.areas.aliases import (
     LocalAlias,
     alias_file_version,
     alias_lock,
     read_local_aliases,
     write_local_alias,
 )
-from pora.area_answer import UNKNOWN, AreaMatch, Candidate
-from pora.area_match import AreaMatcher, Question
-from pora.area_rows import RowArea, RowError, resolve_row
-from pora.area_tables import Area, AreaTables, read_tables
+from pora.areas.answer import UNKNOWN, AreaMatch, Candidate
+from pora.areas.match import AreaMatcher, Question
+from pora.areas.rows import RowArea, RowError, resolve_row
+from pora.areas.tables import Area, AreaTables, read_tables
 from pora.errors import UsageError
 from pora.locale import _
 from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
@@ -91,7 +91,7 @@ class AreaIndex:
         kabupaten: str | None,
         province_code: str | None = None,
     ) -> RowArea:
-        """(kecamatan_code, kabupaten_code, error) for the four cells of a row; see `pora.area_rows`."""
+        """(kecamatan_code, kabupaten_code, error) for the four cells of a row; see `pora.areas.rows`."""
         return resolve_row(self, kecamatan_code, kecamatan, kabupaten_code, kabupaten, province_code)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pora.area_answer import Candidate
-from pora.area_codes import ReadCode
-from pora.area_tables import Area, AreaGroup
+from pora.areas.answer import Candidate
+from pora.areas.codes import ReadCode
+from pora.areas.tables import Area, AreaGroup
 from pora.locale import _
 from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
 from pora.text import shorten

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from pora import area_messages as messages
-from pora.area_answer import (
+from pora.areas import messages
+from pora.areas.answer import (
     ALIAS,
     AMBIGUOUS,
     CODE,
@@ -25,8 +25,8 @@ from pora.area_answer import (
     AreaMatch,
     Candidate,
 )
-from pora.area_codes import ReadCode, read_code, split_code
-from pora.area_tables import AreaGroup, AreaTables, group_spelling, kecamatan_spelling, strip_numbering
+from pora.areas.codes import ReadCode, read_code, split_code
+from pora.areas.tables import AreaGroup, AreaTables, group_spelling, kecamatan_spelling, strip_numbering
 from pora.locale import _
 from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
 from pora.terms import is_not_stated

@@ -1,0 +1,49 @@
+"""What a snapshot is: its facts, months and offices."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pora.access import Scope
+from pora.db import Snapshot
+
+
+@dataclass(frozen=True)
+class SnapshotFacts:
+    """The row of core_snapshot; `published_at` in UTC."""
+
+    snapshot_id: str
+    published_at: dt.datetime
+    province_code: str
+    has_sample: bool
+
+
+def select_facts(snapshot: Snapshot, scope: Scope) -> SnapshotFacts:
+    frame = snapshot.frame(scope, "SELECT * FROM main.core_snapshot")
+    row = frame.iloc[0]
+    return SnapshotFacts(
+        str(row["snapshot_id"]),
+        row["published_at"].to_pydatetime(),
+        str(row["province_code"]),
+        bool(row["has_sample"]),
+    )
+
+
+def select_periods(snapshot: Snapshot, scope: Scope) -> list[str]:
+    """All months, oldest first."""
+    frame = snapshot.frame(scope, "SELECT DISTINCT period FROM out_area_month ORDER BY period")
+    return list(frame["period"])
+
+
+def select_offices(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """One row per office that covers kabupaten/kota: office_code, office_name."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT DISTINCT office_code, office_name
+        FROM main.ref_office JOIN main.ref_office_area USING (office_code) ORDER BY office_name
+        """,
+    )

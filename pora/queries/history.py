@@ -1,0 +1,110 @@
+"""Accepted files: what each brought, what it replaced, what was refused."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pora.access import Scope
+from pora.db import Snapshot
+
+
+def select_history(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """One row per accepted file, newest first: batch_id, office_code, office_name, period_first, period_last,
+    file_name, received_at, received_by, rows_in, rows_accepted, rows_rejected, is_sample, slices (its parts),
+    slices_in_force, state (in_force, partly_in_force, replaced, withdrawn), replaces (batches that it replaced, a
+    list), replaced_by (batches in force where it was, a list), wrong_totals (printed totals that do not add up),
+    withdrawn_at, withdrawn_by."""
+    return snapshot.frame(
+        scope,
+        """
+        WITH parts AS (
+            SELECT s.batch_id, count(*) AS slices, count_if(f.batch_id = s.batch_id) AS slices_in_force,
+                   coalesce(list_sort(list(DISTINCT s.replaces_batch_id)
+                       FILTER (s.replaces_batch_id IS NOT NULL)), []) AS replaces,
+                   coalesce(list_sort(list(DISTINCT f.batch_id) FILTER (f.batch_id <> s.batch_id)), []) AS replaced_by
+            FROM main.core_slice s
+            JOIN main.core_batch b USING (batch_id)
+            LEFT JOIN main.core_slice_in_force f ON f.period = s.period AND f.category = s.category
+                AND coalesce(f.kabupaten_code, f.office_code) = coalesce(s.kabupaten_code, b.office_code)
+            GROUP BY ALL
+        )
+        SELECT b.* EXCLUDE (batch_number, file_sha256), o.office_name, p.* EXCLUDE (batch_id),
+               CASE WHEN w.batch_id IS NOT NULL THEN 'withdrawn' WHEN p.slices_in_force = 0 THEN 'replaced'
+                    WHEN p.slices_in_force < p.slices THEN 'partly_in_force' ELSE 'in_force' END AS state,
+               (SELECT count(*) FROM main.core_total_check t WHERE t.batch_id = b.batch_id) AS wrong_totals,
+               w.withdrawn_at, w.withdrawn_by
+        FROM main.core_batch b
+        JOIN main.ref_office o USING (office_code)
+        JOIN parts p USING (batch_id)
+        LEFT JOIN main.core_withdrawal w USING (batch_id)
+        ORDER BY b.batch_number DESC
+        """,
+    )
+
+
+def select_batch_changes(snapshot: Snapshot, scope: Scope, batch_id: str) -> pd.DataFrame:
+    """One row per part of a batch: period, category, kabupaten_code (null: the office's own part), kabupaten_name,
+    is_in_force, person_count, replaces_batch_id, replaced_count, change. Counts are null where nothing is reported,
+    and for whoever may not see exact ones."""
+    return snapshot.frame(
+        scope,
+        """
+        WITH counted AS (
+            SELECT batch_id, period, category, kabupaten_code, sum(person_count)::BIGINT AS person_count
+            FROM main.core_case
+            WHERE $is_exact AND batch_id IN (
+                SELECT $batch_id UNION ALL
+                SELECT replaces_batch_id FROM main.core_slice WHERE batch_id = $batch_id)
+            GROUP BY ALL
+        )
+        SELECT s.period, s.category, s.kabupaten_code, r.area_name AS kabupaten_name,
+               f.batch_id IS NOT NULL AS is_in_force, n.person_count, s.replaces_batch_id,
+               o.person_count AS replaced_count, n.person_count - o.person_count AS change
+        FROM main.core_slice s
+        LEFT JOIN main.ref_area r ON r.area_code = s.kabupaten_code
+        LEFT JOIN main.core_slice_in_force f ON f.batch_id = s.batch_id AND f.period = s.period
+            AND f.category = s.category AND f.kabupaten_code IS NOT DISTINCT FROM s.kabupaten_code
+        LEFT JOIN counted n ON n.batch_id = s.batch_id AND n.period = s.period
+            AND n.category = s.category AND n.kabupaten_code IS NOT DISTINCT FROM s.kabupaten_code
+        LEFT JOIN counted o ON o.batch_id = s.replaces_batch_id AND o.period = s.period
+            AND o.category = s.category AND o.kabupaten_code IS NOT DISTINCT FROM s.kabupaten_code
+        WHERE s.batch_id = $batch_id
+        ORDER BY s.period, s.category, s.kabupaten_code NULLS FIRST
+        """,
+        {"batch_id": batch_id, "is_exact": scope.version == "exact"},
+    )
+
+
+def select_offices_of(snapshot: Snapshot, scope: Scope, area_code: str, period: str) -> pd.DataFrame:
+    """The offices whose rows are in force in an area (province, office, kabupaten/kota, kecamatan) that month:
+    office_code, office_name, received_at (the latest), is_sample."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT b.office_code, o.office_name, max(b.received_at) AS received_at, bool_or(b.is_sample) AS is_sample
+        FROM main.core_slice_in_force f
+        JOIN main.core_batch b USING (batch_id)
+        JOIN main.ref_office o ON o.office_code = b.office_code
+        WHERE f.period = $period
+          AND (starts_with(coalesce(f.kabupaten_code, f.province_code), $area_code)
+               OR starts_with($area_code, f.kabupaten_code) OR f.office_code = $area_code)
+        GROUP BY ALL ORDER BY ALL
+        """,
+        {"area_code": area_code, "period": period},
+    )
+
+
+def select_rejected(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """One row per error of a rejected row of a batch that was loaded in part, newest batch first: batch_id, file_name,
+    office_name, received_at, sheet, row_number, column_name, value, error_code, message."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT r.batch_id, b.file_name, o.office_name, b.received_at, r.sheet, r.row_number, r.column_name, r.value,
+               r.error_code, r.message
+        FROM main.core_rejected r
+        JOIN main.core_batch b USING (batch_id)
+        JOIN main.ref_office o USING (office_code)
+        ORDER BY b.batch_number DESC, r.sheet, r.row_number, r.column_name
+        """,
+    )

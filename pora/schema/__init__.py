@@ -1,0 +1,84 @@
+"""Every column and every table, declared once. DDL, checks of input, the data dictionary and the headings of
+exports come from here.
+
+Layers of a snapshot: `ref_*` and `core_*` lie in the schema `main`; `out_*` lie twice, in the schemas `exact`
+(for cleared roles) and `public` (for everyone else). Pages and exports read only `out_*`, through a scope.
+"""
+
+from pora.schema.columns import (
+    ANGKA,
+    AREA_CODE,
+    AREA_NAME,
+    BATCH_ID,
+    BELUM_LAPOR,
+    CATEGORIES,
+    CATEGORY,
+    DIMENSIONS,
+    DISAMARKAN,
+    IS_SAMPLE,
+    IZIN_TINGGAL,
+    KABUPATEN_CODE,
+    KABUPATEN_KOTA,
+    KABUPATEN_NAME,
+    KANIM,
+    KECAMATAN,
+    KECAMATAN_CODE,
+    KECAMATAN_NAME,
+    LAIN_LAIN,
+    LEVEL,
+    LEVELS,
+    NATIONALITY,
+    NOL,
+    NOTE,
+    OFFICE_CODE,
+    OFFICE_NAME,
+    ORANG_ASING,
+    PENGUNGSI,
+    PERIOD,
+    PERSON_COUNT,
+    PROVINSI,
+    PURPOSE,
+    ROW_NUMBER,
+    RUDENIM,
+    SEX,
+    SOURCE,
+    STATUS,
+    STATUS_MARKS,
+    STATUSES,
+    TIDAK_BERLAKU,
+    UNHCR_CARD,
+    UNHCR_STATUS,
+    VALID_FROM,
+    VALID_TO,
+    Column,
+    Table,
+)
+from pora.schema.core import (
+    CORE_BATCH,
+    CORE_CASE,
+    CORE_COVERAGE,
+    CORE_FIGURE,
+    CORE_REJECTED,
+    CORE_SLICE,
+    CORE_SLICE_IN_FORCE,
+    CORE_SNAPSHOT,
+    CORE_TOTAL_CHECK,
+    CORE_WITHDRAWAL,
+    REF_OFFICE_MONTH,
+)
+from pora.schema.out import OUT_AREA_MONTH, OUT_CASE_COUNTS, OUT_KABUPATEN_MONTH, OUT_KECAMATAN_MONTH
+from pora.schema.reference import REF_AREA, REF_COUNTRY, REF_OFFICE, REF_OFFICE_AREA
+
+REFERENCE_TABLES = (REF_AREA, REF_OFFICE, REF_OFFICE_AREA, REF_COUNTRY, CORE_FIGURE)
+CORE_TABLES = (
+    CORE_BATCH,
+    CORE_SLICE,
+    CORE_COVERAGE,
+    CORE_CASE,
+    CORE_REJECTED,
+    CORE_WITHDRAWAL,
+    CORE_TOTAL_CHECK,
+    CORE_SNAPSHOT,
+)
+OUT_TABLES = (OUT_KECAMATAN_MONTH, OUT_KABUPATEN_MONTH, OUT_AREA_MONTH, OUT_CASE_COUNTS)
+TABLES = (*REFERENCE_TABLES, *CORE_TABLES, CORE_SLICE_IN_FORCE, REF_OFFICE_MONTH, *OUT_TABLES)

@@ -1,0 +1,138 @@
+"""Columns that several tables share, the values they allow, and how a table is declared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+# Levels, from the top.
+PROVINSI, KANIM, KABUPATEN_KOTA, KECAMATAN = "provinsi", "kanim", "kabupaten_kota", "kecamatan"
+RUDENIM = "rudenim"  # a detention house: only in published figures
+LEVELS = (PROVINSI, KANIM, RUDENIM, KABUPATEN_KOTA, KECAMATAN)
+
+# Categories are never added to each other.
+ORANG_ASING, PENGUNGSI = "orang_asing", "pengungsi"
+CATEGORIES = (ORANG_ASING, PENGUNGSI)
+
+# Cell status, end to end.
+ANGKA, NOL, DISAMARKAN, BELUM_LAPOR, TIDAK_BERLAKU = (
+    "angka",
+    "nol",
+    "disamarkan",
+    "belum_lapor",
+    "tidak_berlaku",
+)
+STATUSES = (ANGKA, NOL, DISAMARKAN, BELUM_LAPOR, TIDAK_BERLAKU)
+# What stands for a status in exports (GSS shorthand).
+STATUS_MARKS = {DISAMARKAN: "[c]", BELUM_LAPOR: "[x]", TIDAK_BERLAKU: "[z]"}
+
+LAIN_LAIN = "lain_lain"  # a value of its own, unlike null ("tidak dirinci")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `label` is its Indonesian heading, `description` its entry in the dictionary."""
+
+    name: str
+    sql_type: str
+    label: str
+    description: str
+    allowed: tuple[str, ...] = ()
+    required: bool = False
+
+    @property
+    def ddl(self) -> str:
+        return f"{self.name} {self.sql_type}{' NOT NULL' if self.required else ''}"
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its grain in words, its columns, its key."""
+
+    name: str
+    grain: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    def ddl(self, schema: Literal["main", "exact", "public"] = "main") -> str:
+        return f"CREATE TABLE {schema}.{self.name} ({', '.join(c.ddl for c in self.columns)})"
+
+
+def col(
+    name: str,
+    label: str,
+    description: str,
+    sql_type: str = "VARCHAR",
+    allowed: tuple[str, ...] = (),
+    required: bool = False,
+) -> Column:
+    return Column(name, sql_type, label, description, allowed, required)
+
+
+def must(column: Column) -> Column:
+    return Column(column.name, column.sql_type, column.label, column.description, column.allowed, True)
+
+
+PERIOD = col("period", "Periode", "Bulan laporan, YYYY-MM")
+KECAMATAN_CODE = col("kecamatan_code", "Kode kecamatan", "Kode Kemendagri bertitik, teks (33.19.01)")
+KECAMATAN_NAME = col("kecamatan_name", "Kecamatan", "Nama kecamatan menurut daftar kode")
+KABUPATEN_CODE = col("kabupaten_code", "Kode kabupaten/kota", "Kode Kemendagri bertitik, teks (33.19)")
+KABUPATEN_NAME = col("kabupaten_name", "Kabupaten/kota", "Nama kabupaten/kota menurut daftar kode")
+AREA_CODE = col("area_code", "Kode wilayah", "Kode Kemendagri, atau kode kantor imigrasi")
+AREA_NAME = col("area_name", "Wilayah", "Nama wilayah atau kantor")
+LEVEL = col("level", "Tingkat", "Tingkat wilayah", allowed=LEVELS)
+CATEGORY = col(
+    "category",
+    "Kategori",
+    "Orang asing pemegang izin tinggal, atau pengungsi (Perpres 125/2016); keduanya tidak pernah dijumlahkan",
+    allowed=CATEGORIES,
+)
+NATIONALITY = col("nationality", "Kewarganegaraan", "ISO 3166-1 alpha-3, atau lain_lain; kosong = tidak dirinci")
+IZIN_TINGGAL = col(
+    "izin_tinggal",
+    "Izin tinggal",
+    "Jenis izin tinggal (UU 6/2011 Ps 48); kosong = tidak dirinci",
+    allowed=("diplomatik", "dinas", "ITK", "ITAS", "ITAP"),
+)
+SEX = col("sex", "Jenis kelamin", "L = laki-laki, P = perempuan; kosong = tidak dirinci", allowed=("L", "P"))
+PURPOSE = col(
+    "purpose",
+    "Keperluan",
+    "Keperluan berada di Indonesia; kosong = tidak dirinci",
+    allowed=(
+        "wisata",
+        "bekerja",
+        "penyatuan_keluarga",
+        "sosial_budaya",
+        "pelajar",
+        "investasi",
+        LAIN_LAIN,
+    ),
+)
+UNHCR_STATUS = col(
+    "unhcr_status",
+    "Status UNHCR",
+    "Pengungsi atau pencari suaka menurut UNHCR; kosong = tidak dirinci",
+    allowed=("pengungsi", "pencari_suaka"),
+)
+UNHCR_CARD = col("unhcr_card", "Kartu UNHCR", "Memegang kartu UNHCR; kosong = tidak dirinci", allowed=("ya", "tidak"))
+PERSON_COUNT = col(
+    "person_count", "Jumlah orang", "Orang yang berada di wilayah itu pada akhir periode (stok)", "BIGINT"
+)
+STATUS = col("status", "Status sel", "Keadaan sel; hanya angka dan nol yang berisi jumlah", allowed=STATUSES)
+
+DIMENSIONS = (NATIONALITY, IZIN_TINGGAL, SEX, PURPOSE, UNHCR_STATUS, UNHCR_CARD)
+
+BATCH_ID = col("batch_id", "Batch", "Satu berkas yang diterima")
+OFFICE_CODE = col("office_code", "Kode kantor", "Kantor yang mengirim atau bertugas, misalnya kanim-semarang")
+OFFICE_NAME = col("office_name", "Kantor", "Nama kantor")
+ROW_NUMBER = col("row_number", "Baris", "Nomor baris data di berkas, judul kolom = baris 1", "BIGINT")
+VALID_FROM = col("valid_from", "Berlaku sejak", "Kosong = sejak awal", "DATE")
+VALID_TO = col("valid_to", "Berlaku sampai", "Kosong = masih berlaku", "DATE")
+SOURCE = col("source", "Sumber", "Asal keterangan")
+NOTE = col("note", "Catatan", "Hal yang perlu diketahui pembaca")
+IS_SAMPLE = col("is_sample", "Data contoh", "Sintetis, bukan angka sebenarnya", "BOOLEAN")

@@ -1,0 +1,84 @@
+"""Out tables: what pages and exports read; in the schemas exact and public."""
+
+from __future__ import annotations
+
+from pora.schema.columns import (
+    AREA_CODE,
+    AREA_NAME,
+    CATEGORY,
+    DIMENSIONS,
+    KABUPATEN_CODE,
+    KABUPATEN_NAME,
+    KECAMATAN_CODE,
+    KECAMATAN_NAME,
+    LEVEL,
+    OFFICE_CODE,
+    PERIOD,
+    PERSON_COUNT,
+    STATUS,
+    Table,
+    col,
+    must,
+)
+
+OUT_KECAMATAN_MONTH = Table(
+    "out_kecamatan_month",
+    "Satu baris per bulan, kecamatan, kategori; tidak memuat bagian yang belum ditempatkan",
+    (
+        must(PERIOD),
+        must(KECAMATAN_CODE),
+        must(KECAMATAN_NAME),
+        must(KABUPATEN_CODE),
+        must(CATEGORY),
+        PERSON_COUNT,
+        must(STATUS),
+    ),
+    ("period", "kecamatan_code", "category"),
+)
+OUT_KABUPATEN_MONTH = Table(
+    "out_kabupaten_month",
+    "Satu baris per bulan, kabupaten/kota, kategori; termasuk bagian yang belum ditempatkan di kecamatan",
+    (
+        must(PERIOD),
+        must(KABUPATEN_CODE),
+        must(KABUPATEN_NAME),
+        must(CATEGORY),
+        PERSON_COUNT,
+        must(STATUS),
+    ),
+    ("period", "kabupaten_code", "category"),
+)
+OUT_AREA_MONTH = Table(
+    "out_area_month",
+    "Satu baris per bulan, wilayah (provinsi, kantor, kabupaten/kota, kecamatan), kategori; "
+    "kelengkapan di samping jumlah",
+    (
+        must(PERIOD),
+        must(LEVEL),
+        must(AREA_CODE),
+        must(AREA_NAME),
+        must(CATEGORY),
+        PERSON_COUNT,
+        col("unplaced_count", "Tidak dirinci", "Bagian yang belum ditempatkan di kecamatan", "BIGINT"),
+        must(STATUS),
+        col("reporting_count", "Kecamatan melapor", "Kecamatan yang dilaporkan", "INTEGER", (), True),
+        col("incomplete_count", "Kecamatan tidak lengkap", "Ada barisnya yang ditolak", "INTEGER", (), True),
+        col("kecamatan_count", "Jumlah kecamatan", "Seluruh kecamatan di wilayah itu", "INTEGER", (), True),
+    ),
+    ("period", "level", "area_code", "category"),
+)
+OUT_CASE_COUNTS = Table(
+    "out_case_counts",
+    "Satu baris per bulan, kecamatan (kosong = belum ditempatkan), kategori dan setiap rincian",
+    (
+        must(PERIOD),
+        KECAMATAN_CODE,
+        KECAMATAN_NAME,
+        KABUPATEN_CODE,
+        must(CATEGORY),
+        *DIMENSIONS,
+        PERSON_COUNT,
+        must(STATUS),
+        must(OFFICE_CODE),
+    ),
+)
