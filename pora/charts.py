@@ -43,9 +43,9 @@ def draw_bars(frame: pd.DataFrame, measure: Measure) -> go.Figure:
         "cliponaxis": False,
         "textfont": {
             "size": theme.LABEL_SIZE,
-            "color": [theme.INK if known else theme.INK_MUTED for known in has_number],
+            "color": [theme.palette().ink if known else theme.palette().ink_muted for known in has_number],
         },
-        "marker": {"color": theme.ACCENT},
+        "marker": {"color": theme.palette().accent},
         "hoverinfo": "skip",
     }
     names = frame["area_name"].tolist()
@@ -64,8 +64,8 @@ def draw_trend(frame: pd.DataFrame, measure: Measure) -> go.Figure:
         "x": list(range(len(frame))),
         "y": values,
         "connectgaps": False,
-        "line": {"color": theme.ACCENT, "width": 3},
-        "marker": {"size": 7, "color": theme.ACCENT},
+        "line": {"color": theme.palette().accent, "width": 3},
+        "marker": {"size": 7, "color": theme.palette().accent},
         "customdata": [format_period(period) for period in frame["period"]],
         "hovertemplate": f"<b>%{{customdata}}</b><br>{number}<extra></extra>",
     }
@@ -114,8 +114,8 @@ def _month_axes(periods: list[str]) -> dict[str, Any]:
         },
         "yaxis": {
             "rangemode": "tozero",
-            "gridcolor": theme.GRID,
-            "zerolinecolor": theme.GRID,
+            "gridcolor": theme.palette().grid,
+            "zerolinecolor": theme.palette().grid,
             "tickformat": ",d",
             "nticks": 5,
             "fixedrange": True,
@@ -141,9 +141,9 @@ def _shade_gaps(frame: pd.DataFrame) -> tuple[list[dict[str, Any]], list[dict[st
         stop = start + len(list(run))
         if status not in (schema.ANGKA, schema.NOL):
             band = {"type": "rect", "yref": "paper", "x0": start - 0.5, "x1": stop - 0.5, "y0": 0, "y1": 1}
-            bands.append({**band, "fillcolor": theme.NOT_STATED, "line": {"width": 0}, "layer": "below"})
+            bands.append({**band, "fillcolor": theme.palette().not_stated, "line": {"width": 0}, "layer": "below"})
             place = {"x": (start + stop - 1) / 2, "y": 0.97, "yref": "paper", "yanchor": "top"}
-            font = {"size": theme.TEXT_SIZE - 1, "color": theme.INK_MUTED}
+            font = {"size": theme.TEXT_SIZE - 1, "color": theme.palette().ink_muted}
             text = {"text": short_state_words()[status], "textangle": -90, "showarrow": False, "font": font}
             names.append(place | text)
         start = stop
@@ -161,7 +161,7 @@ def _name_last(values: list[float | None], measure: Measure) -> list[dict[str, A
             "showarrow": False,
             "xanchor": "left",
             "xshift": 10,
-            "font": {"size": theme.LABEL_SIZE + 2, "color": theme.ACCENT},
+            "font": {"size": theme.LABEL_SIZE + 2, "color": theme.palette().accent},
         }
         for index, value in known[-1:]
     ]

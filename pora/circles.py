@@ -57,7 +57,13 @@ def draw_size_key(scale: CircleScale, decimals: int) -> dict[str, Any]:
     """Layout with nested circles of true size at the lower right of the map. Plotly's own legend caps a
     circle at 16 pixels."""
     left, bottom, middle = 14, 8, 14 + scale.largest / 2
-    circle = {"type": "circle", "xsizemode": "pixel", "ysizemode": "pixel", "line": _LINE, **_CORNER}
+    circle = {
+        "type": "circle",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "line": {"color": theme.palette().ramp[5], "width": 1.2},
+        **_CORNER,
+    }
     shapes, notes = [], []
     for value in scale.key_values():
         diameter = scale.diameter(value)
@@ -68,7 +74,6 @@ def draw_size_key(scale: CircleScale, decimals: int) -> dict[str, Any]:
     return {"shapes": shapes, "annotations": notes}
 
 
-_LINE = {"color": theme.RAMP[5], "width": 1.2}
 _CORNER = {"xref": "paper", "xanchor": 1, "yref": "paper", "yanchor": 0}
 
 

@@ -14,21 +14,21 @@ COMPLETE, PARTIAL, INCOMPLETE = "lengkap", "sebagian", "tidak_lengkap"
 
 def kabupaten_states() -> tuple[HeatState, ...]:
     return (
-        HeatState(COMPLETE, _("Semua kecamatan melapor"), theme.RAMP[3]),
-        HeatState(PARTIAL, _("Sebagian kecamatan melapor"), theme.RAMP[0]),
-        HeatState(INCOMPLETE, _("Ada baris yang ditolak"), theme.PART_OF),
-        HeatState(schema.BELUM_LAPOR, _("Belum lapor"), theme.NOT_REPORTED),
+        HeatState(COMPLETE, _("Semua kecamatan melapor"), theme.palette().ramp[3]),
+        HeatState(PARTIAL, _("Sebagian kecamatan melapor"), theme.palette().ramp[0]),
+        HeatState(INCOMPLETE, _("Ada baris yang ditolak"), theme.palette().part_of),
+        HeatState(schema.BELUM_LAPOR, _("Belum lapor"), theme.palette().not_reported),
     )
 
 
 def kecamatan_states() -> tuple[HeatState, ...]:
     return (
-        HeatState(schema.ANGKA, _("Ada angka"), theme.RAMP[1]),
-        HeatState(schema.NOL, _("Melapor 0"), theme.ZERO),
-        HeatState(INCOMPLETE, _("Ada baris yang ditolak"), theme.PART_OF),
-        HeatState(schema.DISAMARKAN, _("Disamarkan"), theme.SUPPRESSED),
-        HeatState(schema.TIDAK_BERLAKU, _("Tidak berlaku"), theme.NOT_APPLICABLE),
-        HeatState(schema.BELUM_LAPOR, _("Belum lapor"), theme.NOT_REPORTED),
+        HeatState(schema.ANGKA, _("Ada angka"), theme.palette().ramp[1]),
+        HeatState(schema.NOL, _("Melapor 0"), theme.palette().zero),
+        HeatState(INCOMPLETE, _("Ada baris yang ditolak"), theme.palette().part_of),
+        HeatState(schema.DISAMARKAN, _("Disamarkan"), theme.palette().suppressed),
+        HeatState(schema.TIDAK_BERLAKU, _("Tidak berlaku"), theme.palette().not_applicable),
+        HeatState(schema.BELUM_LAPOR, _("Belum lapor"), theme.palette().not_reported),
     )
 
 

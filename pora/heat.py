@@ -90,7 +90,12 @@ def _legend_entry(one: HeatState) -> dict[str, Any]:
         "x": [None],
         "y": [None],
         "name": one.label,
-        "marker": {"symbol": "square", "size": 14, "color": one.colour, "line": {"color": theme.OUTLINE, "width": 1}},
+        "marker": {
+            "symbol": "square",
+            "size": 14,
+            "color": one.colour,
+            "line": {"color": theme.palette().outline, "width": 1},
+        },
     }
 
 

@@ -75,14 +75,14 @@ def make_style(ground: Ground, labels: Sequence[Label]) -> dict[str, Any]:
             "captions": {"type": "geojson", "data": _collection([_caption(*one) for one in ground.captions])},
         },
         "layers": [
-            {"id": "ground", "type": "background", "paint": {"background-color": theme.GROUND}},
+            {"id": "ground", "type": "background", "paint": {"background-color": theme.palette().ground}},
             {
                 "id": OUTLINE_LAYER,
                 "type": "line",
                 "source": OUTLINE_LAYER,
-                "paint": {"line-color": theme.OUTLINE, "line-width": 1.1},
+                "paint": {"line-color": theme.palette().outline, "line-width": 1.1},
             },
-            _text_layer("captions", "captions", ["get", "n"], _CAPTION_LAYOUT, theme.INK_MUTED),
+            _text_layer("captions", "captions", ["get", "n"], _CAPTION_LAYOUT, theme.palette().ink_muted),
             *_label_layers(has_circles=any(label.radius for label in labels)),
         ],
     }
@@ -94,10 +94,10 @@ def _label_layers(has_circles: bool) -> list[dict[str, Any]]:
     beside = ["top", "bottom", "right", "left"]
     anchors = beside if has_circles else ["center", *beside]
     layout = _LABEL_LAYOUT | {"text-variable-anchor": anchors, "text-radial-offset": ["get", "o"]}
-    both = _text_layer(LABEL_LAYER, LABEL_LAYER, _NAME_AND_NUMBER, layout, theme.INK)
+    both = _text_layer(LABEL_LAYER, LABEL_LAYER, _NAME_AND_NUMBER, layout, theme.palette().ink)
     if has_circles:
         return [both]
-    return [_text_layer("numbers", LABEL_LAYER, _NUMBER, _LABEL_LAYOUT, theme.INK), both]
+    return [_text_layer("numbers", LABEL_LAYER, _NUMBER, _LABEL_LAYOUT, theme.palette().ink), both]
 
 
 _BOLD = {"text-font": ["literal", theme.LABEL_FONT_BOLD], "font-scale": 1.1}
@@ -119,7 +119,7 @@ def _text_layer(name: str, source: str, text: list[Any], layout: dict[str, Any],
         "type": "symbol",
         "source": source,
         "layout": {"text-field": text, "text-font": theme.LABEL_FONT, **layout},
-        "paint": {"text-color": color, "text-halo-color": theme.GROUND, "text-halo-width": 2},
+        "paint": {"text-color": color, "text-halo-color": theme.palette().ground, "text-halo-width": 2},
     }
 
 

@@ -30,15 +30,17 @@ _HOVER_DIAMETER = 14
 _CIRCLE_OPACITY = 0.65
 
 
-# States without a number to classify, in the order of the legend.
-_STATE_COLORS = {
-    schema.NOL: theme.ZERO,
-    PART_OF: theme.PART_OF,
-    NOT_STATED: theme.NOT_STATED,
-    schema.BELUM_LAPOR: theme.NOT_REPORTED,
-    schema.DISAMARKAN: theme.SUPPRESSED,
-    schema.TIDAK_BERLAKU: theme.NOT_APPLICABLE,
-}
+def _state_colors() -> dict[str, str]:
+    """States without a number to classify, in the order of the legend."""
+    colors = theme.palette()
+    return {
+        schema.NOL: colors.zero,
+        PART_OF: colors.part_of,
+        NOT_STATED: colors.not_stated,
+        schema.BELUM_LAPOR: colors.not_reported,
+        schema.DISAMARKAN: colors.suppressed,
+        schema.TIDAK_BERLAKU: colors.not_applicable,
+    }
 
 
 def _state_legends() -> dict[str, str]:
@@ -98,7 +100,7 @@ def draw_circles(
     base = _fill(
         ground,
         numbers["area_code"],
-        theme.PLACED,
+        theme.palette().placed,
         _legend_text(_("Ada angka"), len(numbers)) if len(numbers) else "",
         f"%{{customdata:{number_format}}} {measure.unit}",
         _compact(numbers["value"], measure.decimals),
@@ -137,7 +139,7 @@ def _circles(numbers: pd.DataFrame, scale: CircleScale, ground: Ground) -> dict[
         "lat": _shorten(numbers["lat"], ground),
         "marker": {
             "size": np.round(diameters * 2).astype(np.float32) / 2,
-            "color": theme.RAMP[4],
+            "color": theme.palette().ramp[4],
             "opacity": _CIRCLE_OPACITY,
         },
         "unselected": {"marker": {"opacity": _CIRCLE_OPACITY}},
@@ -156,7 +158,7 @@ def _shorten(degrees: pd.Series, ground: Ground) -> np.ndarray[Any, Any]:
 
 def _draw_states(frame: pd.DataFrame, ground: Ground, measure: Measure) -> Iterator[dict[str, Any]]:
     hovers, legends = state_words(measure), _state_legends()
-    for status, color in _STATE_COLORS.items():
+    for status, color in _state_colors().items():
         part = frame.loc[frame["status"] == status]
         if len(part) and status == PART_OF:
             for label, group in part.groupby("part_label", sort=False):
@@ -185,7 +187,7 @@ def _fill(
         "showscale": False,
         "showlegend": bool(legend),
         "name": legend,
-        "marker": {"line": {"color": theme.LINE, "width": 0.7}},
+        "marker": {"line": {"color": theme.palette().line, "width": 0.7}},
         # A clicked area must not dim the others.
         "unselected": {"marker": {"opacity": 1}},
         "below": OUTLINE_LAYER,

@@ -1,12 +1,17 @@
-"""Colours, type and number formats of maps and charts, on a light ground; the same as in config.toml.
+"""Colours, type and number formats of maps and charts, light and dark; the same as in config.toml.
 
-The ramp runs from light to dark in one hue family, so that it is read in order without colour vision and on a
+The ramp runs from near the ground to far from it in one hue family, so that it is read in order without colour vision and on a
 weak projector; states without a number lie outside that family, so that none is taken for a low count.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Mode = Literal["light", "dark"]
 
 FONT = "IBM Plex Sans"
 # What map labels ask for: the map takes the weight from the first name, finds no typeface of that name, and
@@ -17,23 +22,83 @@ FONT_STACK = f"{FONT}, Arial, sans-serif"
 TEXT_SIZE = 14
 LABEL_SIZE = 15
 
-INK = "#12283f"
-INK_MUTED = "#4a5b6d"
-GROUND = "#ffffff"
-GRID = "#e3e8ed"
-ACCENT = "#0f5f73"
-LINE = "#ffffff"
-OUTLINE = "#33475b"
 
-RAMP = ("#d3e8ea", "#a6d1d8", "#74b5c4", "#4593ad", "#246f93", "#164c76", "#0e2d52")  # even in lightness
+@dataclass(frozen=True)
+class Palette:
+    """One set of colours. `ramp` runs from little to much, `fall` and `rise` from no change outwards."""
 
-ZERO = "#fbf4de"
-NOT_REPORTED = "#b9bfc7"
-SUPPRESSED = "#b79cc9"
-PART_OF = "#e9b04d"
-NOT_STATED = "#e9ebee"
-NOT_APPLICABLE = "#f6f7f8"
-PLACED = "#e6eff1"  # under a circle: there is a number, and the circle shows it
+    ink: str
+    ink_muted: str
+    ground: str
+    grid: str
+    accent: str
+    line: str  # between areas
+    outline: str  # around groups of areas
+    ramp: tuple[str, ...]
+    fall: tuple[str, ...]
+    rise: tuple[str, ...]
+    series: tuple[str, ...]  # lines of a chart, told apart without colour vision
+    zero: str
+    not_reported: str
+    suppressed: str
+    part_of: str
+    not_stated: str
+    not_applicable: str
+    placed: str  # under a circle: there is a number, and the circle shows it
+
+
+_RAMP = ("#d3e8ea", "#a6d1d8", "#74b5c4", "#4593ad", "#246f93", "#164c76", "#0e2d52")  # even in lightness
+
+PALETTES: Mapping[Mode, Palette] = {
+    "light": Palette(
+        ink="#12283f",
+        ink_muted="#4a5b6d",
+        ground="#ffffff",
+        grid="#e3e8ed",
+        accent="#0f5f73",
+        line="#ffffff",
+        outline="#33475b",
+        ramp=_RAMP,
+        fall=("#d1e5f0", "#7fb6d6", "#3a86bd", "#1c5a96"),
+        rise=("#fbdcc4", "#eda06f", "#cf6a3a", "#9c3d14"),
+        series=("#0f5f73", "#b4690e", "#7a4f93", "#0e2d52", "#4593ad", "#8a8f36", "#a8476a"),
+        zero="#fbf4de",
+        not_reported="#b9bfc7",
+        suppressed="#b79cc9",
+        part_of="#e9b04d",
+        not_stated="#e9ebee",
+        not_applicable="#f6f7f8",
+        placed="#e6eff1",
+    ),
+    "dark": Palette(
+        ink="#eef3f7",
+        ink_muted="#b4c1cd",
+        ground="#10202f",
+        grid="#2b3d4e",
+        accent="#62bcd0",
+        line="#10202f",
+        outline="#9fb2c3",
+        ramp=("#1f4258", "#27617a", "#317f96", "#4a9fb0", "#71bdc7", "#a3d8da", "#dcf1ee"),
+        fall=("#274b66", "#3a78a6", "#62a6d3", "#a5d2ee"),
+        rise=("#5c3a26", "#9a5a33", "#d98a52", "#f7c39b"),
+        series=("#62bcd0", "#e8a04a", "#c09ad6", "#a9c4de", "#8fd6c6", "#c9cd6b", "#e38fae"),
+        zero="#3d3a28",
+        not_reported="#5d6a77",
+        suppressed="#77598d",
+        part_of="#b98326",
+        not_stated="#26394a",
+        not_applicable="#182a3a",
+        placed="#203a4b",
+    ),
+}
+
+mode: ContextVar[Mode] = ContextVar("mode", default="light")
+
+
+def palette() -> Palette:
+    """The colours of this run: the reader's choice of light or dark, on files always light."""
+    return PALETTES[mode.get()]
+
 
 NUMBER_FORMAT = {0: ",d", 1: ",.1f", 2: ",.2f"}  # d3, for hover; the marks come from `separators`
 SEPARATORS = {"id": ",.", "en": ".,"}
@@ -41,33 +106,39 @@ SEPARATORS = {"id": ",.", "en": ".,"}
 
 def ramp(steps: int) -> tuple[str, ...]:
     """Colours from the lowest class to the highest, evenly spread; one class takes the middle."""
+    return spread(palette().ramp, steps)
+
+
+def spread(colors: Sequence[str], steps: int) -> tuple[str, ...]:
+    """`steps` colours evenly from the first to the last; one takes the middle."""
+    last = len(colors) - 1
     if steps == 1:
-        return (RAMP[3],)
-    last = len(RAMP) - 1
-    return tuple(_blend(last * step / (steps - 1)) for step in range(steps))
+        return (_blend(colors, last / 2),)
+    return tuple(_blend(colors, last * step / (steps - 1)) for step in range(steps))
 
 
-def _blend(position: float) -> str:
-    """The colour at a position between two steps of the ramp."""
-    index = min(int(position), len(RAMP) - 2)
+def _blend(colors: Sequence[str], position: float) -> str:
+    """The colour at a position between two of them."""
+    index = min(int(position), len(colors) - 2)
     share = position - index
-    pairs = zip(*(bytes.fromhex(RAMP[i][1:]) for i in (index, index + 1)), strict=True)
+    pairs = zip(*(bytes.fromhex(colors[i][1:]) for i in (index, index + 1)), strict=True)
     return "#" + bytes(round(low + (high - low) * share) for low, high in pairs).hex()
 
 
 def base_layout(lang: str) -> dict[str, Any]:
     """What every figure shares. No Plotly template: it would add 7 KB to every rerun."""
+    colors = palette()
     return {
         "template": {},
         "separators": SEPARATORS[lang],
-        "font": {"family": FONT_STACK, "size": TEXT_SIZE, "color": INK},
-        "paper_bgcolor": GROUND,
-        "plot_bgcolor": GROUND,
+        "font": {"family": FONT_STACK, "size": TEXT_SIZE, "color": colors.ink},
+        "paper_bgcolor": colors.ground,
+        "plot_bgcolor": colors.ground,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "hoverlabel": {
-            "bgcolor": GROUND,
-            "bordercolor": OUTLINE,
+            "bgcolor": colors.ground,
+            "bordercolor": colors.outline,
             "align": "left",
-            "font": {"family": FONT_STACK, "size": LABEL_SIZE, "color": INK},
+            "font": {"family": FONT_STACK, "size": LABEL_SIZE, "color": colors.ink},
         },
     }

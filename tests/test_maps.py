@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import math
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -159,17 +160,23 @@ def lightness(color: str) -> float:
     return 116 * luminance ** (1 / 3) - 16 if luminance > 0.008856 else 903.3 * luminance
 
 
+@pytest.mark.parametrize("mode", ["light", "dark"])
 @pytest.mark.parametrize("steps", range(1, 8))
-def test_every_ramp_darkens_in_clear_steps(steps: int) -> None:
-    shades = [lightness(color) for color in theme.ramp(steps)]
-    assert len(shades) == steps
-    assert all(a - b >= 8 for a, b in zip(shades, shades[1:], strict=False))
+def test_every_ramp_leaves_the_ground_in_clear_steps(mode: theme.Mode, steps: int) -> None:
+    colors = theme.PALETTES[mode]
+    ground = lightness(colors.ground)
+    distances = [abs(lightness(color) - ground) for color in theme.spread(colors.ramp, steps)]
+    assert len(distances) == steps
+    assert all(far - near >= 8 for near, far in pairwise(distances))
 
 
-@pytest.mark.parametrize("color", [theme.INK, theme.INK_MUTED, theme.ACCENT])
-def test_text_stands_out_from_the_ground_by_four_and_a_half_to_one(color: str) -> None:
+@pytest.mark.parametrize("mode", ["light", "dark"])
+@pytest.mark.parametrize("name", ["ink", "ink_muted", "accent"])
+def test_text_stands_out_from_the_ground_by_four_and_a_half_to_one(mode: theme.Mode, name: str) -> None:
     def luminance(shade: str) -> float:
         star = lightness(shade)
         return ((star + 16) / 116) ** 3 if star > 8 else star / 903.3
 
-    assert (luminance(theme.GROUND) + 0.05) / (luminance(color) + 0.05) >= 4.5
+    colors = theme.PALETTES[mode]
+    dark, bright = sorted((luminance(colors.ground), luminance(getattr(colors, name))))
+    assert (bright + 0.05) / (dark + 0.05) >= 4.5

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import Any
 
-from pora import queries
+from pora import queries, theme
 from pora.access import Scope, local_scope
 from pora.db import Snapshot, open_snapshot
 from pora.locale import language
@@ -23,7 +23,9 @@ def _cached(snapshot_id: str, scope: Scope, query: Callable[..., Any], arguments
 
 
 @lru_cache(maxsize=500)
-def _made(snapshot_id: str, scope: Scope, _language: str, build: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+def _made(
+    snapshot_id: str, scope: Scope, _language: str, _mode: str, build: Callable[..., Any], arguments: tuple[Any, ...]
+) -> Any:
     return build(Reader(snapshot_id, scope), *arguments)
 
 
@@ -39,10 +41,10 @@ class Reader:
         return _cached(self.snapshot.id, self.scope, query, arguments)
 
     def make(self, build: Callable[..., Any], *arguments: Any) -> Any:
-        """What `build(reader, *arguments)` gives, made once per snapshot, scope and language: for tables and figures,
+        """What `build(reader, *arguments)` gives, made once per snapshot, scope, language and colours: for tables and figures,
         which a hall full of readers asks for again and again. Arguments must be hashable; the result must not be
         changed."""
-        return _made(self.snapshot.id, self.scope, language.get(), build, arguments)
+        return _made(self.snapshot.id, self.scope, language.get(), theme.mode.get(), build, arguments)
 
     @property
     def facts(self) -> SnapshotFacts:
