@@ -1,7 +1,7 @@
 """Colours, type and number formats of maps and charts, light and dark; the same as in config.toml.
 
-The ramp runs from near the ground to far from it in one hue family, so that it is read in order without colour vision and on a
-weak projector; states without a number lie outside that family, so that none is taken for a low count.
+The ramp runs from near the ground to far from it in one hue family, so that it is read in order without colour vision
+and on a weak projector; states without a number lie outside that family, so that none is taken for a low count.
 """
 
 from __future__ import annotations

@@ -41,9 +41,9 @@ class Reader:
         return _cached(self.snapshot.id, self.scope, query, arguments)
 
     def make(self, build: Callable[..., Any], *arguments: Any) -> Any:
-        """What `build(reader, *arguments)` gives, made once per snapshot, scope, language and colours: for tables and figures,
-        which a hall full of readers asks for again and again. Arguments must be hashable; the result must not be
-        changed."""
+        """What `build(reader, *arguments)` gives, made once per snapshot, scope, language and colours: for tables
+        and figures, which a hall full of readers asks for again and again. Arguments must be hashable; the result
+        must not be changed."""
         return _made(self.snapshot.id, self.scope, language.get(), theme.mode.get(), build, arguments)
 
     @property
