@@ -124,7 +124,7 @@ def main() -> None:
                 browser = playwright.chromium.launch(
                     executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-background-networking"]
                 )
-                for path in ("", "peta", "peta?lapis=isian", "peta?lapis=petak"):
+                for path in ("", "peta", "peta?ukuran=kepadatan", "peta?lapis=petak"):
                     page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
                     measure_page(page, proxy, process, path)
                     page.close()

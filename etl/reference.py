@@ -6,6 +6,7 @@ import duckdb
 import pandas as pd
 
 from pora import countries, paths, schema
+from pora.areas import area_index
 from pora.schema import Table
 
 _FILES = (
@@ -28,4 +29,6 @@ def write_reference(con: duckdb.DuckDBPyConnection) -> None:
     for table, file_name in _FILES:
         frame = pd.read_csv(paths.REFERENCE / file_name, dtype=str, keep_default_na=False)
         _insert(con, table, frame)
+    groups = [(group.code, group.name, code) for group in area_index().groups().values() for code in group.codes]
+    _insert(con, schema.REF_AREA_GROUP, pd.DataFrame(groups, columns=list(schema.REF_AREA_GROUP.column_names)))
     _insert(con, schema.REF_COUNTRY, countries.country_table())

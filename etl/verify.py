@@ -23,6 +23,23 @@ WHERE loaded.person_count IS DISTINCT FROM shown.person_count
 """
 
 
+# The sum over the values of each dimension against the count of the area.
+_DETAIL_CONSERVATION = f"""
+SELECT count(*) FROM (
+    SELECT period, level, area_code, category, dimension, sum(person_count)::BIGINT AS person_count
+    FROM exact.out_area_month_detail GROUP BY ALL
+) detailed
+FULL JOIN (
+    SELECT a.period, a.level, a.area_code, a.category, d.dimension, a.person_count
+    FROM exact.out_area_month a
+    JOIN (VALUES {", ".join(f"('{c}', '{d.name}')" for c, used in schema.DIMENSIONS_OF.items() for d in used)})
+        d(category, dimension) USING (category)
+    WHERE a.person_count > 0
+) shown USING (period, level, area_code, category, dimension)
+WHERE detailed.person_count IS DISTINCT FROM shown.person_count
+"""  # noqa: S608 - names from pora/schema/
+
+
 def _count(con: duckdb.DuckDBPyConnection, query: str) -> int:
     row = con.execute(query).fetchone()
     return int(row[0]) if row else 0
@@ -54,6 +71,8 @@ def verify_tables(con: duckdb.DuckDBPyConnection) -> None:
                 raise SnapshotError(
                     _("Tabel {table} melanggar aturannya; snapshot lama tetap berlaku.").format(table=qualified)
                 )
+    if _count(con, _DETAIL_CONSERVATION):
+        raise SnapshotError(_("Rincian tidak sama dengan jumlah wilayahnya; snapshot lama tetap berlaku."))
     if _count(con, _CONSERVATION):
         raise SnapshotError(
             _("Jumlah provinsi tidak sama dengan jumlah baris yang dimuat; snapshot lama tetap berlaku.")

@@ -6,15 +6,14 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from pora import queries
-from pora.areas import area_index
+from pora import queries, schema
 from pora.completeness import find_late, kabupaten_states, kecamatan_states, make_cells
 from pora.heat import describe_heat, draw_heat
 from pora.locale import _, format_change, format_day, format_number, format_period
 from pora.offices import office_of, read_offices
+from pora.places import name_place, place_level
 from pora.ui.data import Reader
 from pora.ui.frame import (
-    area_words,
     choose_category,
     open_page,
     person_words,
@@ -34,13 +33,12 @@ UNMATCHED = ("ambiguous-area", "unknown-area", "damaged-code", "area-group", "ar
 
 def choose_place(reader: Reader, view: View) -> None:
     """Province and offices show their kabupaten/kota, a kabupaten/kota its kecamatan."""
-    province = reader.facts.province_code
-    places = [province, *reader.choices.offices, *area_index().kabupaten_of(province)]
+    places = reader.choices.places
     st.session_state["choose_place"] = view.kabupaten_code or view.wilayah
     st.selectbox(
         _("Wilayah"),
         places,
-        format_func=area_words,
+        format_func=name_place,
         key="choose_place",
         on_change=lambda: change_view(wilayah=st.session_state["choose_place"]),
     )
@@ -62,8 +60,9 @@ def show_completeness(reader: Reader, view: View) -> None:
 
 def make_heat(reader: Reader, area_code: str, category: str) -> tuple[go.Figure, str, pd.DataFrame]:
     """Figure, its words, and the same as a table, newest month first."""
-    rows = reader.ask(queries.select_reporting, area_code, category)
-    by_kecamatan = area_code in area_index() and len(area_code) == 5
+    by_kecamatan = place_level(area_code) == schema.KABUPATEN_KOTA
+    level = schema.KECAMATAN if by_kecamatan else schema.KABUPATEN_KOTA
+    rows = reader.ask(queries.select_level_series, level, category, area_code, reader.choices.periods[-1])
     cells = make_cells(rows.loc[rows["period"].isin(reader.choices.periods[-SHOWN_MONTHS:])], by_kecamatan)
     states = kecamatan_states() if by_kecamatan else kabupaten_states()
     twin = cells.pivot(index="area_name", columns="period", values="short")
@@ -240,7 +239,8 @@ def show_page() -> None:
     st.title(_("Mutu data"))
     if view.periode:
         newest = reader.choices.periods[-1]
-        all_rows = reader.ask(queries.select_reporting, reader.facts.province_code, view.kategori)
+        root = reader.facts.province_code
+        all_rows = reader.ask(queries.select_level_series, schema.KABUPATEN_KOTA, view.kategori, root, newest)
         late, rejected = find_late(all_rows, newest), reader.ask(queries.select_rejected)
         show_headline_numbers(reader, view, late, rejected)
         show_completeness(reader, view)

@@ -10,6 +10,7 @@ from pora.case_maps import count_measure
 from pora.charts import draw_trend
 from pora.locale import _, format_number
 from pora.measures import Measure, state_words
+from pora.places import name_place
 from pora.publications import (
     describe_as_of,
     describe_publication,
@@ -19,7 +20,6 @@ from pora.publications import (
 )
 from pora.ui.data import Reader
 from pora.ui.frame import (
-    area_words,
     open_page,
     read_series,
     say_cell,
@@ -36,11 +36,8 @@ from pora.ui.view import LAYERS, LEVELS, SOURCES, View, change_view, choose
 MAP_SIZE = (900, 560)  # the narrowest width expected, without the legend, and the height; pixels
 SHORT_TABLE = 50
 SOURCE_WORDS = {"tabel": _("Tabel kasus"), "terbit": _("Angka terbit")}
-LAYER_WORDS = {
-    "lingkaran": _("Lingkaran: jumlah"),
-    "isian": _("Isian: per 100 km²"),
-    "petak": _("Petak: jumlah"),
-}
+LAYER_WORDS = {"batas": _("Peta"), "petak": _("Petak")}
+MEASURE_WORDS = {"jumlah": _("Jumlah"), "kepadatan": _("Per 100 km²")}
 LEVEL_WORDS = {"kecamatan": _("Per kecamatan"), "kabupaten_kota": _("Per kabupaten/kota")}
 
 
@@ -54,7 +51,7 @@ def show_way_back(reader: Reader, view: View) -> None:
     with st.container(horizontal=True, gap="small"):
         for code in above:
             st.button(
-                area_words(code),
+                name_place(code),
                 key=f"back_{code}",
                 icon=":material/arrow_upward:",
                 on_click=change_view,
@@ -65,9 +62,11 @@ def show_way_back(reader: Reader, view: View) -> None:
 def show_cases(reader: Reader, view: View) -> None:
     st.title(say_cell(view, read_series(reader, view, view.kategori).iloc[-1]))
     show_filters(reader, view)
-    layer, level = st.columns(2, vertical_alignment="top")
+    measure, layer, level = st.columns(3, vertical_alignment="top")
+    with measure:
+        choose("row", _("Ukuran"), "ukuran", view, list(MEASURE_WORDS), MEASURE_WORDS)
     with layer:
-        choose("row", _("Cara menggambar"), "lapis", view, LAYERS, LAYER_WORDS)
+        choose("row", _("Bentuk"), "lapis", view, LAYERS, LAYER_WORDS)
     with level:
         if view.kabupaten_code is None:
             choose("row", _("Tingkat"), "tingkat", view, LEVELS, LEVEL_WORDS)
@@ -75,7 +74,7 @@ def show_cases(reader: Reader, view: View) -> None:
     frame = show_case_map(reader, view, key="map", size=MAP_SIZE, label_count=14)
     detail, table = st.columns([3, 2], gap="large")
     with detail:
-        st.subheader(_("Perkembangan {area}").format(area=area_words(view.wilayah)))
+        st.subheader(_("Perkembangan {area}").format(area=name_place(view.wilayah)))
         series = read_series(reader, view, view.kategori).rename(columns={"person_count": "value"})
         measure = count_measure(view.kategori)
         show_figure(draw_trend(series, measure), "trend", describe_trend(series, measure))

@@ -8,9 +8,9 @@ from pora.alt_text import describe_bars, describe_trend
 from pora.case_maps import count_measure
 from pora.charts import draw_bars, draw_trend
 from pora.locale import _, format_change, format_number, format_period
+from pora.places import name_place
 from pora.ui.data import Reader
 from pora.ui.frame import (
-    area_words,
     describe_cell,
     open_page,
     person_words,
@@ -74,15 +74,13 @@ def show_headline_numbers(reader: Reader, view: View) -> None:
 
 
 def show_top(reader: Reader, view: View) -> None:
-    cells = reader.ask(queries.select_kecamatan, view.periode, view.kategori, view.wilayah)
+    cells = reader.ask(queries.select_cells, schema.KECAMATAN, view.periode, view.kategori, view.wilayah)
     st.subheader(_("Kecamatan terbanyak"))
     top = cells.loc[cells["status"] == schema.ANGKA].nlargest(TOP_ROWS, "person_count", keep="first")
     if top.empty:
         st.info(_("Tidak ada kecamatan dengan angka pada periode ini."))
         return
-    names = (
-        top["kecamatan_name"] + ", " + top["kabupaten_name"] if view.kabupaten_code is None else top["kecamatan_name"]
-    )
+    names = top["area_name"] + ", " + top["parent_name"] if view.kabupaten_code is None else top["area_name"]
     frame = pd.DataFrame({"area_name": names, "value": top["person_count"], "status": top["status"]})
     measure = count_measure(view.kategori)
     show_figure(draw_bars(frame, measure), "top", describe_bars(frame, measure))
@@ -98,7 +96,7 @@ def show_trend(reader: Reader, view: View) -> None:
 def show_offices(reader: Reader, view: View) -> None:
     """Offices side by side: the level where a part without kabupaten/kota still counts."""
     st.subheader(_("Menurut kantor imigrasi"))
-    offices = reader.ask(queries.select_areas, schema.KANIM, view.periode, view.kategori)
+    offices = reader.ask(queries.select_cells, schema.KANIM, view.periode, view.kategori, reader.facts.province_code)
     table = pd.DataFrame(
         {
             _("Kantor"): offices["area_name"],
@@ -114,7 +112,7 @@ def show_offices(reader: Reader, view: View) -> None:
 
 
 def show_summary(reader: Reader, view: View) -> None:
-    st.title(_("{area}, {period}").format(area=area_words(view.wilayah), period=format_period(view.periode)))
+    st.title(_("{area}, {period}").format(area=name_place(view.wilayah), period=format_period(view.periode)))
     show_filters(reader, view)
     show_headline_numbers(reader, view)
     place, top = st.columns([3, 2], gap="large")

@@ -18,7 +18,7 @@ from pora.areas.aliases import (
 from pora.areas.answer import UNKNOWN, AreaMatch, Candidate
 from pora.areas.match import AreaMatcher, Question
 from pora.areas.rows import RowArea, RowError, resolve_row
-from pora.areas.tables import Area, AreaTables, read_tables
+from pora.areas.tables import Area, AreaGroup, AreaTables, read_tables
 from pora.errors import UsageError
 from pora.locale import _
 from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
@@ -72,6 +72,10 @@ class AreaIndex:
         if self.level(code) == PROVINSI:
             return tuple(k for kabupaten in self.children(code) for k in self.children(kabupaten))
         return self.children(code)
+
+    def groups(self) -> dict[str, AreaGroup]:
+        """Named groups of kabupaten/kota by code, those with known members only."""
+        return {group.code: group for group in self.tables.groups.values() if group.codes}
 
     def match_kecamatan(
         self, text: str, kabupaten_code: str | None = None, province_code: str | None = None

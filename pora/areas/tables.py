@@ -44,6 +44,7 @@ class Alias:
 class AreaGroup:
     """A name for several areas; `codes` may be empty where nobody has fixed them."""
 
+    code: str
     name: str
     codes: tuple[str, ...]
 
@@ -146,7 +147,7 @@ def _alias_spellings(alias: str, area: Area) -> set[str]:
 def _group_table() -> dict[str, AreaGroup]:
     found = {}
     for row in read_rows(REFERENCE / "area_group.csv"):
-        group = AreaGroup(row["group_name"], tuple(filter(None, row["area_codes"].split(";"))))
+        group = AreaGroup(row["group_code"], row["group_name"], tuple(filter(None, row["area_codes"].split(";"))))
         for name in (row["group_name"], *filter(None, row["aliases"].split(";"))):
             found[group_spelling(name)] = group
     return found

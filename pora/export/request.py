@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pora import schema
-from pora.areas import area_index
 from pora.errors import UsageError
 from pora.locale import _
-from pora.offices import read_offices
+from pora.places import is_place
 from pora.schema import Table
 
 EXPORTED_TABLES: dict[str, Table] = {
@@ -18,6 +17,7 @@ EXPORTED_TABLES: dict[str, Table] = {
         tuple(column for column in schema.OUT_CASE_COUNTS.columns if column.name != "office_code"),
     ),
     "out_area_month": schema.OUT_AREA_MONTH,
+    "out_area_month_detail": schema.OUT_AREA_MONTH_DETAIL,
     "out_kabupaten_month": schema.OUT_KABUPATEN_MONTH,
     "out_kecamatan_month": schema.OUT_KECAMATAN_MONTH,
 }
@@ -39,7 +39,7 @@ class ExportRequest:
                     table=self.table, known=", ".join(EXPORTED_TABLES)
                 )
             )
-        if self.area is not None and self.area not in area_index() and self.area not in read_offices():
+        if self.area is not None and not is_place(self.area):
             raise UsageError(
                 _("Kode wilayah '{area}' tidak dikenal. Tulis seperti 33, 33.19 atau 33.19.01.").format(area=self.area)
             )

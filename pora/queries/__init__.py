@@ -4,8 +4,16 @@ reference and history tables, which hold nothing to hide.
 Counts are nullable integers: null means that `status` says why there is no number.
 """
 
-from pora.queries.cells import select_areas, select_kecamatan, select_reporting, select_series
+from pora.queries.cells import select_cells, select_level_series, select_series
+from pora.queries.details import (
+    CaseFilter,
+    select_detail,
+    select_detail_series,
+    select_matching_cells,
+    select_matching_series,
+    select_values,
+)
 from pora.queries.exports import count_export, select_preview, stream_export
-from pora.queries.facts import SnapshotFacts, select_facts, select_offices, select_periods
+from pora.queries.facts import SnapshotFacts, select_facts, select_periods, select_wide_areas
 from pora.queries.figures import select_figures, select_reconciliation
 from pora.queries.history import select_batch_changes, select_history, select_offices_of, select_rejected

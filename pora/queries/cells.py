@@ -1,4 +1,8 @@
-"""Counts by area and month, with the completeness of their reports beside them."""
+# ruff: noqa: S608 - statements are made of constants; every value is a bound parameter
+"""Counts by area and month, with the completeness of their reports beside them.
+
+An area is a kecamatan, kabupaten/kota, province, the country, an office or a group of kabupaten/kota.
+"""
 
 from __future__ import annotations
 
@@ -7,49 +11,51 @@ import pandas as pd
 from pora.access import Scope
 from pora.db import Snapshot
 
+# The kabupaten/kota of a wider area in a month.
+MEMBERS = "(SELECT m.kabupaten_code FROM main.ref_member_month m WHERE m.area_code = $area_code AND m.period = $period)"
 
-def select_areas(snapshot: Snapshot, scope: Scope, level: str, period: str, category: str) -> pd.DataFrame:
-    """One row per area of the level: area_code, area_name, person_count, unplaced_count, status, reporting_count,
-    incomplete_count, kecamatan_count."""
+# A row of out_case_counts, called t, that counts in an area; an office's own part counts where all its area lies.
+IN_AREA = """(
+    starts_with(coalesce(t.kecamatan_code, t.kabupaten_code), $area_code)
+    OR (t.period, t.kabupaten_code) IN (
+        SELECT (m.period, m.kabupaten_code) FROM main.ref_member_month m WHERE m.area_code = $area_code)
+    OR (t.kabupaten_code IS NULL AND (t.period, t.office_code) IN (
+        SELECT (w.period, w.office_code) FROM main.ref_office_within w WHERE w.area_code = $area_code))
+)"""
+
+CELLS = f"""
+SELECT t.area_code, t.area_name, r.parent_code, p.area_name AS parent_name, t.person_count, t.unplaced_count, t.status,
+       t.reporting_count, t.incomplete_count, t.kecamatan_count, t.first_count
+FROM out_area_month t
+LEFT JOIN main.ref_area r ON r.area_code = t.area_code
+LEFT JOIN main.ref_area p ON p.area_code = r.parent_code
+WHERE t.level = $level AND t.period = $period AND t.category = $category
+  AND (starts_with(t.area_code, $area_code) OR substr(t.area_code, 1, 5) IN {MEMBERS}
+       OR $level NOT IN ('kecamatan', 'kabupaten_kota') AND EXISTS (
+           FROM main.ref_member_month o
+           WHERE o.area_code = t.area_code AND o.period = $period AND o.kabupaten_code IN {MEMBERS}))
+ORDER BY t.area_code
+"""
+
+
+def select_cells(
+    snapshot: Snapshot, scope: Scope, level: str, period: str, category: str, area_code: str
+) -> pd.DataFrame:
+    """One row per area of the level within an area: area_code, area_name, parent_code, parent_name (null for offices
+    and groups), person_count, unplaced_count, status, reporting_count, incomplete_count, kecamatan_count, first_count
+    (as first reported). An office or group is within an area if they share a kabupaten/kota."""
     return snapshot.frame(
-        scope,
-        """
-        SELECT area_code, area_name, person_count, unplaced_count, status, reporting_count, incomplete_count,
-               kecamatan_count
-        FROM out_area_month
-        WHERE level = $level AND period = $period AND category = $category
-        ORDER BY area_code
-        """,
-        {"level": level, "period": period, "category": category},
-    )
-
-
-def select_kecamatan(snapshot: Snapshot, scope: Scope, period: str, category: str, area_code: str) -> pd.DataFrame:
-    """One row per kecamatan of a province, office, kabupaten/kota, or kecamatan: kecamatan_code, kecamatan_name,
-    kabupaten_code, kabupaten_name, person_count, status."""
-    return snapshot.frame(
-        scope,
-        """
-        SELECT k.kecamatan_code, k.kecamatan_name, k.kabupaten_code, r.area_name AS kabupaten_name,
-               k.person_count, k.status
-        FROM out_kecamatan_month k JOIN main.ref_area r ON r.area_code = k.kabupaten_code
-        WHERE k.period = $period AND k.category = $category
-          AND (starts_with(k.kecamatan_code, $area_code) OR k.kabupaten_code IN (
-              SELECT m.kabupaten_code FROM main.ref_office_month m
-              WHERE m.office_code = $area_code AND m.period = $period))
-        ORDER BY k.kecamatan_code
-        """,
-        {"period": period, "category": category, "area_code": area_code},
+        scope, CELLS, {"level": level, "period": period, "category": category, "area_code": area_code}
     )
 
 
 def select_series(snapshot: Snapshot, scope: Scope, area_code: str, category: str, last_period: str) -> pd.DataFrame:
     """One row per month of one area up to a month, oldest first: period, person_count, unplaced_count, status,
-    reporting_count, kecamatan_count. A month without a report has a null count."""
+    reporting_count, kecamatan_count, first_count. A month without a report has a null count."""
     return snapshot.frame(
         scope,
         """
-        SELECT period, person_count, unplaced_count, status, reporting_count, kecamatan_count
+        SELECT period, person_count, unplaced_count, status, reporting_count, kecamatan_count, first_count
         FROM out_area_month
         WHERE area_code = $area_code AND category = $category AND period <= $last_period
         ORDER BY period
@@ -58,21 +64,21 @@ def select_series(snapshot: Snapshot, scope: Scope, area_code: str, category: st
     )
 
 
-def select_reporting(snapshot: Snapshot, scope: Scope, area_code: str, category: str) -> pd.DataFrame:
-    """One row per month and part of an area, in the order of codes and months: the kecamatan of a kabupaten/kota, else
-    the kabupaten/kota of a province or office. period, area_code, area_name, person_count, status, reporting_count,
-    incomplete_count, kecamatan_count."""
+def select_level_series(
+    snapshot: Snapshot, scope: Scope, level: str, category: str, area_code: str, last_period: str
+) -> pd.DataFrame:
+    """One row per month and area of the level within an area as it is in the last month, in the order of codes and
+    months: period, area_code, area_name, person_count, unplaced_count, status, reporting_count, incomplete_count,
+    kecamatan_count, first_count."""
     return snapshot.frame(
         scope,
-        """
-        SELECT period, area_code, area_name, person_count, status, reporting_count, incomplete_count, kecamatan_count
-        FROM out_area_month t
-        WHERE category = $category
-          AND CASE WHEN $area_code SIMILAR TO '[0-9]{2}[.][0-9]{2}'
-              THEN level = 'kecamatan' AND starts_with(area_code, $area_code)
-              ELSE level = 'kabupaten_kota' AND (starts_with(area_code, $area_code) OR area_code IN (
-                  SELECT m.kabupaten_code FROM main.ref_office_month m WHERE m.office_code = $area_code)) END
-        ORDER BY area_code, period
+        f"""
+        WITH cells AS ({CELLS})
+        SELECT s.period, s.area_code, s.area_name, s.person_count, s.unplaced_count, s.status, s.reporting_count,
+               s.incomplete_count, s.kecamatan_count, s.first_count
+        FROM out_area_month s JOIN cells c USING (area_code)
+        WHERE s.level = $level AND s.category = $category AND s.period <= $period
+        ORDER BY s.area_code, s.period
         """,
-        {"area_code": area_code, "category": category},
+        {"level": level, "category": category, "area_code": area_code, "period": last_period},
     )

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - statements are made of constants; every value is a bound parameter
 """What an export reads, whole and as a preview."""
 
 from __future__ import annotations
@@ -8,41 +9,41 @@ import pandas as pd
 
 from pora.access import Scope
 from pora.db import Snapshot
+from pora.queries.cells import IN_AREA
 
-# What an export reads, by table. A null parameter leaves its condition out. An area is a province, office,
-# kabupaten/kota or kecamatan; what a province or office reports without kabupaten/kota belongs to it.
+_PART = "($period IS NULL OR t.period = $period) AND ($category IS NULL OR t.category = $category)"
+_IN_MEMBERS = (
+    "(t.period, t.kabupaten_code) IN "
+    "(SELECT (m.period, m.kabupaten_code) FROM main.ref_member_month m WHERE m.area_code = $area_code)"
+)
+
+# What an export reads, by table. A null parameter leaves its condition out.
 _EXPORTS = {
-    "case_counts": """
+    "case_counts": f"""
         SELECT * EXCLUDE (office_code) FROM out_case_counts t
-        WHERE ($period IS NULL OR period = $period) AND ($category IS NULL OR category = $category)
-          AND ($area IS NULL OR starts_with(coalesce(kecamatan_code, kabupaten_code), $area)
-               OR kabupaten_code IN (FROM main.ref_office_month m SELECT m.kabupaten_code
-                                     WHERE m.office_code = $area AND m.period = t.period)
-               OR (kabupaten_code IS NULL
-                   AND (office_code = $area OR $area = (SELECT province_code FROM main.core_snapshot))))
+        WHERE {_PART} AND ($area_code IS NULL OR {IN_AREA})
         ORDER BY period, kabupaten_code NULLS FIRST, kecamatan_code NULLS FIRST, category, nationality, izin_tinggal,
                  sex, purpose, unhcr_status, unhcr_card, person_count
     """,
-    "out_area_month": """
-        SELECT * FROM out_area_month
-        WHERE ($period IS NULL OR period = $period) AND ($category IS NULL OR category = $category)
-          AND ($area IS NULL OR starts_with(area_code, $area))
+    "out_area_month": f"""
+        SELECT * FROM out_area_month t
+        WHERE {_PART} AND ($area_code IS NULL OR starts_with(area_code, $area_code))
         ORDER BY period, level, area_code, category
     """,
-    "out_kabupaten_month": """
+    "out_area_month_detail": f"""
+        SELECT * FROM out_area_month_detail t
+        WHERE {_PART} AND ($area_code IS NULL OR starts_with(area_code, $area_code))
+        ORDER BY period, level, area_code, category, dimension, value
+    """,
+    "out_kabupaten_month": f"""
         SELECT * FROM out_kabupaten_month t
-        WHERE ($period IS NULL OR period = $period) AND ($category IS NULL OR category = $category)
-          AND ($area IS NULL OR starts_with(kabupaten_code, substr($area, 1, 5))
-               OR kabupaten_code IN (FROM main.ref_office_month m SELECT m.kabupaten_code
-                                     WHERE m.office_code = $area AND m.period = t.period))
+        WHERE {_PART}
+          AND ($area_code IS NULL OR starts_with(kabupaten_code, substr($area_code, 1, 5)) OR {_IN_MEMBERS})
         ORDER BY period, kabupaten_code, category
     """,
-    "out_kecamatan_month": """
+    "out_kecamatan_month": f"""
         SELECT * FROM out_kecamatan_month t
-        WHERE ($period IS NULL OR period = $period) AND ($category IS NULL OR category = $category)
-          AND ($area IS NULL OR starts_with(kecamatan_code, $area)
-               OR kabupaten_code IN (FROM main.ref_office_month m SELECT m.kabupaten_code
-                                     WHERE m.office_code = $area AND m.period = t.period))
+        WHERE {_PART} AND ($area_code IS NULL OR starts_with(kecamatan_code, $area_code) OR {_IN_MEMBERS})
         ORDER BY period, kecamatan_code, category
     """,
 }
@@ -51,8 +52,8 @@ _EXPORTS = {
 def stream_export(
     snapshot: Snapshot, scope: Scope, table: str, period: str | None, area: str | None, category: str | None
 ) -> Iterator[Sequence[tuple[object, ...]]]:
-    """Chunks of rows with exactly the columns of the table in pora/schema.py."""
-    return snapshot.stream(scope, _EXPORTS[table], {"period": period, "area": area, "category": category})
+    """Chunks of rows with exactly the columns of the table in pora/schema/."""
+    return snapshot.stream(scope, _EXPORTS[table], {"period": period, "area_code": area, "category": category})
 
 
 def select_preview(
@@ -67,8 +68,8 @@ def select_preview(
     """The first rows of an export."""
     return snapshot.frame(
         scope,
-        f"SELECT * FROM ({_EXPORTS[table]}) LIMIT $rows",  # noqa: S608 - a constant of this file
-        {"period": period, "area": area, "category": category, "rows": rows},
+        f"SELECT * FROM ({_EXPORTS[table]}) LIMIT $rows",
+        {"period": period, "area_code": area, "category": category, "rows": rows},
     )
 
 
@@ -78,7 +79,7 @@ def count_export(
     """How many rows an export has."""
     frame = snapshot.frame(
         scope,
-        f"SELECT count(*) AS n FROM ({_EXPORTS[table]})",  # noqa: S608 - a constant of this file
-        {"period": period, "area": area, "category": category},
+        f"SELECT count(*) AS n FROM ({_EXPORTS[table]})",
+        {"period": period, "area_code": area, "category": category},
     )
     return int(frame["n"].iloc[0])

@@ -38,12 +38,8 @@ def select_periods(snapshot: Snapshot, scope: Scope) -> list[str]:
     return list(frame["period"])
 
 
-def select_offices(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
-    """One row per office that covers kabupaten/kota: office_code, office_name."""
+def select_wide_areas(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """One row per area above kabupaten/kota that had members in some month: level, area_code, area_name."""
     return snapshot.frame(
-        scope,
-        """
-        SELECT DISTINCT office_code, office_name
-        FROM main.ref_office JOIN main.ref_office_area USING (office_code) ORDER BY office_name
-        """,
+        scope, "SELECT DISTINCT level, area_code, area_name FROM main.ref_member_month ORDER BY level, area_name"
     )

@@ -86,8 +86,12 @@ def select_offices_of(snapshot: Snapshot, scope: Scope, area_code: str, period: 
         JOIN main.core_batch b USING (batch_id)
         JOIN main.ref_office o ON o.office_code = b.office_code
         WHERE f.period = $period
-          AND (starts_with(coalesce(f.kabupaten_code, f.province_code), $area_code)
-               OR starts_with($area_code, f.kabupaten_code) OR f.office_code = $area_code)
+          AND (starts_with(f.kabupaten_code, $area_code) OR starts_with($area_code, f.kabupaten_code)
+               OR f.kabupaten_code IN (SELECT m.kabupaten_code FROM main.ref_member_month m
+                                       WHERE m.area_code = $area_code AND m.period = $period)
+               OR (f.kabupaten_code IS NULL AND f.office_code IN (
+                   SELECT w.office_code FROM main.ref_office_within w
+                   WHERE w.area_code = $area_code AND w.period = $period)))
         GROUP BY ALL ORDER BY ALL
         """,
         {"area_code": area_code, "period": period},

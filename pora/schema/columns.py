@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 # Levels, from the top.
-PROVINSI, KANIM, KABUPATEN_KOTA, KECAMATAN = "provinsi", "kanim", "kabupaten_kota", "kecamatan"
+NASIONAL, PROVINSI, KANIM, KABUPATEN_KOTA, KECAMATAN = "nasional", "provinsi", "kanim", "kabupaten_kota", "kecamatan"
+KELOMPOK = "kelompok"  # a named group of kabupaten/kota, such as eks Karesidenan Pekalongan
 RUDENIM = "rudenim"  # a detention house: only in published figures
-LEVELS = (PROVINSI, KANIM, RUDENIM, KABUPATEN_KOTA, KECAMATAN)
+LEVELS = (NASIONAL, PROVINSI, KANIM, KELOMPOK, RUDENIM, KABUPATEN_KOTA, KECAMATAN)
+NATION = "ID"  # the area code of the whole country
 
 # Categories are never added to each other.
 ORANG_ASING, PENGUNGSI = "orang_asing", "pengungsi"
@@ -82,7 +85,7 @@ KECAMATAN_CODE = col("kecamatan_code", "Kode kecamatan", "Kode Kemendagri bertit
 KECAMATAN_NAME = col("kecamatan_name", "Kecamatan", "Nama kecamatan menurut daftar kode")
 KABUPATEN_CODE = col("kabupaten_code", "Kode kabupaten/kota", "Kode Kemendagri bertitik, teks (33.19)")
 KABUPATEN_NAME = col("kabupaten_name", "Kabupaten/kota", "Nama kabupaten/kota menurut daftar kode")
-AREA_CODE = col("area_code", "Kode wilayah", "Kode Kemendagri, atau kode kantor imigrasi")
+AREA_CODE = col("area_code", "Kode wilayah", "Kode Kemendagri, atau kode kantor imigrasi atau kelompok wilayah")
 AREA_NAME = col("area_name", "Wilayah", "Nama wilayah atau kantor")
 LEVEL = col("level", "Tingkat", "Tingkat wilayah", allowed=LEVELS)
 CATEGORY = col(
@@ -126,6 +129,11 @@ PERSON_COUNT = col(
 STATUS = col("status", "Status sel", "Keadaan sel; hanya angka dan nol yang berisi jumlah", allowed=STATUSES)
 
 DIMENSIONS = (NATIONALITY, IZIN_TINGGAL, SEX, PURPOSE, UNHCR_STATUS, UNHCR_CARD)
+# The dimensions that mean something for a category.
+DIMENSIONS_OF: Mapping[str, tuple[Column, ...]] = {
+    ORANG_ASING: (NATIONALITY, IZIN_TINGGAL, PURPOSE, SEX),
+    PENGUNGSI: (NATIONALITY, UNHCR_STATUS, UNHCR_CARD, SEX),
+}
 
 BATCH_ID = col("batch_id", "Batch", "Satu berkas yang diterima")
 OFFICE_CODE = col("office_code", "Kode kantor", "Kantor yang mengirim atau bertugas, misalnya kanim-semarang")

@@ -169,10 +169,17 @@ CORE_SLICE_IN_FORCE = Table(
     ),
 )
 
-REF_OFFICE_MONTH = Table(
-    "ref_office_month",
-    "Satu baris per bulan, kabupaten/kota: kantor yang bertugas pada hari terakhir bulan itu; "
-    "dibuat ulang setiap penerbitan",
-    (must(PERIOD), must(OFFICE_CODE), must(KABUPATEN_CODE)),
-    ("period", "kabupaten_code"),
+REF_MEMBER_MONTH = Table(
+    "ref_member_month",
+    "Satu baris per bulan, wilayah di atas kabupaten/kota (nasional, provinsi, kantor, kelompok), kabupaten/kota di "
+    "dalamnya pada hari terakhir bulan itu; dibuat ulang setiap penerbitan",
+    (must(PERIOD), must(LEVEL), must(AREA_CODE), must(AREA_NAME), must(KABUPATEN_CODE)),
+    ("period", "level", "area_code", "kabupaten_code"),
+)
+REF_OFFICE_WITHIN = Table(
+    "ref_office_within",
+    "Satu baris per bulan, wilayah, kantor yang seluruh wilayah kerjanya ada di dalamnya: di sana dihitung bagian yang "
+    "dilaporkan kantor itu tanpa kabupaten/kota; dibuat ulang setiap penerbitan",
+    (must(PERIOD), must(LEVEL), must(AREA_CODE), must(OFFICE_CODE)),
+    ("period", "level", "area_code", "office_code"),
 )

@@ -50,7 +50,7 @@ OUT_KABUPATEN_MONTH = Table(
 )
 OUT_AREA_MONTH = Table(
     "out_area_month",
-    "Satu baris per bulan, wilayah (provinsi, kantor, kabupaten/kota, kecamatan), kategori; "
+    "Satu baris per bulan, wilayah (nasional, provinsi, kantor, kelompok, kabupaten/kota, kecamatan), kategori; "
     "kelengkapan di samping jumlah",
     (
         must(PERIOD),
@@ -64,8 +64,31 @@ OUT_AREA_MONTH = Table(
         col("reporting_count", "Kecamatan melapor", "Kecamatan yang dilaporkan", "INTEGER", (), True),
         col("incomplete_count", "Kecamatan tidak lengkap", "Ada barisnya yang ditolak", "INTEGER", (), True),
         col("kecamatan_count", "Jumlah kecamatan", "Seluruh kecamatan di wilayah itu", "INTEGER", (), True),
+        col("first_count", "Laporan pertama", "Jumlah menurut laporan pertama bulan itu, sebelum diralat", "BIGINT"),
     ),
     ("period", "level", "area_code", "category"),
+)
+OUT_AREA_MONTH_DETAIL = Table(
+    "out_area_month_detail",
+    "Satu baris per bulan, wilayah, kategori, rincian, nilai yang jumlahnya lebih dari nol; per rincian jumlahnya sama "
+    "dengan jumlah wilayah itu",
+    (
+        must(PERIOD),
+        must(LEVEL),
+        must(AREA_CODE),
+        must(CATEGORY),
+        col(
+            "dimension",
+            "Rincian",
+            "Kolom yang dirinci",
+            allowed=tuple(column.name for column in DIMENSIONS),
+            required=True,
+        ),
+        col("value", "Nilai", "Nilai kolom itu; kosong = tidak dirinci"),
+        PERSON_COUNT,
+        must(STATUS),
+    ),
+    ("period", "level", "area_code", "category", "dimension", "value"),
 )
 OUT_CASE_COUNTS = Table(
     "out_case_counts",

@@ -32,6 +32,12 @@ REF_AREA = Table(
     ),
     ("area_code",),
 )
+REF_AREA_GROUP = Table(
+    "ref_area_group",
+    "Satu baris per kelompok wilayah per kabupaten/kota di dalamnya",
+    (must(AREA_CODE), must(AREA_NAME), must(KABUPATEN_CODE)),
+    ("area_code", "kabupaten_code"),
+)
 REF_OFFICE = Table(
     "ref_office",
     "Satu baris per kantor",

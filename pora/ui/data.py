@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import Any
 
-from pora import queries, theme
+from pora import queries, schema, theme
 from pora.access import Scope, local_scope
 from pora.db import Snapshot, open_snapshot
 from pora.locale import language
@@ -56,7 +56,8 @@ class Reader:
         figures = self.ask(queries.select_figures)
         return Choices(
             province_code=self.facts.province_code,
-            offices=tuple(self.ask(queries.select_offices)["office_code"]),
+            wide=tuple(self.ask(queries.select_wide_areas)["area_code"]),
             periods=tuple(self.ask(queries.select_periods)),
             figures=tuple(str(n) for n in figures["figure_id"]),
+            nationalities=tuple(self.ask(queries.select_values, schema.NATIONALITY.name)),
         )

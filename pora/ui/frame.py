@@ -15,7 +15,7 @@ from pora.areas import area_index
 from pora.boundaries import load_layers
 from pora.locale import _, format_day, format_number, format_period
 from pora.measures import Measure, state_words
-from pora.offices import read_offices
+from pora.places import name_place
 from pora.ui.data import Reader
 from pora.ui.view import View, change_view, choose, read_view
 
@@ -28,14 +28,6 @@ def category_words() -> dict[str, str]:
 def person_words(category: str) -> str:
     """Those counted, as a sentence says them: 48 orang asing."""
     return {schema.ORANG_ASING: _("orang asing"), schema.PENGUNGSI: _("pengungsi")}[category]
-
-
-def area_words(area_code: str) -> str:
-    """The name of an area or office as a title says it."""
-    if area_code[:2].isdigit():
-        name = area_index().display_name(area_code)
-        return _("Provinsi {name}").format(name=name) if len(area_code) == 2 else name
-    return _("Wilayah {office}").format(office=read_offices()[area_code].office_name)
 
 
 def open_page() -> tuple[Reader, View]:
@@ -59,7 +51,7 @@ def describe_cell(cell: Mapping[str, Any] | pd.Series) -> str:
 
 def say_cell(view: View, cell: pd.Series) -> str:
     """The view in one sentence, for a title: Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor."""
-    words = {"area": area_words(view.wilayah), "period": format_period(view.periode)}
+    words = {"area": name_place(view.wilayah), "period": format_period(view.periode)}
     if cell["status"] not in (schema.ANGKA, schema.NOL):
         return _("{area}, {period}: {state}").format(state=describe_cell(cell), **words)
     words |= {"count": describe_cell(cell), "persons": person_words(view.kategori)}
@@ -105,29 +97,21 @@ def show_figure(
     )
 
 
-def _area_options(reader: Reader, view: View) -> tuple[list[str], list[str]]:
-    """The areas of the two select boxes: province, offices and kabupaten/kota; then kecamatan."""
-    province = reader.facts.province_code
-    areas = [province, *reader.choices.offices, *area_index().kabupaten_of(province)]
-    kabupaten = view.kabupaten_code
-    return areas, [kabupaten, *area_index().children(kabupaten)] if kabupaten else []
-
-
 def choose_area(reader: Reader, view: View) -> None:
-    """Province, office or kabupaten/kota; then the kecamatan in it. Both write `wilayah`."""
-    areas, kecamatan = _area_options(reader, view)
+    """Country, province, office, group or kabupaten/kota; then the kecamatan in it. Both write `wilayah`."""
     outer, inner = st.columns(2)
-    shown = view.kabupaten_code or view.wilayah
-    st.session_state["choose_area"] = shown
+    st.session_state["choose_area"] = view.kabupaten_code or view.wilayah
     with outer:
         st.selectbox(
             _("Wilayah"),
-            areas,
+            reader.choices.places,
             key="choose_area",
-            format_func=area_words,
+            format_func=name_place,
             on_change=_follow_area,
             args=("choose_area",),
         )
+    kabupaten = view.kabupaten_code
+    kecamatan = [kabupaten, *area_index().children(kabupaten)] if kabupaten else []
     st.session_state["choose_kecamatan"] = view.wilayah if view.wilayah in kecamatan else None
     with inner:
         st.selectbox(

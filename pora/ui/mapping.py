@@ -64,20 +64,15 @@ def _captions(layers: LayerSet, shown: list[str]) -> list[tuple[float, float, st
 
 def _read_cells(reader: Reader, view: View) -> tuple[pd.DataFrame, str]:
     """The cells of the view (area_code, area_name, value, status) and their level."""
-    if view.tingkat == schema.KABUPATEN_KOTA and view.kabupaten_code is None:
-        cells = reader.ask(queries.select_areas, schema.KABUPATEN_KOTA, view.periode, view.kategori)
-        if view.office_code:
-            cells = cells[[office_of(code, view.periode) == view.office_code for code in cells["area_code"]]]
-        return cells.rename(columns={"person_count": "value"}), schema.KABUPATEN_KOTA
+    level = view.tingkat if view.kabupaten_code is None else schema.KECAMATAN
     area_code = view.kabupaten_code or view.wilayah
-    cells = reader.ask(queries.select_kecamatan, view.periode, view.kategori, area_code)
-    names = {"kecamatan_code": "area_code", "kecamatan_name": "area_name", "person_count": "value"}
-    return cells.rename(columns=names), schema.KECAMATAN
+    cells = reader.ask(queries.select_cells, level, view.periode, view.kategori, area_code)
+    return cells.rename(columns={"person_count": "value"}), level
 
 
 def map_measure(view: View) -> Measure:
     """What the map of the view shows: fill is for rates, circles and tiles for counts."""
-    is_rate = view.lapis == "isian" and _layers(view.lapis).kind == "batas"
+    is_rate = view.ukuran == "kepadatan" and _layers(view.lapis).kind == "batas"
     return rate_measure(view.kategori) if is_rate else count_measure(view.kategori)
 
 
@@ -100,9 +95,9 @@ def _draw_case_map(
     ground = _ground(layers, level, area_code, cells["area_code"].tolist())
     labels = None if view.kabupaten_code else 0 if layers.kind == "petak" else label_count
     measure = map_measure(view)
-    if view.lapis == "isian" and layers.kind == "batas":
+    if view.ukuran == "kepadatan" and layers.kind == "batas":
         frame = per_100_km2(frame)
-    if view.lapis == "lingkaran" and layers.kind == "batas":
+    if view.ukuran == "jumlah" and layers.kind == "batas":
         figure = draw_circles(frame, ground, measure, labels, size)
     else:
         figure = draw_choropleth(frame, ground, measure, labels, size=size)
@@ -118,7 +113,7 @@ def show_case_map(
     if layers.kind == "petak" and view.lapis != "petak":
         st.caption(_("Batas wilayah belum terpasang; peta petak dipakai. Pasang dengan: `python -m etl boundaries`"))
     # The key names the view, so that an old click is not heard again.
-    key = f"{key}_{view.wilayah}_{view.tingkat}_{view.lapis}"
+    key = f"{key}_{view.wilayah}_{view.tingkat}_{view.lapis}_{view.ukuran}"
     show_figure(drawn.figure, key, drawn.words, lambda: _follow_click(key, view), zooms)
     return drawn.frame
 

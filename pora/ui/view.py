@@ -15,60 +15,127 @@ import streamlit as st
 from pora import schema
 from pora.areas import area_index
 from pora.locale import _
+from pora.places import place_level
+from pora.queries import CaseFilter
 
-LAYERS = ("lingkaran", "isian", "petak")  # circles for counts, fill for rates, tiles for counts
 SOURCES = ("tabel", "terbit")
 LEVELS = (schema.KECAMATAN, schema.KABUPATEN_KOTA)
+LAYERS = ("batas", "petak")  # true shapes, or a tile of the same size for each area
+MEASURES = ("jumlah", "kepadatan", "bagian", "perubahan")  # count, per 100 km², share of the kabupaten/kota, change
+METHODS = ("alami", "kuantil", "sama", "manual")
+CLASS_COUNTS = ("3", "4", "5", "6", "7")
+COMPARISONS = ("tunggal", "berdampingan", "waktu")  # one map, two months side by side, months played one by one
+SCALES = ("tetap", "sendiri")  # one scale for all months shown, or one for each
+OUTLINES = ("kabupaten", "kantor", "kelompok")
+
+# Parameters of the frame around a page (language), which no view holds and none takes away.
+FRAME_PARAMETERS = ("bahasa",)
 
 
 @dataclass(frozen=True)
 class View:
-    """What the reader looks at. `wilayah` is a province, an office, a kabupaten/kota or a kecamatan."""
+    """What the reader looks at. `wilayah` is a place (pora/places.py). The names are those in the URL."""
 
     wilayah: str
     periode: str
     kategori: str = schema.ORANG_ASING
     sumber: str = "tabel"
-    lapis: str = "lingkaran"
+    lapis: str = "batas"
     tingkat: str = schema.KECAMATAN
-    angka: str = ""
+    angka: str = ""  # a published figure
+    ukuran: str = "jumlah"
+    banding: str = ""  # the month that changes are counted from
+    cara: str = "tunggal"
+    skala: str = "tetap"
+    metode: str = "alami"
+    kelas: str = "5"
+    tepi: str = ""  # edges of manual classes, with commas
+    garis: str = "kabupaten"
+    pilih: str = ""  # an area whose details are shown beside the map
+    kewarganegaraan: str = ""
+    izin: str = ""
+    keperluan: str = ""
+    jk: str = ""
+    status_unhcr: str = ""
+    kartu_unhcr: str = ""
+
+    @property
+    def level(self) -> str:
+        return place_level(self.wilayah)
 
     @property
     def kabupaten_code(self) -> str | None:
-        """The kabupaten/kota in view; None for a province or an office."""
-        return self.wilayah[:5] if self.wilayah[:2].isdigit() and len(self.wilayah) >= 5 else None
+        """The kabupaten/kota in view; None for anything wider."""
+        return self.wilayah[:5] if self.level in LEVELS else None
 
     @property
     def kecamatan_code(self) -> str | None:
-        return self.wilayah if self.wilayah[:2].isdigit() and len(self.wilayah) == 8 else None
+        return self.wilayah if self.level == schema.KECAMATAN else None
 
     @property
-    def office_code(self) -> str | None:
-        return None if self.wilayah[:2].isdigit() else self.wilayah
+    def case_filter(self) -> CaseFilter:
+        """The dimensions that mean something for the category; others are left aside."""
+        values = {
+            "nationality": self.kewarganegaraan,
+            "izin_tinggal": self.izin,
+            "purpose": self.keperluan,
+            "sex": self.jk,
+            "unhcr_status": self.status_unhcr,
+            "unhcr_card": self.kartu_unhcr,
+        }
+        used = {column.name for column in schema.DIMENSIONS_OF[self.kategori]}
+        return CaseFilter(**{name: value or None for name, value in values.items() if name in used})
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What exists in the snapshot, and so may stand in a URL."""
+    """What exists in the snapshot, and so may stand in a URL. `wide`: areas above kabupaten/kota."""
 
     province_code: str
-    offices: tuple[str, ...]
+    wide: tuple[str, ...]
     periods: tuple[str, ...]
     figures: tuple[str, ...]
+    nationalities: tuple[str, ...]
+
+    @property
+    def places(self) -> list[str]:
+        """Places for a select box: the whole first, then offices, groups, provinces, kabupaten/kota."""
+        order = (schema.KANIM, schema.KELOMPOK, schema.PROVINSI)
+        wide = [code for level in order for code in self.wide if place_level(code) == level]
+        kabupaten = area_index().kabupaten_of(self.province_code)
+        return list(dict.fromkeys([self.province_code, *wide, *kabupaten]))
 
     def allows(self, name: str, value: str) -> bool:
         fixed: Mapping[str, Sequence[str]] = {
             "periode": self.periods,
+            "banding": self.periods,
             "kategori": schema.CATEGORIES,
             "sumber": SOURCES,
             "lapis": LAYERS,
             "tingkat": LEVELS,
             "angka": self.figures,
+            "ukuran": MEASURES,
+            "cara": COMPARISONS,
+            "skala": SCALES,
+            "metode": METHODS,
+            "kelas": CLASS_COUNTS,
+            "garis": OUTLINES,
+            "izin": schema.IZIN_TINGGAL.allowed,
+            "keperluan": schema.PURPOSE.allowed,
+            "jk": schema.SEX.allowed,
+            "status_unhcr": schema.UNHCR_STATUS.allowed,
+            "kartu_unhcr": schema.UNHCR_CARD.allowed,
         }
-        if name == "wilayah":
-            inside = value in area_index() and value.startswith(self.province_code)
-            return inside or value in self.offices
+        if name in ("wilayah", "pilih"):
+            return value in self.wide or self._is_inside(value)
+        if name == "kewarganegaraan":
+            return value in self.nationalities
+        if name == "tepi":
+            return all(edge.isdecimal() for edge in value.split(","))
         return value in fixed.get(name, ())
+
+    def _is_inside(self, code: str) -> bool:
+        return code in area_index() and (self.province_code == schema.NATION or code.startswith(self.province_code))
 
     def default(self) -> View:
         return View(wilayah=self.province_code, periode=self.periods[-1] if self.periods else "")
@@ -101,21 +168,30 @@ def view_parameters(view: View, default: View) -> dict[str, str]:
 
 def read_view(choices: Choices) -> View:
     """The view of this run; a page opened without parameters goes on with what the reader last saw."""
-    given = st.query_params.to_dict() or st.session_state.get("view_parameters", {})
+    given = _own_parameters() or st.session_state.get("view_parameters", {})
     view, notes = parse_view(given, choices)
     for note in notes:
         st.warning(note, icon=":material/link_off:")
     parameters = view_parameters(view, choices.default())
     st.session_state["view_parameters"] = parameters
-    if st.query_params.to_dict() != parameters:
-        st.query_params.from_dict(parameters)
+    if _own_parameters() != parameters:
+        _write_url(parameters)
     return view
+
+
+def _own_parameters() -> dict[str, str]:
+    return {name: value for name, value in st.query_params.items() if name not in FRAME_PARAMETERS}
+
+
+def _write_url(parameters: Mapping[str, str]) -> None:
+    of_frame = {name: st.query_params[name] for name in FRAME_PARAMETERS if name in st.query_params}
+    st.query_params.from_dict({**parameters, **of_frame})
 
 
 def change_view(**changes: str) -> None:
     """Puts changes into the URL; for widget callbacks. An empty value takes the parameter out."""
     parameters = st.session_state.get("view_parameters", {}) | changes
-    st.query_params.from_dict({name: value for name, value in parameters.items() if value})
+    _write_url({name: value for name, value in parameters.items() if value})
 
 
 def _follow_widget(name: str, key: str) -> None:

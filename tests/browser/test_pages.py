@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import ROOT, Visit
 
 pytestmark = pytest.mark.browser
-PAGES = ["", "peta", "peta?lapis=isian", "peta?lapis=petak", "peta?sumber=terbit", "data", "sumber", "unggah", "mutu"]
+PAGES = ["", "peta", "peta?ukuran=kepadatan", "peta?lapis=petak", "peta?sumber=terbit", "data", "sumber", "unggah", "mutu"]
 
 
 def heading(page: Page, text: str) -> None:
@@ -74,7 +74,7 @@ def test_the_published_view_of_kudus_splits_nothing(visit: Visit, server: str) -
 
 
 def test_a_click_drills_and_the_button_leads_back(visit: Visit, server: str) -> None:
-    page = visit.open(f"{server}/peta?periode=2024-03&lapis=isian")
+    page = visit.open(f"{server}/peta?periode=2024-03&ukuran=kepadatan")
     expect_painted(page)
     box = page.locator("canvas.maplibregl-canvas").first.bounding_box()
     assert box

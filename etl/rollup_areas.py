@@ -1,0 +1,185 @@
+"""Counts by area: from kecamatan to kabupaten/kota, offices, groups, province and country, with what is not placed and
+how complete the reports are. Statements in the order in which they build on each other."""
+
+from __future__ import annotations
+
+# One row per period between the first and the last, category, kecamatan of the province or of the country.
+GRID = """
+CREATE TEMP TABLE kecamatan_grid AS
+WITH span AS (
+    SELECT min(period || '-01')::DATE AS first_day, max(period || '-01')::DATE AS last_day FROM core_slice_in_force
+),
+periods AS (
+    SELECT strftime(unnest(generate_series(first_day, last_day, INTERVAL 1 MONTH)), '%Y-%m') AS period
+    FROM span WHERE first_day IS NOT NULL
+)
+SELECT p.period, c.category, k.area_code AS kecamatan_code, k.area_name AS kecamatan_name,
+       k.parent_code AS kabupaten_code, b.area_name AS kabupaten_name
+FROM periods p
+CROSS JOIN (SELECT unnest(['orang_asing', 'pengungsi']) AS category) c
+CROSS JOIN ref_area k
+JOIN ref_area b ON b.area_code = k.parent_code
+WHERE k.level = 'kecamatan'
+  AND (SELECT province_code FROM core_snapshot) IN (b.parent_code, 'ID')
+"""
+
+# Which batch counts now, and which was the first to report: both are one part of one batch, and mostly the same one.
+SLICE_ROLE = """
+CREATE TEMP TABLE slice_role AS
+WITH first AS (
+    SELECT s.batch_id, s.period, s.category, s.kabupaten_code, b.office_code, o.province_code
+    FROM core_slice s
+    JOIN core_batch b USING (batch_id)
+    JOIN ref_office o USING (office_code)
+    WHERE s.batch_id NOT IN (SELECT batch_id FROM core_withdrawal)
+    QUALIFY row_number() OVER (
+        PARTITION BY s.period, s.category, coalesce(s.kabupaten_code, b.office_code)
+        ORDER BY b.is_sample, b.batch_number
+    ) = 1
+)
+SELECT batch_id, period, category, kabupaten_code, office_code, province_code,
+       bool_or(is_now) AS is_now, bool_or(is_first) AS is_first
+FROM (
+    SELECT *, true AS is_now, false AS is_first FROM core_slice_in_force
+    UNION ALL BY NAME
+    SELECT *, false AS is_now, true AS is_first FROM first
+)
+GROUP BY ALL
+"""
+
+# Sums of the rows that count, by place; a null kecamatan is the unplaced part, a null kabupaten/kota an office's own.
+# Summed first: then the join is small.
+PLACED = """
+CREATE TEMP TABLE case_sum AS
+SELECT c.period, c.category, c.kabupaten_code, c.kecamatan_code, s.office_code, s.province_code,
+       sum(c.person_count) FILTER (s.is_now)::BIGINT AS person_count,
+       sum(c.person_count) FILTER (s.is_first)::BIGINT AS first_count
+FROM (
+    SELECT batch_id, period, category, kabupaten_code, kecamatan_code, sum(person_count)::BIGINT AS person_count
+    FROM core_case GROUP BY ALL
+) c
+JOIN slice_role s ON s.batch_id = c.batch_id AND s.period = c.period AND s.category = c.category
+    AND s.kabupaten_code IS NOT DISTINCT FROM c.kabupaten_code
+GROUP BY ALL
+"""
+
+KECAMATAN = """
+CREATE TEMP TABLE kecamatan_cell AS
+SELECT g.*, coalesce(v.is_reported, false) AS is_reported, coalesce(v.is_incomplete, false) AS is_incomplete,
+       CASE WHEN v.is_reported THEN coalesce(c.person_count, 0) END AS person_count,
+       CASE WHEN v.is_reported_first THEN coalesce(c.first_count, 0) END AS first_count
+FROM kecamatan_grid g
+LEFT JOIN (
+    SELECT v.period, v.category, v.kecamatan_code, bool_or(s.is_now) AS is_reported,
+           bool_or(s.is_first) AS is_reported_first, bool_or(s.is_now AND NOT v.is_complete) AS is_incomplete
+    FROM core_coverage v JOIN slice_role s USING (batch_id, period, category, kabupaten_code)
+    GROUP BY ALL
+) v USING (period, category, kecamatan_code)
+LEFT JOIN (
+    SELECT period, category, kecamatan_code, sum(person_count)::BIGINT AS person_count,
+           sum(first_count)::BIGINT AS first_count
+    FROM case_sum WHERE kecamatan_code IS NOT NULL GROUP BY ALL
+) c USING (period, category, kecamatan_code)
+"""
+
+# One row per period, category, kabupaten/kota; its unplaced part beside its kecamatan.
+KABUPATEN = """
+CREATE TEMP TABLE kabupaten_cell AS
+SELECT k.period, k.category, k.kabupaten_code, k.kabupaten_name,
+       sum(k.person_count)::BIGINT AS placed_count, any_value(u.person_count) AS unplaced_count,
+       CASE WHEN coalesce(sum(k.first_count), any_value(u.first_count)) IS NOT NULL
+            THEN coalesce(sum(k.first_count), 0)::BIGINT + coalesce(any_value(u.first_count), 0) END AS first_count,
+       count_if(k.is_reported)::INTEGER AS reporting_count,
+       count_if(k.is_incomplete)::INTEGER AS incomplete_count,
+       count(*)::INTEGER AS kecamatan_count
+FROM kecamatan_cell k
+LEFT JOIN (
+    SELECT period, category, kabupaten_code, sum(person_count)::BIGINT AS person_count,
+           sum(first_count)::BIGINT AS first_count
+    FROM case_sum WHERE kecamatan_code IS NULL GROUP BY ALL
+) u USING (period, category, kabupaten_code)
+GROUP BY ALL
+"""
+
+# Which kabupaten/kota make up an office's area, a group, a province and the country, by month.
+MEMBERS = """
+CREATE OR REPLACE TABLE ref_member_month AS
+WITH place AS (
+    SELECT DISTINCT g.period, last_day((g.period || '-01')::DATE) AS day, g.kabupaten_code FROM kecamatan_grid g
+)
+SELECT p.period, 'kanim' AS level, o.office_code AS area_code, o.office_name AS area_name, p.kabupaten_code
+FROM place p
+JOIN ref_office_area a ON a.kabupaten_code = p.kabupaten_code
+    AND coalesce(a.valid_from <= p.day, true) AND coalesce(a.valid_to >= p.day, true)
+JOIN ref_office o ON o.office_code = a.office_code
+UNION ALL
+SELECT p.period, 'kelompok', g.area_code, g.area_name, p.kabupaten_code
+FROM place p JOIN ref_area_group g USING (kabupaten_code)
+UNION ALL
+SELECT p.period, r.level, r.area_code, r.area_name, p.kabupaten_code
+FROM place p
+JOIN ref_area k ON k.area_code = p.kabupaten_code
+JOIN ref_area r ON r.area_code IN (k.parent_code, (SELECT province_code FROM core_snapshot))
+ORDER BY ALL
+"""
+
+# In which areas an office's own part counts, the part that it reports without kabupaten/kota: its own area, its
+# province, the country, and a group that holds all of the office's area.
+OFFICE_WITHIN = """
+CREATE OR REPLACE TABLE ref_office_within AS
+WITH members AS (
+    SELECT period, level, area_code, list(kabupaten_code) AS inside FROM ref_member_month GROUP BY ALL
+),
+months AS (SELECT DISTINCT period FROM ref_member_month)
+SELECT m.period, w.level, w.area_code, o.office_code
+FROM months m
+CROSS JOIN ref_office o
+CROSS JOIN LATERAL (
+    VALUES ('kanim', o.office_code), ('provinsi', o.province_code), ('nasional', 'ID')
+) w(level, area_code)
+UNION ALL
+SELECT o.period, g.level, g.area_code, o.area_code
+FROM members o
+JOIN members g ON g.period = o.period AND g.level = 'kelompok' AND list_has_all(g.inside, o.inside)
+WHERE o.level = 'kanim'
+"""
+
+AREA = """
+WITH beside AS (
+    SELECT w.level, w.area_code, c.period, c.category, sum(c.person_count)::BIGINT AS person_count,
+           sum(c.first_count)::BIGINT AS first_count
+    FROM case_sum c JOIN ref_office_within w USING (period, office_code)
+    WHERE c.kabupaten_code IS NULL GROUP BY ALL
+),
+cell AS (
+    SELECT period, 'kecamatan' AS level, kecamatan_code AS area_code, kecamatan_name AS area_name, category,
+           person_count AS placed_count, NULL::BIGINT AS unplaced_count, first_count,
+           is_reported::INTEGER AS reporting_count, is_incomplete::INTEGER AS incomplete_count, 1 AS kecamatan_count
+    FROM kecamatan_cell
+    UNION ALL
+    SELECT period, 'kabupaten_kota', kabupaten_code, kabupaten_name, category, placed_count, unplaced_count,
+           first_count, reporting_count, incomplete_count, kecamatan_count
+    FROM kabupaten_cell
+    UNION ALL
+    SELECT m.period, m.level, m.area_code, m.area_name, k.category, sum(k.placed_count),
+           CASE WHEN count(k.unplaced_count) + count(b.person_count) > 0
+                THEN coalesce(sum(k.unplaced_count), 0) + coalesce(any_value(b.person_count), 0) END,
+           CASE WHEN count(k.first_count) + count(b.first_count) > 0
+                THEN coalesce(sum(k.first_count), 0) + coalesce(any_value(b.first_count), 0) END,
+           sum(k.reporting_count), sum(k.incomplete_count), sum(k.kecamatan_count)
+    FROM ref_member_month m
+    JOIN kabupaten_cell k USING (period, kabupaten_code)
+    LEFT JOIN beside b USING (level, area_code, period, category)
+    GROUP BY ALL
+)
+SELECT period, level, area_code, area_name, category,
+       CASE WHEN coalesce(placed_count, unplaced_count) IS NOT NULL
+            THEN coalesce(placed_count, 0) + coalesce(unplaced_count, 0) END AS person_count,
+       unplaced_count,
+       CASE WHEN coalesce(placed_count, unplaced_count) IS NULL THEN 'belum_lapor'
+            WHEN coalesce(placed_count, 0) + coalesce(unplaced_count, 0) = 0 THEN 'nol'
+            ELSE 'angka' END AS status,
+       reporting_count, incomplete_count, kecamatan_count, first_count
+FROM cell
+ORDER BY period, level, area_code, category
+"""

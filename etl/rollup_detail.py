@@ -1,0 +1,49 @@
+"""Counts by area and one dimension at a time: nationality, permit, purpose, sex, UNHCR status, UNHCR card."""
+
+from __future__ import annotations
+
+from pora import schema
+
+_PLACE = "batch_id, period, category, kabupaten_code, kecamatan_code"
+
+# One grouping per dimension, in one pass; all other dimensions are null then, so the value is the one that is not.
+DETAIL_SUM = f"""
+CREATE TEMP TABLE detail_sum AS
+SELECT c.* EXCLUDE (batch_id), s.office_code
+FROM (
+    SELECT {_PLACE},
+           CASE {" ".join(f"WHEN grouping({d.name}) = 0 THEN '{d.name}'" for d in schema.DIMENSIONS)} END AS dimension,
+           coalesce({", ".join(d.name for d in schema.DIMENSIONS)}) AS value,
+           sum(person_count)::BIGINT AS person_count
+    FROM core_case WHERE person_count > 0
+    GROUP BY GROUPING SETS (
+        {", ".join(f"({_PLACE}, {d.name})" for d in schema.DIMENSIONS)}
+    )
+) c
+JOIN core_slice_in_force s ON s.batch_id = c.batch_id AND s.period = c.period AND s.category = c.category
+    AND s.kabupaten_code IS NOT DISTINCT FROM c.kabupaten_code
+WHERE (c.category, c.dimension) IN (
+    {", ".join(f"('{category}', '{d.name}')" for category, used in schema.DIMENSIONS_OF.items() for d in used)}
+)
+"""  # noqa: S608 - names from pora/schema/
+
+DETAIL = """
+INSERT INTO exact.out_area_month_detail
+SELECT period, level, area_code, category, dimension, value, sum(person_count)::BIGINT, 'angka'
+FROM (
+    SELECT period, 'kecamatan' AS level, kecamatan_code AS area_code, category, dimension, value, person_count
+    FROM detail_sum WHERE kecamatan_code IS NOT NULL
+    UNION ALL
+    SELECT period, 'kabupaten_kota', kabupaten_code, category, dimension, value, person_count
+    FROM detail_sum WHERE kabupaten_code IS NOT NULL
+    UNION ALL
+    SELECT d.period, m.level, m.area_code, d.category, d.dimension, d.value, d.person_count
+    FROM detail_sum d JOIN ref_member_month m USING (period, kabupaten_code)
+    UNION ALL
+    SELECT d.period, w.level, w.area_code, d.category, d.dimension, d.value, d.person_count
+    FROM detail_sum d JOIN ref_office_within w USING (period, office_code)
+    WHERE d.kabupaten_code IS NULL
+      AND (w.period, w.level, w.area_code) IN (SELECT (period, level, area_code) FROM ref_member_month)
+)
+GROUP BY ALL ORDER BY ALL
+"""

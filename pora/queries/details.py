@@ -1,0 +1,142 @@
+# ruff: noqa: S608 - statements are made of constants; every value is a bound parameter
+"""Counts by one dimension (nationality, permit, ...), and counts of those who match a filter on several.
+
+Trap: who is not detailed ("tidak dirinci", null) may or may not match. They are counted apart, never guessed in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pora.access import Scope
+from pora.db import Snapshot
+from pora.queries.cells import CELLS, IN_AREA
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """A value for each dimension that is filtered, none for the others."""
+
+    nationality: str | None = None
+    izin_tinggal: str | None = None
+    sex: str | None = None
+    purpose: str | None = None
+    unhcr_status: str | None = None
+    unhcr_card: str | None = None
+
+    def __bool__(self) -> bool:
+        return any(vars(self).values())
+
+
+def select_detail(
+    snapshot: Snapshot, scope: Scope, area_code: str, period: str, category: str, dimension: str
+) -> pd.DataFrame:
+    """One row per value of a dimension in one area and month, the largest first, not detailed (null) last: value,
+    person_count, status. The sum is the count of the area."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT value, person_count, status
+        FROM out_area_month_detail
+        WHERE area_code = $area_code AND period = $period AND category = $category AND dimension = $dimension
+        ORDER BY value IS NULL, person_count DESC, value
+        """,
+        {"area_code": area_code, "period": period, "category": category, "dimension": dimension},
+    )
+
+
+def select_detail_series(
+    snapshot: Snapshot, scope: Scope, area_code: str, category: str, dimension: str, last_period: str
+) -> pd.DataFrame:
+    """One row per month and value of a dimension in one area up to a month: period, value, person_count, status.
+    Trap: a value that is missing in a month is zero if the area reported, and unknown if it did not."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT period, value, person_count, status
+        FROM out_area_month_detail
+        WHERE area_code = $area_code AND period <= $last_period AND category = $category AND dimension = $dimension
+        ORDER BY value, period
+        """,
+        {"area_code": area_code, "last_period": last_period, "category": category, "dimension": dimension},
+    )
+
+
+def select_values(snapshot: Snapshot, scope: Scope, dimension: str) -> list[str]:
+    """The values of a dimension that occur, the most frequent of the last month first."""
+    frame = snapshot.frame(
+        scope,
+        """
+        SELECT value FROM out_area_month_detail
+        WHERE dimension = $dimension AND value IS NOT NULL AND level = 'kabupaten_kota'
+        GROUP BY value ORDER BY max_by(person_count, period) DESC, value
+        """,
+        {"dimension": dimension},
+    )
+    return list(frame["value"])
+
+
+_NAMES = tuple(CaseFilter().__dict__)
+_IS_MATCH = " AND ".join(f"coalesce({name} = ${name}, ${name} IS NULL)" for name in _NAMES)
+_MAY_MATCH = " AND ".join(f"coalesce({name} = ${name}, true)" for name in _NAMES)
+_SUMS = f"""
+    coalesce(sum(person_count) FILTER ({_IS_MATCH}), 0)::BIGINT AS person_count,
+    coalesce(sum(person_count) FILTER (NOT ({_IS_MATCH})), 0)::BIGINT AS unknown_count
+"""
+
+
+def select_matching_cells(
+    snapshot: Snapshot, scope: Scope, level: str, period: str, category: str, area_code: str, chosen: CaseFilter
+) -> pd.DataFrame:
+    """One row per kecamatan or kabupaten/kota within an area: the columns of `select_cells`, but `person_count` counts
+    those who match; and `unknown_count`, who may match or not, since a chosen dimension is not detailed."""
+    place = {"kecamatan": "kecamatan_code", "kabupaten_kota": "kabupaten_code"}[level]
+    return snapshot.frame(
+        scope,
+        f"""
+        WITH cells AS ({CELLS}),
+        matching AS (
+            SELECT {place} AS area_code, {_SUMS}
+            FROM out_case_counts
+            WHERE period = $period AND category = $category AND {_MAY_MATCH}
+            GROUP BY ALL
+        )
+        SELECT c.area_code, c.area_name, c.parent_code, c.parent_name,
+               CASE WHEN c.person_count IS NOT NULL THEN coalesce(m.person_count, 0) END AS person_count,
+               CASE WHEN c.person_count IS NOT NULL THEN coalesce(m.unknown_count, 0) END AS unknown_count,
+               CASE WHEN c.status = 'angka' AND coalesce(m.person_count, 0) = 0 THEN 'nol' ELSE c.status END AS status,
+               c.reporting_count, c.incomplete_count, c.kecamatan_count
+        FROM cells c LEFT JOIN matching m USING (area_code)
+        ORDER BY c.area_code
+        """,
+        {"level": level, "period": period, "category": category, "area_code": area_code} | vars(chosen),
+    )
+
+
+def select_matching_series(
+    snapshot: Snapshot, scope: Scope, area_code: str, category: str, last_period: str, chosen: CaseFilter
+) -> pd.DataFrame:
+    """One row per month of one area up to a month, oldest first: period, person_count (who match), unknown_count,
+    status, reporting_count, kecamatan_count. A month without a report has null counts."""
+    return snapshot.frame(
+        scope,
+        f"""
+        WITH matching AS (
+            SELECT period, {_SUMS}
+            FROM out_case_counts t
+            WHERE period <= $last_period AND category = $category AND {_MAY_MATCH} AND {IN_AREA}
+            GROUP BY ALL
+        )
+        SELECT a.period,
+               CASE WHEN a.person_count IS NOT NULL THEN coalesce(m.person_count, 0) END AS person_count,
+               CASE WHEN a.person_count IS NOT NULL THEN coalesce(m.unknown_count, 0) END AS unknown_count,
+               CASE WHEN a.status = 'angka' AND coalesce(m.person_count, 0) = 0 THEN 'nol' ELSE a.status END AS status,
+               a.reporting_count, a.kecamatan_count
+        FROM out_area_month a LEFT JOIN matching m USING (period)
+        WHERE a.area_code = $area_code AND a.category = $category AND a.period <= $last_period
+        ORDER BY a.period
+        """,
+        {"area_code": area_code, "category": category, "last_period": last_period} | vars(chosen),
+    )

@@ -1,0 +1,152 @@
+"""Tim Pora: its teams, meetings and field activities. Counts by agency, never names.
+
+Rows without a batch come from data/reference/, each with its source; rows with a batch from a list of an office. They
+stand side by side. Of one office's lists of one kind the newest is in force; older ones stay.
+"""
+
+from __future__ import annotations
+
+from pora.schema.columns import (
+    AREA_CODE,
+    LEVEL,
+    NOTE,
+    OFFICE_CODE,
+    ROW_NUMBER,
+    SOURCE,
+    Table,
+    col,
+    must,
+)
+
+TEAM, MEETING, ACTIVITY = "team", "meeting", "activity"
+LIST_KINDS = (TEAM, MEETING, ACTIVITY)
+
+EXACT, ABOUT = "exact", "about"
+DAY, MONTH, YEAR, YEAR_UNCONFIRMED = "day", "month", "year", "year_unconfirmed"
+ANNOUNCED, DONE = "diumumkan", "dilaksanakan"
+ACTIVITY_KINDS = ("operasi_gabungan", "pendataan", "pengawasan", "pemeriksaan", "lain_lain")
+OTHER_AGENCY = "instansi_lain"
+AGENCIES = (
+    "imigrasi",
+    "kesbangpol",
+    "polda",
+    "polres",
+    "polsek",
+    "kodim",
+    "koramil",
+    "kecamatan",
+    "disnaker",
+    "disdukcapil",
+    "dispar",
+    "dinsos",
+    "satpol_pp",
+    "kejaksaan",
+    "bnn",
+    "bin",
+    "kemenag",
+    "bea_cukai",
+    "pemda",
+    OTHER_AGENCY,
+)
+
+LIST_BATCH_ID = col("batch_id", "Batch", "Daftar kantor yang diterima; kosong = keterangan di data/reference")
+DATE_PRECISION = col(
+    "date_precision",
+    "Ketelitian tanggal",
+    "Hari, bulan atau tahun; year_unconfirmed: hari dan bulannya dicetak, tahunnya belum pasti",
+    allowed=(DAY, MONTH, YEAR, YEAR_UNCONFIRMED),
+)
+AGENCIES_PRESENT = col("agencies", "Instansi", "Instansi yang hadir atau ikut, dipisah ;")
+EVENT_LEVEL = must(col("level", LEVEL.label, "Tingkat wilayahnya; kanim = wilayah kantor itu", allowed=LEVEL.allowed))
+
+CORE_LIST_BATCH = Table(
+    "core_list_batch",
+    "Satu baris per daftar tim, rapat atau kegiatan yang diterima dari kantor; hanya bertambah",
+    (
+        col("batch_id", "Batch", "Satu daftar yang diterima", required=True),
+        col("batch_number", "Nomor urut", "Urutan penerimaan; yang lebih besar lebih baru", "BIGINT", (), True),
+        must(OFFICE_CODE),
+        col("list_kind", "Jenis daftar", "Tim, rapat atau kegiatan", allowed=LIST_KINDS, required=True),
+        col("file_name", "Nama berkas", "Nama tanpa folder", required=True),
+        col("file_sha256", "SHA-256", "Sidik berkas yang diterima", required=True),
+        col("received_at", "Diterima", "Waktu pemuatan, UTC", "TIMESTAMP", (), True),
+        col("received_by", "Dimuat oleh", "Akun yang menjalankan pemuatan", required=True),
+        col("rows_in", "Baris masuk", "Semua baris daftar; satu yang salah menolak semuanya", "BIGINT", (), True),
+    ),
+    ("batch_id",),
+)
+CORE_TEAM = Table(
+    "core_team",
+    "Satu baris per tim yang disebut terbentuk, per daftar; tim yang tidak disebut tidak diketahui, bukan tidak ada",
+    (
+        LIST_BATCH_ID,
+        must(ROW_NUMBER),
+        must(OFFICE_CODE),
+        EVENT_LEVEL,
+        must(AREA_CODE),
+        col("reported_on", "Disebut pada", "Tanggal, bulan atau tahun keterangan ini"),
+        DATE_PRECISION,
+        col("legal_basis", "Dasar pembentukan", "Surat keputusan atau peraturan yang membentuk tim"),
+        col("established_on", "Dibentuk", "Tanggal pembentukan; kosong = tidak diketahui"),
+        col("member_count", "Jumlah anggota", "Kosong = tidak diketahui; tidak pernah dijumlahkan", "BIGINT"),
+        col("member_precision", "Ketelitian anggota", "Hitungan, atau kira-kira menurut sumber", allowed=(EXACT, ABOUT)),
+        col("includes_below", "Termasuk tim di bawahnya", "Jumlah anggota itu sampai tingkat kecamatan", "BOOLEAN"),
+        SOURCE,
+        NOTE,
+    ),
+    ("batch_id", "area_code"),
+)
+CORE_TEAM_MEMBER = Table(
+    "core_team_member",
+    "Satu baris per tim di daftar kantor, instansi: jumlah anggotanya, tanpa nama",
+    (
+        must(LIST_BATCH_ID),
+        must(ROW_NUMBER),
+        col("agency", "Instansi", "Instansi asal anggota", allowed=AGENCIES, required=True),
+        col("member_count", "Jumlah anggota", "Anggota dari instansi itu", "BIGINT", (), True),
+    ),
+    ("batch_id", "row_number", "agency"),
+)
+CORE_MEETING = Table(
+    "core_meeting",
+    "Satu baris per rapat, per daftar",
+    (
+        LIST_BATCH_ID,
+        must(ROW_NUMBER),
+        must(OFFICE_CODE),
+        col("meeting_date", "Tanggal rapat", "Tanggal, bulan atau tahun", required=True),
+        must(DATE_PRECISION),
+        EVENT_LEVEL,
+        must(AREA_CODE),
+        col("title", "Acara", "Nama rapat", required=True),
+        col("venue", "Tempat", "Hotel atau kantor tempat rapat"),
+        AGENCIES_PRESENT,
+        col("stated", "Yang disampaikan", "Tujuan, keterangan dan rencana yang disebut di rapat"),
+        col("figure_ids", "Angka terbit", "Nomor angka terbit dari rapat itu, dipisah ;"),
+        SOURCE,
+        NOTE,
+    ),
+    ("batch_id", "row_number"),
+)
+CORE_ACTIVITY = Table(
+    "core_activity",
+    "Satu baris per kegiatan lapangan, per daftar; yang diumumkan belum tentu dilaksanakan",
+    (
+        LIST_BATCH_ID,
+        must(ROW_NUMBER),
+        OFFICE_CODE,
+        col("activity_date", "Tanggal kegiatan", "Tanggal, bulan atau tahun; kosong = tidak disebut"),
+        DATE_PRECISION,
+        col("activity_kind", "Jenis kegiatan", "Menurut sumbernya", allowed=ACTIVITY_KINDS, required=True),
+        col("activity_status", "Pelaksanaan", "Diumumkan atau dilaksanakan", allowed=(ANNOUNCED, DONE), required=True),
+        EVENT_LEVEL,
+        must(AREA_CODE),
+        AGENCIES_PRESENT,
+        col("checked_count", "Orang diperiksa", "Kosong = tidak disebut", "BIGINT"),
+        col("finding_count", "Temuan", "Pelanggaran yang ditemukan; kosong = tidak disebut", "BIGINT"),
+        SOURCE,
+        NOTE,
+    ),
+    ("batch_id", "row_number"),
+)
+TEAM_TABLES = (CORE_LIST_BATCH, CORE_TEAM, CORE_TEAM_MEMBER, CORE_MEETING, CORE_ACTIVITY)
