@@ -9,7 +9,8 @@ from pora.errors import SnapshotError
 from pora.locale import _
 from pora.schema import Table
 
-# Loaded rows in force against the province's total, by period and category. Rows of other provinces can't be loaded.
+# Loaded rows in force against the total of the province or country, by period and category. Rows of other provinces
+# can't be loaded.
 _CONSERVATION = """
 SELECT count(*) FROM (
     SELECT period, category, sum(person_count)::BIGINT AS person_count
@@ -17,7 +18,7 @@ SELECT count(*) FROM (
 ) loaded
 FULL JOIN (
     SELECT period, category, person_count FROM exact.out_area_month
-    WHERE level = 'provinsi' AND person_count IS NOT NULL
+    WHERE area_code = (SELECT province_code FROM core_snapshot) AND person_count IS NOT NULL
 ) shown USING (period, category)
 WHERE loaded.person_count IS DISTINCT FROM shown.person_count
 """
@@ -71,9 +72,9 @@ def verify_tables(con: duckdb.DuckDBPyConnection) -> None:
                 raise SnapshotError(
                     _("Tabel {table} melanggar aturannya; snapshot lama tetap berlaku.").format(table=qualified)
                 )
-    if _count(con, _DETAIL_CONSERVATION):
-        raise SnapshotError(_("Rincian tidak sama dengan jumlah wilayahnya; snapshot lama tetap berlaku."))
     if _count(con, _CONSERVATION):
         raise SnapshotError(
-            _("Jumlah provinsi tidak sama dengan jumlah baris yang dimuat; snapshot lama tetap berlaku.")
+            _("Jumlah seluruh wilayah tidak sama dengan jumlah baris yang dimuat; snapshot lama tetap berlaku.")
         )
+    if _count(con, _DETAIL_CONSERVATION):
+        raise SnapshotError(_("Rincian tidak sama dengan jumlah wilayahnya; snapshot lama tetap berlaku."))

@@ -44,9 +44,8 @@ def test_a_snapshot_can_not_be_changed_nor_left(empty: Path, statement: str) -> 
 
 
 def test_a_value_is_never_part_of_the_statement(kudus: Path) -> None:
-    frame = queries.select_kecamatan(
-        open_snapshot(), EXACT, "2024-03", "orang_asing", "33.19'; DROP TABLE core_case; --"
-    )
+    area_code = "33.19'; DROP TABLE core_case; --"
+    frame = queries.select_cells(open_snapshot(), EXACT, "kecamatan", "2024-03", "orang_asing", area_code)
     assert frame.empty
 
 
@@ -64,7 +63,7 @@ def test_16_readers_at_once_all_get_the_whole_answer(on_built: Path) -> None:
 
     def read(number: int) -> tuple[int, ...]:
         scope = EXACT if number % 2 else PUBLIC
-        frame = queries.select_kecamatan(snapshot, scope, "2024-03", "orang_asing", "33")
+        frame = queries.select_cells(snapshot, scope, "kecamatan", "2024-03", "orang_asing", "33")
         rows = sum(len(chunk) for chunk in snapshot.stream(scope, "FROM out_kabupaten_month"))
         return len(frame), int(frame["person_count"].sum()), rows
 
@@ -94,5 +93,5 @@ def test_few_snapshots_stay_open_and_one_that_is_put_aside_still_answers(kudus: 
 def test_a_month_without_any_batch_is_an_empty_answer(empty: Path) -> None:
     snapshot = open_snapshot()
     assert queries.select_periods(snapshot, EXACT) == []
-    assert queries.select_areas(snapshot, EXACT, "kecamatan", "2024-03", "orang_asing").empty
+    assert queries.select_cells(snapshot, EXACT, "kecamatan", "2024-03", "orang_asing", "33").empty
     assert queries.select_history(snapshot, EXACT).empty

@@ -181,7 +181,7 @@ def test_a_writer_that_waits_too_long_is_refused_in_a_sentence(
 
 
 def read_kudus(snapshot: Snapshot) -> list[int]:
-    frame = queries.select_kecamatan(snapshot, local_scope(), "2024-03", "orang_asing", "33.19")
+    frame = queries.select_cells(snapshot, local_scope(), "kecamatan", "2024-03", "orang_asing", "33.19")
     return [int(count) for count in frame["person_count"].dropna()]
 
 
@@ -208,7 +208,7 @@ def test_publish_takes_the_reference_data_as_it_is_now_and_keeps_the_batches(
     before = find_current()
     assert pipeline.publish() == find_current() != before
     assert counts("kabupaten_kota") == BEFORE
-    areas = queries.select_areas(open_snapshot(), local_scope(), "kabupaten_kota", "2024-03", "orang_asing")
+    areas = queries.select_cells(open_snapshot(), local_scope(), "kabupaten_kota", "2024-03", "orang_asing", "33")
     assert "Kab. Kretek" in set(areas["area_name"])
 
 

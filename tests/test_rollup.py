@@ -114,6 +114,16 @@ def expect_month(
         members = kabupaten_of(office, period)
         own = (None,) if office == SENDER else ()
         areas.append(("kanim", office, members + own, [c for k in members for c in area_index().kecamatan_of(k)]))
+    for group in area_index().groups().values():
+        own = (None,) if set(kabupaten_of(SENDER, period)) <= set(group.codes) else ()
+        areas.append(
+            (
+                "kelompok",
+                group.code,
+                (*group.codes, *own),
+                [c for k in group.codes for c in area_index().kecamatan_of(k)],
+            )
+        )
     areas.append(("provinsi", "33", (*kabupaten_of_java, None), list(area_index().kecamatan_of("33"))))
     for level, code, parts, kecamatan in areas:
         here = [placed[k] for k in kecamatan if k in placed]
@@ -183,6 +193,82 @@ def test_an_office_counts_the_kabupaten_that_it_covers_that_month(
     assert ("2026-01", "kanim", "kanim-tegal") not in offices
 
 
+def test_what_an_office_does_not_place_counts_in_a_group_that_holds_all_of_its_area(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    """The 19 of the Brebes meeting: 3 in Sirampog, 16 somewhere in the former Karesidenan Pekalongan."""
+    rows = [
+        case("33.29.05", 3, category="pengungsi"),
+        case(None, 16, category="pengungsi"),
+    ]
+    load_tables(con, tmp_path, [rows], "kanim-pemalang")
+    shown = {key[2]: value[:4] for key, value in read_areas(con).items() if key[3] == "pengungsi" and value[0]}
+    assert shown == {
+        "33.29.05": (3, None, "angka", 1),
+        "33.29": (3, None, "angka", 1),
+        "kanim-pemalang": (19, 16, "angka", 1),
+        "eks-karesidenan-pekalongan": (19, 16, "angka", 1),
+        "33": (19, 16, "angka", 1),
+    }
+
+
+def test_the_first_report_stays_known_after_a_correction(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    first = [case("33.19.01", 5), case("33.19.02", 4), case(None, 2, kabupaten_code="33.19")]
+    corrected = [case("33.19.01", 7), case("33.19.02", 4), case("33.19.03", 1)]
+    load_tables(con, tmp_path, [first, [case("33.19.01", 6)], corrected])
+    read = "SELECT area_code, person_count, first_count FROM exact.out_area_month WHERE category = 'orang_asing'"
+    shown = {code: counts for code, *counts in con.execute(read).fetchall() if any(counts)}
+    assert shown == {
+        "33.19.01": [7, 5],
+        "33.19.02": [4, 4],
+        "33.19.03": [1, None],
+        "33.19": [12, 11],
+        "kanim-semarang": [12, 11],
+        "eks-karesidenan-pati": [12, 11],
+        "33": [12, 11],
+    }
+
+
+def read_detail(con: duckdb.DuckDBPyConnection, area_code: str) -> dict[tuple[str, str | None], int]:
+    rows = con.execute(
+        "SELECT dimension, value, person_count FROM exact.out_area_month_detail WHERE area_code = ?", [area_code]
+    ).fetchall()
+    return {(dimension, value): count for dimension, value, count in rows}
+
+
+def test_each_dimension_adds_up_to_its_area_with_who_is_not_detailed(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    rows = [
+        case("33.19.01", 5, nationality="CHN", izin_tinggal="ITAS", sex="L"),
+        case("33.19.01", 2, nationality="CHN", izin_tinggal="ITK", sex=None),
+        case(None, 4, kabupaten_code="33.19", nationality="JPN"),
+    ]
+    load_tables(con, tmp_path, [rows])
+    assert read_detail(con, "33.19.01") == {
+        ("nationality", "CHN"): 7,
+        ("izin_tinggal", "ITAS"): 5,
+        ("izin_tinggal", "ITK"): 2,
+        ("sex", "L"): 5,
+        ("sex", None): 2,
+        ("purpose", None): 7,
+    }
+    assert (
+        read_detail(con, "33.19")
+        == read_detail(con, "33")
+        == {
+            ("nationality", "CHN"): 7,
+            ("nationality", "JPN"): 4,
+            ("izin_tinggal", "ITAS"): 5,
+            ("izin_tinggal", "ITK"): 2,
+            ("izin_tinggal", None): 4,
+            ("sex", "L"): 5,
+            ("sex", None): 6,
+            ("purpose", None): 11,
+        }
+    )
+
+
 def test_the_tables_by_kecamatan_and_kabupaten_say_what_the_areas_say(
     con: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
@@ -205,13 +291,21 @@ def test_the_public_version_has_every_table_of_the_exact_one(con: duckdb.DuckDBP
 @pytest.mark.parametrize(
     ("damage", "named"),
     [
-        ("UPDATE exact.out_area_month SET person_count = person_count + 1 WHERE level = 'provinsi'", "Jumlah provinsi"),
-        ("DELETE FROM exact.out_area_month WHERE level = 'provinsi'", "Jumlah provinsi"),
+        ("UPDATE exact.out_area_month SET person_count = person_count + 1 WHERE level = 'provinsi'", "Jumlah seluruh wilayah"),
+        ("DELETE FROM exact.out_area_month WHERE level = 'provinsi'", "Jumlah seluruh wilayah"),
         ("INSERT INTO exact.out_area_month FROM exact.out_area_month LIMIT 1", "exact.out_area_month"),
+        ("UPDATE exact.out_area_month_detail SET person_count = 1 WHERE dimension = 'sex'", "Rincian"),
         ("UPDATE public.out_kecamatan_month SET status = 'kosong'", "public.out_kecamatan_month"),
         ("UPDATE core_case SET sex = 'X'", "main.core_case"),
     ],
-    ids=["a person too many", "no total", "a row twice", "a status that is none", "a value that is none"],
+    ids=[
+        "a person too many",
+        "no total",
+        "a row twice",
+        "a detail too few",
+        "a status that is none",
+        "a value that is none",
+    ],
 )
 def test_no_snapshot_leaves_with_tables_that_break_a_rule(
     con: duckdb.DuckDBPyConnection, tmp_path: Path, damage: str, named: str

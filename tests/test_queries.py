@@ -1,0 +1,100 @@
+"""What pages ask for: cells within a place, and counts under a filter, where who is not detailed is kept apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+from builders import case, load_rows
+
+from pora import queries
+from pora.access import local_scope
+from pora.db import open_snapshot
+from pora.queries import CaseFilter
+
+
+def ask(query, *arguments: object) -> pd.DataFrame:
+    return query(open_snapshot(), local_scope(), *arguments)
+
+
+def cells_of(area_code: str, level: str = "kabupaten_kota") -> list[str]:
+    return list(ask(queries.select_cells, level, "2024-03", "orang_asing", area_code)["area_code"])
+
+
+def test_cells_lie_within_a_province_an_office_a_group_a_kabupaten_or_are_the_kecamatan_itself(kudus: Path) -> None:
+    assert len(cells_of("33")) == 35
+    assert cells_of("kanim-semarang") == ["33.15", "33.19", "33.21", "33.22", "33.24", "33.73", "33.74"]
+    assert cells_of("eks-karesidenan-pati") == ["33.16", "33.17", "33.18", "33.19", "33.20"]
+    assert cells_of("33.19") == ["33.19"]
+    assert cells_of("33.19", "kecamatan") == [f"33.19.0{n}" for n in range(1, 10)]
+    assert cells_of("33.19.02", "kecamatan") == ["33.19.02"]
+    assert cells_of("33", "kanim")[0] == "kanim-cilacap"
+    assert cells_of("eks-karesidenan-pati", "kanim") == ["kanim-pati", "kanim-semarang"]
+
+
+def matching(chosen: CaseFilter) -> dict[str, tuple[object, ...]]:
+    frame = ask(queries.select_matching_cells, "kecamatan", "2024-03", "orang_asing", "33.19", chosen)
+    columns = (frame["area_code"], frame["person_count"], frame["unknown_count"], frame["status"])
+    rows = zip(*(column.astype(object).where(column.notna(), None) for column in columns), strict=True)
+    return {code: tuple(rest) for code, *rest in rows if code <= "33.19.04"}
+
+
+def test_who_may_match_a_filter_is_neither_counted_nor_ruled_out(empty: Path, tmp_path: Path) -> None:
+    load_rows(
+        tmp_path,
+        [
+            case("33.19.01", 5, nationality="CHN", sex="L"),
+            case("33.19.01", 3, nationality="CHN", sex=None),
+            case("33.19.01", 2, nationality="JPN", sex=None),
+            case("33.19.02", 4, nationality=None, sex=None),
+            case("33.19.03", 1, nationality="JPN", sex="P"),
+        ],
+    )
+    assert matching(CaseFilter(nationality="CHN")) == {
+        "33.19.01": (8, 0, "angka"),
+        "33.19.02": (0, 4, "nol"),
+        "33.19.03": (0, 0, "nol"),
+        "33.19.04": (None, None, "belum_lapor"),
+    }
+    assert matching(CaseFilter(nationality="CHN", sex="L")) == {
+        "33.19.01": (5, 3, "angka"),
+        "33.19.02": (0, 4, "nol"),
+        "33.19.03": (0, 0, "nol"),
+        "33.19.04": (None, None, "belum_lapor"),
+    }
+
+
+def test_a_filtered_series_counts_the_office_s_own_part_where_all_its_area_lies(empty: Path, tmp_path: Path) -> None:
+    load_rows(
+        tmp_path,
+        [
+            case("33.29.05", 3, category="pengungsi", unhcr_card="ya"),
+            case(None, 16, category="pengungsi", unhcr_card="ya"),
+            case(None, 1, category="pengungsi"),
+        ],
+        office="kanim-pemalang",
+    )
+    shown = {
+        place: ask(queries.select_matching_series, place, "pengungsi", "2024-03", CaseFilter(unhcr_card="ya"))
+        .loc[0, ["person_count", "unknown_count"]]
+        .tolist()
+        for place in ("33", "kanim-pemalang", "eks-karesidenan-pekalongan", "33.29", "33.29.05")
+    }
+    assert shown == {
+        "33": [19, 1],
+        "kanim-pemalang": [19, 1],
+        "eks-karesidenan-pekalongan": [19, 1],
+        "33.29": [3, 0],
+        "33.29.05": [3, 0],
+    }
+
+
+def test_a_detail_names_the_largest_first_and_who_is_not_detailed_last(empty: Path, tmp_path: Path) -> None:
+    load_rows(
+        tmp_path,
+        [case("33.19.01", 2, nationality="JPN"), case("33.19.02", 5, nationality="CHN"), case("33.19.03", 9)],
+    )
+    frame = ask(queries.select_detail, "33.19", "2024-03", "orang_asing", "nationality")
+    assert frame["person_count"].tolist() == [5, 2, 9]
+    assert frame["value"].isna().tolist() == [False, False, True]
+    assert ask(queries.select_values, "nationality") == ["CHN", "JPN"]
