@@ -9,6 +9,7 @@ from __future__ import annotations
 import duckdb
 
 from etl import rollup_areas, rollup_detail
+from etl.protect.public import keep_former, write_public_tables
 from pora import schema
 
 _IN_FORCE = """
@@ -24,16 +25,17 @@ QUALIFY row_number() OVER (
 ) = 1
 """
 
-_OUT = (
-    "INSERT INTO exact.out_area_month " + rollup_areas.AREA,
-    """INSERT INTO exact.out_kecamatan_month
+_EXACT = ("INSERT INTO exact.out_area_month " + rollup_areas.AREA, rollup_detail.DETAIL)
+
+# By kecamatan and by kabupaten/kota, from the table of all areas of the same version.
+_BY_LEVEL = (
+    """INSERT INTO out_kecamatan_month
     SELECT a.period, a.area_code, a.area_name, r.parent_code, a.category, a.person_count, a.status
-    FROM exact.out_area_month a JOIN ref_area r USING (area_code)
+    FROM out_area_month a JOIN main.ref_area r USING (area_code)
     WHERE a.level = 'kecamatan' ORDER BY a.period, a.area_code, a.category""",
-    """INSERT INTO exact.out_kabupaten_month
+    """INSERT INTO out_kabupaten_month
     SELECT period, area_code, area_name, category, person_count, status
-    FROM exact.out_area_month WHERE level = 'kabupaten_kota' ORDER BY period, area_code, category""",
-    rollup_detail.DETAIL,
+    FROM out_area_month WHERE level = 'kabupaten_kota' ORDER BY period, area_code, category""",
 )
 
 # The full grain stays where it is: a view, since at ten million rows a second copy would double every snapshot.
@@ -72,27 +74,32 @@ def refresh_in_force(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_IN_FORCE)
 
 
-def _make_public(con: duckdb.DuckDBPyConnection) -> None:
-    """The version for whoever is not cleared. Small cells are not suppressed yet: it equals the exact one."""
-    for table in schema.OUT_TABLES:
-        if table is not schema.OUT_CASE_COUNTS:
-            con.execute(f"INSERT INTO public.{table.name} SELECT * FROM exact.{table.name}")  # noqa: S608
-
-
-def write_out_tables(con: duckdb.DuckDBPyConnection) -> None:
-    """Drops and rebuilds every out table. Reads reference and core tables only."""
-    refresh_in_force(con)
-    for statement in _STEPS:
-        con.execute(statement)
+def _create_out_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Empty ones. The public version has no table at full grain."""
     for version in ("exact", "public"):
         for table in schema.OUT_TABLES:
             if table is schema.OUT_CASE_COUNTS:
-                con.execute(f"CREATE OR REPLACE VIEW {version}.{table.name} AS {_CASE_COUNTS}")
+                condition = "" if version == "exact" else "WHERE false"
+                con.execute(f"CREATE OR REPLACE VIEW {version}.{table.name} AS {_CASE_COUNTS} {condition}")
             else:
                 con.execute(f"DROP TABLE IF EXISTS {version}.{table.name}")
                 con.execute(table.ddl(version))
-    for statement in _OUT:
+
+
+def write_out_tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Drops and rebuilds every out table. Reads reference and core tables, and what the former public version hid."""
+    refresh_in_force(con)
+    keep_former(con)
+    for statement in _STEPS:
         con.execute(statement)
-    _make_public(con)
+    _create_out_tables(con)
+    for statement in _EXACT:
+        con.execute(statement)
+    write_public_tables(con)
+    for version in ("exact", "public"):
+        con.execute(f"USE {version}")
+        for statement in _BY_LEVEL:
+            con.execute(statement)
+    con.execute("USE main")
     for name in _WORK_TABLES:
         con.execute(f"DROP TABLE {name}")

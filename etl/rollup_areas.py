@@ -176,6 +176,7 @@ SELECT period, level, area_code, area_name, category,
        CASE WHEN coalesce(placed_count, unplaced_count) IS NOT NULL
             THEN coalesce(placed_count, 0) + coalesce(unplaced_count, 0) END AS person_count,
        unplaced_count,
+       CASE WHEN unplaced_count = 0 THEN 'nol' WHEN unplaced_count > 0 THEN 'angka' END AS unplaced_status,
        CASE WHEN coalesce(placed_count, unplaced_count) IS NULL THEN 'belum_lapor'
             WHEN coalesce(placed_count, 0) + coalesce(unplaced_count, 0) = 0 THEN 'nol'
             ELSE 'angka' END AS status,

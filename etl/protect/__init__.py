@@ -1,0 +1,1 @@
+"""The public version of the tables: which small counts are hidden, and the proof that they stay hidden."""

@@ -1,0 +1,25 @@
+"""May this number be shown? The policy on small counts, as data in `data/reference/disclosure_policy.csv`.
+
+A count below the threshold of its category may identify a person, so the public version hides it, and hides as many
+others as it takes so that nobody can work it out: the range of values that remains possible is at least as wide as
+the threshold. A true zero is shown: it says of nobody that they are there.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+
+from pora import paths, schema
+
+# What the public version details, and from which level upwards. Nothing else of a public version has details.
+PUBLIC_DIMENSIONS = (schema.NATIONALITY.name, schema.IZIN_TINGGAL.name)
+PUBLIC_DETAIL_LEVELS = (schema.NASIONAL, schema.PROVINSI, schema.KANIM, schema.KABUPATEN_KOTA)
+
+
+@cache
+def read_thresholds() -> Mapping[str, int]:
+    """The smallest count that may be shown, by category."""
+    with (paths.REFERENCE / "disclosure_policy.csv").open(encoding="utf-8", newline="") as file:
+        return {row["category"]: int(row["threshold"]) for row in csv.DictReader(file)}
