@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from etl.protect.relations import Cell
-from etl.protect.system import Published, System, make_system
+from etl.protect.system import Indexes, Published, System, make_system
 
 _TINY = 1e-6
+Flags = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.float64]
 
 
@@ -33,40 +34,43 @@ def find_exposed(
     """Every small number whose possible values are fewer than the threshold. A number that was published elsewhere is
     no secret, but helps the reader."""
     system = make_system(now, former, known)
-    wanted = [int(i) for i in np.flatnonzero(system.values < threshold)]
+    wanted = system.values < threshold
     exposed = [
         Exposed(cell, False, count, count)
         for cell, count in now.relations.counts.items()
         if count < threshold and cell not in known and not now.hides(cell)
     ]
-    if not wanted:
-        return exposed
-    lowest, highest = _narrow(system, wanted, threshold - 1)
+    lowest, highest = system.values.copy(), system.values.copy()
+    for block in system.blocks():
+        _narrow(system.part(block), block, wanted, lowest, highest, threshold - 1)
     return exposed + [
         Exposed(*system.keys[i], float(lowest[i]), float(highest[i]))
-        for i in wanted
+        for i in np.flatnonzero(wanted)
         if highest[i] - lowest[i] < threshold - 1 - _TINY
     ]
 
 
-def _narrow(system: System, wanted: list[int], width: int) -> tuple[Numbers, Numbers]:
-    """Bounds of each wanted unknown. Every table found on the way widens the bounds of all others, so that most need no
-    search of their own."""
-    size = len(system.keys)
-    model = system.to_highs(system.least, np.full(size, highspy.kHighsInf), False)
-    lowest, highest = system.values.copy(), system.values.copy()
-    for target in wanted:
+def _narrow(system: System, block: Indexes, wanted: Flags, lowest: Numbers, highest: Numbers, width: int) -> None:
+    """Widens the bounds of the block's unknowns by every table that is found, so that most need no search of their own;
+    what is left with too few values in the last block, which is all, has those bounds."""
+    targets = np.flatnonzero(wanted[block] & (highest[block] - lowest[block] < width - _TINY))
+    if not len(targets):
+        return
+    model = system.to_highs(system.least, np.full(len(block), highspy.kHighsInf), False)
+    low, high = lowest[block], highest[block]
+    for target in targets:
         for sense in (highspy.ObjSense.kMaximize, highspy.ObjSense.kMinimize):
-            if highest[target] - lowest[target] >= width:
+            if high[target] - low[target] >= width - _TINY:
                 break
             model.changeColCost(int(target), 1.0)
             model.changeObjectiveSense(sense)
             model.run()
-            if model.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+            status = model.getModelStatus()
+            if status == highspy.HighsModelStatus.kOptimal:
                 found = np.array(model.getSolution().col_value)
-                np.minimum(lowest, found, out=lowest)
-                np.maximum(highest, found, out=highest)
-            else:  # without bounds
-                highest[target] = np.inf
+                np.minimum(low, found, out=low)
+                np.maximum(high, found, out=high)
+            elif status in (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible):
+                high[target] = np.inf  # the true table is one, so the equations have a solution
             model.changeColCost(int(target), 0.0)
-    return lowest, highest
+    lowest[block], highest[block] = low, high

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from etl.protect.relations import Cell, Relations
-from etl.protect.system import Published, System, make_system
+from etl.protect.system import Indexes, Published, System, make_system
 from pora import schema
 from pora.places import place_level
 
@@ -37,34 +37,37 @@ def choose_hidden(
     is_small = system.values < threshold
     is_free = [was or cell.is_own or (former is not None and cell in former.hidden) for cell, was in system.keys]
     is_hidden = is_small | np.array(is_free, dtype=bool)
-    _spread(system, is_small, is_hidden, threshold - 1)
+    is_safe = ~is_small
+    for block in system.blocks():
+        _protect(system.part(block), block, is_safe, is_hidden, threshold - 1)
     chosen = {cell for (cell, is_former), hides in zip(system.keys, is_hidden, strict=True) if hides and not is_former}
     small = {cell for cell, count in now.counts.items() if count < threshold}
     return frozenset(cell for cell in chosen | small if not cell.is_own)
 
 
-def _spread(system: System, is_small: Flags, is_hidden: Flags, width: int) -> None:
-    """Adds to `is_hidden` until every small number has its width."""
-    size = len(system.keys)
-    if not is_small.any():
+def _protect(system: System, block: Indexes, is_safe: Flags, is_hidden: Flags, width: int) -> None:
+    """Adds to `is_hidden` what the small numbers of the block need, and to `is_safe` those that have their width."""
+    size = len(block)
+    targets = sorted(np.flatnonzero(~is_safe[block]), key=lambda i: -system.values[i])
+    if not targets:
         return
     down = system.values - system.least
     model = system.to_highs(np.zeros(2 * size), np.concatenate((np.full(size, highspy.kHighsInf), down)), True)
-    cost = [_cost(cell, value) for (cell, _former), value in zip(system.keys, system.values, strict=True)]
-    for column in np.flatnonzero(~is_hidden):
-        _set_cost(model, size, int(column), cost[column])
+    for column in np.flatnonzero(~is_hidden[block]):
+        _set_cost(model, size, int(column), _cost(system.keys[column][0], system.values[column]))
     lowest, highest = np.zeros(size), np.zeros(size)
-    for target in sorted(np.flatnonzero(is_small), key=lambda i: -system.values[i]):
+    for target in targets:
         # Down first: what others must gain has no limit, what they must lose has.
         for step in (-min(down[target], width), width - min(down[target], width)):
             if not step or highest[target] - lowest[target] >= width - _TINY:
                 continue
             steps = _push(model, size, int(target), float(step), float(down[target]))
-            for column in np.flatnonzero((np.abs(steps) > _TINY) & ~is_hidden):
-                is_hidden[column] = True
+            for column in np.flatnonzero((np.abs(steps) > _TINY) & ~is_hidden[block]):
+                is_hidden[block[column]] = True
                 _set_cost(model, size, int(column), 0.0)
             np.minimum(lowest, steps, out=lowest)
             np.maximum(highest, steps, out=highest)
+    is_safe[block] |= highest - lowest >= width - _TINY
 
 
 def _cost(cell: Cell, value: float) -> float:

@@ -15,8 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from etl.protect.relations import Cell, Relations
+from pora import schema
+from pora.areas import area_index
+from pora.offices import read_offices
+from pora.places import place_level
 
 Key = tuple[Cell, bool]  # a cell, and whether it is the former version's own number
+Indexes = npt.NDArray[np.int64]
 Row = tuple[tuple[int, float], ...]  # (unknown, coefficient); what is known is left out
 
 
@@ -61,8 +66,50 @@ class System:
         model.passModel(problem)
         return model
 
+    def part(self, block: Indexes) -> System:
+        """The unknowns of a block, with all others as they are."""
+        index = {int(whole): number for number, whole in enumerate(block)}
+        rows = [tuple((index[i], sign) for i, sign in row if i in index) for row in self.rows]
+        return System(
+            tuple(self.keys[i] for i in block),
+            self.values[block],
+            self.least[block],
+            tuple(row for row in dict.fromkeys(rows) if row),
+        )
+
+    def blocks(self) -> Iterator[Indexes]:
+        """The unknowns from small blocks to all: kecamatan of one kabupaten/kota; what lies in one province; all. What a
+        table within a block allows, the whole allows; so only what a block can't settle is left to the next."""
+        codes = [cell.area_code for cell, _former in self.keys]
+        levels = [place_level(code) for code in codes]
+        kabupaten = [c[:5] if at == schema.KECAMATAN else None for c, at in zip(codes, levels, strict=True)]
+        yield from _group(kabupaten)
+        provinces = [
+            None if at in (schema.PROVINSI, schema.NASIONAL) else _province_of(code)
+            for code, at in zip(codes, levels, strict=True)
+        ]
+        if len(set(provinces) - {None}) > 1:
+            yield from _group(provinces)
+        yield np.arange(len(codes))
+
     def _right(self, row: Row) -> float:
         return float(sum(sign * self.values[i] for i, sign in row))
+
+
+def _group(names: list[str | None]) -> Iterator[Indexes]:
+    found: dict[str, list[int]] = {}
+    for number, name in enumerate(names):
+        if name:
+            found.setdefault(name, []).append(number)
+    return (np.array(block) for block in found.values())
+
+
+def _province_of(code: str) -> str:
+    """The province of a place below province level; of a group, that of its first member."""
+    if code in read_offices():
+        return read_offices()[code].province_code
+    groups = area_index().groups()
+    return (groups[code].codes[0] if code in groups else code)[:2]
 
 
 def make_system(now: Published | Relations, former: Published | None, known: frozenset[Cell]) -> System:
