@@ -78,8 +78,8 @@ class System:
         )
 
     def blocks(self) -> Iterator[Indexes]:
-        """The unknowns from small blocks to all: kecamatan of one kabupaten/kota; what lies in one province; all. What a
-        table within a block allows, the whole allows; so only what a block can't settle is left to the next."""
+        """The unknowns from small blocks to all: kecamatan of one kabupaten/kota; what lies in one province; all. What
+        a table within a block allows, the whole allows; so only what a block can't settle is left to the next."""
         codes = [cell.area_code for cell, _former in self.keys]
         levels = [place_level(code) for code in codes]
         kabupaten = [c[:5] if at == schema.KECAMATAN else None for c, at in zip(codes, levels, strict=True)]
