@@ -32,14 +32,6 @@ class Cell(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Relations:
-    """`counts`: the cells that are not zero. `sums`: cell -> the cells that it is the sum of."""
-
-    counts: Mapping[Cell, int]
-    sums: Mapping[Cell, tuple[tuple[Cell, ...], ...]]
-
-
-@dataclass(frozen=True)
 class Structure:
     """What lies in what, in one month. `members`: wide area -> kabupaten/kota; `offices`: wide area -> offices whose
     area lies inside."""
@@ -47,6 +39,19 @@ class Structure:
     levels: Mapping[str, str]
     members: Mapping[str, tuple[str, ...]]
     offices: Mapping[str, tuple[str, ...]]
+
+    def province_of(self, code: str) -> str:
+        """Of an office or a group, that of its first member."""
+        return self.members.get(code, (code,))[0][:2]
+
+
+@dataclass(frozen=True)
+class Relations:
+    """`counts`: the cells that are not zero. `sums`: cell -> the cells that it is the sum of."""
+
+    counts: Mapping[Cell, int]
+    sums: Mapping[Cell, tuple[tuple[Cell, ...], ...]]
+    structure: Structure
 
 
 def _group(rows: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -104,7 +109,7 @@ def relate(counts: Mapping[Cell, int], structure: Structure) -> Relations:
             known[own] = rest
             parts = (*parts, own)
         sums[whole].append(tuple(part for part in parts if part in known))
-    return Relations(known, {whole: tuple(found) for whole, found in sums.items()})
+    return Relations(known, {whole: tuple(found) for whole, found in sums.items()}, structure)
 
 
 def _list_sums(known: Mapping[Cell, int], structure: Structure) -> Iterator[tuple[Cell, tuple[Cell, ...], Cell | None]]:

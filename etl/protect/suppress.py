@@ -14,7 +14,6 @@ import numpy.typing as npt
 from etl.protect.relations import Cell, Relations
 from etl.protect.system import Indexes, Published, System, make_system
 from pora import schema
-from pora.places import place_level
 
 _TINY = 1e-6
 _WORTH = {
@@ -54,7 +53,7 @@ def _protect(system: System, block: Indexes, is_safe: Flags, is_hidden: Flags, w
     down = system.values - system.least
     model = system.to_highs(np.zeros(2 * size), np.concatenate((np.full(size, highspy.kHighsInf), down)), True)
     for column in np.flatnonzero(~is_hidden[block]):
-        _set_cost(model, size, int(column), _cost(system.keys[column][0], system.values[column]))
+        _set_cost(model, size, int(column), _cost(system, int(column)))
     lowest, highest = np.zeros(size), np.zeros(size)
     for target in targets:
         # Down first: what others must gain has no limit, what they must lose has.
@@ -70,9 +69,10 @@ def _protect(system: System, block: Indexes, is_safe: Flags, is_hidden: Flags, w
     is_safe[block] |= highest - lowest >= width - _TINY
 
 
-def _cost(cell: Cell, value: float) -> float:
+def _cost(system: System, column: int) -> float:
     """What is lost by hiding a number: the more, the larger it and its area are."""
-    return float(1 + np.log10(value)) * _WORTH[place_level(cell.area_code)]
+    level = system.structure.levels[system.keys[column][0].area_code]
+    return float(1 + np.log10(system.values[column])) * _WORTH[level]
 
 
 def _set_cost(model: highspy.Highs, size: int, column: int, cost: float) -> None:

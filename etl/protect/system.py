@@ -14,11 +14,8 @@ import highspy
 import numpy as np
 import numpy.typing as npt
 
-from etl.protect.relations import Cell, Relations
+from etl.protect.relations import Cell, Relations, Structure
 from pora import schema
-from pora.areas import area_index
-from pora.offices import read_offices
-from pora.places import place_level
 
 Key = tuple[Cell, bool]  # a cell, and whether it is the former version's own number
 Indexes = npt.NDArray[np.int64]
@@ -44,6 +41,7 @@ class System:
     values: npt.NDArray[np.float64]
     least: npt.NDArray[np.float64]
     rows: tuple[Row, ...]
+    structure: Structure
 
     def to_highs(self, lower: npt.NDArray[np.float64], upper: npt.NDArray[np.float64], is_split: bool) -> highspy.Highs:
         """The equations, or with `is_split` the same for steps up and steps down, which add up to 0; costs are 0."""
@@ -75,21 +73,20 @@ class System:
             self.values[block],
             self.least[block],
             tuple(row for row in dict.fromkeys(rows) if row),
+            self.structure,
         )
 
     def blocks(self) -> Iterator[Indexes]:
         """The unknowns from small blocks to all: kecamatan of one kabupaten/kota; what lies in one province; all. What
         a table within a block allows, the whole allows; so only what a block can't settle is left to the next."""
         codes = [cell.area_code for cell, _former in self.keys]
-        levels = [place_level(code) for code in codes]
+        levels = [self.structure.levels.get(code) for code in codes]
         kabupaten = [c[:5] if at == schema.KECAMATAN else None for c, at in zip(codes, levels, strict=True)]
         yield from _group(kabupaten)
-        provinces = [
-            None if at in (schema.PROVINSI, schema.NASIONAL) else _province_of(code)
-            for code, at in zip(codes, levels, strict=True)
-        ]
-        if len(set(provinces) - {None}) > 1:
-            yield from _group(provinces)
+        if schema.NATION in self.structure.levels:
+            wide = (schema.PROVINSI, schema.NASIONAL)
+            province = self.structure.province_of
+            yield from _group([None if at in wide else province(c) for c, at in zip(codes, levels, strict=True)])
         yield np.arange(len(codes))
 
     def _right(self, row: Row) -> float:
@@ -102,14 +99,6 @@ def _group(names: list[str | None]) -> Iterator[Indexes]:
         if name:
             found.setdefault(name, []).append(number)
     return (np.array(block) for block in found.values())
-
-
-def _province_of(code: str) -> str:
-    """The province of a place below province level; of a group, that of its first member."""
-    if code in read_offices():
-        return read_offices()[code].province_code
-    groups = area_index().groups()
-    return (groups[code].codes[0] if code in groups else code)[:2]
 
 
 def make_system(now: Published | Relations, former: Published | None, known: frozenset[Cell]) -> System:
@@ -143,6 +132,7 @@ def make_system(now: Published | Relations, former: Published | None, known: fro
         np.array(list(values.values()), dtype=float),
         np.array([0.0 if cell.is_own else 1.0 for cell, _former in values]),
         tuple(dict.fromkeys(row for row in numbered if row)),
+        relations.structure,
     )
 
 
