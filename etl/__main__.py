@@ -10,15 +10,17 @@ from dataclasses import asdict
 from pathlib import Path
 
 from etl import match, pipeline, report, status, undo
-from etl.load import LoadOptions
+from etl.load import LoadOptions, LoadReport
 from etl.periods import parse_period
+from etl.pipeline import Outcome
+from etl.teams.load import describe_list, load_lists
 from etl.template import Template
 from pora.config import settings
 from pora.errors import PoraError, UsageError
 from pora.export.files import FORMATS, export_to_path
 from pora.export.request import EXPORTED_TABLES, ExportRequest
 from pora.locale import _, language
-from pora.schema import CATEGORIES, ORANG_ASING
+from pora.schema import CATEGORIES, LIST_KINDS, ORANG_ASING
 
 
 def _print_lines(lines: Iterable[str]) -> None:
@@ -40,7 +42,18 @@ def run_build(args: argparse.Namespace) -> int:
     return 0
 
 
+def run_load_list(args: argparse.Namespace) -> int:
+    """`load --kind`: a list of teams, meetings or activities."""
+    others = ("period", "kabupaten", "accept_partial", "drop_personal", "rejects")
+    if given := [f"--{name.replace('_', '-')}" for name in others if getattr(args, name)]:
+        raise UsageError(_("{options} tidak berlaku untuk --kind.").format(options=", ".join(given)))
+    outcome = load_lists([Path(file) for file in args.files], args.kind, args.office, dry_run=args.dry_run)
+    return _say_outcome(outcome, args.json, describe_list)
+
+
 def run_load(args: argparse.Namespace) -> int:
+    if args.kind:
+        return run_load_list(args)
     options = LoadOptions(
         office=args.office,
         period=_require_period(args.period),
@@ -50,12 +63,16 @@ def run_load(args: argparse.Namespace) -> int:
     )
     rejects = Path(args.rejects) if args.rejects else None
     outcome = pipeline.load([Path(file) for file in args.files], options, dry_run=args.dry_run, rejects=rejects)
-    if args.json:
+    return _say_outcome(outcome, args.json, report.describe_load)
+
+
+def _say_outcome(outcome: Outcome, as_json: bool, describe: Callable[[LoadReport], Iterable[str]]) -> int:
+    if as_json:
         found = [report.load_as_dict(loaded) for loaded in outcome.reports]
         print(report.as_json(found[0] if len(found) == 1 else {"files": found}))
     else:
         for loaded in outcome.reports:
-            _print_lines(report.describe_load(loaded))
+            _print_lines(describe(loaded))
         _print_lines(outcome.notes)
         if outcome.snapshot_id:
             print(_("Snapshot {id} berlaku.").format(id=outcome.snapshot_id))
@@ -76,7 +93,7 @@ def run_undo(args: argparse.Namespace) -> int:
 
 
 def run_boundaries(args: argparse.Namespace) -> int:
-    print(pipeline.make_boundaries(args.province, args.source))
+    print(pipeline.make_boundaries(args.province or status.read_data_area(), args.source))
     return 0
 
 
@@ -104,12 +121,15 @@ def make_parser() -> argparse.ArgumentParser:
 
     build = commands.add_parser("build", help=_("buat basis data dari awal"))
     build.add_argument("--no-sample", action="store_true", help=_("tanpa data contoh"))
-    build.add_argument("--province", default="33", metavar="CODE", help=_("kode provinsi (bawaan: 33)"))
+    build.add_argument(
+        "--province", default=status.DEFAULT_PROVINCE, metavar="CODE", help=_("kode provinsi, atau ID (bawaan: 33)")
+    )
     build.set_defaults(run=run_build)
 
     load = commands.add_parser("load", help=_("muat berkas"))
     load.add_argument("files", nargs="+", metavar="FILE")
     load.add_argument("--office", required=True, metavar="CODE", help=_("kantor pengirim"))
+    load.add_argument("--kind", choices=LIST_KINDS, help=_("daftar tim, rapat atau kegiatan, bukan tabel kasus"))
     load.add_argument("--period", metavar="YYYY-MM", help=_("periode bila tidak tertulis di berkas"))
     load.add_argument("--kabupaten", metavar="CODE", help=_("kabupaten/kota bila tidak tertulis di berkas"))
     load.add_argument("--dry-run", action="store_true", help=_("periksa saja"))
@@ -133,7 +153,9 @@ def make_parser() -> argparse.ArgumentParser:
 
     boundaries = commands.add_parser("boundaries", help=_("pasang batas wilayah"))
     boundaries.add_argument("--from", dest="source", metavar="PATH_OR_URL")
-    boundaries.add_argument("--province", default="33", metavar="CODE")
+    boundaries.add_argument(
+        "--province", metavar="CODE", help=_("kode provinsi, atau ID (bawaan: yang dimuat, atau 33)")
+    )
     boundaries.set_defaults(run=run_boundaries)
 
     state = commands.add_parser("status", help=_("apa yang dimuat"))

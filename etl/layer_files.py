@@ -24,7 +24,7 @@ from filelock import FileLock, Timeout
 
 from etl.layer_frames import make_labels
 from pora import paths
-from pora.boundaries import LABELS, MANIFEST, WEB, Kind, is_whole, read_manifest
+from pora.boundaries import LABELS, MANIFEST, WEB, Kind, Layer, WebLayer, is_whole, read_manifest
 from pora.errors import BoundaryError
 from pora.locale import _
 
@@ -34,8 +34,9 @@ _TEMPORARY = ".tmp-"
 
 @dataclass(frozen=True)
 class LayerContent:
-    """A set to write. `web` holds GeoJSON by layer and area code; `fingerprint` stands for all that it was made of.
-    `missing` are kecamatan of the province that the source does not draw; `credit` says whose data it is."""
+    """A set to write: `frames` of etl.layer_frames by layer, and GeoJSON for the browser by layer and area code.
+    `fingerprint` stands for all that it was made of. `missing` are kecamatan that the source does not draw; `credit`
+    says whose data it is."""
 
     kind: Kind
     province_code: str
@@ -44,9 +45,8 @@ class LayerContent:
     credit: str
     fingerprint: str
     missing: tuple[str, ...]
-    kecamatan: gpd.GeoDataFrame
-    kabupaten: gpd.GeoDataFrame
-    web: Mapping[tuple[str, str], bytes]
+    frames: Mapping[Layer, gpd.GeoDataFrame]
+    web: Mapping[tuple[WebLayer, str], bytes]
 
 
 @contextmanager
@@ -88,14 +88,14 @@ def _write_files(temporary: Path, content: LayerContent) -> dict[str, Any]:
     web = temporary / WEB
     own.mkdir()
     web.mkdir()
-    content.kecamatan.to_parquet(own / "kecamatan.parquet", index=False)
-    content.kabupaten.to_parquet(own / "kabupaten.parquet", index=False)
-    make_labels(content.kecamatan, content.kabupaten).to_parquet(own / LABELS, index=False)
+    for layer, frame in content.frames.items():
+        frame.to_parquet(own / f"{layer}.parquet", index=False)
+    make_labels(content.frames).to_parquet(own / LABELS, index=False)
     files: dict[str, dict[str, str]] = {}
-    for (layer, area_code), data in content.web.items():
-        name = f"{layer}-{area_code}-{hashlib.sha256(data).hexdigest()[:12]}.json"
+    for (web_layer, area_code), data in content.web.items():
+        name = f"{web_layer}-{area_code}-{hashlib.sha256(data).hexdigest()[:12]}.json"
         (web / name).write_bytes(data)
-        files.setdefault(layer, {})[area_code] = name
+        files.setdefault(web_layer, {})[area_code] = name
     return {
         "province_code": content.province_code,
         "source": content.source,
@@ -103,8 +103,8 @@ def _write_files(temporary: Path, content: LayerContent) -> dict[str, Any]:
         "credit": content.credit,
         "built_on": f"{datetime.now(UTC):%Y-%m-%d}",
         "fingerprint": content.fingerprint,
-        "kecamatan_count": len(content.kecamatan),
-        "kabupaten_count": len(content.kabupaten),
+        "kecamatan_count": len(content.frames["kecamatan"]),
+        "kabupaten_count": len(content.frames["kabupaten"]),
         "missing": list(content.missing),
         "folder": own.name,
         "files": files,

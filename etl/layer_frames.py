@@ -6,6 +6,7 @@ Names come from the list of areas, never from a boundary file, so that map, tabl
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import geopandas as gpd
@@ -14,23 +15,28 @@ import shapely
 
 from pora import schema
 from pora.areas import area_index
+from pora.boundaries import Layer
 
 _EQUAL_AREA = 6933  # EPSG: cylindrical equal-area on the WGS 84 ellipsoid, the same for all of Indonesia
+_LEVELS: Mapping[Layer, str] = {
+    "provinsi": schema.PROVINSI,
+    "kabupaten": schema.KABUPATEN_KOTA,
+    "kecamatan": schema.KECAMATAN,
+}
 _LABEL_PRECISION = 0.0005  # degrees; how near to the innermost point a label must stand
 
 
-def make_frame(polygons: gpd.GeoSeries, layer: str) -> gpd.GeoDataFrame:
-    """One row per area, in order of code: <layer>_code, <layer>_name, code of the parent, area_km2, label_lon,
-    label_lat, geometry. `polygons` are indexed by area code, EPSG:4326; `layer` is kecamatan or kabupaten."""
+def make_frame(polygons: gpd.GeoSeries, layer: Layer) -> gpd.GeoDataFrame:
+    """One row per area, in order of code: <layer>_code, <layer>_name, parent_code, area_km2, label_lon, label_lat,
+    geometry. `polygons` are indexed by area code, EPSG:4326."""
     index = area_index()
     polygons = polygons.sort_index()
-    parent = {"kecamatan": "kabupaten_code", "kabupaten": "province_code"}[layer]
     labels = place_labels(polygons)
     return gpd.GeoDataFrame(
         {
             f"{layer}_code": polygons.index,
             f"{layer}_name": [index.area_name(code) for code in polygons.index],
-            parent: [index.parent(code) for code in polygons.index],
+            "parent_code": [index.parent(code) for code in polygons.index],
             "area_km2": (polygons.to_crs(_EQUAL_AREA).area / 1e6).round(4).to_numpy(),
             "label_lon": shapely.get_x(labels),
             "label_lat": shapely.get_y(labels),
@@ -47,30 +53,9 @@ def place_labels(polygons: gpd.GeoSeries) -> Any:
     return shapely.get_point(circles, 0)
 
 
-def make_labels(kecamatan: gpd.GeoDataFrame, kabupaten: gpd.GeoDataFrame) -> pd.DataFrame:
+def make_labels(frames: Mapping[Layer, gpd.GeoDataFrame]) -> pd.DataFrame:
     """One row per province, kabupaten/kota and kecamatan; see `pora.boundaries.LayerSet.labels`."""
-    whole = gpd.GeoSeries(
-        {kabupaten["province_code"].iloc[0]: shapely.union_all(kabupaten.geometry)}, crs=kabupaten.crs
-    )
-    point = place_labels(whole)[0]
-    province = gpd.GeoDataFrame(
-        {
-            "area_code": whole.index,
-            "area_name": [area_index().area_name(code) for code in whole.index],
-            "parent_code": None,
-            "area_km2": kabupaten["area_km2"].sum(min_count=1),
-            "label_lon": point.x,
-            "label_lat": point.y,
-        },
-        geometry=whole.to_numpy(),
-        crs=whole.crs,
-    )
-    frames = [
-        _as_labels(province, schema.PROVINSI),
-        _as_labels(kabupaten, schema.KABUPATEN_KOTA),
-        _as_labels(kecamatan, schema.KECAMATAN),
-    ]
-    return pd.concat(frames, ignore_index=True)
+    return pd.concat([_as_labels(frames[layer], level) for layer, level in _LEVELS.items()], ignore_index=True)
 
 
 def _as_labels(frame: gpd.GeoDataFrame, level: str) -> pd.DataFrame:

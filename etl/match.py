@@ -16,11 +16,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from etl.readers.sniff import DELIMITERS, decode_all, detect_container, detect_encoding, read_head
+from etl.status import read_data_area
 from pora.areas import AreaIndex, AreaMatch, Candidate, add_alias, area_index
 from pora.areas.answer import AMBIGUOUS, LEVEL, UNKNOWN
 from pora.errors import RefusedError, UsageError
 from pora.locale import _, format_number
-from pora.schema import PROVINSI
 from pora.text import shorten
 
 
@@ -41,10 +41,9 @@ class MatchResult:
 
 
 def run_match(names: Iterable[str], kabupaten: str | None = None, province: str = "33") -> list[MatchResult]:
-    """One result per distinct name, in order. UsageError for an unknown kabupaten or province."""
+    """One result per distinct name, in order; `province` may be the country. UsageError for an unknown place."""
     index = area_index()
-    if province not in index or index.level(province) != PROVINSI:
-        raise UsageError(_("'{code}' bukan kode provinsi.").format(code=shorten(province)))
+    index.require_data_area(province)
     kabupaten_code = None
     if kabupaten is not None:
         scope = index.match_kabupaten(kabupaten)
@@ -143,7 +142,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser("match", help=_("nama wilayah ke kode"))
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--kabupaten", metavar="CODE", help=_("kabupaten/kota tempat mencari"))
-    parser.add_argument("--province", default="33", metavar="CODE", help=_("kode provinsi (bawaan: 33)"))
+    parser.add_argument("--province", metavar="CODE", help=_("kode provinsi, atau ID (bawaan: yang dimuat, atau 33)"))
     parser.add_argument("--file", metavar="CSV", help=_("ambil nama dari berkas CSV"))
     parser.add_argument("--column", metavar="NAME", help=_("kolom berisi nama"))
     parser.add_argument("--json", action="store_true")
@@ -159,7 +158,7 @@ def run_command(args: argparse.Namespace) -> int:
         names += read_names(Path(args.file), args.column)
     elif not names:
         raise UsageError(_("Isi nama wilayah, atau --file dan --column."))
-    results = run_match(names, args.kabupaten, args.province)
+    results = run_match(names, args.kabupaten, args.province or read_data_area())
     print(as_json(results) if args.json else "\n".join(as_lines(results)))
     return 1 if any(result.error_code for result in results) else 0
 

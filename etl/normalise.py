@@ -19,6 +19,7 @@ from etl.periods import parse_period
 from pora.areas import RowError, area_index
 from pora.countries import resolve_country
 from pora.locale import _, format_period
+from pora.schema import NATION
 from pora.terms import resolve_terms
 
 VALUE_COLUMNS = (
@@ -132,7 +133,7 @@ def _resolve_values(con: duckdb.DuckDBPyConnection) -> set[str]:
 
 
 def _outside_province(kabupaten_code: str | None, province_code: str) -> RowError | None:
-    if kabupaten_code is None or kabupaten_code.startswith(province_code + "."):
+    if kabupaten_code is None or province_code in (kabupaten_code[:2], NATION):
         return None
     message = _("{area} ({code}) di luar provinsi basis data ini ({province}).").format(
         area=area_index().area_name(kabupaten_code),

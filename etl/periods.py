@@ -73,28 +73,36 @@ def parse_period(text: str | None) -> str | None:
     Read: `2024-03`, `2024-03-19`, `202403`, `Maret 2024`, `19/3/2024` (day first), `20 Sept 2023`, `03/2024`,
     day numbers of spreadsheets (2000 to 2099), month names in Indonesian and English.
     """
+    found = _find_day(text)
+    return f"{found[0]:%Y-%m}" if found else None
+
+
+def parse_day(text: str | None) -> dt.date | None:
+    """The day that a text names in any of the forms of `parse_period`; None where it names only a month."""
+    found = _find_day(text)
+    return found[0] if found and found[1] else None
+
+
+def _find_day(text: str | None) -> tuple[dt.date, bool] | None:
+    """(day, whether the text names it); the first of the month where it does not."""
     cleaned = _LEAD.sub("", _clean(text or ""))[:40]
     if serial := _SERIAL.fullmatch(cleaned):
-        return _from_serial(int(serial[1]))
+        day = _SERIAL_ORIGIN + dt.timedelta(days=int(serial[1]))
+        return (day, True) if 2000 <= day.year <= LAST_YEAR else None
     for form in _FORMS:
         if found := form.fullmatch(cleaned):
             return _from_parts(found.groupdict())
     return None
 
 
-def _from_serial(days: int) -> str | None:
-    day = _SERIAL_ORIGIN + dt.timedelta(days=days)
-    return f"{day:%Y-%m}" if 2000 <= day.year <= LAST_YEAR else None
-
-
-def _from_parts(parts: dict[str, str | None]) -> str | None:
+def _from_parts(parts: dict[str, str | None]) -> tuple[dt.date, bool] | None:
     year = int(parts["year"] or 0)
     month = _MONTHS[str(parts["name"])] if parts.get("name") else int(parts.get("month") or 0)
     try:
-        dt.date(year, month, int(parts.get("day") or 1))
+        day = dt.date(year, month, int(parts.get("day") or 1))
     except ValueError:
         return None
-    return f"{year:04d}-{month:02d}" if FIRST_YEAR <= year <= LAST_YEAR else None
+    return (day, bool(parts.get("day"))) if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def find_period(lines: Iterable[str]) -> str | None:
@@ -116,7 +124,7 @@ def find_period(lines: Iterable[str]) -> str | None:
 
 def _periods_in(line: str) -> set[str]:
     """Months in a line; a month without its own year beside one with it (`Januari - Maret 2024`) counts too."""
-    found = {period for match in _IN_LINE.finditer(line) if (period := _from_parts(match.groupdict()))}
+    found = {f"{named[0]:%Y-%m}" for match in _IN_LINE.finditer(line) if (named := _from_parts(match.groupdict()))}
     found |= {period for match in _DIGITS_IN_LINE.finditer(line) if (period := parse_period(match[0]))}
     if whole := parse_period(line):
         found.add(whole)

@@ -19,6 +19,7 @@ from etl.template import Template, make_template
 from etl.validate import RowError
 from pora import paths, queries
 from pora.access import local_scope
+from pora.areas import area_index
 from pora.boundaries import load_layers
 from pora.db import open_snapshot
 from pora.errors import BoundaryError, PoraError, RefusedError, SnapshotError, UsageError
@@ -37,13 +38,16 @@ class Outcome:
 
 
 def build(province_code: str, with_sample: bool) -> Outcome:
-    """Reference, published figures, boundaries where they can be had, sample case tables; then publish."""
+    """Reference, published figures, boundaries where they can be had, sample case tables; then publish. For one
+    province or the country (schema.NATION)."""
+    area_index().require_data_area(province_code)
     _require_nothing_loaded()
     outcome = Outcome()
     outcome.notes.append(make_boundaries(province_code))
     with open_writer(new_for_province=province_code) as writer:
         if with_sample:
-            for table in tqdm(write_sample_tables(paths.sample()), desc=_("Data contoh"), leave=False, disable=None):
+            tables = write_sample_tables(paths.sample(), province_code)
+            for table in tqdm(tables, desc=_("Muat data contoh"), leave=False, disable=None):
                 options = LoadOptions(office=table.office_code, is_sample=True)
                 outcome.reports.append(_require_loaded(load_file(writer.con, table.path, options)))
         outcome.snapshot_id = writer.publish()

@@ -35,7 +35,8 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2, default=str)
 
 
-def _describe_error(error: RowError) -> str:
+def describe_error(error: RowError) -> str:
+    """One error on one line, with its place in the file."""
     place = []
     if error.sheet:
         place.append(_("lembar {sheet}").format(sheet=error.sheet))
@@ -74,7 +75,7 @@ def describe_load(report: LoadReport) -> Iterable[str]:
     for line in describe_found(report.found) if report.found else ():
         yield f"  {line}"
     for error in report.errors[:SHOWN_ERRORS]:
-        yield _describe_error(error)
+        yield describe_error(error)
     if report.error_count > SHOWN_ERRORS:
         rest = format_number(report.error_count - min(SHOWN_ERRORS, len(report.errors)))
         yield _("  … dan {n} kesalahan lain (lihat --json).").format(n=rest)

@@ -1,21 +1,32 @@
 """Synthetic case tables: one tidy CSV an office, 24 months. Not one row is real.
 
-They meet the published totals of their time, so that the two coordination meetings can be reproduced; the
-split over kecamatan and all details are invented. Twice the same run gives the same bytes.
+In Jawa Tengah they meet the published totals of their time, so that the two coordination meetings can be reproduced;
+the split over kecamatan and all details are invented, and so is everything elsewhere. What is in the area of no known
+office is sent by the synthetic one. Twice the same run gives the same bytes.
 """
 
 from __future__ import annotations
 
 import csv
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tqdm import tqdm
+
 from etl.sample_people import Row, describe_foreign_national, describe_refugee, name_people
 from etl.sample_places import place_of
-from etl.sample_plan import PERIODS, Part, plan_foreign_nationals, plan_refugees
-from pora.offices import office_by_kabupaten
+from etl.sample_plan import (
+    PERIODS,
+    Part,
+    plan_foreign_nationals,
+    plan_invented_refugees,
+    plan_published_refugees,
+)
+from pora.areas import area_index
+from pora.locale import _
+from pora.offices import SAMPLE_OFFICE, office_by_kabupaten
 from pora.schema import (
     CATEGORY,
     DIMENSIONS,
@@ -39,27 +50,29 @@ class SampleFile:
     office_code: str
 
 
-def write_sample_tables(folder: Path) -> list[SampleFile]:
-    """Writes one CSV an office into the folder, which is made where it is missing."""
+def write_sample_tables(folder: Path, area_code: str) -> list[SampleFile]:
+    """Writes one CSV an office of a province, or of the country, into the folder, which is made where it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
     files = []
-    for office_code, parts in sorted(_plan_by_office().items()):
+    for office_code, parts in sorted(_plan_by_office(area_code).items()):
         path = folder / f"{FILE_PREFIX}{office_code}.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(COLUMNS)
-            writer.writerows(sorted(row for part in parts for row in _detail(part)))
+            shown = tqdm(parts, desc=_("Tulis data contoh"), leave=False, disable=None)
+            writer.writerows(sorted(row for part in shown for row in _detail(part)))
         files.append(SampleFile(path, office_code))
     return files
 
 
-def _plan_by_office() -> dict[str, list[Part]]:
-    offices: dict[str, list[Part]] = {
-        office: plan_refugees(office) for office in set(office_by_kabupaten(PERIODS[0]).values())
-    }
-    for kabupaten_code in office_by_kabupaten(PERIODS[0]):
-        for part in plan_foreign_nationals(kabupaten_code):
-            offices[office_by_kabupaten(part.period)[kabupaten_code]].append(part)
+def _plan_by_office(area_code: str) -> dict[str, list[Part]]:
+    offices: defaultdict[str, list[Part]] = defaultdict(list)
+    sender = {period: office_by_kabupaten(period) for period in PERIODS}
+    for code in area_index().kabupaten_of(area_code):
+        for part in (*plan_foreign_nationals(code), *plan_invented_refugees(code)):
+            offices[sender[part.period].get(code, SAMPLE_OFFICE.office_code)].append(part)
+    for office_code in offices:
+        offices[office_code] += plan_published_refugees(office_code)
     return offices
 
 

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from etl.sample_people import draw
-from etl.sample_places import SIZES, invent_weights, kecamatan_of
+from etl.sample_people import TOWN, draw
+from etl.sample_places import SIZES, invent_weights, place_of, size_of
+from pora.areas import area_index
 from pora.offices import kabupaten_of, office_by_kabupaten
 from pora.paths import REFERENCE
 from pora.schema import KABUPATEN_KOTA, KANIM, KECAMATAN, ORANG_ASING, PENGUNGSI, PROVINSI
@@ -21,7 +22,7 @@ from pora.schema import KABUPATEN_KOTA, KANIM, KECAMATAN, ORANG_ASING, PENGUNGSI
 PERIODS = tuple(f"{year}-{month:02}" for year in (2023, 2024) for month in range(1, 13))
 
 _UNPLACED_SHARES = {"33.02": 0.05, "33.08": 0.04, "33.11": 0.04, "33.24": 0.03, "33.29": 0.08}
-_LATE_KABUPATEN = ("33.04", "33.12")  # send nothing for the last month
+_LATE_KABUPATEN = ("33.04", "33.12")
 _INVENTED_REFUGEES = {"33.74.10": 4, "33.74.13": 3}
 
 
@@ -91,7 +92,7 @@ def _invent_total(kabupaten_code: str, month: int) -> float:
     october_2023 = PERIODS.index("2023-10")
     growth = (0.006 if month < october_2023 else 0.001) + 0.006 * draw(f"growth {kabupaten_code}")[0]
     course = 1 + growth * (month - october_2023)
-    return SIZES[kabupaten_code] * course * _wave(kabupaten_code, month, 0.015)
+    return size_of(kabupaten_code) * course * _wave(kabupaten_code, month, 0.015)
 
 
 def _members(target: Target) -> tuple[str, ...]:
@@ -130,6 +131,17 @@ def _total(kabupaten_code: str, month: int) -> int:
     return round(_invent_total(kabupaten_code, month) * bend)
 
 
+def _unplaced_share(kabupaten_code: str) -> float:
+    invented = 0.05 if draw(f"unplaced {kabupaten_code}")[0] < 0.15 else 0
+    return _UNPLACED_SHARES.get(kabupaten_code, 0) if kabupaten_code in SIZES else invented
+
+
+def _is_late(kabupaten_code: str) -> bool:
+    """Sends nothing for the last month."""
+    is_invented = kabupaten_code not in SIZES and draw(f"late {kabupaten_code}")[0] < 0.05
+    return kabupaten_code in _LATE_KABUPATEN or is_invented
+
+
 def _published_parts(kabupaten_code: str, period: str = "") -> dict[str, int]:
     """Published counts of kecamatan, of one period if given."""
     return {
@@ -154,7 +166,7 @@ def _kecamatan_weights(kabupaten_code: str) -> dict[str, float]:
     """In people. A published count stands for itself; where people are said to be, there is somebody."""
     weights, published = invent_weights(kabupaten_code), _published_parts(kabupaten_code)
     rest = sum(weight for code, weight in weights.items() if code not in published)
-    left = SIZES[kabupaten_code] - sum(published.values())
+    left = size_of(kabupaten_code) - sum(published.values())
     weights = {code: published.get(code, weight * left / rest) for code, weight in weights.items()}
     named = _named_without_split(kabupaten_code)
     return weights | {code: weights[code] + left / len(weights) for code in named}
@@ -183,8 +195,8 @@ def _place_in_kabupaten(kabupaten_code: str, month: int) -> Iterable[tuple[str, 
     silent = set(weights) - named if named else _silent(kabupaten_code, period)
     if (kabupaten_code, period) in _fixed_totals():
         weights = {code: weight for code, weight in weights.items() if code not in silent}
-    if not named and kabupaten_code in _UNPLACED_SHARES:
-        weights[""] = sum(weights.values()) * _UNPLACED_SHARES[kabupaten_code]
+    if not named and (unplaced_share := _unplaced_share(kabupaten_code)):
+        weights[""] = sum(weights.values()) * unplaced_share
     return [(code, n) for code, n in share_out(total, weights).items() if code not in silent]
 
 
@@ -193,7 +205,7 @@ def plan_foreign_nationals(kabupaten_code: str) -> list[Part]:
     return [
         Part(period, kabupaten_code, kecamatan_code, ORANG_ASING, count)
         for month, period in enumerate(PERIODS)
-        if not (period == PERIODS[-1] and kabupaten_code in _LATE_KABUPATEN)
+        if not (period == PERIODS[-1] and _is_late(kabupaten_code))
         for kecamatan_code, count in _place_in_kabupaten(kabupaten_code, month)
         if kecamatan_code or count
     ]
@@ -217,23 +229,33 @@ def _plan_published_refugees(target: Target) -> list[Part]:
     return parts
 
 
-def plan_refugees(office_code: str) -> list[Part]:
-    """Refugees of the offices that report them; of all others there is nothing, which is not zero."""
-    parts = [
+def plan_published_refugees(office_code: str) -> list[Part]:
+    """Refugees as an office published them."""
+    return [
         part
         for target in _targets(PENGUNGSI, KANIM)
         if target.area_code == office_code
         for part in _plan_published_refugees(target)
     ]
-    for month, period in enumerate(PERIODS):
-        for kabupaten_code in sorted({code[:5] for code in _INVENTED_REFUGEES}):
-            if office_by_kabupaten(period).get(kabupaten_code) == office_code:
-                parts += [
-                    Part(period, kabupaten_code, code, PENGUNGSI, _invent_refugees(code, month))
-                    for code in kecamatan_of(kabupaten_code)
-                ]
-    return parts
 
 
-def _invent_refugees(kecamatan_code: str, month: int) -> int:
-    return round(_INVENTED_REFUGEES.get(kecamatan_code, 0) * _wave(f"refugees {kecamatan_code}", month, 0.2))
+def plan_invented_refugees(kabupaten_code: str) -> list[Part]:
+    """Refugees of the kabupaten/kota that report them; of all others there is nothing, which is not zero."""
+    sizes = _invent_refugees(kabupaten_code)
+    return [
+        Part(period, kabupaten_code, code, PENGUNGSI, round(size * _wave(f"refugees {code}", month, 0.2)))
+        for month, period in enumerate(PERIODS)
+        for code, size in sizes.items()
+    ]
+
+
+def _invent_refugees(kabupaten_code: str) -> dict[str, int]:
+    """By kecamatan, all of the kabupaten/kota or none. Outside Jawa Tengah: a few in some towns."""
+    kecamatan = area_index().children(kabupaten_code)
+    if kabupaten_code in SIZES:
+        known = {code: size for code, size in _INVENTED_REFUGEES.items() if code in kecamatan}
+    else:
+        chance, place, size, *_ = draw(f"refugees {kabupaten_code}")
+        has_some = place_of(kabupaten_code) == TOWN and chance < 0.3
+        known = {kecamatan[int(place * len(kecamatan))]: 2 + int(12 * size)} if has_some else {}
+    return {code: known.get(code, 0) for code in kecamatan} if known else {}

@@ -9,7 +9,11 @@ from pora import queries
 from pora.access import Scope, local_scope
 from pora.boundaries import load_layers
 from pora.db import Snapshot, open_snapshot
+from pora.errors import SnapshotError
 from pora.locale import _, format_number, format_period
+from pora.places import name_place
+
+DEFAULT_PROVINCE = "33"
 
 
 def read_status() -> dict[str, object]:
@@ -28,6 +32,14 @@ def read_status() -> dict[str, object]:
         "boundaries": layers.attribution if layers else None,
         "batches": _read_batches(snapshot, scope),
     }
+
+
+def read_data_area() -> str:
+    """What the snapshot in force is about: a province or the country; Jawa Tengah where there is none yet."""
+    try:
+        return queries.select_facts(open_snapshot(), local_scope()).province_code
+    except SnapshotError:
+        return DEFAULT_PROVINCE
 
 
 def _read_batches(snapshot: Snapshot, scope: Scope) -> list[dict[str, object]]:
@@ -53,6 +65,7 @@ def _read_batches(snapshot: Snapshot, scope: Scope) -> list[dict[str, object]]:
 
 def describe_status(status: dict[str, object]) -> Iterable[str]:
     yield _("Snapshot {id}, diterbitkan {at} UTC").format(id=status["snapshot_id"], at=status["published_at"])
+    yield _("Wilayah: {area}").format(area=name_place(str(status["province_code"])))
     if status["has_sample"]:
         yield _("Memuat DATA CONTOH sintetis.")
     if status["period_first"]:

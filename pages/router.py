@@ -9,17 +9,23 @@ from pathlib import Path
 
 import streamlit as st
 
-from pora.config import settings
 from pora.errors import PoraError
-from pora.locale import _, language
+from pora.locale import _
+from pora.ui.preferences import read_preferences, show_preferences
 
 PAGES = Path(__file__).parent
 ICON = PAGES.parent / "pora" / "ui" / "icon.svg"
-LOGO = PAGES.parent / "pora" / "ui" / "logo.svg"
 
-language.set(settings().lang)
-st.set_page_config(page_title="Dasbor Pora", page_icon=str(ICON), layout="wide")
-st.logo(str(LOGO), size="large")
+note = read_preferences()
+st.set_page_config(
+    page_title="Dasbor Pora",
+    page_icon=str(ICON),
+    layout="wide",
+    menu_items={
+        "About": _("Dasbor Pora: orang asing dan pengungsi per kecamatan. Sumber dan definisi: halaman Sumber.")
+    },
+)
+st.logo(str(ICON), size="large")
 st.html(PAGES.parent / "pora" / "ui" / "page.css")
 
 page = st.navigation(
@@ -32,6 +38,9 @@ page = st.navigation(
                 default=True,
             ),
             st.Page(PAGES / "pimpinan/peta.py", title=_("Peta"), icon=":material/map:"),
+            st.Page(PAGES / "pimpinan/tren.py", title=_("Tren"), icon=":material/show_chart:"),
+            st.Page(PAGES / "pimpinan/pengungsi.py", title=_("Pengungsi"), icon=":material/night_shelter:"),
+            st.Page(PAGES / "pimpinan/tim_pora.py", title=_("Tim Pora"), icon=":material/groups:"),
         ],
         _("Analis"): [
             st.Page(PAGES / "analis/data.py", title=_("Data"), icon=":material/table_view:"),
@@ -42,6 +51,9 @@ page = st.navigation(
     },
     position="top",
 )
+show_preferences()
+if note:
+    st.warning(note, icon=":material/link_off:")
 try:
     page.run()
 except PoraError as error:

@@ -2,36 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from pora import schema
 from pora.locale import _, format_number, format_period
-from pora.measures import NOT_STATED, PART_OF, Measure
+from pora.measures import Measure, state_names
 
 _NAMED = 5  # areas named one by one; the table under a figure has the rest
 
 
 def describe_map(frame: pd.DataFrame, measure: Measure) -> str:
-    """The largest and the smallest numbers with their areas, then the areas of every other state."""
+    """The largest and the smallest numbers, or the largest rises and falls, with their areas; then the areas of every
+    other state."""
+    opening = _("Peta perubahan: {title}, {n} wilayah.") if measure.is_change else _("Peta: {title}, {n} wilayah.")
     numbers = frame.loc[frame["status"] == schema.ANGKA].sort_values("value", ascending=False, kind="stable")
-    parts = [_("Peta: {title}, {n} wilayah.").format(title=measure.title, n=format_number(len(frame)))]
-    if len(numbers):
-        parts.append(_("Terbanyak: {areas}.").format(areas=_list_areas(numbers.head(_NAMED), measure)))
-    if len(numbers) > _NAMED:
-        parts.append(_("Paling sedikit: {areas}.").format(areas=_list_areas(numbers.tail(1), measure)))
-    sentences = {
-        schema.NOL: _("Nol: {areas}."),
-        PART_OF: _("Bagian dari angka yang tidak dirinci: {areas}."),
-        NOT_STATED: _("Tidak disebut: {areas}."),
-        schema.BELUM_LAPOR: _("Belum lapor: {areas}."),
-        schema.DISAMARKAN: _("Disamarkan: {areas}."),
-        schema.TIDAK_BERLAKU: _("Tidak berlaku: {areas}."),
-    }
-    for status, sentence in sentences.items():
-        names = frame.loc[frame["status"] == status, "area_name"].tolist()
-        if names:
-            parts.append(sentence.format(areas=_list_names(names)))
+    parts = [
+        opening.format(title=measure.title, n=format_number(len(frame))),
+        *(_describe_changes(numbers, measure) if measure.is_change else _describe_numbers(numbers, measure)),
+        *_describe_states(frame, measure),
+    ]
     return " ".join(parts)
+
+
+def _describe_numbers(numbers: pd.DataFrame, measure: Measure) -> Iterator[str]:
+    if len(numbers):
+        yield _("Terbanyak: {areas}.").format(areas=_list_areas(numbers.head(_NAMED), measure))
+    if len(numbers) > _NAMED:
+        yield _("Paling sedikit: {areas}.").format(areas=_list_areas(numbers.tail(1), measure))
+
+
+def _describe_changes(numbers: pd.DataFrame, measure: Measure) -> Iterator[str]:
+    """`numbers` from the largest rise to the largest fall."""
+    values = numbers["value"].astype(float)
+    risen, fallen = numbers.loc[values > 0], numbers.loc[values < 0].iloc[::-1]
+    for sentence, part in (
+        (_("Bertambah di {n} wilayah, terbanyak: {areas}."), risen),
+        (_("Berkurang di {n} wilayah, terbanyak: {areas}."), fallen),
+    ):
+        if len(part):
+            yield sentence.format(n=format_number(len(part)), areas=_list_areas(part.head(_NAMED), measure))
+
+
+def _describe_states(frame: pd.DataFrame, measure: Measure) -> Iterator[str]:
+    for status, name in state_names(measure).items():
+        areas = frame.loc[frame["status"] == status, "area_name"].tolist()
+        if areas:
+            name = _("Nol") if status == schema.NOL else name
+            yield _("{state}: {areas}.").format(state=name, areas=_list_names(areas))
 
 
 def describe_bars(frame: pd.DataFrame, measure: Measure) -> str:
@@ -65,7 +84,7 @@ def _month(row: pd.Series, measure: Measure) -> str:
 
 def _list_areas(frame: pd.DataFrame, measure: Measure) -> str:
     pairs = zip(frame["area_name"], frame["value"], strict=True)
-    return ", ".join(f"{name} {format_number(value, measure.decimals)}" for name, value in pairs)
+    return ", ".join(f"{name} {measure.number(value)}" for name, value in pairs)
 
 
 def _list_names(names: list[str]) -> str:

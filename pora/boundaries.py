@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import pandas as pd
 
@@ -19,7 +19,8 @@ from pora import paths
 from pora.locale import _
 
 Kind = Literal["batas", "petak"]
-Layer = Literal["kecamatan", "kabupaten"]
+Layer = Literal["kecamatan", "kabupaten", "provinsi"]
+WebLayer = Layer | Literal["garis"]
 Bounds = tuple[float, float, float, float]
 
 MANIFEST, WEB, LABELS = "manifest.json", "web", "labels.parquet"
@@ -27,11 +28,12 @@ MANIFEST, WEB, LABELS = "manifest.json", "web", "labels.parquet"
 
 @dataclass(frozen=True)
 class LayerSet:
-    """One set of layers of one province.
+    """One set of layers of one province, or of the country (`province_code` is then schema.NATION).
 
     `labels`: one row per province, kabupaten/kota and kecamatan: area_code, area_name, level, parent_code, area_km2
     (computed from the lines, not official; null in `petak`), label_lon, label_lat (inside the area; in `petak` above
-    the block of a kabupaten), west, south, east, north. Coordinates of `petak` are near (0, 0): they are no places.
+    the block of a kabupaten or province), west, south, east, north. Coordinates of `petak` are near (0, 0): they are
+    no places.
     """
 
     kind: Kind
@@ -52,9 +54,12 @@ class LayerSet:
             return _("Peta petak: satu petak per kecamatan, sama besar; letaknya kira-kira, bukan batas wilayah.")
         return _("Batas wilayah: {credit}, disederhanakan. Bukan acuan batas resmi.").format(credit=self.credit)
 
-    def file_name(self, layer: Layer, area_code: str) -> str | None:
-        """The file in `web/` with the kecamatan, or the outlines of kabupaten, of the province or of one kabupaten,
-        whose own file has finer lines: draw both layers of one area, or their lines differ. None for other areas."""
+    def file_name(self, layer: WebLayer, area_code: str) -> str | None:
+        """The file in `web/` with the areas of a layer in one area: in the country (kecamatan, kabupaten, provinsi), a
+        province or a kabupaten (kecamatan, kabupaten). The smaller the area, the finer its lines: draw the layers of
+        one area together, or their lines differ. `garis`, of a province or the country, are the borders between its
+        kabupaten/kota as lines, by which a map outlines groups of them. None for other areas, and where tiles have no
+        borders."""
         return self.files.get(layer, {}).get(area_code)
 
     def find_labels(self, level: str, within: str = "") -> pd.DataFrame:
@@ -75,8 +80,8 @@ class LayerSet:
         )
 
     def geometry_path(self, layer: Layer) -> Path:
-        """GeoParquet, EPSG:4326, full detail: kecamatan_code, kecamatan_name, kabupaten_code, area_km2, label_lon,
-        label_lat, geometry; for kabupaten: kabupaten_code, kabupaten_name, province_code and the same."""
+        """GeoParquet, EPSG:4326, full detail: kecamatan_code, kecamatan_name, parent_code, area_km2, label_lon,
+        label_lat, geometry; the same for the other layers."""
         return self.folder / f"{layer}.parquet"
 
 
@@ -102,7 +107,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 def is_whole(folder: Path, entry: Mapping[str, Any]) -> bool:
     """Every file that the entry names is there."""
     web = [folder / WEB / name for names in entry["files"].values() for name in names.values()]
-    own = [folder / entry["folder"] / name for name in (LABELS, "kecamatan.parquet", "kabupaten.parquet")]
+    own = [folder / entry["folder"] / name for name in (LABELS, *(f"{layer}.parquet" for layer in get_args(Layer)))]
     return all(path.is_file() for path in (*web, *own))
 
 

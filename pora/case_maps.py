@@ -1,12 +1,20 @@
-"""Loaded counts as a map shows them."""
+"""Loaded counts as a map shows them: counts, rates, shares, changes. An area without a number never gets one here.
+
+Cells have one row per area: `area_code`, `area_name`, `value` (missing where there is no number), `status`; those of a
+filter also `unknown_count`, who may match it or not.
+"""
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pora import schema
-from pora.locale import _
-from pora.measures import Measure
+from pora.locale import _, format_number, format_period
+from pora.measures import NEWLY_REPORTED, NO_LONGER_REPORTED, NOT_DETAILED, UNCHANGED, Measure
+
+_NUMBERS = (schema.ANGKA, schema.NOL)
 
 
 def count_measure(category: str) -> Measure:
@@ -21,9 +29,25 @@ def rate_measure(category: str) -> Measure:
     return Measure(_("{title} per 100 km²").format(title=title), _("{unit} per 100 km²").format(unit=unit), decimals=1)
 
 
+def share_measure(category: str) -> Measure:
+    count = count_measure(category)
+    title = _("{title}, persen dari kabupaten/kota").format(title=count.title)
+    return Measure(title, _("dari {unit} di kabupaten/kota").format(unit=count.unit), decimals=1, suffix="%")
+
+
+def change_measure(measure: Measure, since: str) -> Measure:
+    """The change of a measure since another month (YYYY-MM); of a share it is in percentage points."""
+    period = format_period(since)
+    title = _("Perubahan {title} sejak {period}").format(
+        title=measure.title[:1].lower() + measure.title[1:], period=period
+    )
+    unit = _("poin persen") if measure.suffix == "%" else measure.unit
+    return Measure(title, unit, measure.decimals, is_change=True)
+
+
 def place_cells(cells: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
-    """Cells (area_code, area_name, value, status) with the point where each is labelled; one row per cell that has
-    a place on the map. `labels`: area_code, label_lon, label_lat, area_km2."""
+    """Cells with the point where each is labelled; one row per cell that has a place on the map. `labels`: area_code,
+    label_lon, label_lat, area_km2."""
     points = labels[["area_code", "label_lon", "label_lat", "area_km2"]]
     placed = cells.merge(points, on="area_code", how="inner", validate="one_to_one")
     return placed.rename(columns={"label_lon": "lon", "label_lat": "lat"})
@@ -32,3 +56,86 @@ def place_cells(cells: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
 def per_100_km2(placed: pd.DataFrame) -> pd.DataFrame:
     """Values per 100 km² of the area inside the boundaries, which is not the official area."""
     return placed.assign(value=placed["value"].astype("Float64") / placed["area_km2"] * 100)
+
+
+def share_of_parent(cells: pd.DataFrame, parents: pd.DataFrame) -> pd.DataFrame:
+    """Values in percent of the number of the area above, whose part that is not placed counts in its number, so shares
+    may sum to less than 100. `parents` are cells of the areas above; `cells` also have `parent_code`.
+
+    Where the area above has none there is nothing to be a share of: not applicable."""
+    totals = parents.set_index("area_code")["value"].astype("Float64")
+    total = cells["parent_code"].map(totals).astype("Float64")
+    has_share = (total > 0).fillna(False).to_numpy(dtype=bool)
+    status = cells["status"].where(has_share | ~cells["status"].isin(_NUMBERS), schema.TIDAK_BERLAKU)
+    return cells.assign(value=(cells["value"].astype("Float64") / total * 100).where(has_share), status=status)
+
+
+def describe_share(parents: pd.DataFrame) -> str:
+    """What a share is of. `parents` also have `unplaced_count`, whom no kecamatan has."""
+    words = _("Persen dari jumlah yang dilaporkan kabupaten/kota.")
+    unplaced = int(parents["unplaced_count"].fillna(0).sum())
+    if not unplaced:
+        return words
+    unplaced_words = _("Jumlah itu termasuk {n} yang tidak dirinci per kecamatan, jadi persen bisa kurang dari 100.")
+    return f"{words} {unplaced_words.format(n=format_number(unplaced))}"
+
+
+def mark_not_detailed(cells: pd.DataFrame) -> pd.DataFrame:
+    """Cells of a filter, where nobody matches for sure but some may: no zero, but not detailed."""
+    is_open = (cells["status"] == schema.NOL) & (cells["unknown_count"].fillna(0) > 0)
+    return cells.assign(value=cells["value"].mask(is_open), status=cells["status"].mask(is_open, NOT_DETAILED))
+
+
+def describe_unknown(cells: pd.DataFrame) -> str:
+    """Who may match a filter or not, in a sentence; empty where all are detailed."""
+    unknown = cells["unknown_count"].fillna(0)
+    if not unknown.sum():
+        return ""
+    return _(
+        "Di {areas} wilayah ada {n} orang yang tidak dirinci menurut pilihan ini: angkanya bisa lebih besar."
+    ).format(areas=format_number(int((unknown > 0).sum())), n=format_number(int(unknown.sum())))
+
+
+def find_changes(before: pd.DataFrame, now: pd.DataFrame, decimals: int = 0) -> pd.DataFrame:
+    """The rows of `now` with their change since `before` as `value`, and the numbers as `before` and `now`.
+
+    Status: a number that changed, `UNCHANGED` (also where the change is not seen in the decimals), or why there is no
+    change to tell. An area that reported in one of the months only is `NEWLY_REPORTED` or `NO_LONGER_REPORTED`, never
+    a change from or to zero."""
+    earlier = before.set_index("area_code").reindex(now["area_code"])
+    was = earlier["status"].fillna(schema.BELUM_LAPOR)
+    change = _numbers(now) - _numbers(earlier)
+    change = np.where(np.round(change, decimals) == 0, 0, change)
+    states = [_change_status(*both) for both in zip(was, now["status"], strict=True)]
+    status = np.where((np.array(states, dtype=object) == schema.ANGKA) & (change == 0), UNCHANGED, states)
+    return now.assign(value=change, status=status, before=_numbers(earlier), now=_numbers(now))
+
+
+def describe_unequal_reports(before: pd.DataFrame, now: pd.DataFrame) -> str:
+    """In a sentence, how many areas have numbers in both months from an unequal number of kecamatan
+    (`reporting_count`): there a change of reports looks like one of people. Empty where there are none."""
+    earlier = before.set_index("area_code").reindex(now["area_code"])
+    has_both = ~np.isnan(_numbers(now) - _numbers(earlier))
+    is_unequal = earlier["reporting_count"].to_numpy() != now["reporting_count"].to_numpy()
+    if not (count := int((has_both & is_unequal).sum())):
+        return ""
+    return _(
+        "Di {n} wilayah jumlah kecamatan yang melapor berbeda: perubahannya bisa karena laporan, bukan karena orang."
+    ).format(n=format_number(count))
+
+
+def _numbers(cells: pd.DataFrame) -> npt.NDArray[np.float64]:
+    """Values of a frame, NaN where there is none."""
+    numbers: npt.NDArray[np.float64] = cells["value"].to_numpy(dtype=np.float64, na_value=np.nan)
+    return numbers
+
+
+def _change_status(before: str, now: str) -> str:
+    both = (before, now)
+    if schema.TIDAK_BERLAKU in both:
+        return schema.TIDAK_BERLAKU
+    if before == schema.BELUM_LAPOR:
+        return schema.BELUM_LAPOR if now == schema.BELUM_LAPOR else NEWLY_REPORTED
+    if now == schema.BELUM_LAPOR:
+        return NO_LONGER_REPORTED
+    return next((state for state in (schema.DISAMARKAN, NOT_DETAILED) if state in both), schema.ANGKA)

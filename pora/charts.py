@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import textwrap
 from typing import Any
 
 import pandas as pd
@@ -17,15 +18,19 @@ from pora import schema, theme
 from pora.locale import format_number, format_period, language
 from pora.measures import Measure, short_state_words
 
-BAR_HEIGHT = 34
+BAR_HEIGHT, TALL_BAR_HEIGHT = 34, 44  # a name may take two lines
+_NAME_WIDTH = 22  # letters
 TREND_HEIGHT = 300
 
 
 def draw_bars(frame: pd.DataFrame, measure: Measure) -> go.Figure:
     """One bar per row, in the order of the frame, from the top: `area_name`, `value`, `status`.
 
-    The number stands at the end of the bar; an area without one has its state there instead.
+    The number stands at the end of the bar; an area without one has its state there instead. Rows with `is_rest`
+    (others, not detailed) are grey.
     """
+    colors = theme.palette()
+    is_rest = frame["is_rest"] if "is_rest" in frame else [False] * len(frame)
     has_number = frame["status"].isin([schema.ANGKA, schema.NOL])
     values = frame["value"].where(has_number).fillna(0).astype(float)
     words = short_state_words()
@@ -43,13 +48,14 @@ def draw_bars(frame: pd.DataFrame, measure: Measure) -> go.Figure:
         "cliponaxis": False,
         "textfont": {
             "size": theme.LABEL_SIZE,
-            "color": [theme.palette().ink if known else theme.palette().ink_muted for known in has_number],
+            "color": [colors.ink if known else colors.ink_muted for known in has_number],
         },
-        "marker": {"color": theme.palette().accent},
+        "marker": {"color": [colors.not_reported if rest else colors.accent for rest in is_rest]},
         "hoverinfo": "skip",
     }
-    names = frame["area_name"].tolist()
-    return _compose([trace], len(frame) * BAR_HEIGHT + 10, _row_axes(names, float(values.max()) if len(values) else 1))
+    names = ["<br>".join(textwrap.wrap(name, _NAME_WIDTH)) for name in frame["area_name"]]
+    height = TALL_BAR_HEIGHT if any("<br>" in name for name in names) else BAR_HEIGHT
+    return compose([trace], len(frame) * height + 10, row_axes(names, float(values.max()) if len(values) else 1))
 
 
 def draw_trend(frame: pd.DataFrame, measure: Measure) -> go.Figure:
@@ -69,24 +75,25 @@ def draw_trend(frame: pd.DataFrame, measure: Measure) -> go.Figure:
         "customdata": [format_period(period) for period in frame["period"]],
         "hovertemplate": f"<b>%{{customdata}}</b><br>{number}<extra></extra>",
     }
-    bands, names = _shade_gaps(frame)
+    bands, names = shade_gaps(frame)
     notes = {"shapes": bands, "annotations": names + _name_last(values, measure)}
-    return _compose([trace], TREND_HEIGHT, _month_axes(frame["period"].tolist()) | notes)
+    return compose([trace], TREND_HEIGHT, month_axes(frame["period"].tolist()) | notes)
 
 
-def _compose(traces: list[dict[str, Any]], height: int, axes: dict[str, Any]) -> go.Figure:
+def compose(traces: list[dict[str, Any]], height: int, axes: dict[str, Any]) -> go.Figure:
     layout = theme.base_layout(language.get()) | {"height": height, "showlegend": False, "bargap": 0.32} | axes
     return go.Figure(data=traces, layout=layout, _validate=False)
 
 
-def _row_axes(names: list[str], largest: float) -> dict[str, Any]:
+def row_axes(names: list[str], largest: float) -> dict[str, Any]:
     """Names at the left, the first row on top, room for the number at the right."""
     return {
         "margin": {"l": 0, "r": 110, "t": 0, "b": 0},
         "xaxis": {"visible": False, "range": [0, largest or 1], "fixedrange": True},
         "yaxis": {
             "tickvals": list(range(len(names))),
-            "ticktext": [f"{name}  " for name in names],
+            "ticktext": names,
+            "ticklabelstandoff": 8,
             "range": [len(names) - 0.5, -0.5],
             "tickfont": {"size": theme.LABEL_SIZE},
             "automargin": True,
@@ -97,9 +104,9 @@ def _row_axes(names: list[str], largest: float) -> dict[str, Any]:
     }
 
 
-def _month_axes(periods: list[str]) -> dict[str, Any]:
-    """At most a dozen months named, the last one always."""
-    step = max(1, -(-len(periods) // 12))
+def month_axes(periods: list[str], names: int = 12) -> dict[str, Any]:
+    """At most so many months named, the last one always."""
+    step = next((step for step in (1, 2, 3, 6, 12) if len(periods) <= step * names), -(-len(periods) // names))
     shown = list(range(len(periods) - 1, -1, -step))[::-1]
     return {
         "margin": {"l": 48, "r": 70, "t": 12, "b": 44},
@@ -108,6 +115,7 @@ def _month_axes(periods: list[str]) -> dict[str, Any]:
             "tickvals": shown,
             "ticktext": name_months([periods[index] for index in shown]),
             "range": [-0.5, len(periods) - 0.5],
+            "tickangle": 0,
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,
@@ -134,7 +142,7 @@ def name_months(periods: list[str]) -> list[str]:
     return names
 
 
-def _shade_gaps(frame: pd.DataFrame) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def shade_gaps(frame: pd.DataFrame) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Shapes and notes: one grey band per run of months in the same state without a number, with its name."""
     bands, names, start = [], [], 0
     for status, run in itertools.groupby(frame["status"]):

@@ -13,7 +13,7 @@ from typing import Any
 
 from pora import theme
 
-OUTLINE_LAYER, LABEL_LAYER = "outline", "labels"
+OUTLINE_LAYER, GROUP_LAYER, LABEL_LAYER = "outline", "groups", "labels"
 _TILE = 512  # pixels of the whole world at zoom 0
 _AIR = 0.97  # share of the map's box that the bounds may fill
 
@@ -21,17 +21,33 @@ Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
+class Group:
+    """Kabupaten/kota that belong together, to be outlined on a map, and a place inside them for their name."""
+
+    name: str
+    kabupaten_codes: Sequence[str]
+    longitude: float
+    latitude: float
+
+
+@dataclass(frozen=True)
 class Ground:
     """A layer of areas: GeoJSON by URL, features with `id` (area code), `properties.name` and `.parent`.
 
     `bounds` is west, south, east, north of what is to be seen. `outline_url` draws lines above the areas.
-    `captions` are names of groups of areas (longitude, latitude, text), for the tile map.
+    `captions` are names of groups of areas (longitude, latitude, text), for the tile map. `groups` are outlined by
+    those lines of `border_url` that have another group, or none, on their other side: features with
+    `properties.a` and `.b`, the codes of the kabupaten/kota on both sides, `b` empty along a coast. `line_width` of
+    the areas' own lines is in pixels.
     """
 
     layer_url: str
     bounds: Bounds
     outline_url: str | None = None
     captions: Sequence[tuple[float, float, str]] = ()
+    border_url: str | None = None
+    groups: Sequence[Group] = ()
+    line_width: float = 0.7
 
 
 @dataclass(frozen=True)
@@ -66,11 +82,14 @@ def _mercator(latitude: float) -> float:
 
 
 def make_style(ground: Ground, labels: Sequence[Label]) -> dict[str, Any]:
-    """The map style: white ground, lines, captions and labels; a label that would hit another moves aside."""
+    """The map style: plain ground, lines, groups, captions and labels; a label that would hit another moves aside."""
+    names = [_feature(one.longitude, one.latitude, {"n": one.name}) for one in ground.groups]
     return {
         "version": 8,
         "sources": {
             OUTLINE_LAYER: {"type": "geojson", "data": ground.outline_url or _collection([])},
+            GROUP_LAYER: {"type": "geojson", "data": (ground.groups and ground.border_url) or _collection([])},
+            "group_names": {"type": "geojson", "data": _collection(names)},
             LABEL_LAYER: {"type": "geojson", "data": _collection([_label_feature(one) for one in labels])},
             "captions": {"type": "geojson", "data": _collection([_caption(*one) for one in ground.captions])},
         },
@@ -82,10 +101,37 @@ def make_style(ground: Ground, labels: Sequence[Label]) -> dict[str, Any]:
                 "source": OUTLINE_LAYER,
                 "paint": {"line-color": theme.palette().outline, "line-width": 1.1},
             },
+            *_group_lines(ground.groups),
             _text_layer("captions", "captions", ["get", "n"], _CAPTION_LAYOUT, theme.palette().ink_muted),
             *_label_layers(has_circles=any(label.radius for label in labels)),
+            _text_layer("group_names", "group_names", ["upcase", ["get", "n"]], _GROUP_LAYOUT, theme.palette().ink),
         ],
     }
+
+
+def _group_lines(groups: Sequence[Group]) -> list[dict[str, Any]]:
+    """Lines between groups, on a band in the colour of the ground, so that they are seen on any fill; a coast, which
+    is seen anyway, is thinner and has none."""
+    colors = theme.palette()
+    is_coast = ["==", ["get", "b"], ""]
+    inside = ["!=", _number_of_group("a", groups), _number_of_group("b", groups)] if groups else False
+    return [
+        {
+            "id": name,
+            "type": "line",
+            "source": GROUP_LAYER,
+            "filter": inside,
+            "layout": {"line-join": "round", "line-cap": "round"},
+            "paint": {"line-color": color, "line-width": ["case", is_coast, *widths]},
+        }
+        for name, color, widths in (("group_bands", colors.ground, (0, 5)), (GROUP_LAYER, colors.ink, (1.4, 2.2)))
+    ]
+
+
+def _number_of_group(side: str, groups: Sequence[Group]) -> list[Any]:
+    """An expression: which group lies on that side of a line, 0 for none."""
+    cases = [part for number, one in enumerate(groups, start=1) for part in (list(one.kabupaten_codes), number)]
+    return ["match", ["get", side], *cases, 0]
 
 
 def _label_layers(has_circles: bool) -> list[dict[str, Any]]:
@@ -104,6 +150,13 @@ _BOLD = {"text-font": ["literal", theme.LABEL_FONT_BOLD], "font-scale": 1.1}
 _NUMBER: list[Any] = ["format", ["get", "v"], _BOLD]
 _NAME_AND_NUMBER: list[Any] = ["format", ["concat", ["get", "n"], "\n"], {}, ["get", "v"], _BOLD]
 _CAPTION_LAYOUT: dict[str, Any] = {"text-size": 13, "text-allow-overlap": True}
+_GROUP_LAYOUT: dict[str, Any] = {
+    "text-size": 12,
+    "text-letter-spacing": 0.12,
+    "text-max-width": 8,
+    "text-variable-anchor": ["center", "top", "bottom", "left", "right"],
+    "text-radial-offset": 0.6,
+}
 _LABEL_LAYOUT: dict[str, Any] = {
     "text-size": theme.LABEL_SIZE,
     "symbol-sort-key": ["get", "r"],

@@ -1,26 +1,51 @@
-"""What the numbers of a figure are, and the words for an area that has none."""
+"""What the numbers of a figure are, how they are written, and the words for an area that has none."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from pora import schema
 from pora.locale import _, format_number
 
-# States of an area that only a published figure knows, beside the cell states of pora/schema/.
+# States of an area beside the cell states of pora/schema/: of a published figure, ...
 PART_OF, NOT_STATED = "bagian", "tidak_disebut"
+# ... of a count by some dimension that the area reported without, ...
+NOT_DETAILED = "tidak_dirinci"
+# ... and of a change between two months.
+UNCHANGED, NEWLY_REPORTED, NO_LONGER_REPORTED = "tidak_berubah", "baru_melapor", "tidak_lagi_melapor"
+
+
+def count_units(values: npt.ArrayLike, decimals: int) -> npt.NDArray[np.int64]:
+    """Values in units of the last decimal shown. What is not zero is at least one unit, so it is never shown as
+    zero. Values must be numbers."""
+    numbers = np.asarray(values, dtype=np.float64)
+    units = np.maximum(np.round(np.abs(numbers) * 10**decimals), numbers != 0)
+    signed: npt.NDArray[np.int64] = (np.sign(numbers) * units).astype(np.int64)
+    return signed
 
 
 @dataclass(frozen=True)
 class Measure:
-    """`title` stands over a legend, `unit` after a number ("orang asing", "orang asing per 100 km²")."""
+    """`title` stands over a legend, `unit` after a number ("orang asing", "orang asing per 100 km²"), `suffix`
+    at the number ("%"). A change has a sign."""
 
     title: str
     unit: str
     decimals: int = 0
+    suffix: str = ""
+    is_change: bool = False
+
+    def number(self, value: float) -> str:
+        """1.234; 12,3%; +5. The same rounding as in the classes of a map."""
+        shown = int(count_units([value], self.decimals)[0]) / 10**self.decimals
+        sign = ("+" if shown > 0 else "−" if shown < 0 else "") if self.is_change else ""
+        return f"{sign}{format_number(abs(shown) if sign else shown, self.decimals)}{self.suffix}"
 
     def words(self, value: float) -> str:
-        return f"{format_number(value, self.decimals)} {self.unit}"
+        return f"{self.number(value)} {self.unit}"
 
 
 def state_words(measure: Measure) -> dict[str, str]:
@@ -28,6 +53,10 @@ def state_words(measure: Measure) -> dict[str, str]:
     its own words in the frame (`part_label`)."""
     return {
         schema.NOL: measure.words(0),
+        UNCHANGED: _unchanged(measure).lower(),
+        NEWLY_REPORTED: _("baru melapor, sebelumnya belum"),
+        NO_LONGER_REPORTED: _("tidak lagi melapor"),
+        NOT_DETAILED: _("melapor, tetapi tidak dirinci"),
         NOT_STATED: _("tidak disebut sumber"),
         schema.BELUM_LAPOR: _("belum lapor"),
         schema.DISAMARKAN: _("disamarkan karena jumlahnya kecil"),
@@ -40,8 +69,35 @@ def short_state_words() -> dict[str, str]:
     return {
         schema.NOL: "0",
         PART_OF: "",
+        UNCHANGED: "0",
+        NEWLY_REPORTED: _("baru melapor"),
+        NO_LONGER_REPORTED: _("tidak lagi melapor"),
+        NOT_DETAILED: _("tidak dirinci"),
         NOT_STATED: "",
         schema.BELUM_LAPOR: _("belum lapor"),
         schema.DISAMARKAN: _("disamarkan"),
         schema.TIDAK_BERLAKU: _("tidak berlaku"),
+    }
+
+
+def _unchanged(measure: Measure) -> str:
+    if not measure.decimals:
+        return _("Tidak berubah")
+    limit = format_number(0.5 / 10**measure.decimals, measure.decimals + 1)
+    return _("Tidak berubah, atau di bawah {limit}").format(limit=limit)
+
+
+def state_names(measure: Measure) -> dict[str, str]:
+    """States in a legend, in its order."""
+    return {
+        schema.NOL: "0",
+        UNCHANGED: _unchanged(measure),
+        NEWLY_REPORTED: _("Baru melapor"),
+        NO_LONGER_REPORTED: _("Tidak lagi melapor"),
+        PART_OF: _("Bagian dari angka yang tidak dirinci"),
+        NOT_DETAILED: _("Tidak dirinci"),
+        NOT_STATED: _("Tidak disebut"),
+        schema.BELUM_LAPOR: _("Belum lapor"),
+        schema.DISAMARKAN: _("Disamarkan"),
+        schema.TIDAK_BERLAKU: _("Tidak berlaku"),
     }

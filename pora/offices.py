@@ -1,76 +1,55 @@
 """Which office covers which kabupaten/kota in which month.
 
-Trap: a working area is dated, and from 2026 some kabupaten/kota have no known office: None, never a guess.
+Offices and working areas are those in data/reference/ and those that this installation added (pora/office_files.py).
+Trap: a working area is dated, and some kabupaten/kota have no known office: None, never a guess.
 Kanwil and Rudenim have no working area of their own; the Kanwil's area is its province.
 """
 
 from __future__ import annotations
 
 import calendar
-import csv
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from pora.paths import REFERENCE
+from pora.office_files import Office, OfficeArea, OfficeTables, office_file_version, read_tables
+from pora.schema import NATION
 
+__all__ = ["Office", "OfficeArea"]
 
-@dataclass(frozen=True)
-class Office:
-    """One office under its present name; a valid_from or valid_to of None is open."""
-
-    office_code: str
-    office_name: str
-    province_code: str
-    valid_from: dt.date | None
-    valid_to: dt.date | None
+# Sends the synthetic tables of kabupaten/kota without a known office; no real file can be loaded for it.
+SAMPLE_OFFICE = Office("contoh", "Kantor contoh (sintetis)", NATION, None, None, "sintetis", "Hanya untuk data contoh")
 
 
-@dataclass(frozen=True)
-class OfficeArea:
-    """One kabupaten/kota in the working area of one office, from valid_from to valid_to, both included."""
-
-    office_code: str
-    kabupaten_code: str
-    valid_from: dt.date | None
-    valid_to: dt.date | None
-
-    def covers(self, day: dt.date) -> bool:
-        return (self.valid_from or dt.date.min) <= day <= (self.valid_to or dt.date.max)
+def _tables() -> OfficeTables:
+    """Read again only when a file of this installation changed. UsageError where one is not as it should be."""
+    return _read_tables(office_file_version())
 
 
-def _read(name: str) -> list[dict[str, str]]:
-    with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+@lru_cache(maxsize=1)
+def _read_tables(_version: object) -> OfficeTables:
+    return read_tables()
 
 
-def _day(text: str) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
-
-
-@cache
 def read_offices() -> Mapping[str, Office]:
-    """Every office by its code, in the order of office.csv."""
-    return {
-        row["office_code"]: Office(
-            row["office_code"],
-            row["office_name"],
-            row["province_code"],
-            _day(row["valid_from"]),
-            _day(row["valid_to"]),
-        )
-        for row in _read("office.csv")
-    }
+    """Every office by its code, in the order of the files."""
+    return _tables().offices
 
 
-@cache
+def offices_in(province_code: str) -> tuple[Office, ...]:
+    """The offices of a province, or of the country."""
+    return tuple(one for one in read_offices().values() if province_code in (one.province_code, NATION))
+
+
+def name_office(office_code: str) -> str:
+    """The present name; the code itself of an office that a snapshot knows and the files no longer do."""
+    office = read_offices().get(office_code)
+    return office.office_name if office else office_code
+
+
 def read_office_areas() -> tuple[OfficeArea, ...]:
-    """Every dated working area, as in office_area.csv."""
-    return tuple(
-        OfficeArea(row["office_code"], row["kabupaten_code"], _day(row["valid_from"]), _day(row["valid_to"]))
-        for row in _read("office_area.csv")
-    )
+    """Every dated working area, in the order of the files; at no time has a kabupaten/kota two offices."""
+    return _tables().areas
 
 
 def _last_day(period: str) -> dt.date:
@@ -78,11 +57,15 @@ def _last_day(period: str) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
-@cache
 def office_by_kabupaten(period: str) -> Mapping[str, str]:
     """Kabupaten/kota code -> office code in the month YYYY-MM: on its last day, when the stock is counted."""
+    return _office_by_kabupaten(_tables(), period)
+
+
+@lru_cache(maxsize=100)
+def _office_by_kabupaten(tables: OfficeTables, period: str) -> Mapping[str, str]:
     day = _last_day(period)
-    return {area.kabupaten_code: area.office_code for area in read_office_areas() if area.covers(day)}
+    return {area.kabupaten_code: area.office_code for area in tables.areas if area.covers(day)}
 
 
 def office_of(kabupaten_code: str, period: str) -> str | None:

@@ -24,6 +24,11 @@ def sample() -> Path:
     return settings().data_dir / "sample"
 
 
+def compressed() -> Path:
+    """Large files as browsers take them, made by the dashboard; may be deleted at any time."""
+    return settings().data_dir / "compressed"
+
+
 def boundaries() -> Path:
     """Layers for analysis (GeoParquet) and for the browser (`web/`), with manifest.json."""
     return settings().data_dir / "boundaries"

@@ -6,17 +6,15 @@ from __future__ import annotations
 from pora import schema
 from pora.areas import area_index
 from pora.locale import _
-from pora.offices import read_offices
+from pora.offices import name_office, read_offices
 
 
 def is_place(code: str) -> bool:
-    return code in area_index() or code in read_offices() or code in area_index().groups() or code == schema.NATION
+    return code in area_index() or code in read_offices() or code in area_index().groups()
 
 
 def place_level(code: str) -> str:
     """The level of a place, one of schema.LEVELS."""
-    if code == schema.NATION:
-        return schema.NASIONAL
     if code in area_index():
         return area_index().level(code)
     return schema.KELOMPOK if code in area_index().groups() else schema.KANIM
@@ -25,10 +23,8 @@ def place_level(code: str) -> str:
 def name_place(code: str) -> str:
     """The place as a title says it: Provinsi Jawa Tengah; Wilayah Kantor Imigrasi Pemalang; Kaliwungu, Kab. Kudus."""
     level = place_level(code)
-    if level == schema.NASIONAL:
-        return _("Indonesia")
     if level == schema.KANIM:
-        return _("Wilayah {office}").format(office=read_offices()[code].office_name)
+        return _("Wilayah {office}").format(office=name_office(code))
     if level == schema.KELOMPOK:
         return area_index().groups()[code].name
     name = area_index().display_name(code)

@@ -1,7 +1,8 @@
 """Colours, type and number formats of maps and charts, light and dark; the same as in config.toml.
 
-The ramp runs from near the ground to far from it in one hue family, so that it is read in order without colour vision
-and on a weak projector; states without a number lie outside that family, so that none is taken for a low count.
+The ramp runs from near the ground to far from it in one cool hue family, so that it is read in order without colour
+vision and on a weak projector. States without a number are warm or grey, so that none is taken for a low count, also by
+those who do not see red, green or blue; tests/test_theme.py measures it.
 """
 
 from __future__ import annotations
@@ -43,8 +44,13 @@ class Palette:
     suppressed: str
     part_of: str
     not_stated: str
+    not_detailed: str  # reported, but not by what the reader asks for
+    unchanged: str
+    newly_reported: str
+    no_longer_reported: str
     not_applicable: str
     placed: str  # under a circle: there is a number, and the circle shows it
+    circle: str
 
 
 _RAMP = ("#d3e8ea", "#a6d1d8", "#74b5c4", "#4593ad", "#246f93", "#164c76", "#0e2d52")  # even in lightness
@@ -59,16 +65,21 @@ PALETTES: Mapping[Mode, Palette] = {
         line="#ffffff",
         outline="#33475b",
         ramp=_RAMP,
-        fall=("#d1e5f0", "#7fb6d6", "#3a86bd", "#1c5a96"),
-        rise=("#fbdcc4", "#eda06f", "#cf6a3a", "#9c3d14"),
-        series=("#0f5f73", "#b4690e", "#7a4f93", "#0e2d52", "#4593ad", "#8a8f36", "#a8476a"),
-        zero="#fbf4de",
-        not_reported="#b9bfc7",
-        suppressed="#b79cc9",
-        part_of="#e9b04d",
-        not_stated="#e9ebee",
-        not_applicable="#f6f7f8",
-        placed="#e6eff1",
+        fall=("#b4d5ea", "#74add3", "#3a82ba", "#1c5592"),
+        rise=("#f5c5a2", "#e39160", "#c5673a", "#94390f"),
+        series=("#0f5f73", "#b4690e", "#2b2250", "#8d8fb0", "#872920", "#6e67bd"),
+        zero="#fbf0bf",
+        not_reported="#c4c0b3",
+        suppressed="#865b68",
+        part_of="#efb43a",
+        not_stated="#dcd8cd",
+        not_detailed="#c5ab6e",
+        unchanged="#ebebe8",
+        newly_reported="#83a295",
+        no_longer_reported="#848484",
+        not_applicable="#f8f8f8",
+        placed="#dcedf2",
+        circle=_RAMP[5],
     ),
     "dark": Palette(
         ink="#eef3f7",
@@ -79,16 +90,21 @@ PALETTES: Mapping[Mode, Palette] = {
         line="#10202f",
         outline="#9fb2c3",
         ramp=("#1f4258", "#27617a", "#317f96", "#4a9fb0", "#71bdc7", "#a3d8da", "#dcf1ee"),
-        fall=("#274b66", "#3a78a6", "#62a6d3", "#a5d2ee"),
-        rise=("#5c3a26", "#9a5a33", "#d98a52", "#f7c39b"),
-        series=("#62bcd0", "#e8a04a", "#c09ad6", "#a9c4de", "#8fd6c6", "#c9cd6b", "#e38fae"),
-        zero="#3d3a28",
-        not_reported="#5d6a77",
-        suppressed="#77598d",
-        part_of="#b98326",
-        not_stated="#26394a",
-        not_applicable="#182a3a",
-        placed="#203a4b",
+        fall=("#2c587a", "#3f80b0", "#6aaad6", "#a9d4ef"),
+        rise=("#7a4a2b", "#ad6c3d", "#df9456", "#f8c9a3"),
+        series=("#62bcd0", "#e8a04a", "#f3efcf", "#7380c7", "#a8762e", "#b9e6f2"),
+        zero="#3c341c",
+        not_reported="#6a695f",
+        suppressed="#b4877a",
+        part_of="#d29f30",
+        not_stated="#4a433c",
+        not_detailed="#c6ca47",
+        unchanged="#2a3640",
+        newly_reported="#73bf75",
+        no_longer_reported="#aeaeae",
+        not_applicable="#1c2b38",
+        placed="#203a4a",
+        circle="#71bdc7",
     ),
 }
 

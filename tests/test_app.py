@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 
 import brotli
 import pytest
@@ -17,8 +18,10 @@ from streamlit.file_util import get_static_dir
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from pora.config import ROOT
+from pora.ui import compression
 from pora.ui.app import MIDDLEWARE, ROUTES
 from pora.ui.compression import FONT_FILE, choose_encoding, prepare_index
+from pora.ui.figure import COMPONENT, PLOTLY, SCRIPT, name_by_content
 
 STREAMLIT_FILES = Path(get_static_dir())
 PAGE = (STREAMLIT_FILES / "index.html").read_bytes()
@@ -112,6 +115,8 @@ def test_a_boundary_layer_arrives_whole_in_every_encoding_and_may_be_kept(get: G
         "/boundaries/",
         "/fonts/OFL.txt",
         "/fonts/..%2fapp.py",
+        "/scripts/plotly.min.js",
+        "/scripts/..%2fapp.py",
     ],
 )
 def test_no_path_leads_to_a_file_that_is_not_a_layer_or_our_font(get: Get, path: str) -> None:
@@ -131,6 +136,36 @@ def test_one_script_is_compressed_once_however_often_it_is_asked_for(get: Get, m
     first = get(script_address(), accept_encoding="gzip")[2]
     monkeypatch.setattr(gzip, "compress", None)
     assert get(script_address(), accept_encoding="gzip")[2] == first
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        (f"/scripts/{name_by_content(PLOTLY)}", PLOTLY),
+        (f"/_stcore/bidi-components/{COMPONENT}/{name_by_content(SCRIPT)}", SCRIPT),
+    ],
+)
+def test_the_scripts_of_figures_are_served_compressed_and_may_be_kept(get: Get, url: str, path: Path) -> None:
+    status, headers, content = get(url, accept_encoding="gzip")
+    assert (status, gzip.decompress(content)) == (200, path.read_bytes())
+    assert headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert headers["content-type"].startswith("text/javascript")
+
+
+def test_a_large_file_is_compressed_harder_beside_the_first_answer_and_kept(
+    get: Get, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[Thread] = []
+    monkeypatch.setattr(compression, "LARGE", 100_000)
+    monkeypatch.setattr(compression, "Thread", lambda **given: started.append(Thread(**given)) or started[-1])
+    compression._compress.cache_clear()
+    first = get(script_address(), accept_encoding="br")[2]
+    started[0].join()
+    second = get(script_address(), accept_encoding="br")[2]
+    assert brotli.decompress(first) == brotli.decompress(second)
+    assert len(second) < len(first)
+    assert [path.read_bytes() for path in (tmp_path / "compressed").iterdir()] == [second]
+    assert len(started) == 1
 
 
 def test_our_font_is_served_and_stands_in_for_the_one_that_streamlit_loads_first(get: Get) -> None:

@@ -46,7 +46,7 @@ def test_the_country_and_jawa_tengah_have_as_many_areas_as_they_should() -> None
 def test_the_hierarchy_goes_up_and_down() -> None:
     kudus = INDEX.kecamatan_of("33.19")
     assert kudus == INDEX.children("33.19") and len(kudus) == 9
-    assert [INDEX.parent(code) for code in ("33.19.01", "33.19", "33")] == ["33.19", "33", None]
+    assert [INDEX.parent(code) for code in ("33.19.01", "33.19", "33")] == ["33.19", "33", "ID"]
     assert [INDEX.level(code) for code in ("33.19.01", "33.19", "33")] == [
         KECAMATAN,
         KABUPATEN_KOTA,

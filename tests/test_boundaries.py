@@ -389,7 +389,7 @@ def test_a_file_of_another_kind_is_refused(name: str, content: bytes, message: s
     ("change", "message"),
     [
         (lambda frame: frame.assign(kode=[str(3319010 + i) for i in range(9)]), "kode kecamatan bertitik"),
-        (lambda frame: frame.assign(kode=[f"34.04.0{i}" for i in range(9)]), "tidak memuat kecamatan di provinsi 33"),
+        (lambda frame: frame.assign(kode=[f"34.04.0{i}" for i in range(9)]), "tidak memuat kecamatan di Jawa Tengah"),
         (lambda frame: frame.set_geometry([Point(110, -7)] * 9), "bukan poligon"),
         (lambda frame: frame.set_crs(3857, allow_override=True), "bukan poligon dalam bujur dan lintang di Indonesia"),
     ],
@@ -429,6 +429,7 @@ def test_the_browser_gets_one_feature_per_area(tmp_path: Path, data_dir: Path) -
     assert {layer: sorted(names) for layer, names in layers.files.items()} == {
         "kecamatan": ["33", "33.19"],
         "kabupaten": ["33", "33.19"],
+        "garis": ["33"],
     }
     assert layers.file_name("kecamatan", "33.20") is None
 
@@ -564,6 +565,11 @@ def test_layers_for_the_browser_share_their_edges_and_stay_small(real: LayerSet)
             .all()
         )
     assert set(province.index) == {code for detail in details for code in detail.index}
+    borders = json.loads((real.folder.parent / "web" / str(real.file_name("garis", "33"))).read_bytes())["features"]
+    lines = shapely.multilinestrings(
+        [line for one in borders for line in shapely.get_parts(shapely.from_geojson(json.dumps(one["geometry"])))]
+    )
+    assert shapely.equals(lines, shapely.union_all(shapely.boundary(outlines.geometry.to_numpy())))
     data = (real.folder.parent / "web" / str(real.file_name("kecamatan", "33"))).read_bytes()
     assert len(data) < 700_000 and len(gzip.compress(data)) < 130_000
 

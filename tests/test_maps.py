@@ -2,19 +2,19 @@ from __future__ import annotations
 
 import json
 import math
-from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
 from pora import schema, theme
-from pora.alt_text import describe_map
-from pora.circles import MAX_DIAMETER, CircleScale
+from pora.circles import CROWDED_DIAMETER, LEAST_DIAMETER, MAX_DIAMETER, CircleScale
+from pora.classes import ClassScale
 from pora.map_style import Ground, fit_view
 from pora.maps import draw_choropleth, draw_circles, find_clicked
-from pora.measures import NOT_STATED, PART_OF, Measure
+from pora.measures import NEWLY_REPORTED, NOT_STATED, PART_OF, UNCHANGED, Measure
 
 GROUND = Ground("boundaries/kudus.abc.json", (110.72, -7.0, 111.0, -6.62), "boundaries/kabupaten.abc.json")
 PERSONS = Measure("Orang asing per kecamatan", "orang asing")
@@ -26,6 +26,16 @@ KUDUS = pd.DataFrame(
         ("33.19.03", "Jati", 0, schema.NOL, 110.82, -6.83),
         ("33.19.04", "Undaan", None, schema.BELUM_LAPOR, 110.80, -6.91),
         ("33.19.05", "Mejobo", None, schema.DISAMARKAN, 110.89, -6.84),
+    ],
+    columns=COLUMNS,
+)
+CHANGE = Measure("Perubahan", "orang asing", is_change=True)
+CHANGED = pd.DataFrame(
+    [
+        ("33.19.01", "Kaliwungu", 40, schema.ANGKA, 110.78, -6.80),
+        ("33.19.02", "Kota Kudus", -90, schema.ANGKA, 110.83, -6.81),
+        ("33.19.03", "Jati", 0, UNCHANGED, 110.82, -6.83),
+        ("33.19.04", "Undaan", None, NEWLY_REPORTED, 110.80, -6.91),
     ],
     columns=COLUMNS,
 )
@@ -65,6 +75,62 @@ def test_every_class_and_every_state_is_a_trace_with_its_own_legend_entry_and_wo
     assert len({t["colorscale"][0][1] for t in traces}) == 5
 
 
+def read_legend(figure: go.Figure) -> list[str]:
+    entries = [trace["name"] for trace in json.loads(figure.to_json())["data"] if trace["showlegend"]]
+    return [entry.replace("\xa0", " ").replace("<br>", " ") for entry in entries]
+
+
+def test_maps_of_one_scale_have_one_legend_with_their_own_counts() -> None:
+    scale = ClassScale((1, 10, 100), 5000)
+    legends = [read_legend(draw_choropleth(frame, GROUND, PERSONS, scale=scale)) for frame in (KUDUS, KUDUS.iloc[1:3])]
+    assert legends == [
+        ["100–5.000 (1 wilayah)", "10–99 (1 wilayah)", "1–9 (0 wilayah)", "0 (1 wilayah)"]
+        + ["Belum lapor (1 wilayah)", "Disamarkan (1 wilayah)"],
+        ["100–5.000 (0 wilayah)", "10–99 (1 wilayah)", "1–9 (0 wilayah)", "0 (1 wilayah)"],
+    ]
+
+
+def test_changes_are_filled_in_two_directions_and_told_with_their_sign() -> None:
+    figure = draw_choropleth(CHANGED, GROUND, CHANGE)
+    traces = read_traces(figure)
+    assert [(t["name"].replace("\xa0", " "), t["locations"], hover_end(t)) for t in traces] == [
+        ("+50 s.d. +90 (0 wilayah)", ["-"], "%{customdata:+,d} orang asing"),
+        ("+40 s.d. +49 (1 wilayah)", ["33.19.01"], "%{customdata:+,d} orang asing"),
+        ("−40 s.d. −49 (0 wilayah)", ["-"], "%{customdata:+,d} orang asing"),
+        ("−50 s.d. −90 (1 wilayah)", ["33.19.02"], "%{customdata:+,d} orang asing"),
+        ("Tidak berubah (1 wilayah)", ["33.19.03"], "tidak berubah"),
+        ("Baru melapor (1 wilayah)", ["33.19.04"], "baru melapor, sebelumnya belum"),
+    ]
+    fall, rise = (theme.spread(side, 2) for side in (theme.palette().fall, theme.palette().rise))
+    assert [t["colorscale"][0][1] for t in traces[:4]] == [*reversed(rise), *fall]
+    assert read_labels(figure) == [("Kota Kudus", "−90"), ("Kaliwungu", "+40")]
+
+
+def test_changes_of_counts_are_circles_in_two_colours() -> None:
+    figure = draw_circles(CHANGED, GROUND, CHANGE)
+    assert read_legend(figure) == [
+        "Bertambah (1 wilayah)",
+        "Berkurang (1 wilayah)",
+        "Tidak berubah (1 wilayah)",
+        "Baru melapor (1 wilayah)",
+    ]
+    more, less, large, small = read_traces(figure, "scattermap")
+    ring, rise, fall = theme.palette().ground, more["marker"]["color"], less["marker"]["color"]
+    assert large["marker"]["color"] == [ring, fall, ring, rise]
+    assert [row[2] for row in large["customdata"]] == [-90, -90, 40, 40]
+    assert large["hovertemplate"].endswith("%{customdata[2]:+,d} orang asing<extra></extra>")
+    assert read_labels(figure) == [("Kota Kudus", "−90"), ("Kaliwungu", "+40")]
+
+
+def test_circles_of_two_months_share_one_scale() -> None:
+    may, june = [0, 25, None], [100, 4]
+    scale = CircleScale.for_values(may, june)
+    assert scale == CircleScale(100, MAX_DIAMETER)
+    assert CircleScale.for_values(range(100), [1000]) == CircleScale(1000, CROWDED_DIAMETER)
+    assert CircleScale.for_values(np.ones(400)) == CircleScale(1, LEAST_DIAMETER)
+    assert CircleScale.for_values([]) == CircleScale(1, MAX_DIAMETER)
+
+
 def test_parts_of_a_published_number_are_neither_numbers_nor_zero() -> None:
     figure = draw_choropleth(PUBLISHED, GROUND, PERSONS, label_count=None)
     named = [(t["name"].replace("<br>", " ").replace("\xa0", " "), hover_end(t)) for t in read_traces(figure)]
@@ -89,8 +155,11 @@ def test_only_the_largest_areas_are_named_unless_all_are() -> None:
 
 def test_circles_grow_by_area_and_carry_code_and_name_where_they_cover_others() -> None:
     large, small = read_traces(draw_circles(KUDUS, GROUND, PERSONS), "scattermap")
-    assert large["customdata"] == [["33.19.01", "Kaliwungu", 1234.0]]
+    ring, circle = large["customdata"]
+    assert ring == circle == ["33.19.01", "Kaliwungu", 1234.0]
+    assert large["marker"]["color"] == [theme.palette().ground, theme.palette().circle]
     assert small["hoverinfo"] == "skip"
+    assert small["marker"]["color"] == theme.palette().circle
     scale = CircleScale(100)
     assert [scale.diameter(n) for n in (100, 25)] == [MAX_DIAMETER, MAX_DIAMETER / 2]
 
@@ -101,9 +170,13 @@ def test_the_key_of_circle_sizes_shows_round_numbers_with_room_between(top: int,
 
 
 @pytest.mark.parametrize("draw", [draw_choropleth, draw_circles])
-@pytest.mark.parametrize("frame", [KUDUS, PUBLISHED, KUDUS.head(0)], ids=["cells", "published", "empty"])
-def test_every_map_passes_the_checks_that_were_left_out_for_speed(draw: Any, frame: pd.DataFrame) -> None:
-    figure = draw(frame, GROUND, PERSONS, None)
+@pytest.mark.parametrize("frame", [KUDUS, PUBLISHED, CHANGED, KUDUS.head(0)], ids=["cells", "published", "changes", ""])
+@pytest.mark.parametrize("measure", [PERSONS, CHANGE], ids=["counts", "changes"])
+def test_every_map_passes_the_checks_that_were_left_out_for_speed(
+    draw: Any, frame: pd.DataFrame, measure: Measure
+) -> None:
+    frame = frame if measure.is_change else frame.assign(value=frame["value"].astype("Float64").abs())
+    figure = draw(frame, GROUND, measure, None)
     assert len(go.Figure(json.loads(figure.to_json())).data) == len(figure.data)
 
 
@@ -139,44 +212,3 @@ def test_names_from_data_cannot_bring_markup_into_legend_or_tooltip() -> None:
     frame = PUBLISHED.assign(part_label="<a href='x'>48</a>")
     trace = read_traces(draw_choropleth(frame, GROUND, PERSONS))[0]
     assert "<a" not in trace["name"] + trace["hovertemplate"]
-
-
-def test_a_map_is_described_with_its_largest_areas_and_every_state() -> None:
-    assert describe_map(KUDUS, PERSONS) == (
-        "Peta: Orang asing per kecamatan, 5 wilayah. Terbanyak: Kaliwungu 1.234, Kota Kudus 12. Nol: Jati. "
-        "Belum lapor: Undaan. Disamarkan: Mejobo."
-    )
-    assert describe_map(PUBLISHED, PERSONS) == (
-        "Peta: Orang asing per kecamatan, 3 wilayah. Bagian dari angka yang tidak dirinci: Gebog, Dawe. "
-        "Tidak disebut: Mejobo."
-    )
-
-
-def lightness(color: str) -> float:
-    """CIE L* of an sRGB colour."""
-    channels = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-    return 116 * luminance ** (1 / 3) - 16 if luminance > 0.008856 else 903.3 * luminance
-
-
-@pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("steps", range(1, 8))
-def test_every_ramp_leaves_the_ground_in_clear_steps(mode: theme.Mode, steps: int) -> None:
-    colors = theme.PALETTES[mode]
-    ground = lightness(colors.ground)
-    distances = [abs(lightness(color) - ground) for color in theme.spread(colors.ramp, steps)]
-    assert len(distances) == steps
-    assert all(far - near >= 8 for near, far in pairwise(distances))
-
-
-@pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("name", ["ink", "ink_muted", "accent"])
-def test_text_stands_out_from_the_ground_by_four_and_a_half_to_one(mode: theme.Mode, name: str) -> None:
-    def luminance(shade: str) -> float:
-        star = lightness(shade)
-        return ((star + 16) / 116) ** 3 if star > 8 else star / 903.3
-
-    colors = theme.PALETTES[mode]
-    dark, bright = sorted((luminance(colors.ground), luminance(getattr(colors, name))))
-    assert (bright + 0.05) / (dark + 0.05) >= 4.5

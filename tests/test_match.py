@@ -73,8 +73,8 @@ def test_the_nearer_level_is_suggested_for_an_unknown_name() -> None:
 @pytest.mark.parametrize(
     ("kabupaten", "province", "message"),
     [
-        (None, "99", "'99' bukan kode provinsi."),
-        (None, "33.19", "'33.19' bukan kode provinsi."),
+        (None, "99", "'99' bukan kode provinsi. Tulis seperti 33, atau ID untuk seluruh Indonesia."),
+        (None, "33.19", "'33.19' bukan kode provinsi. Tulis seperti 33, atau ID untuk seluruh Indonesia."),
         (
             "33.19.01",
             "33",

@@ -23,7 +23,7 @@ TARGETS = {
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> list[SampleFile]:
-    return write_sample_tables(tmp_path_factory.mktemp("sample"))
+    return write_sample_tables(tmp_path_factory.mktemp("sample"), "33")
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def test_each_office_gets_one_file_that_says_it_is_synthetic(files: list[SampleF
 
 
 def test_two_runs_write_the_same_bytes(files: list[SampleFile], tmp_path: Path) -> None:
-    again = write_sample_tables(tmp_path / "new")
+    again = write_sample_tables(tmp_path / "new", "33")
     assert [f.path.read_bytes() for f in again] == [f.path.read_bytes() for f in files]
 
 

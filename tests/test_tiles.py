@@ -10,12 +10,14 @@ import pytest
 import shapely
 
 from etl.layer_files import lock_layers
-from etl.tiles import Layout, outline_layer, read_layout, tile_layer, write_tiles
+from etl.tile_layout import Layout, measure_layout, read_layout
+from etl.tiles import block_layer, province_layer, tile_layer, write_tiles
 from pora import paths
 from pora.areas import area_index
 from pora.boundaries import load_layers
 
 PROVINCES = area_index().provinces()
+JATENG = read_layout("33")
 
 
 def blocks_of(layout: Layout) -> dict[str, list[tuple[float, float]]]:
@@ -61,14 +63,14 @@ def test_the_committed_layout_is_that_of_jawa_tengah() -> None:
 
 
 def test_jawa_tengah_is_as_wide_as_the_province() -> None:
-    columns, rows = zip(*read_layout("33").values(), strict=True)
+    columns, rows = zip(*JATENG.values(), strict=True)
     width, height = max(columns) - min(columns) + 1, max(rows) - min(rows) + 1
     assert 16 / 9 <= width / height <= 2
     assert len(columns) / (width * height) > 0.45
 
 
 def test_blocks_stand_as_on_the_map() -> None:
-    blocks = blocks_of(read_layout("33"))
+    blocks = blocks_of(JATENG)
     columns = {code: mean(column for column, _row in cells) for code, cells in blocks.items()}
     rows = {code: mean(row for _column, row in cells) for code, cells in blocks.items()}
     # Brebes, Kab. Tegal, Pemalang, Kab. Pekalongan, Batang, Kendal, Kota Semarang, Demak, Kudus, Pati, Rembang
@@ -83,17 +85,17 @@ def test_blocks_stand_as_on_the_map() -> None:
 
 @pytest.mark.parametrize(("town", "around"), [("33.71", "33.08"), ("33.73", "33.22")])
 def test_a_town_inside_a_kabupaten_is_inside_its_block(town: str, around: str) -> None:
-    outlines = outline_layer("33").set_index("kabupaten_code").geometry
+    outlines = block_layer(JATENG).set_index("kabupaten_code").geometry
     hole = shapely.polygons(outlines[around].interiors[0])
     assert hole.contains(outlines[town])
 
 
 def test_tiles_look_like_boundaries_to_those_who_draw_them() -> None:
-    tiles = tile_layer("33")
+    tiles = tile_layer(JATENG)
     assert list(tiles.columns) == [
         "kecamatan_code",
         "kecamatan_name",
-        "kabupaten_code",
+        "parent_code",
         "area_km2",
         "label_lon",
         "label_lat",
@@ -104,7 +106,7 @@ def test_tiles_look_like_boundaries_to_those_who_draw_them() -> None:
 
 
 def test_tiles_are_equal_squares_near_zero() -> None:
-    tiles = tile_layer("33")
+    tiles = tile_layer(JATENG)
     bounds = tiles.bounds
     widths, heights = bounds["maxx"] - bounds["minx"], bounds["maxy"] - bounds["miny"]
     assert widths.to_numpy() == pytest.approx(0.0094) and heights.to_numpy() == pytest.approx(0.0094)
@@ -113,15 +115,15 @@ def test_tiles_are_equal_squares_near_zero() -> None:
 
 
 def test_outlines_hold_exactly_their_own_tiles() -> None:
-    tiles, outlines = tile_layer("33"), outline_layer("33")
+    tiles, outlines = tile_layer(JATENG), block_layer(JATENG)
     blocks = outlines[["kabupaten_code", "geometry"]].rename(columns={"kabupaten_code": "block"})
     joined = gpd.sjoin(tiles, blocks, predicate="within")
     assert len(joined) == 576
-    assert list(joined["kabupaten_code"]) == list(joined["block"])
+    assert list(joined["parent_code"]) == list(joined["block"])
 
 
 def test_names_of_kabupaten_stand_above_their_blocks_and_on_no_tile() -> None:
-    tiles, outlines = tile_layer("33"), outline_layer("33")
+    tiles, outlines = tile_layer(JATENG), block_layer(JATENG)
     points = gpd.GeoSeries.from_xy(outlines["label_lon"], outlines["label_lat"], crs=4326)
     assert not points.within(shapely.union_all(tiles.geometry)).any()
     assert (outlines["label_lat"] > outlines.bounds["maxy"]).all()

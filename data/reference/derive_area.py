@@ -1,6 +1,6 @@
 """Makes area.csv from the npm package idn-area-data: `npm pack idn-area-data@3.1.2`, unpack it, then
 `python data/reference/derive_area.py package/data`. Codes and names as printed there; only the letter case of
-provinces, kabupaten and kota changes (KABUPATEN KUDUS -> Kab. Kudus)."""
+provinces, kabupaten and kota changes (KABUPATEN KUDUS -> Kab. Kudus). The row of the country is added."""
 
 import csv
 import sys
@@ -18,7 +18,8 @@ def rows(folder: Path) -> list[tuple[str, str, str, str]]:
         with (folder / name).open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
 
-    provinces = [(r["code"], title(r["name"]), "provinsi", "") for r in read("provinces.csv")]
+    country = [("ID", "Indonesia", "nasional", "")]
+    provinces = [(r["code"], title(r["name"]), "provinsi", "ID") for r in read("provinces.csv")]
     regencies = [
         (
             r["code"],
@@ -29,7 +30,7 @@ def rows(folder: Path) -> list[tuple[str, str, str, str]]:
         for r in read("regencies.csv")
     ]
     districts = [(r["code"], r["name"], "kecamatan", r["regency_code"]) for r in read("districts.csv")]
-    return provinces + regencies + districts
+    return country + provinces + regencies + districts
 
 
 if __name__ == "__main__":

@@ -12,7 +12,9 @@ from typing import Literal
 
 import geopandas as gpd
 import shapely
+from tqdm import tqdm
 
+from etl.boundaries.borders import make_border_geojson
 from etl.boundaries.coverage import dissolve, dissolve_to_kecamatan, simplify
 from etl.boundaries.source import Source, find_source
 from etl.layer_files import LayerContent, find_entry, lock_layers, write_layers
@@ -20,20 +22,22 @@ from etl.layer_frames import make_frame, make_geojson
 from etl.tiles import write_tiles
 from pora import paths
 from pora.areas import area_index
+from pora.boundaries import Layer, WebLayer
 from pora.config import settings
-from pora.errors import UsageError
 from pora.locale import _, format_number
+from pora.schema import NATION
 
 # Tolerance in degrees (the side of the smallest triangle that is kept, see shapely.coverage_simplify) and decimals.
-# A screen shows the province at about 0.002 degrees a pixel, a kabupaten at 0.0005.
+# A screen shows the country at about 0.04 degrees a pixel, a province at 0.002, a kabupaten at 0.0005.
+NATION_DETAIL = (0.01, 3)
 PROVINCE_DETAIL = (0.003, 4)
 KABUPATEN_DETAIL = (0.0004, 5)
 
 
 @dataclass(frozen=True)
 class BoundaryReport:
-    """What a run did. `missing`: kecamatan of the province that the source does not draw; `unknown`: codes in the
-    source that are no kecamatan of the province, left out."""
+    """What a run did. `missing`: kecamatan of the province or country that the source does not draw; `unknown`: codes
+    in the source that are no kecamatan of it, left out."""
 
     status: Literal["built", "kept"]
     source: str
@@ -63,12 +67,12 @@ class BoundaryReport:
 
 
 def build_boundaries(province_code: str, source: str | Path | None = None) -> BoundaryReport:
-    """Writes the tile map, then the boundaries, unless what is in force is made of the same.
+    """Writes the tile map, then the boundaries, of a province or the country, unless what is in force is made of the
+    same.
 
     BoundaryError where no source can be had or the source is not what it should be: the tile map is then written, the
-    boundaries are as they were. UsageError for a code that is no province."""
-    if province_code not in area_index().provinces():
-        raise UsageError(_("'{code}' bukan kode provinsi.").format(code=province_code))
+    boundaries are as they were. UsageError for a code that is no province and not the country."""
+    area_index().require_data_area(province_code)
     with lock_layers():
         write_tiles(province_code)
         given = source or settings().boundaries
@@ -89,7 +93,7 @@ def _build(province_code: str, source: Source, fingerprint: str) -> BoundaryRepo
     unknown = tuple(sorted(set(pieces.index[~is_known].str[:8])))
     kecamatan = dissolve_to_kecamatan(pieces[is_known])
     missing = tuple(sorted(expected - set(kecamatan.index)))
-    kabupaten = dissolve(kecamatan, 5)
+    frames = _make_frames(kecamatan)
     write_layers(
         LayerContent(
             kind="batas",
@@ -99,24 +103,47 @@ def _build(province_code: str, source: Source, fingerprint: str) -> BoundaryRepo
             credit=source.credit,
             fingerprint=fingerprint,
             missing=missing,
-            kecamatan=make_frame(kecamatan, "kecamatan"),
-            kabupaten=make_frame(kabupaten, "kabupaten"),
-            web=_make_web_layers(province_code, kecamatan),
+            frames=frames,
+            web=_make_web_layers(kecamatan, with_nation=province_code == NATION),
         )
     )
-    return BoundaryReport("built", source.description, len(kecamatan), len(kabupaten), missing, unknown)
+    return BoundaryReport("built", source.description, len(kecamatan), len(frames["kabupaten"]), missing, unknown)
 
 
-def _make_web_layers(province_code: str, kecamatan: gpd.GeoSeries) -> dict[tuple[str, str], bytes]:
-    coarse, fine = simplify(kecamatan, *PROVINCE_DETAIL), simplify(kecamatan, *KABUPATEN_DETAIL)
-    layers = {
-        ("kecamatan", province_code): make_geojson(coarse),
-        # Of the same simple lines, so that the outline runs exactly along the edges of the kecamatan.
-        ("kabupaten", province_code): make_geojson(dissolve(coarse, 5)),
+def _make_frames(kecamatan: gpd.GeoSeries) -> dict[Layer, gpd.GeoDataFrame]:
+    kabupaten = dissolve(kecamatan, 5)
+    polygons: dict[Layer, gpd.GeoSeries] = {
+        "kecamatan": kecamatan,
+        "kabupaten": kabupaten,
+        "provinsi": dissolve(kabupaten, 2),
     }
-    for code, group in fine.groupby(fine.index.str[:5]):
-        layers["kecamatan", code] = make_geojson(group)
-        layers["kabupaten", code] = make_geojson(dissolve(group, 5))
+    return {layer: make_frame(areas, layer) for layer, areas in polygons.items()}
+
+
+def _make_web_layers(kecamatan: gpd.GeoSeries, with_nation: bool) -> dict[tuple[WebLayer, str], bytes]:
+    """Layers of the country if wanted, of each province and of each kabupaten/kota, the smaller the finer."""
+    steps = [(PROVINCE_DETAIL, 2), (KABUPATEN_DETAIL, 5)]
+    layers: dict[tuple[WebLayer, str], bytes] = {}
+    if with_nation:
+        steps.insert(0, (NATION_DETAIL, 0))
+    for detail, code_length in tqdm(steps, desc=_("Sederhanakan batas"), leave=False, disable=None):
+        simple = simplify(kecamatan, *detail)
+        for code, group in simple.groupby(simple.index.str[:code_length]):
+            layers |= _make_layers_of(code or NATION, group)
+    return layers
+
+
+def _make_layers_of(area_code: str, kecamatan: gpd.GeoSeries) -> dict[tuple[WebLayer, str], bytes]:
+    """All of the same simple lines, so that outlines run exactly along the edges of the kecamatan."""
+    kabupaten = dissolve(kecamatan, 5)
+    layers: dict[tuple[WebLayer, str], bytes] = {
+        ("kecamatan", area_code): make_geojson(kecamatan),
+        ("kabupaten", area_code): make_geojson(kabupaten),
+    }
+    if area_code == NATION or area_code in area_index().provinces():
+        layers["garis", area_code] = make_border_geojson(kabupaten)
+    if area_code == NATION:
+        layers["provinsi", area_code] = make_geojson(dissolve(kabupaten, 2))
     return layers
 
 

@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from etl.boundaries.sql import parse_desa
 from pora import paths
+from pora.areas import area_index
 from pora.errors import BoundaryError
 from pora.locale import _
 
@@ -23,13 +24,13 @@ DOWNLOAD = f"https://raw.githubusercontent.com/{REPOSITORY}/{COMMIT}"
 
 
 def read_hashes(province_code: str) -> dict[str, str]:
-    """SHA-256 by path of the province's files. BoundaryError for a province without them."""
+    """SHA-256 by path of the province's files. BoundaryError for a province without them, and for the country."""
     files = pd.read_csv(paths.REFERENCE / "boundary_files.csv", dtype=str)
     of_province = files[files["path"].str.startswith(f"db/kel/{province_code}/")]
     if of_province.empty:
         raise BoundaryError(
-            _("Belum ada unduhan batas wilayah untuk provinsi {code}; berikan berkasnya dengan --from.").format(
-                code=province_code
+            _("Belum ada unduhan batas wilayah untuk {area}; berikan berkasnya dengan --from.").format(
+                area=area_index().area_name(province_code)
             )
         )
     return dict(zip(of_province["path"], of_province["sha256"], strict=True))

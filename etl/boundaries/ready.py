@@ -17,6 +17,7 @@ import shapely
 from pora.areas import area_index
 from pora.errors import BoundaryError
 from pora.locale import _
+from pora.schema import NATION
 
 _CODES = r"\d\d\.\d\d\.\d\d(?:\.\d{4})?"
 _KECAMATAN_HEADINGS = ("kecamatan", "nama_kecamatan", "kecamatan_name", "wadmkc", "adm3_en", "name_3", "nama")
@@ -34,7 +35,8 @@ _INDONESIA = (90.0, -15.0, 145.0, 10.0)  # west, south, east, north
 
 
 def read_areas(file: Path | io.BytesIO, name: str, province_code: str) -> gpd.GeoSeries:
-    """Polygons of one province by desa or kecamatan code, EPSG:4326; other provinces in the file are passed over.
+    """Polygons of one province, or of the country, by desa or kecamatan code, EPSG:4326; other provinces in the file
+    are passed over.
 
     BoundaryError for a file that can't be read, has no usable codes or names, or is not in Indonesia."""
     frame = _read(file, name)
@@ -48,10 +50,13 @@ def read_areas(file: Path | io.BytesIO, name: str, province_code: str) -> gpd.Ge
                 "kecamatan dan kabupaten."
             ).format(name=name)
         )
-    wanted = codes.str.startswith(f"{province_code}.") & frame.geometry.notna()
+    is_wanted = codes != "" if province_code == NATION else codes.str.startswith(f"{province_code}.")
+    wanted = is_wanted & frame.geometry.notna()
     if not wanted.any():
         raise BoundaryError(
-            _("Berkas batas {name} tidak memuat kecamatan di provinsi {code}.").format(name=name, code=province_code)
+            _("Berkas batas {name} tidak memuat kecamatan di {area}.").format(
+                name=name, area=area_index().area_name(province_code)
+            )
         )
     return _make_polygons(frame.geometry[wanted], codes[wanted], name)
 

@@ -21,7 +21,7 @@ from pora.areas.rows import RowArea, RowError, resolve_row
 from pora.areas.tables import Area, AreaGroup, AreaTables, read_tables
 from pora.errors import UsageError
 from pora.locale import _
-from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
+from pora.schema import KABUPATEN_KOTA, KECAMATAN, NASIONAL, NATION, PROVINSI
 from pora.text import MAX_LENGTH, normalise, shorten
 
 __all__ = ["AreaIndex", "AreaMatch", "Candidate", "RowArea", "RowError", "add_alias", "area_index"]
@@ -58,20 +58,32 @@ class AreaIndex:
         return self.area(code).parent_code
 
     def children(self, code: str) -> tuple[str, ...]:
-        """Codes one level below, in order; none below a kecamatan."""
+        """Codes one level below (provinces of the country), in order; none below a kecamatan."""
         return self.tables.children.get(code, ())
 
     def provinces(self) -> tuple[str, ...]:
         return tuple(area.code for area in self.tables.areas.values() if area.level == PROVINSI)
 
-    def kabupaten_of(self, province_code: str) -> tuple[str, ...]:
-        return self.children(province_code)
+    def kabupaten_of(self, code: str) -> tuple[str, ...]:
+        """Kabupaten/kota of a province or of the country, in order of code."""
+        if self.level(code) == NASIONAL:
+            return tuple(k for province in self.children(code) for k in self.children(province))
+        return self.children(code)
 
     def kecamatan_of(self, code: str) -> tuple[str, ...]:
-        """Kecamatan of a province or of a kabupaten/kota, in order of code."""
-        if self.level(code) == PROVINSI:
-            return tuple(k for kabupaten in self.children(code) for k in self.children(kabupaten))
-        return self.children(code)
+        """Kecamatan of a kabupaten/kota, of a province or of the country, in order of code."""
+        if self.level(code) == KABUPATEN_KOTA:
+            return self.children(code)
+        return tuple(k for kabupaten in self.kabupaten_of(code) for k in self.children(kabupaten))
+
+    def require_data_area(self, code: str) -> None:
+        """UsageError for a code that no database can be about: it is about one province, or the country."""
+        if code != NATION and code not in self.provinces():
+            raise UsageError(
+                _("'{code}' bukan kode provinsi. Tulis seperti 33, atau {nation} untuk seluruh Indonesia.").format(
+                    code=shorten(code), nation=NATION
+                )
+            )
 
     def groups(self) -> dict[str, AreaGroup]:
         """Named groups of kabupaten/kota by code, those with known members only."""
@@ -80,12 +92,12 @@ class AreaIndex:
     def match_kecamatan(
         self, text: str, kabupaten_code: str | None = None, province_code: str | None = None
     ) -> AreaMatch:
-        """What the text means as a kecamatan, in that kabupaten/kota if known, else in that province."""
-        return self._matcher.match(Question(text, KECAMATAN, kabupaten_code or province_code or ""))
+        """What the text means as a kecamatan, in that kabupaten/kota if known, else in that province or anywhere."""
+        return self._matcher.match(Question(text, KECAMATAN, kabupaten_code or _scope_of(province_code)))
 
     def match_kabupaten(self, text: str, province_code: str | None = None) -> AreaMatch:
         """What the text means as a kabupaten/kota: a bare Semarang is ambiguous."""
-        return self._matcher.match(Question(text, KABUPATEN_KOTA, province_code or ""))
+        return self._matcher.match(Question(text, KABUPATEN_KOTA, _scope_of(province_code)))
 
     def resolve(
         self,
@@ -97,6 +109,10 @@ class AreaIndex:
     ) -> RowArea:
         """(kecamatan_code, kabupaten_code, error) for the four cells of a row; see `pora.areas.rows`."""
         return resolve_row(self, kecamatan_code, kecamatan, kabupaten_code, kabupaten, province_code)
+
+
+def _scope_of(province_code: str | None) -> str:
+    return "" if province_code in (None, NATION) else province_code
 
 
 def area_index() -> AreaIndex:
@@ -118,7 +134,7 @@ def add_alias(alias: str, area_code: str, by: str, on: dt.date) -> None:
         raise UsageError(_("Isi siapa yang menyetujui nama lain ini."))
     with alias_lock():
         index = area_index()
-        if area_code not in index or index.level(area_code) == PROVINSI:
+        if area_code not in index or index.level(area_code) not in (KABUPATEN_KOTA, KECAMATAN):
             raise UsageError(_("'{code}' bukan kode kecamatan atau kabupaten/kota.").format(code=shorten(area_code)))
         if not alias[:1].isalnum() or len(alias) > MAX_LENGTH:
             raise UsageError(_("Nama lain harus berawal huruf atau angka dan tidak terlalu panjang."))

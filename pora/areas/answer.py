@@ -26,7 +26,7 @@ ERROR_CODES = {
 
 @dataclass(frozen=True)
 class Candidate:
-    """An area that a text may mean, and how near its spelling is (0-100). A province has no parent."""
+    """An area that a text may mean, and how near its spelling is (0-100)."""
 
     code: str
     name: str

@@ -1,8 +1,8 @@
 """The areas of Indonesia by code and by spelling, as read from data/reference: what is known, no matching.
 
-One row of area.csv is a province, kabupaten/kota or kecamatan. Spellings are keys of `pora.text.normalise`.
-Trap: a spelling may belong to several areas (18 kecamatan names in Jawa Tengah; Semarang is a kabupaten and a
-kota), so every look-up by spelling gives all of them.
+One row of area.csv is the country, a province, kabupaten/kota or kecamatan. Spellings are keys of
+`pora.text.normalise`. Trap: a spelling may belong to several areas (18 kecamatan names in Jawa Tengah; Semarang is a
+kabupaten and a kota), so every look-up by spelling gives all of them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pora.paths import REFERENCE
-from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
+from pora.schema import KABUPATEN_KOTA, KECAMATAN, NASIONAL, PROVINSI
 from pora.text import normalise
 
 _KIND = re.compile(r"^(Kab\.|Kota)(?: Administrasi)? ")
@@ -103,7 +103,7 @@ def read_tables(local_aliases: Iterable[Mapping[str, str]]) -> AreaTables:
         for row in read_rows(REFERENCE / "area.csv")
     }
     children: dict[str, list[str]] = {}
-    spellings: dict[str, dict[str, list[str]]] = {PROVINSI: {}, KABUPATEN_KOTA: {}, KECAMATAN: {}}
+    spellings: dict[str, dict[str, list[str]]] = {NASIONAL: {}, PROVINSI: {}, KABUPATEN_KOTA: {}, KECAMATAN: {}}
     for area in areas.values():
         if area.parent_code:
             children.setdefault(area.parent_code, []).append(area.code)

@@ -4,6 +4,7 @@ reference and history tables, which hold nothing to hide.
 Counts are nullable integers: null means that `status` says why there is no number.
 """
 
+from pora.queries.batches import select_batches_of
 from pora.queries.cells import select_cells, select_level_series, select_series
 from pora.queries.details import (
     CaseFilter,
@@ -15,5 +16,13 @@ from pora.queries.details import (
 )
 from pora.queries.exports import count_export, select_preview, stream_export
 from pora.queries.facts import SnapshotFacts, select_facts, select_periods, select_wide_areas
-from pora.queries.figures import select_figures, select_reconciliation
+from pora.queries.figures import select_comparison, select_figures, select_reconciliation
 from pora.queries.history import select_batch_changes, select_history, select_offices_of, select_rejected
+from pora.queries.months import select_month_counts
+from pora.queries.teams import (
+    select_activities,
+    select_level_teams,
+    select_lists,
+    select_meetings,
+    select_teams,
+)

@@ -80,8 +80,8 @@ def select_values(snapshot: Snapshot, scope: Scope, dimension: str) -> list[str]
 
 _NAMES = tuple(CaseFilter().__dict__)
 _IS_MATCH = " AND ".join(f"coalesce({name} = ${name}, ${name} IS NULL)" for name in _NAMES)
-_MAY_MATCH = " AND ".join(f"coalesce({name} = ${name}, true)" for name in _NAMES)
-_SUMS = f"""
+MAY_MATCH = " AND ".join(f"coalesce({name} = ${name}, true)" for name in _NAMES)
+SUMS = f"""
     coalesce(sum(person_count) FILTER ({_IS_MATCH}), 0)::BIGINT AS person_count,
     coalesce(sum(person_count) FILTER (NOT ({_IS_MATCH})), 0)::BIGINT AS unknown_count
 """
@@ -98,9 +98,9 @@ def select_matching_cells(
         f"""
         WITH cells AS ({CELLS}),
         matching AS (
-            SELECT {place} AS area_code, {_SUMS}
+            SELECT {place} AS area_code, {SUMS}
             FROM out_case_counts
-            WHERE period = $period AND category = $category AND {_MAY_MATCH}
+            WHERE period = $period AND category = $category AND {MAY_MATCH}
             GROUP BY ALL
         )
         SELECT c.area_code, c.area_name, c.parent_code, c.parent_name,
@@ -124,9 +124,9 @@ def select_matching_series(
         scope,
         f"""
         WITH matching AS (
-            SELECT period, {_SUMS}
+            SELECT period, {SUMS}
             FROM out_case_counts t
-            WHERE period <= $last_period AND category = $category AND {_MAY_MATCH} AND {IN_AREA}
+            WHERE period <= $last_period AND category = $category AND {MAY_MATCH} AND {IN_AREA}
             GROUP BY ALL
         )
         SELECT a.period,

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - statements are made of constants; every value is a bound parameter
 """Published figures, alone and beside the loaded counts."""
 
 from __future__ import annotations
@@ -29,4 +30,72 @@ def select_reconciliation(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
         WHERE f.value_precision = 'exact'
         ORDER BY f.period DESC, f.figure_id
         """,
+    )
+
+
+# The figure whose month is nearest; the newer of two that are as near, and of two of one month the one listed first.
+_NEAREST = """
+SELECT * FROM main.core_figure
+WHERE area_code = $area_code AND category = $category AND value_precision = 'exact' AND period IS NOT NULL
+ORDER BY abs(date_diff('month', (period || '-01')::DATE, ($period || '-01')::DATE)), period DESC, figure_id
+LIMIT 1
+"""
+
+# Kabupaten/kota of the figure's area in its month, and the parts in force there. An office's own part is in no
+# kabupaten/kota: it is there where all of the office's area is.
+_MEMBERS = """
+SELECT substr(f.area_code, 1, 5) AS kabupaten_code FROM figure f WHERE f.level IN ('kecamatan', 'kabupaten_kota')
+UNION ALL
+SELECT m.kabupaten_code FROM main.ref_member_month m JOIN figure f USING (area_code, period)
+"""
+_PARTS = """
+SELECT s.batch_id, s.period, s.category, s.kabupaten_code
+FROM main.core_slice_in_force s JOIN figure f USING (period, category)
+WHERE s.kabupaten_code IN (FROM members)
+   OR s.kabupaten_code IS NULL AND s.office_code IN (
+       SELECT w.office_code FROM main.ref_office_within w WHERE w.area_code = f.area_code AND w.period = f.period)
+"""
+
+# Files in force there that lost a row which may have been counted there: a kecamatan of it is not complete, or it
+# reports no kecamatan at all, so that nothing says where its rows were.
+_TOUCHED = """
+SELECT DISTINCT p.batch_id FROM parts p
+LEFT JOIN main.core_coverage c
+    ON (c.batch_id, c.period, c.category, c.kabupaten_code) = (p.batch_id, p.period, p.category, p.kabupaten_code)
+    AND c.kecamatan_code LIKE (SELECT if(level = 'kecamatan', area_code, '%') FROM figure)
+GROUP BY p.batch_id, p.kabupaten_code
+HAVING NOT coalesce(bool_and(c.is_complete), false)
+"""
+
+
+def select_comparison(snapshot: Snapshot, scope: Scope, area_code: str, category: str, period: str) -> pd.DataFrame:
+    """The published exact figure of an area and category that is nearest in time, in no row or one: all columns of
+    core_figure, and what the case table has for the figure's own month: status (null: that month is not loaded),
+    loaded_count, unplaced_count, unplaced_status, shown_count (in kecamatan with a number), outside_count (what an
+    office reports for kabupaten/kota that are not its own; null: suppressed), rejected_rows (refused rows that may
+    belong here), reporting_count, kecamatan_count."""
+    return snapshot.frame(
+        scope,
+        f"""
+        WITH figure AS ({_NEAREST}),
+        members AS ({_MEMBERS}),
+        parts AS ({_PARTS}),
+        touched AS ({_TOUCHED})
+        SELECT f.*, a.status, a.person_count AS loaded_count, a.unplaced_count, a.unplaced_status, a.reporting_count,
+               a.kecamatan_count,
+               (SELECT sum(k.person_count) FROM out_area_month k
+                WHERE k.level = 'kecamatan' AND k.period = f.period AND k.category = f.category
+                  AND starts_with(k.area_code, if(f.level = 'kecamatan', f.area_code, ''))
+                  AND substr(k.area_code, 1, 5) IN (FROM members))::BIGINT AS shown_count,
+               (SELECT if(count(*) = count(o.person_count), coalesce(sum(o.person_count), 0), NULL)
+                FROM main.core_slice_in_force s
+                JOIN out_area_month o ON (o.period, o.level, o.area_code, o.category)
+                                       = (s.period, 'kabupaten_kota', s.kabupaten_code, s.category)
+                WHERE s.office_code = f.area_code AND s.period = f.period AND s.category = f.category
+                  AND s.kabupaten_code NOT IN (FROM members))::BIGINT AS outside_count,
+               (SELECT count(DISTINCT (r.batch_id, r.sheet, r.row_number))
+                FROM main.core_rejected r JOIN touched USING (batch_id)) AS rejected_rows
+        FROM figure f LEFT JOIN out_area_month a USING (period, level, area_code, category)
+        """,
+        {"area_code": area_code, "category": category, "period": period},
     )

@@ -11,7 +11,6 @@ from pora.schema.columns import (
     LEVEL,
     NOTE,
     OFFICE_CODE,
-    ROW_NUMBER,
     SOURCE,
     Table,
     col,
@@ -50,6 +49,7 @@ AGENCIES = (
 )
 
 LIST_BATCH_ID = col("batch_id", "Batch", "Daftar kantor yang diterima; kosong = keterangan di data/reference")
+LIST_ROW = col("row_number", "Baris", "Nomor urut baris di daftar itu", "BIGINT", required=True)
 DATE_PRECISION = col(
     "date_precision",
     "Ketelitian tanggal",
@@ -80,7 +80,7 @@ CORE_TEAM = Table(
     "Satu baris per tim yang disebut terbentuk, per daftar; tim yang tidak disebut tidak diketahui, bukan tidak ada",
     (
         LIST_BATCH_ID,
-        must(ROW_NUMBER),
+        LIST_ROW,
         must(OFFICE_CODE),
         EVENT_LEVEL,
         must(AREA_CODE),
@@ -89,7 +89,7 @@ CORE_TEAM = Table(
         col("legal_basis", "Dasar pembentukan", "Surat keputusan atau peraturan yang membentuk tim"),
         col("established_on", "Dibentuk", "Tanggal pembentukan; kosong = tidak diketahui"),
         col("member_count", "Jumlah anggota", "Kosong = tidak diketahui; tidak pernah dijumlahkan", "BIGINT"),
-        col("member_precision", "Ketelitian anggota", "Hitungan, atau kira-kira menurut sumber", allowed=(EXACT, ABOUT)),
+        col("member_precision", "Ketelitian anggota", "Hitungan, atau kira-kira", allowed=(EXACT, ABOUT)),
         col("includes_below", "Termasuk tim di bawahnya", "Jumlah anggota itu sampai tingkat kecamatan", "BOOLEAN"),
         SOURCE,
         NOTE,
@@ -101,7 +101,7 @@ CORE_TEAM_MEMBER = Table(
     "Satu baris per tim di daftar kantor, instansi: jumlah anggotanya, tanpa nama",
     (
         must(LIST_BATCH_ID),
-        must(ROW_NUMBER),
+        LIST_ROW,
         col("agency", "Instansi", "Instansi asal anggota", allowed=AGENCIES, required=True),
         col("member_count", "Jumlah anggota", "Anggota dari instansi itu", "BIGINT", (), True),
     ),
@@ -112,7 +112,7 @@ CORE_MEETING = Table(
     "Satu baris per rapat, per daftar",
     (
         LIST_BATCH_ID,
-        must(ROW_NUMBER),
+        LIST_ROW,
         must(OFFICE_CODE),
         col("meeting_date", "Tanggal rapat", "Tanggal, bulan atau tahun", required=True),
         must(DATE_PRECISION),
@@ -133,7 +133,7 @@ CORE_ACTIVITY = Table(
     "Satu baris per kegiatan lapangan, per daftar; yang diumumkan belum tentu dilaksanakan",
     (
         LIST_BATCH_ID,
-        must(ROW_NUMBER),
+        LIST_ROW,
         OFFICE_CODE,
         col("activity_date", "Tanggal kegiatan", "Tanggal, bulan atau tahun; kosong = tidak disebut"),
         DATE_PRECISION,

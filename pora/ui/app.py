@@ -1,4 +1,4 @@
-"""What the ASGI app has beside Streamlit's pages: boundaries, fonts and health; every answer with headers
+"""What the ASGI app has beside Streamlit's pages: boundaries, fonts, Plotly and health; every answer with headers
 that keep the browser on this host."""
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from starlette.routing import Route
 from pora import paths
 from pora.snapshots import find_current, snapshot_path
 from pora.ui.compression import FONT_FILE, CompressedFiles, serve
+from pora.ui.figure import PLOTLY, name_by_content
 from pora.ui.security import Security
 
 
@@ -31,6 +32,13 @@ async def answer_font(request: Request) -> Response:
     return await serve(FONT_FILE, request)
 
 
+async def answer_script(request: Request) -> Response:
+    """Plotly, out of the package that is installed."""
+    if request.path_params["file"] != name_by_content(PLOTLY):
+        return Response(status_code=404)
+    return await serve(PLOTLY, request)
+
+
 async def answer_health(request: Request) -> JSONResponse:
     """200 while a snapshot can be served, 503 otherwise."""
     snapshot_id = find_current()
@@ -41,6 +49,7 @@ async def answer_health(request: Request) -> JSONResponse:
 ROUTES = [
     Route("/boundaries/{file}", answer_boundaries),
     Route("/fonts/{file}", answer_font),
+    Route("/scripts/{file}", answer_script),
     Route("/health", answer_health),
 ]
 MIDDLEWARE = [Middleware(Security), Middleware(CompressedFiles)]

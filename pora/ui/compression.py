@@ -1,6 +1,6 @@
-"""Streamlit's own files and the boundaries, compressed once per process and kept.
+"""Scripts, styles and boundaries, compressed once per process and kept.
 
-Streamlit sends its scripts as they are (8 MB for a first page, 4.7 MB of it Plotly), and Starlette's GZip
+Streamlit sends its scripts as they are (3 MB for a first page, and Plotly's are 4.8 MB), and Starlette's GZip
 would compress anew for each reader. Here the first reader of a file waits for its compression; all others get
 the kept bytes. Brotli where the browser takes it (https and localhost): gzip alone misses 2.5 MB.
 """
@@ -8,10 +8,12 @@ the kept bytes. Brotli where the browser takes it (https and localhost): gzip al
 from __future__ import annotations
 
 import gzip
+import hashlib
 import re
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Literal
 
 import brotli  # type: ignore[import-untyped]
@@ -22,6 +24,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
+from pora import paths
+from pora.ui.figure import COMPONENT, SCRIPT, name_by_content
+from pora.ui.scripts import script_addresses
+
 FONT_FILE = Path(__file__).with_name("fonts") / "ibm-plex-sans-latin-wght-normal.woff2"
 MEDIA_TYPES = {
     ".js": "text/javascript",
@@ -30,13 +36,31 @@ MEDIA_TYPES = {
     ".woff2": "font/woff2",
 }
 Encoding = Literal["br", "gzip"]
+LARGE = 1_000_000  # bytes: such a file is worth seconds of work, for 10 % less
 _one_at_a_time = Lock()
 
 
 @lru_cache(maxsize=512)
 def _compress(path: Path, modified: int, encoding: Encoding) -> bytes:
     content = path.read_bytes()
-    return bytes(brotli.compress(content, quality=9)) if encoding == "br" else gzip.compress(content, 9, mtime=0)
+    if encoding == "gzip":
+        return gzip.compress(content, 9, mtime=0)
+    kept = paths.compressed() / f"{hashlib.sha256(content).hexdigest()}.br"
+    if len(content) >= LARGE and kept.is_file():
+        return kept.read_bytes()
+    if len(content) >= LARGE:
+        Thread(target=_compress_harder, args=(content, kept), daemon=True).start()
+    return bytes(brotli.compress(content, quality=9))
+
+
+def _compress_harder(content: bytes, kept: Path) -> None:
+    """Makes the file that later readers get, beside the answer to the first one: Plotly takes 11 s."""
+    with suppress(OSError):  # a folder that can't be written costs the 10 %, nothing else
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = kept.with_suffix(".part")
+        unfinished.write_bytes(brotli.compress(content, quality=11))
+        unfinished.replace(kept)
+        _compress.cache_clear()
 
 
 def _compress_once(path: Path, encoding: Encoding) -> bytes:
@@ -70,6 +94,8 @@ class CompressedFiles:
         root = Path(get_static_dir())
         files = {f"/{path.relative_to(root).as_posix()}": path for path in (root / "static").rglob("*")}
         self._files = {address: path for address, path in files.items() if path.suffix in (".js", ".css")}
+        self._files[f"/_stcore/bidi-components/{COMPONENT}/{name_by_content(SCRIPT)}"] = SCRIPT
+        self._files |= script_addresses()
         # Streamlit loads this font before it knows ours: 170 KB that nobody sees.
         self._fonts = {address for address in files if "/SourceSansVF-Upright" in address}
         self._index = (root / "index.html").read_bytes()

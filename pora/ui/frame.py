@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from pora import queries, schema
@@ -17,6 +16,7 @@ from pora.locale import _, format_day, format_number, format_period
 from pora.measures import Measure, state_words
 from pora.places import name_place
 from pora.ui.data import Reader
+from pora.ui.figure import show_figure  # noqa: F401 - callers move to figure.py
 from pora.ui.view import View, change_view, choose, read_view
 
 
@@ -78,25 +78,6 @@ def show_number(label: str, number: str, note: str) -> None:
         st.caption(note or "\u00a0")
 
 
-def show_figure(
-    figure: go.Figure,
-    key: str,
-    words: str,
-    on_select: Callable[[], None] | Literal["ignore"] = "ignore",
-    zooms: bool = False,
-) -> None:
-    """A figure with its words for those who can't see it; a click calls `on_select`, the wheel zooms if it may."""
-    st.plotly_chart(
-        figure,
-        key=key,
-        theme=None,
-        alt=words,
-        on_select=on_select,
-        selection_mode="points",
-        config={"displayModeBar": False, "scrollZoom": zooms},
-    )
-
-
 def choose_area(reader: Reader, view: View) -> None:
     """Country, province, office, group or kabupaten/kota; then the kecamatan in it. Both write `wilayah`."""
     outer, inner = st.columns(2)
@@ -120,7 +101,7 @@ def choose_area(reader: Reader, view: View) -> None:
             key="choose_kecamatan",
             format_func=lambda code: _("Semua kecamatan") if len(code) == 5 else area_index().area_name(code),
             disabled=not kecamatan,
-            placeholder=_("Pilih kabupaten/kota dulu"),
+            placeholder=_("Semua kecamatan"),
             on_change=_follow_area,
             args=("choose_kecamatan",),
         )

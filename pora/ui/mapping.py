@@ -1,133 +1,161 @@
-"""Maps on pages: the right layer for the view, a click that drills, words for those who can't see it."""
+"""Maps on pages: the figure of a view, a click on it, words for those who can't see it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from pora import queries, schema
+from pora import schema
 from pora.alt_text import describe_map
 from pora.areas import area_index
-from pora.boundaries import Layer, LayerSet, load_layers
-from pora.case_maps import count_measure, per_100_km2, place_cells, rate_measure
-from pora.errors import BoundaryError
+from pora.boundaries import LayerSet, load_layers
+from pora.case_maps import describe_share, describe_unknown, place_cells
+from pora.circles import CircleScale
 from pora.locale import _
-from pora.map_style import Ground
+from pora.map_groups import describe_groups
+from pora.map_selection import mark_area
+from pora.map_style import Ground, Group
 from pora.maps import draw_choropleth, draw_circles, find_clicked
 from pora.measures import Measure
 from pora.offices import office_of
 from pora.publications import Publication, make_publication_frame
 from pora.ui.data import Reader
 from pora.ui.frame import show_figure
+from pora.ui.map_cells import make_frame, read_cells, read_parents
+from pora.ui.map_ground import find_groups, make_ground
+from pora.ui.map_scales import describe_scale, describe_sureness, make_scale
+from pora.ui.map_spec import MapSpec, find_layers, make_spec, spec_measure
 from pora.ui.view import View, change_view
 
-BOUNDARY_URL = "boundaries/"
-LAYER_OF: dict[str, Layer] = {schema.KECAMATAN: "kecamatan", schema.KABUPATEN_KOTA: "kabupaten"}
-
-
-def _layers(lapis: str) -> LayerSet:
-    layers = load_layers("petak" if lapis == "petak" else "batas") or load_layers("petak")
-    if layers is None:
-        raise BoundaryError(_("Peta belum dibuat. Jalankan: python -m etl boundaries"))
-    return layers
-
-
-def _ground(layers: LayerSet, level: str, area_code: str, shown: list[str]) -> Ground:
-    """The layer of `area_code`, a province or a kabupaten/kota, and a view on the areas shown."""
-    name = layers.file_name(LAYER_OF[level], area_code) or layers.file_name(LAYER_OF[level], layers.province_code)
-    outline = layers.file_name("kabupaten", area_code) or layers.file_name("kabupaten", layers.province_code)
-    bounds = layers.find_bounds(*shown)
-    if name is None or outline is None or bounds is None:
-        raise BoundaryError(
-            _("Batas wilayah yang terpasang bukan untuk {area}. Jalankan: python -m etl boundaries").format(
-                area=area_index().area_name(area_code)
-            )
-        )
-    return Ground(
-        layer_url=BOUNDARY_URL + name,
-        bounds=bounds,
-        outline_url=BOUNDARY_URL + outline,
-        captions=_captions(layers, shown) if layers.kind == "petak" and level == schema.KECAMATAN else (),
-    )
-
-
-def _captions(layers: LayerSet, shown: list[str]) -> list[tuple[float, float, str]]:
-    """Names of kabupaten/kota above their blocks of tiles."""
-    kabupaten = layers.find_labels(schema.KABUPATEN_KOTA)
-    kabupaten = kabupaten.loc[kabupaten["area_code"].isin({code[:5] for code in shown})]
-    names = kabupaten["area_name"].str.removeprefix("Kab. ")
-    return list(zip(kabupaten["label_lon"], kabupaten["label_lat"], names, strict=True))
-
-
-def _read_cells(reader: Reader, view: View) -> tuple[pd.DataFrame, str]:
-    """The cells of the view (area_code, area_name, value, status) and their level."""
-    level = view.tingkat if view.kabupaten_code is None else schema.KECAMATAN
-    area_code = view.kabupaten_code or view.wilayah
-    cells = reader.ask(queries.select_cells, level, view.periode, view.kategori, area_code)
-    return cells.rename(columns={"person_count": "value"}), level
-
-
-def map_measure(view: View) -> Measure:
-    """What the map of the view shows: fill is for rates, circles and tiles for counts."""
-    is_rate = view.ukuran == "kepadatan" and _layers(view.lapis).kind == "batas"
-    return rate_measure(view.kategori) if is_rate else count_measure(view.kategori)
+Size = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class DrawnMap:
-    """A finished map: the figure, the frame that it draws, the words for those who can't see it."""
+    """A finished map: the figure and what it draws; the words for those who can't see it; sentences to stand under it;
+    and how far it depends on the way its classes were found."""
 
+    made_by: tuple[MapSpec, Size, int, str]  # arguments of `_draw`
     figure: go.Figure
     frame: pd.DataFrame
+    measure: Measure
+    ground: Ground
     words: str
+    notes: tuple[str, ...]
+    sureness: str
+
+    @property
+    def spec(self) -> MapSpec:
+        return self.made_by[0]
 
 
-def _draw_case_map(
-    reader: Reader, view: View, size: tuple[int, int], label_count: int, _layers_version: str
-) -> DrawnMap:
-    layers = _layers(view.lapis)
-    cells, level = _read_cells(reader, view)
-    area_code = view.kabupaten_code or reader.facts.province_code
-    frame = place_cells(cells, layers.find_labels(level))
-    ground = _ground(layers, level, area_code, cells["area_code"].tolist())
-    labels = None if view.kabupaten_code else 0 if layers.kind == "petak" else label_count
-    measure = map_measure(view)
-    if view.ukuran == "kepadatan" and layers.kind == "batas":
-        frame = per_100_km2(frame)
-    if view.ukuran == "jumlah" and layers.kind == "batas":
-        figure = draw_circles(frame, ground, measure, labels, size)
+def draw_case_map(reader: Reader, view: View, size: Size, label_count: int) -> DrawnMap:
+    """The map of a view, made once (see `Reader.make`). Size in pixels: the narrowest width expected, without the
+    legend, and the height."""
+    layers = find_layers(view.lapis)
+    spec = make_spec(view, layers.kind, reader.choices.periods)
+    drawn: DrawnMap = reader.make(_draw, spec, size, label_count, str(layers.folder))
+    return drawn
+
+
+def _draw(reader: Reader, spec: MapSpec, size: Size, label_count: int, layers_version: str) -> DrawnMap:
+    layers, periods = find_layers(spec.kind), reader.choices.periods
+    frame, measure = make_frame(reader, spec), spec_measure(spec, periods)
+    scale = make_scale(reader, spec, frame, measure)
+    ground = _make_ground(layers, spec, frame["area_code"].tolist())
+    labels = None if spec.area_code in area_index() and len(spec.area_code) == 5 else label_count
+    if isinstance(scale, CircleScale):
+        figure = draw_circles(frame, ground, measure, labels, size, scale)
     else:
-        figure = draw_choropleth(frame, ground, measure, labels, size=size)
-    return DrawnMap(figure, frame, describe_map(frame, measure))
+        tiles = 0 if spec.kind == "petak" and labels else labels
+        figure = draw_choropleth(frame, ground, measure, tiles, size, scale)
+    words = " ".join(part for part in (describe_map(frame, measure), describe_groups(_named(ground))) if part)
+    notes = _describe(reader, spec, frame)
+    made_by = (spec, size, label_count, layers_version)
+    return DrawnMap(made_by, figure, frame, measure, ground, words, notes, describe_sureness(spec, frame, scale))
+
+
+def _make_ground(layers: LayerSet, spec: MapSpec, shown: list[str]) -> Ground:
+    groups = find_groups(layers, spec.garis, spec.area_code, spec.period, shown)
+    return make_ground(layers, spec.level, spec.area_code, shown, groups)
+
+
+def _named(ground: Ground) -> list[Group]:
+    return [group for group in ground.groups if group.name]
+
+
+def _describe(reader: Reader, spec: MapSpec, frame: pd.DataFrame) -> tuple[str, ...]:
+    """What to know before reading the map."""
+    notes = [describe_scale(spec, reader.choices.periods)]
+    if spec.kind == "petak" and load_layers("batas") is None:
+        notes.append(_("Batas wilayah belum terpasang; peta petak dipakai. Pasang: python -m etl boundaries"))
+    if spec.ukuran == "bagian":
+        notes.append(describe_share(read_parents(reader, spec)))
+    if spec.chosen:
+        notes.append(describe_unknown(read_cells(reader, spec, spec.period)))
+    return tuple(note for note in notes if note)
 
 
 def show_case_map(
-    reader: Reader, view: View, key: str, size: tuple[int, int], label_count: int, zooms: bool = True
+    reader: Reader,
+    view: View,
+    key: str,
+    size: Size,
+    label_count: int,
+    zooms: bool = True,
+    on_click: Callable[[View, str], None] | None = None,
 ) -> pd.DataFrame:
-    """The map of the view, drilled by a click. Returns the frame that it draws, for the table beside it."""
-    layers = _layers(view.lapis)
-    drawn: DrawnMap = reader.make(_draw_case_map, view, size, label_count, str(layers.folder))
-    if layers.kind == "petak" and view.lapis != "petak":
-        st.caption(_("Batas wilayah belum terpasang; peta petak dipakai. Pasang dengan: `python -m etl boundaries`"))
-    # The key names the view, so that an old click is not heard again.
-    key = f"{key}_{view.wilayah}_{view.tingkat}_{view.lapis}_{view.ukuran}"
-    show_figure(drawn.figure, key, drawn.words, lambda: _follow_click(key, view), zooms)
+    """The map of the view; a click goes to the area, or does what `on_click` does with its code. Returns the frame
+    that it draws, for the table beside it."""
+    drawn = draw_case_map(reader, view, size, label_count)
+    show_map(drawn.figure, key, drawn.words, view, zooms, on_click)
     return drawn.frame
 
 
-def _follow_click(key: str, view: View) -> None:
+def show_map(
+    figure: go.Figure,
+    key: str,
+    words: str,
+    view: View,
+    zooms: bool = True,
+    on_click: Callable[[View, str], None] | None = None,
+) -> None:
+    """A map under a key that stays, so that it is repainted and not mounted anew."""
+    show_figure(figure, key, words, partial(follow_click, key, view, on_click), zooms)
+
+
+def follow_click(key: str, view: View, on_click: Callable[[View, str], None] | None = None) -> None:
+    """Goes to the area that was clicked on the figure of that key; for its callback."""
     code = find_clicked(st.session_state[key]["selection"]["points"])
-    if code is None or code not in area_index():
-        return
-    change_view(wilayah=code if view.kabupaten_code else code[:5])
+    if code is not None and code in area_index():
+        (on_click or open_area)(view, code)
 
 
-def show_publication_map(reader: Reader, chosen: Publication, size: tuple[int, int]) -> pd.DataFrame:
+def open_area(view: View, code: str) -> None:
+    """One step towards an area: its kabupaten/kota, then the kecamatan itself."""
+    change_view(wilayah=code if view.kabupaten_code else code[:5], pilih="")
+
+
+def mark_selected(reader: Reader, drawn: DrawnMap, area_code: str) -> go.Figure:
+    """The figure with one of its areas marked, or none where the area is not on it."""
+    is_shown = area_code in set(drawn.frame["area_code"])
+    figure: go.Figure = reader.make(_mark, drawn.made_by, area_code if is_shown else "")
+    return figure
+
+
+def _mark(reader: Reader, made_by: tuple[MapSpec, Size, int, str], area_code: str) -> go.Figure:
+    drawn: DrawnMap = reader.make(_draw, *made_by)
+    return mark_area(drawn.figure, drawn.ground, area_code)
+
+
+def show_publication_map(reader: Reader, chosen: Publication, size: Size) -> pd.DataFrame:
     """What a source published, on the areas that it is about."""
-    layers = _layers("batas")
+    layers = find_layers("batas")
     province_code = reader.facts.province_code
     area_code = chosen.area_code(province_code)
     month = chosen.month
@@ -144,8 +172,8 @@ def show_publication_map(reader: Reader, chosen: Publication, size: tuple[int, i
     cells = make_publication_frame(chosen, codes, office)
     frame = place_cells(cells, layers.find_labels(chosen.level))
     layer_area = area_code if len(area_code) == 5 and area_code[:2].isdigit() else province_code
-    ground = _ground(layers, chosen.level, layer_area, codes)
+    ground = make_ground(layers, chosen.level, layer_area, codes)
     labels = None if len(codes) <= 30 else 14
     figure = draw_choropleth(frame, ground, chosen.measure, labels, size=size)
-    show_figure(figure, f"published_{chosen.figure_id}", describe_map(frame, chosen.measure))
+    show_figure(figure, "published_map", describe_map(frame, chosen.measure))
     return frame

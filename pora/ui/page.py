@@ -7,15 +7,15 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from pora.config import settings
 from pora.errors import PoraError
-from pora.locale import _, language
+from pora.locale import _
+from pora.ui.preferences import apply_preferences
 
 
 @st.fragment
 def run_page(body: Callable[[], None]) -> None:
     """The frame around (navigation, style) is sent once; only what `body` draws is sent again."""
-    language.set(settings().lang)
+    apply_preferences()
     try:
         body()
     except PoraError as error:

@@ -1,16 +1,30 @@
-"""Published figures beside the case tables, for the pages that show how far the two agree."""
+"""Published figures beside the case tables: all of them as a table, and the one nearest to a view as a ribbon."""
 
 from __future__ import annotations
+
+import html
 
 import pandas as pd
 import streamlit as st
 
-from pora import queries
-from pora.locale import _, format_change, format_number
+from pora import queries, theme
+from pora.locale import _, format_change, format_number, format_period
+from pora.places import name_place
 from pora.publications import describe_as_of
+from pora.reconcile import (
+    PartKind,
+    Reconciliation,
+    describe_no_comparison,
+    describe_reconciliation,
+    part_words,
+    reconcile,
+    say_figure,
+    say_part,
+)
 from pora.ui.data import Reader
 from pora.ui.frame import describe_cell, person_words
 from pora.ui.tables import show_table
+from pora.ui.view import View
 
 
 def show_reconciliation(reader: Reader) -> None:
@@ -42,3 +56,97 @@ def _make_table(reader: Reader) -> pd.DataFrame:
             _("Sumber"): rows["agency"] + ", " + rows["source"],
         }
     )
+
+
+def find_figure(reader: Reader, view: View) -> pd.Series | None:
+    """The published figure nearest to the view, with what the case table has for its month."""
+    found = reader.ask(queries.select_comparison, view.wilayah, view.kategori, view.periode)
+    return None if found.empty else found.iloc[0]
+
+
+def write_ribbon(figure: pd.Series | None, view: View) -> str:
+    """The published figure as a bar of its parts with the sum written out; a sentence where there is nothing to
+    compare."""
+    words = {"area": name_place(view.wilayah), "persons": person_words(view.kategori)}
+    if figure is None:
+        return _write_sentence(
+            _("Belum ada angka terbit yang dapat dibandingkan untuk {persons} di {area}.").format(**words)
+        )
+    published = _("Angka terbit {n} {persons} ({source})").format(
+        n=format_number(int(figure["person_count"])), source=say_figure(figure), **words
+    )
+    one = reconcile(figure)
+    if one is None:
+        return _write_sentence(f"{published}: {describe_no_comparison(figure)}")
+    return _write_sum(one, figure, view)
+
+
+def _write_sentence(words: str) -> str:
+    return f'<section class="ribbon"><p>{html.escape(words)}</p></section>'
+
+
+def _write_sum(one: Reconciliation, figure: pd.Series, view: View) -> str:
+    period = str(figure["period"])
+    near = (
+        _("Angka terbit dan tabel kasus")
+        if period == view.periode
+        else _("Angka terbit terdekat, {period}").format(period=format_period(period))
+    )
+    verdict = _("cocok") if one.gap == 0 else _("selisih {gap}").format(gap=format_change(one.gap))
+    words = html.escape(describe_reconciliation(one, period))
+    return (
+        f'<section class="ribbon"><h2>{html.escape(near)}</h2>'
+        f'<div class="bar" role="img" aria-label="{words}">{_write_bar(one)}</div>'
+        f'<p class="sum">{_write_terms(one)}<span class="verdict">{html.escape(verdict)}</span></p>'
+        f'<p class="source">{html.escape(say_figure(figure))}, {html.escape(str(figure["source"]))}</p></section>'
+    )
+
+
+def _colors() -> dict[PartKind, str]:
+    colors = theme.palette()
+    return {
+        "shown": colors.accent,
+        "suppressed": colors.suppressed,
+        "unplaced": colors.part_of,
+        "rejected": colors.not_reported,
+        "outside": colors.not_stated,
+        "missing": "transparent",
+        "surplus": colors.rise[2],
+    }
+
+
+def _write_bar(one: Reconciliation) -> str:
+    """A piece for each part with persons; a surplus lies beyond the published figure."""
+    parts = dict(one.parts)
+    if surplus := parts.get("surplus"):
+        parts["shown"] = max(one.shown - surplus, 0)
+    return "".join(
+        f'<i class="{kind}" style="flex-grow: {count}; background: {_colors()[kind]}"></i>'
+        for kind, count in parts.items()
+        if count
+    )
+
+
+def _write_terms(one: Reconciliation) -> str:
+    """48 terbit = 48 di peta + 0 disamarkan + ...: every part is named, also those that are nobody."""
+    names = part_words()
+    terms = [f"<b>{format_number(one.published)}</b> {html.escape(_('terbit'))}"]
+    for kind, count in one.parts.items():
+        sign = "=" if len(terms) == 1 else "−" if kind == "surplus" else "+"
+        swatch = f'<i class="{kind}" style="background: {_colors()[kind]}"></i>' if count != 0 else ""
+        faint = ' class="nobody"' if count == 0 else ""
+        terms.append(
+            f"<span{faint}>{sign} {swatch}<b>{html.escape(say_part(one, kind))}</b> {html.escape(names[kind])}</span>"
+        )
+    return " ".join(terms)
+
+
+def make_parts_table(figure: pd.Series) -> pd.DataFrame:
+    """The ribbon as a table: one row per part, in persons."""
+    one = reconcile(figure)
+    rows = [(_("Angka terbit"), format_number(int(figure["person_count"])))]
+    if one:
+        names = part_words()
+        rows += [(names[kind][:1].upper() + names[kind][1:], say_part(one, kind)) for kind in one.parts]
+        rows.append((_("Selisih"), format_change(one.gap)))
+    return pd.DataFrame(rows, columns=[_("Bagian"), _("Orang")])

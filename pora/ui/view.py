@@ -6,6 +6,7 @@ against what exists; a bad one falls back to the default, with a note for the re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,14 +20,19 @@ from pora.places import place_level
 from pora.queries import CaseFilter
 
 SOURCES = ("tabel", "terbit")
-LEVELS = (schema.KECAMATAN, schema.KABUPATEN_KOTA)
+LEVELS = (schema.KECAMATAN, schema.KABUPATEN_KOTA, schema.PROVINSI)
 LAYERS = ("batas", "petak")  # true shapes, or a tile of the same size for each area
 MEASURES = ("jumlah", "kepadatan", "bagian", "perubahan")  # count, per 100 km², share of the kabupaten/kota, change
 METHODS = ("alami", "kuantil", "sama", "manual")
 CLASS_COUNTS = ("3", "4", "5", "6", "7")
 COMPARISONS = ("tunggal", "berdampingan", "waktu")  # one map, two months side by side, months played one by one
 SCALES = ("tetap", "sendiri")  # one scale for all months shown, or one for each
-OUTLINES = ("kabupaten", "kantor", "kelompok")
+OUTLINES = ("kabupaten", "kantor")  # heavy lines on a map: none, or around the working areas of offices
+BREAKDOWNS = ("jumlah", "wilayah", "kewarganegaraan", "izin", "status_unhcr", "kartu_unhcr")  # lines of the trend
+AXES = ("sendiri", "sama")  # of small multiples: one for each, or one for all
+ORDERS = ("jumlah", "kantor")  # of small multiples
+
+_LIMITS = re.compile(r"[0-9]{1,15}(\.[0-9])?(,[0-9]{1,15}(\.[0-9])?){0,5}")
 
 # Parameters of the frame around a page (language), which no view holds and none takes away.
 FRAME_PARAMETERS = ("bahasa",)
@@ -49,8 +55,11 @@ class View:
     skala: str = "tetap"
     metode: str = "alami"
     kelas: str = "5"
-    tepi: str = ""  # edges of manual classes, with commas
+    tepi: str = ""  # where manual classes begin: 5,10,50
     garis: str = "kabupaten"
+    rinci: str = "jumlah"
+    sumbu: str = "sendiri"
+    urut: str = "jumlah"
     pilih: str = ""  # an area whose details are shown beside the map
     kewarganegaraan: str = ""
     izin: str = ""
@@ -66,11 +75,22 @@ class View:
     @property
     def kabupaten_code(self) -> str | None:
         """The kabupaten/kota in view; None for anything wider."""
-        return self.wilayah[:5] if self.level in LEVELS else None
+        return self.wilayah[:5] if self.level in (schema.KECAMATAN, schema.KABUPATEN_KOTA) else None
 
     @property
     def kecamatan_code(self) -> str | None:
         return self.wilayah if self.level == schema.KECAMATAN else None
+
+    @property
+    def plain(self) -> View:
+        """The same place, month and category without what only the map page can show and change: for other pages,
+        whose numbers know no filter."""
+        return View(self.wilayah, self.periode, self.kategori, lapis=self.lapis, tingkat=self.tingkat)
+
+    @property
+    def limits(self) -> tuple[float, ...]:
+        """Where manual classes begin."""
+        return tuple(float(edge) for edge in self.tepi.split(",") if edge)
 
     @property
     def case_filter(self) -> CaseFilter:
@@ -120,6 +140,9 @@ class Choices:
             "metode": METHODS,
             "kelas": CLASS_COUNTS,
             "garis": OUTLINES,
+            "rinci": BREAKDOWNS,
+            "sumbu": AXES,
+            "urut": ORDERS,
             "izin": schema.IZIN_TINGGAL.allowed,
             "keperluan": schema.PURPOSE.allowed,
             "jk": schema.SEX.allowed,
@@ -131,14 +154,16 @@ class Choices:
         if name == "kewarganegaraan":
             return value in self.nationalities
         if name == "tepi":
-            return all(edge.isdecimal() for edge in value.split(","))
+            return _LIMITS.fullmatch(value) is not None
         return value in fixed.get(name, ())
 
     def _is_inside(self, code: str) -> bool:
         return code in area_index() and (self.province_code == schema.NATION or code.startswith(self.province_code))
 
     def default(self) -> View:
-        return View(wilayah=self.province_code, periode=self.periods[-1] if self.periods else "")
+        """The whole, in the newest month; of the country its provinces, since 7,277 kecamatan are too many to read."""
+        level = schema.PROVINSI if self.province_code == schema.NATION else schema.KECAMATAN
+        return View(self.province_code, self.periods[-1] if self.periods else "", tingkat=level)
 
 
 def parse_view(parameters: Mapping[str, str], choices: Choices) -> tuple[View, list[str]]:
@@ -200,10 +225,19 @@ def _follow_widget(name: str, key: str) -> None:
         change_view(**{name: value})
 
 
-def choose(kind: str, label: str, name: str, view: View, options: Sequence[str], words: Mapping[str, str]) -> None:
-    """A select box ("select") or a row of buttons ("row") for one field of the view."""
+def choose(
+    kind: str,
+    label: str,
+    name: str,
+    view: View,
+    options: Sequence[str],
+    words: Mapping[str, str],
+    current: str | None = None,
+) -> None:
+    """A select box ("select") or a row of buttons ("row") for one field of the view. `current` is what is shown, where
+    that is not what the view holds."""
     key = f"choose_{name}"
-    current = getattr(view, name)
+    current = getattr(view, name) if current is None else current
     st.session_state[key] = current if current in options else options[0]
     shared: dict[str, Any] = {
         "format_func": lambda value: words.get(value, value),

@@ -115,10 +115,15 @@ class Visit:
         return self.page
 
     def settle(self) -> None:
-        """Waits until Streamlit is idle."""
+        """Waits until Streamlit is idle and every figure in sight is drawn."""
         self.page.wait_for_function(
             "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
             " && !document.querySelector('[data-testid=stSkeleton]')",
+            timeout=60_000,
+        )
+        self.page.wait_for_function(
+            "() => [...document.querySelectorAll('[data-testid=stBidiComponentRegular]')]"
+            ".every(place => !place.offsetWidth || place.querySelector('[aria-busy=false]'))",
             timeout=60_000,
         )
 

@@ -1,0 +1,276 @@
+"""Tim Pora: teams by office and area, their members, meetings, field activities, how complete their reports are."""
+
+import calendar
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from pora import queries, schema
+from pora.completeness import kabupaten_states, kecamatan_states, make_cells
+from pora.heat import describe_heat, draw_heat
+from pora.locale import _, format_number, format_period
+from pora.places import name_place
+from pora.publications import Publication, describe_value, list_publications
+from pora.team_tables import (
+    make_activity_counts,
+    make_activity_table,
+    make_kabupaten_table,
+    make_kecamatan_table,
+    make_list_table,
+    make_meeting_table,
+    make_month_table,
+    make_office_table,
+    make_rule_table,
+    name_event_area,
+    name_reports,
+    say_known,
+    say_part,
+)
+from pora.team_words import LEGAL_BASIS, describe_agencies, describe_date, describe_origin, say_text
+from pora.teams import Reports, TeamCounts, count_teams, headline, say_unknown, summarise_reports
+from pora.ui.data import Reader
+from pora.ui.frame import open_page, person_words, show_figure, show_filters, show_number, show_provenance
+from pora.ui.loading import show_plainly
+from pora.ui.page import run_page
+from pora.ui.tables import show_table
+from pora.ui.view import View
+
+INNER = (schema.KABUPATEN_KOTA, schema.KECAMATAN)  # here kecamatan are shown, in wider areas kabupaten/kota
+MONTHS = 12
+SHOWN_MEETINGS = 4
+SHORT_TABLE = 10  # more rows scroll
+TABLE_HEIGHT = 430  # pixels
+MOST_ROWS = 40  # of the figure of completeness
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the page shows of one place, month and category; `team_tables` by title. `reports` is None without any case
+    table."""
+
+    counts: TeamCounts
+    reports: Reports | None
+    team_tables: dict[str, pd.DataFrame]
+    meetings: pd.DataFrame
+    activities: pd.DataFrame
+    activity_counts: pd.DataFrame
+    activity_table: pd.DataFrame
+    rules: pd.DataFrame
+    unknown: list[str]
+
+
+def find_day(period: str) -> dt.date:
+    """The day for which working areas are asked: the last of the month, today without one."""
+    if not period:
+        return dt.date.today()
+    year, month = map(int, period.split("-"))
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def read_months(reader: Reader, view: View) -> pd.DataFrame:
+    """The last months by kabupaten/kota, or by kecamatan within one."""
+    level = schema.KECAMATAN if view.level in INNER else schema.KABUPATEN_KOTA
+    rows = reader.ask(queries.select_level_series, level, view.kategori, view.wilayah, view.periode)
+    return rows.loc[rows["period"].isin(sorted(rows["period"].unique())[-MONTHS:])]
+
+
+def make_content(reader: Reader, view: View) -> Content:
+    day = find_day(view.periode)
+    teams = reader.ask(queries.select_teams, view.wilayah, day)
+    meetings = reader.ask(queries.select_meetings, view.wilayah, day)
+    activities = reader.ask(queries.select_activities, view.wilayah, day)
+    own = reader.ask(queries.select_level_teams, schema.PROVINSI, view.wilayah)
+    months = read_months(reader, view) if view.periode else pd.DataFrame()
+    reports = summarise_reports(months, view.periode, MONTHS) if len(months) else None
+    counts = count_teams(teams)
+    return Content(
+        counts=counts,
+        reports=reports,
+        team_tables=make_team_tables(reader, view, teams, reports),
+        meetings=meetings,
+        activities=activities,
+        activity_counts=make_activity_counts(activities),
+        activity_table=make_activity_table(activities),
+        rules=make_rule_table(counts, own),
+        unknown=say_unknown(counts, meetings, activities),
+    )
+
+
+def make_team_tables(
+    reader: Reader, view: View, teams: pd.DataFrame, reports: Reports | None
+) -> dict[str, pd.DataFrame]:
+    """Offices of a wider area, kabupaten/kota of an office or group, kecamatan of a kabupaten/kota."""
+    if view.level in (schema.KANIM, schema.KELOMPOK):
+        return {_("Tim kabupaten/kota"): make_kabupaten_table(teams, reports)}
+    if view.level not in INNER:
+        return {_("Tim menurut kantor imigrasi"): make_office_table(teams, reports)}
+    below = reader.ask(queries.select_level_teams, schema.KECAMATAN, view.wilayah)
+    tables = {_("Tim kecamatan"): make_kecamatan_table(below, reports)}
+    if view.level == schema.KECAMATAN:
+        return tables
+    whole = reports.add_up({code: code[:5] for code in reports.rows["area_code"]}) if reports else None
+    return {_("Tim kabupaten/kota"): make_kabupaten_table(teams, whole)} | tables
+
+
+def show_headline_numbers(view: View, content: Content) -> None:
+    counts, reports, activities = content.counts, content.reports, content.activities
+    done = int((activities["activity_status"] == schema.DONE).sum())
+    known = _("disebut terbentuk, dari tim menurut ketentuan")
+    numbers = [
+        (_("Tim kabupaten/kota"), say_known(counts.reported_kabupaten, counts.kabupaten), known),
+        (_("Tim kecamatan"), say_known(counts.reported_kecamatan, counts.kecamatan), known),
+        (
+            _("Rapat tercatat"),
+            format_number(len(content.meetings)),
+            _("kegiatan lapangan: {done} dilaksanakan, {announced} diumumkan").format(
+                done=format_number(done), announced=format_number(len(activities) - done)
+            ),
+        ),
+    ]
+    if reports:
+        now = reports.rows[["reporting_count", "kecamatan_count"]].sum()
+        label = _("Kecamatan melapor, {period}").format(period=format_period(reports.period))
+        words = _("laporan {persons}").format(persons=person_words(view.kategori))
+        numbers.insert(2, (label, say_part(now["reporting_count"], now["kecamatan_count"]), words))
+    for column, (label, number, note) in zip(st.columns(len(numbers)), numbers, strict=True):
+        with column:
+            show_number(label, number, note)
+
+
+def show_scrolling(table: pd.DataFrame, figures: Collection[str] = ()) -> None:
+    """A table that scrolls where it is long."""
+    show_table(table, figures, TABLE_HEIGHT if len(table) > SHORT_TABLE else None)
+
+
+def show_teams(content: Content) -> None:
+    numbers = [_("Tim kabupaten/kota"), _("Tim kecamatan"), _("Anggota diketahui")]
+    for title, table in content.team_tables.items():
+        st.subheader(title)
+        show_scrolling(table, [*numbers, *(name_reports(content.reports) if content.reports else ())])
+    st.caption(_("Tanda – berarti belum ada keterangan, bukan nol."))
+
+
+def show_meetings(reader: Reader, meetings: pd.DataFrame) -> None:
+    st.subheader(_("Rapat koordinasi"))
+    if meetings.empty:
+        st.info(_("Belum ada rapat yang tercatat untuk wilayah ini."))
+    by_figure = {
+        str(figure_id): one
+        for one in list_publications(reader.ask(queries.select_figures))
+        for figure_id in one.figures["figure_id"]
+    }
+    columns = st.columns(min(2, len(meetings)) or 1)
+    for number, (_i, meeting) in enumerate(meetings.head(SHOWN_MEETINGS).iterrows()):
+        with columns[number % len(columns)], st.container(border=True, gap="small"):
+            show_meeting(meeting, by_figure)
+    if len(meetings) > SHOWN_MEETINGS:
+        with st.expander(_("Semua {n} rapat").format(n=format_number(len(meetings)))):
+            show_table(make_meeting_table(meetings), height=TABLE_HEIGHT)
+
+
+def show_meeting(meeting: pd.Series, by_figure: dict[str, Publication]) -> None:
+    """Date, title, place, who called it, who came, what was said, its figures on the map, where that is from."""
+    facts = {
+        _("Wilayah"): name_event_area(meeting["level"], meeting["area_code"]),
+        _("Tempat"): say_text(meeting["venue"]),
+        _("Pengundang"): say_text(meeting["office_name"]),
+        _("Hadir"): describe_agencies(meeting["agencies"]),
+    }
+    day = describe_date(meeting["meeting_date"], meeting["date_precision"])
+    st.markdown(f"**{show_plainly(meeting['title'])}**, {day}")
+    st.caption(" · ".join(f"{name}: {show_plainly(words)}" for name, words in facts.items()))
+    if isinstance(meeting["stated"], str):
+        st.markdown(show_plainly(meeting["stated"]))
+    figure_ids = meeting["figure_ids"].split(";") if isinstance(meeting["figure_ids"], str) else []
+    shown = {by_figure[n].figure_id: by_figure[n] for n in figure_ids if n in by_figure}
+    for figure_id, one in shown.items():
+        figure = f"{one.widest['area_name']} {describe_value(one.widest)} {one.widest['measure']}"
+        st.page_link(
+            "pimpinan/peta.py",
+            label=_("Di peta: {figure}").format(figure=figure),
+            icon=":material/map:",
+            query_params={"sumber": "terbit", "angka": figure_id},
+        )
+    source = _("Sumber: {source}.").format(source=describe_origin(meeting))
+    st.caption(show_plainly(f"{source} {meeting['note']}" if isinstance(meeting["note"], str) else source))
+
+
+def show_activities(content: Content) -> None:
+    st.subheader(_("Kegiatan lapangan"))
+    if content.activities.empty:
+        st.info(_("Belum ada kegiatan lapangan yang tercatat untuk wilayah ini."))
+        return
+    show_table(content.activity_counts, [_("Dilaksanakan"), _("Diumumkan")])
+    show_scrolling(content.activity_table, [_("Orang diperiksa"), _("Temuan")])
+
+
+def show_completeness(reader: Reader, view: View, reports: Reports) -> None:
+    st.subheader(_("Kelengkapan laporan per tim"))
+    if len(reports.rows) > MOST_ROWS:
+        st.info(_("Pilih provinsi atau kantor imigrasi untuk melihat kelengkapan per tim."))
+        return
+    figure, words, twin = reader.make(make_completeness, view)
+    show_figure(figure, f"completeness_{view.wilayah}_{view.kategori}", words)
+    with st.expander(_("Sebagai tabel")):
+        show_table(twin)
+
+
+def make_completeness(reader: Reader, view: View) -> tuple[go.Figure, str, pd.DataFrame]:
+    """Figure, its words, and the same as a table."""
+    by_kecamatan = view.level in INNER
+    months = read_months(reader, view)
+    cells = make_cells(months, by_kecamatan)
+    states = kecamatan_states() if by_kecamatan else kabupaten_states()
+    return draw_heat(cells, states), describe_heat(cells, states), make_month_table(months)
+
+
+def show_rules(content: Content) -> None:
+    """What the law says beside what is known, and what is not known."""
+    st.subheader(_("Tim menurut {law} dan yang diketahui").format(law=LEGAL_BASIS))
+    show_table(content.rules, [_("Menurut ketentuan"), _("Disebut terbentuk")])
+    st.markdown("\n".join(f"- {line}" for line in content.unknown))
+
+
+def show_lists(reader: Reader) -> None:
+    """What offices sent, for the whole database."""
+    lists = reader.ask(queries.select_lists)
+    if len(lists):
+        with st.expander(_("Daftar kantor yang dimuat: {n}").format(n=format_number(len(lists)))):
+            show_scrolling(make_list_table(lists), [_("Baris")])
+
+
+def describe_sources(view: View, reports: Reports | None) -> list[str]:
+    lines = [_("Tim, rapat dan kegiatan: sumber di tiap baris")]
+    if reports:
+        lines.append(
+            _("Kelengkapan: tabel kasus {persons}, {n} bulan sampai {period}").format(
+                persons=person_words(view.kategori), n=reports.months, period=format_period(reports.period)
+            )
+        )
+    return lines
+
+
+def show_page() -> None:
+    reader, view = open_page()
+    content = reader.make(make_content, view)
+    st.title(headline(name_place(view.wilayah), view.level, content.counts))
+    if reader.facts.has_sample:
+        st.caption(_("Yang contoh di halaman ini hanya kelengkapan laporan; tim, rapat dan kegiatan ada sumbernya."))
+    if view.periode:
+        show_filters(reader, view)
+    show_headline_numbers(view, content)
+    show_teams(content)
+    show_meetings(reader, content.meetings)
+    show_activities(content)
+    if content.reports:
+        show_completeness(reader, view, content.reports)
+    show_rules(content)
+    show_lists(reader)
+    show_provenance(reader, describe_sources(view, content.reports))
+
+
+run_page(show_page)

@@ -1,0 +1,68 @@
+"""Tren: the months of an area, of its parts and details, and what its change is made of."""
+
+import streamlit as st
+
+from pora.case_maps import count_measure
+from pora.change_split import summarise_split
+from pora.locale import _, format_number, format_period
+from pora.places import name_place
+from pora.trends import TOP
+from pora.ui.changes import choose_compared_month, compared_month, read_split, show_change
+from pora.ui.data import Reader
+from pora.ui.frame import open_page, person_words, show_filters, show_footer
+from pora.ui.lines import breakdown_words, show_lines
+from pora.ui.page import run_page
+from pora.ui.panels import show_panels
+from pora.ui.view import View, choose
+
+
+def make_title(reader: Reader, view: View, before: str | None) -> str:
+    """Area, month, and how much of the change is real."""
+    words = {
+        "area": name_place(view.wilayah),
+        "period": format_period(view.periode),
+        "persons": person_words(view.kategori),
+    }
+    if before is None:
+        return _("{area}, {period}: {persons}").format(**words)
+    words["change"] = summarise_split(read_split(reader, view, before), before)
+    return _("{area}, {period}: {persons} {change}").format(**words)
+
+
+def show_months(reader: Reader, view: View) -> None:
+    st.subheader(_("{persons} per bulan").format(persons=count_measure(view.kategori).title))
+    words = breakdown_words(view)
+    choose("row", _("Menurut"), "rinci", view, list(words), words)
+    breakdown = view.rinci if view.rinci in words else "jumlah"
+    show_lines(reader, view, breakdown)
+    if breakdown == "wilayah":
+        st.caption(_("Paling banyak {n} wilayah terbesar; semuanya ada di bawah.").format(n=format_number(TOP)))
+
+
+def show_comparison(reader: Reader, view: View, before: str | None) -> None:
+    if before is None:
+        st.subheader(_("Perubahan"))
+        st.info(_("Ini bulan pertama; belum ada bulan lain untuk dibandingkan."))
+        return
+    st.subheader(_("Yang berubah sejak {period}").format(period=format_period(before)))
+    choose_compared_month(reader, view, before)
+    show_change(reader, view, before)
+
+
+def show_page() -> None:
+    reader, view = open_page()
+    if not view.periode:
+        return
+    before = compared_month(reader, view)
+    st.title(make_title(reader, view, before))
+    show_filters(reader, view)
+    months, comparison = st.columns([3, 2], gap="large")
+    with months:
+        show_months(reader, view)
+    with comparison:
+        show_comparison(reader, view, before)
+    show_panels(reader, view)
+    show_footer(reader, view)
+
+
+run_page(show_page)

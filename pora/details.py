@@ -1,0 +1,48 @@
+"""The dimensions of a count for display: their names in links, the words of their values, and bars of them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pora import schema
+from pora.countries import country_name
+from pora.locale import _
+from pora.terms import term_label
+
+# Names in links, as the fields of a view have them.
+DIMENSION_OF = {
+    "kewarganegaraan": schema.NATIONALITY.name,
+    "izin": schema.IZIN_TINGGAL.name,
+    "status_unhcr": schema.UNHCR_STATUS.name,
+    "kartu_unhcr": schema.UNHCR_CARD.name,
+}
+
+
+def name_value(dimension: str, value: str | None) -> str:
+    """A value in words; None is "Tidak dirinci"."""
+    return country_name(value) if dimension == schema.NATIONALITY.name else term_label(dimension, value)
+
+
+def make_detail_bars(detail: pd.DataFrame, dimension: str, top: int) -> pd.DataFrame:
+    """Bars as `charts.draw_bars` takes them, from `queries.select_detail`: the `top` largest values, the others as one
+    (none if one of them is suppressed), then who is not detailed, always, and if it is 0."""
+    is_unknown = detail["value"].isna()
+    values = detail.loc[~is_unknown].assign(
+        area_name=[name_value(dimension, value) for value in detail["value"].dropna()]
+    )
+    bars = values.iloc[:top]
+    parts = [bars.assign(is_rest=False)]
+    if len(values) > top:
+        parts.append(_add_up(values.iloc[top:], _("Lainnya")))
+    parts.append(_add_up(detail.loc[is_unknown], name_value(dimension, None)))
+    columns = ["area_name", "value", "status", "is_rest"]
+    bars = pd.concat([part.assign(value=part["person_count"].astype("Int64"))[columns] for part in parts])
+    return bars.reset_index(drop=True)
+
+
+def _add_up(rows: pd.DataFrame, name: str) -> pd.DataFrame:
+    """One row with the sum; 0 if there are none."""
+    is_hidden = bool((rows["status"] == schema.DISAMARKAN).any())
+    count = None if is_hidden else int(rows["person_count"].sum())
+    status = schema.DISAMARKAN if is_hidden else schema.ANGKA if count else schema.NOL
+    return pd.DataFrame({"area_name": [name], "person_count": [count], "status": [status], "is_rest": [True]})

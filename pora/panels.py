@@ -1,0 +1,154 @@
+"""Small multiples: one little line per area, as pictures in HTML. A browser sets as many beside each other as fit, each
+is a link, and none needs a script: thirty-five Plotly panels would neither fit a telephone nor be reached by keyboard.
+They are SVG inside `img`, since Streamlit takes bare SVG out of HTML.
+
+Trap: a month without a report is shaded and breaks the line; it is not zero.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import quote
+
+from pora import theme
+from pora.charts import name_months
+from pora.locale import _, format_number, format_period
+from pora.trends import Line
+
+_HEIGHT = 48  # pixels
+_UNITS, _EDGE = 96, 6  # of the drawing: its height, room above and below; a month is one unit wide
+
+LEAST_SPAN = 5
+_FIXED = "vector-effect='non-scaling-stroke'"
+
+_STYLE = """
+.panels {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(148px, 1fr)); gap: 0.6rem 1rem; }}
+.panels h4 {{ grid-column: 1 / -1; margin: 0.5rem 0 0; padding: 0; font-size: 1rem; font-weight: 600; }}
+.panels a {{ display: flex; flex-direction: column; justify-content: space-between; color: inherit;
+  text-decoration: none; padding: 0.15rem 0.3rem; border-radius: 0.25rem; font-size: 0.875rem; }}
+.panels a:hover {{ background: {hover}; }}
+.panels p {{ display: flex; flex-wrap: wrap; justify-content: space-between; column-gap: 0.4rem; margin: 0;
+  font-size: inherit; font-variant-numeric: tabular-nums; }}
+.panels i {{ font-style: normal; color: {muted}; }}
+.panels img {{ display: block; width: 100%; height: {height}px; }}
+.panels small {{ color: {muted}; font-size: 0.75rem; font-variant-numeric: tabular-nums; }}
+"""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One area: its line, where its link leads, and the heading that it stands under ("" for none)."""
+
+    line: Line
+    link: str
+    group: str = ""
+
+
+def draw_panels(panels: Sequence[Panel], periods: Sequence[str], has_one_scale: bool) -> str:
+    """HTML of all panels, in their order; panels of one group follow each other. With one scale all run from zero to
+    the largest number of all; else each from its smallest to its largest, which then stand below it, but over
+    LEAST_SPAN persons at least: a change of one is no slope."""
+    largest = max((_span(panel.line)[1] for panel in panels), default=0)
+    parts = []
+    for group, members in groupby(panels, key=lambda panel: panel.group):
+        parts.append(f"<h4>{html.escape(group)}</h4>" if group else "")
+        parts += [_draw_panel(one, periods, (0, largest or 1) if has_one_scale else None) for one in members]
+    return f'<style>{_style()}</style><div class="panels">{"".join(parts)}</div>'
+
+
+def _style() -> str:
+    colors = theme.palette()
+    return _STYLE.format(hover=colors.placed, muted=colors.ink_muted, height=_HEIGHT)
+
+
+def _draw_panel(panel: Panel, periods: Sequence[str], scale: tuple[int, int] | None) -> str:
+    line = panel.line
+    low, high = _span(line)
+    below = "" if scale or line.last is None else f"<small>{format_number(low)}–{format_number(high)}</small>"
+    picture = quote(_draw_line(line, scale or (low, max(high, low + LEAST_SPAN))), safe=" '=:/;<>")
+    return (
+        f'<a href="{html.escape(panel.link, quote=True)}"><p><span>{html.escape(line.name)}</span>'
+        f"{_write_last(line, periods)}</p>"
+        f'<img alt="{html.escape(describe_panel(line, periods), quote=True)}" src="data:image/svg+xml,{picture}">'
+        f"{below}</a>"
+    )
+
+
+def _write_last(line: Line, periods: Sequence[str]) -> str:
+    """The number of the newest month; where there is none, the last one with its month, or that there never was any."""
+    if line.last is None:
+        return f"<i>{_('belum lapor')}</i>"
+    month, value = line.last
+    if month == len(periods) - 1:
+        return f"<b>{format_number(value)}</b>"
+    return f"<i>{format_number(value)} ({name_months([periods[month]])[0].replace('<br>', ' ')})</i>"
+
+
+def _draw_line(line: Line, scale: tuple[int, int]) -> str:
+    """The picture, as wide as the browser pulls it; lines keep their width. The ground is drawn where it is zero."""
+    colors = theme.palette()
+    width = max(len(line.values) - 1, 1)
+    ground = "" if scale[0] else f"<path {_FIXED} stroke='{colors.ink_muted}' d='M0 {_UNITS - _EDGE}H{width}'/>"
+    return (
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {_UNITS}' preserveAspectRatio='none'>"
+        f"<g fill='{colors.not_reported}' fill-opacity='0.4'>{_shade(line)}</g>"
+        f"<g fill='none' stroke-linecap='round' stroke-linejoin='round'>"
+        f"{ground}<path {_FIXED} stroke='{colors.accent}' stroke-width='2' d='{_trace(line, scale)}'/></g></svg>"
+    )
+
+
+def _trace(line: Line, scale: tuple[int, int]) -> str:
+    """A path that starts anew after each gap; a month alone is a dot."""
+    path = ""
+    for is_gap, run in groupby(enumerate(line.values), key=lambda pair: pair[1] is None):
+        if not is_gap:
+            points = [f"{month} {_find_height(value, scale)}" for month, value in run if value is not None]
+            path += f"M{' '.join(points)}{'h0' if len(points) == 1 else ''}"
+    return path
+
+
+def _find_height(value: int, scale: tuple[int, int]) -> int:
+    """Where a number stands in the drawing, from the top."""
+    share = (value - scale[0]) / (scale[1] - scale[0])
+    return round(_UNITS - _EDGE - (_UNITS - 2 * _EDGE) * share)
+
+
+def _shade(line: Line) -> str:
+    """A band for each run of months without a number, from half a month before to half a month after."""
+    bands, start = "", 0
+    for is_gap, run in groupby(line.values, key=lambda value: value is None):
+        length = len(list(run))
+        if is_gap:
+            bands += f"<rect x='{start - 0.5:g}' width='{length}' height='{_UNITS}'/>"
+        start += length
+    return bands
+
+
+def describe_panel(line: Line, periods: Sequence[str]) -> str:
+    """The panel in a sentence: Kab. Kudus: 48 pada Maret 2024; tertinggi 51 pada Januari 2024; 2 bulan tanpa angka."""
+    if line.last is None:
+        return _("{area}: belum ada angka").format(area=line.name)
+    month, value = line.last
+    highest = max(_known(line).items(), key=lambda item: item[1])
+    sentence = _("{area}: {n} pada {period}; tertinggi {most} pada {then}").format(
+        area=line.name,
+        n=format_number(value),
+        period=format_period(periods[month]),
+        most=format_number(highest[1]),
+        then=format_period(periods[highest[0]]),
+    )
+    missing = sum(one is None for one in line.values)
+    return sentence + (_("; {n} bulan tanpa angka").format(n=format_number(missing)) if missing else "")
+
+
+def _known(line: Line) -> Mapping[int, int]:
+    return {month: value for month, value in enumerate(line.values) if value is not None}
+
+
+def _span(line: Line) -> tuple[int, int]:
+    """The smallest and the largest number."""
+    numbers = _known(line).values()
+    return min(numbers, default=0), max(numbers, default=0)

@@ -1,0 +1,34 @@
+"""Files behind the numbers of one place."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pora.access import Scope
+from pora.db import Snapshot
+
+
+def select_batches_of(snapshot: Snapshot, scope: Scope, area_code: str, period: str, category: str) -> pd.DataFrame:
+    """One row per file whose rows are in force in a place that month, newest first: batch_id, office_name, file_name,
+    received_at, received_by, is_sample, replaces (it took the place of an older file there)."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT b.batch_id, o.office_name, b.file_name, b.received_at, b.received_by, b.is_sample,
+               bool_or(s.replaces_batch_id IS NOT NULL) AS replaces
+        FROM main.core_slice_in_force f
+        JOIN main.core_batch b USING (batch_id)
+        JOIN main.ref_office o ON o.office_code = b.office_code
+        JOIN main.core_slice s ON s.batch_id = f.batch_id AND s.period = f.period AND s.category = f.category
+            AND s.kabupaten_code IS NOT DISTINCT FROM f.kabupaten_code
+        WHERE f.period = $period AND f.category = $category
+          AND (starts_with(f.kabupaten_code, $area_code) OR starts_with($area_code, f.kabupaten_code)
+               OR f.kabupaten_code IN (SELECT m.kabupaten_code FROM main.ref_member_month m
+                                       WHERE m.area_code = $area_code AND m.period = $period)
+               OR (f.kabupaten_code IS NULL AND f.office_code IN (
+                   SELECT w.office_code FROM main.ref_office_within w
+                   WHERE w.area_code = $area_code AND w.period = $period)))
+        GROUP BY ALL ORDER BY b.received_at DESC, b.batch_id
+        """,
+        {"area_code": area_code, "period": period, "category": category},
+    )

@@ -1,0 +1,42 @@
+# ruff: noqa: S608 - statements are made of constants; every value is a bound parameter
+"""All months of the areas of a map at once, for a scale that they share."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pora.access import Scope
+from pora.db import Snapshot
+from pora.queries.details import MAY_MATCH, SUMS, CaseFilter
+
+_REPORTED = """
+SELECT period, area_code, person_count FROM out_area_month
+WHERE level = $level AND category = $category AND person_count IS NOT NULL
+"""
+
+
+def select_month_counts(
+    snapshot: Snapshot, scope: Scope, level: str, category: str, chosen: CaseFilter
+) -> pd.DataFrame:
+    """One row per area of a level and month with a number: period, area_code, person_count, unknown_count. With a
+    filter (kecamatan and kabupaten/kota only) `person_count` counts those who match, and `unknown_count` who may."""
+    if not chosen:
+        statement = f"SELECT *, 0::BIGINT AS unknown_count FROM ({_REPORTED})"
+        return snapshot.frame(scope, statement, {"level": level, "category": category})
+    place = {"kecamatan": "kecamatan_code", "kabupaten_kota": "kabupaten_code"}[level]
+    return snapshot.frame(
+        scope,
+        f"""
+        WITH reported AS ({_REPORTED}),
+        matching AS (
+            SELECT period, {place} AS area_code, {SUMS}
+            FROM out_case_counts
+            WHERE category = $category AND {MAY_MATCH}
+            GROUP BY ALL
+        )
+        SELECT r.period, r.area_code, coalesce(m.person_count, 0) AS person_count,
+               coalesce(m.unknown_count, 0) AS unknown_count
+        FROM reported r LEFT JOIN matching m USING (period, area_code)
+        """,
+        {"level": level, "category": category} | vars(chosen),
+    )

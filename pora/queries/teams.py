@@ -1,0 +1,182 @@
+"""Tim Pora: teams by law beside those that a source or a list says are formed; meetings; field activities.
+
+An area is the country, a province, an office, a group, a kabupaten/kota or a kecamatan; which office works where is
+asked for one day. Of each office's lists of one kind only the newest counts; what has no batch is reference data.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from pora.access import Scope
+from pora.db import Snapshot
+
+_IN_FORCE = """(t.batch_id IS NULL OR t.batch_id IN (
+    SELECT max_by(l.batch_id, l.batch_number) FROM main.core_list_batch l GROUP BY l.office_code, l.list_kind))"""
+
+# One row per kabupaten/kota in the area, with the office that works there on the day; none where that is not known.
+_PLACE = """
+SELECT k.area_code AS kabupaten_code, k.area_name AS kabupaten_name, o.office_code, o.office_name
+FROM main.ref_area k
+LEFT JOIN main.ref_office_area a ON a.kabupaten_code = k.area_code
+    AND coalesce(a.valid_from <= $day, true) AND coalesce(a.valid_to >= $day, true)
+LEFT JOIN main.ref_office o ON o.office_code = a.office_code
+WHERE k.level = 'kabupaten_kota'
+  AND (SELECT province_code FROM main.core_snapshot) IN (k.parent_code, 'ID')
+  AND ($area_code = 'ID' OR starts_with(k.area_code, $area_code) OR starts_with($area_code, k.area_code)
+       OR o.office_code = $area_code
+       OR k.area_code IN (SELECT g.kabupaten_code FROM main.ref_area_group g WHERE g.area_code = $area_code))
+"""
+
+# What is said of a team, once per area: by whoever knows the number of its members, a list before reference data. A
+# number that includes the teams below is another number, and stands beside it.
+_SAID = f"""
+SELECT t.* REPLACE (CASE WHEN t.includes_below IS NOT true THEN t.member_count END AS member_count),
+       l.file_name, l.received_at, o.office_name AS list_office_name, m.member_parts,
+       w.member_count AS wide_count, w.member_precision AS wide_precision, w.source AS wide_source
+FROM main.core_team t
+LEFT JOIN (
+    SELECT batch_id, row_number, string_agg(agency || ':' || member_count, ';' ORDER BY member_count DESC, agency)
+        AS member_parts
+    FROM main.core_team_member WHERE member_count > 0 GROUP BY ALL
+) m USING (batch_id, row_number)
+LEFT JOIN main.core_list_batch l USING (batch_id)
+LEFT JOIN main.ref_office o ON o.office_code = l.office_code
+LEFT JOIN main.core_team w ON w.area_code = t.area_code AND w.includes_below AND w.batch_id IS NULL
+WHERE {_IN_FORCE}
+QUALIFY row_number() OVER (
+    PARTITION BY t.area_code
+    ORDER BY t.member_count IS NULL OR t.includes_below IS true, t.batch_id IS NULL, l.batch_number DESC, w.row_number
+) = 1
+"""  # noqa: S608 - constants of this file
+
+_SAID_COLUMNS = """s.area_code IS NOT NULL AS is_reported, s.reported_on, s.date_precision, s.legal_basis,
+       s.established_on, s.member_count, s.member_precision, s.member_parts, s.wide_count, s.wide_precision,
+       s.wide_source, s.source, s.note, s.file_name, s.received_at, s.list_office_name"""
+
+
+def select_teams(snapshot: Snapshot, scope: Scope, area_code: str, day: dt.date) -> pd.DataFrame:
+    """One row per kabupaten/kota in an area, for its team: office_code, office_name (of the day; null where not known),
+    area_code, area_name, kecamatan_count (so many kecamatan teams by law), reported_kecamatan_count, and what is said
+    of the kabupaten team: is_reported, reported_on, date_precision, legal_basis, established_on, member_count,
+    member_precision, member_parts (`agency:count;…`), wide_count, wide_precision, wide_source (members of it and its
+    kecamatan teams together), source, note, file_name, received_at, list_office_name. Trap: a team that is not reported
+    is not known, which is not "not formed"."""
+    return snapshot.frame(
+        scope,
+        f"""
+        WITH place AS ({_PLACE}), said AS ({_SAID}),
+        below AS (
+            SELECT k.parent_code, count(*) AS kecamatan_count, count(s.area_code) AS reported_kecamatan_count
+            FROM main.ref_area k LEFT JOIN said s ON s.area_code = k.area_code
+            WHERE k.level = 'kecamatan' AND ($area_code NOT SIMILAR TO '[0-9.]{{8}}' OR k.area_code = $area_code)
+            GROUP BY ALL
+        )
+        SELECT p.office_code, p.office_name, p.kabupaten_code AS area_code, p.kabupaten_name AS area_name,
+               coalesce(b.kecamatan_count, 0) AS kecamatan_count,
+               coalesce(b.reported_kecamatan_count, 0) AS reported_kecamatan_count, {_SAID_COLUMNS}
+        FROM place p
+        LEFT JOIN below b ON b.parent_code = p.kabupaten_code
+        LEFT JOIN said s ON s.area_code = p.kabupaten_code
+        ORDER BY p.kabupaten_code
+        """,  # noqa: S608
+        {"area_code": area_code, "day": day},
+    )
+
+
+def select_level_teams(snapshot: Snapshot, scope: Scope, level: str, area_code: str) -> pd.DataFrame:
+    """One row per province, kabupaten/kota or kecamatan, as the level says, whose code begins so: area_code, area_name,
+    and what is said of its team, as select_teams."""
+    return snapshot.frame(
+        scope,
+        f"""
+        SELECT k.area_code, k.area_name, {_SAID_COLUMNS}
+        FROM main.ref_area k LEFT JOIN ({_SAID}) s ON s.area_code = k.area_code
+        WHERE k.level = $level AND starts_with(k.area_code, $area_code)
+        ORDER BY k.area_code
+        """,  # noqa: S608
+        {"level": level, "area_code": area_code},
+    )
+
+
+# An event, called t, that belongs to an area: it is about the area, about a place in it or the kabupaten/kota above it,
+# or the area's own office called it.
+_IN_AREA = """(
+    t.area_code = $area_code OR t.office_code = $area_code
+    OR (substr(t.area_code, 1, 5) IN (SELECT kabupaten_code FROM place)
+        AND (t.level = 'kabupaten_kota' OR NOT $is_kecamatan))
+    OR ($is_whole AND t.level = 'kanim' AND t.area_code IN (SELECT office_code FROM place))
+    OR ($area_code = 'ID' AND t.level = 'provinsi')
+)"""
+
+
+def _event_parameters(area_code: str, day: dt.date) -> dict[str, object]:
+    is_code = area_code[:2].isdigit()
+    return {
+        "area_code": area_code,
+        "day": day,
+        "is_kecamatan": is_code and len(area_code) == 8,
+        "is_whole": area_code == "ID" or (is_code and len(area_code) == 2),
+    }
+
+
+def select_meetings(snapshot: Snapshot, scope: Scope, area_code: str, day: dt.date) -> pd.DataFrame:
+    """One row per meeting about an area, newest first: meeting_date, date_precision, title, venue, level, area_code,
+    office_code, office_name, agencies (codes; …), stated, figure_ids (published figures; …), source, note, file_name,
+    received_at."""
+    return snapshot.frame(
+        scope,
+        f"""
+        WITH place AS ({_PLACE})
+        SELECT t.meeting_date, t.date_precision, t.title, t.venue, t.level, t.area_code, t.office_code, o.office_name,
+               t.agencies, t.stated, t.figure_ids, t.source, t.note, l.file_name, l.received_at
+        FROM main.core_meeting t
+        LEFT JOIN main.core_list_batch l USING (batch_id)
+        LEFT JOIN main.ref_office o ON o.office_code = t.office_code
+        WHERE {_IN_FORCE} AND {_IN_AREA}
+        ORDER BY t.meeting_date DESC, t.batch_id NULLS FIRST, t.row_number
+        """,  # noqa: S608
+        _event_parameters(area_code, day),
+    )
+
+
+def select_activities(snapshot: Snapshot, scope: Scope, area_code: str, day: dt.date) -> pd.DataFrame:
+    """One row per field activity in an area, done before announced, newest first: activity_date, date_precision,
+    activity_kind, activity_status, level, area_code, office_code, office_name, agencies, checked_count, finding_count,
+    source, note, file_name, received_at. Counts of lists are null for whoever may not see exact ones."""
+    return snapshot.frame(
+        scope,
+        f"""
+        WITH place AS ({_PLACE})
+        SELECT t.activity_date, t.date_precision, t.activity_kind, t.activity_status, t.level, t.area_code,
+               t.office_code, o.office_name, t.agencies,
+               CASE WHEN $is_exact OR t.batch_id IS NULL THEN t.checked_count END AS checked_count,
+               CASE WHEN $is_exact OR t.batch_id IS NULL THEN t.finding_count END AS finding_count,
+               t.source, t.note, l.file_name, l.received_at
+        FROM main.core_activity t
+        LEFT JOIN main.core_list_batch l USING (batch_id)
+        LEFT JOIN main.ref_office o ON o.office_code = t.office_code
+        WHERE {_IN_FORCE} AND {_IN_AREA}
+        ORDER BY t.activity_status, t.activity_date DESC NULLS LAST, t.activity_kind, t.batch_id NULLS FIRST,
+                 t.row_number
+        """,  # noqa: S608
+        _event_parameters(area_code, day) | {"is_exact": scope.version == "exact"},
+    )
+
+
+def select_lists(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """One row per accepted list, newest first: batch_id, office_code, office_name, list_kind, file_name, received_at,
+    received_by, rows_in, is_in_force."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT l.batch_id, l.office_code, o.office_name, l.list_kind, l.file_name, l.received_at, l.received_by,
+               l.rows_in,
+               row_number() OVER (PARTITION BY l.office_code, l.list_kind ORDER BY l.batch_number DESC) = 1
+                   AS is_in_force
+        FROM main.core_list_batch l JOIN main.ref_office o USING (office_code)
+        ORDER BY l.batch_number DESC
+        """,
+    )

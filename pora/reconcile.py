@@ -1,0 +1,138 @@
+"""A published figure as the sum of its parts in the case table, or the gap named.
+
+published = shown on the map + suppressed + unplaced + rejected + outside + gap. Trap: a rejected row may have had any
+number of persons, so rejected rows are told in rows and never stand for persons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from pora import schema
+from pora.locale import _, format_change, format_number, format_period
+from pora.publications import describe_as_of
+
+PartKind = Literal["shown", "suppressed", "unplaced", "rejected", "outside", "missing", "surplus"]
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """In persons, but for `rejected_rows`. Only of a month and area that has a count in the case table.
+
+    `suppressed` is what the totals leave over; it holds the unplaced part too where that is suppressed (None).
+    `outside` (None: suppressed) is what an office reports for areas that are not its own."""
+
+    published: int
+    shown: int
+    suppressed: int
+    unplaced: int | None
+    rejected_rows: int
+    outside: int | None
+
+    @property
+    def known(self) -> int:
+        """What the case table has of the published figure."""
+        return self.shown + self.suppressed + (self.unplaced or 0) + (self.outside or 0)
+
+    @property
+    def gap(self) -> int:
+        """The case table less the published figure."""
+        return self.known - self.published
+
+    @property
+    def parts(self) -> dict[PartKind, int | None]:
+        """What the published figure is made of, in its order; None where persons are not known. A missing part or a
+        surplus is there only where there is one; the surplus does not belong to the sum."""
+        parts: dict[PartKind, int | None] = {
+            "shown": self.shown,
+            "suppressed": self.suppressed,
+            "unplaced": self.unplaced,
+            "rejected": None if self.rejected_rows else 0,
+            "outside": self.outside,
+        }
+        if self.gap < 0:
+            parts["missing"] = -self.gap
+        elif self.gap > 0:
+            parts["surplus"] = self.gap
+        return parts
+
+
+def reconcile(figure: Mapping[str, Any] | pd.Series) -> Reconciliation | None:
+    """The parts of a row of `queries.select_comparison`; None where the case table has no number to compare with."""
+    if pd.isna(figure["loaded_count"]):
+        return None
+    shown, unplaced = (_count(figure[name]) for name in ("shown_count", "unplaced_count"))
+    return Reconciliation(
+        published=int(figure["person_count"]),
+        shown=shown,
+        suppressed=int(figure["loaded_count"]) - shown - unplaced,
+        unplaced=None if figure["unplaced_status"] == schema.DISAMARKAN else unplaced,
+        rejected_rows=int(figure["rejected_rows"]),
+        outside=None if pd.isna(figure["outside_count"]) else int(figure["outside_count"]),
+    )
+
+
+def _count(value: Any) -> int:
+    """Persons of a part that may not exist."""
+    return 0 if pd.isna(value) else int(value)
+
+
+def part_words() -> dict[PartKind, str]:
+    """The parts as they stand after a number."""
+    return {
+        "shown": _("di peta"),
+        "suppressed": _("disamarkan"),
+        "unplaced": _("tidak dirinci"),
+        "rejected": _("ditolak"),
+        "outside": _("di luar wilayah"),
+        "missing": _("tidak ada di tabel kasus"),
+        "surplus": _("lebih di tabel kasus"),
+    }
+
+
+def say_part(one: Reconciliation, kind: PartKind) -> str:
+    """48; for a part whose persons are not known, why."""
+    count = one.parts[kind]
+    if count is not None:
+        return format_number(count)
+    return _("{n} baris").format(n=format_number(one.rejected_rows)) if kind == "rejected" else "?"
+
+
+def say_figure(figure: Mapping[str, Any] | pd.Series) -> str:
+    """Where a published number comes from: Kanwil, 19 Maret 2024 (tahun belum pasti)."""
+    as_of = describe_as_of(str(figure["as_of"]), figure["as_of_precision"])
+    return _("{agency}, {as_of}").format(agency=figure["agency"], as_of=as_of)
+
+
+def describe_reconciliation(one: Reconciliation, period: str) -> str:
+    """Maret 2024: 48 terbit = 48 di peta; cocok."""
+    words = part_words()
+    shown = {kind: count for kind, count in one.parts.items() if count != 0 and kind != "surplus"} or {"shown": 0}
+    listed = " + ".join(f"{say_part(one, kind)} {words[kind]}" for kind in shown)
+    if "surplus" in one.parts:
+        listed += f" − {say_part(one, 'surplus')} {words['surplus']}"
+    verdict = _("cocok") if one.gap == 0 else _("selisih {gap}").format(gap=format_change(one.gap))
+    sentence = _("{period}: {published} terbit = {parts}; {verdict}.").format(
+        period=format_period(period), published=format_number(one.published), parts=listed, verdict=verdict
+    )
+    return f"{sentence} {_explain_rejected(one)}".strip()
+
+
+def _explain_rejected(one: Reconciliation) -> str:
+    if not one.rejected_rows:
+        return ""
+    return _("Jumlah orang pada {n} baris yang ditolak tidak diketahui.").format(n=format_number(one.rejected_rows))
+
+
+def describe_no_comparison(figure: Mapping[str, Any] | pd.Series) -> str:
+    """Why a published figure stands alone."""
+    words = {
+        schema.BELUM_LAPOR: _("belum ada laporan kasus untuk {period}, jadi tidak dibandingkan."),
+        schema.DISAMARKAN: _("tabel kasus {period} disamarkan karena jumlahnya kecil, jadi tidak dibandingkan."),
+    }
+    not_loaded = _("tabel kasus tidak memuat {period}, jadi tidak dibandingkan.")
+    return words.get(figure["status"], not_loaded).format(period=format_period(str(figure["period"])))

@@ -1,0 +1,51 @@
+"""A line small enough to stand beside its number: an SVG without axis, from zero, so that its height tells no lie.
+
+Trap: a month without a number breaks the line; nothing is drawn across the gap.
+"""
+
+from __future__ import annotations
+
+import base64
+import itertools
+from collections.abc import Sequence
+
+from pora import theme
+
+WIDTH, HEIGHT = 132, 40  # pixels
+_EDGE = 4  # room for the dot at the end
+Point = tuple[float, float]
+
+
+def draw_sparkline(values: Sequence[float | None], top: float | None = None) -> str:
+    """The `src` of an image: one value a month, oldest first, None where there is none. `top` is the height of the
+    picture in the unit of the values, by default the largest of them."""
+    highest = max((value for value in values if value is not None), default=0) if top is None else top
+    places = [None if one is None else _place(month, one, len(values), highest) for month, one in enumerate(values)]
+    color = theme.palette().accent
+    shapes = ""
+    for has_number, run in itertools.groupby(places, key=lambda place: place is not None):
+        if has_number:
+            shapes += _draw_run([place for place in run if place], color)
+    if places and places[-1]:
+        shapes += f'<circle cx="{places[-1][0]}" cy="{places[-1][1]}" r="3.5" fill="{color}"/>'
+    picture = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{shapes}</svg>'
+    return "data:image/svg+xml;base64," + base64.b64encode(picture.encode()).decode()
+
+
+def _place(index: int, value: float, count: int, highest: float) -> Point:
+    across = (WIDTH - 2 * _EDGE) * index / max(count - 1, 1)
+    up = (HEIGHT - 2 * _EDGE) * min(value / highest, 1) if highest else 0
+    return round(_EDGE + across, 1), round(HEIGHT - _EDGE - up, 1)
+
+
+def _draw_run(points: Sequence[Point], color: str) -> str:
+    """A line on its shade; a month alone between two gaps is a dot."""
+    if len(points) == 1:
+        return f'<circle cx="{points[0][0]}" cy="{points[0][1]}" r="2" fill="{color}"/>'
+    line = " ".join(f"{x:g},{y:g}" for x, y in points)
+    ground = HEIGHT - _EDGE
+    shade = f"{points[0][0]:g},{ground} {line} {points[-1][0]:g},{ground}"
+    return (
+        f'<polygon points="{shade}" fill="{color}" fill-opacity="0.14"/>'
+        f'<polyline points="{line}" fill="none" stroke="{color}" stroke-width="2" stroke-linejoin="round"/>'
+    )

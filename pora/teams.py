@@ -1,0 +1,153 @@
+"""Tim Pora in numbers: how many teams there should be and how many are said to be formed, how complete their reports
+are, what they did, and what is not known.
+
+Two numbers stand side by side and are never mixed: teams by law, one for each area, and teams that a source or an
+office's list says are formed. A team that nobody mentions is not known; it may well be there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pora import schema
+from pora.locale import _, format_number
+from pora.schema.teams import YEAR_UNCONFIRMED
+
+
+@dataclass(frozen=True)
+class TeamCounts:
+    """Teams by law and those said to be formed, in one area."""
+
+    kabupaten: int
+    reported_kabupaten: int
+    kecamatan: int
+    reported_kecamatan: int
+
+
+def count_teams(teams: pd.DataFrame) -> TeamCounts:
+    """Of rows of select_teams."""
+    return TeamCounts(
+        len(teams),
+        int(teams["is_reported"].sum()),
+        int(teams["kecamatan_count"].sum()),
+        int(teams["reported_kecamatan_count"].sum()),
+    )
+
+
+def headline(place: str, level: str, counts: TeamCounts) -> str:
+    """What is known of the teams of a place, in a sentence; nothing known is no zero."""
+    known = (bool(counts.reported_kabupaten), bool(counts.reported_kecamatan))
+    if level == schema.KECAMATAN:
+        sentence = _kecamatan_sentences()[known[1]]
+    elif level == schema.KABUPATEN_KOTA:
+        sentence = _kabupaten_sentences()[known]
+    else:
+        sentence = _wide_sentences()[known]
+    return sentence.format(
+        place=place,
+        a=format_number(counts.reported_kabupaten),
+        b=format_number(counts.kabupaten),
+        c=format_number(counts.reported_kecamatan),
+        d=format_number(counts.kecamatan),
+    )
+
+
+def _kecamatan_sentences() -> dict[bool, str]:
+    return {
+        True: _("{place}: tim kecamatan disebut terbentuk"),
+        False: _("{place}: belum ada keterangan tentang tim kecamatan"),
+    }
+
+
+def _kabupaten_sentences() -> dict[tuple[bool, bool], str]:
+    """By whether the kabupaten team, and any kecamatan team, is said to be formed."""
+    return {
+        (True, True): _("{place}: tim kabupaten/kota dan {c} dari {d} tim kecamatan disebut terbentuk"),
+        (True, False): _("{place}: tim kabupaten/kota disebut terbentuk; tim kecamatan belum diketahui"),
+        (False, True): _("{place}: {c} dari {d} tim kecamatan disebut terbentuk; tim kabupaten/kota belum diketahui"),
+        (False, False): _("{place}: belum ada keterangan tentang tim kabupaten/kota dan {d} tim kecamatan"),
+    }
+
+
+def _wide_sentences() -> dict[tuple[bool, bool], str]:
+    """By whether any kabupaten team, and any kecamatan team, is said to be formed."""
+    both = _("{place}: {a} dari {b} tim kabupaten/kota dan {c} dari {d} tim kecamatan disebut terbentuk")
+    return _kabupaten_sentences() | {
+        (True, True): both,
+        (True, False): _("{place}: {a} dari {b} tim kabupaten/kota disebut terbentuk; tim kecamatan belum diketahui"),
+        (False, False): _("{place}: belum ada keterangan tentang {b} tim kabupaten/kota dan {d} tim kecamatan"),
+    }
+
+
+def group_by_office(teams: pd.DataFrame) -> pd.DataFrame:
+    """One row per office, those kabupaten/kota last whose office is not known: office_code, office_name (null there),
+    kabupaten_count, reported_kabupaten_count, kecamatan_count, reported_kecamatan_count, known_member_count (teams of
+    kabupaten/kota with a number of members, which are not added)."""
+    grouped = teams.assign(has_members=teams[["member_count", "wide_count"]].notna().any(axis="columns")).groupby(
+        ["office_code", "office_name"], dropna=False, sort=False
+    )
+    offices = grouped.agg(
+        kabupaten_count=("area_code", "size"),
+        reported_kabupaten_count=("is_reported", "sum"),
+        kecamatan_count=("kecamatan_count", "sum"),
+        reported_kecamatan_count=("reported_kecamatan_count", "sum"),
+        known_member_count=("has_members", "sum"),
+    ).reset_index()
+    return offices.sort_values("office_name", na_position="last", ignore_index=True)
+
+
+@dataclass(frozen=True)
+class Reports:
+    """Reports by kecamatan, made and due. `rows`: one per area, code in `area_code`, reporting_count and
+    kecamatan_count in the month `period`, reported_sum and expected_sum over the last `months`."""
+
+    period: str
+    months: int
+    rows: pd.DataFrame
+
+    def add_up(self, codes: Mapping[str, object]) -> Reports:
+        """The same for wider areas: `codes` has the wider area of each. All count kecamatan, so they may be added."""
+        wider = self.rows["area_code"].map(codes)
+        sums = self.rows.drop(columns="area_code").groupby(wider, dropna=False).sum()
+        return Reports(self.period, self.months, sums.rename_axis("area_code").reset_index())
+
+
+def summarise_reports(rows: pd.DataFrame, period: str, months: int) -> Reports:
+    """Of a series by month and area (select_level_series) that ends with `period`."""
+    last = sorted(rows["period"].unique())[-months:]
+    recent = rows.loc[rows["period"].isin(last)]
+    now = recent.loc[recent["period"] == period, ["area_code", "reporting_count", "kecamatan_count"]]
+    sums = recent.groupby("area_code", as_index=False).agg(
+        reported_sum=("reporting_count", "sum"), expected_sum=("kecamatan_count", "sum")
+    )
+    return Reports(period, len(last), now.merge(sums, on="area_code", validate="one_to_one"))
+
+
+def count_activities(activities: pd.DataFrame) -> pd.DataFrame:
+    """One row per kind that occurs, in the order of the schema: activity_kind, done, announced."""
+    counts = activities.groupby(["activity_kind", "activity_status"]).size().unstack(fill_value=0)
+    counts = counts.reindex(columns=[schema.DONE, schema.ANNOUNCED], fill_value=0)
+    counts = counts.reindex([kind for kind in schema.ACTIVITY_KINDS if kind in counts.index])
+    return counts.set_axis(["done", "announced"], axis="columns").rename_axis("activity_kind").reset_index()
+
+
+def say_unknown(counts: TeamCounts, meetings: pd.DataFrame, activities: pd.DataFrame) -> list[str]:
+    """What nobody should read into the page, in sentences."""
+    lines = []
+    kabupaten, kecamatan = counts.kabupaten - counts.reported_kabupaten, counts.kecamatan - counts.reported_kecamatan
+    if kabupaten or kecamatan:
+        lines.append(
+            _(
+                "Apakah {a} tim kabupaten/kota dan {b} tim kecamatan lainnya sudah terbentuk tidak diketahui. Itu "
+                "tidak berarti belum."
+            ).format(a=format_number(kabupaten), b=format_number(kecamatan))
+        )
+    lines.append(_("Jumlah anggota hanya ditulis bila ada sumbernya, dan tidak dijumlahkan antar-tim."))
+    if (meetings["date_precision"] == YEAR_UNCONFIRMED).any():
+        lines.append(_("Tahun rapat yang bertanda belum pasti tidak tercetak di beritanya."))
+    if (activities["activity_status"] == schema.ANNOUNCED).any():
+        lines.append(_("Kegiatan yang diumumkan belum tentu dilaksanakan; belum ada laporan pelaksanaannya."))
+    return lines

@@ -1,0 +1,97 @@
+"""Monthly frames into lines: one line per part of an area, or per value of a dimension.
+
+Trap: where the area reported, a value without a row is zero; where it did not report, or the number is suppressed,
+there is none, and the line has a gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from pora import schema
+from pora.locale import _
+
+TOP = 6
+Values = tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One number a month, None where there is none. `kind`: an area or value of its own, the sum of those that are not
+    drawn, or who is not detailed."""
+
+    name: str
+    values: Values
+    kind: Literal["own", "rest", "unknown"] = "own"
+    code: str = ""
+
+    @property
+    def last(self) -> tuple[int, int] | None:
+        """The last month with a number, as its position, and the number."""
+        known = [(month, value) for month, value in enumerate(self.values) if value is not None]
+        return known[-1] if known else None
+
+
+def read_values(rows: pd.DataFrame) -> Values:
+    """The numbers of a column `person_count` beside its `status`."""
+    return tuple(
+        int(count) if status in (schema.ANGKA, schema.NOL) else None
+        for count, status in zip(rows["person_count"], rows["status"], strict=True)
+    )
+
+
+def make_total_line(series: pd.DataFrame, name: str) -> Line:
+    """The line of one area, from `queries.select_series`."""
+    return Line(name, read_values(series))
+
+
+def make_part_lines(parts: pd.DataFrame, periods: Sequence[str]) -> list[Line]:
+    """One line per area of `queries.select_level_series`, the largest of the newest month first; an area that was not
+    there in a month has no number in it."""
+    lines = []
+    for code, rows in parts.groupby("area_code", sort=False):
+        by_period = dict(zip(rows["period"], read_values(rows), strict=True))
+        name = str(rows["area_name"].iloc[-1])
+        lines.append(Line(name, tuple(by_period.get(period) for period in periods), code=str(code)))
+    return sorted(lines, key=_size, reverse=True)
+
+
+def make_detail_lines(
+    detail: pd.DataFrame, series: pd.DataFrame, name_value: Callable[[str], str], top: int = TOP
+) -> list[Line]:
+    """One line per value of a dimension, the largest first, `top` of them at most; then the others as one, then who
+    is not detailed, always.
+
+    `detail`: `queries.select_detail_series`; `series`: the months of the same area."""
+    total = read_values(series)
+    rows_of = {str(value): rows for value, rows in detail.dropna(subset="value").groupby("value", sort=False)}
+    periods = series["period"].tolist()
+    lines = [Line(name_value(value), _fill(rows, periods, total), code=value) for value, rows in rows_of.items()]
+    lines.sort(key=_size, reverse=True)
+    named = [line for line in lines if line.code != schema.LAIN_LAIN][:top]
+    others = [line for line in lines if line not in named]
+    unknown = Line(_("Tidak dirinci"), _fill(detail.loc[detail["value"].isna()], periods, total), "unknown")
+    rest = [Line(_("Lainnya"), _add([line.values for line in others]), "rest")] if others else []
+    return [*named, *rest, unknown]
+
+
+def _fill(rows: pd.DataFrame, periods: Sequence[str], total: Values) -> Values:
+    known = dict(zip(rows["period"], read_values(rows), strict=True))
+    return tuple(None if whole is None else known.get(period, 0) for period, whole in zip(periods, total, strict=True))
+
+
+def _add(columns: Sequence[Values]) -> Values:
+    """The sums by month; a sum with an unknown part is unknown."""
+    return tuple(
+        None if any(value is None for value in month) else sum(value or 0 for value in month)
+        for month in zip(*columns, strict=True)
+    )
+
+
+def _size(line: Line) -> tuple[int, int]:
+    """Lines by their last number, then by all of them."""
+    return line.last[1] if line.last else -1, sum(value or 0 for value in line.values)

@@ -1,0 +1,77 @@
+"""What a place's change is made of: for a sentence on any page, and as a figure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from pora import queries, schema
+from pora.alt_text_change import describe_steps
+from pora.change_split import ChangeSplit, NoSplit, describe_split, split_change
+from pora.charts_change import Step, draw_change, list_steps
+from pora.locale import _, format_period
+from pora.ui.data import Reader
+from pora.ui.figure import show_figure
+from pora.ui.twin import show_twin
+from pora.ui.view import View, choose
+
+
+def list_months_before(reader: Reader, view: View) -> list[str]:
+    """The months that the month in view can be compared with, newest first; empty for the first one."""
+    return [period for period in reversed(reader.choices.periods) if period < view.periode]
+
+
+def compared_month(reader: Reader, view: View) -> str | None:
+    """The month that changes are counted from: the reader's choice, or the month before; None for the first one."""
+    months = list_months_before(reader, view)
+    return view.banding if view.banding in months else next(iter(months), None)
+
+
+def read_split(reader: Reader, view: View, before: str) -> ChangeSplit | NoSplit:
+    """The change of the place in view since another month; made once (see `Reader.make`)."""
+    split: ChangeSplit | NoSplit = reader.make(_make_split, view.wilayah, view.kategori, before, view.periode)
+    return split
+
+
+def _make_split(reader: Reader, area_code: str, category: str, before: str, after: str) -> ChangeSplit | NoSplit:
+    series = reader.ask(queries.select_series, area_code, category, max(before, after)).set_index("period")
+    before_cells, after_cells = (
+        reader.ask(queries.select_cells, schema.KECAMATAN, period, category, area_code) for period in (before, after)
+    )
+    return split_change(before_cells, after_cells, series.loc[before], series.loc[after])
+
+
+def choose_compared_month(reader: Reader, view: View, before: str) -> None:
+    months = list_months_before(reader, view)
+    words = {period: format_period(period) for period in months}
+    choose("select", _("Dibandingkan dengan"), "banding", replace(view, banding=before), months, words)
+
+
+def show_change(reader: Reader, view: View, before: str) -> None:
+    """The split in a sentence, as a figure and as a table."""
+    split = read_split(reader, view, before)
+    st.markdown(describe_split(split, before))
+    if isinstance(split, NoSplit):
+        return
+    steps = list_steps(split, before, view.periode)
+    show_figure(reader.make(_make_figure, split, before, view.periode), "change", describe_steps(steps))
+    st.caption(
+        _(
+            "Perubahan nyata: di kecamatan yang melapor pada kedua bulan. Sebagiannya bisa karena pencatatan yang "
+            "lebih baik; laporan tidak menyebutnya. Batang lain hanya perubahan laporan."
+        )
+    )
+    whole = list_steps(split, before, view.periode, is_whole=True)
+    show_twin("change_table", lambda: _make_table(whole))
+
+
+def _make_figure(_reader: Reader, split: ChangeSplit, before: str, after: str) -> go.Figure:
+    return draw_change(split, before, after)
+
+
+def _make_table(steps: list[Step]) -> pd.DataFrame:
+    """All steps, also those of zero."""
+    return pd.DataFrame({_("Langkah"): [one.words for one in steps], _("Orang"): [one.number for one in steps]})

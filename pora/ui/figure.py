@@ -1,0 +1,87 @@
+"""Figures on pages: one object of Plotly per figure, kept over reruns by a component of our own.
+
+Streamlit's own chart is mounted anew at every changed figure, so a map loses the view that was moved by hand. Here a
+rerun sends the figure as data, and figure.js draws it into the map that is there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import plotly
+import plotly.graph_objects as go
+import streamlit as st
+from plotly.utils import PlotlyJSONEncoder
+from streamlit.components.v2.component_registry import BidiComponentDefinition
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+
+from pora.locale import _
+
+COMPONENT = "pora_figure"
+SCRIPT = Path(__file__).with_name("figure.js")
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+
+
+@cache
+def name_by_content(path: Path) -> str:
+    """The name under which a script is served: it changes with the content, so that a browser may keep it."""
+    return f"{path.name.split('.')[0]}.{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}.js"
+
+
+def _register() -> None:
+    """Makes the component known to the runtime. By file, not as text: our Content-Security-Policy forbids scripts
+    from blobs, and Streamlit would send the text with every figure."""
+    manager = get_bidi_component_manager()
+    if manager.get(COMPONENT) is None:
+        manager.register(
+            BidiComponentDefinition(COMPONENT, js=str(SCRIPT), js_asset_relative_path=name_by_content(SCRIPT))
+        )
+
+
+def show_figure(
+    figure: go.Figure,
+    key: str,
+    words: str,
+    on_select: Callable[[], None] | Literal["ignore"] = "ignore",
+    zooms: bool = False,
+) -> None:
+    """A figure with its words for those who can't see it; a click calls `on_select`, the wheel zooms if it may.
+
+    In `on_select`, `st.session_state[key]["selection"]["points"]` holds what was clicked.
+    """
+    _register()
+    callback = None if on_select == "ignore" else on_select
+    st._bidi_component(
+        COMPONENT,
+        key=key,
+        isolate_styles=False,
+        data=_write_data(figure, words, callback is not None, zooms),
+        height=int(figure.layout.height),
+        on_selection_change=callback,
+    )
+
+
+def _write_data(figure: go.Figure, words: str, listens: bool, zooms: bool) -> bytes:
+    head = {
+        "plotly": f"scripts/{name_by_content(PLOTLY)}",
+        "words": words,
+        "listens": listens,
+        "zooms": zooms,
+        "failed": _("Gambar ini tidak dapat ditampilkan. Muat ulang halaman. Isinya dengan kata-kata:"),
+    }
+    text = json.dumps(head, ensure_ascii=False)[:-1] + ',"figure":' + _write_json(figure) + "}"
+    return text.encode()
+
+
+def _write_json(figure: go.Figure) -> str:
+    """The JSON of a figure, written once: figures are kept and shown to many."""
+    written: str | None = figure.__dict__.get("_pora_json")
+    if written is None:
+        written = json.dumps(figure.to_dict(), cls=PlotlyJSONEncoder, separators=(",", ":"))
+        figure.__dict__["_pora_json"] = written
+    return written

@@ -1,0 +1,93 @@
+"""Monthly lines on pages: of the place in view, of its parts, or by one dimension."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pora import queries, schema
+from pora.alt_text_change import describe_lines
+from pora.case_maps import count_measure
+from pora.charts_lines import draw_lines
+from pora.details import DIMENSION_OF, name_value
+from pora.locale import _, format_number, format_period
+from pora.trends import TOP, Line, make_detail_lines, make_part_lines, make_total_line
+from pora.ui.data import Reader
+from pora.ui.figure import show_figure
+from pora.ui.frame import read_series
+from pora.ui.twin import show_twin
+from pora.ui.view import View
+
+PARTS_OF = {
+    schema.NASIONAL: schema.PROVINSI,
+    schema.PROVINSI: schema.KABUPATEN_KOTA,
+    schema.KANIM: schema.KABUPATEN_KOTA,
+    schema.KELOMPOK: schema.KABUPATEN_KOTA,
+    schema.KABUPATEN_KOTA: schema.KECAMATAN,
+}
+
+
+def breakdown_words(view: View) -> dict[str, str]:
+    """What lines can be broken down by: what means something for the category and the place."""
+    used = {column.name for column in schema.DIMENSIONS_OF[view.kategori]}
+    words = {
+        "jumlah": _("Jumlah"),
+        "wilayah": _("Wilayah"),
+        "kewarganegaraan": _("Kewarganegaraan"),
+        "izin": _("Izin tinggal"),
+        "status_unhcr": _("Status UNHCR"),
+        "kartu_unhcr": _("Kartu UNHCR"),
+    }
+    fits = {"jumlah"} | ({"wilayah"} if view.level in PARTS_OF else set())
+    fits |= {name for name, dimension in DIMENSION_OF.items() if dimension in used}
+    return {name: text for name, text in words.items() if name in fits}
+
+
+def list_months(reader: Reader, view: View) -> list[str]:
+    """The months up to the one in view, oldest first."""
+    months: list[str] = read_series(reader, view, view.kategori)["period"].tolist()
+    return months
+
+
+def read_parts(reader: Reader, view: View) -> list[Line]:
+    """All parts of the place in view, the largest first."""
+    level = PARTS_OF[view.level]
+    parts = reader.ask(queries.select_level_series, level, view.kategori, view.wilayah, view.periode)
+    return make_part_lines(parts, list_months(reader, view))
+
+
+def make_lines(reader: Reader, view: View, breakdown: str) -> list[Line]:
+    if breakdown == "jumlah":
+        return [make_total_line(read_series(reader, view, view.kategori), "")]
+    if breakdown == "wilayah":
+        return read_parts(reader, view)[:TOP]
+    dimension = DIMENSION_OF[breakdown]
+    detail = reader.ask(queries.select_detail_series, view.wilayah, view.kategori, dimension, view.periode)
+    series = read_series(reader, view, view.kategori)
+    return make_detail_lines(detail, series, lambda value: name_value(dimension, value))
+
+
+def _make_figure(reader: Reader, view: View, breakdown: str) -> tuple[go.Figure, str]:
+    """Figure and its words."""
+    lines = reader.make(make_lines, view, breakdown)
+    series = read_series(reader, view, view.kategori)
+    figure = draw_lines(lines, series, has_strip=view.level != schema.KECAMATAN)
+    return figure, describe_lines(lines, series["period"].tolist(), count_measure(view.kategori))
+
+
+def show_lines(reader: Reader, view: View, breakdown: str) -> None:
+    """The lines and their table."""
+    figure, words = reader.make(_make_figure, view, breakdown)
+    show_figure(figure, f"lines_{breakdown}", words)
+    lines, periods = reader.make(make_lines, view, breakdown), list_months(reader, view)
+    show_twin("lines_table", lambda: _make_table(lines, periods))
+
+
+def _make_table(lines: list[Line], periods: list[str]) -> pd.DataFrame:
+    """One row per month, the newest first."""
+    columns = {line.name or _("Jumlah"): [write_value(value) for value in reversed(line.values)] for line in lines}
+    return pd.DataFrame({_("Periode"): [format_period(period) for period in reversed(periods)], **columns})
+
+
+def write_value(value: int | None) -> str:
+    return _("tidak ada angka") if value is None else format_number(value)

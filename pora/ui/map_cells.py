@@ -1,0 +1,80 @@
+"""The numbers of a map: of its month, and of all months for a scale that they share."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pora import queries, schema
+from pora.case_maps import find_changes, mark_not_detailed, per_100_km2, place_cells, share_of_parent
+from pora.ui.data import Reader
+from pora.ui.map_spec import MapSpec, base_period, find_layers
+
+Numbers = npt.NDArray[np.float64]
+
+
+def read_cells(reader: Reader, spec: MapSpec, period: str, level: str = "") -> pd.DataFrame:
+    """Counts of the areas of a map in a month: area_code, area_name, value, status; with a filter also unknown_count.
+    Who may match a filter or not is in no value."""
+    arguments = (level or spec.level, period, spec.category, spec.area_code)
+    if not spec.chosen:
+        return name_value(reader.ask(queries.select_cells, *arguments))
+    return mark_not_detailed(name_value(reader.ask(queries.select_matching_cells, *arguments, spec.chosen)))
+
+
+def name_value(counts: pd.DataFrame) -> pd.DataFrame:
+    """Counts as a map takes them."""
+    return counts.rename(columns={"person_count": "value"})
+
+
+def read_parents(reader: Reader, spec: MapSpec) -> pd.DataFrame:
+    """The kabupaten/kota, whose numbers shares are of, with `unplaced_count`: who is in none of the areas drawn.
+    With a filter all who match it count here; who may match is not known."""
+    parents = read_cells(reader, spec, spec.period, schema.KABUPATEN_KOTA)
+    if not spec.chosen:
+        return parents
+    placed = read_cells(reader, spec, spec.period).groupby("parent_code")["value"].sum()
+    unplaced = parents["value"] - parents["area_code"].map(placed).astype("Int64").fillna(0)
+    return parents.assign(unplaced_count=unplaced.clip(lower=0))
+
+
+def make_frame(reader: Reader, spec: MapSpec) -> pd.DataFrame:
+    """One row per area that has a place on the map, with the measure of the spec as `value`."""
+    cells = read_cells(reader, spec, spec.period)
+    if spec.ukuran == "bagian":
+        cells = share_of_parent(cells, read_parents(reader, spec))
+    if spec.ukuran == "perubahan":
+        before = read_cells(reader, spec, base_period(spec, reader.choices.periods))
+        cells = find_changes(before, cells)
+    frame = place_cells(cells, find_layers(spec.kind).find_labels(spec.level))
+    return per_100_km2(frame) if spec.ukuran == "kepadatan" else frame
+
+
+def read_all_months(reader: Reader, spec: MapSpec, frame: pd.DataFrame) -> Numbers:
+    """The measure in every month (rows) of the areas of a frame (columns), NaN where there is none: for scales.
+    Trap: a change between equal months is 0 here, whatever state the map gives it."""
+    counts = _pivot(reader, spec, spec.level, frame["area_code"])
+    if spec.ukuran == "kepadatan":
+        return counts / frame["area_km2"].to_numpy(dtype=float) * 100
+    if spec.ukuran == "bagian":
+        parents = frame["parent_code"]
+        codes = parents.drop_duplicates()
+        totals = _pivot(reader, spec, schema.KABUPATEN_KOTA, codes)
+        of_area: Numbers = totals[:, pd.Index(codes).get_indexer(parents)]
+        return counts / np.where(of_area > 0, of_area, np.nan) * 100
+    if spec.ukuran == "perubahan":
+        first: int = reader.choices.periods.index(spec.since) if spec.since else 0
+        return counts[first + 1 :] - (counts[first] if spec.since else counts[:-1])
+    return counts
+
+
+def _pivot(reader: Reader, spec: MapSpec, level: str, codes: pd.Series) -> Numbers:
+    rows = reader.ask(queries.select_month_counts, level, spec.category, spec.chosen)
+    area = pd.Index(codes).get_indexer(rows["area_code"])
+    month = pd.Index(reader.choices.periods).get_indexer(rows["period"])
+    is_open = (rows["person_count"] == 0) & (rows["unknown_count"] > 0)
+    keep = (area >= 0) & ~is_open.to_numpy(dtype=bool)
+    table: Numbers = np.full((len(reader.choices.periods), len(codes)), np.nan)
+    table[month[keep], area[keep]] = rows["person_count"].to_numpy(dtype=float)[keep]
+    return table

@@ -1,0 +1,173 @@
+"""The panel beside the map: what is known of one area in this month, and where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from pora import queries, schema
+from pora.areas import area_index
+from pora.details import make_detail_bars
+from pora.locale import _, format_change, format_day, format_number, format_period
+from pora.news import describe_revision
+from pora.panels import Panel, draw_panels
+from pora.places import name_place, place_level
+from pora.trends import Line, read_values
+from pora.ui.changes import compared_month
+from pora.ui.data import Reader
+from pora.ui.frame import describe_cell, person_words
+from pora.ui.map_detail_html import Breakdown, write_breakdowns, write_head, write_source
+from pora.ui.map_spec import filter_words
+from pora.ui.map_words import read_months
+from pora.ui.view import FRAME_PARAMETERS, View, change_view, view_parameters
+
+TOP = 5  # values named one by one
+MOST_FILES = 2
+Parameters = tuple[tuple[str, str], ...]  # of the frame, which links keep
+
+
+def detailed_area(view: View) -> str:
+    """The area that was clicked, else the place in view."""
+    return view.pilih or view.wilayah
+
+
+def show_detail(reader: Reader, view: View) -> None:
+    """The panel with its ways on: into the area, back to what is above it, or away from it."""
+    area_code = detailed_area(view)
+    of_frame = tuple((name, st.query_params[name]) for name in FRAME_PARAMETERS if name in st.query_params)
+    with st.container(key="map_detail", gap="small"):
+        st.html(reader.make(make_head, view, area_code))
+        show_ways(reader, view, area_code)
+        st.html(reader.make(make_body, view, area_code, of_frame))
+
+
+def show_ways(reader: Reader, view: View, area_code: str) -> None:
+    """Buttons to the parts of an area that was clicked, to the areas above the one in view, and to close it."""
+    with st.container(horizontal=True, gap="small", key="map_detail_ways"):
+        if view.pilih:
+            inside = view.pilih[:5]
+            words = _("Lihat per kecamatan") if inside == view.pilih else _("Buka {area}")
+            words = words.format(area=area_index().display_name(inside))
+            changes = {"wilayah": inside, "pilih": "" if inside == view.pilih else view.pilih}
+            st.button(words, key="open_area", icon=":material/zoom_in:", on_click=change_view, kwargs=changes)
+            st.button(_("Tutup"), key="close_area", icon=":material/close:", on_click=change_view, kwargs={"pilih": ""})
+            return
+        for code in list_above(reader, view):
+            st.button(
+                name_place(code),
+                key=f"back_{code}",
+                icon=":material/arrow_upward:",
+                on_click=change_view,
+                kwargs={"wilayah": code},
+            )
+
+
+def list_above(reader: Reader, view: View) -> list[str]:
+    """The areas above the one in view, the nearest first."""
+    above = [view.wilayah[:5]] if view.kecamatan_code else []
+    return above + [reader.facts.province_code] if view.wilayah != reader.facts.province_code else []
+
+
+def make_head(reader: Reader, view: View, area_code: str) -> str:
+    months = read_months(reader, view, area_code, view.periode)
+    cell = months.iloc[-1]
+    persons = person_words(view.kategori)
+    if words := filter_words(view.case_filter):
+        persons = _("{persons}, hanya {values}").format(persons=persons, values=", ".join(words))
+    notes = [*_describe_change(reader, view, months), *_describe_reports(cell, area_code)]
+    return write_head(name_place(area_code), describe_cell(cell), persons, notes)
+
+
+def _describe_change(reader: Reader, view: View, months: pd.DataFrame) -> list[str]:
+    before = compared_month(reader, view)
+    earlier = months.loc[months["period"] == before]
+    if before is None or earlier.empty:
+        return []
+    was, now = earlier.iloc[0], months.iloc[-1]
+    period = format_period(before)
+    if pd.isna(was["person_count"]):
+        return [_("{period}: {state}").format(period=period, state=describe_cell(was))]
+    if pd.isna(now["person_count"]):
+        return [_("{n} pada {period}").format(n=format_number(int(was["person_count"])), period=period)]
+    change = int(now["person_count"]) - int(was["person_count"])
+    words = _("{change} sejak {period}") if change else _("Tetap sejak {period}")
+    notes = [words.format(change=format_change(change), period=period)]
+    revision = describe_revision(now) if "first_count" in now else None
+    return [*notes, revision] if revision else notes
+
+
+def _describe_reports(cell: pd.Series, area_code: str) -> list[str]:
+    """How sure: who reported, who is in no kecamatan, who may match the filter."""
+    notes = []
+    if place_level(area_code) != schema.KECAMATAN:
+        words = _("{n} dari {m} kecamatan melapor")
+        notes.append(words.format(n=format_number(cell["reporting_count"]), m=format_number(cell["kecamatan_count"])))
+    unplaced = cell.get("unplaced_count")
+    if unplaced is not None and pd.notna(unplaced) and unplaced:
+        notes.append(_("{n} tidak dirinci per kecamatan").format(n=format_number(int(unplaced))))
+    unknown = cell.get("unknown_count")
+    if unknown is not None and pd.notna(unknown) and unknown:
+        notes.append(_("{n} tidak dirinci menurut saringan").format(n=format_number(int(unknown))))
+    return notes
+
+
+def make_body(reader: Reader, view: View, area_code: str, of_frame: Parameters) -> str:
+    """Months, details, source."""
+    parts = [_make_trend(reader, view, area_code, of_frame)]
+    breakdowns = _make_breakdowns(reader, view, area_code)
+    if breakdowns and view.case_filter:
+        parts.append(f'<p class="aside">{_("Rincian semua orang, tanpa saringan:")}</p>')
+    parts.append(write_breakdowns(breakdowns))
+    parts.append(write_source(_("Sumber"), list_sources(reader, view, area_code)))
+    return "".join(parts)
+
+
+def _make_trend(reader: Reader, view: View, area_code: str, of_frame: Parameters) -> str:
+    """All months up to this one; the link leads to the page on months."""
+    months = read_months(reader, view, area_code, view.periode)
+    periods = months["period"].tolist()
+    span = _("{first} – {last}").format(first=format_period(periods[0]), last=format_period(periods[-1]))
+    there = view_parameters(replace(view.plain, wilayah=area_code), reader.choices.default()) | dict(of_frame)
+    return draw_panels([Panel(Line(span, read_values(months)), f"tren?{urlencode(there)}")], periods, True)
+
+
+def _make_breakdowns(reader: Reader, view: View, area_code: str) -> list[Breakdown]:
+    """Nationalities, then permits, or what UNHCR says; none for a month without a number."""
+    titles = {
+        schema.NATIONALITY: _("Kewarganegaraan"),
+        schema.IZIN_TINGGAL: _("Izin tinggal"),
+        schema.UNHCR_STATUS: _("Status UNHCR"),
+        schema.UNHCR_CARD: _("Kartu UNHCR"),
+    }
+    breakdowns = []
+    for column, title in titles.items():
+        if column in schema.DIMENSIONS_OF[view.kategori]:
+            arguments = (area_code, view.periode, view.kategori, column.name)
+            detail = reader.ask(queries.select_detail, *arguments)
+            if len(detail):
+                breakdowns.append(Breakdown(title, make_detail_bars(detail, column.name, TOP)))
+    return breakdowns
+
+
+def list_sources(reader: Reader, view: View, area_code: str) -> list[str]:
+    """The files that the number comes from, the newest first: office, file, batch, when it was received."""
+    files = reader.ask(queries.select_batches_of, area_code, view.periode, view.kategori)
+    if files.empty:
+        return [_("Belum ada berkas untuk bulan ini.")]
+    lines = []
+    for row in files.head(MOST_FILES).to_dict("records"):
+        words = _("{office}, {file}, batch {batch}, diterima {day}")
+        line = words.format(
+            office=row["office_name"],
+            file=row["file_name"],
+            batch=row["batch_id"],
+            day=format_day(row["received_at"].date()),
+        )
+        line += _("; mengganti berkas lama") if row["replaces"] else ""
+        lines.append(line + (_("; data contoh") if row["is_sample"] else ""))
+    if len(files) > MOST_FILES:
+        lines.append(_("dan {n} berkas lain").format(n=format_number(len(files) - MOST_FILES)))
+    return lines

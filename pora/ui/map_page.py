@@ -1,0 +1,90 @@
+"""The map page of case tables: finding, choices, map beside panel, notes, table."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import replace
+
+import streamlit as st
+
+from pora.locale import _, format_period
+from pora.small_map import take_off_legend
+from pora.ui.changes import compared_month
+from pora.ui.data import Reader
+from pora.ui.frame import describe_cell
+from pora.ui.map_controls import list_ways, show_comparison, show_everyday
+from pora.ui.map_detail import detailed_area, show_detail
+from pora.ui.map_tables import make_table
+from pora.ui.map_words import read_months, say_more, say_title
+from pora.ui.mapping import DrawnMap, draw_case_map, mark_selected, show_map
+from pora.ui.player import show_player
+from pora.ui.twin import show_twin
+from pora.ui.view import View, change_view
+
+SIZE = (640, 500)  # the narrowest width expected, without the legend, and the height; pixels
+HALF_SIZE = (460, 440)
+LABELS, HALF_LABELS = 14, 6  # areas named on a map
+
+
+def show_cases(reader: Reader, view: View) -> None:
+    drawn = draw_case_map(reader, view, SIZE, LABELS)
+    spec = drawn.spec
+    title, more = (html.escape(words) for words in (say_title(reader, view, drawn), say_more(reader, view, drawn)))
+    st.html(f'<h1>{title}</h1><p class="finding">{more or "&nbsp;"}</p>')
+    with st.container(key="map_controls"):
+        show_everyday(reader, view, spec)
+        show_comparison(reader, view, spec)
+        if view.cara == "waktu":
+            show_player(reader, view)
+    before = compared_month(reader, view)
+    if view.cara == "berdampingan" and view.cara in list_ways(spec) and before:
+        drawn_before = draw_case_map(reader, replace(view, periode=before), HALF_SIZE, HALF_LABELS)
+        drawn = draw_case_map(reader, view, HALF_SIZE, HALF_LABELS)
+        show_two(reader, view, before, drawn_before, drawn)
+        show_detail(reader, view)
+        frames = {before: drawn_before, view.periode: drawn}
+    else:
+        place, panel = st.columns([2.75, 1], gap="medium")
+        with place:
+            show_one(reader, view, drawn)
+        with panel:
+            show_detail(reader, view)
+        frames = {view.periode: drawn}
+    show_notes(drawn)
+    show_twin("map_table", lambda: make_table(frames))
+
+
+def show_one(reader: Reader, view: View, drawn: DrawnMap) -> None:
+    figure = mark_selected(reader, drawn, detailed_area(view))
+    show_map(figure, "map", drawn.words, view, on_click=select_area)
+
+
+def show_two(reader: Reader, view: View, before: str, drawn_before: DrawnMap, drawn: DrawnMap) -> None:
+    """Two months beside each other, the later one with the legend, which is of both."""
+    left, right = st.columns([460, 710], gap="small")
+    area = detailed_area(view)
+    with left:
+        st.html(f"<h2>{_head(reader, view, before)}</h2>")
+        figure, _legend = take_off_legend(mark_selected(reader, drawn_before, area))
+        show_map(figure, "map_before", drawn_before.words, view, on_click=select_area)
+    with right:
+        st.html(f"<h2>{_head(reader, view, view.periode)}</h2>")
+        show_map(mark_selected(reader, drawn, area), "map", drawn.words, view, on_click=select_area)
+
+
+def _head(reader: Reader, view: View, period: str) -> str:
+    """Maret 2024: 48."""
+    cell = read_months(reader, view, view.wilayah, period).iloc[-1]
+    return _("{period}: {count}").format(period=format_period(period), count=describe_cell(cell))
+
+
+def select_area(view: View, code: str) -> None:
+    """The panel tells of an area that was clicked. In a kabupaten/kota it is one that the select box has, too."""
+    if view.kabupaten_code:
+        change_view(wilayah=code, pilih="")
+    else:
+        change_view(pilih=code)
+
+
+def show_notes(drawn: DrawnMap) -> None:
+    st.caption(" ".join([*drawn.notes, drawn.sureness]))

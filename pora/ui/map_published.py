@@ -1,0 +1,77 @@
+"""The map page of published figures: what one source said of one day."""
+
+from __future__ import annotations
+
+import html
+
+import pandas as pd
+import streamlit as st
+
+from pora import queries
+from pora.locale import _
+from pora.publications import (
+    Publication,
+    describe_as_of,
+    describe_publication,
+    describe_value,
+    headline,
+    list_publications,
+)
+from pora.ui.data import Reader
+from pora.ui.frame import show_provenance
+from pora.ui.map_controls import choose_source
+from pora.ui.map_tables import write_cells
+from pora.ui.mapping import show_publication_map
+from pora.ui.tables import show_table
+from pora.ui.twin import show_twin
+from pora.ui.view import View, choose
+
+SIZE = (900, 520)  # the narrowest width expected, without the legend, and the height; pixels
+
+
+def show_published(reader: Reader, view: View) -> None:
+    publications = list_publications(reader.ask(queries.select_figures))
+    by_id = {one.figure_id: one for one in publications}
+    chosen = by_id.get(view.angka) or publications[0]
+    st.html(f"<h1>{html.escape(headline(chosen))}</h1>")
+    with st.container(key="map_controls"):
+        figure, _rest, source = st.columns([7, 2.65, 2.35], vertical_alignment="center")
+        with figure:
+            names = {figure_id: describe_publication(one) for figure_id, one in by_id.items()}
+            choose("select", _("Angka terbit"), "angka", view, list(by_id), names, chosen.figure_id)
+        with source:
+            choose_source(view)
+    frame = show_publication_map(reader, chosen, SIZE)
+    st.subheader(_("Yang diterbitkan"))
+    show_table(make_figure_table(chosen), [_("Angka")])
+    show_twin("published_table", lambda: make_area_table(frame, chosen))
+    widest = chosen.widest
+    source_words = _("Angka terbit {agency}, keadaan {as_of}. Sumber: {source}").format(
+        agency=widest["agency"],
+        as_of=describe_as_of(widest["as_of"], widest["as_of_precision"]),
+        source=widest["source"],
+    )
+    show_provenance(reader, [source_words], with_boundaries=True)
+
+
+def make_figure_table(chosen: Publication) -> pd.DataFrame:
+    """One row per figure of the publication."""
+    rows = [row for _i, row in chosen.figures.iterrows()]
+    return pd.DataFrame(
+        {
+            _("Wilayah"): chosen.figures["area_name"],
+            _("Angka"): [describe_value(row) for row in rows],
+            _("Keadaan"): [describe_as_of(row["as_of"], row["as_of_precision"]) for row in rows],
+            _("Instansi"): chosen.figures["agency"],
+            _("Sumber"): chosen.figures["source"],
+            _("Catatan"): chosen.figures["note"].fillna(""),
+        }
+    )
+
+
+def make_area_table(frame: pd.DataFrame, chosen: Publication) -> pd.DataFrame:
+    """One row per area of the map."""
+    cells = write_cells(frame, chosen.measure)
+    parts = frame["part_label"] if "part_label" in frame else [None] * len(frame)
+    words = [part if pd.notna(part) else cells[code] for code, part in zip(frame["area_code"], parts, strict=True)]
+    return pd.DataFrame({_("Wilayah"): frame["area_name"], chosen.measure.title: words})

@@ -1,0 +1,35 @@
+"""The numbers of maps as tables, for reading and for those who can't see a map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from pora import schema
+from pora.areas import area_index
+from pora.locale import _, format_period
+from pora.measures import Measure, state_words
+from pora.ui.mapping import DrawnMap
+
+
+def make_table(maps: Mapping[str, DrawnMap]) -> pd.DataFrame:
+    """One row per area, the largest of the last month first; one column per month (YYYY-MM) of the maps."""
+    last = maps[max(maps)]
+    order = last.frame.sort_values("value", ascending=False, kind="stable", na_position="last")["area_code"]
+    codes = list(dict.fromkeys([*order, *(code for one in maps.values() for code in one.frame["area_code"])]))
+    table = pd.DataFrame({_("Wilayah"): [area_index().display_name(code) for code in codes]})
+    for period, one in maps.items():
+        cells = write_cells(one.frame, one.measure)
+        title = one.measure.title if len(maps) == 1 else format_period(period)
+        table[title] = [cells.get(code, "–") for code in codes]
+    return table
+
+
+def write_cells(frame: pd.DataFrame, measure: Measure) -> dict[str, str]:
+    """Area code -> its number, or its state in words."""
+    words = state_words(measure)
+    return {
+        code: measure.number(value) if status in (schema.ANGKA, schema.NOL) else words.get(status, "")
+        for code, value, status in zip(frame["area_code"], frame["value"], frame["status"], strict=True)
+    }

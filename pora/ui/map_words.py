@@ -1,0 +1,115 @@
+"""What the map page finds, in two sentences: how many and how sure in the title; where and changing how under it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from pora import queries, schema
+from pora.areas import area_index
+from pora.change_split import summarise_split
+from pora.locale import _, format_change, format_number, format_period
+from pora.places import name_place
+from pora.ui.changes import compared_month, read_split
+from pora.ui.data import Reader
+from pora.ui.frame import describe_cell, person_words, read_series, say_cell
+from pora.ui.map_spec import base_period, filter_words
+from pora.ui.mapping import DrawnMap
+from pora.ui.view import View
+
+
+def read_months(reader: Reader, view: View, area_code: str, last_period: str) -> pd.DataFrame:
+    """The months of a place, oldest first: of those who match the filter, with `unknown_count`, who may; or of all."""
+    if view.case_filter:
+        arguments = (area_code, view.kategori, last_period, view.case_filter)
+        return pd.DataFrame(reader.ask(queries.select_matching_series, *arguments))
+    return read_series(reader, replace(view, wilayah=area_code, periode=last_period), view.kategori)
+
+
+def say_title(reader: Reader, view: View, drawn: DrawnMap) -> str:
+    """Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor. For another measure where it is highest; for
+    changes how much of it is one of people."""
+    spec = drawn.spec
+    cell = read_months(reader, view, view.wilayah, view.periode).iloc[-1]
+    if cell["status"] not in (schema.ANGKA, schema.NOL) or (spec.ukuran == "jumlah" and not spec.chosen):
+        return say_cell(view, cell)
+    place = {"area": name_place(view.wilayah), "period": format_period(view.periode)}
+    findings = {
+        "jumlah": lambda: _("{count} {persons}").format(count=describe_cell(cell), persons=person_words(view.kategori)),
+        "perubahan": lambda: _say_change(reader, view, drawn),
+    }
+    finding = findings.get(spec.ukuran, lambda: _say_highest(drawn))()
+    parts = [finding, *_say_limits(view, cell)]
+    return _("{area}, {period}: {findings}").format(findings="; ".join(parts), **place)
+
+
+def _say_limits(view: View, cell: pd.Series) -> list[str]:
+    """The filter, who is not detailed for it, and who reported."""
+    parts = [_("hanya {values}").format(values=", ".join(filter_words(view.case_filter)))] if view.case_filter else []
+    unknown = cell.get("unknown_count")
+    if unknown is not None and pd.notna(unknown) and unknown:
+        parts.append(_("{n} tidak dirinci").format(n=format_number(int(unknown))))
+    if cell["reporting_count"] < cell["kecamatan_count"]:
+        words = _("{n} dari {m} kecamatan melapor")
+        parts.append(words.format(n=format_number(cell["reporting_count"]), m=format_number(cell["kecamatan_count"])))
+    return parts
+
+
+def _say_highest(drawn: DrawnMap) -> str:
+    """Orang asing per 100 km² tertinggi di Banyumanik, Kota Semarang (612,3)."""
+    title = drawn.measure.title[:1].lower() + drawn.measure.title[1:]
+    top = list_highest(drawn, 1)
+    return _("{measure} tertinggi di {area}").format(measure=title, area=top[0]) if top else title
+
+
+def _say_change(reader: Reader, view: View, drawn: DrawnMap) -> str:
+    """Without a filter as on other pages; with one only what can be known: areas that reported in both months."""
+    before = base_period(drawn.spec, reader.choices.periods)
+    persons = person_words(view.kategori)
+    if not view.case_filter:
+        change = summarise_split(read_split(reader, view, before), before)
+        return _("{persons} {change}").format(persons=persons, change=change)
+    count = int(drawn.frame["value"].fillna(0).sum())
+    return _("{change} {persons} sejak {period} di wilayah yang melapor pada kedua bulan").format(
+        change=format_change(count), persons=persons, period=format_period(before)
+    )
+
+
+def list_highest(drawn: DrawnMap, count: int) -> list[str]:
+    """The areas with the highest numbers above zero: Sidorejo, Kota Salatiga (328)."""
+    numbers = drawn.frame.loc[(drawn.frame["status"] == schema.ANGKA) & (drawn.frame["value"] > 0).fillna(False)]
+    numbers = numbers.assign(value=numbers["value"].astype(float)).nlargest(count, "value", keep="first")
+    return [
+        _("{area} ({number})").format(area=area_index().display_name(code), number=drawn.measure.number(value))
+        for code, value in zip(numbers["area_code"], numbers["value"], strict=True)
+    ]
+
+
+def say_more(reader: Reader, view: View, drawn: DrawnMap) -> str:
+    """Where most are, and the change since the month before or the one chosen."""
+    spec = drawn.spec
+    parts = []
+    if view.kecamatan_code is None and spec.ukuran in ("jumlah", "perubahan"):
+        highest = list_highest(drawn, 2)
+        words = _("Terbanyak di {areas}.") if spec.ukuran == "jumlah" else _("Naik terbanyak di {areas}.")
+        if highest:
+            parts.append(words.format(areas=_(" dan ").join(highest)))
+    before = compared_month(reader, view)
+    if before and not view.case_filter:
+        change = summarise_split(read_split(reader, view, before), before)
+        parts.append(f"{change[:1].upper()}{change[1:]}.")
+    elif before:
+        parts.append(_say_matching_change(reader, view, before))
+    return " ".join(part for part in parts if part)
+
+
+def _say_matching_change(reader: Reader, view: View, before: str) -> str:
+    """What the number of those who match was; how much of the change is one of reporting is not known here."""
+    months = read_months(reader, view, view.wilayah, view.periode).set_index("period")
+    was, now = months["person_count"].get(before), months["person_count"].iloc[-1]
+    if was is None or pd.isna(was) or pd.isna(now):
+        return ""
+    return _("{period}: {n} ({change}).").format(
+        period=format_period(before), n=format_number(int(was)), change=format_change(int(now) - int(was))
+    )

@@ -1,0 +1,55 @@
+"""The months of a map as a slider that plays: the browser asks for one month after the other, each a view of its own
+in the URL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pora.locale import _, format_number, format_period
+from pora.ui.data import Reader
+from pora.ui.map_words import read_months
+from pora.ui.scripts import PLAYER, register_component
+from pora.ui.view import View, change_view
+
+KEY = "map_months"
+
+
+def show_player(reader: Reader, view: View) -> None:
+    """Buttons and slider for the month in view. Above the slider stands how many kecamatan reported each month."""
+    register_component(PLAYER)
+    st._bidi_component(
+        PLAYER, key=KEY, isolate_styles=False, data=reader.make(_make_data, view), on_month_change=_follow
+    )
+
+
+def _follow() -> None:
+    change_view(periode=st.session_state[KEY]["month"])
+
+
+def _make_data(reader: Reader, view: View) -> dict[str, Any]:
+    months = read_months(reader, view, view.wilayah, reader.choices.periods[-1])
+    return {
+        "months": [_describe(month) for _i, month in months.iterrows()],
+        "index": months["period"].tolist().index(view.periode),
+        "words": {
+            "month": _("Bulan pada peta"),
+            "previous": _("Bulan sebelumnya"),
+            "next": _("Bulan berikutnya"),
+            "play": _("Putar"),
+            "pause": _("Jeda"),
+        },
+    }
+
+
+def _describe(month: pd.Series) -> dict[str, Any]:
+    reporting, of = int(month["reporting_count"]), int(month["kecamatan_count"])
+    words = _("{n} dari {m} kecamatan melapor") if reporting else _("belum ada laporan")
+    return {
+        "period": month["period"],
+        "label": format_period(month["period"]),
+        "share": round(reporting / of, 2) if of else 0,
+        "note": words.format(n=format_number(reporting), m=format_number(of)),
+    }

@@ -1,0 +1,79 @@
+"""What a reader chooses for all pages: the language, in the URL as `bahasa`; light or dark, which the browser keeps.
+
+Trap: a page's body runs again on its own, in a thread that knows nothing of the run before; so both are set anew for
+every run, by `apply_preferences`.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pora import theme
+from pora.config import LANGUAGES, settings
+from pora.locale import _, language
+from pora.ui.scripts import FRAME, register_component
+
+PARAMETER = "bahasa"  # not a field of the view: it says how the page is read, not what it shows
+
+
+def apply_preferences() -> None:
+    """The reader's words, number formats and colours, for this run."""
+    language.set(st.session_state.get(PARAMETER, settings().lang))
+    theme.mode.set("dark" if st.context.theme.type == "dark" else "light")
+
+
+def read_preferences() -> str | None:
+    """Follows the URL, then `apply_preferences`. Returns a note if the URL names a language that there isn't.
+
+    The choice outlives a change of page, at which Streamlit empties the URL; it stands there unless it is the default.
+    """
+    given = st.query_params.get(PARAMETER)
+    if given in LANGUAGES:
+        st.session_state[PARAMETER] = given
+    apply_preferences()
+    _write(language.get())
+    if given is None or given in LANGUAGES:
+        return None
+    return _("Tautan memuat '{name}={value}' yang tidak dikenal; bagian itu diabaikan.").format(
+        name=PARAMETER, value=given[:40]
+    )
+
+
+def show_preferences() -> None:
+    """A small switch of the language. Beside it, unseen, what runs the page again when it turns light or dark, since
+    Streamlit does not."""
+    st.session_state["choose_language"] = language.get()
+    register_component(FRAME)
+    with st.container(key="language"):
+        st.segmented_control(
+            _("Bahasa"),
+            LANGUAGES,
+            key="choose_language",
+            format_func=str.upper,
+            on_change=_follow,
+            required=True,
+            label_visibility="collapsed",
+        )
+        st._bidi_component(
+            FRAME,
+            key="frame",
+            data={"language": language.get(), "mode": theme.mode.get()},
+            height=1,
+            on_mode_change=lambda: None,
+        )
+
+
+def _follow() -> None:
+    st.session_state[PARAMETER] = st.session_state["choose_language"]
+    _write(st.session_state[PARAMETER])
+
+
+def _write(chosen: str) -> None:
+    """The parameter in the URL where the choice is not the default, and only there."""
+    wanted = None if chosen == settings().lang else chosen
+    if wanted == st.query_params.get(PARAMETER):
+        return
+    if wanted:
+        st.query_params[PARAMETER] = wanted
+    else:
+        st.query_params.pop(PARAMETER, None)

@@ -1,0 +1,268 @@
+"""What the first page says of a view: its numbers, its news, its map, its twins; each made once a snapshot and view."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from pora import queries, schema
+from pora.alt_text import describe_trend
+from pora.case_maps import count_measure
+from pora.change_split import describe_split
+from pora.circles import CircleScale
+from pora.locale import _, format_day, format_number, format_period
+from pora.maps import draw_circles
+from pora.measures import Measure
+from pora.news import describe_arrivals, describe_movers, describe_revision, describe_silence, describe_unlocated
+from pora.offices import name_office, office_of
+from pora.places import name_place
+from pora.small_map import take_off_legend
+from pora.ui.changes import compared_month, read_split
+from pora.ui.data import Reader
+from pora.ui.frame import describe_cell, person_words, read_series
+from pora.ui.mapping import draw_case_map
+from pora.ui.reconciliation import find_figure, make_parts_table
+from pora.ui.summary_html import (
+    MONTHS,
+    Number,
+    make_link,
+    say_change,
+    say_real,
+    write_legend,
+    write_news,
+    write_numbers,
+    write_top,
+)
+from pora.ui.tables import show_table
+from pora.ui.view import FRAME_PARAMETERS, View, view_parameters
+
+MAP_SIZE = (440, 250)  # the narrowest width expected, and the height; pixels
+LABELS = 3
+SMALLER = 0.65  # circles, beside those of a large map
+Parameters = tuple[tuple[str, str], ...]  # of a URL
+
+
+def read_parameters(reader: Reader, view: View) -> Parameters:
+    """The URL of the view, for links that keep it and the language."""
+    of_frame = {name: st.query_params[name] for name in FRAME_PARAMETERS if name in st.query_params}
+    return tuple((view_parameters(view, reader.choices.default()) | of_frame).items())
+
+
+def make_numbers(reader: Reader, view: View, parameters: Parameters) -> str:
+    """How many, and how sure: persons, refugees apart, who reported, whom no kecamatan has."""
+    return write_numbers(
+        [
+            _make_persons(reader, view, schema.ORANG_ASING, _("Orang asing"), make_link("tren", parameters)),
+            _make_persons(
+                reader, view, schema.PENGUNGSI, _("Pengungsi, dihitung terpisah"), make_link("pengungsi", parameters)
+            ),
+            _make_reporting(reader, view, make_link("mutu", parameters)),
+            _make_unplaced(reader, view, make_link("peta", parameters)),
+        ]
+    )
+
+
+def _make_persons(reader: Reader, view: View, category: str, label: str, link: str) -> Number:
+    there = replace(view, kategori=category)
+    series, before = read_series(reader, there, category), compared_month(reader, there)
+    note = say_change(series, "person_count", before)
+    if before and note:
+        note += say_real(read_split(reader, there, before))
+    words = describe_cell(series.iloc[-1])
+    return _make_number(label, words, note, series, "person_count", count_measure(category), link)
+
+
+def _make_reporting(reader: Reader, view: View, link: str) -> Number:
+    series = read_series(reader, view, view.kategori)
+    cell, total = series.iloc[-1], int(series["kecamatan_count"].iloc[-1])
+    number = _make_number(
+        _("Kecamatan melapor ({persons})").format(persons=person_words(view.kategori)),
+        format_number(cell["reporting_count"]),
+        say_change(series, "reporting_count", compared_month(reader, view)),
+        series.assign(status=schema.ANGKA),
+        "reporting_count",
+        Measure(_("Kecamatan melapor"), _("kecamatan")),
+        link,
+    )
+    if view.kecamatan_code:
+        words = _("ada") if cell["reporting_count"] else _("belum ada")
+        label = _("Laporan bulan ini ({persons})").format(persons=person_words(view.kategori))
+        return replace(number, label=label, words=words, note="", top=1.0)
+    return replace(number, of=_("dari {m}").format(m=format_number(total)), top=float(total))
+
+
+def _make_unplaced(reader: Reader, view: View, link: str) -> Number:
+    """Of a kecamatan: whom its kabupaten/kota could not place, since some of them may be there."""
+    area = view.kabupaten_code or view.wilayah
+    series = read_unplaced(reader, area, view)
+    now = series["unplaced_count"].iloc[-1]
+    label = _("Tidak dirinci per kecamatan")
+    return _make_number(
+        _("Tidak dirinci di {area}").format(area=name_place(area)) if view.kecamatan_code else label,
+        format_unplaced(now),
+        say_change(series, "unplaced_count", compared_month(reader, view)),
+        series,
+        "unplaced_count",
+        Measure(label, person_words(view.kategori)),
+        link,
+    )
+
+
+def read_unplaced(reader: Reader, area: str, view: View) -> pd.DataFrame:
+    """The months of an area; where it reported and placed everybody, nobody is unplaced."""
+    series: pd.DataFrame = reader.ask(queries.select_series, area, view.kategori, view.periode)
+    is_known = series["person_count"].notna()
+    if "unplaced_status" in series:
+        is_known &= series["unplaced_status"] != schema.DISAMARKAN
+    return series.assign(unplaced_count=series["unplaced_count"].fillna(0).where(is_known))
+
+
+def format_unplaced(count: int | None) -> str:
+    return "–" if pd.isna(count) else format_number(int(count))
+
+
+def _make_number(
+    label: str, words: str, note: str, series: pd.DataFrame, column: str, measure: Measure, link: str
+) -> Number:
+    months = series.tail(MONTHS)
+    return Number(
+        label=label,
+        words=words,
+        note=note,
+        values=[None if pd.isna(value) else float(value) for value in months[column]],
+        line_words=describe_trend(months.rename(columns={column: "value"}), measure),
+        link=link,
+    )
+
+
+def make_side(reader: Reader, view: View, parameters: Parameters) -> str:
+    """The largest kecamatan and the news, beside the map."""
+    area = view.kabupaten_code or view.wilayah
+    cells = reader.ask(queries.select_cells, schema.KECAMATAN, view.periode, view.kategori, area)
+    unplaced = read_unplaced(reader, area, view)["unplaced_count"].iloc[-1]
+    links = {code: make_link("", dict(parameters) | {"wilayah": code}) for code in cells["area_code"]}
+    top = write_top(cells, 0 if pd.isna(unplaced) else int(unplaced), view, links)
+    return f'<div class="pair">{top}{write_news(list_news(reader, view))}</div>'
+
+
+@dataclass(frozen=True)
+class SmallMap:
+    """A finished map, the words for those who can't see it, its heading and legend as HTML."""
+
+    figure: go.Figure
+    words: str
+    heading: str
+
+
+def make_small_map(reader: Reader, view: View) -> SmallMap:
+    """Where they are, per kecamatan, whatever else the reader chose for a large map: small circles on true shapes."""
+    plain = View(view.wilayah, view.periode, view.kategori)
+    label_count = None if view.kabupaten_code else LABELS
+    drawn = draw_case_map(reader, plain, MAP_SIZE, LABELS)
+    figure, has_circles = drawn.figure, any(trace.type == "scattermap" for trace in drawn.figure.data)
+    if has_circles:
+        numbers = drawn.frame.loc[drawn.frame["status"] == schema.ANGKA, "value"]
+        scale = CircleScale.for_values(numbers.to_numpy(dtype=float))
+        scale = replace(scale, largest=scale.largest * SMALLER)
+        figure = draw_circles(drawn.frame, drawn.ground, drawn.measure, label_count, MAP_SIZE, scale)
+    alone, entries = take_off_legend(figure, air=0 if label_count else 0.08)
+    return SmallMap(alone, drawn.words, write_legend(entries, has_circles))
+
+
+def list_news(reader: Reader, view: View) -> list[str]:
+    """What changed since the month before, what was corrected, who is silent, what came in."""
+    cells = reader.ask(queries.select_cells, schema.KECAMATAN, view.periode, view.kategori, view.wilayah)
+    before = compared_month(reader, view)
+    sentences: list[str | None] = []
+    if before:
+        earlier = reader.ask(queries.select_cells, schema.KECAMATAN, before, view.kategori, view.wilayah)
+        sentences += [describe_split(read_split(reader, view, before), before), describe_movers(earlier, cells)]
+    sentences.append(describe_revision(read_series(reader, view, view.kategori).iloc[-1]))
+    if view.kecamatan_code is None:
+        sentences.append(describe_silence(cells))
+    sentences.append(_tell_unlocated(reader, view))
+    offices = reader.ask(queries.select_offices_of, view.wilayah, view.periode)
+    sentences.append(describe_arrivals(reader.ask(queries.select_history), offices["office_code"]))
+    return [sentence for sentence in sentences if sentence]
+
+
+def _tell_unlocated(reader: Reader, view: View) -> str | None:
+    """Of a kabupaten/kota or kecamatan: whom its office reported without any kabupaten/kota."""
+    office = office_of(view.kabupaten_code, view.periode) if view.kabupaten_code else None
+    if office is None:
+        return None
+    whole = reader.ask(queries.select_series, office, view.kategori, view.periode).iloc[-1]["unplaced_count"]
+    parts = reader.ask(queries.select_cells, schema.KABUPATEN_KOTA, view.periode, view.kategori, office)
+    count = 0 if pd.isna(whole) else int(whole) - int(parts["unplaced_count"].sum())
+    return describe_unlocated(count, name_office(office), person_words(view.kategori))
+
+
+def describe_source(reader: Reader, view: View) -> list[str]:
+    """As-of date and source, for the foot of the page."""
+    year, month = map(int, view.periode.split("-"))
+    as_of = dt.date(year, month, calendar.monthrange(year, month)[1])
+    offices = reader.ask(queries.select_offices_of, view.wilayah, view.periode)["office_name"].tolist()
+    named = ", ".join(offices) if len(offices) <= 2 else _("{n} kantor imigrasi").format(n=format_number(len(offices)))
+    return [
+        _("Keadaan {day}").format(day=format_day(as_of)),
+        _("Sumber: tabel kasus {offices}").format(offices=named or _("belum ada laporan")),
+    ]
+
+
+def show_twins(reader: Reader, view: View) -> None:
+    """The figures of the page as tables, made and sent once they are asked for."""
+    box = st.popover(_("Tabel"), icon=":material/table_rows:", on_change="rerun", key="twins", width="stretch")
+    if not box.open:
+        return
+    with box:
+        st.subheader(_("Per bulan"))
+        months = reader.make(make_month_table, view)
+        show_table(months, months.columns[1:], height=280)
+        st.subheader(_("Per kecamatan"))
+        kecamatan = reader.make(make_kecamatan_table, view)
+        show_table(kecamatan, kecamatan.columns[1:], height=280)
+        figure = find_figure(reader, view)
+        if figure is not None:
+            st.subheader(_("Angka terbit dan tabel kasus, {period}").format(period=format_period(figure["period"])))
+            parts = make_parts_table(figure)
+            show_table(parts, parts.columns[1:])
+
+
+def make_month_table(reader: Reader, view: View) -> pd.DataFrame:
+    """One row per month, the newest first: the numbers that the page opens with."""
+    both = {category: read_series(reader, view, category).iloc[::-1] for category in schema.CATEGORIES}
+    series = both[view.kategori]
+    return pd.DataFrame(
+        {
+            _("Periode"): [format_period(period) for period in series["period"]],
+            **{
+                count_measure(category).title: [describe_cell(row) for _i, row in rows.iterrows()]
+                for category, rows in both.items()
+            },
+            _("Kecamatan melapor"): [
+                _("{n} dari {m}").format(n=format_number(n), m=format_number(m))
+                for n, m in zip(series["reporting_count"], series["kecamatan_count"], strict=True)
+            ],
+            _("Tidak dirinci"): [
+                format_unplaced(n) for n in read_unplaced(reader, view.wilayah, view)["unplaced_count"].iloc[::-1]
+            ],
+        }
+    )
+
+
+def make_kecamatan_table(reader: Reader, view: View) -> pd.DataFrame:
+    """One row per kecamatan, the largest first: the numbers of the map and of the bars."""
+    area = view.kabupaten_code or view.wilayah
+    cells = reader.ask(queries.select_cells, schema.KECAMATAN, view.periode, view.kategori, area)
+    cells = cells.sort_values("person_count", ascending=False, kind="stable", na_position="last")
+    return pd.DataFrame(
+        {
+            _("Kecamatan"): cells["area_name"] + ", " + cells["parent_name"],
+            count_measure(view.kategori).title: [describe_cell(row) for _i, row in cells.iterrows()],
+        }
+    )

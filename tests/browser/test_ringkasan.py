@@ -1,0 +1,120 @@
+"""The first page on a laptop, on a wall, on a telephone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+VIEWS = [
+    "",
+    "?wilayah=33.19&periode=2024-03",
+    "?wilayah=33.29.05&periode=2024-07&kategori=pengungsi",
+    "?wilayah=kanim-pemalang&periode=2024-07&kategori=pengungsi",
+    "?wilayah=33.28&periode=2023-09",
+]
+SCREENS = [(1366, 768), (1920, 1080)]
+
+
+def wait_for_map(page: Page) -> None:
+    page.locator("canvas.maplibregl-canvas").wait_for(timeout=60_000)
+    page.wait_for_load_state("networkidle")
+
+
+def measure(page: Page, selector: str) -> dict[str, float]:
+    """Inner and scrolled size of an element."""
+    size: dict[str, float] = page.locator(selector).first.evaluate(
+        "e => ({width: e.clientWidth, height: e.clientHeight, wide: e.scrollWidth, high: e.scrollHeight})"
+    )
+    return size
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_the_page_fits_on_one_screen(visit: Visit, server: str, view: str, width: int, height: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": height})
+    page = visit.open(f"{server}/{view}")
+    wait_for_map(page)
+    expect(page.get_by_text("DATA CONTOH SINTETIS")).to_be_visible()
+    for selector in ("html", "[data-testid=stMain]"):
+        size = measure(page, selector)
+        assert (size["high"] <= size["height"], size["wide"] <= size["width"]) == (True, True)
+    assert visit.errors == []
+
+
+def test_a_larger_screen_has_a_larger_map(visit: Visit, server: str) -> None:
+    page = visit.open(server)
+    wait_for_map(page)
+    areas = []
+    for width, height in SCREENS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(
+            "() => { const [box, map] = ['.st-key-summary_figure', 'canvas.maplibregl-canvas'].map((name) =>"
+            " document.querySelector(name).getBoundingClientRect());"
+            " return Math.abs(box.width - map.width) < 2 && Math.abs(box.height - map.height) < 2; }"
+        )
+        box = page.locator("canvas.maplibregl-canvas").bounding_box()
+        assert box
+        areas.append(box["width"] * box["height"])
+    assert areas[1] > 2 * areas[0]
+
+
+def test_a_telephone_scrolls_down_and_never_sideways(visit: Visit, server: str) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    page = visit.open(server)
+    wait_for_map(page)
+    size = measure(page, "[data-testid=stMain]")
+    assert (size["high"] > size["height"], size["wide"] <= size["width"]) == (True, True)
+
+
+def test_kudus_is_told_in_a_sentence_in_numbers_in_news_and_in_the_ribbon(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/?wilayah=33.19&periode=2024-03")
+    headline = "Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor"
+    expect(page.get_by_role("heading", level=1)).to_have_text(headline)
+    expect(page.locator(".numbers .value")).to_have_text(["48", "6 dari 9", "0"])
+    expect(page.locator(".numbers .state")).to_have_text(["belum lapor"])
+    expect(page.locator(".news li")).to_contain_text(["Tetap sejak", "Naik terbanyak", "Undaan, Mejobo dan Jekulo"])
+    expect(page.get_by_role("table", name="Semua kecamatan").get_by_role("row")).to_have_count(9)
+    expect(page.locator(".ribbon")).to_contain_text("48 terbit = 48 di peta")
+    expect(page.locator(".ribbon")).to_contain_text("cocok")
+
+
+def test_every_figure_has_words_and_a_table(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/?wilayah=33.19&periode=2024-03")
+    wait_for_map(page)
+    expect(page.get_by_role("img", name="Peta: Orang asing")).to_be_visible()
+    expect(page.get_by_role("img", name="Grafik bulanan: Orang asing.")).to_be_visible()
+    expect(page.get_by_role("img", name="Maret 2024: 48 terbit = 48 di peta; cocok.")).to_be_visible()
+    page.get_by_role("button", name="Tabel").click()
+    twins = page.get_by_test_id("stPopoverBody")
+    expect(twins.get_by_role("heading")).to_have_text(
+        ["Per bulan", "Per kecamatan", "Angka terbit dan tabel kasus, Maret 2024"], timeout=20_000
+    )
+    expect(twins.get_by_role("row").nth(1)).to_contain_text("Maret 2024")
+
+
+def test_a_name_in_the_list_leads_to_its_kecamatan_and_a_number_to_its_page(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/?wilayah=33.19&periode=2024-03")
+    page.get_by_role("link", name="Jati").click()
+    page.wait_for_url("**wilayah=33.19.03**")
+    visit.settle()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Jati, Kab. Kudus, Maret 2024: 17 orang asing")
+    expect(page.locator(".top tr[aria-current]")).to_contain_text("Jati")
+    page.get_by_role("link", name="Tidak dirinci").click()
+    page.wait_for_url("**/peta?wilayah=33.19.03&periode=2024-03")
+
+
+def test_a_click_on_the_map_opens_the_kabupaten_on_the_same_page(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/?periode=2024-03")
+    wait_for_map(page)
+    box = page.locator("canvas.maplibregl-canvas").bounding_box()
+    assert box
+    middle = (box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.62)
+    page.mouse.move(middle[0] - 4, middle[1])
+    page.mouse.move(*middle)
+    expect(page.locator(".hoverlayer .hovertext")).to_be_visible()
+    page.mouse.click(*middle)
+    page.wait_for_url("**wilayah=33.**")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Kab. ")

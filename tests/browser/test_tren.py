@@ -1,0 +1,133 @@
+"""The pages of trends and of refugees as a user meets them."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+KUDUS = "tren?wilayah=33.19&periode=2024-03"
+PEMALANG = "pengungsi?wilayah=kanim-pemalang&periode=2024-07"
+
+
+def title(page: Page, text: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_contain_text(text, timeout=30_000)
+
+
+def open_table(page: Page, number: int) -> None:
+    page.get_by_text("Sebagai tabel").nth(number).click()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "tren",
+        "tren?periode=2023-01",
+        "tren?wilayah=33.19.02&periode=2024-03",
+        "tren?wilayah=33.19&kategori=pengungsi",
+        "pengungsi",
+        "pengungsi?wilayah=33.19",
+        "pengungsi?periode=2023-01",
+    ],
+)
+def test_every_place_and_month_has_a_page_without_error(visit: Visit, server: str, path: str) -> None:
+    page = visit.open(f"{server}/{path}")
+    expect(page.get_by_text("DATA CONTOH SINTETIS")).to_be_visible()
+    expect(page.get_by_text("Halaman ini gagal ditampilkan")).to_have_count(0)
+    assert (visit.outside, visit.errors) == ([], [])
+
+
+def test_missing_reports_are_told_apart_from_a_change_of_people(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/{KUDUS}")
+    title(page, "Kab. Kudus, Maret 2024: orang asing")
+    expect(page.get_by_text("dari 3 kecamatan yang tidak lagi melapor")).to_be_visible()
+    expect(page.locator(".js-plotly-plot").nth(1)).to_contain_text("Perubahan nyata(6 kecamatan)", timeout=30_000)
+    open_table(page, 1)
+    table = page.locator("table.pora")
+    expect(table).to_contain_text("Februari 2024, laporan pertama")
+    expect(table).to_contain_text("Tidak lagi melapor (3 kecamatan)")
+
+
+def test_lines_are_named_at_their_end_and_the_url_restores_them(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/tren?wilayah=33.19")
+    page.get_by_test_id("stButtonGroup").get_by_text("Izin tinggal").click()
+    page.wait_for_url("**rinci=izin**")
+    visit.settle()
+    page.reload()
+    lines = page.locator(".js-plotly-plot").first
+    for name in ("(ITAS)", "(ITK)", "(ITAP)", "Tidak dirinci", "Kecamatan melapor"):
+        expect(lines).to_contain_text(name, timeout=30_000)
+    open_table(page, 0)
+    expect(page.locator("table.pora tbody tr")).to_have_count(24)
+
+
+def test_another_month_to_compare_with_goes_into_the_url(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/{KUDUS}")
+    page.get_by_role("combobox", name="Dibandingkan dengan").click()
+    page.get_by_role("option", name="Desember 2023").click()
+    title(page, "sejak Desember 2023")
+    page.wait_for_url("**banding=2023-12**")
+
+
+def test_every_kabupaten_has_a_panel_that_leads_to_it_in_the_same_language(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/tren?bahasa=en&sumbu=sama")
+    pictures = page.locator(".panels img")
+    expect(pictures).to_have_count(35)
+    assert page.evaluate("[...document.querySelectorAll('.panels img')].every(one => one.naturalWidth > 0)")
+    link = page.locator(".panels a", has_text="Kab. Kudus")
+    assert "Kab. Kudus: " in (link.get_by_role("img").get_attribute("alt") or "")
+    link.focus()
+    page.keyboard.press("Enter")
+    title(page, "Kab. Kudus")
+    expect(page.locator(".panels a")).to_have_count(9)
+    for part in ("wilayah=33.19&", "sumbu=sama", "bahasa=en"):
+        assert part in page.url
+
+
+def test_panels_stand_under_their_offices(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/tren?urut=kantor")
+    expect(page.locator(".panels h4")).to_have_count(6)
+    expect(page.locator(".panels h4").first).to_have_text("Kantor Imigrasi Semarang")
+
+
+def test_on_a_telephone_the_panels_stand_two_beside_each_other(visit: Visit, server: str) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    page = visit.open(f"{server}/tren")
+    boxes = [panel.bounding_box() for panel in page.locator(".panels a").all()[:3]]
+    first, second, third = [(box["x"], box["y"]) for box in boxes if box]
+    assert first[1] == second[1] < third[1]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_pemalang_has_19_refugees_3_in_sirampog_and_16_not_placed_beside_what_was_published(
+    visit: Visit, server: str
+) -> None:
+    page = visit.open(f"{server}/{PEMALANG}")
+    title(
+        page, "Wilayah Kantor Imigrasi Pemalang, Juli 2024: 19 pengungsi; 16 tidak dirinci; 1 dari 91 kecamatan melapor"
+    )
+    expect(page.get_by_text("Angka terbit 17 Juli 2024: 19 (Kanim; rmoljawatengah.id)")).to_be_visible()
+    expect(page.get_by_text("16 tidak dirinci per kecamatan")).to_be_visible()
+    expect(page.get_by_text("jangan diteruskan")).to_be_visible()
+    for name in ("Pengungsi", "Pencari suaka", "Memegang kartu UNHCR", "Tidak dirinci"):
+        expect(page.locator(".js-plotly-plot .ytick", has_text=name).first).to_be_visible(timeout=30_000)
+    open_table(page, 0)
+    places = page.locator("table.pora").first
+    expect(places).to_contain_text("Sirampog, Kab. Brebes3")
+    expect(places).to_contain_text("Tidak dirinci per kecamatan16")
+    expect(places).to_contain_text("90 kecamatan lainbelum lapor")
+
+
+def test_refugees_are_no_part_of_a_choice_between_categories(visit: Visit, server: str) -> None:
+    """Whatever the link says, this page counts refugees, and offers nobody else."""
+    page = visit.open(f"{server}/{PEMALANG}&kategori=orang_asing&ukuran=kepadatan")
+    title(page, "19 pengungsi")
+    expect(page.get_by_text("Kategori", exact=True)).to_have_count(0)
+
+
+def test_a_place_without_a_report_has_no_bars(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/pengungsi?wilayah=33.19&periode=2024-07")
+    title(page, "Kab. Kudus, Juli 2024: belum lapor")
+    expect(page.get_by_text("Tidak ada rincian: belum lapor.")).to_be_visible()
