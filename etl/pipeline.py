@@ -57,10 +57,12 @@ def build(province_code: str, with_sample: bool) -> Outcome:
 def _require_nothing_loaded() -> None:
     """`build` starts anew; files that offices sent must not drop out of sight by it."""
     try:
-        batches = queries.select_history(open_snapshot(), local_scope())
+        snapshot = open_snapshot()
     except SnapshotError:
         return
-    if loaded := int((~batches["is_sample"].astype(bool)).sum()):
+    batches = queries.select_history(snapshot, local_scope())
+    lists = queries.select_lists(snapshot, local_scope())
+    if loaded := int((~batches["is_sample"].astype(bool)).sum()) + len(lists):
         raise UsageError(
             _(
                 "Sudah ada {n} berkas kantor yang dimuat, dan build memulai dari awal. Pakai publish atau boundaries; "

@@ -31,6 +31,7 @@ def read_status() -> dict[str, object]:
         "period_last": periods[-1] if periods else None,
         "boundaries": layers.attribution if layers else None,
         "batches": _read_batches(snapshot, scope),
+        "lists": queries.select_lists(snapshot, scope).to_dict("records"),
     }
 
 
@@ -40,6 +41,19 @@ def read_data_area() -> str:
         return queries.select_facts(open_snapshot(), local_scope()).province_code
     except SnapshotError:
         return DEFAULT_PROVINCE
+
+
+def _describe_list(one: dict[str, Any]) -> str:
+    return _("{batch}  {at} UTC  {by}  {state}  {office}  daftar {kind}  {rows} baris  {file}").format(
+        batch=one["batch_id"],
+        at=f"{one['received_at']:%Y-%m-%d %H:%M}",
+        by=one["received_by"],
+        state=_("berlaku") if one["is_in_force"] else _("digantikan"),
+        office=one["office_code"],
+        kind=one["list_kind"],
+        rows=format_number(one["rows_in"]),
+        file=one["file_name"],
+    )
 
 
 def _read_batches(snapshot: Snapshot, scope: Scope) -> list[dict[str, object]]:
@@ -72,6 +86,9 @@ def describe_status(status: dict[str, object]) -> Iterable[str]:
         first, last = format_period(str(status["period_first"])), format_period(str(status["period_last"]))
         yield _("Periode {first} sampai {last}").format(first=first, last=last)
     yield _("Batas wilayah: {text}").format(text=status["boundaries"] or _("belum ada (peta petak)"))
+    lists = status["lists"]
+    assert isinstance(lists, list)  # noqa: S101 - narrows the type for the checker
+    yield from map(_describe_list, lists)
     batches = status["batches"]
     assert isinstance(batches, list)  # noqa: S101 - narrows the type for the checker
     for batch in batches:

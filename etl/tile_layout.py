@@ -21,9 +21,9 @@ from pora.schema import NATION
 Cell = tuple[float, float]  # column, row of a tile's upper left corner, in tiles
 Layout = Mapping[str, Cell]  # by kecamatan code
 
-BLOCK_GAP = 0.5  # tiles between kabupaten/kota
-PROVINCE_GAP = 9.0  # between provinces above each other, for a name in two lines; beside each other a third
-_BLOCK_LETTER, _PROVINCE_LETTER = 0.4, 2.1  # tiles that a letter of a name is wide, in a province and in the country
+BLOCK_GAP = 0.5  # tiles between kabupaten/kota, at least
+PROVINCE_GAP = 12.0  # between provinces above each other, for a name in two lines; beside each other a quarter
+_BLOCK_LETTER, _PROVINCE_LETTER = 0.4, 2.3  # tiles that a letter of a name is wide, in a province and in the country
 _ASPECT = 1.6  # width to height of a map on a page
 
 
@@ -48,7 +48,7 @@ def _lay_out_province(province_code: str) -> Layout:
     for code in area_index().children(province_code):
         name = area_index().area_name(code).removeprefix("Kab. ")
         boxes.append(_Box.around(_make_block(area_index().children(code)), len(name) * _BLOCK_LETTER))
-    return _pack(boxes, BLOCK_GAP, BLOCK_GAP)
+    return _pack(boxes, BLOCK_GAP, 2 * BLOCK_GAP)
 
 
 def _lay_out_country() -> Layout:
@@ -56,7 +56,7 @@ def _lay_out_country() -> Layout:
     for code in area_index().provinces():
         words = area_index().area_name(code).split()
         boxes.append(_Box.around(read_layout(code), max(map(len, words)) * _PROVINCE_LETTER))
-    return _pack(boxes, PROVINCE_GAP / 3, PROVINCE_GAP)
+    return _pack(boxes, PROVINCE_GAP / 4, PROVINCE_GAP)
 
 
 def _make_block(kecamatan: tuple[str, ...]) -> Layout:

@@ -17,14 +17,6 @@ PAGES = Path(__file__).parent
 ICON = PAGES.parent / "pora" / "ui" / "icon.svg"
 
 note = read_preferences()
-st.set_page_config(
-    page_title="Dasbor Pora",
-    page_icon=str(ICON),
-    layout="wide",
-    menu_items={
-        "About": _("Dasbor Pora: orang asing dan pengungsi per kecamatan. Sumber dan definisi: halaman Sumber.")
-    },
-)
 st.logo(str(ICON), size="large")
 st.html(PAGES.parent / "pora" / "ui" / "page.css")
 
@@ -50,6 +42,14 @@ page = st.navigation(
         _("Tentang"): [st.Page(PAGES / "tentang/sumber.py", title=_("Sumber"), icon=":material/menu_book:")],
     },
     position="top",
+)
+st.set_page_config(
+    page_title=f"{page.title} · Dasbor Pora",
+    page_icon=str(ICON),
+    layout="wide",
+    menu_items={
+        "About": _("Dasbor Pora: orang asing dan pengungsi per kecamatan. Sumber dan definisi: halaman Sumber.")
+    },
 )
 show_preferences()
 if note:

@@ -151,7 +151,7 @@ def test_the_legend_leaves_the_figure_and_keeps_its_words_and_colours() -> None:
     figure = go.Figure(data=[fill, {"type": "scattermap"}], layout=layout, _validate=False)
     alone, entries = take_off_legend(figure, air=0.1)
     assert entries == (LegendEntry("Lebih < 5 (2 wilayah)", "#123456"),)
-    assert words(write_legend(entries, has_circles=True)) == (
+    assert words(write_legend(entries, has_circles=True, level="kecamatan")) == (
         "Sebaran per kecamatanLuas lingkaran = jumlahLebih < 5 (2 wilayah)"
     )
     shown = alone.to_dict()["layout"]
@@ -230,5 +230,5 @@ def test_the_tables_say_what_the_figures_show(reader: Reader) -> None:
         ["Maret 2024", "48", "belum lapor", "6 dari 9", "0"],
         ["Februari 2024", "48", "belum lapor", "9 dari 9", "0"],
     ]
-    kecamatan = summary.make_kecamatan_table(reader, KUDUS)
+    kecamatan = summary.make_area_table(reader, KUDUS)
     assert kecamatan["Orang asing"].tolist() == ["17", "15", "5", "4", "4", "3", *["belum lapor"] * 3]

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from builders import query
 
+from etl import pipeline
+from etl.publish import open_writer
 from etl.teams.load import load_lists
 from pora import queries, schema
 from pora.access import Scope, local_scope
@@ -363,3 +366,20 @@ def test_reports_stand_beside_the_teams_that_owe_them(kudus: Path) -> None:
         "6 dari 101",
         "6 dari 101 (5%)",
     ]
+
+
+def count_rows() -> list[tuple[object, ...]]:
+    return [query(f"SELECT count(*) FROM {table.name}")[0] for table in FILES.values()]  # noqa: S608 - our own names
+
+
+def test_reference_rows_are_written_anew_at_each_publish_and_never_twice(empty: Path) -> None:
+    assert count_rows() == [(109,), (2,), (4,)]
+    pipeline.publish()
+    assert count_rows() == [(109,), (2,), (4,)]
+
+
+def test_a_database_of_another_province_has_none_of_these_teams(data_dir: Path) -> None:
+    with open_writer(new_for_province="35") as writer:
+        writer.publish()
+    assert count_rows() == [(0,), (0,), (0,)]
+    assert count_teams(teams("35")).reported_kabupaten == 0

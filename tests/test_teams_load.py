@@ -15,15 +15,17 @@ from builders import disk, query
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from etl import pipeline
 from etl.__main__ import main
 from etl.load import LoadReport
+from etl.status import describe_status, read_status
 from etl.teams.judge import Sender, judge_list
 from etl.teams.load import describe_list, load_lists
 from etl.teams.table import read_list
 from etl.teams.terms import resolve_agencies
 from etl.teams.values import ListDate, Problem, holds_person, read_date
 from pora.config import ROOT
-from pora.errors import PoraError, RefusedError
+from pora.errors import PoraError, RefusedError, UsageError
 from pora.schema import ACTIVITY, AGENCIES, LIST_KINDS, MEETING, TEAM
 
 TEAM_LIST = """No;Kabupaten/Kota;Kecamatan;Nomor SK;Tanggal SK;Jumlah Anggota;Imigrasi;Polres;Ketua
@@ -275,6 +277,7 @@ def test_nothing_of_the_original_is_kept(empty: Path, tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from etl import publish
+from etl import pipeline
 from etl.__main__ import main
 publish._switch = lambda *_arguments: os.kill(os.getpid(), signal.SIGKILL)
 main(["load", sys.argv[1], "--kind", "team", "--office", "kanim-semarang"])
@@ -377,3 +380,12 @@ def test_any_list_is_judged_whole_or_refused_in_a_sentence(
     wrong = {error.row for error in judged.errors}
     assert judged.rejected == len(wrong) <= len(judged.rows)
     assert all(row.get("area_code") for row in judged.rows) or judged.errors
+
+
+def test_a_build_does_not_start_anew_over_a_loaded_list_and_status_names_it(empty: Path, tmp_path: Path) -> None:
+    report = load(write(tmp_path / "tim.csv", TEAM_LIST), TEAM)
+    with pytest.raises(UsageError, match="1 berkas"):
+        pipeline.build("33", with_sample=False)
+    found = read_status()
+    assert [(one["batch_id"], one["is_in_force"]) for one in found["lists"]] == [(report.batch_id, True)]
+    assert any("daftar team  2 baris  tim.csv" in line for line in describe_status(found))

@@ -13,8 +13,10 @@ from pora import queries, schema
 from pora.areas import area_index
 from pora.boundaries import load_layers
 from pora.locale import _, format_day, format_number, format_period
+from pora.map_groups import short_office_name
 from pora.measures import Measure, state_words
-from pora.places import name_place
+from pora.offices import name_office
+from pora.places import name_place, place_level
 from pora.ui.data import Reader
 from pora.ui.figure import show_figure  # noqa: F401 - callers move to figure.py
 from pora.ui.view import View, change_view, choose, read_view
@@ -87,7 +89,7 @@ def choose_area(reader: Reader, view: View) -> None:
             _("Wilayah"),
             reader.choices.places,
             key="choose_area",
-            format_func=name_place,
+            format_func=_name_option,
             on_change=_follow_area,
             args=("choose_area",),
         )
@@ -107,9 +109,14 @@ def choose_area(reader: Reader, view: View) -> None:
         )
 
 
+def _name_option(code: str) -> str:
+    """A place in a list, where there is less room than in a title."""
+    return short_office_name(name_office(code)) if place_level(code) == schema.KANIM else name_place(code)
+
+
 def _follow_area(key: str) -> None:
     if st.session_state[key]:
-        change_view(wilayah=st.session_state[key])
+        change_view(wilayah=st.session_state[key], pilih="")
 
 
 def choose_period(reader: Reader, view: View) -> None:

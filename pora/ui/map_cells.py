@@ -64,8 +64,8 @@ def read_all_months(reader: Reader, spec: MapSpec, frame: pd.DataFrame) -> Numbe
         of_area: Numbers = totals[:, pd.Index(codes).get_indexer(parents)]
         return counts / np.where(of_area > 0, of_area, np.nan) * 100
     if spec.ukuran == "perubahan":
-        first: int = reader.choices.periods.index(spec.since) if spec.since else 0
-        return counts[first + 1 :] - (counts[first] if spec.since else counts[:-1])
+        first = reader.choices.periods.index(spec.since) if spec.since else 0
+        return np.subtract(counts[first + 1 :], counts[first] if spec.since else counts[:-1])
     return counts
 
 

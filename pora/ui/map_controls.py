@@ -11,7 +11,7 @@ from pora.details import name_value
 from pora.errors import UsageError
 from pora.locale import _, format_period
 from pora.manual_classes import read_limits, write_limits
-from pora.ui.changes import compared_month, list_months_before
+from pora.ui.changes import list_months_before
 from pora.ui.data import Reader
 from pora.ui.frame import choose_area, choose_category, choose_period
 from pora.ui.map_spec import MapSpec, check_limits, filter_words, list_levels, list_measures, spec_measure
@@ -32,7 +32,7 @@ def measure_words() -> dict[str, str]:
     return {
         "jumlah": _("Jumlah"),
         "kepadatan": _("Per 100 km²"),
-        "bagian": _("Persen dari kabupaten/kota"),
+        "bagian": _("Persen dari kab/kota"),
         "perubahan": _("Perubahan"),
     }
 
@@ -57,7 +57,7 @@ def level_words() -> dict[str, str]:
 def show_everyday(reader: Reader, view: View, spec: MapSpec) -> None:
     """Area, kecamatan, month, category, measure; then filters and settings."""
     areas, period, category, measure, filters, settings = st.columns(
-        [4.1, 1.65, 2.15, 2, 1.15, 1.5], vertical_alignment="center"
+        [4.1, 1.65, 2.15, 1.95, 1.2, 1.35], vertical_alignment="center"
     )
     with areas:
         choose_area(reader, view)
@@ -80,16 +80,22 @@ def show_comparison(reader: Reader, view: View, spec: MapSpec) -> None:
     ways, month, words, source = st.columns([3.4, 2, 4.6, 2.35], vertical_alignment="center")
     with ways:
         choose("row", _("Tampilan"), "cara", view, list_ways(spec), way_words())
-    before = compared_month(reader, view)
     with month:
-        if before and (spec.ukuran == "perubahan" or view.cara == "berdampingan"):
-            months = list_months_before(reader, view)
-            names = {period: _("sejak {period}").format(period=format_period(period)) for period in months}
-            choose("select", _("Dibandingkan dengan"), "banding", view, months, names, before)
+        if spec.ukuran == "perubahan" or (view.cara == "berdampingan" and list_months_before(reader, view)):
+            choose_month_before(reader, view, spec)
     with words:
         st.caption(describe_choices(view, spec))
     with source:
         choose_source(view)
+
+
+def choose_month_before(reader: Reader, view: View, spec: MapSpec) -> None:
+    """The month before, whichever it is, or one that stays."""
+    words = _("sejak {period}") if spec.ukuran == "perubahan" else _("dan {period}")
+    months = list_months_before(reader, view)
+    names = {"": words.format(period=_("bulan sebelumnya"))}
+    names |= {period: words.format(period=format_period(period)) for period in months}
+    choose("select", _("Dibandingkan dengan"), "banding", view, list(names), names)
 
 
 def list_ways(spec: MapSpec) -> list[str]:
@@ -110,7 +116,7 @@ def show_filter_button(reader: Reader, view: View) -> None:
     """Filters by dimension. What they offer is sent when they are opened."""
     count = len(filter_words(view.case_filter))
     label = _("Saring ({n})").format(n=count) if count else _("Saring")
-    box = st.popover(label, icon=":material/filter_alt:", key="map_filters", on_change="rerun", width="stretch")
+    box = st.popover(label, key="map_filters", on_change="rerun", width="stretch")
     if not box.open:
         return
     used = schema.DIMENSIONS_OF[view.kategori]
@@ -132,7 +138,7 @@ def clear_filters() -> None:
 
 def show_settings_button(reader: Reader, view: View, spec: MapSpec) -> None:
     """How the map looks: shape, level, lines, scale, classes."""
-    box = st.popover(_("Pengaturan"), icon=":material/tune:", key="map_settings", on_change="rerun", width="stretch")
+    box = st.popover(_("Pengaturan"), key="map_settings", on_change="rerun", width="stretch")
     if not box.open:
         return
     with box:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -42,16 +43,16 @@ def show_cases(reader: Reader, view: View) -> None:
         drawn = draw_case_map(reader, view, HALF_SIZE, HALF_LABELS)
         show_two(reader, view, before, drawn_before, drawn)
         show_detail(reader, view)
-        frames = {before: drawn_before, view.periode: drawn}
+        maps = {before: drawn_before, view.periode: drawn}
     else:
         place, panel = st.columns([2.75, 1], gap="medium")
         with place:
             show_one(reader, view, drawn)
         with panel:
             show_detail(reader, view)
-        frames = {view.periode: drawn}
-    show_notes(drawn)
-    show_twin("map_table", lambda: make_table(frames))
+        maps = {view.periode: drawn}
+    show_notes(maps)
+    show_twin("map_table", lambda: make_table(maps))
 
 
 def show_one(reader: Reader, view: View, drawn: DrawnMap) -> None:
@@ -65,7 +66,7 @@ def show_two(reader: Reader, view: View, before: str, drawn_before: DrawnMap, dr
     area = detailed_area(view)
     with left:
         st.html(f"<h2>{_head(reader, view, before)}</h2>")
-        figure, _legend = take_off_legend(mark_selected(reader, drawn_before, area))
+        figure, _entries = take_off_legend(mark_selected(reader, drawn_before, area))
         show_map(figure, "map_before", drawn_before.words, view, on_click=select_area)
     with right:
         st.html(f"<h2>{_head(reader, view, view.periode)}</h2>")
@@ -86,5 +87,8 @@ def select_area(view: View, code: str) -> None:
         change_view(pilih=code)
 
 
-def show_notes(drawn: DrawnMap) -> None:
-    st.caption(" ".join([*drawn.notes, drawn.sureness]))
+def show_notes(maps: Mapping[str, DrawnMap]) -> None:
+    """What to know of the maps, by month (YYYY-MM); the legend is that of the last one."""
+    last = max(maps)
+    counted = _("Banyaknya wilayah di legenda: {period}.").format(period=format_period(last)) if len(maps) > 1 else ""
+    st.caption(" ".join(part for part in (*maps[last].notes, counted, maps[last].sureness) if part))

@@ -38,7 +38,7 @@ def show_published(reader: Reader, view: View) -> None:
         figure, _rest, source = st.columns([7, 2.65, 2.35], vertical_alignment="center")
         with figure:
             names = {figure_id: describe_publication(one) for figure_id, one in by_id.items()}
-            choose("select", _("Angka terbit"), "angka", view, list(by_id), names, chosen.figure_id)
+            choose("select", _("Angka terbit"), "angka", view, list(by_id), names)
         with source:
             choose_source(view)
     frame = show_publication_map(reader, chosen, SIZE)

@@ -29,31 +29,31 @@ def read_months(reader: Reader, view: View, area_code: str, last_period: str) ->
 
 def say_title(reader: Reader, view: View, drawn: DrawnMap) -> str:
     """Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor. For another measure where it is highest; for
-    changes how much of it is one of people."""
-    spec = drawn.spec
+    changes how much of it is one of people; with a filter who may match it or not."""
     cell = read_months(reader, view, view.wilayah, view.periode).iloc[-1]
-    if cell["status"] not in (schema.ANGKA, schema.NOL) or (spec.ukuran == "jumlah" and not spec.chosen):
+    has_number = cell["status"] in (schema.ANGKA, schema.NOL)
+    if not has_number or (drawn.spec.ukuran == "jumlah" and not drawn.spec.chosen):
         return say_cell(view, cell)
-    place = {"area": name_place(view.wilayah), "period": format_period(view.periode)}
-    findings = {
-        "jumlah": lambda: _("{count} {persons}").format(count=describe_cell(cell), persons=person_words(view.kategori)),
-        "perubahan": lambda: _say_change(reader, view, drawn),
-    }
-    finding = findings.get(spec.ukuran, lambda: _say_highest(drawn))()
-    parts = [finding, *_say_limits(view, cell)]
-    return _("{area}, {period}: {findings}").format(findings="; ".join(parts), **place)
+    if drawn.spec.ukuran == "jumlah":
+        finding = _say_matching(view, cell)
+    elif drawn.spec.ukuran == "perubahan":
+        finding = _say_change(reader, view, drawn)
+    else:
+        finding = _say_highest(drawn)
+    return _("{area}, {period}: {finding}").format(
+        area=name_place(view.wilayah), period=format_period(view.periode), finding=finding
+    )
 
 
-def _say_limits(view: View, cell: pd.Series) -> list[str]:
-    """The filter, who is not detailed for it, and who reported."""
-    parts = [_("hanya {values}").format(values=", ".join(filter_words(view.case_filter)))] if view.case_filter else []
-    unknown = cell.get("unknown_count")
-    if unknown is not None and pd.notna(unknown) and unknown:
-        parts.append(_("{n} tidak dirinci").format(n=format_number(int(unknown))))
-    if cell["reporting_count"] < cell["kecamatan_count"]:
-        words = _("{n} dari {m} kecamatan melapor")
-        parts.append(words.format(n=format_number(cell["reporting_count"]), m=format_number(cell["kecamatan_count"])))
-    return parts
+def _say_matching(view: View, cell: pd.Series) -> str:
+    """2.191 orang asing, hanya Tiongkok; 188 tidak dirinci."""
+    words = _("{count} {persons}, hanya {values}").format(
+        count=describe_cell(cell),
+        persons=person_words(view.kategori),
+        values=", ".join(filter_words(view.case_filter)),
+    )
+    unknown = int(cell["unknown_count"])
+    return words + (_("; {n} tidak dirinci").format(n=format_number(unknown)) if unknown else "")
 
 
 def _say_highest(drawn: DrawnMap) -> str:
@@ -87,29 +87,41 @@ def list_highest(drawn: DrawnMap, count: int) -> list[str]:
 
 
 def say_more(reader: Reader, view: View, drawn: DrawnMap) -> str:
-    """Where most are, and the change since the month before or the one chosen."""
-    spec = drawn.spec
-    parts = []
-    if view.kecamatan_code is None and spec.ukuran in ("jumlah", "perubahan"):
-        highest = list_highest(drawn, 2)
-        words = _("Terbanyak di {areas}.") if spec.ukuran == "jumlah" else _("Naik terbanyak di {areas}.")
-        if highest:
-            parts.append(words.format(areas=_(" dan ").join(highest)))
+    """What the title has no room for: how many and how sure, where most are, the change since another month."""
+    cell = read_months(reader, view, view.wilayah, view.periode).iloc[-1]
+    parts = _say_reports(view, cell) if drawn.spec.ukuran != "jumlah" or drawn.spec.chosen else []
+    highest = list_highest(drawn, 2)
+    if highest and view.kecamatan_code is None and drawn.spec.ukuran in ("jumlah", "perubahan"):
+        words = _("Terbanyak di {areas}.") if drawn.spec.ukuran == "jumlah" else _("Naik terbanyak di {areas}.")
+        parts.append(words.format(areas=_(" dan ").join(highest)))
     before = compared_month(reader, view)
-    if before and not view.case_filter:
-        change = summarise_split(read_split(reader, view, before), before)
-        parts.append(f"{change[:1].upper()}{change[1:]}.")
-    elif before:
-        parts.append(_say_matching_change(reader, view, before))
+    if before and drawn.spec.ukuran != "perubahan":
+        parts.append(_say_since(reader, view, before))
     return " ".join(part for part in parts if part)
 
 
-def _say_matching_change(reader: Reader, view: View, before: str) -> str:
-    """What the number of those who match was; how much of the change is one of reporting is not known here."""
+def _say_reports(view: View, cell: pd.Series) -> list[str]:
+    """10.337 orang asing. 526 dari 576 kecamatan melapor."""
+    if cell["status"] not in (schema.ANGKA, schema.NOL):
+        return []
+    parts = []
+    if not view.case_filter:
+        words = _("{count} {persons}.")
+        parts.append(words.format(count=describe_cell(cell), persons=person_words(view.kategori)))
+    if cell["reporting_count"] < cell["kecamatan_count"]:
+        words = _("{n} dari {m} kecamatan melapor.")
+        parts.append(words.format(n=format_number(cell["reporting_count"]), m=format_number(cell["kecamatan_count"])))
+    return parts
+
+
+def _say_since(reader: Reader, view: View, before: str) -> str:
+    """How the number changed, and how much of that is one of people; with a filter that is not known."""
+    if not view.case_filter:
+        change = summarise_split(read_split(reader, view, before), before)
+        return f"{change[:1].upper()}{change[1:]}."
     months = read_months(reader, view, view.wilayah, view.periode).set_index("period")
     was, now = months["person_count"].get(before), months["person_count"].iloc[-1]
     if was is None or pd.isna(was) or pd.isna(now):
         return ""
-    return _("{period}: {n} ({change}).").format(
-        period=format_period(before), n=format_number(int(was)), change=format_change(int(now) - int(was))
-    )
+    words = _("{change} sejak {period}.")
+    return words.format(change=format_change(int(now) - int(was)), period=format_period(before))

@@ -18,25 +18,33 @@ PARAMETER = "bahasa"  # not a field of the view: it says how the page is read, n
 
 def apply_preferences() -> None:
     """The reader's words, number formats and colours, for this run."""
-    language.set(st.session_state.get(PARAMETER, settings().lang))
+    language.set(_chosen())
     theme.mode.set("dark" if st.context.theme.type == "dark" else "light")
 
 
 def read_preferences() -> str | None:
     """Follows the URL, then `apply_preferences`. Returns a note if the URL names a language that there isn't.
 
-    The choice outlives a change of page, at which Streamlit empties the URL; it stands there unless it is the default.
+    The choice outlives a change of page, at which Streamlit empties the URL.
     """
     given = st.query_params.get(PARAMETER)
     if given in LANGUAGES:
         st.session_state[PARAMETER] = given
     apply_preferences()
-    _write(language.get())
     if given is None or given in LANGUAGES:
         return None
     return _("Tautan memuat '{name}={value}' yang tidak dikenal; bagian itu diabaikan.").format(
         name=PARAMETER, value=given[:40]
     )
+
+
+def language_parameter() -> dict[str, str]:
+    """What the URL says of the language: nothing where it is the default."""
+    return {} if _chosen() == settings().lang else {PARAMETER: _chosen()}
+
+
+def _chosen() -> str:
+    return str(st.session_state.get(PARAMETER, settings().lang))
 
 
 def show_preferences() -> None:
@@ -65,15 +73,5 @@ def show_preferences() -> None:
 
 def _follow() -> None:
     st.session_state[PARAMETER] = st.session_state["choose_language"]
-    _write(st.session_state[PARAMETER])
-
-
-def _write(chosen: str) -> None:
-    """The parameter in the URL where the choice is not the default, and only there."""
-    wanted = None if chosen == settings().lang else chosen
-    if wanted == st.query_params.get(PARAMETER):
-        return
-    if wanted:
-        st.query_params[PARAMETER] = wanted
-    else:
-        st.query_params.pop(PARAMETER, None)
+    st.query_params.pop(PARAMETER, None)
+    st.query_params.update(language_parameter())

@@ -12,6 +12,7 @@ import streamlit as st
 
 from pora import queries, schema
 from pora.alt_text import describe_trend
+from pora.areas import area_index
 from pora.case_maps import count_measure
 from pora.change_split import describe_split
 from pora.circles import CircleScale
@@ -141,10 +142,12 @@ def _make_number(
 
 
 def make_side(reader: Reader, view: View, parameters: Parameters) -> str:
-    """The largest kecamatan and the news, beside the map."""
+    """The largest kecamatan or provinces and the news, beside the map."""
     area = view.kabupaten_code or view.wilayah
-    cells = reader.ask(queries.select_cells, schema.KECAMATAN, view.periode, view.kategori, area)
-    unplaced = read_unplaced(reader, area, view)["unplaced_count"].iloc[-1]
+    cells = reader.ask(queries.select_cells, view.first_level, view.periode, view.kategori, area)
+    # Whom no kecamatan has are in the number of their province.
+    is_placed = view.first_level == schema.PROVINSI
+    unplaced = 0 if is_placed else read_unplaced(reader, area, view)["unplaced_count"].iloc[-1]
     links = {code: make_link("", dict(parameters) | {"wilayah": code}) for code in cells["area_code"]}
     top = write_top(cells, 0 if pd.isna(unplaced) else int(unplaced), view, links)
     return f'<div class="pair">{top}{write_news(list_news(reader, view))}</div>'
@@ -160,8 +163,8 @@ class SmallMap:
 
 
 def make_small_map(reader: Reader, view: View) -> SmallMap:
-    """Where they are, per kecamatan, whatever else the reader chose for a large map: small circles on true shapes."""
-    plain = View(view.wilayah, view.periode, view.kategori)
+    """Where they are, whatever else the reader chose for a large map: small circles on true shapes."""
+    plain = View(view.wilayah, view.periode, view.kategori, tingkat=view.first_level)
     label_count = None if view.kabupaten_code else LABELS
     drawn = draw_case_map(reader, plain, MAP_SIZE, LABELS)
     figure, has_circles = drawn.figure, any(trace.type == "scattermap" for trace in drawn.figure.data)
@@ -171,7 +174,7 @@ def make_small_map(reader: Reader, view: View) -> SmallMap:
         scale = replace(scale, largest=scale.largest * SMALLER)
         figure = draw_circles(drawn.frame, drawn.ground, drawn.measure, label_count, MAP_SIZE, scale)
     alone, entries = take_off_legend(figure, air=0 if label_count else 0.08)
-    return SmallMap(alone, drawn.words, write_legend(entries, has_circles))
+    return SmallMap(alone, drawn.words, write_legend(entries, has_circles, view.first_level))
 
 
 def list_news(reader: Reader, view: View) -> list[str]:
@@ -223,9 +226,9 @@ def show_twins(reader: Reader, view: View) -> None:
         st.subheader(_("Per bulan"))
         months = reader.make(make_month_table, view)
         show_table(months, months.columns[1:], height=280)
-        st.subheader(_("Per kecamatan"))
-        kecamatan = reader.make(make_kecamatan_table, view)
-        show_table(kecamatan, kecamatan.columns[1:], height=280)
+        st.subheader(_("Per wilayah"))
+        areas = reader.make(make_area_table, view)
+        show_table(areas, areas.columns[1:], height=280)
         figure = find_figure(reader, view)
         if figure is not None:
             st.subheader(_("Angka terbit dan tabel kasus, {period}").format(period=format_period(figure["period"])))
@@ -255,14 +258,15 @@ def make_month_table(reader: Reader, view: View) -> pd.DataFrame:
     )
 
 
-def make_kecamatan_table(reader: Reader, view: View) -> pd.DataFrame:
-    """One row per kecamatan, the largest first: the numbers of the map and of the bars."""
+def make_area_table(reader: Reader, view: View) -> pd.DataFrame:
+    """One row per kecamatan or province, the largest first: the numbers of the map and of the bars."""
     area = view.kabupaten_code or view.wilayah
-    cells = reader.ask(queries.select_cells, schema.KECAMATAN, view.periode, view.kategori, area)
+    cells = reader.ask(queries.select_cells, view.first_level, view.periode, view.kategori, area)
     cells = cells.sort_values("person_count", ascending=False, kind="stable", na_position="last")
+    index = area_index()
     return pd.DataFrame(
         {
-            _("Kecamatan"): cells["area_name"] + ", " + cells["parent_name"],
+            _("Wilayah"): [index.display_name(code) for code in cells["area_code"]],
             count_measure(view.kategori).title: [describe_cell(row) for _i, row in cells.iterrows()],
         }
     )

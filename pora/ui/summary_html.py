@@ -97,13 +97,13 @@ def write_news(sentences: Sequence[str]) -> str:
     return f'<section class="news"><h2>{html.escape(_("Apa yang berubah"))}</h2><ul>{lines}</ul></section>'
 
 
-def write_legend(entries: Sequence[LegendEntry], has_circles: bool) -> str:
-    """The heading of the map, and its legend in a line or two."""
+def write_legend(entries: Sequence[LegendEntry], has_circles: bool, level: str) -> str:
+    """The heading of the map of a level (View.first_level), and its legend in a line or two."""
     items = [f'<li><i style="background: {one.color}"></i>{html.escape(one.words)}</li>' for one in entries]
     if has_circles:
         circle = f'<i class="round" style="background: {theme.palette().circle}"></i>'
         items.insert(0, f"<li>{circle}{html.escape(_('Luas lingkaran = jumlah'))}</li>")
-    title = html.escape(_("Sebaran per kecamatan"))
+    title = html.escape(_("Sebaran per provinsi") if level == schema.PROVINSI else _("Sebaran per kecamatan"))
     return f'<section class="legend"><h2>{title}</h2><ul>{"".join(items)}</ul></section>'
 
 
@@ -120,13 +120,15 @@ def choose_rows(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def write_top(cells: pd.DataFrame, unplaced: int, view: View, links: Mapping[str, str]) -> str:
-    """The kecamatan with most people, as a table whose cells are bars: it is its own twin. Whom no kecamatan has stand
-    below. `links`: area code -> address."""
+    """The kecamatan, or provinces, with most people, as a table whose cells are bars: it is its own twin. Whom none of
+    them has stand below. `links`: area code -> address."""
     rows = choose_rows(cells)
     title = _("Kecamatan terbanyak") if len(cells) > len(rows) else _("Semua kecamatan")
+    if view.first_level == schema.PROVINSI:
+        title = _("Provinsi terbanyak")
     heading = f"<h2>{html.escape(title)}</h2>"
     if rows.empty and not unplaced:
-        words = _("Belum ada kecamatan dengan angka.")
+        words = _("Belum ada wilayah dengan angka.")
         return f'<section class="top">{heading}<p>{html.escape(words)}</p></section>'
     most = max([int(count) for count in rows["person_count"].dropna()] + [unplaced, 1])
     has_parents = cells["parent_code"].nunique() > 1

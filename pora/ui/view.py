@@ -18,6 +18,7 @@ from pora.areas import area_index
 from pora.locale import _
 from pora.places import place_level
 from pora.queries import CaseFilter
+from pora.ui.preferences import language_parameter
 
 SOURCES = ("tabel", "terbit")
 LEVELS = (schema.KECAMATAN, schema.KABUPATEN_KOTA, schema.PROVINSI)
@@ -80,6 +81,11 @@ class View:
     @property
     def kecamatan_code(self) -> str | None:
         return self.wilayah if self.level == schema.KECAMATAN else None
+
+    @property
+    def first_level(self) -> str:
+        """What a first look shows the numbers of: kecamatan; of the country provinces, since there are thousands."""
+        return schema.PROVINSI if self.level == schema.NASIONAL else schema.KECAMATAN
 
     @property
     def plain(self) -> View:
@@ -199,8 +205,7 @@ def read_view(choices: Choices) -> View:
         st.warning(note, icon=":material/link_off:")
     parameters = view_parameters(view, choices.default())
     st.session_state["view_parameters"] = parameters
-    if _own_parameters() != parameters:
-        _write_url(parameters)
+    _write_url(parameters)
     return view
 
 
@@ -209,8 +214,10 @@ def _own_parameters() -> dict[str, str]:
 
 
 def _write_url(parameters: Mapping[str, str]) -> None:
-    of_frame = {name: st.query_params[name] for name in FRAME_PARAMETERS if name in st.query_params}
-    st.query_params.from_dict({**parameters, **of_frame})
+    """At most one change a run: with two, the browser's way back would end between them."""
+    whole = {**parameters, **language_parameter()}
+    if st.query_params.to_dict() != whole:
+        st.query_params.from_dict(whole)
 
 
 def change_view(**changes: str) -> None:
@@ -232,12 +239,11 @@ def choose(
     view: View,
     options: Sequence[str],
     words: Mapping[str, str],
-    current: str | None = None,
 ) -> None:
-    """A select box ("select") or a row of buttons ("row") for one field of the view. `current` is what is shown, where
-    that is not what the view holds."""
+    """A select box ("select") or a row of buttons ("row") for one field of the view. Shows the first option where what
+    the view holds is none of them."""
     key = f"choose_{name}"
-    current = getattr(view, name) if current is None else current
+    current = getattr(view, name)
     st.session_state[key] = current if current in options else options[0]
     shared: dict[str, Any] = {
         "format_func": lambda value: words.get(value, value),

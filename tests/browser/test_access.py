@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from pora import theme
 from tests.browser.conftest import Visit
@@ -117,12 +117,14 @@ def test_every_word_of_the_frame_follows_the_language_from_page_to_page(visit: V
     page = visit.open(f"{server}/peta?wilayah=33.19&periode=2024-03&bahasa=en")
     expect(page.get_by_role("heading", level=1)).to_contain_text("March 2024")
     page.get_by_test_id("stTopNavSection").filter(has_text="About").click()
-    page.get_by_role("link", name="Source").click()
+    page.get_by_role("menuitem", name="Source").click()
     expect(page.get_by_role("heading", name="Sources and definitions")).to_be_visible(timeout=30_000)
     page.wait_for_url("**/sumber?**bahasa=en**")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     page.get_by_role("radio", name="ID").click()
     expect(page.get_by_role("heading", name="Sumber dan definisi")).to_be_visible(timeout=30_000)
     expect(page.get_by_test_id("stTopNavSection").filter(has_text="Tentang")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "id")
     page.wait_for_url(lambda address: "bahasa" not in address)
 
 
@@ -148,10 +150,21 @@ def test_page_and_figures_follow_the_readers_system_from_the_first_run(
     visit: Visit, server: str, scheme: theme.Mode
 ) -> None:
     visit.page.emulate_media(color_scheme=scheme)
-    page = visit.open(f"{server}/")
+    page = visit.open(f"{server}/tren")
     expect(page.get_by_test_id("stApp")).to_have_css("background-color", say_rgb(theme.PALETTES[scheme].ground))
-    figure = page.locator(".js-plotly-plot .main-svg").first
-    expect(figure).to_have_css("background-color", say_rgb(theme.PALETTES[scheme].ground))
+    expect(first_figure(page)).to_have_css("background-color", say_rgb(theme.PALETTES[scheme].ground))
+
+
+def test_figures_follow_when_the_reader_turns_the_page_dark(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/tren")
+    expect(first_figure(page)).to_have_css("background-color", say_rgb(theme.PALETTES["light"].ground))
+    page.get_by_test_id("stMainMenuButton").click()
+    page.get_by_test_id("stMainMenuItem-theme-Dark").click()
+    expect(first_figure(page)).to_have_css("background-color", say_rgb(theme.PALETTES["dark"].ground), timeout=30_000)
+
+
+def first_figure(page: Page) -> Locator:
+    return page.locator(".js-plotly-plot .main-svg").first
 
 
 def say_rgb(color: str) -> str:
