@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PO := pora/locale/en.po
 
-.PHONY: run test check format lock bench messages
+.PHONY: run test check format lock bench messages look
 
 run: $(VENV)/.run
 	@test -f "$${PORA_DATA_DIR:-data}/warehouse/CURRENT" || $(BIN)/python -m etl build
@@ -34,6 +34,10 @@ messages: $(VENV)/.run
 	$(BIN)/pybabel -q update -N -w 120 -l en -i $(PO)t -o $(PO)
 	sed -i '/^"\(Project\|POT\|PO\|Last\|Report\|Generated\|Plural\|Language-Team\)/d; s/^#~ //' $(PO)
 	@rm $(PO)t
+
+# The pictures that test_look.py compares with. Look at each one before it is committed.
+look: $(VENV)/.test
+	RENEW_LOOK=1 $(BIN)/python -m pytest tests/browser/test_look.py
 
 bench: $(VENV)/.test
 	$(BIN)/python bench/load.py

@@ -32,19 +32,23 @@ def method_names() -> dict[Method, str]:
     }
 
 
-def compare_methods(values: npt.ArrayLike, scale: ClassScale, method: Method | None) -> tuple[MethodDifference, ...]:
+def compare_methods(
+    values: npt.ArrayLike, scale: ClassScale, method: Method | None, found_on: npt.ArrayLike | None = None
+) -> tuple[MethodDifference, ...]:
     """What the other methods would do to the positive values that `scale` classifies, with as many classes; `method`
-    is the one that found the scale, None for limits that were typed.
+    is the one that found the scale, None for limits that were typed. A scale that several maps share was `found_on`
+    the values of all of them.
 
     A method may find fewer classes (equal ones drop those that are empty). Then the places in the row of colours are
     compared, since a reader sees colours: the lowest and the highest class keep theirs."""
     numbers = np.asarray(values, dtype=np.float64)
     numbers = numbers[numbers > 0]
+    basis = numbers if found_on is None else found_on
     shown, steps = _places(scale.classify(numbers)), max(len(scale.starts) - 1, 1)
     differences = []
     for other in get_args(Method):
         if other != method:
-            found = find_scale(numbers, other, max(len(scale.starts), 1), scale.decimals).classify(numbers)
+            found = find_scale(basis, other, max(len(scale.starts), 1), scale.decimals).classify(numbers)
             moves = np.abs(_places(found) - shown) * steps
             far = int((moves >= 1.5).sum())
             differences.append(MethodDifference(other, len(found.classes), int((moves >= 0.5).sum()), far))

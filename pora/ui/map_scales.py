@@ -22,16 +22,21 @@ METHOD_OF: dict[str, Method] = {"alami": "natural_breaks", "kuantil": "quantile"
 Scale = ClassScale | ChangeScale | CircleScale
 
 
-def make_scale(reader: Reader, spec: MapSpec, frame: pd.DataFrame, measure: Measure) -> Scale:
+def read_basis(reader: Reader, spec: MapSpec, frame: pd.DataFrame) -> list[Numbers]:
+    """The numbers that a scale is found on: those of every month, or of the map's own."""
+    if not spec.has_one_scale:
+        return [numbers_of(frame)]
+    return [month[~np.isnan(month)] for month in read_all_months(reader, spec, frame)]
+
+
+def make_scale(spec: MapSpec, measure: Measure, basis: list[Numbers]) -> Scale:
     """Circles, or classes by the method of the spec."""
-    months = read_all_months(reader, spec, frame) if spec.has_one_scale else [numbers_of(frame)]
     if not spec.is_filled:
-        return CircleScale.for_values(*months)
-    values = np.concatenate([month[~np.isnan(month)] for month in months])
+        return CircleScale.for_values(*basis)
     if spec.limits:
         sizes = scale_from_limits(spec.limits, measure.decimals, measure.suffix)
         return ChangeScale(sizes, measure) if measure.is_change else sizes
-    method = METHOD_OF.get(spec.metode, "natural_breaks")
+    method, values = METHOD_OF.get(spec.metode, "natural_breaks"), np.concatenate(basis)
     if measure.is_change:
         return find_change_scale(values, measure, method, min((spec.class_count + 1) // 2, MAX_STEPS))
     return find_scale(values, method, spec.class_count, measure.decimals, measure.suffix)
@@ -51,11 +56,12 @@ def describe_scale(spec: MapSpec, periods: tuple[str, ...]) -> str:
     )
 
 
-def describe_sureness(spec: MapSpec, frame: pd.DataFrame, scale: Scale) -> str:
+def describe_sureness(spec: MapSpec, frame: pd.DataFrame, scale: Scale, basis: list[Numbers]) -> str:
     """How much of a map is the way its classes were found."""
     if isinstance(scale, CircleScale):
         return _("Seberapa kokoh peta ini: lingkaran mengikuti angka, tanpa kelas, jadi tidak bergantung pada cara.")
     values = np.abs(numbers_of(frame))
     sizes = scale.sizes if isinstance(scale, ChangeScale) else scale
     method = None if spec.limits else METHOD_OF.get(spec.metode, "natural_breaks")
-    return describe_robustness(compare_methods(values, sizes, method), int((values > 0).sum()))
+    differences = compare_methods(values, sizes, method, np.abs(np.concatenate(basis)))
+    return describe_robustness(differences, int((values > 0).sum()))

@@ -123,5 +123,6 @@ def _say_since(reader: Reader, view: View, before: str) -> str:
     was, now = months["person_count"].get(before), months["person_count"].iloc[-1]
     if was is None or pd.isna(was) or pd.isna(now):
         return ""
-    words = _("{change} sejak {period}.")
-    return words.format(change=format_change(int(now) - int(was)), period=format_period(before))
+    change = int(now) - int(was)
+    words = _("{change} sejak {period}.") if change else _("Tetap sejak {period}.")
+    return words.format(change=format_change(change), period=format_period(before))

@@ -28,7 +28,7 @@ from pora.ui.data import Reader
 from pora.ui.frame import show_figure
 from pora.ui.map_cells import make_frame, read_cells, read_parents
 from pora.ui.map_ground import find_groups, make_ground
-from pora.ui.map_scales import describe_scale, describe_sureness, make_scale
+from pora.ui.map_scales import describe_scale, describe_sureness, make_scale, read_basis
 from pora.ui.map_spec import MapSpec, find_layers, make_spec, spec_measure
 from pora.ui.view import View, change_view
 
@@ -66,7 +66,8 @@ def draw_case_map(reader: Reader, view: View, size: Size, label_count: int) -> D
 def _draw(reader: Reader, spec: MapSpec, size: Size, label_count: int, layers_version: str) -> DrawnMap:
     layers, periods = find_layers(spec.kind), reader.choices.periods
     frame, measure = make_frame(reader, spec), spec_measure(spec, periods)
-    scale = make_scale(reader, spec, frame, measure)
+    basis = read_basis(reader, spec, frame)
+    scale = make_scale(spec, measure, basis)
     ground = _make_ground(layers, spec, frame["area_code"].tolist())
     labels = None if spec.area_code in area_index() and len(spec.area_code) == 5 else label_count
     if isinstance(scale, CircleScale):
@@ -77,7 +78,7 @@ def _draw(reader: Reader, spec: MapSpec, size: Size, label_count: int, layers_ve
     words = " ".join(part for part in (describe_map(frame, measure), describe_groups(_named(ground))) if part)
     notes = _describe(reader, spec, frame)
     made_by = (spec, size, label_count, layers_version)
-    return DrawnMap(made_by, figure, frame, measure, ground, words, notes, describe_sureness(spec, frame, scale))
+    return DrawnMap(made_by, figure, frame, measure, ground, words, notes, describe_sureness(spec, frame, scale, basis))
 
 
 def _make_ground(layers: LayerSet, spec: MapSpec, shown: list[str]) -> Ground:

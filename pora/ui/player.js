@@ -17,6 +17,7 @@ class Player {
   constructor(parent) {
     this.node = document.createElement("div");
     this.node.className = "pora-player";
+    this.node.setAttribute("aria-busy", "false"); // it is drawn at once, unlike a figure
     parent.append(this.node);
     this.back = this.button("previous", () => this.step(-1));
     this.toggle = this.button("play", () => (this.isPlaying ? this.stop() : this.play()));

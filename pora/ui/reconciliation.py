@@ -130,10 +130,12 @@ def _write_bar(one: Reconciliation) -> str:
 def _write_terms(one: Reconciliation) -> str:
     """48 terbit = 48 di peta + 0 disamarkan + ...: every part is named, also those that are nobody."""
     names = part_words()
+    if one.rejected_rows:
+        names["rejected"] = _("ditolak (jumlah orang tidak diketahui)")
     terms = [f"<b>{format_number(one.published)}</b> {html.escape(_('terbit'))}"]
     for kind, count in one.parts.items():
         sign = "=" if len(terms) == 1 else "−" if kind == "surplus" else "+"
-        swatch = f'<i class="{kind}" style="background: {_colors()[kind]}"></i>' if count != 0 else ""
+        swatch = f'<i class="{kind}" style="background: {_colors()[kind]}"></i>' if count else ""
         faint = ' class="nobody"' if count == 0 else ""
         terms.append(
             f"<span{faint}>{sign} {swatch}<b>{html.escape(say_part(one, kind))}</b> {html.escape(names[kind])}</span>"

@@ -128,7 +128,7 @@ def write_top(cells: pd.DataFrame, unplaced: int, view: View, links: Mapping[str
         title = _("Provinsi terbanyak")
     heading = f"<h2>{html.escape(title)}</h2>"
     if rows.empty and not unplaced:
-        words = _("Belum ada wilayah dengan angka.")
+        words = _("Belum ada kecamatan dengan angka.")
         return f'<section class="top">{heading}<p>{html.escape(words)}</p></section>'
     most = max([int(count) for count in rows["person_count"].dropna()] + [unplaced, 1])
     has_parents = cells["parent_code"].nunique() > 1

@@ -94,7 +94,7 @@ def test_on_a_narrow_screen_the_legend_stands_below_the_map(visit: Visit, server
 def test_a_map_is_on_paper_too(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/peta?wilayah=33.19&periode=2024-03&ukuran=kepadatan")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    copy = page.locator(".js-plotly-plot canvas:not(.maplibregl-canvas)")
+    copy = page.locator(".pora-copy")
     expect(copy).to_have_count(1)
     colours = copy.evaluate(
         "one => new Set(new Uint32Array("

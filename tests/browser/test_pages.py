@@ -73,24 +73,6 @@ def test_the_published_view_of_kudus_splits_nothing(visit: Visit, server: str) -
     expect(legend).to_contain_text("Tidak disebut (3 wilayah)")
 
 
-def test_a_click_drills_and_the_button_leads_back(visit: Visit, server: str) -> None:
-    page = visit.open(f"{server}/peta?periode=2024-03&ukuran=kepadatan")
-    expect_painted(page)
-    box = page.locator("canvas.maplibregl-canvas").first.bounding_box()
-    assert box
-    middle = (box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.62)
-    page.mouse.move(middle[0] - 4, middle[1])
-    page.mouse.move(*middle)
-    expect(page.locator(".hoverlayer .hovertext")).to_be_visible()
-    page.mouse.click(*middle)
-    back = page.get_by_role("button", name="Provinsi Jawa Tengah")
-    expect(back).to_be_visible(timeout=20_000)
-    assert "wilayah=33." in page.url
-    back.click()
-    expect(back).to_be_hidden()
-    assert "wilayah=33&" in page.url
-
-
 def test_a_select_box_drills_to_the_kecamatan_and_the_url_restores_it(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/peta?wilayah=33.19&periode=2024-03")
     page.get_by_role("combobox", name="Kecamatan").click()

@@ -1,0 +1,215 @@
+"""The map page as a reader works it: choices and links, comparison, months that play, a click and its panel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+CANVAS = "canvas.maplibregl-canvas"
+LEGEND = ".js-plotly-plot .legend"
+
+
+def read_page(page: Page) -> dict[str, list[str]]:
+    """All that a view says: title and finding, choices in words, legend, panel."""
+    page.locator(LEGEND).first.wait_for()
+    parts = {
+        "title": "h1, .finding",
+        "choices": ".st-key-map_controls p",
+        "legend": LEGEND,
+        "panel": ".st-key-map_detail",
+    }
+    return {name: page.locator(where).all_inner_texts() for name, where in parts.items()}
+
+
+def choose(page: Page, box: str, option: str) -> None:
+    page.get_by_role("combobox", name=box, exact=True).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def click_map(visit: Visit, across: float, down: float) -> None:
+    """A click on a place of the map, as shares of its size, after the tooltip has come."""
+    page = visit.page
+    box = page.locator(CANVAS).first.bounding_box()
+    assert box
+    place = (box["x"] + box["width"] * across, box["y"] + box["height"] * down)
+    page.mouse.move(place[0] - 4, place[1])
+    page.mouse.move(*place)
+    expect(page.locator(".hoverlayer .hovertext")).to_be_visible()
+    page.mouse.click(*place)
+
+
+def test_choices_write_a_link_that_opens_the_same_view_for_another_reader(
+    visit: Visit, server: str, browser: Browser
+) -> None:
+    page = visit.open(f"{server}/peta?periode=2024-03")
+    choose(page, "Ukuran", "Persen dari kab/kota")
+    page.wait_for_url("**ukuran=bagian**")
+    page.get_by_role("button", name="Saring").click()
+    choose(page, "Kewarganegaraan", "Tiongkok")
+    page.wait_for_url("**kewarganegaraan=CHN**")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Pengaturan").click()
+    page.get_by_role("radio", name="Wilayah kerja kantor imigrasi").click()
+    page.wait_for_url("**garis=kantor**")
+    page.get_by_role("radio", name="Kuantil").click()
+    page.wait_for_url("**metode=kuantil**")
+    page.keyboard.press("Escape")
+    visit.settle()
+    said = read_page(page)
+    assert said["title"][0].startswith(
+        "Provinsi Jawa Tengah, Maret 2024: orang asing, persen dari kabupaten/kota: tiongk"
+    )
+    assert "Saringan: Tiongkok; garis kantor imigrasi; kuantil, 5 kelas" in said["choices"]
+    fresh = Visit(browser.new_context(viewport={"width": 1366, "height": 768}, locale="id-ID").new_page())
+    assert read_page(fresh.open(page.url)) == said
+    fresh.page.context.close()
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "wilayah=eks-karesidenan-pekalongan&periode=2024-03&ukuran=kepadatan&skala=sendiri",
+        "wilayah=33&periode=2024-07&kategori=pengungsi&kartu_unhcr=ya&tingkat=kabupaten_kota",
+        "wilayah=33&periode=2024-03&ukuran=perubahan&banding=2023-03&pilih=33.19.02",
+        "wilayah=33&periode=2024-03&lapis=petak&metode=manual&tepi=5%2C50",
+        "wilayah=33.19.02&periode=2024-03&cara=berdampingan&banding=2023-03",
+    ],
+)
+def test_a_view_says_what_its_link_asks_for_and_stays_when_it_is_loaded_again(
+    visit: Visit, server: str, view: str
+) -> None:
+    page = visit.open(f"{server}/peta?{view}")
+    said = read_page(page)
+    page.reload()
+    visit.settle()
+    assert read_page(page) == said
+    assert set(page.url.partition("?")[2].split("&")) == set(view.split("&"))
+    assert (visit.outside, visit.errors) == ([], [])
+
+
+def test_two_months_stand_side_by_side_under_one_legend(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/peta?wilayah=33.19&periode=2024-03&ukuran=kepadatan")
+    page.get_by_role("radio", name="Dua bulan").click()
+    choose(page, "Dibandingkan dengan", "dan Maret 2023")
+    expect(page.get_by_role("heading", name=re.compile("^Maret 2023: "))).to_be_visible()
+    expect(page.get_by_role("heading", name="Maret 2024: 48")).to_be_visible()
+    visit.settle()
+    expect(page.locator(CANVAS)).to_have_count(2)
+    expect(page.locator(LEGEND)).to_have_count(1)
+    expect(page.get_by_text("Satu skala untuk semua bulan")).to_be_visible()
+
+
+def test_the_months_play_until_they_are_stopped_and_the_keyboard_moves_them(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/peta?wilayah=33.19&periode=2023-03&cara=waktu")
+    page.get_by_role("button", name="Putar").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("April 2023", timeout=20_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Mei 2023", timeout=20_000)
+    page.get_by_role("button", name="Jeda").click()
+    slider = page.get_by_role("slider", name="Bulan pada peta")
+    slider.focus()
+    page.keyboard.press("Home")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Januari 2023", timeout=20_000)
+    page.wait_for_url("**periode=2023-01**")
+    expect(page.get_by_role("button", name="Bulan sebelumnya")).to_be_disabled()
+    page.get_by_role("button", name="Bulan berikutnya").click()
+    page.wait_for_url("**periode=2023-02**")
+    assert visit.errors == []
+
+
+def test_a_play_ends_with_the_last_month(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/peta?wilayah=33.19&periode=2024-11&cara=waktu")
+    page.get_by_role("button", name="Putar").click()
+    page.wait_for_url("**periode=2024-12**")
+    expect(page.get_by_role("button", name="Putar")).to_be_visible()
+    expect(page.get_by_role("button", name="Jeda")).to_have_count(0)
+
+
+def test_a_month_without_a_report_looks_so(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/peta?wilayah=33.19.04&periode=2024-03&cara=waktu")
+    expect(page.get_by_role("slider")).to_have_attribute("aria-valuetext", "Maret 2024, belum ada laporan")
+    expect(page.locator(".pora-player .marks i.none")).not_to_have_count(0)
+
+
+def test_a_click_opens_the_panel_that_leads_into_the_area_and_back(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/peta?periode=2024-03&ukuran=kepadatan")
+    panel = page.locator(".st-key-map_detail")
+    title = page.get_by_role("heading", level=1).inner_text()
+    click_map(visit, 0.5, 0.62)
+    page.wait_for_url("**pilih=33.**")
+    expect(panel).not_to_contain_text("Provinsi Jawa Tengah")
+    expect(panel).to_contain_text("batch ")
+    assert page.get_by_role("heading", level=1).inner_text() == title
+    panel.get_by_role("button", name="Tutup").click()
+    expect(panel).to_contain_text("Provinsi Jawa Tengah")
+    assert "pilih" not in page.url
+    visit.settle()
+    click_map(visit, 0.5, 0.62)
+    panel.get_by_role("button", name=re.compile("^Buka K")).click()
+    page.wait_for_url("**wilayah=33.**")
+    panel.get_by_role("button", name="Tutup").click()
+    back = panel.get_by_role("button", name="Provinsi Jawa Tengah")
+    back.click()
+    page.wait_for_url("**wilayah=33&**")
+    expect(back).to_be_hidden()
+
+
+def test_in_a_kabupaten_a_click_is_what_the_select_box_does(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/peta?wilayah=33.19&periode=2024-03&ukuran=kepadatan")
+    click_map(visit, 0.5, 0.5)
+    page.wait_for_url("**wilayah=33.19.0*")
+    name = page.locator(".st-key-map_detail h2").inner_text().split(",")[0]
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"{name}, Kab. Kudus")
+    expect(page.get_by_role("combobox", name="Kecamatan")).to_have_value(name)
+
+
+def test_typed_class_limits_are_followed_or_refused_in_words(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/peta?wilayah=33&periode=2024-03&lapis=petak&metode=manual")
+    page.get_by_role("button", name="Pengaturan").click()
+    typed = page.get_by_role("textbox", name="Batas kelas, naik, dipisah titik koma")
+    typed.fill("50; 5")
+    typed.press("Enter")
+    expect(page.get_by_text("Tulis 1 sampai 6 angka positif yang naik")).to_be_visible()
+    typed.fill("5; 50")
+    typed.press("Enter")
+    page.wait_for_url("**tepi=5%2C50**")
+    expect(page.locator(LEGEND)).to_contain_text("50 atau lebih")
+    expect(page.locator(LEGEND)).to_contain_text("5–49")
+
+
+@pytest.mark.parametrize(
+    ("opened", "columns"),
+    [
+        ("peta?wilayah=33.19&periode=2024-03&ukuran=bagian", ["Wilayah", "Orang asing, persen dari kabupaten/kota"]),
+        ("peta?wilayah=33.19&periode=2024-03&cara=berdampingan", ["Wilayah", "Februari 2024", "Maret 2024"]),
+    ],
+)
+def test_the_table_has_the_numbers_of_the_maps(visit: Visit, server: str, opened: str, columns: list[str]) -> None:
+    page = visit.open(f"{server}/{opened}")
+    page.get_by_text("Sebagai tabel").click()
+    table = page.locator("table.pora")
+    expect(table).to_contain_text("Jati, Kab. Kudus")
+    assert table.locator("th").all_inner_texts() == columns
+
+
+def test_the_map_and_the_numbers_are_above_the_fold(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/peta?periode=2024-03")
+    for part in ("h1", ".st-key-map_controls", CANVAS, ".st-key-map_detail .value", ".st-key-map_detail .panels img"):
+        expect(page.locator(part).first).to_be_in_viewport(ratio=1)
+
+
+def test_the_choices_stay_where_they_are_whatever_is_chosen(visit: Visit, server: str) -> None:
+    places: Callable[[Page], list[float]] = lambda page: [
+        box["y"] for part in (".st-key-map_controls", CANVAS) if (box := page.locator(part).first.bounding_box())
+    ]
+    page = visit.open(f"{server}/peta?periode=2024-03")
+    before = places(page)
+    for query in ("ukuran=perubahan", "kewarganegaraan=CHN", "wilayah=kanim-pemalang&kategori=pengungsi"):
+        page = visit.open(f"{server}/peta?periode=2024-03&{query}")
+        page.locator(CANVAS).wait_for()
+        assert places(page) == before

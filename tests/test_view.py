@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pora import schema
+from pora.queries import CaseFilter
+from pora.ui.view import Choices, View, parse_view, view_parameters
+
+CHOICES = Choices(
+    province_code="33",
+    wide=("kanim-pemalang", "eks-karesidenan-pekalongan", "33"),
+    periods=("2024-02", "2024-03"),
+    figures=("17",),
+    nationalities=("CHN", "PSE"),
+)
+EVERYTHING = View(
+    wilayah="eks-karesidenan-pekalongan",
+    periode="2024-02",
+    kategori="pengungsi",
+    sumber="terbit",
+    lapis="petak",
+    tingkat="kabupaten_kota",
+    angka="17",
+    ukuran="perubahan",
+    banding="2024-02",
+    cara="waktu",
+    skala="sendiri",
+    metode="manual",
+    kelas="7",
+    tepi="2.5,10",
+    garis="kantor",
+    rinci="status_unhcr",
+    sumbu="sama",
+    urut="kantor",
+    pilih="33.29.05",
+    kewarganegaraan="PSE",
+    izin="ITAS",
+    keperluan="bekerja",
+    jk="P",
+    status_unhcr="pengungsi",
+    kartu_unhcr="ya",
+)
+
+
+def test_a_view_comes_back_from_its_url_whole() -> None:
+    parameters = view_parameters(EVERYTHING, CHOICES.default())
+    assert set(parameters) == set(vars(EVERYTHING))
+    assert parse_view(parameters, CHOICES) == (EVERYTHING, [])
+
+
+def test_a_url_names_area_and_month_and_nothing_that_is_usual() -> None:
+    default = CHOICES.default()
+    assert default.periode == "2024-03"
+    assert view_parameters(default, default) == {"wilayah": "33", "periode": "2024-03"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("wilayah", "99.99"),
+        ("wilayah", "31.71"),
+        ("periode", "2019-01"),
+        ("banding", "2024-13"),
+        ("ukuran", "rata-rata"),
+        ("kelas", "8"),
+        ("tepi", "-5,10"),
+        ("tepi", "1e400"),
+        ("tepi", "5;10"),
+        ("garis", "kelompok"),
+        ("pilih", "kudus"),
+        ("kewarganegaraan", "XYZ"),
+        ("izin", "itas"),
+        ("x", "1"),
+    ],
+)
+def test_a_bad_parameter_is_named_and_the_rest_is_followed(name: str, value: str) -> None:
+    view, notes = parse_view({name: value, "kategori": "pengungsi"}, CHOICES)
+    assert view == View("33", "2024-03", "pengungsi")
+    assert notes == [f"Tautan memuat '{name}={value}' yang tidak dikenal; bagian itu diabaikan."]
+
+
+@given(st.dictionaries(st.sampled_from([*vars(EVERYTHING), "lain"]), st.text()))
+def test_no_url_breaks_a_view(parameters: dict[str, str]) -> None:
+    view, notes = parse_view(parameters, CHOICES)
+    assert len(notes) <= len(parameters)
+    assert parse_view(view_parameters(view, CHOICES.default()), CHOICES) == (view, [])
+
+
+def test_a_filter_holds_only_what_means_something_for_the_category() -> None:
+    assert EVERYTHING.case_filter == CaseFilter(nationality="PSE", sex="P", unhcr_status="pengungsi", unhcr_card="ya")
+    permits = View("33", "2024-03", izin="ITAS", kartu_unhcr="ya")
+    assert permits.case_filter == CaseFilter(izin_tinggal="ITAS")
+    assert not View("33", "2024-03", schema.PENGUNGSI, izin="ITAS").case_filter
+
+
+def test_other_pages_see_a_view_without_filter_or_measure() -> None:
+    assert EVERYTHING.plain == View(
+        "eks-karesidenan-pekalongan", "2024-02", "pengungsi", lapis="petak", tingkat="kabupaten_kota"
+    )
