@@ -17,6 +17,14 @@ PAGES = Path(__file__).parent
 ICON = PAGES.parent / "pora" / "ui" / "icon.svg"
 
 note = read_preferences()
+st.set_page_config(
+    page_title="Dasbor Pora",
+    page_icon=str(ICON),  # before the pages: Streamlit would ask an outside host for the icon of the page
+    layout="wide",
+    menu_items={
+        "About": _("Dasbor Pora: orang asing dan pengungsi per kecamatan. Sumber dan definisi: halaman Sumber.")
+    },
+)
 st.logo(str(ICON), size="large")
 st.html(PAGES.parent / "pora" / "ui" / "page.css")
 
@@ -43,14 +51,7 @@ page = st.navigation(
     },
     position="top",
 )
-st.set_page_config(
-    page_title=f"{page.title} · Dasbor Pora",
-    page_icon=str(ICON),
-    layout="wide",
-    menu_items={
-        "About": _("Dasbor Pora: orang asing dan pengungsi per kecamatan. Sumber dan definisi: halaman Sumber.")
-    },
-)
+st.set_page_config(page_title=f"{page.title} · Dasbor Pora")
 show_preferences()
 if note:
     st.warning(note, icon=":material/link_off:")

@@ -33,16 +33,19 @@ def kecamatan_states() -> tuple[HeatState, ...]:
 
 
 def judge_kabupaten(row: pd.Series) -> tuple[str, str, str]:
-    """State, text of the cell and words of one kabupaten/kota in one month."""
+    """State, text of the cell and words of one kabupaten/kota, or of one province, in one month."""
     if not row["reporting_count"] and row["status"] == schema.BELUM_LAPOR:
         return schema.BELUM_LAPOR, "", _("belum lapor")
     counts = {"n": format_number(row["reporting_count"]), "m": format_number(row["kecamatan_count"])}
     words = _("{n} dari {m} kecamatan melapor").format(**counts)
+    text = "{n}/{m}".format(**counts)
+    if row["kecamatan_count"] >= 100:  # too long for a cell; rounded down, lest 289 of 290 be all
+        text = f"{100 * row['reporting_count'] // row['kecamatan_count']}%"
     if row["incomplete_count"]:
         words += _("; {k} tidak lengkap").format(k=format_number(row["incomplete_count"]))
-        return INCOMPLETE, "{n}/{m}".format(**counts), words
+        return INCOMPLETE, text, words
     if row["reporting_count"] < row["kecamatan_count"]:
-        return PARTIAL, "{n}/{m}".format(**counts), words
+        return PARTIAL, text, words
     return COMPLETE, "", words
 
 

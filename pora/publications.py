@@ -16,6 +16,7 @@ from pora import schema
 from pora.areas import area_index
 from pora.locale import _, format_day, format_number, format_period
 from pora.measures import NOT_STATED, PART_OF, Measure
+from pora.offices import read_offices
 
 _MAPPED_LEVELS = (schema.PROVINSI, schema.KANIM, schema.KABUPATEN_KOTA, schema.KECAMATAN)
 
@@ -41,6 +42,14 @@ class Publication:
     def level(self) -> str:
         """The level that its map shows."""
         return schema.KECAMATAN if self.has_kecamatan else schema.KABUPATEN_KOTA
+
+    @property
+    def province_code(self) -> str | None:
+        """The province that all its figures are about; None where they are about several."""
+        offices = read_offices()
+        codes = self.figures["area_code"]
+        provinces = {offices[code].province_code if code in offices else code[:2] for code in codes}
+        return provinces.pop() if len(provinces) == 1 else None
 
     def area_code(self, province_code: str) -> str:
         """What its map shows: a kabupaten/kota or an office where the figures name kecamatan, else the province."""

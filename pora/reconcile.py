@@ -61,6 +61,26 @@ class Reconciliation:
         return parts
 
 
+def find_nearest(figures: pd.DataFrame, area_code: str, category: str, period: str) -> int | None:
+    """The published figure of an area and category whose month is nearest: its figure_id. Of two that are as near the
+    later one, of two of one month the one that is listed first; None where no exact figure of a month is comparable.
+
+    `figures`: those of `queries.select_figures`."""
+    is_comparable = (figures["area_code"] == area_code) & (figures["category"] == category)
+    rows = figures.loc[is_comparable & (figures["value_precision"] == "exact") & figures["period"].notna()]
+    if rows.empty:
+        return None
+    month = _count_months(period)
+    months = rows["period"].map(_count_months)
+    order = pd.DataFrame({"distance": (months - month).abs(), "later": -months, "figure_id": rows["figure_id"]})
+    return int(order.sort_values(["distance", "later", "figure_id"])["figure_id"].iloc[0])
+
+
+def _count_months(period: str) -> int:
+    year, month = period.split("-")
+    return int(year) * 12 + int(month)
+
+
 def reconcile(figure: Mapping[str, Any] | pd.Series) -> Reconciliation | None:
     """The parts of a row of `queries.select_comparison`; None where the case table has no number to compare with."""
     if pd.isna(figure["loaded_count"]):

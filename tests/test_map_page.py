@@ -47,7 +47,6 @@ def test_measures_that_mean_nothing_are_not_offered() -> None:
 def test_levels_follow_the_place_and_the_measure() -> None:
     nation = replace(PROVINCE, wilayah=schema.NATION)
     assert list_levels(nation) == (schema.KECAMATAN, schema.KABUPATEN_KOTA, schema.PROVINSI)
-    assert list_levels(replace(nation, jk="P")) == (schema.KECAMATAN, schema.KABUPATEN_KOTA)
     assert list_levels(replace(PROVINCE, ukuran="bagian")) == (schema.KECAMATAN,)
     assert list_levels(replace(PROVINCE, wilayah=KUDUS)) == (schema.KECAMATAN,)
 
@@ -145,7 +144,8 @@ def test_who_may_match_a_filter_is_not_zero(reader: Reader) -> None:
         ),
         (
             View(KUDUS, "2024-03", ukuran="bagian"),
-            "Kab. Kudus, Maret 2024: orang asing, persen dari kabupaten/kota tertinggi di Jati, Kab. Kudus (35,4%)",
+            "Kab. Kudus, Maret 2024: orang asing, persen dari kabupaten/kota tertinggi di Jati, Kab. Kudus "
+            "(35,4%, 17 dari 48)",
             "48 orang asing. 6 dari 9 kecamatan melapor. Tetap sejak Februari 2024; perubahan nyata +1.",
         ),
         (
@@ -153,6 +153,11 @@ def test_who_may_match_a_filter_is_not_zero(reader: Reader) -> None:
             "Kab. Kudus, Maret 2024: 8 orang asing, hanya Tiongkok; 1 tidak dirinci",
             "6 dari 9 kecamatan melapor. Terbanyak di Jati, Kab. Kudus (4) dan Kota Kudus, Kab. Kudus (2). "
             "Tetap sejak Februari 2024.",
+        ),
+        (
+            View("33.19.03", "2024-03", ukuran="bagian", jk="P"),
+            "Jati, Kab. Kudus, Maret 2024: 42,9% dari orang asing di kabupaten/kota, hanya Perempuan",
+            "+1 sejak Februari 2024.",
         ),
         (
             View("33.29.05", "2024-07", schema.PENGUNGSI),

@@ -10,17 +10,19 @@ from pora import queries, schema
 from pora.completeness import find_late, kabupaten_states, kecamatan_states, make_cells
 from pora.heat import describe_heat, draw_heat
 from pora.locale import _, format_change, format_day, format_number, format_period
-from pora.offices import office_of, read_offices
-from pora.places import name_place, place_level
+from pora.offices import name_office, office_by_kabupaten
+from pora.places import place_level
 from pora.ui.data import Reader
 from pora.ui.frame import (
     choose_category,
+    name_places,
     open_page,
     person_words,
     show_figure,
     show_footer,
     show_number,
 )
+from pora.ui.lines import PARTS_OF
 from pora.ui.load_report import SHORT_TABLE, TALLEST, show_messages
 from pora.ui.page import run_page
 from pora.ui.reconciliation import show_reconciliation
@@ -32,20 +34,20 @@ UNMATCHED = ("ambiguous-area", "unknown-area", "damaged-code", "area-group", "ar
 
 
 def choose_place(reader: Reader, view: View) -> None:
-    """Province and offices show their kabupaten/kota, a kabupaten/kota its kecamatan."""
-    places = reader.choices.places
+    """The country shows its provinces, other places their kabupaten/kota, a kabupaten/kota its kecamatan."""
+    names = reader.make(name_places)
     st.session_state["choose_place"] = view.kabupaten_code or view.wilayah
     st.selectbox(
         _("Wilayah"),
-        places,
-        format_func=name_place,
+        list(names),
+        format_func=names.__getitem__,
         key="choose_place",
         on_change=lambda: change_view(wilayah=st.session_state["choose_place"]),
     )
 
 
 def show_completeness(reader: Reader, view: View) -> None:
-    st.subheader(_("Kelengkapan per bulan"))
+    st.header(_("Kelengkapan per bulan"))
     place, category = st.columns([3, 1])
     with place:
         choose_place(reader, view)
@@ -60,8 +62,8 @@ def show_completeness(reader: Reader, view: View) -> None:
 
 def make_heat(reader: Reader, area_code: str, category: str) -> tuple[go.Figure, str, pd.DataFrame]:
     """Figure, its words, and the same as a table, newest month first."""
-    by_kecamatan = place_level(area_code) == schema.KABUPATEN_KOTA
-    level = schema.KECAMATAN if by_kecamatan else schema.KABUPATEN_KOTA
+    level = PARTS_OF[place_level(area_code)]
+    by_kecamatan = level == schema.KECAMATAN
     rows = reader.ask(queries.select_level_series, level, category, area_code, reader.choices.periods[-1])
     cells = make_cells(rows.loc[rows["period"].isin(reader.choices.periods[-SHOWN_MONTHS:])], by_kecamatan)
     states = kecamatan_states() if by_kecamatan else kabupaten_states()
@@ -72,17 +74,20 @@ def make_heat(reader: Reader, area_code: str, category: str) -> tuple[go.Figure,
 
 
 def show_late(late: pd.DataFrame, newest: str, category: str) -> None:
-    st.subheader(_("Terlambat untuk {period}").format(period=format_period(newest)))
+    st.header(_("Terlambat untuk {period}").format(period=format_period(newest)))
     if late.empty:
         st.success(_("Semua kabupaten/kota sudah melapor."), icon=":material/check_circle:")
         return
-    offices = [office_of(code, newest) for code in late["area_code"]]
+    offices = office_by_kabupaten(newest)
     st.caption(_("Kabupaten/kota tanpa laporan {persons} pada bulan terbaru.").format(persons=person_words(category)))
     show_table(
         pd.DataFrame(
             {
                 _("Kabupaten/kota"): late["area_name"],
-                _("Kantor"): [read_offices()[code].office_name if code else _("belum diketahui") for code in offices],
+                _("Kantor"): [
+                    name_office(offices[code]) if code in offices else _("belum diketahui")
+                    for code in late["area_code"]
+                ],
                 _("Laporan terakhir"): [
                     format_period(last) if pd.notna(last) else _("belum pernah") for last in late["last"]
                 ],
@@ -118,7 +123,7 @@ def describe_marks(batch: pd.Series) -> str:
 
 
 def show_batches(reader: Reader) -> None:
-    st.subheader(_("Riwayat berkas"))
+    st.header(_("Riwayat berkas"))
     rows = reader.ask(queries.select_history)
     show_table(
         pd.DataFrame(
@@ -170,7 +175,7 @@ def show_batch_changes(reader: Reader, files: dict[str, str]) -> None:
 
 
 def show_rejected(rejected: pd.DataFrame) -> None:
-    st.subheader(_("Baris yang ditolak"))
+    st.header(_("Baris yang ditolak"))
     if rejected.empty:
         st.caption(_("Tidak ada: setiap berkas dimuat utuh."))
         return
@@ -229,7 +234,7 @@ def show_headline_numbers(reader: Reader, view: View, late: pd.DataFrame, reject
             _("yang definisinya sama"),
         ),
     )
-    for column, (label, number, note) in zip(st.columns(4), numbers, strict=True):
+    for column, (label, number, note) in zip(st.columns([4, 3, 3, 3]), numbers, strict=True):
         with column:
             show_number(label, number, note)
 

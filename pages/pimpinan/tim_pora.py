@@ -149,13 +149,13 @@ def show_scrolling(table: pd.DataFrame, figures: Collection[str] = ()) -> None:
 def show_teams(content: Content) -> None:
     numbers = [_("Tim kabupaten/kota"), _("Tim kecamatan"), _("Anggota diketahui")]
     for title, table in content.team_tables.items():
-        st.subheader(title)
+        st.header(title)
         show_scrolling(table, [*numbers, *(name_reports(content.reports) if content.reports else ())])
     st.caption(_("Tanda – berarti belum ada keterangan, bukan nol."))
 
 
 def show_meetings(reader: Reader, meetings: pd.DataFrame) -> None:
-    st.subheader(_("Rapat koordinasi"))
+    st.header(_("Rapat koordinasi"))
     if meetings.empty:
         st.info(_("Belum ada rapat yang tercatat untuk wilayah ini."))
     by_figure = {
@@ -200,7 +200,7 @@ def show_meeting(meeting: pd.Series, by_figure: dict[str, Publication]) -> None:
 
 
 def show_activities(content: Content) -> None:
-    st.subheader(_("Kegiatan lapangan"))
+    st.header(_("Kegiatan lapangan"))
     if content.activities.empty:
         st.info(_("Belum ada kegiatan lapangan yang tercatat untuk wilayah ini."))
         return
@@ -209,7 +209,7 @@ def show_activities(content: Content) -> None:
 
 
 def show_completeness(reader: Reader, view: View, reports: Reports) -> None:
-    st.subheader(_("Kelengkapan laporan per tim"))
+    st.header(_("Kelengkapan laporan per tim"))
     if len(reports.rows) > MOST_ROWS:
         st.info(_("Pilih provinsi atau kantor imigrasi untuk melihat kelengkapan per tim."))
         return
@@ -230,7 +230,7 @@ def make_completeness(reader: Reader, view: View) -> tuple[go.Figure, str, pd.Da
 
 def show_rules(content: Content) -> None:
     """What the law says beside what is known, and what is not known."""
-    st.subheader(_("Tim menurut {law} dan yang diketahui").format(law=LEGAL_BASIS))
+    st.header(_("Tim menurut {law} dan yang diketahui").format(law=LEGAL_BASIS))
     show_table(content.rules, [_("Menurut ketentuan"), _("Disebut terbentuk")])
     st.markdown("\n".join(f"- {line}" for line in content.unknown))
 

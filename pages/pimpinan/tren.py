@@ -30,7 +30,7 @@ def make_title(reader: Reader, view: View, before: str | None) -> str:
 
 
 def show_months(reader: Reader, view: View) -> None:
-    st.subheader(_("{persons} per bulan").format(persons=count_measure(view.kategori).title))
+    st.header(_("{persons} per bulan").format(persons=count_measure(view.kategori).title))
     words = breakdown_words(view)
     choose("row", _("Menurut"), "rinci", view, list(words), words)
     breakdown = view.rinci if view.rinci in words else "jumlah"
@@ -41,10 +41,10 @@ def show_months(reader: Reader, view: View) -> None:
 
 def show_comparison(reader: Reader, view: View, before: str | None) -> None:
     if before is None:
-        st.subheader(_("Perubahan"))
+        st.header(_("Perubahan"))
         st.info(_("Ini bulan pertama; belum ada bulan lain untuk dibandingkan."))
         return
-    st.subheader(_("Yang berubah sejak {period}").format(period=format_period(before)))
+    st.header(_("Yang berubah sejak {period}").format(period=format_period(before)))
     choose_compared_month(reader, view, before)
     show_change(reader, view, before)
 

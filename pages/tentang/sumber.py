@@ -71,7 +71,7 @@ def show_page() -> None:
     st.title(_("Sumber dan definisi"))
     st.markdown("\n".join(f"- {line}" for line in DEFINITIONS))
 
-    st.subheader(_("Tabel kasus yang dimuat"))
+    st.header(_("Tabel kasus yang dimuat"))
     batches = reader.ask(queries.select_history).copy()
     if batches.empty:
         st.info(_("Belum ada tabel kasus."))
@@ -98,7 +98,7 @@ def show_page() -> None:
             [_("Baris diterima"), _("Baris ditolak")],
         )
 
-    st.subheader(_("Angka terbit"))
+    st.header(_("Angka terbit"))
     figures = reader.ask(queries.select_figures)
     show_table(
         make_table(
@@ -118,7 +118,7 @@ def show_page() -> None:
         [_("Jumlah"), _("Batas bawah"), _("Batas atas")],
     )
 
-    st.subheader(_("Data acuan dan batas wilayah"))
+    st.header(_("Data acuan dan batas wilayah"))
     show_table(REFERENCE)
     layers = load_layers("batas")
     st.markdown(

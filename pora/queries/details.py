@@ -87,19 +87,28 @@ SUMS = f"""
 """
 
 
+# Where a row of out_case_counts, called t, is counted; an office's own part in the office's province.
+PLACES = {
+    "kecamatan": "t.kecamatan_code",
+    "kabupaten_kota": "t.kabupaten_code",
+    "provinsi": "coalesce(substr(t.kabupaten_code, 1, 2), "
+    "(SELECT o.province_code FROM main.ref_office o WHERE o.office_code = t.office_code))",
+}
+
+
 def select_matching_cells(
     snapshot: Snapshot, scope: Scope, level: str, period: str, category: str, area_code: str, chosen: CaseFilter
 ) -> pd.DataFrame:
-    """One row per kecamatan or kabupaten/kota within an area: the columns of `select_cells`, but `person_count` counts
-    those who match; and `unknown_count`, who may match or not, since a chosen dimension is not detailed."""
-    place = {"kecamatan": "kecamatan_code", "kabupaten_kota": "kabupaten_code"}[level]
+    """One row per kecamatan, kabupaten/kota or province within an area: the columns of `select_cells`, but
+    `person_count` counts those who match; and `unknown_count`, who may match or not, since a chosen dimension is not
+    detailed."""
     return snapshot.frame(
         scope,
         f"""
         WITH cells AS ({CELLS}),
         matching AS (
-            SELECT {place} AS area_code, {SUMS}
-            FROM out_case_counts
+            SELECT {PLACES[level]} AS area_code, {SUMS}
+            FROM out_case_counts t
             WHERE period = $period AND category = $category AND {MAY_MATCH}
             GROUP BY ALL
         )

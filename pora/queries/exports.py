@@ -17,6 +17,11 @@ _IN_MEMBERS = (
     "(SELECT (m.period, m.kabupaten_code) FROM main.ref_member_month m WHERE m.area_code = $area_code)"
 )
 
+_IS_WITHIN = (
+    "($area_code IS NULL OR starts_with(area_code, $area_code) "
+    "OR $area_code IN (SELECT m.area_code FROM main.ref_member_month m WHERE m.level = 'nasional'))"
+)
+
 # What an export reads, by table. A null parameter leaves its condition out.
 _EXPORTS = {
     "case_counts": f"""
@@ -27,12 +32,12 @@ _EXPORTS = {
     """,
     "out_area_month": f"""
         SELECT * FROM out_area_month t
-        WHERE {_PART} AND ($area_code IS NULL OR starts_with(area_code, $area_code))
+        WHERE {_PART} AND {_IS_WITHIN}
         ORDER BY period, level, area_code, category
     """,
     "out_area_month_detail": f"""
         SELECT * FROM out_area_month_detail t
-        WHERE {_PART} AND ($area_code IS NULL OR starts_with(area_code, $area_code))
+        WHERE {_PART} AND {_IS_WITHIN}
         ORDER BY period, level, area_code, category, dimension, value
     """,
     "out_kabupaten_month": f"""

@@ -33,14 +33,6 @@ def select_reconciliation(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     )
 
 
-# The figure whose month is nearest; the newer of two that are as near, and of two of one month the one listed first.
-_NEAREST = """
-SELECT * FROM main.core_figure
-WHERE area_code = $area_code AND category = $category AND value_precision = 'exact' AND period IS NOT NULL
-ORDER BY abs(date_diff('month', (period || '-01')::DATE, ($period || '-01')::DATE)), period DESC, figure_id
-LIMIT 1
-"""
-
 # Kabupaten/kota of the figure's area in its month, and the parts in force there. An office's own part is in no
 # kabupaten/kota: it is there where all of the office's area is.
 _MEMBERS = """
@@ -68,16 +60,15 @@ HAVING NOT coalesce(bool_and(c.is_complete), false)
 """
 
 
-def select_comparison(snapshot: Snapshot, scope: Scope, area_code: str, category: str, period: str) -> pd.DataFrame:
-    """The published exact figure of an area and category that is nearest in time, in no row or one: all columns of
-    core_figure, and what the case table has for the figure's own month: status (null: that month is not loaded),
-    loaded_count, unplaced_count, unplaced_status, shown_count (in kecamatan with a number), outside_count (what an
-    office reports for kabupaten/kota that are not its own; null: suppressed), rejected_rows (refused rows that may
-    belong here), reporting_count, kecamatan_count."""
+def select_comparison(snapshot: Snapshot, scope: Scope, figure_id: int) -> pd.DataFrame:
+    """One row: a published figure of a month, as in core_figure, and what the case table has for it: status (null:
+    that month is not loaded), loaded_count, unplaced_count, unplaced_status, shown_count (in kecamatan with a number),
+    outside_count (what an office reports for kabupaten/kota that are not its own; null: suppressed), rejected_rows
+    (refused rows that may belong here), reporting_count, kecamatan_count."""
     return snapshot.frame(
         scope,
         f"""
-        WITH figure AS ({_NEAREST}),
+        WITH figure AS (SELECT * FROM main.core_figure WHERE figure_id = $figure_id),
         members AS ({_MEMBERS}),
         parts AS ({_PARTS}),
         touched AS ({_TOUCHED})
@@ -97,5 +88,5 @@ def select_comparison(snapshot: Snapshot, scope: Scope, area_code: str, category
                 FROM main.core_rejected r JOIN touched USING (batch_id)) AS rejected_rows
         FROM figure f LEFT JOIN out_area_month a USING (period, level, area_code, category)
         """,
-        {"area_code": area_code, "category": category, "period": period},
+        {"figure_id": figure_id},
     )

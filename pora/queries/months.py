@@ -7,7 +7,7 @@ import pandas as pd
 
 from pora.access import Scope
 from pora.db import Snapshot
-from pora.queries.details import MAY_MATCH, SUMS, CaseFilter
+from pora.queries.details import MAY_MATCH, PLACES, SUMS, CaseFilter
 
 _REPORTED = """
 SELECT period, area_code, person_count FROM out_area_month
@@ -19,18 +19,17 @@ def select_month_counts(
     snapshot: Snapshot, scope: Scope, level: str, category: str, chosen: CaseFilter
 ) -> pd.DataFrame:
     """One row per area of a level and month with a number: period, area_code, person_count, unknown_count. With a
-    filter (kecamatan and kabupaten/kota only) `person_count` counts those who match, and `unknown_count` who may."""
+    filter (not at offices and groups) `person_count` counts those who match, and `unknown_count` who may."""
     if not chosen:
         statement = f"SELECT *, 0::BIGINT AS unknown_count FROM ({_REPORTED})"
         return snapshot.frame(scope, statement, {"level": level, "category": category})
-    place = {"kecamatan": "kecamatan_code", "kabupaten_kota": "kabupaten_code"}[level]
     return snapshot.frame(
         scope,
         f"""
         WITH reported AS ({_REPORTED}),
         matching AS (
-            SELECT period, {place} AS area_code, {SUMS}
-            FROM out_case_counts
+            SELECT period, {PLACES[level]} AS area_code, {SUMS}
+            FROM out_case_counts t
             WHERE category = $category AND {MAY_MATCH}
             GROUP BY ALL
         )

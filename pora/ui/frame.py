@@ -85,11 +85,12 @@ def choose_area(reader: Reader, view: View) -> None:
     outer, inner = st.columns(2)
     st.session_state["choose_area"] = view.kabupaten_code or view.wilayah
     with outer:
+        names = reader.make(name_places)
         st.selectbox(
             _("Wilayah"),
-            reader.choices.places,
+            list(names),
             key="choose_area",
-            format_func=_name_option,
+            format_func=names.__getitem__,
             on_change=_follow_area,
             args=("choose_area",),
         )
@@ -107,6 +108,11 @@ def choose_area(reader: Reader, view: View) -> None:
             on_change=_follow_area,
             args=("choose_kecamatan",),
         )
+
+
+def name_places(reader: Reader) -> dict[str, str]:
+    """The places of a select box by code: 559 and more in the country, so to be made once (`Reader.make`)."""
+    return {code: _name_option(code) for code in reader.choices.places}
 
 
 def _name_option(code: str) -> str:

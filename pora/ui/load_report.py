@@ -39,7 +39,7 @@ def show_outcome(check: LoadResult) -> None:
 
 
 def show_found(check: LoadResult) -> None:
-    st.subheader(_("Yang ditemukan di berkas"))
+    st.header(_("Yang ditemukan di berkas"))
     st.markdown("\n".join(f"- {show_plainly(line)}" for line in check.found))
     for warning in check.warnings:
         st.warning(show_plainly(warning), icon=":material/warning:")
@@ -47,7 +47,7 @@ def show_found(check: LoadResult) -> None:
 
 def show_changes(check: LoadResult) -> None:
     """Every part of the file against what is in force."""
-    st.subheader(_("Yang akan berubah"))
+    st.header(_("Yang akan berubah"))
 
     def words(count: int | None) -> str:
         return _("belum lapor") if count is None else format_number(count)
@@ -80,7 +80,7 @@ def show_changes(check: LoadResult) -> None:
 def show_errors(check: LoadResult) -> None:
     rows = [error for error in check.errors if error.row is not None]
     if rows:
-        st.subheader(_("Baris yang ditolak"))
+        st.header(_("Baris yang ditolak"))
         show_messages(
             {
                 _("Lembar"): [error.sheet or "–" for error in rows],

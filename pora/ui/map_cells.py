@@ -40,10 +40,13 @@ def read_parents(reader: Reader, spec: MapSpec) -> pd.DataFrame:
 
 
 def make_frame(reader: Reader, spec: MapSpec) -> pd.DataFrame:
-    """One row per area that has a place on the map, with the measure of the spec as `value`."""
+    """One row per area that has a place on the map, with the measure of the spec as `value`; a share also with the
+    counts that it is made of, `part` and `whole`."""
     cells = read_cells(reader, spec, spec.period)
     if spec.ukuran == "bagian":
-        cells = share_of_parent(cells, read_parents(reader, spec))
+        parents = read_parents(reader, spec)
+        whole = cells["parent_code"].map(parents.set_index("area_code")["value"])
+        cells = share_of_parent(cells, parents).assign(part=cells["value"], whole=whole)
     if spec.ukuran == "perubahan":
         before = read_cells(reader, spec, base_period(spec, reader.choices.periods))
         cells = find_changes(before, cells)
@@ -56,7 +59,8 @@ def read_all_months(reader: Reader, spec: MapSpec, frame: pd.DataFrame) -> Numbe
     Trap: a change between equal months is 0 here, whatever state the map gives it."""
     counts = _pivot(reader, spec, spec.level, frame["area_code"])
     if spec.ukuran == "kepadatan":
-        return counts / frame["area_km2"].to_numpy(dtype=float) * 100
+        area_km2: Numbers = frame["area_km2"].to_numpy(dtype=float)
+        return counts / area_km2 * 100
     if spec.ukuran == "bagian":
         parents = frame["parent_code"]
         codes = parents.drop_duplicates()
@@ -65,7 +69,8 @@ def read_all_months(reader: Reader, spec: MapSpec, frame: pd.DataFrame) -> Numbe
         return counts / np.where(of_area > 0, of_area, np.nan) * 100
     if spec.ukuran == "perubahan":
         first = reader.choices.periods.index(spec.since) if spec.since else 0
-        return np.subtract(counts[first + 1 :], counts[first] if spec.since else counts[:-1])
+        changes: Numbers = counts[first + 1 :] - (counts[first] if spec.since else counts[:-1])
+        return changes
     return counts
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pora import queries
 from pora.locale import _
+from pora.places import name_place
 from pora.publications import (
     Publication,
     describe_as_of,
@@ -31,6 +32,12 @@ SIZE = (900, 520)  # the narrowest width expected, without the legend, and the h
 
 def show_published(reader: Reader, view: View) -> None:
     publications = list_publications(reader.ask(queries.select_figures))
+    if not publications:
+        words = _("Belum ada angka terbit untuk {area}").format(area=name_place(reader.facts.province_code))
+        st.html(f"<h1>{html.escape(words)}</h1>")
+        choose_source(view)
+        show_provenance(reader, [])
+        return
     by_id = {one.figure_id: one for one in publications}
     chosen = by_id.get(view.angka) or publications[0]
     st.html(f"<h1>{html.escape(headline(chosen))}</h1>")
@@ -42,7 +49,7 @@ def show_published(reader: Reader, view: View) -> None:
         with source:
             choose_source(view)
     frame = show_publication_map(reader, chosen, SIZE)
-    st.subheader(_("Yang diterbitkan"))
+    st.header(_("Yang diterbitkan"))
     show_table(make_figure_table(chosen), [_("Angka")])
     show_twin("published_table", lambda: make_area_table(frame, chosen))
     widest = chosen.widest

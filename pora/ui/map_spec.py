@@ -62,7 +62,7 @@ def list_levels(view: View) -> tuple[str, ...]:
     levels = CHILD_LEVELS.get(view.level, (schema.KECAMATAN,))
     if view.ukuran == "bagian":
         return levels[:1]
-    return tuple(level for level in levels if not (view.case_filter and level == schema.PROVINSI))
+    return levels
 
 
 def list_measures(kind: Kind, periods: Sequence[str], view: View) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -10,11 +12,13 @@ from pora import queries, schema
 from pora.areas import area_index
 from pora.change_split import summarise_split
 from pora.locale import _, format_change, format_number, format_period
+from pora.measures import Measure, state_words
 from pora.places import name_place
+from pora.queries import CaseFilter
 from pora.ui.changes import compared_month, read_split
 from pora.ui.data import Reader
 from pora.ui.frame import describe_cell, person_words, read_series, say_cell
-from pora.ui.map_spec import base_period, filter_words
+from pora.ui.map_spec import base_period, filter_words, spec_measure
 from pora.ui.mapping import DrawnMap
 from pora.ui.view import View
 
@@ -34,31 +38,45 @@ def say_title(reader: Reader, view: View, drawn: DrawnMap) -> str:
     has_number = cell["status"] in (schema.ANGKA, schema.NOL)
     if not has_number or (drawn.spec.ukuran == "jumlah" and not drawn.spec.chosen):
         return say_cell(view, cell)
+    values = ", ".join(filter_words(view.case_filter))
     if drawn.spec.ukuran == "jumlah":
-        finding = _say_matching(view, cell)
+        finding = _say_matching(view, cell, values)
     elif drawn.spec.ukuran == "perubahan":
         finding = _say_change(reader, view, drawn)
+    elif view.kecamatan_code:
+        finding = _say_own(view.kecamatan_code, drawn)
     else:
-        finding = _say_highest(drawn)
+        finding = _say_highest(reader, drawn)
+    if values and drawn.spec.ukuran != "jumlah":
+        finding = _("{finding}, hanya {values}").format(finding=finding, values=values)
     return _("{area}, {period}: {finding}").format(
         area=name_place(view.wilayah), period=format_period(view.periode), finding=finding
     )
 
 
-def _say_matching(view: View, cell: pd.Series) -> str:
+def _say_matching(view: View, cell: pd.Series, values: str) -> str:
     """2.191 orang asing, hanya Tiongkok; 188 tidak dirinci."""
     words = _("{count} {persons}, hanya {values}").format(
         count=describe_cell(cell),
         persons=person_words(view.kategori),
-        values=", ".join(filter_words(view.case_filter)),
+        values=values,
     )
     unknown = int(cell["unknown_count"])
     return words + (_("; {n} tidak dirinci").format(n=format_number(unknown)) if unknown else "")
 
 
-def _say_highest(drawn: DrawnMap) -> str:
+def _say_own(area_code: str, drawn: DrawnMap) -> str:
+    """The number of one of the areas of the map, or its state: 45,3 orang asing per 100 km²."""
+    rows = drawn.frame.loc[drawn.frame["area_code"] == area_code].to_dict("records")
+    if rows and rows[0]["status"] == schema.ANGKA:
+        return drawn.measure.words(rows[0]["value"])
+    return state_words(drawn.measure)[rows[0]["status"] if rows else schema.TIDAK_BERLAKU]
+
+
+def _say_highest(reader: Reader, drawn: DrawnMap) -> str:
     """Orang asing per 100 km² tertinggi di Banyumanik, Kota Semarang (612,3)."""
-    title = drawn.measure.title[:1].lower() + drawn.measure.title[1:]
+    of_all = spec_measure(replace(drawn.spec, chosen=CaseFilter()), reader.choices.periods).title
+    title = of_all[:1].lower() + of_all[1:]
     top = list_highest(drawn, 1)
     return _("{measure} tertinggi di {area}").format(measure=title, area=top[0]) if top else title
 
@@ -77,13 +95,19 @@ def _say_change(reader: Reader, view: View, drawn: DrawnMap) -> str:
 
 
 def list_highest(drawn: DrawnMap, count: int) -> list[str]:
-    """The areas with the highest numbers above zero: Sidorejo, Kota Salatiga (328)."""
-    numbers = drawn.frame.loc[(drawn.frame["status"] == schema.ANGKA) & (drawn.frame["value"] > 0).fillna(False)]
-    numbers = numbers.assign(value=numbers["value"].astype(float)).nlargest(count, "value", keep="first")
-    return [
-        _("{area} ({number})").format(area=area_index().display_name(code), number=drawn.measure.number(value))
-        for code, value in zip(numbers["area_code"], numbers["value"], strict=True)
-    ]
+    """The areas with the highest numbers above zero: Sidorejo, Kota Salatiga (328); a share with what it is of, since
+    all of one person is much of little: Jati, Kab. Kudus (35,4%, 17 dari 48)."""
+    frame = drawn.frame.loc[(drawn.frame["status"] == schema.ANGKA) & (drawn.frame["value"] > 0).fillna(False)]
+    rows = frame.assign(value=frame["value"].astype(float)).nlargest(count, "value", keep="first")
+    return [_name_highest(row, drawn.measure) for row in rows.to_dict("records")]
+
+
+def _name_highest(row: Mapping[Hashable, Any], measure: Measure) -> str:
+    number = measure.number(row["value"])
+    if "whole" in row:
+        words = _("{share}, {n} dari {m}")
+        number = words.format(share=number, n=format_number(row["part"]), m=format_number(row["whole"]))
+    return _("{area} ({number})").format(area=area_index().display_name(row["area_code"]), number=number)
 
 
 def say_more(reader: Reader, view: View, drawn: DrawnMap) -> str:
@@ -123,6 +147,6 @@ def _say_since(reader: Reader, view: View, before: str) -> str:
     was, now = months["person_count"].get(before), months["person_count"].iloc[-1]
     if was is None or pd.isna(was) or pd.isna(now):
         return ""
-    change = int(now) - int(was)
-    words = _("{change} sejak {period}.") if change else _("Tetap sejak {period}.")
-    return words.format(change=format_change(change), period=format_period(before))
+    count = int(now) - int(was)
+    words = _("{change} sejak {period}.") if count else _("Tetap sejak {period}.")
+    return words.format(change=format_change(count), period=format_period(before))

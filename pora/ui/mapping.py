@@ -22,7 +22,7 @@ from pora.map_selection import mark_area
 from pora.map_style import Ground, Group
 from pora.maps import draw_choropleth, draw_circles, find_clicked
 from pora.measures import Measure
-from pora.offices import office_of
+from pora.offices import office_by_kabupaten
 from pora.publications import Publication, make_publication_frame
 from pora.ui.data import Reader
 from pora.ui.frame import show_figure
@@ -157,13 +157,9 @@ def _mark(reader: Reader, made_by: tuple[MapSpec, Size, int, str], area_code: st
 def show_publication_map(reader: Reader, chosen: Publication, size: Size) -> pd.DataFrame:
     """What a source published, on the areas that it is about."""
     layers = find_layers("batas")
-    province_code = reader.facts.province_code
+    province_code = chosen.province_code or reader.facts.province_code
     area_code = chosen.area_code(province_code)
-    month = chosen.month
-
-    def office(code: str) -> str | None:
-        return office_of(code, month)
-
+    office = office_by_kabupaten(chosen.month).get
     codes = [
         code
         for kabupaten in area_index().kabupaten_of(province_code)

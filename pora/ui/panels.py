@@ -60,7 +60,7 @@ def show_panels(reader: Reader, view: View) -> None:
         schema.KABUPATEN_KOTA: _("Menurut kabupaten/kota"),
         schema.KECAMATAN: _("Menurut kecamatan"),
     }
-    st.subheader(words[PARTS_OF[view.level]])
+    st.header(words[PARTS_OF[view.level]])
     _choose_look(view)
     of_frame = {name: st.query_params[name] for name in FRAME_PARAMETERS if name in st.query_params}
     st.html(reader.make(_make_panels, view, tuple(of_frame.items())))

@@ -16,6 +16,7 @@ from pora.reconcile import (
     Reconciliation,
     describe_no_comparison,
     describe_reconciliation,
+    find_nearest,
     part_words,
     reconcile,
     say_figure,
@@ -29,7 +30,7 @@ from pora.ui.view import View
 
 def show_reconciliation(reader: Reader) -> None:
     """One row per published figure that can be compared. The two are never added up."""
-    st.subheader(_("Angka terbit di samping tabel kasus"))
+    st.header(_("Angka terbit di samping tabel kasus"))
     st.caption(
         _(
             "Angka terbit yang definisinya sama dengan tabel kasus, untuk wilayah dan bulan yang sama. Keduanya tidak "
@@ -60,8 +61,11 @@ def _make_table(reader: Reader) -> pd.DataFrame:
 
 def find_figure(reader: Reader, view: View) -> pd.Series | None:
     """The published figure nearest to the view, with what the case table has for its month."""
-    found = reader.ask(queries.select_comparison, view.wilayah, view.kategori, view.periode)
-    return None if found.empty else found.iloc[0]
+    figure_id = find_nearest(reader.ask(queries.select_figures), view.wilayah, view.kategori, view.periode)
+    if figure_id is None:
+        return None
+    figure: pd.Series = reader.ask(queries.select_comparison, figure_id).iloc[0]
+    return figure
 
 
 def write_ribbon(figure: pd.Series | None, view: View) -> str:

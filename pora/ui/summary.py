@@ -11,13 +11,13 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pora import queries, schema
-from pora.alt_text import describe_trend
+from pora.alt_text import describe_map, describe_trend
 from pora.areas import area_index
-from pora.case_maps import count_measure
+from pora.case_maps import count_measure, place_cells
 from pora.change_split import describe_split
 from pora.circles import CircleScale
 from pora.locale import _, format_day, format_number, format_period
-from pora.maps import draw_circles
+from pora.maps import draw_choropleth, draw_circles
 from pora.measures import Measure
 from pora.news import describe_arrivals, describe_movers, describe_revision, describe_silence, describe_unlocated
 from pora.offices import name_office, office_of
@@ -26,7 +26,9 @@ from pora.small_map import take_off_legend
 from pora.ui.changes import compared_month, read_split
 from pora.ui.data import Reader
 from pora.ui.frame import describe_cell, person_words, read_series
-from pora.ui.mapping import draw_case_map
+from pora.ui.map_cells import name_value
+from pora.ui.map_ground import make_ground
+from pora.ui.map_spec import find_layers
 from pora.ui.reconciliation import find_figure, make_parts_table
 from pora.ui.summary_html import (
     MONTHS,
@@ -163,18 +165,21 @@ class SmallMap:
 
 
 def make_small_map(reader: Reader, view: View) -> SmallMap:
-    """Where they are, whatever else the reader chose for a large map: small circles on true shapes."""
-    plain = View(view.wilayah, view.periode, view.kategori, tingkat=view.first_level)
-    label_count = None if view.kabupaten_code else LABELS
-    drawn = draw_case_map(reader, plain, MAP_SIZE, LABELS)
-    figure, has_circles = drawn.figure, any(trace.type == "scattermap" for trace in drawn.figure.data)
-    if has_circles:
-        numbers = drawn.frame.loc[drawn.frame["status"] == schema.ANGKA, "value"]
-        scale = CircleScale.for_values(numbers.to_numpy(dtype=float))
+    """Where they are, whatever else the reader chose for a large map: small circles on true shapes, or tiles where no
+    boundaries are installed."""
+    layers, level, area = find_layers("batas"), view.first_level, view.kabupaten_code or view.wilayah
+    cells = reader.ask(queries.select_cells, level, view.periode, view.kategori, area)
+    frame = place_cells(name_value(cells), layers.find_labels(level))
+    ground = make_ground(layers, level, area, frame["area_code"].tolist())
+    measure, label_count = count_measure(view.kategori), None if view.kabupaten_code else LABELS
+    if layers.kind == "batas":
+        scale = CircleScale.for_values(frame["value"].to_numpy(dtype=float, na_value=0))
         scale = replace(scale, largest=scale.largest * SMALLER)
-        figure = draw_circles(drawn.frame, drawn.ground, drawn.measure, label_count, MAP_SIZE, scale)
+        figure = draw_circles(frame, ground, measure, label_count, MAP_SIZE, scale)
+    else:
+        figure = draw_choropleth(frame, ground, measure, 0, MAP_SIZE)
     alone, entries = take_off_legend(figure, air=0 if label_count else 0.08)
-    return SmallMap(alone, drawn.words, write_legend(entries, has_circles, view.first_level))
+    return SmallMap(alone, describe_map(frame, measure), write_legend(entries, layers.kind == "batas", level))
 
 
 def list_news(reader: Reader, view: View) -> list[str]:
@@ -223,15 +228,15 @@ def show_twins(reader: Reader, view: View) -> None:
     if not box.open:
         return
     with box:
-        st.subheader(_("Per bulan"))
+        st.header(_("Per bulan"))
         months = reader.make(make_month_table, view)
         show_table(months, months.columns[1:], height=280)
-        st.subheader(_("Per wilayah"))
+        st.header(_("Per wilayah"))
         areas = reader.make(make_area_table, view)
         show_table(areas, areas.columns[1:], height=280)
         figure = find_figure(reader, view)
         if figure is not None:
-            st.subheader(_("Angka terbit dan tabel kasus, {period}").format(period=format_period(figure["period"])))
+            st.header(_("Angka terbit dan tabel kasus, {period}").format(period=format_period(figure["period"])))
             parts = make_parts_table(figure)
             show_table(parts, parts.columns[1:])
 

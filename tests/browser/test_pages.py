@@ -18,7 +18,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import ROOT, Visit
 
 pytestmark = pytest.mark.browser
-PAGES = ["", "peta", "peta?ukuran=kepadatan", "peta?lapis=petak", "peta?sumber=terbit", "data", "sumber", "unggah", "mutu"]
+MAPS = ["peta", "peta?ukuran=kepadatan", "peta?lapis=petak", "peta?sumber=terbit"]
+PAGES = ["", *MAPS, "data", "sumber", "unggah", "mutu"]
 
 
 def heading(page: Page, text: str) -> None:
