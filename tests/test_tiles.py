@@ -10,8 +10,8 @@ import pytest
 import shapely
 
 from etl.layer_files import lock_layers
-from etl.tile_layout import Layout, measure_layout, read_layout
-from etl.tiles import block_layer, province_layer, tile_layer, write_tiles
+from etl.tile_layout import Layout, read_layout
+from etl.tiles import block_layer, tile_layer, write_tiles
 from pora import paths
 from pora.areas import area_index
 from pora.boundaries import load_layers

@@ -50,12 +50,13 @@ def select_cells(
 
 
 def select_series(snapshot: Snapshot, scope: Scope, area_code: str, category: str, last_period: str) -> pd.DataFrame:
-    """One row per month of one area up to a month, oldest first: period, person_count, unplaced_count, status,
-    reporting_count, kecamatan_count, first_count. A month without a report has a null count."""
+    """One row per month of one area up to a month, oldest first: period, person_count, unplaced_count, unplaced_status,
+    status, reporting_count, kecamatan_count, first_count. A month without a report has a null count."""
     return snapshot.frame(
         scope,
         """
-        SELECT period, person_count, unplaced_count, status, reporting_count, kecamatan_count, first_count
+        SELECT period, person_count, unplaced_count, unplaced_status, status, reporting_count, kecamatan_count,
+               first_count
         FROM out_area_month
         WHERE area_code = $area_code AND category = $category AND period <= $last_period
         ORDER BY period
