@@ -28,7 +28,7 @@ MEBIBYTE = 1024 * 1024
 NATIONALITIES = "CHN KOR JPN IND USA GBR AUS NLD DEU FRA MYS THA PHL VNM PAK BGD TUR YEM EGY SAU".split()
 
 # 576 kecamatan x 24 months; inside each, every combination of nationality, sex, izin tinggal and purpose once.
-CASES = """
+_CASES = """
 SELECT strftime(DATE '2023-01-01' + INTERVAL (place // 576) MONTH, '%Y-%m') AS period,
        kecamatan[1 + place % 576] AS kecamatan_code, 'orang_asing' AS category,
        nationality[1 + (detail + place) % 20] AS nationality,
@@ -75,7 +75,7 @@ def write_cases(path: Path, rows: str) -> dict[str, float]:
 
     con = duckdb.connect()
     facts = {"rows": int(rows), "area_file": str(REFERENCE / "area.csv"), "nationalities": NATIONALITIES}
-    con.execute("CREATE TABLE cases AS " + CASES, facts)
+    con.execute("CREATE TABLE cases AS " + _CASES, facts)
     con.execute("COPY cases TO '{}' (HEADER)".format(str(path).replace("'", "''")))
     return {}
 

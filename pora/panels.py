@@ -55,7 +55,7 @@ def draw_panels(panels: Sequence[Panel], periods: Sequence[str], has_one_scale: 
     parts = []
     for group, members in groupby(panels, key=lambda panel: panel.group):
         parts.append(f"<h4>{html.escape(group)}</h4>" if group else "")
-        parts += [_draw_panel(one, periods, (0, largest or 1) if has_one_scale else None) for one in members]
+        parts += [draw_panel(one, periods, (0, largest or 1) if has_one_scale else None) for one in members]
     return f'<style>{_style()}</style><div class="panels">{"".join(parts)}</div>'
 
 
@@ -64,7 +64,8 @@ def _style() -> str:
     return _STYLE.format(hover=colors.placed, muted=colors.ink_muted, height=_HEIGHT)
 
 
-def _draw_panel(panel: Panel, periods: Sequence[str], scale: tuple[int, int] | None) -> str:
+def draw_panel(panel: Panel, periods: Sequence[str], scale: tuple[int, int] | None) -> str:
+    """HTML of one panel, without the style of all; `scale` is its lowest and highest number, None for its own."""
     line = panel.line
     low, high = _span(line)
     below = "" if scale or line.last is None else f"<small>{format_number(low)}–{format_number(high)}</small>"

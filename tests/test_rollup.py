@@ -295,7 +295,7 @@ def test_the_public_version_has_every_table_of_the_exact_one(con: duckdb.DuckDBP
             "UPDATE exact.out_area_month SET person_count = person_count + 1 WHERE level = 'provinsi'",
             "Jumlah seluruh wilayah",
         ),
-        ("DELETE FROM exact.out_area_month WHERE level = 'provinsi'", "Jumlah seluruh wilayah"),
+        ("DELETE FROM exact.out_area_month WHERE level = 'provinsi'", "Jumlah seluruh"),
         ("INSERT INTO exact.out_area_month FROM exact.out_area_month LIMIT 1", "exact.out_area_month"),
         ("UPDATE exact.out_area_month_detail SET person_count = 1 WHERE dimension = 'sex'", "Rincian"),
         ("UPDATE public.out_kecamatan_month SET status = 'kosong'", "public.out_kecamatan_month"),

@@ -13,7 +13,7 @@ from pora.areas import area_index
 from pora.details import make_detail_bars
 from pora.locale import _, format_change, format_day, format_number, format_period
 from pora.news import describe_revision
-from pora.panels import Panel, draw_panels
+from pora.panels import Panel, draw_panel
 from pora.places import name_place, place_level
 from pora.trends import Line, read_values
 from pora.ui.changes import compared_month
@@ -131,7 +131,10 @@ def _make_trend(reader: Reader, view: View, area_code: str, of_frame: Parameters
     periods = months["period"].tolist()
     span = _("{first} – {last}").format(first=format_period(periods[0]), last=format_period(periods[-1]))
     there = view_parameters(replace(view.plain, wilayah=area_code), reader.choices.default()) | dict(of_frame)
-    return draw_panels([Panel(Line(span, read_values(months)), f"tren?{urlencode(there)}")], periods, True)
+    line = Line(span, read_values(months))
+    largest = max((value for value in line.values if value is not None), default=0)
+    panel = draw_panel(Panel(line, f"tren?{urlencode(there)}"), periods, (0, largest or 1))
+    return f'<div class="months">{panel}</div>'
 
 
 def _make_breakdowns(reader: Reader, view: View, area_code: str) -> list[Breakdown]:

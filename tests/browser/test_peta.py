@@ -201,7 +201,7 @@ def test_the_table_has_the_numbers_of_the_maps(visit: Visit, server: str, opened
 
 def test_the_map_and_the_numbers_are_above_the_fold(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/peta?periode=2024-03")
-    for part in ("h1", ".st-key-map_controls", CANVAS, ".st-key-map_detail .value", ".st-key-map_detail .panels img"):
+    for part in ("h1", ".st-key-map_controls", CANVAS, ".st-key-map_detail .value", ".st-key-map_detail .months img"):
         expect(page.locator(part).first).to_be_in_viewport(ratio=1)
 
 
