@@ -13,12 +13,12 @@ from pora.locale import _, format_change, format_day, format_number, format_peri
 from pora.offices import name_office, office_by_kabupaten
 from pora.places import place_level
 from pora.ui.data import Reader
+from pora.ui.figure import show_figure
 from pora.ui.frame import (
     choose_category,
     name_places,
     open_page,
     person_words,
-    show_figure,
     show_footer,
     show_number,
 )

@@ -33,7 +33,8 @@ from pora.team_tables import (
 from pora.team_words import LEGAL_BASIS, describe_agencies, describe_date, describe_origin, say_text
 from pora.teams import Reports, TeamCounts, count_teams, headline, say_unknown, summarise_reports
 from pora.ui.data import Reader
-from pora.ui.frame import open_page, person_words, show_figure, show_filters, show_number, show_provenance
+from pora.ui.figure import show_figure
+from pora.ui.frame import open_page, person_words, show_filters, show_number, show_provenance
 from pora.ui.loading import show_plainly
 from pora.ui.page import run_page
 from pora.ui.tables import show_table

@@ -1,11 +1,14 @@
 """Sumber: every source, definition, date, licence and caveat behind the figures."""
 
+from numbers import Real
+
 import pandas as pd
 import streamlit as st
 
 from pora import queries
 from pora.boundaries import load_layers
 from pora.locale import _, format_day, format_number, format_period
+from pora.publications import describe_as_of
 from pora.ui.frame import open_page, show_footer
 from pora.ui.page import run_page
 from pora.ui.tables import show_table
@@ -58,7 +61,7 @@ def make_table(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
     """The columns under their headings; numbers as they are read, nothing for nothing."""
     words = {
         heading: [
-            "" if pd.isna(value) else format_number(value) if isinstance(value, int | float) else str(value)
+            "" if pd.isna(value) else format_number(value) if isinstance(value, Real) else str(value)
             for value in frame[name]
         ]
         for name, heading in columns.items()
@@ -99,7 +102,8 @@ def show_page() -> None:
         )
 
     st.header(_("Angka terbit"))
-    figures = reader.ask(queries.select_figures)
+    figures = reader.ask(queries.select_figures).copy()
+    figures["as_of"] = list(map(describe_as_of, figures["as_of"], figures["as_of_precision"]))
     show_table(
         make_table(
             figures,

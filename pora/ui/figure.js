@@ -75,6 +75,7 @@ class Figure {
 
   async draw({ plotly, figure, zooms, listens }) {
     const Plotly = await loadPlotly(plotly);
+    if (!this.node.isConnected) return;
     if (this.hasFailed) this.node.replaceChildren();
     this.hasFailed = false;
     this.drawnIn = this.room();
@@ -147,6 +148,7 @@ class Figure {
   fail(error) {
     console.error(error);
     window.Plotly?.purge(this.node);
+    this.views = {};
     this.hasFailed = true;
     this.node.removeAttribute("role");
     const sentence = document.createElement("p");

@@ -18,7 +18,6 @@ from pora.measures import Measure, state_words
 from pora.offices import name_office
 from pora.places import name_place, place_level
 from pora.ui.data import Reader
-from pora.ui.figure import show_figure  # noqa: F401 - callers move to figure.py
 from pora.ui.view import View, change_view, choose, read_view
 
 

@@ -25,7 +25,7 @@ from pora.measures import Measure
 from pora.offices import office_by_kabupaten
 from pora.publications import Publication, make_publication_frame
 from pora.ui.data import Reader
-from pora.ui.frame import show_figure
+from pora.ui.figure import show_figure
 from pora.ui.map_cells import make_frame, read_cells, read_parents
 from pora.ui.map_ground import find_groups, make_ground
 from pora.ui.map_scales import describe_scale, describe_sureness, make_scale, read_basis

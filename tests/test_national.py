@@ -1,0 +1,254 @@
+"""Another province, and the whole country: the same product, from the offices to the map."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+from builders import Row, case, counts, load_all, point_to, query, write_table
+from shapely import box
+
+from etl import pipeline
+from etl.__main__ import main
+from etl.boundaries import build_boundaries
+from etl.match import run_match
+from etl.publish import open_writer
+from etl.sample import write_sample_tables
+from etl.status import read_data_area, read_status
+from pora import queries, schema
+from pora.access import local_scope
+from pora.boundaries import load_layers
+from pora.db import open_snapshot
+from pora.errors import BoundaryError, UsageError
+from pora.places import name_place, place_level
+from pora.queries import CaseFilter
+from pora.ui.data import Reader
+from pora.ui.map_ground import make_ground
+from pora.ui.map_spec import list_levels, make_spec
+from pora.ui.view import parse_view
+
+NATION = schema.NATION
+OFFICE = "office_code,office_name,province_code,valid_from,valid_to,source,note\nkanim-uji,Kanim Uji,34,,,berkas uji,\n"
+OFFICE_AREA = "office_code,kabupaten_code,valid_from,valid_to,source,note\nkanim-uji,34.04,,,berkas uji,\n"
+OF_SLEMAN: list[Row] = [
+    case("34.04.01", 5, nationality="CHN"),
+    case("34.04.02", 0),
+    case(None, 3, kabupaten_code="34.04"),
+    case(None, 2),
+]
+
+
+@pytest.fixture(scope="module")
+def nation_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The country with three files of two offices, one of them added here. For copies only."""
+    folder = tmp_path_factory.mktemp("nation") / "data"
+    folder.mkdir()
+    (folder / "office.csv").write_text(OFFICE, "utf-8")
+    (folder / "office_area.csv").write_text(OFFICE_AREA, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        point_to(folder, patch)
+        with open_writer(new_for_province=NATION) as writer:
+            writer.publish()
+        for office, rows in (("kanim-semarang", [case("33.19.01", 7, nationality="KOR")]), ("kanim-uji", OF_SLEMAN)):
+            assert load_all(write_table(folder.parent / f"{office}.csv", rows), office=office).reports[0].loaded
+    return folder
+
+
+@pytest.fixture
+def nation(nation_data: Path, data_dir: Path) -> Path:
+    """The test's own data folder, with the country in force."""
+    shutil.copytree(nation_data, data_dir)
+    return data_dir
+
+
+def make_squares(*codes: str) -> gpd.GeoDataFrame:
+    """Kecamatan as squares, side by side."""
+    squares = [box(110 + i / 10, -7, 110.1 + i / 10, -6.9) for i in range(len(codes))]
+    return gpd.GeoDataFrame({"kode": codes}, geometry=squares, crs=4326)
+
+
+# --- counts --------------------------------------------------------------------------------------------------
+
+
+def test_counts_roll_up_from_kecamatan_to_the_country(nation: Path) -> None:
+    assert counts("kabupaten_kota") == {"33.19": (7, None, "angka", 1, 0), "34.04": (8, 3, "angka", 2, 0)}
+    assert counts("provinsi") == {"33": (7, None, "angka", 1, 0), "34": (10, 5, "angka", 2, 0)}
+    assert counts("nasional") == {"ID": (17, 5, "angka", 3, 0)}
+
+
+def test_completeness_is_of_the_whole_country(nation: Path) -> None:
+    rows = query(
+        "SELECT level, count(*), sum(kecamatan_count)::INTEGER FROM exact.out_area_month "
+        "WHERE category = 'orang_asing' AND level IN ('nasional', 'provinsi', 'kabupaten_kota') GROUP BY ALL ORDER BY 2"
+    )
+    assert rows == [("nasional", 1, 7277), ("provinsi", 38, 7277), ("kabupaten_kota", 514, 7277)]
+
+
+@pytest.mark.parametrize(("level", "expected"), [("provinsi", {"33": 0, "34": 5}), ("kecamatan", {"34.04.01": 5})])
+def test_a_filter_counts_by_province_too(nation: Path, level: str, expected: dict[str, int]) -> None:
+    chosen = CaseFilter(nationality="CHN")
+    cells = queries.select_matching_cells(
+        open_snapshot(), local_scope(), level, "2024-03", "orang_asing", NATION, chosen
+    ).set_index("area_code")
+    assert {code: cells.loc[code, "person_count"] for code in expected} == expected
+    if level == "provinsi":
+        assert cells.loc["34", "unknown_count"] == 5  # the office's own part counts in its province
+
+
+def test_an_export_of_the_country_has_every_row(nation: Path) -> None:
+    parts = ("2024-03", NATION, "orang_asing")
+    tables = ("out_kecamatan_month", "out_area_month", "case_counts")
+    scope, snapshot = local_scope(), open_snapshot()
+    found = {table: queries.count_export(snapshot, scope, table, *parts) for table in tables}
+    (areas,) = query("SELECT count(*) FROM exact.out_area_month WHERE category = 'orang_asing'")
+    assert found == {"out_kecamatan_month": 7277, "out_area_month": areas[0], "case_counts": 5}
+
+
+# --- places on the command line ------------------------------------------------------------------------------
+
+
+def test_a_name_that_two_provinces_have_is_a_tie_in_the_country_only() -> None:
+    (in_country,), (in_province,) = run_match(["Sukajadi"], province=NATION), run_match(["Sukajadi"], province="32")
+    assert (in_country.code, in_country.error_code) == (None, "ambiguous-area")
+    assert {candidate.code for candidate in in_country.candidates} == {"14.71.01", "32.73.07"}
+    assert in_province.code == "32.73.07"
+
+
+def test_the_database_says_what_it_is_about(nation: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert read_data_area() == NATION and read_status()["province_code"] == NATION
+    assert main(["match", "Sukajadi"]) == 1  # a tie, since this database is of the country
+    assert "Kota Pekanbaru (14.71.01)" in capsys.readouterr().out
+    assert (place_level(NATION), name_place(NATION)) == ("nasional", "Indonesia")
+
+
+def test_an_office_must_be_of_the_province_and_a_province_without_any_says_where_to_write_it(
+    data_dir: Path, tmp_path: Path
+) -> None:
+    file = write_table(tmp_path / "x.csv", [case("34.04.01", 5)])
+    with open_writer(new_for_province="34") as writer:
+        writer.publish()
+    with pytest.raises(UsageError) as error:
+        load_all(file, office="kanim-semarang")
+    assert str(error.value) == (
+        "Belum ada kantor di Daerah Istimewa Yogyakarta yang dikenal. "
+        f"Tulis kantornya di {data_dir / 'office.csv'}; caranya ada di docs/national.md."
+    )
+    (data_dir / "office.csv").write_text(OFFICE, "utf-8")
+    with pytest.raises(UsageError, match=r"'kanim-semarang' tidak dikenal\. Yang ada: kanim-uji\."):
+        load_all(file, office="kanim-semarang")
+    assert load_all(file, office="kanim-uji").reports[0].loaded
+
+
+def test_an_office_whose_files_are_loaded_can_not_be_taken_out(nation: Path) -> None:
+    (nation / "office.csv").unlink()
+    (nation / "office_area.csv").unlink()
+    with pytest.raises(UsageError, match="Berkas dari kantor 'kanim-uji' sudah dimuat"):
+        pipeline.publish()
+
+
+def test_a_synthetic_office_sends_no_real_file(nation: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="'contoh' tidak dikenal"):
+        load_all(write_table(tmp_path / "x.csv", [case("34.04.01", 5)]), office="contoh")
+
+
+# --- sample --------------------------------------------------------------------------------------------------
+
+
+def test_build_makes_another_province_with_a_sample_of_its_own(
+    data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORA_BOUNDARIES", str(tmp_path / "none"))
+    outcome = pipeline.build("34", with_sample=True)
+    assert outcome.notes == [f"Sumber batas wilayah tidak ada: {tmp_path / 'none'}. Dasbor memakai peta petak."]
+    assert query("SELECT office_code, is_sample FROM core_batch") == [("contoh", True)]
+    assert query("SELECT DISTINCT level, area_code FROM ref_member_month") == [("provinsi", "34")]
+    assert query("SELECT count(*) FROM core_figure") == [(0,)]  # nothing is known to have been published there
+    (shown,) = query("SELECT has_sample, province_code FROM core_snapshot")
+    assert shown == (True, "34")
+    states = {state for (state,) in query("SELECT DISTINCT status FROM exact.out_kecamatan_month")}
+    assert states == {"angka", "nol", "belum_lapor"}
+
+
+def test_a_sample_of_a_province_is_made_the_same_every_time(tmp_path: Path) -> None:
+    first, again = (write_sample_tables(tmp_path / name, "34") for name in ("first", "again"))
+    assert [file.office_code for file in first] == ["contoh"]
+    assert first[0].path.read_bytes() == again[0].path.read_bytes()
+    cases = pd.read_csv(first[0].path, dtype=str, keep_default_na=False)
+    assert set(cases["kabupaten_code"]) == {"34.01", "34.02", "34.03", "34.04", "34.71"}
+    assert cases["period"].nunique() == 24
+
+
+# --- boundaries and maps -------------------------------------------------------------------------------------
+
+
+def test_a_file_of_the_country_gives_layers_of_the_country_its_provinces_and_kabupaten(tmp_path: Path) -> None:
+    codes = ("33.19.01", "33.19.02", "34.04.01", "99.01.01")
+    make_squares(*codes).to_parquet(tmp_path / "indonesia.parquet")
+    report = build_boundaries(NATION, tmp_path / "indonesia.parquet")
+    assert (report.kecamatan_count, report.kabupaten_count, report.unknown) == (3, 2, ("99.01.01",))
+    assert "dan 7.269 lagi" in report.summary
+    layers = load_layers("batas")
+    assert layers is not None and layers.province_code == NATION
+    assert {layer: sorted(files) for layer, files in layers.files.items()} == {
+        "kecamatan": ["33", "33.19", "34", "34.04", "ID"],
+        "kabupaten": ["33", "33.19", "34", "34.04", "ID"],
+        "provinsi": ["ID"],
+        "garis": ["33", "34", "ID"],
+    }
+    assert list(layers.find_labels("provinsi")["area_code"]) == ["33", "34"]
+    provinces = gpd.read_file(layers.folder.parent / "web" / str(layers.file_name("provinsi", NATION)))
+    assert list(provinces["name"]) == ["Jawa Tengah", "Daerah Istimewa Yogyakarta"]
+    assert set(provinces["parent"]) == {"Indonesia"}
+
+
+def test_a_file_of_another_province_is_refused_and_tiles_are_drawn(
+    data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_squares("33.19.01").to_parquet(tmp_path / "jateng.parquet")
+    monkeypatch.setenv("PORA_BOUNDARIES", str(tmp_path / "jateng.parquet"))
+    assert pipeline.make_boundaries("34") == (
+        "Berkas batas jateng.parquet tidak memuat kecamatan di Daerah Istimewa Yogyakarta. Dasbor memakai peta petak."
+    )
+    assert load_layers("batas") is None
+    tiles = load_layers("petak")
+    assert tiles is not None and tiles.province_code == "34"
+
+
+@pytest.mark.parametrize("area", ["34", NATION])
+def test_the_pinned_download_is_of_jawa_tengah_only(area: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PORA_BOUNDARIES", raising=False)
+    with pytest.raises(BoundaryError, match="Belum ada unduhan batas wilayah untuk (Daerah|Indonesia)"):
+        build_boundaries(area)
+
+
+def test_the_country_opens_on_its_provinces_and_goes_down_level_by_level(nation: Path) -> None:
+    choices = Reader().choices
+    view, notes = parse_view({}, choices)
+    assert (view.wilayah, view.tingkat, view.first_level, notes) == (NATION, "provinsi", "provinsi", [])
+    assert list_levels(view) == ("kecamatan", "kabupaten_kota", "provinsi")
+    assert len(choices.places) == len(set(choices.places)) >= 1 + 38 + 514
+    levels = {}
+    for code in ("34", "34.04", "34.04.01"):
+        below, notes = parse_view({"wilayah": code, "periode": "2024-03"}, choices)
+        levels[code] = make_spec(below, "batas", choices.periods).level
+        assert notes == []
+    assert levels == {"34": "kecamatan", "34.04": "kecamatan", "34.04.01": "kecamatan"}
+
+
+def test_a_map_stands_on_the_finest_lines_that_hold_all_its_areas(tmp_path: Path) -> None:
+    make_squares("33.19.01", "33.20.01", "34.04.01").to_parquet(tmp_path / "indonesia.parquet")
+    build_boundaries(NATION, tmp_path / "indonesia.parquet")
+    layers = load_layers("batas")
+    assert layers is not None
+    grounds = {
+        "country": make_ground(layers, "kabupaten_kota", NATION, ["33.19", "34.04"]),
+        "office": make_ground(layers, "kecamatan", "kanim-semarang", ["33.19.01", "33.20.01"]),
+        "town": make_ground(layers, "kecamatan", "33.19", ["33.19.01"]),
+    }
+    names = {name: Path(ground.layer_url).name.rsplit("-", 1)[0] for name, ground in grounds.items()}
+    assert names == {"country": "kabupaten-ID", "office": "kecamatan-33", "town": "kecamatan-33.19"}
+    assert Path(str(grounds["country"].outline_url)).name.startswith("provinsi-ID")
+    assert Path(str(grounds["office"].outline_url)).name.startswith("kabupaten-33")
