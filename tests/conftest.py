@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from builders import load, point_to, write_kudus
 
@@ -14,6 +15,10 @@ from etl import pipeline
 from etl.publish import open_writer
 from pora import db
 from pora.locale import language
+
+# A slow machine is no defect: no test is timed.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)
