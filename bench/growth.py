@@ -26,7 +26,14 @@ sys.path.insert(1, str(ROOT))
 import duckdb  # noqa: E402
 from load import NATIONALITIES, peak_mebibytes  # noqa: E402
 
-from pages import CountingProxy, measure_change, open_browser, start_dashboard, wait_painted  # noqa: E402
+from pages import (  # noqa: E402
+    CountingProxy,
+    measure_change,
+    open_browser,
+    start_dashboard,
+    wait_painted,
+    wait_until_prepared,
+)
 from pora.locale import format_period  # noqa: E402
 
 SIZES = ["120000", "1000000", "10000000", "100000000"]
@@ -113,6 +120,7 @@ def time_page(folder: Path, path: str) -> tuple[float, float]:
     process = start_dashboard(folder, 8598)
     try:
         proxy = CountingProxy(8598)
+        wait_until_prepared(proxy, folder)
         with open_browser() as page:
             page.goto(f"http://127.0.0.1:{proxy.port}/{path}")
             wait_painted(page)

@@ -29,10 +29,11 @@ def tile_layer(layout: Layout) -> gpd.GeoDataFrame:
 
 def block_layer(layout: Layout) -> gpd.GeoDataFrame:
     """One row per kabupaten: the outline of its block. Its label stands above the block's top row, in the gap."""
-    squares = _draw_squares(layout, _find_origin(layout), 0)
+    origin, parts = _find_origin(layout), _split(layout, 5)
+    squares = _draw_squares(layout, origin, 0)
     groups = squares.groupby(squares.index.str[:5])
     blocks = {code: shapely.union_all(group.to_numpy(), grid_size=10**-_DECIMALS) for code, group in groups}
-    points = [_above_top_row(_part(layout, code), _find_origin(layout)) for code in blocks]
+    points = [_above_top_row(parts[code], origin) for code in blocks]
     return _caption(make_frame(gpd.GeoSeries(blocks, crs=4326), "kabupaten"), points)
 
 
@@ -40,8 +41,8 @@ def province_layer(layout: Layout) -> gpd.GeoDataFrame:
     """One row per province: a frame around its blocks. Its label stands above, in the gap."""
     origin, margin = _find_origin(layout), BLOCK_GAP / 2
     frames, points = {}, []
-    for code in sorted({code[:2] for code in layout}):
-        left, top, right, bottom = measure_layout(_part(layout, code))
+    for code, part in sorted(_split(layout, 2).items()):
+        left, top, right, bottom = measure_layout(part)
         west, north = _to_degrees(left - margin, top - margin, origin)
         east, south = _to_degrees(right + margin, bottom + margin, origin)
         frames[code] = shapely.box(west, south, east, north)
@@ -93,8 +94,12 @@ def _make_web_layers(frames: dict[Layer, gpd.GeoDataFrame], area_code: str) -> d
     return web
 
 
-def _part(layout: Layout, area_code: str) -> Layout:
-    return {code: cell for code, cell in layout.items() if code.startswith(area_code)}
+def _split(layout: Layout, code_length: int) -> dict[str, dict[str, Cell]]:
+    """The layout of each area one or two levels up."""
+    parts: dict[str, dict[str, Cell]] = {}
+    for code, cell in layout.items():
+        parts.setdefault(code[:code_length], {})[code] = cell
+    return parts
 
 
 def _find_origin(layout: Layout) -> Cell:

@@ -13,14 +13,15 @@ from shapely import box
 
 from etl import pipeline
 from etl.__main__ import main
-from etl.boundaries import build_boundaries
+from etl.boundaries import BoundaryReport, build_boundaries
+from etl.boundaries.source import find_source
 from etl.match import run_match
 from etl.publish import open_writer
 from etl.sample import write_sample_tables
 from etl.status import read_data_area, read_status
 from pora import queries, schema
 from pora.access import local_scope
-from pora.boundaries import load_layers
+from pora.boundaries import LayerSet, load_layers
 from pora.db import open_snapshot
 from pora.errors import BoundaryError, UsageError
 from pora.places import name_place, place_level
@@ -184,17 +185,29 @@ def test_a_sample_of_a_province_is_made_the_same_every_time(tmp_path: Path) -> N
 # --- boundaries and maps -------------------------------------------------------------------------------------
 
 
-def test_a_file_of_the_country_gives_layers_of_the_country_its_provinces_and_kabupaten(tmp_path: Path) -> None:
-    codes = ("33.19.01", "33.19.02", "34.04.01", "99.01.01")
-    make_squares(*codes).to_parquet(tmp_path / "indonesia.parquet")
-    report = build_boundaries(NATION, tmp_path / "indonesia.parquet")
-    assert (report.kecamatan_count, report.kabupaten_count, report.unknown) == (3, 2, ("99.01.01",))
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> tuple[BoundaryReport, LayerSet]:
+    """Lines of the country, from a file with some of its kecamatan and one that there is not."""
+    folder = tmp_path_factory.mktemp("drawn")
+    make_squares("33.19.01", "33.20.01", "34.04.01", "99.01.01").to_parquet(folder / "indonesia.parquet")
+    with pytest.MonkeyPatch.context() as patch:
+        point_to(folder / "data", patch)
+        report = build_boundaries(NATION, folder / "indonesia.parquet")
+        layers = load_layers("batas")
+    assert layers is not None
+    return report, layers
+
+
+def test_a_file_of_the_country_gives_layers_of_the_country_its_provinces_and_kabupaten(
+    drawn: tuple[BoundaryReport, LayerSet],
+) -> None:
+    report, layers = drawn
+    assert (report.kecamatan_count, report.kabupaten_count, report.unknown) == (3, 3, ("99.01.01",))
     assert "dan 7.269 lagi" in report.summary
-    layers = load_layers("batas")
-    assert layers is not None and layers.province_code == NATION
+    assert layers.province_code == NATION
     assert {layer: sorted(files) for layer, files in layers.files.items()} == {
-        "kecamatan": ["33", "33.19", "34", "34.04", "ID"],
-        "kabupaten": ["33", "33.19", "34", "34.04", "ID"],
+        "kecamatan": ["33", "33.19", "33.20", "34", "34.04", "ID"],
+        "kabupaten": ["33", "33.19", "33.20", "34", "34.04", "ID"],
         "provinsi": ["ID"],
         "garis": ["33", "34", "ID"],
     }
@@ -218,10 +231,9 @@ def test_a_file_of_another_province_is_refused_and_tiles_are_drawn(
 
 
 @pytest.mark.parametrize("area", ["34", NATION])
-def test_the_pinned_download_is_of_jawa_tengah_only(area: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("PORA_BOUNDARIES", raising=False)
+def test_the_pinned_download_is_of_jawa_tengah_only(area: str) -> None:
     with pytest.raises(BoundaryError, match="Belum ada unduhan batas wilayah untuk (Daerah|Indonesia)"):
-        build_boundaries(area)
+        find_source(area, None)
 
 
 def test_the_country_opens_on_its_provinces_and_goes_down_level_by_level(nation: Path) -> None:
@@ -238,11 +250,8 @@ def test_the_country_opens_on_its_provinces_and_goes_down_level_by_level(nation:
     assert levels == {"34": "kecamatan", "34.04": "kecamatan", "34.04.01": "kecamatan"}
 
 
-def test_a_map_stands_on_the_finest_lines_that_hold_all_its_areas(tmp_path: Path) -> None:
-    make_squares("33.19.01", "33.20.01", "34.04.01").to_parquet(tmp_path / "indonesia.parquet")
-    build_boundaries(NATION, tmp_path / "indonesia.parquet")
-    layers = load_layers("batas")
-    assert layers is not None
+def test_a_map_stands_on_the_finest_lines_that_hold_all_its_areas(drawn: tuple[BoundaryReport, LayerSet]) -> None:
+    layers = drawn[1]
     grounds = {
         "country": make_ground(layers, "kabupaten_kota", NATION, ["33.19", "34.04"]),
         "office": make_ground(layers, "kecamatan", "kanim-semarang", ["33.19.01", "33.20.01"]),

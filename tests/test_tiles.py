@@ -10,11 +10,12 @@ import pytest
 import shapely
 
 from etl.layer_files import lock_layers
-from etl.tile_layout import Layout, read_layout
-from etl.tiles import block_layer, tile_layer, write_tiles
+from etl.tile_layout import Layout, measure_layout, read_layout
+from etl.tiles import block_layer, province_layer, tile_layer, write_tiles
 from pora import paths
 from pora.areas import area_index
 from pora.boundaries import load_layers
+from pora.schema import NATION
 
 PROVINCES = area_index().provinces()
 JATENG = read_layout("33")
@@ -53,6 +54,27 @@ def test_every_kecamatan_has_one_tile_of_its_own(province: str) -> None:
 @pytest.mark.parametrize("province", PROVINCES)
 def test_every_kabupaten_is_one_block(province: str) -> None:
     assert all(is_connected(cells) for cells in blocks_of(read_layout(province)).values())
+
+
+def test_the_country_is_its_provinces_side_by_side() -> None:
+    layout = read_layout(NATION)
+    assert set(layout) == set(area_index().kecamatan_of(NATION))
+    halves = {(2 * column + x, 2 * row + y) for column, row in layout.values() for x in (0, 1) for y in (0, 1)}
+    assert len(halves) == 4 * len(layout)  # positions are in steps of a half, and no two tiles meet
+    frames = province_layer(layout)
+    assert list(frames["provinsi_code"]) == sorted(PROVINCES)
+    one, other = shapely.STRtree(frames.geometry).query(frames.geometry)
+    assert list(one) == list(other)  # boxes that meet no other
+    left, top, right, bottom = measure_layout(layout)
+    assert 1.3 < (right - left) / (bottom - top) < 2
+
+
+def test_a_province_looks_in_the_country_as_it_does_alone() -> None:
+    country = read_layout(NATION)
+    for province in ("33", "51"):
+        alone = read_layout(province)
+        steps = {(country[code][0] - column, country[code][1] - row) for code, (column, row) in alone.items()}
+        assert len(steps) == 1
 
 
 def test_the_committed_layout_is_that_of_jawa_tengah() -> None:
