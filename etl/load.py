@@ -26,11 +26,9 @@ from pora import paths
 from pora.areas import area_index
 from pora.errors import RefusedError, UsageError
 from pora.locale import _
-from pora.office_files import local_paths
-from pora.offices import offices_in
+from pora.offices import explain_no_office, offices_in
 from pora.schema import KABUPATEN_KOTA
 
-OFFICE_GUIDE = "docs/national.md"
 REPORTED_ERRORS = 1000  # more than anyone mends by hand; the counts are always complete
 
 
@@ -84,11 +82,7 @@ def require_office(con: duckdb.DuckDBPyConnection, office: str) -> None:
     if office in known:
         return
     if not known:
-        raise UsageError(
-            _("Belum ada kantor di {area} yang dikenal. Tulis kantornya di {file}; caranya ada di {guide}.").format(
-                area=area_index().area_name(province_code), file=local_paths()[0], guide=OFFICE_GUIDE
-            )
-        )
+        raise UsageError(explain_no_office(province_code))
     raise UsageError(
         _("Kode kantor '{office}' tidak dikenal. Yang ada: {known}.").format(office=office, known=", ".join(known))
     )

@@ -28,8 +28,6 @@ st.set_page_config(
 st.logo(str(ICON), size="large")
 st.html(PAGES.parent / "pora" / "ui" / "page.css")
 
-# Before the navigation, which would ask another host for the picture of the page's icon; the title follows it.
-st.set_page_config(page_icon=str(ICON), layout="wide")
 page = st.navigation(
     {
         _("Pimpinan"): [

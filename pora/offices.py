@@ -12,7 +12,9 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import lru_cache
 
-from pora.office_files import Office, OfficeArea, OfficeTables, office_file_version, read_tables
+from pora.areas import area_index
+from pora.locale import _
+from pora.office_files import Office, OfficeArea, OfficeTables, local_paths, office_file_version, read_tables
 from pora.schema import NATION
 
 __all__ = ["Office", "OfficeArea"]
@@ -39,6 +41,13 @@ def read_offices() -> Mapping[str, Office]:
 def offices_in(province_code: str) -> tuple[Office, ...]:
     """The offices of a province, or of the country."""
     return tuple(one for one in read_offices().values() if province_code in (one.province_code, NATION))
+
+
+def explain_no_office(province_code: str) -> str:
+    """What to do where none is known."""
+    return _("Belum ada kantor di {area} yang dikenal. Tulis kantornya di {file}; caranya ada di {guide}.").format(
+        area=area_index().area_name(province_code), file=local_paths()[0], guide="docs/national.md"
+    )
 
 
 def name_office(office_code: str) -> str:

@@ -46,7 +46,7 @@ def make_office_table(teams: pd.DataFrame, reports: Reports | None) -> pd.DataFr
     wider = reports.add_up(dict(zip(teams["area_code"], teams["office_code"], strict=True))) if reports else None
     return pd.DataFrame(
         {
-            _("Kantor"): offices["office_name"].fillna(_("kantor belum diketahui")),
+            _("Kantor"): offices["office_name"].astype(object).fillna(_("kantor belum diketahui")),
             _("Tim kabupaten/kota"): _say_all(offices["reported_kabupaten_count"], offices["kabupaten_count"]),
             _("Tim kecamatan"): _say_all(offices["reported_kecamatan_count"], offices["kecamatan_count"]),
             _("Anggota diketahui"): _say_all(offices["known_member_count"], offices["kabupaten_count"]),

@@ -8,20 +8,26 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import pytest
+import streamlit as st
 from builders import Row, case, counts, load_all, point_to, query, write_table
 from shapely import box
+from streamlit.testing.v1 import AppTest
 
 from etl import pipeline
 from etl.__main__ import main
 from etl.boundaries import BoundaryReport, build_boundaries
 from etl.boundaries.source import find_source
+from etl.layer_files import lock_layers
 from etl.match import run_match
+from etl.pipeline import Outcome
 from etl.publish import open_writer
 from etl.sample import write_sample_tables
 from etl.status import read_data_area, read_status
+from etl.tiles import write_tiles
 from pora import queries, schema
 from pora.access import local_scope
 from pora.boundaries import LayerSet, load_layers
+from pora.config import ROOT
 from pora.db import open_snapshot
 from pora.errors import BoundaryError, UsageError
 from pora.places import name_place, place_level
@@ -44,13 +50,15 @@ OF_SLEMAN: list[Row] = [
 
 @pytest.fixture(scope="module")
 def nation_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The country with three files of two offices, one of them added here. For copies only."""
+    """The country, with tiles and with files of two offices, one of them added here. For copies only."""
     folder = tmp_path_factory.mktemp("nation") / "data"
     folder.mkdir()
     (folder / "office.csv").write_text(OFFICE, "utf-8")
     (folder / "office_area.csv").write_text(OFFICE_AREA, "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         point_to(folder, patch)
+        with lock_layers():
+            write_tiles(NATION)
         with open_writer(new_for_province=NATION) as writer:
             writer.publish()
         for office, rows in (("kanim-semarang", [case("33.19.01", 7, nationality="KOR")]), ("kanim-uji", OF_SLEMAN)):
@@ -63,6 +71,23 @@ def nation(nation_data: Path, data_dir: Path) -> Path:
     """The test's own data folder, with the country in force."""
     shutil.copytree(nation_data, data_dir)
     return data_dir
+
+
+@pytest.fixture(scope="module")
+def yogya_data(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
+    """Another province, built with its sample and without boundaries. For reading only."""
+    folder = tmp_path_factory.mktemp("yogya")
+    with pytest.MonkeyPatch.context() as patch:
+        point_to(folder, patch)
+        patch.setenv("PORA_BOUNDARIES", str(folder / "none"))
+        return folder, pipeline.build("34", with_sample=True)
+
+
+@pytest.fixture
+def yogya(yogya_data: tuple[Path, Outcome], monkeypatch: pytest.MonkeyPatch) -> Outcome:
+    """Points the test at the other province."""
+    monkeypatch.setenv("PORA_DATA_DIR", str(yogya_data[0]))
+    return yogya_data[1]
 
 
 def make_squares(*codes: str) -> gpd.GeoDataFrame:
@@ -158,12 +183,9 @@ def test_a_synthetic_office_sends_no_real_file(nation: Path, tmp_path: Path) -> 
 # --- sample --------------------------------------------------------------------------------------------------
 
 
-def test_build_makes_another_province_with_a_sample_of_its_own(
-    data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PORA_BOUNDARIES", str(tmp_path / "none"))
-    outcome = pipeline.build("34", with_sample=True)
-    assert outcome.notes == [f"Sumber batas wilayah tidak ada: {tmp_path / 'none'}. Dasbor memakai peta petak."]
+def test_build_makes_another_province_with_a_sample_of_its_own(yogya: Outcome) -> None:
+    (note,) = yogya.notes
+    assert note.startswith("Sumber batas wilayah tidak ada: ") and note.endswith(". Dasbor memakai peta petak.")
     assert query("SELECT office_code, is_sample FROM core_batch") == [("contoh", True)]
     assert query("SELECT DISTINCT level, area_code FROM ref_member_month") == [("provinsi", "34")]
     assert query("SELECT count(*) FROM core_figure") == [(0,)]  # nothing is known to have been published there
@@ -261,3 +283,42 @@ def test_a_map_stands_on_the_finest_lines_that_hold_all_its_areas(drawn: tuple[B
     assert names == {"country": "kabupaten-ID", "office": "kecamatan-33", "town": "kecamatan-33.19"}
     assert Path(str(grounds["country"].outline_url)).name.startswith("provinsi-ID")
     assert Path(str(grounds["office"].outline_url)).name.startswith("kabupaten-33")
+
+
+# --- pages ---------------------------------------------------------------------------------------------------
+
+PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").glob("*/*.py"))
+
+
+@pytest.fixture
+def without_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that runs alone knows no other page to link to."""
+    monkeypatch.setattr(st, "page_link", lambda *_args, **_options: None)
+
+
+def run_page(page: str, **parameters: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / page), default_timeout=60)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+@pytest.mark.usefixtures("without_links")
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_on_the_country(nation: Path, page: str) -> None:
+    app = run_page(page)
+    assert (list(app.exception), list(app.error)) == ([], [])
+
+
+@pytest.mark.usefixtures("without_links")
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_on_another_province(yogya: Outcome, page: str) -> None:
+    app = run_page(page)
+    assert (list(app.exception), list(app.error)) == ([], [])
+
+
+def test_a_province_without_published_figures_says_so(yogya: Outcome) -> None:
+    app = run_page("pages/pimpinan/peta.py", sumber="terbit")
+    assert (list(app.exception), list(app.error)) == ([], [])
+    heading = "<h1>Belum ada angka terbit untuk Provinsi Daerah Istimewa Yogyakarta</h1>"
+    assert heading in [block.proto.body for block in app.get("html")]

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pora.areas import area_index
 from pora.locale import _, format_number, format_period
-from pora.offices import offices_in
+from pora.offices import explain_no_office, offices_in
 from pora.ui import loading
 from pora.ui.data import Reader
 from pora.ui.frame import open_page, show_provenance
@@ -50,6 +50,8 @@ def list_months(periods: list[str]) -> list[str]:
 def choose_file(reader: Reader) -> tuple[Upload | None, LoadChoices | None]:
     """The file and who sent it; None where still open."""
     offices = {one.office_code: one.office_name for one in offices_in(reader.facts.province_code)}
+    if not offices:
+        st.warning(explain_no_office(reader.facts.province_code), icon=":material/apartment:")
     in_file = _("Tertulis di berkas")
     sender, month, place = st.columns(3)
     office = sender.selectbox(

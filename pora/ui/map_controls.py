@@ -8,14 +8,13 @@ import streamlit as st
 
 from pora import schema
 from pora.details import name_value
-from pora.errors import UsageError
 from pora.locale import _, format_period
-from pora.manual_classes import read_limits, write_limits
 from pora.ui.changes import list_months_before
 from pora.ui.data import Reader
 from pora.ui.frame import choose_area, choose_category, choose_period
-from pora.ui.map_spec import MapSpec, check_limits, filter_words, list_levels, list_measures, spec_measure
-from pora.ui.view import CLASS_COUNTS, LAYERS, METHODS, OUTLINES, SCALES, SOURCES, View, change_view, choose
+from pora.ui.map_settings import level_words, method_words, show_settings_button
+from pora.ui.map_spec import MapSpec, filter_words, list_measures
+from pora.ui.view import SOURCES, View, change_view, choose
 
 # Fields of the view that filter, with the dimension of each; a category has those of schema.DIMENSIONS_OF.
 FILTER_FIELDS = {
@@ -37,27 +36,10 @@ def measure_words() -> dict[str, str]:
     }
 
 
-def method_words() -> dict[str, str]:
-    return {
-        "alami": _("Batas alami"),
-        "kuantil": _("Kuantil"),
-        "sama": _("Selang sama"),
-        "manual": _("Batas sendiri"),
-    }
-
-
-def level_words() -> dict[str, str]:
-    return {
-        schema.KECAMATAN: _("Kecamatan"),
-        schema.KABUPATEN_KOTA: _("Kabupaten/kota"),
-        schema.PROVINSI: _("Provinsi"),
-    }
-
-
 def show_everyday(reader: Reader, view: View, spec: MapSpec) -> None:
     """Area, kecamatan, month, category, measure; then filters and settings."""
     areas, period, category, measure, filters, settings = st.columns(
-        [4.1, 1.65, 2.15, 1.95, 1.2, 1.35], vertical_alignment="center"
+        [3.8, 1.6, 2.6, 1.85, 1.2, 1.3], vertical_alignment="center"
     )
     with areas:
         choose_area(reader, view)
@@ -77,7 +59,7 @@ def show_everyday(reader: Reader, view: View, spec: MapSpec) -> None:
 def show_comparison(reader: Reader, view: View, spec: MapSpec) -> None:
     """One map, two months or all in turn; the month to compare with; what is chosen behind the buttons, in words; and
     the other source of numbers."""
-    ways, month, words, source = st.columns([3.4, 2, 4.6, 2.35], vertical_alignment="center")
+    ways, month, words, source = st.columns([3.4, 2, 4.2, 2.75], vertical_alignment="center")
     with ways:
         choose("row", _("Tampilan"), "cara", view, list_ways(spec), way_words())
     with month:
@@ -134,59 +116,6 @@ def show_filter_button(reader: Reader, view: View) -> None:
 
 def clear_filters() -> None:
     change_view(**dict.fromkeys(FILTER_FIELDS, ""))
-
-
-def show_settings_button(reader: Reader, view: View, spec: MapSpec) -> None:
-    """How the map looks: shape, level, lines, scale, classes."""
-    box = st.popover(_("Pengaturan"), key="map_settings", on_change="rerun", width="stretch")
-    if not box.open:
-        return
-    with box:
-        choose("row", _("Bentuk"), "lapis", view, LAYERS, {"batas": _("Peta"), "petak": _("Petak")})
-        levels = list_levels(view)
-        if len(levels) > 1:
-            choose("row", _("Tingkat"), "tingkat", view, levels, level_words())
-        lines = {"kabupaten": _("Tidak ada"), "kantor": _("Wilayah kerja kantor imigrasi")}
-        choose("row", _("Garis tebal"), "garis", view, OUTLINES, lines)
-        scales = {"tetap": _("Sama untuk semua bulan"), "sendiri": _("Bulan ini saja")}
-        choose("row", _("Skala"), "skala", view, SCALES, scales)
-        if spec.is_filled:
-            show_class_choices(reader, view, spec)
-        else:
-            st.caption(_("Jumlah digambar sebagai lingkaran seluas angkanya, tanpa kelas."))
-
-
-def show_class_choices(reader: Reader, view: View, spec: MapSpec) -> None:
-    choose("row", _("Kelas menurut"), "metode", view, METHODS, method_words())
-    if view.metode != "manual":
-        choose("row", _("Jumlah kelas"), "kelas", view, CLASS_COUNTS, {n: n for n in CLASS_COUNTS})
-        return
-    decimals = spec_measure(spec, reader.choices.periods).decimals
-    error = st.session_state.pop("limits_error", None) or check_limits(
-        view.limits, spec_measure(spec, reader.choices.periods)
-    )
-    if not error:
-        st.session_state["choose_tepi"] = write_limits(view.limits, decimals) if view.limits else ""
-    st.text_input(
-        _("Batas kelas, naik, dipisah titik koma"),
-        key="choose_tepi",
-        placeholder=write_limits((5, 10, 50), decimals),
-        on_change=follow_limits,
-        args=(decimals,),
-    )
-    if error:
-        st.error(error)
-
-
-def follow_limits(decimals: int) -> None:
-    """What was typed into the view, or why it can't be."""
-    typed = st.session_state["choose_tepi"]
-    try:
-        limits = read_limits(typed, decimals) if typed.strip() else ()
-    except UsageError as error:
-        st.session_state["limits_error"] = str(error)
-        return
-    change_view(tepi=",".join(f"{limit:.1f}".removesuffix(".0") for limit in limits))
 
 
 def describe_choices(view: View, spec: MapSpec) -> str:

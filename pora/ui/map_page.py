@@ -25,13 +25,13 @@ from pora.ui.view import View, change_view
 SIZE = (640, 500)  # the narrowest width expected, without the legend, and the height; pixels
 HALF_SIZE = (460, 440)
 LABELS, HALF_LABELS = 14, 6  # areas named on a map
+LONG_TITLE, WIDE_TITLE = 105, 118  # letters: more do not fit on a line of a laptop, and not even if they are smaller
 
 
 def show_cases(reader: Reader, view: View) -> None:
     drawn = draw_case_map(reader, view, SIZE, LABELS)
     spec = drawn.spec
-    title, more = (html.escape(words) for words in (say_title(reader, view, drawn), say_more(reader, view, drawn)))
-    st.html(f'<h1>{title}</h1><p class="finding">{more or "&nbsp;"}</p>')
+    show_finding(say_title(reader, view, drawn), say_more(reader, view, drawn))
     with st.container(key="map_controls"):
         show_everyday(reader, view, spec)
         show_comparison(reader, view, spec)
@@ -53,6 +53,12 @@ def show_cases(reader: Reader, view: View) -> None:
         maps = {view.periode: drawn}
     show_notes(maps)
     show_twin("map_table", lambda: make_table(maps))
+
+
+def show_finding(title: str, more: str) -> None:
+    """A long title is set smaller, so that it takes no second line from the map; with one the map is less high."""
+    size = "wide" if len(title) > WIDE_TITLE else "long" if len(title) > LONG_TITLE else "short"
+    st.html(f'<h1 class="{size}">{html.escape(title)}</h1><p class="finding">{html.escape(more) or "&nbsp;"}</p>')
 
 
 def show_one(reader: Reader, view: View, drawn: DrawnMap) -> None:

@@ -42,7 +42,7 @@ def show_published(reader: Reader, view: View) -> None:
     chosen = by_id.get(view.angka) or publications[0]
     st.html(f"<h1>{html.escape(headline(chosen))}</h1>")
     with st.container(key="map_controls"):
-        figure, _rest, source = st.columns([7, 2.65, 2.35], vertical_alignment="center")
+        figure, _rest, source = st.columns([7, 2.6, 2.75], vertical_alignment="center")
         with figure:
             names = {figure_id: describe_publication(one) for figure_id, one in by_id.items()}
             choose("select", _("Angka terbit"), "angka", view, list(by_id), names)

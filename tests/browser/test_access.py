@@ -46,7 +46,6 @@ BUILT_IN = (
     "Show/hide columns",
     "Search",
     "Fullscreen",
-    "Show password text",
     "file upload",
     "Upload",  # hidden; our own words stand there
     r"\d+MB per file",
@@ -168,6 +167,18 @@ def test_a_narrow_screen_never_scrolls_sideways(opened: Page) -> None:
 def test_axe_finds_nothing_that_we_cause_in_the_dark(visit: Visit, server: str, view: str) -> None:
     visit.page.emulate_media(color_scheme="dark")
     assert find_violations(visit.open(f"{server}/{view}")) == []
+
+
+@pytest.mark.parametrize("view", ["", "peta"])
+def test_what_opens_over_a_page_is_for_all_too(visit: Visit, server: str, view: str) -> None:
+    page = visit.open(f"{server}/{view}")
+    buttons = page.get_by_test_id("stPopoverButton").all()
+    assert buttons
+    for button in buttons:
+        button.click()
+        page.get_by_test_id("stPopoverBody").wait_for()
+        assert (find_violations(page), list(find_english(page))) == ([], [])
+        page.keyboard.press("Escape")
 
 
 def test_axe_finds_nothing_in_english_and_on_a_narrow_screen(visit: Visit, server: str) -> None:

@@ -24,7 +24,7 @@ from tests.browser.pages import PAGES
 
 KEPT = Path(__file__).with_name("look")
 SIZE = (683, 384)  # half of a laptop's screen
-MEAN, SHARE = 2.5, 0.02  # how far two pictures of one page may differ: of 255, and of all pixels
+MEAN, SHARE = 3.0, 0.005  # how far two pictures of one page may differ: of 255, and of all pixels
 CLEARLY = 40  # from here on a pixel counts as changed, of 255
 LARGEST = 60_000  # bytes
 MASK = "#9aa5b1"

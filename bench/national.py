@@ -1,0 +1,47 @@
+"""What pages cost at the 7,277 kecamatan of the country: bytes on the wire and time, as bench/pages.py measures them.
+
+    python bench/national.py
+
+Builds the country with its sample first: 24 months in which small counts are to be protected take about half an hour.
+Maps have lines where PORA_BOUNDARIES names a file of the country, else they are tile maps.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from pages import ROOT, CountingProxy, measure_page, open_browser, start_dashboard, wait_until_prepared
+
+PORT = 8598
+VIEWS = (
+    "",
+    "peta",
+    "peta?tingkat=kabupaten_kota",
+    "peta?tingkat=kecamatan",
+    "peta?tingkat=kecamatan&ukuran=kepadatan",
+    "peta?tingkat=kecamatan&lapis=petak",
+)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"PORA_DATA_DIR": folder}
+        command = [sys.executable, "-m", "etl", "build", "--province", "ID"]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True)
+        process = start_dashboard(Path(folder), PORT)
+        try:
+            proxy = CountingProxy(PORT)
+            wait_until_prepared(proxy, Path(folder))
+            for path in VIEWS:
+                with open_browser() as page:
+                    measure_page(page, proxy, process, path)
+        finally:
+            process.terminate()
+
+
+if __name__ == "__main__":
+    main()

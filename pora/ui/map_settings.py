@@ -1,0 +1,82 @@
+"""How the map looks, behind a button: shape, level, lines, scale, classes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pora import schema
+from pora.errors import UsageError
+from pora.locale import _
+from pora.manual_classes import read_limits, write_limits
+from pora.ui.data import Reader
+from pora.ui.map_spec import MapSpec, check_limits, list_levels, spec_measure
+from pora.ui.view import CLASS_COUNTS, LAYERS, METHODS, OUTLINES, SCALES, View, change_view, choose
+
+
+def method_words() -> dict[str, str]:
+    return {
+        "alami": _("Batas alami"),
+        "kuantil": _("Kuantil"),
+        "sama": _("Selang sama"),
+        "manual": _("Batas sendiri"),
+    }
+
+
+def level_words() -> dict[str, str]:
+    return {
+        schema.KECAMATAN: _("Kecamatan"),
+        schema.KABUPATEN_KOTA: _("Kabupaten/kota"),
+        schema.PROVINSI: _("Provinsi"),
+    }
+
+
+def show_settings_button(reader: Reader, view: View, spec: MapSpec) -> None:
+    """How the map looks: shape, level, lines, scale, classes."""
+    box = st.popover(_("Pengaturan"), key="map_settings", on_change="rerun", width="stretch")
+    if not box.open:
+        return
+    with box:
+        choose("row", _("Bentuk"), "lapis", view, LAYERS, {"batas": _("Peta"), "petak": _("Petak")})
+        levels = list_levels(view)
+        if len(levels) > 1:
+            choose("row", _("Tingkat"), "tingkat", view, levels, level_words())
+        lines = {"kabupaten": _("Tidak ada"), "kantor": _("Wilayah kerja kantor imigrasi")}
+        choose("row", _("Garis tebal"), "garis", view, OUTLINES, lines)
+        scales = {"tetap": _("Sama untuk semua bulan"), "sendiri": _("Bulan ini saja")}
+        choose("row", _("Skala"), "skala", view, SCALES, scales)
+        if spec.is_filled:
+            show_class_choices(reader, view, spec)
+        else:
+            st.caption(_("Jumlah digambar sebagai lingkaran seluas angkanya, tanpa kelas."))
+
+
+def show_class_choices(reader: Reader, view: View, spec: MapSpec) -> None:
+    choose("row", _("Kelas menurut"), "metode", view, METHODS, method_words())
+    if view.metode != "manual":
+        choose("row", _("Jumlah kelas"), "kelas", view, CLASS_COUNTS, {n: n for n in CLASS_COUNTS})
+        return
+    measure = spec_measure(spec, reader.choices.periods)
+    decimals = measure.decimals
+    error = st.session_state.pop("limits_error", None) or check_limits(view.limits, measure)
+    if not error:
+        st.session_state["choose_tepi"] = write_limits(view.limits, decimals) if view.limits else ""
+    st.text_input(
+        _("Batas kelas, naik, dipisah titik koma"),
+        key="choose_tepi",
+        placeholder=write_limits((5, 10, 50), decimals),
+        on_change=follow_limits,
+        args=(decimals,),
+    )
+    if error:
+        st.error(error)
+
+
+def follow_limits(decimals: int) -> None:
+    """What was typed into the view, or why it can't be."""
+    typed = st.session_state["choose_tepi"]
+    try:
+        limits = read_limits(typed, decimals) if typed.strip() else ()
+    except UsageError as error:
+        st.session_state["limits_error"] = str(error)
+        return
+    change_view(tepi=",".join(f"{limit:.1f}".removesuffix(".0") for limit in limits))
