@@ -26,14 +26,7 @@ sys.path.insert(1, str(ROOT))
 import duckdb  # noqa: E402
 from load import NATIONALITIES, peak_mebibytes  # noqa: E402
 
-from pages import (  # noqa: E402
-    CountingProxy,
-    measure_change,
-    open_browser,
-    start_dashboard,
-    wait_painted,
-    wait_until_prepared,
-)
+from pages import measure_change, open_browser, run_dashboard, wait_painted  # noqa: E402
 from pora.locale import format_period  # noqa: E402
 
 SIZES = ["120000", "1000000", "10000000", "100000000"]
@@ -117,17 +110,10 @@ def _milliseconds(ask: Callable[[str], object], month: str) -> float:
 
 def time_page(folder: Path, path: str) -> tuple[float, float]:
     """A change to a month that is not kept yet: ms until the map stands still, ms of the server's CPU; medians."""
-    process = start_dashboard(folder, 8598)
-    try:
-        proxy = CountingProxy(8598)
-        wait_until_prepared(proxy, folder)
-        with open_browser() as page:
-            page.goto(f"http://127.0.0.1:{proxy.port}/{path}")
-            wait_painted(page)
-            costs = [measure_change(page, proxy, process, format_period(month)) for month in MONTHS]
-    finally:
-        process.terminate()
-        process.wait()
+    with run_dashboard(folder) as dashboard, open_browser() as page:
+        page.goto(dashboard.address(path))
+        wait_painted(page)
+        costs = [measure_change(page, dashboard, format_period(month)) for month in MONTHS]
     return statistics.median(cost.repaint for cost in costs), statistics.median(cost.server for cost in costs)
 
 

@@ -14,9 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from pages import ROOT, CountingProxy, measure_page, open_browser, start_dashboard, wait_until_prepared
+from pages import ROOT, measure_page, open_browser, run_dashboard
 
-PORT = 8598
 VIEWS = (
     "",
     "peta",
@@ -32,15 +31,10 @@ def main() -> None:
         environment = os.environ | {"PORA_DATA_DIR": folder}
         command = [sys.executable, "-m", "etl", "build", "--province", "ID"]
         subprocess.run(command, cwd=ROOT, env=environment, check=True)
-        process = start_dashboard(Path(folder), PORT)
-        try:
-            proxy = CountingProxy(PORT)
-            wait_until_prepared(proxy, Path(folder))
+        with run_dashboard(Path(folder)) as dashboard:
             for path in VIEWS:
                 with open_browser() as page:
-                    measure_page(page, proxy, process, path)
-        finally:
-            process.terminate()
+                    measure_page(page, dashboard, path)
 
 
 if __name__ == "__main__":

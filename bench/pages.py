@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
@@ -89,20 +90,49 @@ class CountingProxy:
             writer.close()
 
 
-def start_dashboard(data_dir: Path, port: int) -> subprocess.Popen[bytes]:
+class Dashboard(NamedTuple):
+    process: subprocess.Popen[bytes]
+    proxy: CountingProxy
+    folder: Path
+
+    def address(self, path: str) -> str:
+        return f"http://127.0.0.1:{self.proxy.port}/{path}"
+
+
+@contextmanager
+def run_dashboard(folder: Path) -> Iterator[Dashboard]:
+    """A dashboard on a data folder, behind the proxy; ends with the block."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)],
         cwd=ROOT,
-        env=os.environ | {"PORA_DATA_DIR": str(data_dir)},
+        env=os.environ | {"PORA_DATA_DIR": str(folder)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    while True:
+    try:
+        dashboard = Dashboard(process, CountingProxy(port), folder)
+        _wait_until_prepared(dashboard)
+        yield dashboard
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait_until_prepared(dashboard: Dashboard) -> None:
+    """The first reader of all gets Plotly as it is compressed quickly; better is made meanwhile, for all others."""
+    while dashboard.process.poll() is None:
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=1).close()
-            return process
+            urllib.request.urlopen(dashboard.address("health"), timeout=1).close()
+            break
         except OSError:
             time.sleep(0.2)
+    with open_browser() as page:
+        page.goto(dashboard.address(""))
+        wait_painted(page)
+    while not list((dashboard.folder / "compressed").glob("*.br")):
+        time.sleep(0.5)
 
 
 def cpu_seconds(process: subprocess.Popen[bytes]) -> float:
@@ -138,23 +168,24 @@ def choose_period(page: Page, words: str) -> float:
     return time.perf_counter() - start
 
 
-def measure_change(page: Page, proxy: CountingProxy, process: subprocess.Popen[bytes], words: str) -> Cost:
-    before, cpu = proxy.received, cpu_seconds(process)
+def measure_change(page: Page, dashboard: Dashboard, words: str) -> Cost:
+    before, cpu = dashboard.proxy.received, cpu_seconds(dashboard.process)
     seconds = choose_period(page, words)
     page.wait_for_load_state("networkidle")
-    return Cost((proxy.received - before) / 1000, seconds * 1000, (cpu_seconds(process) - cpu) * 1000)
+    received, used = dashboard.proxy.received - before, cpu_seconds(dashboard.process) - cpu
+    return Cost(received / 1000, seconds * 1000, used * 1000)
 
 
-def measure_page(page: Page, proxy: CountingProxy, process: subprocess.Popen[bytes], path: str) -> None:
-    before, start = proxy.received, time.perf_counter()
-    page.goto(f"http://127.0.0.1:{proxy.port}/{path}")
+def measure_page(page: Page, dashboard: Dashboard, path: str) -> None:
+    before, start = dashboard.proxy.received, time.perf_counter()
+    page.goto(dashboard.address(path))
     wait_painted(page)
     page.wait_for_load_state("networkidle")
-    megabytes, seconds = (proxy.received - before) / 1e6, time.perf_counter() - start
+    megabytes, seconds = (dashboard.proxy.received - before) / 1e6, time.perf_counter() - start
     months = ["November 2024", "Oktober 2024", "September 2024"]
     for words in months:  # figures are made once per view; what is measured is the view that many open
         choose_period(page, words)
-    costs = [measure_change(page, proxy, process, months[number % len(months)]) for number in range(CHANGES)]
+    costs = [measure_change(page, dashboard, months[number % len(months)]) for number in range(CHANGES)]
     kilobytes, repaint, server = (statistics.median(values) for values in zip(*costs, strict=True))
     print(
         f"{path or 'ringkasan':22} first load {megabytes:.2f} MB, {seconds:.1f} s; filter change {kilobytes:.1f} KB, "
@@ -164,28 +195,14 @@ def measure_page(page: Page, proxy: CountingProxy, process: subprocess.Popen[byt
     )
 
 
-def wait_until_prepared(proxy: CountingProxy, folder: Path) -> None:
-    """The first reader of all gets Plotly as it is compressed quickly; better is made meanwhile, for all others."""
-    with open_browser() as page:
-        page.goto(f"http://127.0.0.1:{proxy.port}")
-        wait_painted(page)
-    while not list((folder / "compressed").glob("*.br")):
-        time.sleep(0.5)
-
-
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"PORA_DATA_DIR": folder}
         subprocess.run([sys.executable, "-m", "etl", "build"], cwd=ROOT, env=environment, check=True)
-        process = start_dashboard(Path(folder), 8599)
-        try:
-            proxy = CountingProxy(8599)
-            wait_until_prepared(proxy, Path(folder))
+        with run_dashboard(Path(folder)) as dashboard:
             for path in ("", "peta", "peta?ukuran=kepadatan", "peta?lapis=petak"):
                 with open_browser() as page:
-                    measure_page(page, proxy, process, path)
-        finally:
-            process.terminate()
+                    measure_page(page, dashboard, path)
 
 
 if __name__ == "__main__":
