@@ -14,20 +14,14 @@ from pora.offices import name_office, office_by_kabupaten
 from pora.places import place_level
 from pora.ui.data import Reader
 from pora.ui.figure import show_figure
-from pora.ui.frame import (
-    choose_category,
-    name_places,
-    open_page,
-    person_words,
-    show_footer,
-    show_number,
-)
+from pora.ui.frame import choose_category, name_places, open_page, show_footer, show_number
 from pora.ui.lines import PARTS_OF
 from pora.ui.load_report import SHORT_TABLE, TALLEST, show_messages
 from pora.ui.page import run_page
 from pora.ui.reconciliation import show_reconciliation
 from pora.ui.tables import show_table
 from pora.ui.view import View, change_view
+from pora.wording import person_words
 
 SHOWN_MONTHS = 24
 UNMATCHED = ("ambiguous-area", "unknown-area", "damaged-code", "area-group", "area-level", "area-conflict")

@@ -34,11 +34,12 @@ from pora.team_words import LEGAL_BASIS, describe_agencies, describe_date, descr
 from pora.teams import Reports, TeamCounts, count_teams, headline, say_unknown, summarise_reports
 from pora.ui.data import Reader
 from pora.ui.figure import show_figure
-from pora.ui.frame import open_page, person_words, show_filters, show_number, show_provenance
+from pora.ui.frame import open_page, show_filters, show_number, show_provenance
 from pora.ui.loading import show_plainly
 from pora.ui.page import run_page
 from pora.ui.tables import show_table
 from pora.ui.view import View
+from pora.wording import person_words
 
 INNER = (schema.KABUPATEN_KOTA, schema.KECAMATAN)  # here kecamatan are shown, in wider areas kabupaten/kota
 MONTHS = 12

@@ -9,11 +9,12 @@ from pora.places import name_place
 from pora.trends import TOP
 from pora.ui.changes import choose_compared_month, compared_month, read_split, show_change
 from pora.ui.data import Reader
-from pora.ui.frame import open_page, person_words, show_filters, show_footer
+from pora.ui.frame import open_page, show_filters, show_footer
 from pora.ui.lines import breakdown_words, show_lines
 from pora.ui.page import run_page
 from pora.ui.panels import show_panels
 from pora.ui.view import View, choose
+from pora.wording import person_words
 
 
 def make_title(reader: Reader, view: View, before: str | None) -> str:

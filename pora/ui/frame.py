@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -14,21 +12,11 @@ from pora.areas import area_index
 from pora.boundaries import load_layers
 from pora.locale import _, format_day, format_number, format_period
 from pora.map_groups import short_office_name
-from pora.measures import Measure, state_words
 from pora.offices import name_office
 from pora.places import name_place, place_level
 from pora.ui.data import Reader
 from pora.ui.view import View, change_view, choose, read_view
-
-
-def category_words() -> dict[str, str]:
-    """Categories as a choice or a heading says them."""
-    return {schema.ORANG_ASING: _("Orang asing"), schema.PENGUNGSI: _("Pengungsi")}
-
-
-def person_words(category: str) -> str:
-    """Those counted, as a sentence says them: 48 orang asing."""
-    return {schema.ORANG_ASING: _("orang asing"), schema.PENGUNGSI: _("pengungsi")}[category]
+from pora.wording import category_words, describe_cell, person_words
 
 
 def open_page() -> tuple[Reader, View]:
@@ -41,13 +29,6 @@ def open_page() -> tuple[Reader, View]:
     if not view.periode:
         st.info(_("Belum ada tabel kasus. Muat berkas dengan: python -m etl load BERKAS --office KODE"))
     return reader, view
-
-
-def describe_cell(cell: Mapping[str, Any] | pd.Series) -> str:
-    """The number of a cell as it is read out, or its state in words: 48, 0, belum lapor."""
-    if cell["status"] in (schema.ANGKA, schema.NOL):
-        return format_number(int(cell["person_count"]))
-    return state_words(Measure("", ""))[cell["status"]]
 
 
 def say_cell(view: View, cell: pd.Series) -> str:

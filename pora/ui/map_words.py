@@ -17,10 +17,11 @@ from pora.places import name_place
 from pora.queries import CaseFilter
 from pora.ui.changes import compared_month, read_split
 from pora.ui.data import Reader
-from pora.ui.frame import describe_cell, person_words, read_series, say_cell
+from pora.ui.frame import read_series, say_cell
 from pora.ui.map_spec import base_period, filter_words, spec_measure
 from pora.ui.mapping import DrawnMap
 from pora.ui.view import View
+from pora.wording import describe_cell, person_words
 
 
 def read_months(reader: Reader, view: View, area_code: str, last_period: str) -> pd.DataFrame:

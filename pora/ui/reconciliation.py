@@ -23,9 +23,9 @@ from pora.reconcile import (
     say_part,
 )
 from pora.ui.data import Reader
-from pora.ui.frame import describe_cell, person_words
 from pora.ui.tables import show_table
 from pora.ui.view import View
+from pora.wording import describe_cell, person_words
 
 
 def show_reconciliation(reader: Reader) -> None:

@@ -14,11 +14,11 @@ from pora.locale import _, format_change, format_number
 from pora.publications import describe_as_of, describe_value
 from pora.ui.data import Reader
 from pora.ui.figure import show_figure
-from pora.ui.frame import describe_cell
 from pora.ui.mapping import show_case_map
 from pora.ui.tables import show_table
 from pora.ui.twin import show_twin
 from pora.ui.view import View
+from pora.wording import describe_cell
 
 MAP_SIZE = (640, 460)  # the narrowest width expected, and the height; pixels
 TOP_ORIGINS = 8

@@ -25,7 +25,7 @@ from pora.places import name_place
 from pora.small_map import take_off_legend
 from pora.ui.changes import compared_month, read_split
 from pora.ui.data import Reader
-from pora.ui.frame import describe_cell, person_words, read_series
+from pora.ui.frame import read_series
 from pora.ui.map_cells import name_value
 from pora.ui.map_ground import make_ground
 from pora.ui.map_spec import find_layers
@@ -43,6 +43,7 @@ from pora.ui.summary_html import (
 )
 from pora.ui.tables import show_table
 from pora.ui.view import FRAME_PARAMETERS, View, view_parameters
+from pora.wording import describe_cell, person_words
 
 MAP_SIZE = (440, 250)  # the narrowest width expected, and the height; pixels
 LABELS = 3

@@ -17,8 +17,8 @@ from pora.measures import short_state_words
 from pora.places import name_place
 from pora.small_map import LegendEntry
 from pora.sparkline import draw_sparkline
-from pora.ui.frame import describe_cell, person_words
 from pora.ui.view import View
+from pora.wording import describe_cell, person_words
 
 TOP_ROWS = 10
 MONTHS = 24  # of a sparkline

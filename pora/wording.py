@@ -1,0 +1,29 @@
+"""Words that every page, slide and message says of counts in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from pora import schema
+from pora.locale import _, format_number
+from pora.measures import Measure, state_words
+
+
+def category_words() -> dict[str, str]:
+    """Categories as a choice or a heading says them."""
+    return {schema.ORANG_ASING: _("Orang asing"), schema.PENGUNGSI: _("Pengungsi")}
+
+
+def person_words(category: str) -> str:
+    """Those counted, as a sentence says them: 48 orang asing."""
+    return {schema.ORANG_ASING: _("orang asing"), schema.PENGUNGSI: _("pengungsi")}[category]
+
+
+def describe_cell(cell: Mapping[str, Any] | pd.Series) -> str:
+    """The number of a cell as it is read out, or its state in words: 48, 0, belum lapor."""
+    if cell["status"] in (schema.ANGKA, schema.NOL):
+        return format_number(int(cell["person_count"]))
+    return state_words(Measure("", ""))[cell["status"]]
