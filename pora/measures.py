@@ -59,7 +59,7 @@ def state_words(measure: Measure) -> dict[str, str]:
         NOT_DETAILED: _("melapor, tetapi tidak dirinci"),
         NOT_STATED: _("tidak disebut sumber"),
         schema.BELUM_LAPOR: _("belum lapor"),
-        schema.DISAMARKAN: _("disamarkan karena jumlahnya kecil"),
+        schema.DISAMARKAN: _("disamarkan untuk melindungi angka kecil"),
         schema.TIDAK_BERLAKU: _("tidak berlaku"),
     }
 

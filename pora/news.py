@@ -18,7 +18,8 @@ _NAMED = 4  # areas named one by one; more are counted
 
 
 def describe_movers(before: pd.DataFrame, after: pd.DataFrame) -> str | None:
-    """The largest rise and the largest fall among kecamatan that reported both months; None for fewer than two."""
+    """The largest rise and the largest fall among kecamatan that have a number in both months; None for fewer than two.
+    Where numbers are hidden, nobody is said to have none, and the largest is that of those shown."""
     pairs = after.merge(before[["area_code", "person_count"]], on="area_code", suffixes=("", "_before"))
     pairs = pairs.dropna(subset=["person_count", "person_count_before"])
     if len(pairs) < 2:
@@ -30,9 +31,11 @@ def describe_movers(before: pd.DataFrame, after: pd.DataFrame) -> str | None:
         parts.append(_("naik terbanyak {areas}").format(areas=_name_changed(pairs, most)))
     if least < 0:
         parts.append(_("turun terbanyak {areas}").format(areas=_name_changed(pairs, least)))
+    is_hidden = bool((pd.concat([before["status"], after["status"]]) == schema.DISAMARKAN).any())
     if not parts:
-        return _("Tidak ada kecamatan yang jumlahnya berubah.")
-    sentence = "; ".join(parts) + "."
+        return None if is_hidden else _("Tidak ada kecamatan yang jumlahnya berubah.")
+    sentence = "; ".join(parts)
+    sentence = _("{sentence} (dari angka yang ditampilkan).").format(sentence=sentence) if is_hidden else f"{sentence}."
     return sentence[0].upper() + sentence[1:]
 
 

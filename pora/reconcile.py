@@ -152,7 +152,7 @@ def describe_no_comparison(figure: Mapping[str, Any] | pd.Series) -> str:
     """Why a published figure stands alone."""
     words = {
         schema.BELUM_LAPOR: _("belum ada laporan kasus untuk {period}, jadi tidak dibandingkan."),
-        schema.DISAMARKAN: _("tabel kasus {period} disamarkan karena jumlahnya kecil, jadi tidak dibandingkan."),
+        schema.DISAMARKAN: _("tabel kasus {period} disamarkan untuk melindungi angka kecil, jadi tidak dibandingkan."),
     }
     not_loaded = _("tabel kasus tidak memuat {period}, jadi tidak dibandingkan.")
     return words.get(figure["status"], not_loaded).format(period=format_period(str(figure["period"])))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from pora import schema
 from pora.locale import _, format_number
-from pora.measures import Measure, state_words
+from pora.measures import Measure, short_state_words, state_words
 
 
 def category_words() -> dict[str, str]:
@@ -27,3 +27,8 @@ def describe_cell(cell: Mapping[str, Any] | pd.Series) -> str:
     if cell["status"] in (schema.ANGKA, schema.NOL):
         return format_number(int(cell["person_count"]))
     return state_words(Measure("", ""))[cell["status"]]
+
+
+def shorten_cell(cell: Mapping[str, Any] | pd.Series) -> str:
+    """The same where there is little room: 48, 0, disamarkan."""
+    return describe_cell(cell) if cell["status"] == schema.ANGKA else short_state_words()[cell["status"]]

@@ -69,7 +69,7 @@ def test_every_class_and_every_state_is_a_trace_with_its_own_legend_entry_and_wo
         ("12–999 (1 wilayah)", ["33.19.02"], "%{customdata:,d} orang asing"),
         ("0 (1 wilayah)", ["33.19.03"], "0 orang asing"),
         ("Belum lapor (1 wilayah)", ["33.19.04"], "belum lapor"),
-        ("Disamarkan (1 wilayah)", ["33.19.05"], "disamarkan karena jumlahnya kecil"),
+        ("Disamarkan (1 wilayah)", ["33.19.05"], "disamarkan untuk melindungi angka kecil"),
     ]
     assert all(t["showlegend"] for t in traces)
     assert len({t["colorscale"][0][1] for t in traces}) == 5

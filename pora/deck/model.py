@@ -96,6 +96,15 @@ class AreaMap(Block):
 
 
 @dataclass(frozen=True)
+class Content:
+    """What a slide says, as the data make it: its message, one or two blocks, notes for the speaker."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    notes: str
+
+
+@dataclass(frozen=True)
 class Slide:
     """One message. `key` names the slide in its deck; `blocks` are one or two, the first is the larger. `footer` lines
     stand small under it: as-of date and source, note on suppression, snapshot. `edited` says what a presenter changed,

@@ -1,0 +1,133 @@
+"""An agenda: which slides a deck has, in which order, and what the presenter changed. No numbers: those come from the
+snapshot each time the deck is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from pora import schema
+from pora.errors import UsageError
+from pora.locale import _
+
+COVER = "sampul"
+# In the order of a meeting: how many, where, changing how, who, how sure, what to do.
+DEFAULT_KINDS = (
+    COVER,
+    "situasi",
+    "peta",
+    "teratas",
+    "tren",
+    "perubahan",
+    "kewarganegaraan",
+    "izin_tinggal",
+    "pengungsi",
+    "kelengkapan",
+    "rekonsiliasi",
+    "tindak_lanjut",
+)
+
+
+def kind_words() -> dict[str, str]:
+    """What a kind of slide shows, for a list."""
+    return {
+        COVER: _("Sampul"),
+        "situasi": _("Situasi dalam tiga angka"),
+        "peta": _("Peta sebaran"),
+        "teratas": _("Wilayah terbanyak"),
+        "tren": _("Tren bulanan"),
+        "perubahan": _("Apa yang berubah"),
+        "kewarganegaraan": _("Kewarganegaraan"),
+        "izin_tinggal": _("Izin tinggal"),
+        "pengungsi": _("Pengungsi"),
+        "kelengkapan": _("Kelengkapan laporan"),
+        "rekonsiliasi": _("Angka terbit dan tabel kasus"),
+        "tindak_lanjut": _("Tindak lanjut"),
+    }
+
+
+@dataclass(frozen=True)
+class Edits:
+    """What a presenter wrote in place of what the data say; `numbers` by their position on the slide."""
+
+    title: str = ""
+    notes: str = ""
+    numbers: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SlidePlan:
+    """One slide to be made; `key` names it within its agenda. A slide added from a page may be about another place,
+    month or category than the deck."""
+
+    key: str
+    kind: str
+    area_code: str
+    period: str
+    category: str = schema.ORANG_ASING
+    edits: Edits = field(default_factory=Edits)
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """The plan of a deck. `subtitle` is the occasion: Rapat koordinasi Tim Pora."""
+
+    area_code: str
+    period: str
+    subtitle: str
+    slides: tuple[SlidePlan, ...]
+
+    def add(self, kind: str, area_code: str, period: str, category: str = schema.ORANG_ASING) -> Agenda:
+        """The slide goes before the follow-up list where that is the last one, else to the end."""
+        known = {slide.key for slide in self.slides}
+        number = next(n for n in range(1, len(known) + 2) if f"{kind}-{n}" not in known)
+        plan = SlidePlan(f"{kind}-{number}", kind, area_code, period, category)
+        at = len(self.slides) - (bool(self.slides) and self.slides[-1].kind == "tindak_lanjut")
+        return replace(self, slides=(*self.slides[:at], plan, *self.slides[at:]))
+
+    def drop(self, key: str) -> Agenda:
+        return replace(self, slides=tuple(slide for slide in self.slides if slide.key != key))
+
+    def move(self, key: str, step: int) -> Agenda:
+        """Up (-1) or down (+1) by one place; at an end it stays."""
+        slides = list(self.slides)
+        at = next(index for index, slide in enumerate(slides) if slide.key == key)
+        to = min(max(at + step, 0), len(slides) - 1)
+        slides.insert(to, slides.pop(at))
+        return replace(self, slides=tuple(slides))
+
+    def edit(self, key: str, edits: Edits) -> Agenda:
+        slides = (replace(slide, edits=edits) if slide.key == key else slide for slide in self.slides)
+        return replace(self, slides=tuple(slides))
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def make_agenda(area_code: str, period: str) -> Agenda:
+    """The slides of a usual meeting on a place and month."""
+    slides = tuple(SlidePlan(kind, kind, area_code, period) for kind in DEFAULT_KINDS)
+    return Agenda(area_code, period, _("Rapat koordinasi Tim Pora"), slides)
+
+
+def read_agenda(stored: Mapping[str, Any]) -> Agenda:
+    """An agenda as `to_json` gave it. UsageError where it is not one."""
+    try:
+        slides = tuple(_read_plan(one) for one in stored["slides"])
+        return Agenda(str(stored["area_code"]), str(stored["period"]), str(stored["subtitle"]), slides)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UsageError(_("Susunan paparan tidak dapat dibaca; buat yang baru.")) from error
+
+
+def _read_plan(one: Mapping[str, Any]) -> SlidePlan:
+    edits = one["edits"]
+    numbers = {int(position): str(words) for position, words in edits["numbers"].items()}
+    return SlidePlan(
+        key=str(one["key"]),
+        kind=str(one["kind"]),
+        area_code=str(one["area_code"]),
+        period=str(one["period"]),
+        category=str(one["category"]),
+        edits=Edits(str(edits["title"]), str(edits["notes"]), numbers),
+    )

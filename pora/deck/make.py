@@ -1,0 +1,127 @@
+"""An agenda and a snapshot into a deck."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from pora import queries, schema
+from pora.access import Scope
+from pora.db import Snapshot
+from pora.deck.agenda import COVER, Agenda, Edits, SlidePlan
+from pora.deck.model import Content, Deck, Number, Numbers, Slide
+from pora.deck.months import show_change, show_trend
+from pora.deck.people import show_nationalities, show_permits, show_refugees
+from pora.deck.places import show_map, show_situation, show_top
+from pora.deck.reports import show_completeness, show_follow_up, show_reconciliation
+from pora.deck.subject import Subject, find_last_day
+from pora.locale import _, format_day, format_number, language
+from pora.places import name_place
+from pora.privacy import read_thresholds
+
+KINDS: Mapping[str, Callable[[Subject], Content | None]] = {
+    "situasi": show_situation,
+    "peta": show_map,
+    "teratas": show_top,
+    "tren": show_trend,
+    "perubahan": show_change,
+    "kewarganegaraan": show_nationalities,
+    "izin_tinggal": show_permits,
+    "pengungsi": show_refugees,
+    "kelengkapan": show_completeness,
+    "rekonsiliasi": show_reconciliation,
+    "tindak_lanjut": show_follow_up,
+}
+Progress = Callable[[int, int], None]
+
+
+def make_deck(
+    snapshot: Snapshot, scope: Scope, agenda: Agenda, progress: Progress = lambda _done, _total: None
+) -> Deck:
+    """The deck in the reader's language. A slide that has nothing to say, such as permits where none are detailed, is
+    left out. `progress` is told how many of the planned slides are made."""
+    facts = queries.select_facts(snapshot, scope)
+    slides = []
+    for number, plan in enumerate(agenda.slides, 1):
+        if (slide := _make_slide(snapshot, scope, agenda, plan)) is not None:
+            slides.append(slide)
+        progress(number, len(agenda.slides))
+    marks = [_("TERBATAS")] if scope.version == "exact" else []
+    if facts.has_sample:
+        marks.append(_("DATA CONTOH SINTETIS"))
+    return Deck(
+        area_code=agenda.area_code,
+        period=agenda.period,
+        title=_title(agenda),
+        subtitle=_subtitle(agenda),
+        language=language.get(),
+        snapshot_id=snapshot.id,
+        version=scope.version,
+        marks=tuple(marks),
+        slides=tuple(slides),
+    )
+
+
+def _title(agenda: Agenda) -> str:
+    return _("Orang asing dan pengungsi di {place}").format(place=name_place(agenda.area_code))
+
+
+def _subtitle(agenda: Agenda) -> str:
+    return _("{occasion}, keadaan {day}").format(occasion=agenda.subtitle, day=format_day(find_last_day(agenda.period)))
+
+
+def _make_slide(snapshot: Snapshot, scope: Scope, agenda: Agenda, plan: SlidePlan) -> Slide | None:
+    subject = Subject(snapshot, scope, plan.area_code, plan.period, plan.category)
+    if plan.kind == COVER:
+        notes = _("Salam pembuka. Paparan ini memuat angka dari tabel kasus dan angka terbit, masing-masing bersumber.")
+        content: Content | None = Content(_title(agenda), (), notes)
+    else:
+        content = KINDS[plan.kind](subject)
+    if content is None:
+        return None
+    edited, marks = apply_edits(content, plan.edits)
+    return Slide(plan.key, plan.kind, edited.title, edited.blocks, edited.notes, _footer(subject), marks)
+
+
+def _footer(subject: Subject) -> tuple[str, str]:
+    """As-of date and source; then what is hidden, and the snapshot."""
+    offices = subject.offices
+    named = offices[0] if len(offices) == 1 else _("{n} kantor imigrasi").format(n=format_number(len(offices)))
+    source = _("Keadaan {day} · Sumber: tabel kasus {offices}").format(
+        day=format_day(subject.last_day), offices=named if offices else _("belum ada laporan")
+    )
+    if subject.scope.version == "exact":
+        hidden = _("Angka lengkap, hanya bagi yang berwenang")
+    else:
+        few, refugees = (read_thresholds()[one] for one in (schema.ORANG_ASING, schema.PENGUNGSI))
+        hidden = _("Angka di bawah {n} (pengungsi {m}) disamarkan").format(n=few, m=refugees)
+    return source, _("{hidden} · Snapshot {id}").format(hidden=hidden, id=subject.snapshot.id)
+
+
+def apply_edits(content: Content, edits: Edits) -> tuple[Content, tuple[str, ...]]:
+    """The content with what the presenter wrote, and what was changed in words: an edited number says what the data
+    say, so that nobody takes it for theirs."""
+    marks = []
+    if edits.title and edits.title != content.title:
+        marks.append(_("Judul disunting penyaji; menurut data: {title}").format(title=content.title))
+        content = replace(content, title=edits.title)
+    if edits.notes:
+        content = replace(content, notes=edits.notes)
+    blocks = []
+    for block in content.blocks:
+        if isinstance(block, Numbers) and edits.numbers:
+            changed = tuple(_edit(number, edits.numbers.get(at, "")) for at, number in enumerate(block.numbers))
+            marks += [
+                _("{label} disunting penyaji; menurut data: {words}").format(label=old.label, words=old.words)
+                for old, new in zip(block.numbers, changed, strict=True)
+                if old.words != new.words
+            ]
+            block = replace(block, numbers=changed)
+        blocks.append(block)
+    return replace(content, blocks=tuple(blocks)), tuple(marks)
+
+
+def _edit(number: Number, words: str) -> Number:
+    if not words or words == number.words:
+        return number
+    return replace(number, words=words, note=_("disunting penyaji; data: {words}").format(words=number.words))

@@ -1,0 +1,75 @@
+"""Slides on change: the months of a place, and what is new since the month before."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pora import schema
+from pora.alt_text import describe_trend
+from pora.case_maps import count_measure
+from pora.change_split import describe_split, summarise_split
+from pora.deck.model import Content, Sentences, Trend
+from pora.deck.subject import Subject
+from pora.locale import _, format_number, format_period
+from pora.news import describe_movers, describe_revision, describe_silence
+from pora.trends import read_values
+
+MONTHS = 13  # the same month of the year before is still seen
+
+
+def show_trend(subject: Subject) -> Content | None:
+    """One line; None where there are fewer than two months."""
+    rows = subject.series.tail(MONTHS).reset_index(drop=True)
+    if len(rows) < 2:
+        return None
+    measure, values = count_measure(subject.category), read_values(rows)
+    shown = rows[["period", "person_count", "status"]]
+    alt = describe_trend(shown.rename(columns={"person_count": "value"}), measure)
+    title = say_trend(subject, rows["period"].tolist(), values)
+    notes = [f"{title}.", alt, _("Bulan tanpa angka dibiarkan kosong, tidak disambung dan tidak dianggap nol.")]
+    block = Trend("tren", shown, alt, measure.title, tuple(rows["period"]), values)
+    return Content(title, (block,), " ".join(notes))
+
+
+def say_trend(subject: Subject, periods: list[str], values: tuple[int | None, ...]) -> str:
+    """Dari 31 (April 2023) menjadi 48 (Maret 2024), 2 bulan tanpa angka."""
+    known = [(period, value) for period, value in zip(periods, values, strict=True) if value is not None]
+    if len(known) < 2:
+        return _("{place}: belum cukup bulan dengan angka {persons}").format(
+            place=subject.place, persons=subject.persons
+        )
+    (first, start), (last, end) = known[0], known[-1]
+    words = {
+        "Persons": subject.persons[:1].upper() + subject.persons[1:],
+        "start": format_number(start),
+        "end": format_number(end),
+        "first": format_period(first),
+        "last": format_period(last),
+    }
+    if end == start:
+        title = _("{Persons} tetap {end} dari {first} sampai {last}").format(**words)
+    elif end > start:
+        title = _("{Persons} naik dari {start} ({first}) menjadi {end} ({last})").format(**words)
+    else:
+        title = _("{Persons} turun dari {start} ({first}) menjadi {end} ({last})").format(**words)
+    if missing := len(values) - len(known):
+        title += _("; {n} bulan tanpa angka").format(n=format_number(missing))
+    return title
+
+
+def show_change(subject: Subject) -> Content | None:
+    """What is new since the month before, in sentences; None without a month to compare with."""
+    if subject.split is None or subject.before is None:
+        return None
+    before = subject.read_cells(schema.KECAMATAN, subject.before)
+    now = subject.read_cells(schema.KECAMATAN)
+    found = [describe_split(subject.split, subject.before), describe_movers(before, now)]
+    found.append(describe_revision(pd.Series(subject.cell)))
+    if subject.level != schema.KECAMATAN:
+        found.append(describe_silence(now))
+    lines = tuple(line for line in found if line)
+    summary = summarise_split(subject.split, subject.before)
+    title = f"{subject.place}: {summary}"
+    rows = pd.DataFrame({"line": lines})
+    notes = _("{title}. Perubahan nyata hanya dari kecamatan yang melapor pada kedua bulan.").format(title=title)
+    return Content(title, (Sentences("perubahan", rows, " ".join(lines), lines),), notes)

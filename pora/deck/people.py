@@ -1,0 +1,122 @@
+"""Slides on who: nationalities and permits, and refugees apart."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pora import queries, schema
+from pora.alt_text import describe_bars
+from pora.case_maps import count_measure
+from pora.deck.model import Bar, Bars, Content, Grid
+from pora.deck.places import say_situation
+from pora.deck.subject import Subject
+from pora.details import make_detail_bars
+from pora.locale import _, format_number
+from pora.measures import short_state_words
+from pora.privacy import PUBLIC_DETAIL_LEVELS, PUBLIC_DIMENSIONS
+from pora.wording import shorten_cell
+
+TOP_VALUES = 8
+
+
+def show_nationalities(subject: Subject) -> Content | None:
+    return show_detail(subject, schema.NATIONALITY.name, "kewarganegaraan", _("kewarganegaraan"))
+
+
+def show_permits(subject: Subject) -> Content | None:
+    return show_detail(subject, schema.IZIN_TINGGAL.name, "izin_tinggal", _("izin tinggal"))
+
+
+def has_detail(subject: Subject, dimension: str) -> bool:
+    """Whether the reader's version details this dimension at the level of the place."""
+    if subject.scope.version == "exact":
+        return True
+    return dimension in PUBLIC_DIMENSIONS and subject.level in PUBLIC_DETAIL_LEVELS
+
+
+def show_detail(subject: Subject, dimension: str, name: str, words: str) -> Content | None:
+    """Persons by one dimension as bars; None where there is no number or no detail."""
+    if not subject.has_number or not subject.count or not has_detail(subject, dimension):
+        return None
+    detail = subject.ask(queries.select_detail, subject.area_code, subject.period, subject.category, dimension)
+    frame = make_detail_bars(detail, dimension, TOP_VALUES)
+    measure, states = count_measure(subject.category), short_state_words()
+    is_unknown = [False] * (len(frame) - 1) + [True]
+    bars = tuple(
+        Bar(
+            str(row["area_name"]),
+            None if pd.isna(row["value"]) else int(row["value"]),
+            states[row["status"]] if pd.isna(row["value"]) else format_number(int(row["value"])),
+            "unknown" if unknown else "rest" if row["is_rest"] else "own",
+        )
+        for (_i, row), unknown in zip(frame.iterrows(), is_unknown, strict=True)
+    )
+    title = _say_first(subject, frame, words)
+    unknown_words = _("Yang tidak dirinci menurut {words}: {n}.").format(words=words, n=bars[-1].words)
+    alt = describe_bars(frame, measure)
+    block = Bars(
+        name, detail[["value", "person_count", "status"]].assign(dimension=dimension), alt, measure.title, bars
+    )
+    return Content(title, (block,), f"{title}. {unknown_words}")
+
+
+def _say_first(subject: Subject, frame: pd.DataFrame, words: str) -> str:
+    """Terbanyak Tiongkok: 310 dari 1.024 orang asing (30%)."""
+    own = frame.loc[~frame["is_rest"].astype(bool) & frame["value"].notna()]
+    if own.empty:
+        return _("{place}: {persons} menurut {words}").format(place=subject.place, persons=subject.persons, words=words)
+    first = own.iloc[0]
+    share = round(100 * int(first["value"]) / subject.count)
+    is_hidden = bool((frame["status"] == schema.DISAMARKAN).any())  # one that is hidden may be larger
+    sentence = _("Terbanyak {name}: {n} dari {count} {persons} ({share}%)")
+    if is_hidden:
+        sentence = _("Terbanyak yang dapat ditampilkan, {name}: {n} dari {count} {persons} ({share}%)")
+    return sentence.format(
+        name=first["area_name"],
+        n=format_number(int(first["value"])),
+        count=format_number(subject.count),
+        persons=subject.persons,
+        share=format_number(share),
+    )
+
+
+def show_refugees(subject: Subject) -> Content:
+    """Refugees where they are, with the part that has no place; what was published of them stands beside it."""
+    refugees = subject.of(schema.PENGUNGSI)
+    cells = refugees.read_cells(schema.KABUPATEN_KOTA if refugees.level in _WIDE else schema.KECAMATAN)
+    placed = cells.loc[cells["status"].isin([schema.ANGKA, schema.DISAMARKAN])]
+    placed = placed.sort_values("person_count", ascending=False, kind="stable", na_position="last").head(_ROWS)
+    title = say_situation(refugees)
+    lines = [(str(row["area_name"]), shorten_cell(row)) for _i, row in placed.iterrows()]
+    if (unplaced := _say_unplaced(refugees)) is not None:
+        lines.append((_("Tidak dirinci"), unplaced))
+    lines.append((_("Jumlah"), shorten_cell(refugees.cell)))
+    heading = _("Pengungsi dan pencari suaka")
+    rows = placed[["area_code", "area_name", "person_count", "status"]].reset_index(drop=True)
+    total = pd.DataFrame([{"area_code": refugees.area_code, "area_name": refugees.place}])
+    rows = pd.concat(
+        [rows, total.assign(person_count=refugees.cell["person_count"], status=refugees.cell["status"])],
+        ignore_index=True,
+    ).astype({"person_count": "Int64"})
+    alt = " ".join([f"{heading}:", "; ".join(f"{name} {count}" for name, count in lines) + "."])
+    notes = [
+        f"{title}.",
+        _("Pengungsi menurut Perpres 125/2016 dihitung terpisah dan tidak dijumlahkan dengan pemegang izin tinggal."),
+        _("Angka kecil dapat menunjuk orang tertentu; jangan menyebut tempat yang angkanya disamarkan."),
+    ]
+    grid = Grid("pengungsi", rows, alt, (_("Wilayah"), heading), tuple(lines), frozenset({heading}))
+    return Content(title, (grid,), " ".join(notes))
+
+
+_WIDE = (schema.NASIONAL, schema.PROVINSI, schema.KANIM, schema.KELOMPOK)
+_ROWS = 8  # with the unplaced part and the total they fit on a slide
+
+
+def _say_unplaced(subject: Subject) -> str | None:
+    """Whom no kecamatan has; None where all are placed."""
+    if subject.cell.get("unplaced_status") == schema.DISAMARKAN:
+        return short_state_words()[schema.DISAMARKAN]
+    unplaced = subject.cell["unplaced_count"]
+    if pd.isna(unplaced) or not unplaced:
+        return None
+    return format_number(int(unplaced))

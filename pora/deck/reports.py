@@ -1,0 +1,193 @@
+"""Slides on how sure: who reported, how the numbers stand beside published ones, what is to be done."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pora import queries, schema
+from pora.completeness import judge_kabupaten
+from pora.deck.model import Content, Grid, Sentences
+from pora.deck.subject import Subject
+from pora.locale import _, format_change, format_number, format_period
+from pora.news import describe_silence, join_words
+from pora.publications import describe_as_of
+from pora.reconcile import describe_no_comparison, find_nearest, reconcile, say_figure
+from pora.wording import shorten_cell
+
+ROWS = 10
+POINTS = 5
+
+
+def show_completeness(subject: Subject) -> Content | None:
+    """Who has reported, the least complete first; None for a single kecamatan."""
+    if subject.level == schema.KECAMATAN:
+        return None
+    by_kecamatan = subject.level == schema.KABUPATEN_KOTA
+    cells = subject.read_cells(schema.KECAMATAN if by_kecamatan else schema.KABUPATEN_KOTA)
+    share = cells["reporting_count"] / cells["kecamatan_count"].where(cells["kecamatan_count"] > 0)
+    order = share.sort_values(kind="stable").index
+    shown = cells.loc[order].head(ROWS)
+    lines = tuple((str(row["area_name"]), _say_report(row, by_kecamatan)) for _i, row in shown.iterrows())
+    title = say_completeness(subject)
+    rows = shown[["area_code", "area_name", "status", "reporting_count", "incomplete_count", "kecamatan_count"]]
+    headings = (
+        _("Kecamatan") if by_kecamatan else _("Kabupaten/kota"),
+        _("Laporan {month}").format(month=subject.month),
+    )
+    alt = "; ".join(f"{name}: {words}" for name, words in lines) + "."
+    block = Grid("kelengkapan", rows.reset_index(drop=True), alt, headings, lines, frozenset())
+    notes = [f"{title}.", describe_silence(subject.read_cells(schema.KECAMATAN))]
+    if len(cells) > ROWS:
+        notes.append(_("Tabel memuat {n} wilayah yang paling kurang lengkap.").format(n=format_number(ROWS)))
+    return Content(title, (block,), " ".join(notes))
+
+
+def _say_report(row: pd.Series, is_kecamatan: bool) -> str:
+    if not is_kecamatan:
+        return judge_kabupaten(row)[2]
+    if row["incomplete_count"]:
+        return _("melapor; ada baris yang ditolak")
+    return _("melapor") if row["reporting_count"] else _("belum lapor")
+
+
+def say_completeness(subject: Subject) -> str:
+    reported, total = int(subject.cell["reporting_count"]), int(subject.cell["kecamatan_count"])
+    words = {"n": format_number(reported), "m": format_number(total), "month": subject.month}
+    if not reported:
+        return _("Belum ada kecamatan yang melapor untuk {month}").format(**words)
+    if reported == total:
+        return _("Semua {m} kecamatan melapor untuk {month}").format(**words)
+    return _("{n} dari {m} kecamatan melapor untuk {month}").format(**words)
+
+
+def _find_figure(subject: Subject) -> pd.Series | None:
+    """The published figure nearest to the month, with what the case table has for its own month."""
+    figures = subject.ask_figures()
+    figure_id = find_nearest(figures, subject.area_code, subject.category, subject.period)
+    if figure_id is None:
+        return None
+    figure: pd.Series = subject.ask(queries.select_comparison, figure_id).iloc[0]
+    return figure
+
+
+def show_reconciliation(subject: Subject) -> Content | None:
+    """Published figures beside the case table, never added up; None where nothing comparable was published."""
+    found = [(one, figure) for one in _both(subject) if (figure := _find_figure(one)) is not None]
+    if not found:
+        return None
+    lines = tuple(_compare(one, figure) for one, figure in found)
+    columns = [
+        "figure_id",
+        "period",
+        "area_code",
+        "category",
+        "person_count",
+        "loaded_count",
+        "status",
+        "unplaced_count",
+    ]
+    rows = pd.DataFrame([figure[columns] for _one, figure in found]).reset_index(drop=True)
+    titles = [_say_comparison(one, figure) for one, figure in found]
+    headings = (_("Angka terbit"), _("Terbit"), _("Tabel kasus"), _("Selisih"))
+    alt = " ".join(f"{title}." for title in titles)
+    grid = Grid("rekonsiliasi", rows, alt, headings, lines, frozenset(headings[1:]))
+    sources = "; ".join(f"{figure['agency']}, {figure['source']}" for _one, figure in found)
+    notes = _("{titles} Sumber angka terbit: {sources}. Keduanya tidak dijumlahkan.").format(
+        titles=alt, sources=sources
+    )
+    return Content(titles[0], (grid,), notes)
+
+
+def _both(subject: Subject) -> list[Subject]:
+    return [subject.of(category) for category in schema.CATEGORIES]
+
+
+def _compare(subject: Subject, figure: pd.Series) -> tuple[str, ...]:
+    label = _("{persons}, {as_of}").format(
+        persons=subject.persons.capitalize(), as_of=describe_as_of(str(figure["as_of"]), figure["as_of_precision"])
+    )
+    one = reconcile(figure)
+    known = figure["status"] is not None and pd.notna(figure["status"])
+    loaded = shorten_cell({"status": figure["status"], "person_count": figure["loaded_count"]}) if known else "–"
+    gap = format_change(one.gap) if one else "–"
+    return (label, format_number(int(figure["person_count"])), loaded, gap)
+
+
+def _say_comparison(subject: Subject, figure: pd.Series) -> str:
+    """Angka terbit 48 orang asing cocok dengan tabel kasus Maret 2024."""
+    words = {
+        "n": format_number(int(figure["person_count"])),
+        "persons": subject.persons,
+        "period": format_period(str(figure["period"])),
+    }
+    one = reconcile(figure)
+    if one is None:
+        source = say_figure(figure)
+        return _("Angka terbit {n} {persons} ({source}): {reason}").format(
+            source=source, reason=describe_no_comparison(figure).rstrip("."), **words
+        )
+    if not one.gap:
+        return _("Angka terbit {n} {persons} cocok dengan tabel kasus {period}").format(**words)
+    return _("Angka terbit {n} {persons}, tabel kasus {loaded}: selisih {gap} ({period})").format(
+        loaded=format_number(one.known), gap=format_change(one.gap), **words
+    )
+
+
+def show_follow_up(subject: Subject) -> Content:
+    """What the numbers ask to be done, by whom; nothing invented: each point rests on a slide before."""
+    points = [point for point in _list_points(subject) if point][:POINTS]
+    lines = tuple(points) or (
+        _("Tidak ada yang perlu ditindaklanjuti menurut data {month}.").format(month=subject.month),
+    )
+    title = (
+        _("{n} hal untuk ditindaklanjuti").format(n=format_number(len(points)))
+        if points
+        else _("Tidak ada yang tertunda menurut data {month}").format(month=subject.month)
+    )
+    block = Sentences("tindak_lanjut", pd.DataFrame({"line": lines}), " ".join(lines), lines)
+    notes = _("{title}. Sepakati siapa mengerjakan apa dan kapan selesai.").format(title=title)
+    return Content(title, (block,), notes)
+
+
+def _list_points(subject: Subject) -> list[str | None]:
+    points: list[str | None] = [_ask_reports(subject)]
+    for one in _both(subject):
+        points += [_ask_places(one), _ask_gap(one)]
+    return [*points, _ask_corrections(subject)]
+
+
+def _ask_reports(subject: Subject) -> str | None:
+    cells = subject.read_cells(schema.KECAMATAN)
+    silent = cells.loc[cells["status"] == schema.BELUM_LAPOR]
+    if silent.empty or subject.level == schema.KECAMATAN:
+        return None
+    names = silent["area_name"].tolist()
+    few = len(names) <= 3
+    whose = join_words(names) if few else _("{n} kecamatan").format(n=format_number(len(names)))
+    return _("Meminta laporan {month} dari {whose}.").format(month=subject.month, whose=whose)
+
+
+def _ask_places(subject: Subject) -> str | None:
+    unplaced = subject.cell["unplaced_count"]
+    if pd.isna(unplaced) or not unplaced:
+        return None
+    return _("Merinci {n} {persons} yang belum ditempatkan di kecamatan.").format(
+        n=format_number(int(unplaced)), persons=subject.persons
+    )
+
+
+def _ask_gap(subject: Subject) -> str | None:
+    figure = _find_figure(subject)
+    one = reconcile(figure) if figure is not None else None
+    if figure is None or one is None or not one.gap:
+        return None
+    return _("Memeriksa selisih {gap} {persons} antara angka terbit dan tabel kasus {period}.").format(
+        gap=format_change(one.gap), persons=subject.persons, period=format_period(str(figure["period"]))
+    )
+
+
+def _ask_corrections(subject: Subject) -> str | None:
+    count = subject.read_cells(schema.KECAMATAN)["incomplete_count"].gt(0).sum()
+    if not count:
+        return None
+    return _("Memperbaiki baris yang ditolak di {n} kecamatan.").format(n=format_number(int(count)))

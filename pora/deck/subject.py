@@ -1,0 +1,148 @@
+"""What a slide is about, and the one place where slides ask for numbers: always with a scope."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from pora import queries, schema
+from pora.access import Scope
+from pora.change_split import ChangeSplit, NoSplit, split_change
+from pora.db import Snapshot
+from pora.locale import format_period
+from pora.places import name_place, place_level
+from pora.wording import person_words
+
+
+def find_last_day(period: str) -> dt.date:
+    """When the stock of a month is counted."""
+    year, month = map(int, period.split("-"))
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A place, month and category of one snapshot, as one reader may see it."""
+
+    snapshot: Snapshot
+    scope: Scope
+    area_code: str
+    period: str
+    category: str
+
+    def ask(self, query: Callable[..., Any], *arguments: Any) -> Any:
+        """The answer of a function of pora/queries/."""
+        return query(self.snapshot, self.scope, *arguments)
+
+    def of(self, category: str) -> Subject:
+        return replace(self, category=category)
+
+    @property
+    def level(self) -> str:
+        return place_level(self.area_code)
+
+    @property
+    def kabupaten_code(self) -> str:
+        """The kabupaten/kota, for what a kecamatan is shown within; any wider place is itself."""
+        return self.area_code[:5] if self.level == schema.KECAMATAN else self.area_code
+
+    @property
+    def part_level(self) -> str:
+        """The areas that a place is shown by: kecamatan; of the country provinces, since there are thousands."""
+        return schema.PROVINSI if self.level == schema.NASIONAL else schema.KECAMATAN
+
+    @property
+    def place(self) -> str:
+        return name_place(self.area_code)
+
+    @property
+    def month(self) -> str:
+        return format_period(self.period)
+
+    @property
+    def persons(self) -> str:
+        return person_words(self.category)
+
+    @property
+    def last_day(self) -> dt.date:
+        return find_last_day(self.period)
+
+    @cached_property
+    def series(self) -> pd.DataFrame:
+        """The months up to this one; its last row is another month where this one is not loaded."""
+        return pd.DataFrame(self.ask(queries.select_series, self.area_code, self.category, self.period))
+
+    @cached_property
+    def cell(self) -> dict[str, Any]:
+        """This month as `queries.select_series` has it; "belum lapor" where it is not loaded."""
+        rows = self.series.loc[self.series["period"] == self.period]
+        if len(rows):
+            return dict(rows.iloc[-1])
+        return dict.fromkeys(self.series.columns) | {
+            "period": self.period,
+            "status": schema.BELUM_LAPOR,
+            "reporting_count": 0,
+            "kecamatan_count": 0,
+        }
+
+    @property
+    def has_number(self) -> bool:
+        return self.cell["status"] in (schema.ANGKA, schema.NOL)
+
+    @property
+    def count(self) -> int:
+        """The number of persons; only where there is one."""
+        return int(self.cell["person_count"])
+
+    @cached_property
+    def before(self) -> str | None:
+        """The month before, among those that are loaded; None for the first one."""
+        earlier = self.series.loc[self.series["period"] < self.period, "period"]
+        return str(earlier.iloc[-1]) if len(earlier) else None
+
+    def read_cells(self, level: str, period: str = "") -> pd.DataFrame:
+        """The areas of a level in the place, by `queries.select_cells`."""
+        area = self.kabupaten_code if level == schema.KECAMATAN else self.area_code
+        return pd.DataFrame(self.ask(queries.select_cells, level, period or self.period, self.category, area))
+
+    @cached_property
+    def parts(self) -> pd.DataFrame:
+        """The areas that the place is shown by."""
+        return self.read_cells(self.part_level)
+
+    @cached_property
+    def split(self) -> ChangeSplit | NoSplit | None:
+        """The change since the month before; None where there is no month before, or nothing in this one."""
+        if self.before is None or self.cell["status"] == schema.BELUM_LAPOR:
+            return None
+        before_row = self.series.loc[self.series["period"] == self.before].iloc[-1]
+        earlier = self.ask(queries.select_cells, schema.KECAMATAN, self.before, self.category, self.area_code)
+        now = self.ask(queries.select_cells, schema.KECAMATAN, self.period, self.category, self.area_code)
+        return split_change(earlier, now, before_row, self.cell)
+
+    @cached_property
+    def offices(self) -> list[str]:
+        """The offices whose case tables the place rests on."""
+        return list(self.ask(queries.select_offices_of, self.area_code, self.period)["office_name"])
+
+    def ask_figures(self) -> pd.DataFrame:
+        """All published figures."""
+        return pd.DataFrame(self.ask(queries.select_figures))
+
+    @cached_property
+    def published(self) -> pd.DataFrame:
+        """Published figures of this very place, month and category."""
+        figures = self.ask_figures()
+        return pd.DataFrame(
+            figures.loc[
+                (figures["area_code"] == self.area_code)
+                & (figures["period"] == self.period)
+                & (figures["category"] == self.category)
+            ]
+        )
