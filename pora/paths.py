@@ -29,6 +29,16 @@ def compressed() -> Path:
     return settings().data_dir / "compressed"
 
 
+def typefaces() -> Path:
+    """Static fonts for drawn slides, made from the product's own; may be deleted at any time."""
+    return settings().data_dir / "typefaces"
+
+
+def decks() -> Path:
+    """Agendas of presenters."""
+    return settings().data_dir / "decks"
+
+
 def boundaries() -> Path:
     """Layers for analysis (GeoParquet) and for the browser (`web/`), with manifest.json."""
     return settings().data_dir / "boundaries"

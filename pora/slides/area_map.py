@@ -1,0 +1,105 @@
+"""A map of areas: counts as circles whose area is the count, every state without a number in its own colour, and the
+names of the largest. An area without a number has no circle."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from pora import schema, theme
+from pora.circles import CIRCLE_OPACITY, CircleScale, circle_colors
+from pora.deck.layout import LEAST, Box
+from pora.deck.model import AreaMap
+from pora.locale import _
+from pora.map_fills import state_colors
+from pora.slides.canvas import Canvas
+from pora.slides.geometry import AreaLayer, Fitted, find_areas, make_path
+from pora.slides.map_labels import draw_map_labels
+from pora.slides.map_legend import Legend, flow_legend, list_entries, stack_legend
+from pora.slides.sentences import draw_sentences
+from pora.slides.typesetting import set_text
+
+CIRCLE = "circle"
+_AIR, _GAP = 10, 32
+_MANY = 100  # areas with thinner lines
+
+
+def draw_area_map(canvas: Canvas, block: AreaMap, box: Box) -> None:
+    layer = find_areas(block.level, block.rows["area_code"])
+    if layer is None:
+        words = _("Peta tidak dapat digambar: batas wilayah belum terpasang. Pasang: python -m etl boundaries")
+        draw_sentences(canvas, [words], box)
+        return
+    credit = set_text(layer.attribution, box.width, 4 * 30, LEAST)
+    canvas.lines(box.left, box.top + box.height - credit.height, credit, theme.palette().ink_muted)
+    numbers = find_numbers(block.rows)
+    scale = CircleScale.for_values(numbers["value"].astype(float)) if len(numbers) else None
+    upper = Box(box.left, box.top, box.width, box.height - credit.height - _AIR)
+    fitted, place = _lay_out(canvas, block, layer, scale, upper)
+    left = place.left + (place.width - fitted.width) / 2
+    top = place.top + (place.height - fitted.height) / 2
+    _draw_fills(canvas, block.rows, fitted, left, top)
+    circles = _find_circles(numbers, fitted, scale, left, top)
+    _draw_circles(canvas, circles, block)
+    draw_map_labels(canvas, block, circles, _find_points(block.rows, fitted, left, top), place)
+
+
+def find_numbers(rows: pd.DataFrame) -> pd.DataFrame:
+    """The areas that have a number other than zero, the largest first."""
+    numbers = rows.loc[(rows["status"] == schema.ANGKA) & rows["value"].notna()]
+    order = numbers["value"].astype(float).abs().sort_values(ascending=False, kind="stable").index
+    return numbers.loc[order]
+
+
+def _lay_out(
+    canvas: Canvas, block: AreaMap, layer: AreaLayer, scale: CircleScale | None, box: Box
+) -> tuple[Fitted, Box]:
+    """Draws the legend, and gives the map and the room that it has."""
+    entries = list_entries(block, scale)
+    beside, below = stack_legend(entries), flow_legend(entries, box.width)
+    room_beside = Box(box.left, box.top, box.width - beside.width - _GAP, box.height)
+    room_below = Box(box.left, box.top, box.width, box.height - below.height - _AIR)
+    choices: list[tuple[Box, Legend, tuple[float, float]]] = []
+    if beside.height <= box.height and room_beside.width > beside.width:
+        choices.append((room_beside, beside, (box.left + box.width - beside.width, box.top)))
+    choices.append((room_below, below, (box.left, box.top + box.height - below.height)))
+    room, legend, corner = max(choices, key=lambda one: min(one[0].width, one[0].height * layer.aspect))
+    legend.draw(canvas, *corner)
+    return layer.fit(room), room
+
+
+def _draw_fills(canvas: Canvas, rows: pd.DataFrame, fitted: Fitted, left: float, top: float) -> None:
+    """All areas of one colour at once; then the lines of the areas next above."""
+    colors = theme.palette()
+    known = state_colors() | {schema.ANGKA: colors.placed}
+    by_code = dict(zip(rows["area_code"], rows["status"], strict=True))
+    statuses = np.array([by_code[code] for code in fitted.codes])
+    width = 0.7 if len(fitted.codes) > _MANY else 1.5
+    for status, color in known.items():
+        if path := make_path(fitted.shapes[statuses == status], left, top):
+            canvas.path(path, color, colors.line, width)
+    if path := make_path(fitted.outlines, left, top):
+        canvas.path(path, line=colors.outline, line_width=1.3)
+
+
+def _find_points(rows: pd.DataFrame, fitted: Fitted, left: float, top: float) -> pd.DataFrame:
+    """The rows that have a place, with x and y of a point inside the area."""
+    points = pd.DataFrame(fitted.points + (left, top), columns=["x", "y"]).assign(area_code=fitted.codes)
+    return rows.merge(points.dropna(), on="area_code", validate="one_to_one")
+
+
+def _find_circles(
+    numbers: pd.DataFrame, fitted: Fitted, scale: CircleScale | None, left: float, top: float
+) -> pd.DataFrame:
+    """One row a circle, the largest first: also x, y, diameter."""
+    placed = _find_points(numbers, fitted, left, top)
+    values = placed["value"].to_numpy(dtype=float)
+    return placed.assign(diameter=scale.diameters(values) if scale else values)
+
+
+def _draw_circles(canvas: Canvas, circles: pd.DataFrame, block: AreaMap) -> None:
+    """Small ones above large ones, each with a thin ring."""
+    above, below = circle_colors(block.measure)
+    for one in circles.itertuples():
+        style = {"fill": above if one.value > 0 else below, "line": theme.palette().ground, "line_width": 1.2}
+        canvas.circle(one.x, one.y, one.diameter, opacity=CIRCLE_OPACITY, gid=CIRCLE, **style)

@@ -1,0 +1,82 @@
+"""A table with headings and thin rules; columns are as wide as what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pora import theme
+from pora.deck.layout import LEAST, Box
+from pora.deck.model import Grid
+from pora.slides.canvas import Canvas
+from pora.slides.typefaces import REGULAR, SEMIBOLD, measure_width
+from pora.slides.typesetting import ASCENT, LEADING, cut_lines, wrap_text
+
+_MOST_ROW, _SIZES = 52, (28, 26, LEAST)
+_GAP, _MOST_GAP = 32, 80
+_NARROWEST = 48
+
+
+def draw_grid(canvas: Canvas, block: Grid, box: Box) -> None:
+    """Rows share the height of the box; type shrinks before a cell is cut."""
+    rows = (block.headings, *block.cells)
+    row = min(box.height / len(rows), _MOST_ROW)
+    fitting = [size for size in _SIZES if size * LEADING + 2 <= row] or [LEAST]
+    size = next((one for one in fitting if _width(_find_widths(rows, one)) <= box.width), LEAST)
+    widths = _find_widths(rows, size)
+    gap = min(max((box.width - sum(widths)) / max(len(widths) - 1, 1), _GAP), _MOST_GAP)
+    widths = _shrink(widths, box.width - gap * (len(widths) - 1))
+    lefts = [box.left + sum(widths[:column]) + gap * column for column in range(len(widths))]
+    right = lefts[-1] + widths[-1] if lefts else box.left
+    colors = theme.palette()
+    for number, cells in enumerate(rows):
+        top = box.top + number * row
+        for heading, words, left, width in zip(block.headings, cells, lefts, widths, strict=True):
+            edge = (left + width, "right") if heading in block.figures else (left, "left")
+            _draw_cell(canvas, words, *edge, (top, row), width, size, is_heading=number == 0)
+        line = (colors.ink_muted, 2.0) if number == 0 else (colors.grid, 1.5)
+        canvas.line([(box.left, top + row), (right, top + row)], *line)
+
+
+def _draw_cell(
+    canvas: Canvas,
+    words: str,
+    x: float,
+    align: str,
+    span: tuple[float, float],
+    width: float,
+    size: float,
+    is_heading: bool,
+) -> None:
+    """As many lines as the row has room for, in the middle of it."""
+    colors, weight = theme.palette(), SEMIBOLD if is_heading else REGULAR
+    top, height = span
+    room = max(int(height / (size * LEADING)), 1)
+    lines = cut_lines(wrap_text(words, width, size, weight), room, width, size, weight)
+    first = top + (height - len(lines) * size * LEADING) / 2
+    for number, line in enumerate(lines):
+        baseline = first + (number * LEADING + ASCENT) * size
+        canvas.text(x, baseline, line, size, colors.ink_muted if is_heading else colors.ink, weight, align)
+
+
+def _find_widths(rows: Sequence[Sequence[str]], size: float) -> list[float]:
+    """Of every column, with nothing cut."""
+    heading = [measure_width(words, size, SEMIBOLD) for words in rows[0]]
+    cells = ([measure_width(words, size) for words in row] for row in rows[1:])
+    return [max(column) + 1 for column in zip(heading, *cells, strict=True)]
+
+
+def _width(widths: Sequence[float]) -> float:
+    return sum(widths) + _GAP * (len(widths) - 1)
+
+
+def _shrink(widths: list[float], room: float) -> list[float]:
+    """The widest columns give way until all fit."""
+    widths = list(widths)
+    while (over := sum(widths) - room) > 0.1 and max(widths) > _NARROWEST:
+        widest = max(widths)
+        second = max([width for width in widths if width < widest], default=_NARROWEST)
+        many = [column for column, width in enumerate(widths) if width == widest]
+        target = max(widest - over / len(many), second, _NARROWEST)
+        for column in many:
+            widths[column] = target
+    return widths

@@ -1,0 +1,107 @@
+"""The legend of a drawn map: what is counted, the sizes of its circles, and every state that there is, with the number
+of areas that have it. It stands beside the map or below it, whichever leaves the map more room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pora import theme
+from pora.circles import CIRCLE_OPACITY, CircleScale, circle_colors
+from pora.deck.layout import LEAST, Box
+from pora.deck.model import AreaMap
+from pora.locale import _, format_number
+from pora.map_fills import state_colors
+from pora.measures import state_names
+from pora.slides.canvas import Canvas
+from pora.slides.typefaces import REGULAR, SEMIBOLD
+from pora.slides.typesetting import LEADING, Setting, set_text
+
+_MOST_WIDTH = 270
+_SWATCH, _SYMBOL_AIR = 24, 12
+_GAP, _ROW_GAP = 36, 6
+_LINE = LEAST * LEADING
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`symbol` is the room for a square of `color`, or for a circle of that diameter; none for a heading."""
+
+    words: str
+    symbol: float = 0.0
+    color: str = ""
+    is_circle: bool = False
+    weight: int = REGULAR
+
+    def set(self, width: float) -> Setting:
+        room = width - (self.symbol + _SYMBOL_AIR if self.symbol else 0)
+        return set_text(self.words, room, 3 * _LINE, LEAST, LEAST, self.weight)
+
+
+@dataclass(frozen=True)
+class Legend:
+    """Entries with their places, from the upper left corner of the legend."""
+
+    places: tuple[tuple[Entry, Setting, Box], ...]
+    width: float
+    height: float
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        for entry, setting, box in self.places:
+            x, middle = left + box.left, top + box.top + box.height / 2
+            if entry.is_circle:
+                style = {"fill": entry.color, "opacity": CIRCLE_OPACITY}
+                canvas.circle(x + entry.symbol / 2, middle, entry.symbol, **style)
+            elif entry.symbol:
+                canvas.rectangle(Box(x, middle - setting.height / 2 + 3, _SWATCH, _SWATCH), entry.color)
+            x += entry.symbol + _SYMBOL_AIR if entry.symbol else 0
+            canvas.lines(x, middle - setting.height / 2, setting, theme.palette().ink)
+
+
+def list_entries(block: AreaMap, scale: CircleScale | None) -> list[Entry]:
+    """Without a scale there is no circle on the map."""
+    entries = [Entry(block.measure.title, weight=SEMIBOLD)]
+    if scale:
+        title = _("Luas lingkaran = besar perubahan") if block.measure.is_change else _("Luas lingkaran = jumlah")
+        entries.append(Entry(title))
+        keys = [(value, scale.diameter(value)) for value in scale.key_values()]
+        entries += [Entry(format_number(value), size, circle_colors(block.measure)[0], True) for value, size in keys]
+    names, counts = state_names(block.measure), block.rows["status"].value_counts()
+    for status, color in state_colors().items():
+        if status in counts.index:
+            words = _("({n} wilayah)").format(n=format_number(int(counts[status])))
+            entries.append(Entry(f"{names[status]} {words}", _SWATCH, color))
+    return entries
+
+
+def stack_legend(entries: Sequence[Entry]) -> Legend:
+    """One below the other."""
+    column = max((entry.symbol for entry in entries), default=0.0)
+    settings = [entry.set(_MOST_WIDTH) for entry in entries]
+    places, top = [], 0.0
+    for entry, setting in zip(entries, settings, strict=True):
+        height = max(setting.height, entry.symbol if entry.is_circle else 0)
+        places.append((entry, setting, Box(0, top, column, height)))
+        top += height + _ROW_GAP
+    width = max(setting.width + (entry.symbol + _SYMBOL_AIR if entry.symbol else 0) for entry, setting, _box in places)
+    return Legend(tuple(places), width, top - _ROW_GAP)
+
+
+def flow_legend(entries: Sequence[Entry], width: float) -> Legend:
+    """One after the other, in as many rows as it takes."""
+    rows: list[list[tuple[Entry, Setting, float]]] = [[]]
+    left = 0.0
+    for entry in entries:
+        setting = entry.set(width)
+        wide = setting.width + (entry.symbol + _SYMBOL_AIR if entry.symbol else 0)
+        if rows[-1] and left + wide > width:
+            rows.append([])
+            left = 0.0
+        rows[-1].append((entry, setting, left))
+        left += wide + _GAP
+    places, top = [], 0.0
+    for row in rows:
+        height = max(max(setting.height, entry.symbol) for entry, setting, _left in row)
+        places += [(entry, setting, Box(left, top, 0, height)) for entry, setting, left in row]
+        top += height + _ROW_GAP
+    return Legend(tuple(places), width, top - _ROW_GAP)

@@ -1,0 +1,78 @@
+"""Up to three numbers to be read across a hall: side by side in a wide box, one above the other in a narrow one."""
+
+from __future__ import annotations
+
+from pora import theme
+from pora.deck.layout import BODY_SIZE, LEAST, NUMBER_SIZE, Box
+from pora.deck.model import Number, Numbers
+from pora.slides.canvas import Canvas
+from pora.slides.typefaces import SEMIBOLD, measure_width
+from pora.slides.typesetting import Setting, set_text
+
+_GAP = 72  # between two cards, with the rule in its middle
+_WIDE = 640
+_LABEL_LINES = 3
+_AIR = 12
+_NUMBER_LEADING = 1.1
+_NUMBER_ASCENT = 0.9
+
+
+def draw_numbers(canvas: Canvas, block: Numbers, box: Box) -> None:
+    numbers = block.numbers[:3]
+    if not numbers:
+        return
+    if box.width < _WIDE:
+        _draw_stacked(canvas, numbers, box)
+    else:
+        _draw_beside(canvas, numbers, box)
+
+
+def _draw_beside(canvas: Canvas, numbers: tuple[Number, ...], box: Box) -> None:
+    """All numbers on one line; labels stand above it, notes below."""
+    colors = theme.palette()
+    width = (box.width - _GAP * (len(numbers) - 1)) / len(numbers)
+    labels = [set_text(one.label, width, _LABEL_LINES * 34, BODY_SIZE) for one in numbers]
+    notes = [set_text(one.note, width, _LABEL_LINES * 34, BODY_SIZE) for one in numbers]
+    above = max(label.height for label in labels) + _AIR
+    middle = NUMBER_SIZE * _NUMBER_LEADING
+    below = max(note.height for note in notes) + _AIR
+    top = box.top + max((box.height - above - middle - below) * 0.4, 0)
+    for position, (one, label, note) in enumerate(zip(numbers, labels, notes, strict=True)):
+        left = box.left + position * (width + _GAP)
+        canvas.lines(left, top + above - _AIR - label.height, label, colors.ink_muted)
+        number = _set_number(one.words, width, NUMBER_SIZE)
+        baseline = top + above + NUMBER_SIZE * _NUMBER_ASCENT
+        canvas.text(left, baseline, number.lines[0], number.size, _color(one), SEMIBOLD)
+        canvas.lines(left, top + above + middle + _AIR, note, colors.ink_muted)
+        if position:
+            rule = left - _GAP / 2
+            canvas.line([(rule, top), (rule, top + above + middle + below)], colors.grid, 2)
+
+
+def _draw_stacked(canvas: Canvas, numbers: tuple[Number, ...], box: Box) -> None:
+    colors = theme.palette()
+    height = box.height / len(numbers)
+    for position, one in enumerate(numbers):
+        top = box.top + position * height + (_AIR if position else 0)
+        if position:
+            canvas.line([(box.left, top - _AIR), (box.left + box.width, top - _AIR)], colors.grid, 2)
+        bottom = box.top + (position + 1) * height
+        label = set_text(one.label, box.width, 2 * 30, LEAST)
+        note = set_text(one.note, box.width, 2 * 30 if len(label.lines) < 2 else 30, LEAST)
+        room = bottom - top - label.height - note.height - _AIR
+        number = _set_number(one.words, box.width, max(min(NUMBER_SIZE, room / _NUMBER_LEADING), LEAST))
+        end = canvas.lines(box.left, top, label, colors.ink_muted)
+        canvas.text(box.left, end + number.size * _NUMBER_ASCENT, number.lines[0], number.size, _color(one), SEMIBOLD)
+        canvas.lines(box.left, end + number.size * _NUMBER_LEADING, note, colors.ink_muted)
+
+
+def _set_number(words: str, width: float, most: float) -> Setting:
+    """One line, as large as it goes."""
+    wide = measure_width(words, most, SEMIBOLD)
+    size = most if wide <= width else max(most * width / wide * 0.98, LEAST)
+    return set_text(words, width, size * 1.2, size, size, SEMIBOLD)
+
+
+def _color(one: Number) -> str:
+    """A state stands back behind numbers."""
+    return theme.palette().ink if any(letter.isdigit() for letter in one.words) else theme.palette().ink_muted
