@@ -36,12 +36,12 @@ def draw_area_map(canvas: Canvas, block: AreaMap, box: Box) -> None:
     scale = CircleScale.for_values(numbers["value"].astype(float)) if len(numbers) else None
     upper = Box(box.left, box.top, box.width, box.height - credit.height - _AIR)
     fitted, place = _lay_out(canvas, block, layer, scale, upper)
-    left = place.left + (place.width - fitted.width) / 2
-    top = place.top + (place.height - fitted.height) / 2
-    _draw_fills(canvas, block.rows, fitted, left, top)
-    circles = _find_circles(numbers, fitted, scale, left, top)
+    fitted = fitted.move(place.left + (place.width - fitted.width) / 2, place.top + (place.height - fitted.height) / 2)
+    _draw_fills(canvas, block.rows, fitted)
+    points = _find_points(block.rows, fitted)
+    circles = _find_circles(numbers, fitted, scale)
     _draw_circles(canvas, circles, block)
-    draw_map_labels(canvas, block, circles, _find_points(block.rows, fitted, left, top), place)
+    draw_map_labels(canvas, block, fitted, circles, points, place)
 
 
 def find_numbers(rows: pd.DataFrame) -> pd.DataFrame:
@@ -68,7 +68,7 @@ def _lay_out(
     return layer.fit(room), room
 
 
-def _draw_fills(canvas: Canvas, rows: pd.DataFrame, fitted: Fitted, left: float, top: float) -> None:
+def _draw_fills(canvas: Canvas, rows: pd.DataFrame, fitted: Fitted) -> None:
     """All areas of one colour at once; then the lines of the areas next above."""
     colors = theme.palette()
     known = state_colors() | {schema.ANGKA: colors.placed}
@@ -76,23 +76,21 @@ def _draw_fills(canvas: Canvas, rows: pd.DataFrame, fitted: Fitted, left: float,
     statuses = np.array([by_code[code] for code in fitted.codes])
     width = 0.7 if len(fitted.codes) > _MANY else 1.5
     for status, color in known.items():
-        if path := make_path(fitted.shapes[statuses == status], left, top):
+        if path := make_path(fitted.shapes[statuses == status]):
             canvas.path(path, color, colors.line, width)
-    if path := make_path(fitted.outlines, left, top):
+    if path := make_path(fitted.outlines):
         canvas.path(path, line=colors.outline, line_width=1.3)
 
 
-def _find_points(rows: pd.DataFrame, fitted: Fitted, left: float, top: float) -> pd.DataFrame:
+def _find_points(rows: pd.DataFrame, fitted: Fitted) -> pd.DataFrame:
     """The rows that have a place, with x and y of a point inside the area."""
-    points = pd.DataFrame(fitted.points + (left, top), columns=["x", "y"]).assign(area_code=fitted.codes)
+    points = pd.DataFrame(fitted.points, columns=["x", "y"]).assign(area_code=fitted.codes)
     return rows.merge(points.dropna(), on="area_code", validate="one_to_one")
 
 
-def _find_circles(
-    numbers: pd.DataFrame, fitted: Fitted, scale: CircleScale | None, left: float, top: float
-) -> pd.DataFrame:
+def _find_circles(numbers: pd.DataFrame, fitted: Fitted, scale: CircleScale | None) -> pd.DataFrame:
     """One row a circle, the largest first: also x, y, diameter."""
-    placed = _find_points(numbers, fitted, left, top)
+    placed = _find_points(numbers, fitted)
     values = placed["value"].to_numpy(dtype=float)
     return placed.assign(diameter=scale.diameters(values) if scale else values)
 
@@ -100,6 +98,9 @@ def _find_circles(
 def _draw_circles(canvas: Canvas, circles: pd.DataFrame, block: AreaMap) -> None:
     """Small ones above large ones, each with a thin ring."""
     above, below = circle_colors(block.measure)
-    for one in circles.itertuples():
-        style = {"fill": above if one.value > 0 else below, "line": theme.palette().ground, "line_width": 1.2}
-        canvas.circle(one.x, one.y, one.diameter, opacity=CIRCLE_OPACITY, gid=CIRCLE, **style)
+    columns = (circles[name] for name in ("value", "x", "y", "diameter"))
+    for value, x, y, diameter in zip(*columns, strict=True):
+        color = above if value > 0 else below
+        canvas.circle(
+            x, y, diameter, fill=color, line=theme.palette().ground, line_width=1.2, opacity=CIRCLE_OPACITY, gid=CIRCLE
+        )

@@ -30,7 +30,7 @@ HALO, HALOED = "halo", "haloed"
 _HALO_WIDTH = 6
 _POINTS = 72  # an inch
 _lock = threading.RLock()
-_SETTINGS = {
+_SETTINGS: dict[Any, Any] = {
     "font.family": FAMILIES,
     "text.hinting": "no_hinting",
     "text.usetex": False,

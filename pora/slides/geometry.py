@@ -7,7 +7,7 @@ Trap: the same layer is drawn again and again while a deck is edited, so both th
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
@@ -44,6 +44,19 @@ class Fitted:
     outlines: Shapes
     width: float
     height: float
+
+    def move(self, left: float, top: float) -> Fitted:
+        """The same areas at another place."""
+
+        def by(coordinates: Points) -> Points:
+            return coordinates + (left, top)
+
+        return replace(
+            self,
+            shapes=shapely.transform(self.shapes, by),
+            points=by(self.points),
+            outlines=shapely.transform(self.outlines, by),
+        )
 
 
 @dataclass(frozen=True)
@@ -104,19 +117,20 @@ def _fit(path: FilePath, stamp: int, codes: tuple[str, ...], width: float, is_ti
     origin = np.array([west, north])
 
     def to_units(coordinates: Points) -> Points:
-        return (coordinates - origin) * scale
+        moved: Points = (coordinates - origin) * scale
+        return moved
 
     shapes = shapely.transform(areas.geometry.to_numpy(), to_units)
     points = to_units(areas[["label_lon", "label_lat"]].to_numpy(dtype=float))
     if is_tiles:
-        return Fitted(codes, shapes, points, np.array([]), width, float((south - north) * scale[1]))
+        return Fitted(codes, shapes, points, np.array([], dtype=object), width, float((south - north) * scale[1]))
     simple = shapely.coverage_simplify(shapes, _TOLERANCE)
     parents = pd.Series(codes).str.rpartition(".")[0]
     outlines = np.array([shapely.coverage_union_all(simple[parents == one]) for one in parents.unique()])
     return Fitted(codes, simple, points, outlines, width, float((south - north) * scale[1]))
 
 
-def make_path(shapes: Shapes, left: float, top: float) -> Path | None:
+def make_path(shapes: Shapes) -> Path | None:
     """All shapes in one path, to be drawn in one go; None for none. Coordinates to a tenth."""
     rings = shapely.get_rings(shapely.get_parts(shapes))
     corners, ring = shapely.get_coordinates(rings, return_index=True)
@@ -126,4 +140,4 @@ def make_path(shapes: Shapes, left: float, top: float) -> Path | None:
     codes = np.full(len(corners), Path.LINETO, dtype=np.uint8)
     codes[starts] = Path.MOVETO
     codes[np.append(starts[1:], True)] = Path.CLOSEPOLY
-    return Path(np.round(corners + (left, top), 1), codes)
+    return Path(np.round(corners, 1), codes)

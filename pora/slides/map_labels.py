@@ -1,93 +1,168 @@
-"""Names and numbers on a drawn map, beside the circles: of the largest areas; of all where there are few."""
+"""Names and numbers on a drawn map: of the largest areas; of all where there are few.
+
+A label stands beside its circle, and rather beside the map than on another area; a thin line leads to it where it had
+to go further. It hits no other label and no circle of a named area; where it finds no such place, it is left out.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import shapely
 
 from pora import schema, theme
 from pora.deck.layout import LEAST, Box
 from pora.deck.model import AreaMap
 from pora.measures import short_state_words
 from pora.slides.canvas import Canvas
-from pora.slides.placing import Room, overlap
+from pora.slides.geometry import Fitted
 from pora.slides.typefaces import REGULAR, SEMIBOLD, measure_width
 from pora.slides.typesetting import ASCENT
 
 _NAMED, _FEW = 5, 10
 _LEADING = 1.1
-_AIR = 4
-_SEEN = 10  # a smaller circle may lie under a label of another area
+_GAPS, _DIRECTIONS = (4, 12, 24, 40, 60, 85, 115, 150), 16
+_LED = 24  # a label that is further from its circle has a line to it
+_COVERING, _HIDING, _LEADING_LINE = 140.0, 50.0, 16.0  # what is put up with, in units of distance
+_SEEN = 10  # smaller circles may be hidden
 _ACROSS = {"left": 0.0, "center": 0.5, "right": 1.0}
+Costs = npt.NDArray[np.floating]
 
 
 @dataclass(frozen=True)
 class _Label:
     """Lines with their weights, for an area with a circle of some radius, or none, at x and y."""
 
+    code: str
     lines: tuple[tuple[str, int], ...]
     x: float
     y: float
     radius: float
 
-    @property
-    def width(self) -> float:
-        return max(measure_width(words, LEAST, weight) for words, weight in self.lines)
-
-    def places(self) -> Iterator[tuple[Box, str]]:
-        """Boxes, the best first, with how the lines are aligned in them."""
-        width, height = self.width, len(self.lines) * LEAST * _LEADING
-        away = self.radius + _AIR
-        middle, side = self.y - height / 2, self.x - width / 2
+    def places(self) -> Iterator[_Place]:
+        """All that may be tried."""
+        width = max(measure_width(words, LEAST, weight) for words, weight in self.lines)
+        height = len(self.lines) * LEAST * _LEADING
         if not self.radius:
-            yield Box(side, middle, width, height), "center"
-        yield Box(self.x + away, middle, width, height), "left"
-        yield Box(self.x - away - width, middle, width, height), "right"
-        yield Box(side, self.y + away, width, height), "center"
-        yield Box(side, self.y - away - height, width, height), "center"
-        near = 0.75 * away
-        for y in (self.y + near, self.y - near - height):
-            yield Box(self.x + near, y, width, height), "left"
-            yield Box(self.x - near - width, y, width, height), "right"
+            yield _Place(Box(self.x - width / 2, self.y - height / 2, width, height), "center", 0.0)
+        for gap in _GAPS:
+            for step in range(_DIRECTIONS):
+                angle = 2 * math.pi * step / _DIRECTIONS
+                across, down = math.cos(angle), math.sin(angle)
+                x = self.x + across * (self.radius + gap) + _clamp(1.4 * across) * width / 2
+                y = self.y + down * (self.radius + gap) + _clamp(1.4 * down) * height / 2
+                align = "left" if across > 0.3 else "right" if across < -0.3 else "center"
+                yield _Place(Box(x - width / 2, y - height / 2, width, height), align, float(gap))
 
 
-def draw_map_labels(canvas: Canvas, block: AreaMap, circles: pd.DataFrame, points: pd.DataFrame, place: Box) -> None:
-    """A label without a free place is left out; it lies on another area's circle only where it has no other place."""
-    labels = [*_name_circles(block, circles)]
-    if len(block.rows) <= _FEW:
-        labels += _name_states(points)
-    rings = [_around(one.x, one.y, one.diameter) for one in circles.itertuples() if one.diameter >= _SEEN]
-    named = [_around(label.x, label.y, 2 * label.radius) for label in labels if label.radius]
-    room = Room(place, named)
-    for label in labels:
-        aligns = {box: align for box, align in label.places()}
-        free = [box for box in aligns if not any(overlap(box, ring) for ring in rings)]
-        if found := room.take([*free, *aligns]):
-            _draw_label(canvas, label, found, aligns[found])
+@dataclass(frozen=True)
+class _Place:
+    box: Box
+    align: str
+    gap: float
+
+
+@dataclass
+class _Ground:
+    """What labels keep off: `taken` altogether; areas of others and their circles where they can."""
+
+    codes: npt.NDArray[np.str_]
+    shapes: npt.NDArray[np.object_]
+    rings: npt.NDArray[np.object_]
+    bounds: shapely.Geometry
+    taken: list[shapely.Geometry] = field(default_factory=list)
+
+    def choose(self, label: _Label) -> _Place | None:
+        """The best place that is free, which then is taken."""
+        places = list(label.places())
+        boxes = np.array([_shape(place.box) for place in places])
+        lines = np.array([_lead(label, place) for place in places])
+        taken = shapely.union_all(self.taken)
+        others = shapely.difference(taken, shapely.Point(label.x, label.y).buffer(label.radius + 1))
+        is_free = shapely.within(boxes, self.bounds) & ~shapely.intersects(boxes, taken)
+        is_free &= ~shapely.intersects(lines, others)
+        if not is_free.any():
+            return None
+        gaps = np.array([place.gap for place in places])
+        costs = gaps + np.where(gaps >= _LED, _LEADING_LINE, 0) + self._find_costs(label, boxes)
+        best = int(np.argmin(np.where(is_free, costs, np.inf)))
+        self.taken += [boxes[best], lines[best].buffer(2)]
+        return places[best]
+
+    def _find_costs(self, label: _Label, boxes: npt.NDArray[np.object_]) -> Costs:
+        """Of what a label would cover: other areas, and circles without a name."""
+        others = self.shapes[self.codes != label.code]
+        box, other = shapely.STRtree(others).query(boxes)
+        covered = shapely.area(shapely.intersection(boxes[box], others[other])) / shapely.area(boxes[box])
+        on_ring, _ring = shapely.STRtree(self.rings).query(boxes)
+        costs: Costs = np.bincount(box, covered, len(boxes)) * _COVERING
+        return costs + np.minimum(np.bincount(on_ring, minlength=len(boxes)), 3) * _HIDING
+
+
+def draw_map_labels(
+    canvas: Canvas, block: AreaMap, fitted: Fitted, circles: pd.DataFrame, points: pd.DataFrame, place: Box
+) -> None:
+    """`fitted` has its areas where they are drawn; `circles` and `points` have x and y of each area."""
+    is_few = len(block.rows) <= _FEW
+    labels = list(_name_circles(block, circles if is_few else circles.head(_NAMED)))
+    named = [shapely.Point(label.x, label.y).buffer(label.radius) for label in labels]
+    seen = circles[circles["diameter"] >= _SEEN].iloc[len(labels) :]
+    rings = shapely.buffer(shapely.points(seen["x"], seen["y"]), seen["diameter"].to_numpy(dtype=float) / 2)
+    ground = _Ground(np.array(fitted.codes), fitted.shapes, rings, _shape(place), named)
+    for label in [*labels, *(_name_states(points) if is_few else [])]:
+        if found := ground.choose(label):
+            _draw_label(canvas, label, found)
 
 
 def _name_circles(block: AreaMap, circles: pd.DataFrame) -> Iterator[_Label]:
-    for one in circles.head(_FEW if len(block.rows) <= _FEW else _NAMED).itertuples():
-        lines = ((str(one.area_name), REGULAR), (block.measure.number(float(one.value)), SEMIBOLD))
-        yield _Label(lines, float(one.x), float(one.y), float(one.diameter) / 2)
+    columns = (circles[name] for name in ("area_code", "area_name", "value", "x", "y", "diameter"))
+    for code, name, value, x, y, diameter in zip(*columns, strict=True):
+        number = block.measure.number(float(value))
+        yield _Label(code, ((name, REGULAR), (number, SEMIBOLD)), x, y, diameter / 2)
 
 
 def _name_states(points: pd.DataFrame) -> Iterator[_Label]:
     words = short_state_words()
-    for one in points.loc[points["status"] != schema.ANGKA].itertuples():
-        state = words.get(str(one.status), "")
-        lines = ((str(one.area_name), REGULAR), *([(state, REGULAR)] if state else []))
-        yield _Label(lines, float(one.x), float(one.y), 0.0)
+    others = points.loc[points["status"] != schema.ANGKA]
+    columns = (others[name] for name in ("area_code", "area_name", "status", "x", "y"))
+    for code, name, status, x, y in zip(*columns, strict=True):
+        state = words.get(status, "")
+        yield _Label(code, ((name, REGULAR), *([(state, REGULAR)] if state else [])), x, y, 0.0)
 
 
-def _around(x: float, y: float, diameter: float) -> Box:
-    return Box(x - diameter / 2, y - diameter / 2, diameter, diameter)
+def _lead(label: _Label, place: _Place) -> shapely.Geometry:
+    """The line from the circle to the label; empty where the label is near."""
+    if place.gap < _LED:
+        return shapely.LineString()
+    box = place.box
+    x = min(max(label.x, box.left), box.left + box.width)
+    y = min(max(label.y, box.top), box.top + box.height)
+    away = math.hypot(x - label.x, y - label.y)
+    start, end = label.radius / away, 1 - 3 / away
+    return shapely.LineString(
+        [(label.x + (x - label.x) * share, label.y + (y - label.y) * share) for share in (start, end)]
+    )
 
 
-def _draw_label(canvas: Canvas, label: _Label, box: Box, align: str) -> None:
-    x = box.left + box.width * _ACROSS[align]
+def _clamp(value: float) -> float:
+    return min(max(value, -1.0), 1.0)
+
+
+def _shape(box: Box) -> shapely.Geometry:
+    return shapely.box(box.left, box.top, box.left + box.width, box.top + box.height)
+
+
+def _draw_label(canvas: Canvas, label: _Label, place: _Place) -> None:
+    colors, box = theme.palette(), place.box
+    lead = shapely.get_coordinates(_lead(label, place))
+    if len(lead):
+        canvas.line([(x, y) for x, y in lead.tolist()], colors.ink, 1.5)
+    x = box.left + box.width * _ACROSS[place.align]
     for number, (words, weight) in enumerate(label.lines):
         baseline = box.top + (number * _LEADING + ASCENT - 0.05) * LEAST
-        canvas.text(x, baseline, words, LEAST, theme.palette().ink, weight, align, has_halo=True)
+        canvas.text(x, baseline, words, LEAST, colors.ink, weight, place.align, has_halo=True)

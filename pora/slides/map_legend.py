@@ -4,7 +4,7 @@ of areas that have it. It stands beside the map or below it, whichever leaves th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pora import theme
 from pora.circles import CIRCLE_OPACITY, CircleScale, circle_colors
@@ -25,17 +25,22 @@ _LINE = LEAST * LEADING
 
 @dataclass(frozen=True)
 class Entry:
-    """`symbol` is the room for a square of `color`, or for a circle of that diameter; none for a heading."""
+    """`symbol` is the side of a square of `color`, or the diameter of a circle; a heading has none. `room` is what
+    lies before the words."""
 
     words: str
     symbol: float = 0.0
     color: str = ""
     is_circle: bool = False
     weight: int = REGULAR
+    room: float = 0.0
+
+    @property
+    def indent(self) -> float:
+        return max(self.room, self.symbol) + _SYMBOL_AIR if self.symbol else 0.0
 
     def set(self, width: float) -> Setting:
-        room = width - (self.symbol + _SYMBOL_AIR if self.symbol else 0)
-        return set_text(self.words, room, 3 * _LINE, LEAST, LEAST, self.weight)
+        return set_text(self.words, width - self.indent, 3 * _LINE, LEAST, LEAST, self.weight)
 
 
 @dataclass(frozen=True)
@@ -51,11 +56,10 @@ class Legend:
             x, middle = left + box.left, top + box.top + box.height / 2
             if entry.is_circle:
                 style = {"fill": entry.color, "opacity": CIRCLE_OPACITY}
-                canvas.circle(x + entry.symbol / 2, middle, entry.symbol, **style)
+                canvas.circle(x + (entry.indent - _SYMBOL_AIR) / 2, middle, entry.symbol, **style)
             elif entry.symbol:
                 canvas.rectangle(Box(x, middle - setting.height / 2 + 3, _SWATCH, _SWATCH), entry.color)
-            x += entry.symbol + _SYMBOL_AIR if entry.symbol else 0
-            canvas.lines(x, middle - setting.height / 2, setting, theme.palette().ink)
+            canvas.lines(x + entry.indent, middle - setting.height / 2, setting, theme.palette().ink)
 
 
 def list_entries(block: AreaMap, scale: CircleScale | None) -> list[Entry]:
@@ -70,20 +74,22 @@ def list_entries(block: AreaMap, scale: CircleScale | None) -> list[Entry]:
     for status, color in state_colors().items():
         if status in counts.index:
             words = _("({n} wilayah)").format(n=format_number(int(counts[status])))
+            words = words.replace(" ", "\N{NO-BREAK SPACE}")
             entries.append(Entry(f"{names[status]} {words}", _SWATCH, color))
     return entries
 
 
 def stack_legend(entries: Sequence[Entry]) -> Legend:
     """One below the other."""
-    column = max((entry.symbol for entry in entries), default=0.0)
+    column = max((entry.symbol for entry in entries if entry.is_circle), default=0.0)
+    entries = [replace(entry, room=column if entry.is_circle else entry.symbol) for entry in entries]
     settings = [entry.set(_MOST_WIDTH) for entry in entries]
     places, top = [], 0.0
     for entry, setting in zip(entries, settings, strict=True):
         height = max(setting.height, entry.symbol if entry.is_circle else 0)
-        places.append((entry, setting, Box(0, top, column, height)))
+        places.append((entry, setting, Box(0, top, 0, height)))
         top += height + _ROW_GAP
-    width = max(setting.width + (entry.symbol + _SYMBOL_AIR if entry.symbol else 0) for entry, setting, _box in places)
+    width = max(setting.width + entry.indent for entry, setting, _box in places)
     return Legend(tuple(places), width, top - _ROW_GAP)
 
 
@@ -93,7 +99,7 @@ def flow_legend(entries: Sequence[Entry], width: float) -> Legend:
     left = 0.0
     for entry in entries:
         setting = entry.set(width)
-        wide = setting.width + (entry.symbol + _SYMBOL_AIR if entry.symbol else 0)
+        wide = setting.width + entry.indent
         if rows[-1] and left + wide > width:
             rows.append([])
             left = 0.0

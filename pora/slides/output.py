@@ -32,7 +32,7 @@ def draw_svg(deck: Deck, slide: Slide) -> str:
         for artist in figure.artists:
             artist.set_visible(artist.get_gid() != HALO)  # the text has an outline of its own in SVG
         file = io.StringIO()
-        FigureCanvasSVG(figure).print_svg(file, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
+        FigureCanvasSVG(figure).print_svg(file, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))  # type: ignore[no-untyped-call]
     title = deck.title if slide is deck.slides[0] and not slide.blocks else slide.title
     return _tidy(file.getvalue(), " ".join((title, *(block.alt for block in slide.blocks))))
 
@@ -80,7 +80,7 @@ def draw_map_png(block: AreaMap, width_inches: float, height_inches: float, dpi:
 def _write_png(figure: Figure, dpi: float) -> bytes:
     file = io.BytesIO()
     figure.set_dpi(dpi)
-    FigureCanvasAgg(figure).print_png(file, metadata={"Software": None})
+    FigureCanvasAgg(figure).print_png(file, metadata={"Software": None})  # type: ignore[no-untyped-call]
     return file.getvalue()
 
 

@@ -15,20 +15,13 @@ from pora.locale import language
 from pora.slides.blocks import draw_block
 from pora.slides.canvas import Canvas, drawing, make_figure
 from pora.slides.typefaces import SEMIBOLD, measure_width
-from pora.slides.typesetting import ASCENT, Setting, cut_text, set_text, wrap_text
+from pora.slides.typesetting import ASCENT, Setting, balance_lines, cut_text, set_text, wrap_text
 
 COVER = "sampul"
 _LEAST_TITLE = 32
 _COVER_TITLE_SIZE, _COVER_SUBTITLE_SIZE, _LEAST_COVER = 68, 34, 40
 _MARK_HEIGHT, _MARK_AIR, _MARK_GAP = 34, 16, 8
 _RULE = 2
-
-
-@contextmanager
-def drawing_slide(deck: Deck, slide: Slide) -> Iterator[Figure]:
-    """The drawn slide, to be written inside of this."""
-    with drawing_deck(deck, slide.key):
-        yield draw_slide(deck, slide)
 
 
 @contextmanager
@@ -68,12 +61,14 @@ def _draw_title(canvas: Canvas, title: str) -> None:
     setting = set_text(title, box.width, 2 * layout.TITLE_SIZE * 1.2, layout.TITLE_SIZE, _LEAST_TITLE, SEMIBOLD)
     if len(wrap_text(title, box.width, setting.size, SEMIBOLD)) > len(setting.lines):
         setting = set_text(title, box.width, box.height, _LEAST_TITLE, LEAST, SEMIBOLD)
-    canvas.lines(box.left, box.top, setting, theme.palette().ink)
+    top = box.top + (box.height - setting.height) / 2
+    canvas.lines(box.left, top, balance_lines(setting, box.width), theme.palette().ink)
 
 
 def _draw_cover(canvas: Canvas, deck: Deck) -> None:
     colors, box, below = theme.palette(), layout.COVER_TITLE, layout.COVER_SUBTITLE
     title = set_text(deck.title, box.width, box.height, _COVER_TITLE_SIZE, _LEAST_COVER, SEMIBOLD)
+    title = balance_lines(title, box.width)
     top = box.top + box.height - title.height  # rests on the subtitle
     canvas.rectangle(Box(box.left, top - 28, 112, 8), colors.accent)
     canvas.lines(box.left, top, title, colors.ink)

@@ -74,7 +74,7 @@ def _lay_out(block: Trend, box: Box) -> _Plot:
 
 def _find_step(top: int) -> int:
     """1, 2 or 5 of some power of ten, two to four of them up to the top."""
-    power = 10 ** max(len(str(top)) - 2, 0)
+    power: int = 10 ** max(len(str(top)) - 2, 0)
     return next(step * power for step in (1, 2, 5, 10, 20, 50) if top / (step * power) <= 4)
 
 

@@ -12,8 +12,8 @@ import tempfile
 from functools import cache, lru_cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.varLib import instancer  # type: ignore[import-untyped]
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
@@ -24,6 +24,7 @@ VARIABLE = ROOT / "pora" / "ui" / "fonts" / "ibm-plex-sans-latin-wght-normal.wof
 FAMILIES = [theme.FONT, "DejaVu Sans"]  # the second, which matplotlib ships, has what the first lacks, such as ≥
 REGULAR, SEMIBOLD = 400, 600
 _STYLES = {REGULAR: "Regular", SEMIBOLD: "SemiBold"}
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _MEASURED = 100  # pixels: the size that widths are measured at
 
 
@@ -93,7 +94,8 @@ def measure_width(words: str, size: float, weight: int = REGULAR) -> float:
 @lru_cache(maxsize=20_000)
 def clean_text(words: str) -> str:
     """One line of what the fonts can draw: other letters become U+FFFD, so that it is seen that one is missing."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in words).split())
+    line = "".join(c if c.isprintable() or c == _NO_BREAK else " " for c in words)
+    line = " ".join(part for part in line.split(" ") if part)
     register_typefaces()
     fonts = [font_manager.get_font([file]) for file in _font_files(REGULAR)]
     return "".join(

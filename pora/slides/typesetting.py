@@ -61,6 +61,19 @@ def wrap_text(words: str, width: float, size: float, weight: int = REGULAR) -> t
     return tuple([*lines, line] if line else lines)
 
 
+def balance_lines(setting: Setting, width: float) -> Setting:
+    """The same words on as many lines, about equally long: no last line of one word."""
+    words, many = " ".join(setting.lines), len(setting.lines)
+    if many == 1 or len(wrap_text(words, width, setting.size, setting.weight)) != many:
+        return setting
+    short, long = width / many, width
+    while long - short > 1:
+        middle = (short + long) / 2
+        fits = len(wrap_text(words, middle, setting.size, setting.weight)) <= many
+        short, long = (short, middle) if fits else (middle, long)
+    return Setting(wrap_text(words, long, setting.size, setting.weight), setting.size, setting.weight)
+
+
 def _break_word(word: str, width: float, size: float, weight: int) -> list[str]:
     """The word in parts that are no wider than a line."""
     parts = [""]
