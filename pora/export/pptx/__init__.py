@@ -1,0 +1,44 @@
+"""A deck as PPTX: charts and tables that PowerPoint can edit, the same bytes for the same deck."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+from pora.deck.model import AreaMap, Deck
+from pora.export.pptx.master import new_presentation
+from pora.export.pptx.notes import finish_notes, write_notes
+from pora.export.pptx.slides import add_slide
+from pora.export.pptx.stable import make_stable, snapshot_time
+from pora.export.pptx.text import clean_text, language_tag
+from pora.locale import language
+
+__all__ = ["write_pptx"]
+
+_LONGEST = 255  # letters of a property
+
+
+def write_pptx(deck: Deck, draw_map: Callable[[AreaMap, float, float], bytes]) -> bytes:
+    """The whole file, in the deck's language. `draw_map` makes a PNG of a block for a box of so many inches."""
+    token = language.set(deck.language)
+    try:
+        presentation = new_presentation()
+        for slide in deck.slides:
+            write_notes(add_slide(presentation, deck, slide, draw_map), slide)
+        finish_notes(presentation)
+        _set_properties(presentation.core_properties, deck)
+        out = io.BytesIO()
+        presentation.save(out)
+        return make_stable(out.getvalue())
+    finally:
+        language.reset(token)
+
+
+def _set_properties(properties: Any, deck: Deck) -> None:
+    """No person and no clock: the product as author, and the time of the snapshot."""
+    time = snapshot_time(deck.snapshot_id).replace(tzinfo=None)
+    properties.title, properties.subject = clean_text(deck.title)[:_LONGEST], clean_text(deck.subtitle)[:_LONGEST]
+    properties.author = properties.last_modified_by = "Dasbor Pora"
+    properties.comments, properties.keywords, properties.identifier = "", " · ".join(deck.marks), deck.snapshot_id
+    properties.language, properties.created, properties.modified = language_tag(), time, time

@@ -1,0 +1,99 @@
+"""A grid as a native table: thin rules, no colours, columns of numbers to the right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.util import Emu, Pt
+
+from pora.deck.layout import Box
+from pora.deck.model import Grid
+from pora.export.pptx.measure import LINE, POINT, count_lines, measure_width
+from pora.export.pptx.parts import NAMESPACES, describe
+from pora.export.pptx.text import INK, UNIT, Type, to_emu, write_paragraphs
+from pora.export.pptx.theme_part import COLORS
+
+_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # of PowerPoint: no style, no grid
+_SIZES = tuple(range(20, 11, -1))  # under 16 only where a table says too much for a slide
+_PADDING = 16  # units beside the text of a cell
+_ROW_HEIGHT = 48  # of a short table; a long one is tighter
+
+
+def add_grid(shapes: Any, box: Box, block: Grid) -> None:
+    """As large as the rows allow."""
+    rows = [block.headings, *block.cells]
+    size, widths, lines = _fit(rows, box, block)
+    spare = (box.height - sum(n * size * LINE / POINT for n in lines)) / len(rows)
+    padding = max(2.0, min(spare, _ROW_HEIGHT - size * LINE / POINT))
+    heights = [n * size * LINE / POINT + padding for n in lines]
+    place = Box(box.left, box.top, sum(widths), sum(heights))
+    frame = shapes.add_table(len(rows), len(block.headings), *to_emu(place))
+    describe(frame, block.name, block.alt)
+    table = frame.table
+    table.first_row, table.horz_banding = True, False
+    table._tbl.tblPr.find("{*}tableStyleId").text = _NO_STYLE
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Emu(round(width * UNIT))
+    for index, (row, height) in enumerate(zip(rows, heights, strict=True)):
+        table.rows[index].height = Emu(round(height * UNIT))
+        for column, (heading, text) in enumerate(zip(block.headings, row, strict=True)):
+            _write_cell(table.cell(index, column), text, size, index == 0, heading in block.figures, padding)
+
+
+def _fit(rows: list[tuple[str, ...]], box: Box, block: Grid) -> tuple[int, list[float], list[int]]:
+    """Type size, widths of columns and lines of rows: the largest type in which all rows fit."""
+    for size in _SIZES:
+        widths = _column_widths(rows, size, box.width, block)
+        lines = [_row_lines(row, widths, size, number == 0) for number, row in enumerate(rows)]
+        if sum(n * size * LINE / POINT + 2 for n in lines) <= box.height:
+            break
+    return size, widths, lines
+
+
+def _column_widths(rows: list[tuple[str, ...]], size: int, width: float, block: Grid) -> list[float]:
+    """What the longest text needs, and the spare width spread evenly. Where there is too little, numbers stay whole and
+    texts share the rest in proportion."""
+    needed = [max(_need(text, size, row == 0) for row, text in enumerate(column)) for column in zip(*rows, strict=True)]
+    total = sum(needed)
+    if total <= width:
+        spare = min(width - total, 128 * len(needed))  # further apart, the eye loses the row
+        return [need + spare / len(needed) for need in needed]
+    least = [
+        max([_need(word, size, True) for word in heading.split()] + [_need(text, size, False) for text in column[1:]])
+        if heading in block.figures
+        else 0.0
+        for heading, column in zip(block.headings, zip(*rows, strict=True), strict=True)
+    ]
+    texts = sum(need for need, whole in zip(needed, least, strict=True) if not whole)
+    if not texts or sum(least) > width / 2:
+        return [need * width / total for need in needed]
+    share = (width - sum(least)) / texts
+    return [whole or need * share for need, whole in zip(needed, least, strict=True)]
+
+
+def _need(text: str, size: int, bold: bool) -> float:
+    return measure_width(text, size, bold) / POINT + 2 * _PADDING + 4
+
+
+def _row_lines(row: tuple[str, ...], widths: list[float], size: int, bold: bool) -> int:
+    return max(
+        count_lines(text, (width - 2 * _PADDING) * POINT, size, bold) for text, width in zip(row, widths, strict=True)
+    )
+
+
+def _write_cell(cell: Any, text: str, size: int, is_heading: bool, is_figure: bool, padding: float) -> None:
+    align = PP_ALIGN.RIGHT if is_figure else PP_ALIGN.LEFT
+    write_paragraphs(cell.text_frame, [text], Type(size, is_heading, COLORS.ink_muted if is_heading else INK, align))
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    cell.margin_left = cell.margin_right = Emu(_PADDING * UNIT)
+    cell.margin_top = cell.margin_bottom = Emu(int(padding / 2 * UNIT))
+    color, width = (COLORS.accent, Pt(1.5)) if is_heading else (COLORS.grid, Pt(0.75))
+    properties = cell._tc.get_or_add_tcPr()
+    properties.append(
+        parse_xml(
+            f'<a:lnB {NAMESPACES} w="{width}" cap="flat" cmpd="sng" algn="ctr"><a:solidFill>'
+            f'<a:srgbClr val="{color[1:].upper()}"/></a:solidFill><a:prstDash val="solid"/></a:lnB>'
+        )
+    )
