@@ -27,7 +27,7 @@ from pora.slides.typefaces import FAMILIES, REGULAR, clean_text, find_properties
 from pora.slides.typesetting import ASCENT, LEADING, Setting
 
 HALO, HALOED = "halo", "haloed"
-_HALO_WIDTH = 6
+HALO_WIDTH = 6
 _POINTS = 72  # an inch
 _lock = threading.RLock()
 _SETTINGS: dict[Any, Any] = {
@@ -98,7 +98,7 @@ class Canvas:
         width = outlines.get_extents().x1
         start = x - {"left": 0.0, "center": width / 2, "right": width}[align]
         flipped = Affine2D().scale(1, -1).translate(start, baseline).transform_path(outlines)
-        self.path(flipped, line=theme.palette().ground, line_width=_HALO_WIDTH, gid=HALO)
+        self.path(flipped, line=theme.palette().ground, line_width=HALO_WIDTH, gid=HALO)
 
     def lines(self, x: float, top: float, setting: Setting, color: str, align: str = "left") -> float:
         """A set text; returns where it ends."""

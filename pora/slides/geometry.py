@@ -28,7 +28,8 @@ LAYERS: dict[str, Layer] = {
     schema.KABUPATEN_KOTA: "kabupaten",
     schema.PROVINSI: "provinsi",
 }
-_TOLERANCE = 0.5
+_MANY = 100  # areas on one map: small ones, whose lines may be coarser
+_TOLERANCE, _TOLERANCE_OF_MANY = 0.5, 1.3  # the root of the largest area that a line may lose at a corner
 Shapes = npt.NDArray[Any]
 Points = npt.NDArray[np.float64]
 
@@ -124,7 +125,7 @@ def _fit(path: FilePath, stamp: int, codes: tuple[str, ...], width: float, is_ti
     points = to_units(areas[["label_lon", "label_lat"]].to_numpy(dtype=float))
     if is_tiles:
         return Fitted(codes, shapes, points, np.array([], dtype=object), width, float((south - north) * scale[1]))
-    simple = shapely.coverage_simplify(shapes, _TOLERANCE)
+    simple = shapely.coverage_simplify(shapes, _TOLERANCE_OF_MANY if len(codes) > _MANY else _TOLERANCE)
     parents = pd.Series(codes).str.rpartition(".")[0]
     outlines = np.array([shapely.coverage_union_all(simple[parents == one]) for one in parents.unique()])
     return Fitted(codes, simple, points, outlines, width, float((south - north) * scale[1]))

@@ -26,12 +26,14 @@ from pora.slides.typesetting import ASCENT
 
 _NAMED, _FEW = 5, 10
 _LEADING = 1.1
-_GAPS, _DIRECTIONS = (4, 12, 24, 40, 60, 85, 115, 150), 16
+_GAPS, _DIRECTIONS = (4, 12, 24, 40, 60, 85, 115, 150, 190), 16
 _LED = 24  # a label that is further from its circle has a line to it
-_COVERING, _HIDING, _LEADING_LINE = 140.0, 50.0, 16.0  # what is put up with, in units of distance
+_COVERING, _HIDING, _LEADING_LINE, _CROSSING = 220.0, 50.0, 16.0, 0.5  # in units of distance
+_GRID = np.stack(np.meshgrid(np.linspace(0.02, 0.98, 7), np.linspace(0.05, 0.95, 4)), -1).reshape(-1, 2)
 _SEEN = 10  # smaller circles may be hidden
 _ACROSS = {"left": 0.0, "center": 0.5, "right": 1.0}
 Costs = npt.NDArray[np.floating]
+Geometries = npt.NDArray[np.object_]
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,8 @@ class _Ground:
     """What labels keep off: `taken` altogether; areas of others and their circles where they can."""
 
     codes: npt.NDArray[np.str_]
-    shapes: npt.NDArray[np.object_]
-    rings: npt.NDArray[np.object_]
+    tree: shapely.STRtree
+    rings: Geometries
     bounds: shapely.Geometry
     taken: list[shapely.Geometry] = field(default_factory=list)
 
@@ -89,19 +91,30 @@ class _Ground:
         if not is_free.any():
             return None
         gaps = np.array([place.gap for place in places])
-        costs = gaps + np.where(gaps >= _LED, _LEADING_LINE, 0) + self._find_costs(label, boxes)
+        costs = gaps + np.where(gaps >= _LED, _LEADING_LINE, 0) + self._find_costs(label, boxes, lines)
         best = int(np.argmin(np.where(is_free, costs, np.inf)))
         self.taken += [boxes[best], lines[best].buffer(2)]
         return places[best]
 
-    def _find_costs(self, label: _Label, boxes: npt.NDArray[np.object_]) -> Costs:
-        """Of what a label would cover: other areas, and circles without a name."""
-        others = self.shapes[self.codes != label.code]
-        box, other = shapely.STRtree(others).query(boxes)
-        covered = shapely.area(shapely.intersection(boxes[box], others[other])) / shapely.area(boxes[box])
+    def _find_costs(self, label: _Label, boxes: Geometries, lines: Geometries) -> Costs:
+        """Of what a label would cover: other areas, and circles without a name; and of what its line would cross."""
+        corners = shapely.bounds(boxes)
+        points = corners[:, None, :2] + _GRID * (corners[:, 2:] - corners[:, :2])[:, None]
         on_ring, _ring = shapely.STRtree(self.rings).query(boxes)
-        costs: Costs = np.bincount(box, covered, len(boxes)) * _COVERING
-        return costs + np.minimum(np.bincount(on_ring, minlength=len(boxes)), 3) * _HIDING
+        hidden = np.minimum(np.bincount(on_ring, minlength=len(boxes)), 3)
+        along = shapely.line_interpolate_point(lines[:, None], np.linspace(0, 1, 8), normalized=True)
+        crossed = self._cover(label, along) * shapely.length(lines)
+        costs: Costs = self._cover(label, shapely.points(points)) * _COVERING + hidden * _HIDING + crossed * _CROSSING
+        return costs
+
+    def _cover(self, label: _Label, points: Geometries) -> Costs:
+        """Of each row of points, the share that lies in another area."""
+        point, area = self.tree.query(points.ravel(), predicate="intersects")
+        is_other = self.codes[area] != label.code
+        found = np.zeros(points.size, dtype=bool)
+        found[point[is_other]] = True
+        shares: Costs = found.reshape(points.shape).mean(axis=1)
+        return shares
 
 
 def draw_map_labels(
@@ -113,7 +126,7 @@ def draw_map_labels(
     named = [shapely.Point(label.x, label.y).buffer(label.radius) for label in labels]
     seen = circles[circles["diameter"] >= _SEEN].iloc[len(labels) :]
     rings = shapely.buffer(shapely.points(seen["x"], seen["y"]), seen["diameter"].to_numpy(dtype=float) / 2)
-    ground = _Ground(np.array(fitted.codes), fitted.shapes, rings, _shape(place), named)
+    ground = _Ground(np.array(fitted.codes), shapely.STRtree(fitted.shapes), rings, _shape(place), named)
     for label in [*labels, *(_name_states(points) if is_few else [])]:
         if found := ground.choose(label):
             _draw_label(canvas, label, found)
@@ -161,7 +174,9 @@ def _draw_label(canvas: Canvas, label: _Label, place: _Place) -> None:
     colors, box = theme.palette(), place.box
     lead = shapely.get_coordinates(_lead(label, place))
     if len(lead):
-        canvas.line([(x, y) for x, y in lead.tolist()], colors.ink, 1.5)
+        ends = [(x, y) for x, y in lead.tolist()]
+        canvas.line(ends, colors.ground, 4)
+        canvas.line(ends, colors.ink, 1.5)
     x = box.left + box.width * _ACROSS[place.align]
     for number, (words, weight) in enumerate(label.lines):
         baseline = box.top + (number * _LEADING + ASCENT - 0.05) * LEAST

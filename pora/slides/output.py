@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import io
-import re
-from html import escape
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
-from pora import theme
 from pora.deck import layout
 from pora.deck.layout import Box
 from pora.deck.model import AreaMap, Deck, Slide
 from pora.slides.area_map import draw_area_map
-from pora.slides.canvas import HALO, HALOED, Canvas, drawing, make_figure
+from pora.slides.canvas import HALO, Canvas, drawing, make_figure
 from pora.slides.page import draw_slide, drawing_deck
-from pora.slides.typefaces import FAMILIES
+from pora.slides.svg import tidy_svg
 
 MAKER = "Dasbor Pora"
 _UNITS = 96  # an inch, on a slide that is 13.33 inches wide
@@ -34,32 +31,7 @@ def draw_svg(deck: Deck, slide: Slide) -> str:
         file = io.StringIO()
         FigureCanvasSVG(figure).print_svg(file, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))  # type: ignore[no-untyped-call]
     title = deck.title if slide is deck.slides[0] and not slide.blocks else slide.title
-    return _tidy(file.getvalue(), " ".join((title, *(block.alt for block in slide.blocks))))
-
-
-def _tidy(svg: str, label: str) -> str:
-    """Without prolog, metadata, ids and global styles; coordinates to a tenth."""
-    svg = svg[svg.index("<svg") :].replace("\n", " ")
-    svg = re.sub(r"<(metadata|defs)>.*?</\1>", "", svg)
-    svg = re.sub(r"<!--.*?-->", "", svg)
-    halo = f"paint-order:stroke;stroke:{theme.PALETTES['light'].ground};stroke-width:6px;stroke-linejoin:round"
-    svg = re.sub(rf'<g id="{HALOED}">\s*<text style="', f'<g><text style="{halo};', svg)
-    svg = re.sub(r' id="[^"]*"', "", svg)
-    svg = svg.replace(
-        ", ".join(repr(name) for name in FAMILIES), theme.FONT_STACK.replace(theme.FONT, f"'{theme.FONT}'")
-    )
-    svg = re.sub(r' d="([^"]*)"', lambda found: f' d="{_shorten(found[1])}"', svg)
-    svg = re.sub(r' transform="rotate\(-?0 [^"]*\)"', "", svg)
-    size = f'viewBox="0 0 {layout.WIDTH} {layout.HEIGHT}" width="100%" height="100%"'
-    root = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-label="{escape(label)}"'
-    svg = re.sub(r"<svg [^>]*>", f'{root} stroke-linejoin="round" stroke-linecap="butt">', svg, count=1)
-    return re.sub(r">\s+<", "><", svg).strip()
-
-
-def _shorten(commands: str) -> str:
-    """Path commands with numbers to a tenth of a unit."""
-    rounded = re.sub(r"-?\d+\.\d+", lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), commands)
-    return re.sub(r"\s*([A-Za-z])\s*", r"\1", rounded).strip()
+    return tidy_svg(file.getvalue(), " ".join((title, *(block.alt for block in slide.blocks))))
 
 
 def draw_png(deck: Deck, slide: Slide, width: int = 1920) -> bytes:
