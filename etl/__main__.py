@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from etl import match, pipeline, report, status, undo
+from etl import deck, match, pipeline, report, status, undo
 from etl.load import LoadOptions, LoadReport
 from etl.periods import parse_period
 from etl.pipeline import Outcome
@@ -171,6 +171,9 @@ def make_parser() -> argparse.ArgumentParser:
     export.add_argument("--period", metavar="YYYY-MM")
     export.add_argument("--area", metavar="CODE")
     export.set_defaults(run=run_export)
+
+    deck.add_parser(commands).set_defaults(run=deck.run_command)
+    deck.add_verify_parser(commands).set_defaults(run=deck.run_verify)
 
     match.add_parser(commands).set_defaults(run=match.run_command)
     match.add_alias_parser(commands).set_defaults(run=match.run_alias_command)

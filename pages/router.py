@@ -42,6 +42,9 @@ page = st.navigation(
             st.Page(PAGES / "pimpinan/pengungsi.py", title=_("Pengungsi"), icon=":material/night_shelter:"),
             st.Page(PAGES / "pimpinan/tim_pora.py", title=_("Tim Pora"), icon=":material/groups:"),
         ],
+        _("Rapat"): [
+            st.Page(PAGES / "rapat/paparan.py", title=_("Paparan"), icon=":material/co_present:"),
+        ],
         _("Analis"): [
             st.Page(PAGES / "analis/data.py", title=_("Data"), icon=":material/table_view:"),
             st.Page(PAGES / "analis/unggah.py", title=_("Unggah"), icon=":material/upload_file:"),

@@ -4,7 +4,7 @@ snapshot each time the deck is made."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from pora import schema
@@ -49,11 +49,11 @@ def kind_words() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Edits:
-    """What a presenter wrote in place of what the data say; `numbers` by their position on the slide."""
+    """What a presenter wrote in place of what the data say; empty where nothing. `numbers` are in their order."""
 
     title: str = ""
     notes: str = ""
-    numbers: Mapping[int, str] = field(default_factory=dict)
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class SlidePlan:
     area_code: str
     period: str
     category: str = schema.ORANG_ASING
-    edits: Edits = field(default_factory=Edits)
+    edits: Edits = Edits()
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def read_agenda(stored: Mapping[str, Any]) -> Agenda:
 
 def _read_plan(one: Mapping[str, Any]) -> SlidePlan:
     edits = one["edits"]
-    numbers = {int(position): str(words) for position, words in edits["numbers"].items()}
+    numbers = tuple(str(words) for words in edits["numbers"])
     return SlidePlan(
         key=str(one["key"]),
         kind=str(one["kind"]),

@@ -110,7 +110,8 @@ def apply_edits(content: Content, edits: Edits) -> tuple[Content, tuple[str, ...
     blocks = []
     for block in content.blocks:
         if isinstance(block, Numbers) and edits.numbers:
-            changed = tuple(_edit(number, edits.numbers.get(at, "")) for at, number in enumerate(block.numbers))
+            written = (*edits.numbers, *[""] * len(block.numbers))
+            changed = tuple(_edit(number, words) for number, words in zip(block.numbers, written, strict=False))
             marks += [
                 _("{label} disunting penyaji; menurut data: {words}").format(label=old.label, words=old.words)
                 for old, new in zip(block.numbers, changed, strict=True)

@@ -9,8 +9,9 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 
 from pora.ui.figure import name_by_content
 
-PLAYER, FRAME = "pora_player", "pora_frame"
-SCRIPTS = {name: Path(__file__).with_name(file) for name, file in ((PLAYER, "player.js"), (FRAME, "frame.js"))}
+PLAYER, FRAME, DECK = "pora_player", "pora_frame", "pora_deck"
+_FILES = ((PLAYER, "player.js"), (FRAME, "frame.js"), (DECK, "deck.js"))
+SCRIPTS = {name: Path(__file__).with_name(file) for name, file in _FILES}
 
 
 def script_addresses() -> dict[str, Path]:

@@ -33,6 +33,10 @@ BREAKDOWNS = ("jumlah", "wilayah", "kewarganegaraan", "izin", "status_unhcr", "k
 AXES = ("sendiri", "sama")  # of small multiples: one for each, or one for all
 ORDERS = ("jumlah", "kantor")  # of small multiples
 
+VERSIONS = ("publik", "lengkap")  # of the figures on slides: small ones suppressed, or exact
+WINDOWS = ("catatan",)  # of a deck: the notes for the speaker
+
+_SLIDE = re.compile(r"[a-z_]{1,20}(-[0-9]{1,3})?")
 _LIMITS = re.compile(r"[0-9]{1,15}(\.[0-9])?(,[0-9]{1,15}(\.[0-9])?){0,5}")
 
 # Parameters of the frame around a page (language), which no view holds and none takes away.
@@ -68,6 +72,9 @@ class View:
     jk: str = ""
     status_unhcr: str = ""
     kartu_unhcr: str = ""
+    versi: str = "publik"
+    tampilan: str = ""
+    salindia: str = ""  # the slide of a deck that is worked at
 
     @property
     def level(self) -> str:
@@ -154,11 +161,15 @@ class Choices:
             "jk": schema.SEX.allowed,
             "status_unhcr": schema.UNHCR_STATUS.allowed,
             "kartu_unhcr": schema.UNHCR_CARD.allowed,
+            "versi": VERSIONS,
+            "tampilan": WINDOWS,
         }
         if name in ("wilayah", "pilih"):
             return value in self.wide or self._is_inside(value)
         if name == "kewarganegaraan":
             return value in self.nationalities
+        if name == "salindia":
+            return _SLIDE.fullmatch(value) is not None
         if name == "tepi":
             return _LIMITS.fullmatch(value) is not None
         return value in fixed.get(name, ())

@@ -1,0 +1,87 @@
+"""The command `deck`: the slides of a meeting as files; and `verify`: was a bundle made of these numbers?"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from etl.periods import parse_period
+from etl.progress import show_steps
+from pora.access import PENYAJI, ROLES, scope_of
+from pora.db import open_snapshot
+from pora.deck.agenda import make_agenda
+from pora.deck.make import make_deck
+from pora.errors import UsageError
+from pora.export.deck import DECK_FORMATS, STEPS, make_deck_files
+from pora.export.verify import Verdict, verify_bundle
+from pora.locale import _, format_number
+from pora.places import is_place
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    parser = commands.add_parser("deck", help=_("susun paparan rapat"))
+    parser.add_argument("--area", required=True, metavar="CODE", help=_("kode wilayah atau kantor, misalnya 33.19"))
+    parser.add_argument("--period", required=True, metavar="YYYY-MM", help=_("bulan yang dipaparkan"))
+    parser.add_argument("--output", required=True, metavar="DIR", help=_("folder tempat berkas ditulis"))
+    parser.add_argument(
+        "--role", choices=tuple(ROLES), default=PENYAJI, help=_("bawaan: penyaji, angka kecil disamarkan")
+    )
+    parser.add_argument("--format", choices=DECK_FORMATS, default="pptx", help=_("bawaan: pptx"))
+    parser.add_argument("--json", action="store_true")
+    return parser
+
+
+def run_command(args: argparse.Namespace) -> int:
+    if not is_place(args.area):
+        raise UsageError(
+            _("Kode wilayah '{area}' tidak dikenal. Tulis seperti 33, 33.19 atau 33.19.01.").format(area=args.area)
+        )
+    if parse_period(args.period) != args.period:
+        raise UsageError(_("--period harus seperti 2024-03, bukan '{period}'.").format(period=args.period))
+    folder, agenda = Path(args.output), make_agenda(args.area, args.period)
+    with show_steps(1 + STEPS[args.format]) as say:
+        say(_("Menghitung salindia"))
+        deck = make_deck(open_snapshot(), scope_of(args.role), agenda)
+        files = make_deck_files(deck, agenda, args.format, say)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        temporary = folder / f".{name}.part"
+        temporary.write_bytes(data)
+        temporary.replace(folder / name)
+    if args.json:
+        print(json.dumps({"snapshot_id": deck.snapshot_id, "slides": len(deck.slides), "files": list(files)}))
+    else:
+        print(_("{n} salindia ditulis ke {folder}:").format(n=format_number(len(deck.slides)), folder=folder))
+        print("\n".join(f"  {name}" for name in files))
+    return 0
+
+
+def add_verify_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    parser = commands.add_parser("verify", help=_("periksa paket paparan terhadap snapshot"))
+    parser.add_argument("bundle", metavar="BUNDLE.zip")
+    parser.add_argument("--json", action="store_true")
+    return parser
+
+
+def run_verify(args: argparse.Namespace) -> int:
+    """Exit code 1 where anything in the bundle is not as it was made."""
+    verdict = verify_bundle(Path(args.bundle).read_bytes())
+    if args.json:
+        print(json.dumps({**vars(verdict), "is_verified": not verdict.problems}, ensure_ascii=False))
+    else:
+        print("\n".join(_say_verdict(verdict)), file=sys.stderr if verdict.problems else sys.stdout)
+    return 1 if verdict.problems else 0
+
+
+def _say_verdict(verdict: Verdict) -> list[str]:
+    words = {"n": format_number(verdict.agreeing), "m": format_number(verdict.numbers), "id": verdict.snapshot_id}
+    lines = [_("{n} dari {m} angka cocok dengan snapshot {id}.").format(**words), *verdict.problems]
+    if verdict.is_identical:
+        lines.append(_("Paket sama byte demi byte dengan yang dibuat ulang."))
+    elif not verdict.problems:
+        lines.append(
+            _("Gambar dan salindia dibuat dengan versi pustaka lain; keutuhannya diperiksa dengan SHA-256 saja.")
+        )
+    return [*lines, *(_("Disunting penyaji: {what}").format(what=one) for one in verdict.edited)]

@@ -1,0 +1,76 @@
+"""Paparan: the slides of a meeting on a place and month; arranged, shown over the whole screen, taken along."""
+
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from pora.access import PENYAJI, scope_of
+from pora.deck.agenda import Agenda
+from pora.locale import _
+from pora.ui import deck as deck_component
+from pora.ui.agenda_editor import open_agenda, show_additions, show_editor
+from pora.ui.data import Reader
+from pora.ui.deck import build_deck, show_deck
+from pora.ui.deck_files import show_files
+from pora.ui.frame import choose_area, choose_period, open_page, show_provenance
+from pora.ui.page import run_page
+from pora.ui.view import VERSIONS, View, choose, view_parameters
+
+STYLE = Path(deck_component.__file__).with_suffix(".css")
+
+
+def choose_reader(reader: Reader, view: View) -> Reader:
+    """Public figures unless the presenter asks for exact ones, and may have them."""
+    return reader if view.versi == "lengkap" else Reader(reader.snapshot.id, scope_of(PENYAJI))
+
+
+def show_choices(reader: Reader, view: View) -> None:
+    areas, period, version = st.columns([4, 2, 2], vertical_alignment="top")
+    with areas:
+        choose_area(reader, view)
+    with period:
+        choose_period(reader, view)
+    with version:
+        words = {"publik": _("Disamarkan"), "lengkap": _("Lengkap, TERBATAS")}
+        choose("row", _("Angka"), "versi", view, VERSIONS, words)
+
+
+def show_notes_link(reader: Reader, view: View) -> None:
+    """The notes for the speaker in a window of their own; it follows the show."""
+    address = "?" + urlencode(view_parameters(replace(view, tampilan="catatan"), reader.choices.default()))
+    st.link_button(_("Catatan penyaji (jendela kedua)"), f"paparan{address}", icon=":material/speaker_notes:")
+
+
+def show_deck_page(reader: Reader, view: View, agenda: Agenda) -> None:
+    with st.spinner(_("Menyusun salindia …")):
+        deck = reader.make(build_deck, agenda)
+    st.title(deck.title)
+    show_choices(reader, view)
+    slides, editor = st.columns([3, 2], gap="large")
+    with slides:
+        if deck.slides:
+            show_deck(reader, view, agenda)
+            show_notes_link(reader, view)
+    with editor:
+        show_editor(view, agenda, deck)
+        show_additions(view, agenda, deck)
+        show_files(deck, agenda)
+    show_provenance(reader, [])
+
+
+def show_page() -> None:
+    reader, view = open_page()
+    if not view.periode:
+        return
+    agenda = open_agenda(view)
+    reader = choose_reader(reader, view)
+    if view.tampilan == "catatan":
+        show_deck(reader, view, agenda)
+    else:
+        show_deck_page(reader, view, agenda)
+
+
+st.html(STYLE)
+run_page(show_page)

@@ -1,0 +1,71 @@
+"""A deck as files: slides to edit, to project, to hand out, and the frozen bundle that can be proved later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pora.deck.agenda import Agenda
+from pora.deck.model import Deck
+from pora.export.archive import write_zip
+from pora.export.bundle import describe_bundle, list_tables
+from pora.export.frames import write_rows
+from pora.export.pptx import write_pptx
+from pora.locale import _
+from pora.slides import draw_handout_pdf, draw_map_png, draw_png, draw_slides_pdf
+
+STEPS = {"pptx": 1, "pdf": 1, "png": 1, "bundle": 3}  # of which `say` tells, by format
+DECK_FORMATS = tuple(STEPS)
+Files = dict[str, bytes]
+Say = Callable[[str], None]
+
+
+def say_nothing(_words: str) -> None:
+    """For callers that show no progress."""
+
+
+def file_stem(deck: Deck) -> str:
+    """paparan_33.19_2024-03; a file of exact figures says so in its name."""
+    parts = ["paparan", deck.area_code, deck.period]
+    return "_".join([*parts, "TERBATAS"] if deck.version == "exact" else parts)
+
+
+def make_deck_files(deck: Deck, agenda: Agenda, file_format: str, say: Say = say_nothing) -> Files:
+    """Name -> bytes of one of DECK_FORMATS; the same deck gives the same bytes. `say` names the step that begins."""
+    makers: Mapping[str, Callable[[], Files]] = {
+        "pptx": lambda: _make_pptx(deck, say),
+        "pdf": lambda: _make_pdf(deck, say),
+        "png": lambda: _make_png(deck, say),
+        "bundle": lambda: {f"{file_stem(deck)}.zip": write_zip(make_bundle_files(deck, agenda, say))},
+    }
+    return makers[file_format]()
+
+
+def _make_pptx(deck: Deck, say: Say) -> Files:
+    say(_("Menyusun PPTX"))
+    return {f"{file_stem(deck)}.pptx": write_pptx(deck, draw_map_png)}
+
+
+def _make_pdf(deck: Deck, say: Say) -> Files:
+    say(_("Menyusun PDF"))
+    stem = file_stem(deck)
+    return {f"{stem}.pdf": draw_slides_pdf(deck), f"{stem}_catatan.pdf": draw_handout_pdf(deck)}
+
+
+def _make_png(deck: Deck, say: Say) -> Files:
+    say(_("Menggambar salindia"))
+    return {
+        f"{file_stem(deck)}_{number:02}_{slide.kind}.png": draw_png(deck, slide)
+        for number, slide in enumerate(deck.slides, 1)
+    }
+
+
+def make_tables(deck: Deck) -> Files:
+    """The rows behind every block."""
+    return {name: write_rows(block.rows) for name, _slide, block in list_tables(deck)}
+
+
+def make_bundle_files(deck: Deck, agenda: Agenda, say: Say = say_nothing) -> Files:
+    """All forms of a deck with the numbers behind it and what is needed to make it again."""
+    pictures = {f"png/{name}": data for name, data in _make_png(deck, say).items()}
+    files = _make_pptx(deck, say) | _make_pdf(deck, say) | pictures | make_tables(deck)
+    return files | describe_bundle(deck, agenda, files)

@@ -1,0 +1,117 @@
+"""Was this bundle really made of the numbers of that snapshot? Every number is worked out again and compared."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pora.access import Scope
+from pora.config import LANGUAGES
+from pora.db import open_snapshot
+from pora.deck.agenda import Agenda, read_agenda
+from pora.deck.make import make_deck
+from pora.deck.model import Deck
+from pora.errors import PoraError, SnapshotError, UsageError
+from pora.export.archive import write_zip
+from pora.export.bundle import MANIFEST, library_versions
+from pora.export.deck import make_bundle_files, make_tables
+from pora.locale import _, language
+
+_MOST_BYTES = 500_000_000  # unpacked
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`problems` in words, empty for a bundle that is as it was made. `edited`: what the presenter had changed."""
+
+    snapshot_id: str
+    numbers: int = 0
+    agreeing: int = 0
+    is_identical: bool = False
+    problems: tuple[str, ...] = ()
+    edited: tuple[str, ...] = field(default=())
+
+
+def verify_bundle(data: bytes) -> Verdict:
+    """UsageError where the file is no bundle at all."""
+    try:
+        files = _unpack(data)
+        manifest = json.loads(files[MANIFEST])
+        agenda, version, lang = read_agenda(manifest["agenda"]), manifest["version"], manifest["language"]
+        snapshot_id, hashes, made_with = manifest["snapshot_id"], dict(manifest["files"]), manifest["made_with"]
+    except (zipfile.BadZipFile, OSError, ValueError, KeyError, TypeError, PoraError) as error:
+        raise UsageError(
+            _("Berkas ini bukan paket paparan yang utuh. Minta salinan baru dari yang membuatnya.")
+        ) from error
+    if version not in ("exact", "public") or lang not in LANGUAGES:
+        raise UsageError(_("Berkas ini bukan paket paparan yang utuh. Minta salinan baru dari yang membuatnya."))
+    problems = _check_files(files, hashes)
+    token = language.set(lang)
+    try:
+        deck = make_deck(open_snapshot(str(snapshot_id)), Scope(version), agenda)
+        return _compare(data, files, deck, agenda, made_with, problems)
+    except SnapshotError as error:
+        return Verdict(str(snapshot_id), problems=(*problems, str(error)))
+    finally:
+        language.reset(token)
+
+
+def _unpack(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
+            raise ValueError("too large")
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _check_files(files: Mapping[str, bytes], hashes: Mapping[str, Any]) -> list[str]:
+    """The files against the manifest."""
+    problems = [_("{file} tidak ada di paket.").format(file=name) for name in hashes if name not in files]
+    for name, content in files.items():
+        if name == MANIFEST:
+            continue
+        if name not in hashes:
+            problems.append(_("{file} bukan bagian paket.").format(file=name[:80]))
+        elif hashlib.sha256(content).hexdigest() != hashes[name]:
+            problems.append(_("{file} berubah sejak paket dibuat.").format(file=name))
+    return problems
+
+
+def _compare(
+    data: bytes,
+    files: Mapping[str, bytes],
+    deck: Deck,
+    agenda: Agenda,
+    made_with: object,
+    problems: list[str],
+) -> Verdict:
+    numbers = agreeing = 0
+    for name, expected in make_tables(deck).items():
+        counted, equal = _compare_table(files.get(name, b""), expected)
+        numbers += counted
+        agreeing += equal
+        if files.get(name, b"") != expected:
+            words = _("{file}: {n} dari {m} angka cocok dengan snapshot.")
+            problems.append(words.format(file=name, n=equal, m=counted))
+    is_identical = made_with == library_versions() and write_zip(make_bundle_files(deck, agenda)) == data
+    if made_with == library_versions() and not is_identical and not problems:
+        problems.append(_("Paket tidak sama byte demi byte dengan yang dibuat ulang dari snapshot."))
+    edited = tuple(f"{slide.title}: {one}" for slide in deck.slides for one in slide.edited)
+    return Verdict(deck.snapshot_id, numbers, agreeing, is_identical, tuple(problems), edited)
+
+
+def _compare_table(found: bytes, expected: bytes) -> tuple[int, int]:
+    """How many numbers the snapshot gives for a table, and how many of them stand in the same cell of the file."""
+    rows, given = _read_cells(expected), _read_cells(found)
+    numbers = {place: words for place, words in rows.items() if words.lstrip("-").isdigit()}
+    return len(numbers), sum(given.get(place) == words for place, words in numbers.items())
+
+
+def _read_cells(data: bytes) -> dict[tuple[int, int], str]:
+    lines = csv.reader(io.StringIO(data.decode("utf-8", "replace"), newline=""))
+    return {(row, column): words for row, line in enumerate(lines) for column, words in enumerate(line)}

@@ -1,0 +1,144 @@
+"""What a presenter may change before the meeting: order, words, numbers, notes; each change is kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from pora.deck import store
+from pora.deck.agenda import Agenda, Edits, SlidePlan, kind_words, make_agenda
+from pora.deck.model import Deck, Number, Numbers, Slide
+from pora.locale import _
+from pora.ui.view import View, change_view
+
+USER = "lokal"  # whoever sits at this machine
+
+
+def open_agenda(view: View) -> Agenda:
+    """The presenter's agenda of the place and month in view; a usual one where there is none yet."""
+    return store.load_agenda(USER, view.wilayah, view.periode) or make_agenda(view.wilayah, view.periode)
+
+
+def add_slide(view: View, kind: str) -> Agenda:
+    """Puts a slide on what is in view into the agenda that the presenter worked at last, or into a new one."""
+    agenda = store.load_last(USER) or make_agenda(view.wilayah, view.periode)
+    agenda = agenda.add(kind, view.wilayah, view.periode, view.kategori)
+    store.save_agenda(USER, agenda)
+    return agenda
+
+
+def show_editor(view: View, agenda: Agenda, deck: Deck) -> None:
+    """The slide in view: place in the order, title, numbers, notes."""
+    if not deck.slides:
+        st.info(_("Paparan ini belum berisi salindia. Tambahkan satu di bawah."))
+        return
+    slide = next((one for one in deck.slides if one.key == view.salindia), deck.slides[0])
+    plan = next(one for one in agenda.slides if one.key == slide.key)
+    st.header(f"{deck.slides.index(slide) + 1}. {kind_words()[plan.kind]}")
+    _show_order(agenda, plan)
+    _show_fields(agenda, plan, slide)
+    for edited in slide.edited:
+        st.caption(edited)
+
+
+def _show_order(agenda: Agenda, plan: SlidePlan) -> None:
+    buttons = (
+        (_("Naik"), ":material/arrow_upward:", lambda: agenda.move(plan.key, -1), agenda.slides[0] == plan),
+        (_("Turun"), ":material/arrow_downward:", lambda: agenda.move(plan.key, 1), agenda.slides[-1] == plan),
+        (_("Buang"), ":material/delete:", lambda: agenda.drop(plan.key), False),
+    )
+    for column, (words, icon, change, is_disabled) in zip(st.columns(3), buttons, strict=True):
+        column.button(
+            words,
+            icon=icon,
+            key=f"order_{icon}",
+            disabled=is_disabled,
+            on_click=_save,
+            args=(change,),
+            width="stretch",
+        )
+
+
+def _save(change: Callable[[], Agenda]) -> None:
+    store.save_agenda(USER, change())
+
+
+def _show_fields(agenda: Agenda, plan: SlidePlan, slide: Slide) -> None:
+    """Each field holds what the data say until something else is written; emptied, it takes the data again."""
+    key, edits = f"{agenda.area_code}_{agenda.period}_{plan.key}", plan.edits
+
+    def save(changed: Edits) -> None:
+        store.save_agenda(USER, agenda.edit(plan.key, changed))
+
+    if slide.blocks:
+        _prepare(f"title_{key}", slide.title)
+        st.text_input(
+            _("Judul"),
+            key=f"title_{key}",
+            on_change=lambda: save(replace(edits, title=_read(f"title_{key}", edits.title, slide.title))),
+        )
+    numbers = next((block.numbers for block in slide.blocks if isinstance(block, Numbers)), ())
+    for at, number in enumerate(numbers):
+        _show_number(f"number_{at}_{key}", at, number, edits, save)
+    _prepare(f"notes_{key}", slide.notes)
+    st.text_area(
+        _("Catatan penyaji"),
+        key=f"notes_{key}",
+        height=190,
+        on_change=lambda: save(replace(edits, notes=_read(f"notes_{key}", edits.notes, slide.notes))),
+    )
+    if edits != Edits():
+        st.button(_("Kembalikan ke data"), icon=":material/undo:", key="reset_slide", on_click=save, args=(Edits(),))
+
+
+def _prepare(key: str, words: str) -> None:
+    st.session_state[key] = words
+
+
+def _read(key: str, written: str, shown: str) -> str:
+    """What is to be kept of a field: nothing where it shows what the data say."""
+    words = str(st.session_state[key]).strip()
+    return "" if words == shown and not written else words
+
+
+def _show_number(key: str, at: int, number: Number, edits: Edits, save: Callable[[Edits], None]) -> None:
+    def follow() -> None:
+        written = [*edits.numbers, *[""] * (at + 1 - len(edits.numbers))]
+        written[at] = _read(key, written[at], number.words)
+        save(replace(edits, numbers=tuple(written) if any(written) else ()))
+
+    _prepare(key, number.words)
+    st.text_input(number.label, key=key, on_change=follow)
+
+
+def show_additions(view: View, agenda: Agenda, deck: Deck) -> None:
+    """Another slide of this place and month; which planned ones have nothing to say; a fresh start."""
+    words = kind_words()
+    made = {slide.key for slide in deck.slides}
+    empty = [words[plan.kind] for plan in agenda.slides if plan.key not in made]
+    if empty:
+        st.caption(_("Tanpa isi untuk wilayah dan bulan ini: {kinds}.").format(kinds=", ".join(empty)))
+    choice, button = st.columns([3, 2], vertical_alignment="bottom")
+    kind = choice.selectbox(_("Tambah salindia"), list(words), format_func=words.__getitem__, key="add_kind")
+    button.button(
+        _("Tambahkan"),
+        icon=":material/add:",
+        key="add_slide",
+        on_click=lambda: store.save_agenda(USER, agenda.add(kind, view.wilayah, view.periode, view.kategori)),
+        width="stretch",
+    )
+    if agenda != make_agenda(view.wilayah, view.periode):
+        st.button(
+            _("Mulai dari susunan baku"),
+            icon=":material/restart_alt:",
+            key="reset_agenda",
+            on_click=_reset,
+            args=(view,),
+        )
+
+
+def _reset(view: View) -> None:
+    store.delete_agenda(USER, view.wilayah, view.periode)
+    change_view(salindia="")

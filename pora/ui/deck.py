@@ -1,0 +1,65 @@
+"""A deck on a page: its slides as pictures of text, shown over the whole screen or with notes in a second window."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from pora.deck.agenda import Agenda
+from pora.deck.make import make_deck
+from pora.deck.model import Deck, Slide
+from pora.locale import _
+from pora.slides import draw_svg
+from pora.ui.data import Reader
+from pora.ui.scripts import DECK, register_component
+from pora.ui.view import View, change_view
+
+KEY = "deck"
+
+
+def build_deck(reader: Reader, agenda: Agenda) -> Deck:
+    """For `Reader.make`: the deck is made once for each agenda."""
+    return make_deck(reader.snapshot, reader.scope, agenda)
+
+
+def _make_data(reader: Reader, agenda: Agenda) -> list[dict[str, Any]]:
+    deck = reader.make(build_deck, agenda)
+    return [_describe(deck, slide) for slide in deck.slides]
+
+
+def _describe(deck: Deck, slide: Slide) -> dict[str, Any]:
+    return {
+        "key": slide.key,
+        "title": slide.title,
+        "svg": draw_svg(deck, slide),
+        "words": " ".join([slide.title, *(block.alt for block in slide.blocks)]),
+        "notes": slide.notes,
+        "edited": list(slide.edited),
+    }
+
+
+def show_deck(reader: Reader, view: View, agenda: Agenda) -> None:
+    """The slides; in a window for notes these cover the page."""
+    register_component(DECK)
+    data = {
+        "slides": reader.make(_make_data, agenda),
+        "chosen": view.salindia,
+        "isNotes": view.tampilan == "catatan",
+        "channel": f"pora-{view.wilayah}-{view.periode}-{view.versi}",
+        "words": {
+            "start": _("Tayangkan"),
+            "show": _("Paparan: panah atau spasi untuk maju, Esc untuk selesai"),
+            "slide": _("Salindia"),
+            "next": _("Berikutnya"),
+            "last": _("Salindia terakhir"),
+            "back": _("Mundur"),
+            "forward": _("Maju"),
+            "keys": _("Panah, spasi, Page Up/Down: pindah. B: layar hitam. F: layar penuh. Esc: selesai."),
+        },
+    }
+    st._bidi_component(DECK, key=KEY, isolate_styles=False, data=data, on_slide_change=_follow)
+
+
+def _follow() -> None:
+    change_view(salindia=st.session_state[KEY]["slide"])
