@@ -20,9 +20,9 @@ from pora.export.pptx.text import ACCENT, INK, UNIT, Type, add_text, to_emu
 from pora.export.pptx.theme_part import COLORS
 
 DrawMap = Callable[[AreaMap, float, float], bytes]
-SMALL = 18
 _NUMBER_SIZES = tuple(range(round(NUMBER_SIZE * POINT), 23, -2))
-_LABEL_SIZES = (21, 20, 19, 18)
+_LABEL_SIZES = (21, 20, 19, 18, 17, 16, 15, 14, 13, 12)  # under 18 only where a label is too long for its card
+_NOTE_SIZES = _LABEL_SIZES[3:]
 _SENTENCE_SIZES = tuple(range(21, 11, -1))  # under 18 only where too much is said
 _INDENT = 22  # points from a bullet to its text
 _CARD_GAP, _STACK_GAP = 48, 16
@@ -93,7 +93,8 @@ def _add_card(shapes: Any, card: _Card, name: str, number: Number, label_size: i
     top += card.figure + 4
     if number.note:
         place = Box(box.left, top, box.width, box.top + box.height - top)
-        add_text(shapes, place, f"{name} keterangan", [number.note], Type(SMALL, color=COLORS.ink_muted))
+        size = fit_size([number.note], place.width * POINT, place.height * POINT, _NOTE_SIZES)
+        add_text(shapes, place, f"{name} keterangan", [number.note], Type(size, color=COLORS.ink_muted))
 
 
 def add_sentences(shapes: Any, box: Box, block: Sentences) -> None:

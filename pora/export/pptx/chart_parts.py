@@ -18,7 +18,7 @@ from pora.locale import language
 
 _C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 _AXES = {"2068027336": "1001", "2113994440": "1002", "2118791784": "1001", "2140495176": "1002"}
-HEADING_SIZE = 18
+SIZE = 18
 
 
 def number_format() -> str:
@@ -33,7 +33,7 @@ def add_chart(shapes: Any, box: Box, block: Block, kind: Any, data: SafeChartDat
     describe(frame, block.name, block.alt)
     chart = frame.chart
     chart.has_legend = False
-    chart.font.size = Pt(HEADING_SIZE)
+    chart.font.size = Pt(SIZE)
     space = chart._chartSpace
     space.find("{*}date1904").addnext(parse_xml(f'<c:roundedCorners {_C} val="0"/>'))
     for axis in space.iter("{*}axId", "{*}crossAx"):
@@ -48,7 +48,7 @@ def _add_heading(chart: Any, title: str) -> None:
     frame = chart.chart_title.text_frame
     frame.text = title
     font = frame.paragraphs[0].runs[0].font
-    font.size, font.bold = Pt(HEADING_SIZE), True
+    font.size, font.bold = Pt(SIZE), True
     paint(font.color, COLORS.ink_muted)
     chart.chart_title.include_in_layout = False
     element = chart._chartSpace.chart.find("{*}title")
@@ -92,7 +92,7 @@ def set_skip(chart: Any, skip: int) -> None:
 
 def heading_height(title: str, box: Box) -> float:
     """Units from the top of a chart to its plot; viewers break a title before the end of the line."""
-    return count_lines(title, box.width * POINT * 0.8, HEADING_SIZE, True) * HEADING_SIZE * LINE / POINT + 22
+    return count_lines(title, box.width * POINT * 0.8, SIZE, True) * SIZE * LINE / POINT + 22
 
 
 def add_number_format(label: Any) -> None:

@@ -11,8 +11,8 @@ from pptx.util import Pt
 from pora.deck import layout
 from pora.deck.layout import Box
 from pora.deck.model import AreaMap, Bars, Block, Deck, Grid, Numbers, Sentences, Slide, Trend
+from pora.export.pptx.bars import add_bars
 from pora.export.pptx.blocks import DrawMap, add_map, add_numbers, add_sentences
-from pora.export.pptx.charts import add_bars, add_trend
 from pora.export.pptx.master import COVER_SIZES, SMALL, TITLE_INSET, TITLE_SIZES, TITLE_SPACING
 from pora.export.pptx.measure import POINT, count_lines, fit_size, measure_width
 from pora.export.pptx.parts import page_field, placeholder_xml
@@ -20,6 +20,7 @@ from pora.export.pptx.stable import snapshot_time
 from pora.export.pptx.tables import add_grid
 from pora.export.pptx.text import GROUND, Type, add_text, paint, write_paragraphs
 from pora.export.pptx.theme_part import COLORS
+from pora.export.pptx.trend import add_trend
 
 COVER_KIND = "sampul"
 _MARK_HEIGHT, _MARK_GAP = 32, 4
