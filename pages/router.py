@@ -11,6 +11,7 @@ import streamlit as st
 
 from pora.errors import PoraError
 from pora.locale import _
+from pora.ui.add_to_deck import show_add_button
 from pora.ui.preferences import read_preferences, show_preferences
 
 PAGES = Path(__file__).parent
@@ -56,6 +57,7 @@ page = st.navigation(
 )
 st.set_page_config(page_title=f"{page.title} · Dasbor Pora")
 show_preferences()
+show_add_button(page.url_path)
 if note:
     st.warning(note, icon=":material/link_off:")
 try:

@@ -16,7 +16,7 @@ from pora.deck.places import show_map, show_situation, show_top
 from pora.deck.reports import show_completeness, show_follow_up, show_reconciliation
 from pora.deck.subject import Subject, find_last_day
 from pora.locale import _, format_day, format_number, language
-from pora.places import name_place
+from pora.places import name_place, place_level
 from pora.privacy import read_thresholds
 
 KINDS: Mapping[str, Callable[[Subject], Content | None]] = {
@@ -59,11 +59,15 @@ def make_deck(
         version=scope.version,
         marks=tuple(marks),
         slides=tuple(slides),
+        has_sample=facts.has_sample,
     )
 
 
 def _title(agenda: Agenda) -> str:
-    return _("Orang asing dan pengungsi di {place}").format(place=name_place(agenda.area_code))
+    place = name_place(agenda.area_code)
+    if place_level(agenda.area_code) == schema.KANIM:  # begins with a word that is no name: Wilayah
+        place = place[:1].lower() + place[1:]
+    return _("Orang asing dan pengungsi di {place}").format(place=place)
 
 
 def _subtitle(agenda: Agenda) -> str:
@@ -87,9 +91,10 @@ def _footer(subject: Subject) -> tuple[str, str]:
     """As-of date and source; then what is hidden, and the snapshot."""
     offices = subject.offices
     named = offices[0] if len(offices) == 1 else _("{n} kantor imigrasi").format(n=format_number(len(offices)))
-    source = _("Keadaan {day} · Sumber: tabel kasus {offices}").format(
-        day=format_day(subject.last_day), offices=named if offices else _("belum ada laporan")
+    source = (
+        _("Keadaan {day} · Sumber: tabel kasus {offices}") if offices else _("Keadaan {day} · Belum ada tabel kasus")
     )
+    source = source.format(day=format_day(subject.last_day), offices=named)
     if subject.scope.version == "exact":
         hidden = _("Angka lengkap, hanya bagi yang berwenang")
     else:

@@ -133,6 +133,7 @@ class Deck:
     version: str  # public or exact
     marks: tuple[str, ...]
     slides: tuple[Slide, ...]
+    has_sample: bool = False
 
     def blocks(self) -> Iterator[tuple[Slide, Block]]:
         for slide in self.slides:

@@ -7,7 +7,7 @@ import pandas as pd
 from pora import schema
 from pora.alt_text import describe_trend
 from pora.case_maps import count_measure
-from pora.change_split import describe_split, summarise_split
+from pora.change_split import NoSplit, describe_split, summarise_split
 from pora.deck.model import Content, Sentences, Trend
 from pora.deck.subject import Subject
 from pora.locale import _, format_number, format_period
@@ -63,13 +63,29 @@ def show_change(subject: Subject) -> Content | None:
         return None
     before = subject.read_cells(schema.KECAMATAN, subject.before)
     now = subject.read_cells(schema.KECAMATAN)
-    found = [describe_split(subject.split, subject.before), describe_movers(before, now)]
+    found = [say_total(subject) or describe_split(subject.split, subject.before), describe_movers(before, now)]
     found.append(describe_revision(pd.Series(subject.cell)))
     if subject.level != schema.KECAMATAN:
         found.append(describe_silence(now))
     lines = tuple(line for line in found if line)
-    summary = summarise_split(subject.split, subject.before)
+    total = say_total(subject)
+    summary = total[:1].lower() + total[1:-1] if total else summarise_split(subject.split, subject.before)
     title = f"{subject.place}: {summary}"
     rows = pd.DataFrame({"line": lines})
     notes = _("{title}. Perubahan nyata hanya dari kecamatan yang melapor pada kedua bulan.").format(title=title)
     return Content(title, (Sentences("perubahan", rows, " ".join(lines), lines),), notes)
+
+
+def say_total(subject: Subject) -> str | None:
+    """How the whole changed where its parts are suppressed; None where these can be told, or the whole can't."""
+    is_hidden = isinstance(subject.split, NoSplit) and subject.split.reason == "suppressed"
+    earlier = subject.series.set_index("period")["person_count"]
+    if not is_hidden or not subject.has_number or subject.before is None or pd.isna(earlier[subject.before]):
+        return None
+    change = subject.count - int(earlier[subject.before])
+    words = {"n": format_number(abs(change)), "since": format_period(subject.before)}
+    if not change:
+        return _("Tetap sejak {since}; sebagian rinciannya disamarkan.").format(**words)
+    if change > 0:
+        return _("Naik {n} sejak {since}; sebagian rinciannya disamarkan.").format(**words)
+    return _("Turun {n} sejak {since}; sebagian rinciannya disamarkan.").format(**words)

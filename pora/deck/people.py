@@ -7,13 +7,15 @@ import pandas as pd
 from pora import queries, schema
 from pora.alt_text import describe_bars
 from pora.case_maps import count_measure
-from pora.deck.model import Bar, Bars, Content, Grid
+from pora.deck.model import Bar, Bars, Content, Grid, Sentences
 from pora.deck.places import say_situation
 from pora.deck.subject import Subject
 from pora.details import make_detail_bars
 from pora.locale import _, format_number
 from pora.measures import short_state_words
 from pora.privacy import PUBLIC_DETAIL_LEVELS, PUBLIC_DIMENSIONS
+from pora.publications import describe_as_of, list_publications
+from pora.publications import headline as say_publication
 from pora.wording import shorten_cell
 
 TOP_VALUES = 8
@@ -105,7 +107,23 @@ def show_refugees(subject: Subject) -> Content:
         _("Angka kecil dapat menunjuk orang tertentu; jangan menyebut tempat yang angkanya disamarkan."),
     ]
     grid = Grid("pengungsi", rows, alt, (_("Wilayah"), heading), tuple(lines), frozenset({heading}))
-    return Content(title, (grid,), " ".join(notes))
+    said = _say_published(refugees)
+    blocks = (grid, Sentences("terbit", pd.DataFrame({"line": said}), " ".join(said), said)) if said else (grid,)
+    return Content(title, blocks, " ".join(notes))
+
+
+def _say_published(subject: Subject) -> tuple[str, ...]:
+    """What sources published of this very place and month, which anyone may say; with date and source."""
+    ids = set(subject.published["figure_id"])
+    publications = [one for one in list_publications(subject.ask_figures()) if ids & set(one.figures["figure_id"])]
+    return tuple(
+        _("Terbit {as_of}: {headline} ({agency}).").format(
+            as_of=describe_as_of(str(one.widest["as_of"]), one.widest["as_of_precision"]),
+            headline=say_publication(one),
+            agency=one.widest["agency"],
+        )
+        for one in publications
+    )
 
 
 _WIDE = (schema.NASIONAL, schema.PROVINSI, schema.KANIM, schema.KELOMPOK)

@@ -157,6 +157,8 @@ def _list_points(subject: Subject) -> list[str | None]:
 
 
 def _ask_reports(subject: Subject) -> str | None:
+    if subject.cell["status"] == schema.BELUM_LAPOR:
+        return _("Meminta laporan {month} untuk {place}.").format(month=subject.month, place=subject.place)
     cells = subject.read_cells(schema.KECAMATAN)
     silent = cells.loc[cells["status"] == schema.BELUM_LAPOR]
     if silent.empty or subject.level == schema.KECAMATAN:

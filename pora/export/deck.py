@@ -24,8 +24,9 @@ def say_nothing(_words: str) -> None:
 
 
 def file_stem(deck: Deck) -> str:
-    """paparan_33.19_2024-03; a file of exact figures says so in its name."""
-    parts = ["paparan", deck.area_code, deck.period]
+    """paparan_33.19_2024-03; a file of synthetic or of exact figures says so in its name."""
+    parts = ["contoh-sintetis"] if deck.has_sample else []
+    parts += ["paparan", deck.area_code, deck.period]
     return "_".join([*parts, "TERBATAS"] if deck.version == "exact" else parts)
 
 

@@ -21,14 +21,6 @@ def open_agenda(view: View) -> Agenda:
     return store.load_agenda(USER, view.wilayah, view.periode) or make_agenda(view.wilayah, view.periode)
 
 
-def add_slide(view: View, kind: str) -> Agenda:
-    """Puts a slide on what is in view into the agenda that the presenter worked at last, or into a new one."""
-    agenda = store.load_last(USER) or make_agenda(view.wilayah, view.periode)
-    agenda = agenda.add(kind, view.wilayah, view.periode, view.kategori)
-    store.save_agenda(USER, agenda)
-    return agenda
-
-
 def show_editor(view: View, agenda: Agenda, deck: Deck) -> None:
     """The slide in view: place in the order, title, numbers, notes."""
     if not deck.slides:

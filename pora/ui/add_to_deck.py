@@ -1,0 +1,57 @@
+"""A button in the frame of every page that shows figures: puts a slide on what is in view into the deck."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from pora import schema
+from pora.deck import store
+from pora.deck.agenda import kind_words, make_agenda
+from pora.locale import _, format_period
+from pora.places import name_place
+from pora.ui.agenda_editor import USER
+
+# What each page is about, as a slide; by the page's name in its address.
+KINDS = {
+    "": "situasi",
+    "peta": "peta",
+    "tren": "tren",
+    "pengungsi": "pengungsi",
+    "tim_pora": "kelengkapan",
+    "data": "teratas",
+    "mutu": "rekonsiliasi",
+}
+
+
+def show_add_button(page: str) -> None:
+    """Nothing on pages without figures."""
+    if page not in KINDS:
+        return
+    with st.container(key="add_to_deck"):
+        st.button(
+            _("Ke paparan"),
+            icon=":material/add_to_queue:",
+            key="add_to_deck_button",
+            help=_("Tambahkan ke paparan: {slide}").format(slide=kind_words()[KINDS[page]]),
+            on_click=_add,
+            args=(KINDS[page],),
+        )
+
+
+def _add(kind: str) -> None:
+    """Into the deck that the presenter worked at last, or into a new one of what is in view."""
+    view: Mapping[str, str] = st.session_state.get("view_parameters", {})
+    if not view.get("periode"):
+        st.toast(_("Belum ada angka untuk dipaparkan."))
+        return
+    agenda = store.load_last(USER) or make_agenda(view["wilayah"], view["periode"])
+    agenda = agenda.add(kind, view["wilayah"], view["periode"], view.get("kategori", schema.ORANG_ASING))
+    store.save_agenda(USER, agenda)
+    st.toast(
+        _("Ditambahkan ke paparan {place}, {month}.").format(
+            place=name_place(agenda.area_code), month=format_period(agenda.period)
+        ),
+        icon=":material/check:",
+    )
