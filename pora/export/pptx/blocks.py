@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.enum.dml import MSO_THEME_COLOR
@@ -26,6 +26,7 @@ _NOTE_SIZES = _LABEL_SIZES[3:]
 _SENTENCE_SIZES = tuple(range(21, 11, -1))  # under 18 only where too much is said
 _INDENT = 22  # points from a bullet to its text
 _CARD_GAP, _STACK_GAP = 48, 16
+_STACKED = 1.2  # a box narrower than this many heights has its cards one under the other
 _INCH = 96  # units of the layout
 
 
@@ -45,15 +46,19 @@ def add_numbers(shapes: Any, box: Box, block: Numbers) -> None:
     width, height = cards[0].box.width * POINT, cards[0].label * POINT
     label = min(fit_size([number.label], width, height, _LABEL_SIZES) for number in block.numbers)
     sizes = _number_sizes(block, cards[0])
+    if box.width >= box.height * _STACKED:  # no gap where no card needs it
+        lines = max(count_lines(number.label, width, label) for number in block.numbers)
+        label_height, figure = lines * label * LINE / POINT, max(sizes) * LINE / POINT
+        cards = [replace(card, label=label_height, figure=figure) for card in cards]
     for index, (number, card, size) in enumerate(zip(block.numbers, cards, sizes, strict=True), start=1):
         _add_card(shapes, card, f"{block.name} {index}", number, label, size)
 
 
 def _place_cards(box: Box, count: int) -> list[_Card]:
-    if box.width < box.height * 1.2:
+    if box.width < box.height * _STACKED:
         height = min((box.height - (count - 1) * _STACK_GAP) / count, 200)
         places = [Box(box.left, box.top + i * (height + _STACK_GAP), box.width, height) for i in range(count)]
-        return [_Card(place, 32, height - 20 - 32 - 32) for place in places]
+        return [_Card(place, 32, height - 28 - 32 - 32) for place in places]
     slots = max(count, 2)  # one number alone takes half of the slide
     width = (box.width - (slots - 1) * _CARD_GAP) / slots
     places = [Box(box.left + i * (width + _CARD_GAP), box.top + 48, width, 320) for i in range(count)]
@@ -81,12 +86,12 @@ def _has_digit(text: str) -> bool:
 
 
 def _add_card(shapes: Any, card: _Card, name: str, number: Number, label_size: int, size: int) -> None:
-    """Rule, label, number and note; the numbers of all cards stand on one line."""
+    """Rule, label, number and note; the numbers of side-by-side cards stand on one line."""
     box, top = card.box, card.box.top + 16
     add_rule(shapes, Box(box.left, box.top, box.width, 4), f"{name} garis", ACCENT)
     muted = Type(label_size, color=COLORS.ink_muted)
     add_text(shapes, Box(box.left, top, box.width, card.label), f"{name} sebutan", [number.label], muted)
-    top += card.label
+    top += card.label + 8
     look = Type(size, True, INK if _has_digit(number.words) else COLORS.suppressed)
     place = Box(box.left, top, box.width, card.figure)
     add_text(shapes, place, f"{name} angka", [number.words], look, MSO_ANCHOR.BOTTOM)

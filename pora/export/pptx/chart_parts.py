@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
@@ -47,6 +48,7 @@ def add_chart(shapes: Any, box: Box, block: Block, kind: Any, data: SafeChartDat
 def _add_heading(chart: Any, title: str) -> None:
     frame = chart.chart_title.text_frame
     frame.text = title
+    frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     font = frame.paragraphs[0].runs[0].font
     font.size, font.bold = Pt(SIZE), True
     paint(font.color, COLORS.ink_muted)

@@ -17,6 +17,7 @@ from pora.export.pptx.theme_part import COLORS
 
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # of PowerPoint: no style, no grid
 _SIZES = tuple(range(20, 11, -1))  # under 16 only where a table says too much for a slide
+_GOOD_SIZE = 18
 _PADDING = 16  # units beside the text of a cell
 _ROW_HEIGHT = 48  # of a short table; a long one is tighter
 
@@ -43,13 +44,15 @@ def add_grid(shapes: Any, box: Box, block: Grid) -> None:
 
 
 def _fit(rows: list[tuple[str, ...]], box: Box, block: Grid) -> tuple[int, list[float], list[int]]:
-    """Type size, widths of columns and lines of rows: the largest type in which all rows fit."""
+    """Type size, widths of columns and lines of rows: the largest type in which all rows fit, at a good size rather on
+    one line each."""
+    tried = []
     for size in _SIZES:
         widths = _column_widths(rows, size, box.width, block)
-        lines = [_row_lines(row, widths, size, number == 0) for number, row in enumerate(rows)]
-        if sum(n * size * LINE / POINT + 2 for n in lines) <= box.height:
-            break
-    return size, widths, lines
+        tried.append((size, widths, [_row_lines(row, widths, size, number == 0) for number, row in enumerate(rows)]))
+    fitting = [one for one in tried if sum(n * one[0] * LINE / POINT + 2 for n in one[2]) <= box.height]
+    unbroken = [one for one in fitting if one[0] >= _GOOD_SIZE and max(one[2]) == 1]
+    return (unbroken or fitting or tried[-1:])[0]
 
 
 def _column_widths(rows: list[tuple[str, ...]], size: int, width: float, block: Grid) -> list[float]:

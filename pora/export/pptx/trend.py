@@ -35,10 +35,11 @@ def add_trend(shapes: Any, box: Box, block: Trend, time: dt.datetime) -> None:
     chart = add_chart(shapes, box, block, XL_CHART_TYPE.LINE_MARKERS, data, block.title)
     step, top = _nice_axis(max((value for value in block.values if value is not None), default=0))
     names = measure_width(format_number(top), SIZE) / POINT + 16
-    skip = _count_skip(labels, (box.width - names - 8) * POINT)
+    width = box.width - names - 24  # the last number is wider than its month
+    skip = _count_skip(labels, width * POINT)
     months = 2 * SIZE * LINE / POINT + 16 if skip == 1 else 112  # some viewers lean what others leave out
     heading = heading_height(block.title, box)
-    place_plot(chart, box, Box(names, heading, box.width - names - 8, box.height - heading - months))
+    place_plot(chart, box, Box(names, heading, width, box.height - heading - months))
     _style_trend_axes(chart, step, top)
     set_skip(chart, skip)
     series = chart.plots[0].series[0]
@@ -57,10 +58,11 @@ def _short_month(period: str) -> str:
 
 
 def _nice_axis(largest: int) -> tuple[int, int]:
-    """Step and end of an axis of whole numbers from zero: about four steps, with room for a number over the line."""
-    rough = max(largest * 1.08 / 4, 1)
+    """Step and end of an axis of whole numbers from zero: three to five steps, with room for a number over the line."""
+    rough = max(largest * 1.08 / 5, 1)
     power = 10 ** math.floor(math.log10(rough))
-    step = int(next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough))
+    factors = (1, 2, 2.5, 5, 10) if power > 1 else (1, 2, 5, 10)
+    step = int(next(factor * power for factor in factors if factor * power >= rough))
     return step, max(math.ceil(largest * 1.08 / step), 1) * step
 
 
