@@ -27,6 +27,7 @@ from pora.deck import layout
 from pora.deck.model import AreaMap, Bar, Bars, Block, Deck, Grid, Number, Numbers, Sentences, Slide, Trend
 from pora.export.pptx import write_pptx
 from pora.export.pptx.measure import count_lines, measure_width
+from pora.export.pptx.stable import make_stable, snapshot_time
 from tests.decks import FOOTER, MONTHS, example_blocks, make_example_deck
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -291,6 +292,45 @@ def all_entries(data: bytes) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
             yield entry, content
             if entry.filename.endswith(".xlsx"):
                 yield from all_entries(content)
+
+
+def zip_at(year: int, names: list[str], inner: bytes = b"") -> bytes:
+    """A package as written in a year, its files in the order given."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name in names:
+            package.writestr(zipfile.ZipInfo(name, (year, 2, 3, 4, 5, 6)), inner if name.endswith("xlsx") else name)
+    return out.getvalue()
+
+
+def test_a_package_is_the_same_whenever_it_and_what_is_in_it_were_written() -> None:
+    names = ["b.xml", "[Content_Types].xml", "a.xlsx"]
+    early = make_stable(zip_at(1999, names, zip_at(2001, ["x", "y"])))
+    assert make_stable(zip_at(2024, names[::-1], zip_at(2025, ["y", "x"]))) == early
+    assert [entry.filename for entry, _content in all_entries(early)] == [
+        "[Content_Types].xml",
+        "a.xlsx",
+        "x",
+        "y",
+        "b.xml",
+    ]
+
+
+def test_the_time_of_a_file_is_that_of_its_snapshot() -> None:
+    moments = [snapshot_time(name).isoformat() for name in ("20261122-101500-ab12", "contoh", "20269999-101500-ab12")]
+    assert moments == ["2026-11-22T10:15:00+00:00", "1980-01-01T00:00:00+00:00", "1980-01-01T00:00:00+00:00"]
+
+
+@pytest.mark.parametrize(
+    ("largest", "axis"),
+    [(0, (1, 1)), (1, (1, 2)), (4, (1, 5)), (9, (2, 10)), (48, (20, 60)), (100, (25, 125)), (10_060, (2500, 12_500))],
+)
+def test_the_axis_of_months_has_few_whole_steps_and_room_above_the_line(largest: int, axis: tuple[int, int]) -> None:
+    values = (None, largest)
+    trend = Trend("bulan", NO_ROWS, "Alt", "Orang asing", MONTHS[:2], values)
+    [frame] = [shape for shape in read(write(deck_of(trend))).slides[0].shapes if shape.has_chart]
+    scale = frame.chart.value_axis
+    assert (scale.major_unit, scale.maximum_scale) == axis
 
 
 def test_no_clock_and_no_person_is_in_the_file(example: bytes) -> None:

@@ -11,14 +11,6 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from pora.export.pptx.text import clean_text
 
-# Text stays text: a label that begins with = must not be run when the workbook is opened.
-_TEXT_ONLY = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-
 
 class SafeChartData(CategoryChartData):
     """One series of whole numbers by category; None is an empty cell, never zero."""
@@ -34,9 +26,10 @@ class SafeChartData(CategoryChartData):
 
     @property
     def xlsx_blob(self) -> bytes:
-        """As python-pptx lays it out (categories in column A, values in B), but with text kept text."""
+        """As python-pptx lays it out (categories in column A, values in B), but text stays text: a label that begins
+        with = must not be run when the workbook is opened."""
         out = io.BytesIO()
-        with Workbook(out, _TEXT_ONLY) as workbook:
+        with Workbook(out, {"in_memory": True}) as workbook:
             workbook.set_properties({"author": "Dasbor Pora", "created": self._created.replace(tzinfo=None)})
             sheet = workbook.add_worksheet("Sheet1")
             sheet.set_column(0, 0, 40)
