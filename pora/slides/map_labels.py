@@ -28,7 +28,7 @@ _NAMED, _FEW = 5, 10
 _LEADING = 1.1
 _GAPS, _DIRECTIONS = (4, 12, 24, 40, 60, 85, 115, 150, 190), 16
 _LED = 24  # a label that is further from its circle has a line to it
-_COVERING, _HIDING, _LEADING_LINE, _CROSSING = 220.0, 50.0, 16.0, 0.5  # in units of distance
+_COVERING, _HIDING, _UNCLEAR, _LEADING_LINE, _CROSSING = 220.0, 50.0, 45.0, 16.0, 0.5  # in units of distance
 _GRID = np.stack(np.meshgrid(np.linspace(0.02, 0.98, 7), np.linspace(0.05, 0.95, 4)), -1).reshape(-1, 2)
 _SEEN = 10  # smaller circles may be hidden
 _ACROSS = {"left": 0.0, "center": 0.5, "right": 1.0}
@@ -91,7 +91,9 @@ class _Ground:
         if not is_free.any():
             return None
         gaps = np.array([place.gap for place in places])
-        costs = gaps + np.where(gaps >= _LED, _LEADING_LINE, 0) + self._find_costs(label, boxes, lines)
+        is_unclear = shapely.distance(boxes, others) < gaps + 8  # as near to the circle of another
+        costs = gaps + np.where(gaps >= _LED, _LEADING_LINE, is_unclear * _UNCLEAR)
+        costs = costs + self._find_costs(label, boxes, lines)
         best = int(np.argmin(np.where(is_free, costs, np.inf)))
         self.taken += [boxes[best], lines[best].buffer(2)]
         return places[best]

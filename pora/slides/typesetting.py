@@ -64,7 +64,7 @@ def wrap_text(words: str, width: float, size: float, weight: int = REGULAR) -> t
 def balance_lines(setting: Setting, width: float) -> Setting:
     """The same words on as many lines, about equally long: no last line of one word."""
     words, many = " ".join(setting.lines), len(setting.lines)
-    if many == 1 or len(wrap_text(words, width, setting.size, setting.weight)) != many:
+    if many < 2 or len(wrap_text(words, width, setting.size, setting.weight)) != many:
         return setting
     short, long = width / many, width
     while long - short > 1:
