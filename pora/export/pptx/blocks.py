@@ -92,7 +92,7 @@ def _add_card(shapes: Any, card: _Card, name: str, number: Number, label_size: i
     muted = Type(label_size, color=COLORS.ink_muted)
     add_text(shapes, Box(box.left, top, box.width, card.label), f"{name} sebutan", [number.label], muted)
     top += card.label + 8
-    look = Type(size, True, INK if _has_digit(number.words) else COLORS.suppressed)
+    look = Type(size, True, INK if _has_digit(number.words) else COLORS.ink_muted)
     place = Box(box.left, top, box.width, card.figure)
     add_text(shapes, place, f"{name} angka", [number.words], look, MSO_ANCHOR.BOTTOM)
     top += card.figure + 4
