@@ -144,7 +144,7 @@ def make_block(kind: str, words: list[str], counts: list[int | None]) -> Block:
     return Sentences("s", rows, "", tuple(words[:6]))
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(
     kind=st.sampled_from(("numbers", "bars", "grid", "trend", "sentences")),
     words=st.lists(WORDS, min_size=10, max_size=10),

@@ -13,8 +13,8 @@ _GAP = 72  # between two cards, with the rule in its middle
 _WIDE = 640
 _LABEL_LINES = 3
 _AIR = 12
-_NUMBER_LEADING = 1.1
-_NUMBER_ASCENT = 0.9
+_NUMBER_LEADING = 1.2
+_NUMBER_ASCENT = 0.95
 
 
 def draw_numbers(canvas: Canvas, block: Numbers, box: Box) -> None:
@@ -42,7 +42,7 @@ def _draw_beside(canvas: Canvas, numbers: tuple[Number, ...], box: Box) -> None:
         canvas.lines(left, top + above - _AIR - label.height, label, colors.ink_muted)
         number = _set_number(one.words, width, NUMBER_SIZE)
         baseline = top + above + NUMBER_SIZE * _NUMBER_ASCENT
-        canvas.text(left, baseline, number.lines[0], number.size, _color(one), SEMIBOLD)
+        canvas.text(left, baseline, "".join(number.lines), number.size, _color(one), SEMIBOLD)
         canvas.lines(left, top + above + middle + _AIR, note, colors.ink_muted)
         if position:
             rule = left - _GAP / 2
@@ -62,7 +62,9 @@ def _draw_stacked(canvas: Canvas, numbers: tuple[Number, ...], box: Box) -> None
         room = bottom - top - label.height - note.height - _AIR
         number = _set_number(one.words, box.width, max(min(NUMBER_SIZE, room / _NUMBER_LEADING), LEAST))
         end = canvas.lines(box.left, top, label, colors.ink_muted)
-        canvas.text(box.left, end + number.size * _NUMBER_ASCENT, number.lines[0], number.size, _color(one), SEMIBOLD)
+        canvas.text(
+            box.left, end + number.size * _NUMBER_ASCENT, "".join(number.lines), number.size, _color(one), SEMIBOLD
+        )
         canvas.lines(box.left, end + number.size * _NUMBER_LEADING, note, colors.ink_muted)
 
 

@@ -84,10 +84,10 @@ def _font_files(weight: int) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def measure_width(words: str, size: float, weight: int = REGULAR) -> float:
-    """How wide a text is, in the unit of its size."""
+    """How wide a text is as it is drawn, in the unit of its size."""
     font = _open_font(weight)
     font.set_size(_MEASURED, 72)
-    font.set_text(words, 0, flags=LoadFlags.NO_HINTING)
+    font.set_text(clean_text(words), 0, flags=LoadFlags.NO_HINTING)
     return font.get_width_height()[0] / 64 * size / _MEASURED
 
 
