@@ -3,7 +3,8 @@
 # What can't be installed is skipped by its tests with a reason; in CI that is a failure.
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
-command -v soffice >/dev/null || missing="$missing libreoffice-calc"
+command -v localc >/dev/null || missing="$missing libreoffice-calc"
+command -v loimpress >/dev/null || missing="$missing libreoffice-impress"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     export DEBIAN_FRONTEND=noninteractive

@@ -1,0 +1,188 @@
+"""A deck before and in the meeting: shown by keyboard on a projector, followed in a second window, arranged, taken
+along."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pora.export.verify import verify_bundle
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+DECK = "paparan?wilayah=33.19&periode=2024-11"
+PROJECTORS = [(1280, 720), (1920, 1080)]
+
+# Texts of the slide in view: those beyond its edges, those smaller than 24 pixels of a slide 1280 wide, pairs that
+# cover each other.
+MEASURE = """() => {
+  const svg = document.querySelector(".pora-show svg"), whole = svg.getBoundingClientRect();
+  const scale = whole.width / 1280;
+  const texts = [...svg.querySelectorAll("text")].map((text) => ({
+    words: text.textContent,
+    box: text.getBoundingClientRect(),
+    size: parseFloat(getComputedStyle(text).fontSize),
+  }));
+  const isOut = ({ box }) =>
+    Math.min(box.left - whole.left, box.top - whole.top, whole.right - box.right, whole.bottom - box.bottom) < -1;
+  // The line box of a text is higher than its letters.
+  const touch = (a, b) =>
+    a.box.left < b.box.right - 2 && b.box.left < a.box.right - 2 &&
+    a.box.top + 0.25 * a.box.height < b.box.bottom - 0.25 * b.box.height &&
+    b.box.top + 0.25 * b.box.height < a.box.bottom - 0.25 * a.box.height;
+  const pairs = texts.flatMap((one, at) => texts.slice(at + 1).filter((other) => touch(one, other)).map(
+    (other) => `${one.words} | ${other.words}`));
+  return {
+    out: texts.filter(isOut).map(({ words }) => words),
+    small: texts.filter(({ size }) => size < 23.9).map(({ words, size }) => `${words} ${size}`),
+    pairs,
+    isFull: whole.width >= innerWidth - 1 && whole.height >= innerHeight - 1,
+    count: texts.length,
+    scale,
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def meeting(start_server, built: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A dashboard on its own copy of the built data, since agendas are written there."""
+    folder = tmp_path_factory.mktemp("meeting") / "data"
+    shutil.copytree(built, folder)
+    address: str = start_server(folder)
+    return address
+
+
+def open_deck(visit: Visit, address: str, view: str = DECK) -> Page:
+    visit.own_hosts.append(address)
+    page = visit.open(f"{address}/{view}")
+    expect(page.locator(".pora-deck li").first).to_be_visible()
+    return page
+
+
+def shown(page: Page) -> str:
+    """The number of the slide in the show: 3/12."""
+    return page.locator(".pora-show svg text").last.text_content() or ""
+
+
+@pytest.mark.parametrize(("width", "height"), PROJECTORS)
+@pytest.mark.parametrize("view", [DECK, "paparan?wilayah=33&periode=2024-11", f"{DECK}&versi=lengkap&bahasa=en"])
+def test_a_deck_is_walked_by_keyboard_and_nothing_on_any_slide_is_cut(
+    visit: Visit, meeting: str, width: int, height: int, view: str, tmp_path: Path
+) -> None:
+    visit.page.set_viewport_size({"width": width, "height": height})
+    page = open_deck(visit, meeting, view)
+    count = page.locator(".pora-deck li").count()
+    page.locator(".pora-deck .start").click()
+    for number in range(1, count + 1):
+        assert shown(page) == f"{number}/{count}"
+        page.screenshot(path=tmp_path / f"{number:02}_{width}.png")
+        found = page.evaluate(MEASURE)
+        assert found["count"] > 2
+        assert {name: found[name] for name in ("out", "small", "pairs")} == {"out": [], "small": [], "pairs": []}
+        assert found["isFull"]
+        page.keyboard.press(["ArrowRight", "Space", "PageDown", "ArrowDown"][number % 4])
+    assert shown(page) == f"{count}/{count}", "The last slide stays."
+    for key in ("PageUp", "ArrowLeft"):
+        page.keyboard.press(key)
+    assert shown(page) == f"{count - 2}/{count}"
+    page.keyboard.press("Home")
+    assert shown(page) == f"1/{count}"
+    assert (visit.outside, visit.errors) == ([], [])
+
+
+def test_b_blanks_the_screen_and_escape_ends_the_show_where_it_began(visit: Visit, meeting: str) -> None:
+    page = open_deck(visit, meeting)
+    start = page.locator(".pora-deck .start")
+    start.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".pora-show svg")).to_be_visible()
+    page.keyboard.press("b")
+    expect(page.locator(".pora-show svg")).to_be_hidden()
+    expect(page.locator(".pora-show")).to_have_css("background-color", "rgb(0, 0, 0)")
+    page.keyboard.press("b")
+    expect(page.locator(".pora-show svg")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".pora-show")).to_have_count(0)
+    expect(start).to_be_focused()
+
+
+def test_a_link_opens_the_show_at_its_slide_and_the_show_goes_on_without_the_server(visit: Visit, meeting: str) -> None:
+    page = open_deck(visit, meeting, f"{DECK}#salindia-3")
+    expect(page.locator(".pora-show")).to_be_visible()
+    assert shown(page).startswith("3/")
+    page.context.set_offline(True)
+    page.keyboard.press("PageDown")
+    assert shown(page).startswith("4/")
+    assert page.url.endswith("#salindia-4")
+
+
+def test_the_notes_in_a_second_window_follow_the_show_and_lead_it(visit: Visit, meeting: str) -> None:
+    page = open_deck(visit, meeting)
+    page.locator(".pora-deck .start").click()
+    page.keyboard.press("PageDown")
+    notes = page.context.new_page()
+    notes.goto(f"{meeting}/{DECK}&tampilan=catatan")
+    expect(notes.locator(".pora-notes header")).to_contain_text("Salindia 2 / 12")
+    expect(notes.locator(".pora-notes .said")).to_contain_text("Kecamatan yang belum lapor bukan berarti nol")
+    page.keyboard.press("PageDown")
+    expect(notes.locator(".pora-notes header")).to_contain_text("Salindia 3 / 12")
+    notes.get_by_role("button", name="Maju").click()
+    expect(page.locator(".pora-show svg text").last).to_have_text("4/12")
+    expect(notes.locator(".pora-notes .then svg")).to_be_visible()
+
+
+def test_small_figures_are_hidden_unless_exact_ones_are_asked_for_and_then_marked(visit: Visit, meeting: str) -> None:
+    page = open_deck(visit, meeting)
+    slides = page.locator(".pora-deck ol")
+    expect(slides).to_contain_text("disamarkan")
+    expect(slides).not_to_contain_text("TERBATAS")
+    page.get_by_role("radio", name="Lengkap, TERBATAS").click()
+    expect(page.locator(".pora-deck li").nth(3)).to_contain_text("TERBATAS")
+    expect(slides).not_to_contain_text("Disamarkan")
+    page.wait_for_url("**versi=lengkap**")
+
+
+def test_a_slide_from_another_page_an_order_and_words_are_kept_over_a_restart(
+    visit: Visit, start_server, built: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(built, folder)
+    first = start_server(folder)
+    visit.own_hosts.append(first)
+    page = visit.open(f"{first}/tren?wilayah=33.19&periode=2024-11")
+    page.get_by_role("button", name="Ke paparan").click()
+    expect(page.get_by_text("Ditambahkan ke paparan Kab. Kudus, November 2024.")).to_be_visible()
+    page = open_deck(visit, first)
+    expect(page.locator(".pora-deck li")).to_have_count(13)
+    page.locator(".pora-deck li button").nth(1).click()
+    page.get_by_role("textbox", name="Judul").fill("Kudus terkendali")
+    page.get_by_role("textbox", name="Judul").press("Tab")
+    expect(page.get_by_text("Judul disunting penyaji; menurut data: Kab. Kudus: 48 orang asing")).to_be_visible()
+    page.get_by_role("button", name="Turun", exact=True).click()
+    expect(page.locator(".pora-deck li").nth(2)).to_contain_text("Kudus terkendali")
+    visit.settle()
+    page = open_deck(visit, start_server(folder))
+    expect(page.locator(".pora-deck li")).to_have_count(13)
+    expect(page.locator(".pora-deck li").nth(2)).to_contain_text("Kudus terkendali")
+
+
+def test_the_frozen_bundle_of_the_page_can_be_verified(
+    visit: Visit, meeting: str, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORA_DATA_DIR", str(built))
+    page = open_deck(visit, meeting)
+    page.get_by_role("radio", name="Paket beku").click()
+    visit.settle()
+    page.get_by_role("button", name="Buat berkas").click()
+    button = page.get_by_role("button", name="Unduh contoh-sintetis_paparan_33.19_2024-11.zip")
+    button.wait_for(timeout=120_000)
+    with page.expect_download() as download:
+        button.click()
+    data = download.value.path().read_bytes()
+    assert any(name.endswith(".pptx") for name in zipfile.ZipFile(io.BytesIO(data)).namelist())
+    assert verify_bundle(data).problems == ()

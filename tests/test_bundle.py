@@ -1,0 +1,197 @@
+"""The frozen bundle: made twice it is the same, and whatever was changed in it is found."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from builders import case, load_rows
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from etl.__main__ import main
+from pora import db, schema
+from pora.access import Scope
+from pora.db import open_snapshot
+from pora.deck.agenda import Agenda, Edits, make_agenda
+from pora.deck.make import make_deck
+from pora.errors import UsageError
+from pora.export.archive import write_zip
+from pora.export.deck import DECK_FORMATS, make_deck_files
+from pora.export.frames import write_rows
+from pora.export.verify import verify_bundle
+from pora.snapshots import require_current, snapshot_path
+
+SMALL = ("sampul", "situasi", "teratas", "kelengkapan")  # slides that are quick to draw
+
+
+def small_agenda() -> Agenda:
+    agenda = make_agenda("33.19", "2024-03")
+    for slide in agenda.slides:
+        agenda = agenda if slide.kind in SMALL else agenda.drop(slide.key)
+    return agenda
+
+
+def make_bundle(agenda: Agenda | None = None, version: str = "public") -> bytes:
+    agenda = agenda or small_agenda()
+    deck = make_deck(open_snapshot(), Scope(version), agenda)  # type: ignore[arg-type]
+    (bundle,) = make_deck_files(deck, agenda, "bundle").values()
+    return bundle
+
+
+def unpack(bundle: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(bundle)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture
+def bundle(kudus: Path) -> bytes:
+    return make_bundle()
+
+
+def test_a_bundle_made_twice_is_the_same_and_every_number_in_it_agrees(bundle: bytes) -> None:
+    assert make_bundle() == bundle
+    verdict = verify_bundle(bundle)
+    assert (verdict.problems, verdict.is_identical, verdict.agreeing) == ((), True, verdict.numbers)
+    assert verdict.numbers > 20
+
+
+def test_a_bundle_holds_all_forms_the_numbers_and_what_describes_them(bundle: bytes) -> None:
+    files = unpack(bundle)
+    stem = "paparan_33.19_2024-03"
+    pictures = [f"png/{stem}_{n:02}_{kind}.png" for n, kind in enumerate(SMALL, 1)]
+    assert list(files) == [
+        f"{stem}.pptx",
+        f"{stem}.pdf",
+        f"{stem}_catatan.pdf",
+        *pictures,
+        "data/02_situasi.csv",
+        "data/03_teratas.csv",
+        "data/04_kelengkapan.csv",
+        "BACA-DULU.txt",
+        "datapackage.json",
+        "manifest.json",
+    ]
+    manifest = json.loads(files["manifest.json"])
+    assert (manifest["snapshot_id"], manifest["version"]) == (require_current(), "public")
+    assert set(manifest["files"]) == set(files) - {"manifest.json"}
+
+
+def test_the_data_package_tells_of_every_column(bundle: bytes) -> None:
+    package = json.loads(unpack(bundle)["datapackage.json"])
+    for resource in package["resources"]:
+        columns = pd.read_csv(BytesIO(unpack(bundle)[resource["path"]]), dtype=str).columns
+        assert [field["name"] for field in resource["schema"]["fields"]] == list(columns)
+        assert all(field["title"] for field in resource["schema"]["fields"])
+
+
+def test_a_changed_number_is_found_also_where_the_manifest_was_changed_to_fit(bundle: bytes) -> None:
+    files = unpack(bundle)
+    files["data/02_situasi.csv"] = files["data/02_situasi.csv"].replace(b",48,", b",49,")
+    assert verify_bundle(write_zip(files)).problems[0] == "data/02_situasi.csv berubah sejak paket dibuat."
+    manifest = json.loads(files["manifest.json"])
+    manifest["files"]["data/02_situasi.csv"] = hashlib.sha256(files["data/02_situasi.csv"]).hexdigest()
+    files["manifest.json"] = json.dumps(manifest).encode()
+    assert verify_bundle(write_zip(files)).problems == ("data/02_situasi.csv: 4 dari 5 angka cocok dengan snapshot.",)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.floats(0, 1), bit=st.integers(0, 7))
+def test_one_changed_byte_anywhere_is_found(bundle: bytes, place: float, bit: int) -> None:
+    at = min(int(place * len(bundle)), len(bundle) - 1)
+    changed = bundle[:at] + bytes([bundle[at] ^ 1 << bit]) + bundle[at + 1 :]
+    try:
+        assert verify_bundle(changed).problems
+    except UsageError as error:
+        assert "bukan paket paparan yang utuh" in str(error)
+
+
+def test_a_file_added_or_taken_out_is_found(bundle: bytes) -> None:
+    files = unpack(bundle)
+    assert verify_bundle(write_zip({**files, "extra.txt": b""})).problems == ("extra.txt bukan bagian paket.",)
+    del files["data/03_teratas.csv"]
+    assert "data/03_teratas.csv tidak ada di paket." in verify_bundle(write_zip(files)).problems
+
+
+def test_a_bundle_outlives_new_snapshots_and_says_so_when_its_own_is_gone(kudus: Path, tmp_path: Path) -> None:
+    bundle, old = make_bundle(), require_current()
+    assert load_rows(tmp_path, [case("33.19.01", 100)]).loaded
+    assert not verify_bundle(bundle).problems
+    snapshot_path(old).unlink()
+    db._open.cache_clear()
+    assert any(old in problem for problem in verify_bundle(bundle).problems)
+
+
+def test_what_a_presenter_changed_is_told_and_is_no_error(kudus: Path) -> None:
+    agenda = small_agenda().edit("situasi", Edits("Kudus aman", "", ("50",)))
+    verdict = verify_bundle(make_bundle(agenda))
+    assert verdict.problems == ()
+    assert verdict.edited == (
+        "Kudus aman: Judul disunting penyaji; menurut data: Kab. Kudus: 48 orang asing di 6 dari 9 kecamatan",
+        "Kudus aman: Orang asing disunting penyaji; menurut data: 48",
+    )
+
+
+def test_something_else_than_a_bundle_is_refused_in_a_sentence() -> None:
+    for data in (b"", b"PK", write_zip({"a": b"b"}), write_zip({"manifest.json": b"[]"})):
+        with pytest.raises(UsageError, match="bukan paket paparan yang utuh"):
+            verify_bundle(data)
+
+
+@pytest.mark.parametrize("file_format", DECK_FORMATS)
+def test_the_command_writes_what_the_page_gives(kudus: Path, tmp_path: Path, file_format: str) -> None:
+    folder = tmp_path / "out"
+    given = ["deck", "--area", "33.19", "--period", "2024-03", "--output", str(folder), "--format", file_format]
+    assert main(given) == 0
+    agenda = make_agenda("33.19", "2024-03")
+    deck = make_deck(open_snapshot(), Scope("public"), agenda)
+    written = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert written == make_deck_files(deck, agenda, file_format)
+
+
+def test_exact_figures_are_marked_in_the_name_of_the_file(kudus: Path, tmp_path: Path) -> None:
+    given = ["deck", "--area", "33.19", "--period", "2024-03", "--output", str(tmp_path / "out"), "--role", "pimpinan"]
+    assert main(given) == 0
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["paparan_33.19_2024-03_TERBATAS.pptx"]
+
+
+def test_the_command_verify_ends_with_1_where_something_was_changed(
+    bundle: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "paket.zip"
+    path.write_bytes(bundle)
+    assert main(["verify", str(path)]) == 0
+    assert "Paket sama byte demi byte dengan yang dibuat ulang." in capsys.readouterr().out
+    path.write_bytes(write_zip({**unpack(bundle), "extra.txt": b""}))
+    assert main(["verify", str(path), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["is_verified"] is False
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--area", "99.99", "Kode wilayah '99.99' tidak dikenal. Tulis seperti 33, 33.19 atau 33.19.01."),
+        ("--period", "2024-13", "--period harus seperti 2024-03, bukan '2024-13'."),
+    ],
+)
+def test_a_wrong_area_or_month_is_named(
+    kudus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, value: str, words: str
+) -> None:
+    given = {"--area": "33.19", "--period": "2024-03", "--output": str(tmp_path)} | {option: value}
+    assert main(["deck", *(text for pair in given.items() for text in pair)]) == 2
+    assert capsys.readouterr().err.strip() == words
+
+
+def test_the_rows_behind_a_slide_are_csv_for_programs() -> None:
+    rows = pd.DataFrame(
+        {"area_name": ["=1+1", 'A "B", C'], "person_count": [5, None], "status": ["angka", "disamarkan"]}
+    )
+    assert write_rows(rows.astype({"person_count": "Int64"})).decode() == (
+        'area_name,person_count,status\r\n\'=1+1,5,angka\r\n"A ""B"", C",,[c]\r\n'
+    )
+    assert schema.STATUS_MARKS[schema.DISAMARKAN] == "[c]"

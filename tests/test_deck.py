@@ -1,0 +1,217 @@
+"""What the slides of a meeting say: the two real meetings, states without a number, what a presenter changes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from builders import case, load, load_rows, write_table
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pora import schema
+from pora.access import Scope, scope_of
+from pora.db import open_snapshot
+from pora.deck import store
+from pora.deck.agenda import DEFAULT_KINDS, Agenda, Edits, kind_words, make_agenda, read_agenda
+from pora.deck.make import KINDS, make_deck
+from pora.deck.model import AreaMap, Bars, Deck, Grid, Numbers, Slide
+from pora.errors import UsageError
+
+PUBLIC, EXACT = Scope("public"), Scope("exact")
+
+
+def deck_of(area: str, period: str = "2024-03", scope: Scope = EXACT) -> Deck:
+    return make_deck(open_snapshot(), scope, make_agenda(area, period))
+
+
+def slide_of(deck: Deck, kind: str) -> Slide:
+    return next(slide for slide in deck.slides if slide.kind == kind)
+
+
+def test_kudus_is_48_in_six_of_nine_kecamatan(kudus: Path) -> None:
+    deck = deck_of("33.19")
+    assert {slide.kind: slide.title for slide in deck.slides} == {
+        "sampul": "Orang asing dan pengungsi di Kab. Kudus",
+        "situasi": "Kab. Kudus: 48 orang asing di 6 dari 9 kecamatan",
+        "peta": "Orang asing terbanyak di Kota Kudus (13) dan Jati (9)",
+        "teratas": "Kota Kudus, Jati dan Gebog memuat 63% dari 48 orang asing",
+        "kewarganegaraan": "Kab. Kudus: orang asing menurut kewarganegaraan",
+        "izin_tinggal": "Kab. Kudus: orang asing menurut izin tinggal",
+        "pengungsi": "Kab. Kudus: belum ada laporan pengungsi untuk Maret 2024",
+        "kelengkapan": "6 dari 9 kecamatan melapor untuk Maret 2024",
+        "rekonsiliasi": "Angka terbit 48 orang asing cocok dengan tabel kasus Maret 2024",
+        "tindak_lanjut": "1 hal untuk ditindaklanjuti",
+    }
+    numbers = slide_of(deck, "situasi").blocks[0]
+    assert isinstance(numbers, Numbers)
+    assert [(one.label, one.words) for one in numbers.numbers] == [
+        ("Orang asing", "48"),
+        ("Pengungsi, dihitung terpisah", "belum lapor"),
+        ("Kecamatan melapor", "6 dari 9"),
+    ]
+
+
+def test_the_refugees_of_pemalang_are_19_with_3_in_sirampog_and_16_without_a_place(empty: Path, tmp_path: Path) -> None:
+    rows = [
+        case("33.29.05", 3, period="2024-07", category="pengungsi"),
+        case(None, 16, period="2024-07", category="pengungsi"),
+    ]
+    assert load(write_table(tmp_path / "pengungsi.csv", rows), office="kanim-pemalang").loaded
+    slide = slide_of(deck_of("kanim-pemalang", "2024-07"), "pengungsi")
+    assert slide.title == "Wilayah Kantor Imigrasi Pemalang: 19 pengungsi di 1 dari 91 kecamatan"
+    table, published = slide.blocks
+    assert isinstance(table, Grid)
+    assert table.cells == (("Kab. Brebes", "3"), ("Tidak dirinci", "16"), ("Jumlah", "19"))
+    assert published.alt == (
+        "Terbit 17 Juli 2024: Kantor Imigrasi Pemalang: 19 pengungsi; Sirampog 3; 16 tidak dirinci (Kanim)."
+    )
+
+
+def test_a_month_without_any_report_shows_what_was_published_and_invents_nothing(empty: Path) -> None:
+    deck = deck_of("33.19", "2024-03")
+    assert slide_of(deck, "situasi").title == (
+        "Kab. Kudus: 48 orang asing di 6 kecamatan, rincian tidak diterbitkan (angka terbit)"
+    )
+    numbers = slide_of(deck, "situasi").blocks[0]
+    assert isinstance(numbers, Numbers)
+    assert [one.words for one in numbers.numbers] == ["belum lapor", "belum lapor", "belum ada"]
+    assert deck_of("33.19", "2019-01").slides[1].title == "Kab. Kudus: belum ada laporan orang asing untuk Januari 2019"
+
+
+def test_kecamatan_that_did_not_report_and_zeros_have_no_bar_but_their_words(empty: Path, tmp_path: Path) -> None:
+    assert load_rows(tmp_path, [case("33.19.01", 7), case("33.19.02", 0)]).loaded
+    bars = slide_of(deck_of("33.19"), "teratas").blocks[0]
+    assert isinstance(bars, Bars)
+    assert [(bar.label, bar.value, bar.words) for bar in bars.bars][:3] == [
+        ("Kaliwungu", 7, "7"),
+        ("Kota Kudus", 0, "0"),
+        ("Jati", None, "belum lapor"),
+    ]
+
+
+@pytest.mark.parametrize("area", ["33", "33.19", "kanim-pemalang", "eks-karesidenan-pekalongan", "33.19.02"])
+def test_the_public_deck_says_no_number_that_the_public_tables_hide(on_built: Path, area: str) -> None:
+    """Every number of every block is in the public tables; every hidden one is missing and says so."""
+    for slide in deck_of(area, "2024-11", PUBLIC).slides:
+        for block in slide.blocks:
+            if (
+                "status" in block.rows
+                and (count := "value" if isinstance(block, AreaMap) else "person_count") in block.rows
+            ):
+                is_number = block.rows["status"].isin([schema.ANGKA, schema.NOL])
+                assert block.rows.loc[~is_number, count].isna().all()
+
+
+def test_the_public_deck_differs_from_the_exact_one_only_where_something_is_hidden(on_built: Path) -> None:
+    public, exact = (deck_of("33.19", "2024-11", scope) for scope in (PUBLIC, EXACT))
+    assert (public.marks, exact.marks) == (("DATA CONTOH SINTETIS",), ("TERBATAS", "DATA CONTOH SINTETIS"))
+    hidden = set(_map(public).rows.loc[_map(public).rows["status"] == schema.DISAMARKAN, "area_code"])
+    assert hidden
+    for block in (_map(public), _map(exact)):
+        rows = block.rows.loc[~block.rows["area_code"].isin(hidden)]
+        assert rows["person_count" if "person_count" in rows else "value"].notna().all()
+    for text in (slide.notes + slide.title + block.alt for slide in public.slides for block in slide.blocks):
+        for code in hidden:
+            name = _map(exact).rows.set_index("area_code").loc[code]
+            assert f"{name['area_name']} {name['value']}" not in text
+            assert f"{name['area_name']} ({name['value']})" not in text
+
+
+def _map(deck: Deck) -> AreaMap:
+    block = slide_of(deck, "peta").blocks[0]
+    assert isinstance(block, AreaMap)
+    return block
+
+
+def test_a_presenter_shows_the_public_form() -> None:
+    assert scope_of("penyaji") == PUBLIC
+
+
+def test_every_kind_of_slide_has_its_words_and_its_maker() -> None:
+    assert set(kind_words()) == set(DEFAULT_KINDS) == {*KINDS, "sampul"}
+
+
+def test_an_edited_title_and_number_say_what_the_data_say(kudus: Path) -> None:
+    agenda = make_agenda("33.19", "2024-03").edit("situasi", Edits("Kudus aman", "Sampaikan.", ("50",)))
+    slide = slide_of(make_deck(open_snapshot(), EXACT, agenda), "situasi")
+    assert (slide.title, slide.notes) == ("Kudus aman", "Sampaikan.")
+    assert slide.edited == (
+        "Judul disunting penyaji; menurut data: Kab. Kudus: 48 orang asing di 6 dari 9 kecamatan",
+        "Orang asing disunting penyaji; menurut data: 48",
+    )
+    numbers = slide.blocks[0]
+    assert isinstance(numbers, Numbers)
+    assert (numbers.numbers[0].words, numbers.numbers[0].note) == ("50", "disunting penyaji; data: 48")
+    assert numbers.rows["person_count"].iloc[0] == 48
+
+
+def test_the_progress_tells_every_planned_slide(kudus: Path) -> None:
+    told: list[tuple[int, int]] = []
+    make_deck(open_snapshot(), EXACT, make_agenda("33.19", "2024-03"), lambda done, total: told.append((done, total)))
+    assert told == [(number, len(DEFAULT_KINDS)) for number in range(1, len(DEFAULT_KINDS) + 1)]
+
+
+def keys(agenda: Agenda) -> list[str]:
+    return [slide.key for slide in agenda.slides]
+
+
+def test_a_slide_is_added_before_the_follow_up_moved_and_dropped() -> None:
+    agenda = make_agenda("33.19", "2024-03")
+    added = agenda.add("peta", "33", "2024-02", schema.PENGUNGSI).add("peta", "33", "2024-01")
+    assert keys(added)[-3:] == ["peta-1", "peta-2", "tindak_lanjut"]
+    assert keys(added.move("peta-2", -1))[-3:] == ["peta-2", "peta-1", "tindak_lanjut"]
+    assert keys(added.move("tindak_lanjut", 1)) == keys(added)
+    assert added.drop("peta-1").drop("peta-2") == agenda
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(DEFAULT_KINDS), st.text(max_size=20), st.text(max_size=20), st.lists(st.text(), max_size=3)
+        ),
+        max_size=5,
+    )
+)
+def test_an_agenda_outlives_being_stored_whatever_was_written(slides: list[tuple[str, str, str, list[str]]]) -> None:
+    agenda = Agenda("33.19", "2024-03", "Rapat", ())
+    for kind, title, notes, numbers in slides:
+        agenda = agenda.add(kind, "33.19", "2024-03")
+        agenda = agenda.edit(agenda.slides[-1].key, Edits(title, notes, tuple(numbers)))
+    assert read_agenda(json.loads(json.dumps(agenda.to_json()))) == agenda
+
+
+def test_agendas_are_kept_for_each_user_and_place_and_the_last_one_is_known(data_dir: Path) -> None:
+    kudus, brebes = make_agenda("33.19", "2024-03"), make_agenda("33.29", "2024-03").drop("izin_tinggal")
+    assert store.load_last("a@example.id") is None
+    for agenda in (kudus, brebes):
+        store.save_agenda("a@example.id", agenda)
+    assert store.load_last("a@example.id") == brebes
+    assert store.load_agenda("a@example.id", "33.19", "2024-03") == kudus
+    assert store.load_agenda("b@example.id", "33.19", "2024-03") is None
+    store.delete_agenda("a@example.id", "33.29", "2024-03")
+    assert store.load_last("a@example.id") is None
+    assert not list(data_dir.rglob("*example*")), "The name of a user stands in a path."
+
+
+def test_a_broken_agenda_says_what_to_do(data_dir: Path) -> None:
+    store.save_agenda("a", make_agenda("33.19", "2024-03"))
+    path = next(data_dir.rglob("33.19_2024-03.json"))
+    for broken in (
+        "{",
+        '{"slides": [{}]}',
+        "[]",
+        '{"area_code": "33", "period": "2024-03", "subtitle": "", "slides": 3}',
+    ):
+        path.write_text(broken)
+        with pytest.raises(UsageError, match="buat yang baru"):
+            store.load_agenda("a", "33.19", "2024-03")
+
+
+def test_the_same_snapshot_gives_the_same_rows_twice(kudus: Path) -> None:
+    first, second = deck_of("33.19"), deck_of("33.19")
+    assert first == second
+    for (_one, block), (_other, again) in zip(first.blocks(), second.blocks(), strict=True):
+        pd.testing.assert_frame_equal(block.rows, again.rows)
