@@ -32,3 +32,8 @@ def describe_cell(cell: Mapping[str, Any] | pd.Series) -> str:
 def shorten_cell(cell: Mapping[str, Any] | pd.Series) -> str:
     """The same where there is little room: 48, 0, disamarkan."""
     return describe_cell(cell) if cell["status"] == schema.ANGKA else short_state_words()[cell["status"]]
+
+
+def say_percent(part: int, whole: int) -> str:
+    """62,5 of a hundred is 63%, as everybody rounds at school."""
+    return f"{format_number((200 * part + whole) // (2 * whole))}%"

@@ -13,6 +13,7 @@ from html import unescape
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from decks import COUNTS, MONTHS, example_blocks, make_example_deck
@@ -65,9 +66,9 @@ def find_texts(figure: Figure) -> list[tuple[str, Box]]:
 
 def find_ink(text: Text, renderer: RendererAgg) -> Box:
     extent = text.get_window_extent(renderer)
-    ink = TextPath((0, 0), text.get_text(), prop=text.get_fontproperties()).get_extents()
+    heights = TextPath((0, 0), text.get_text(), prop=text.get_fontproperties()).vertices[:, 1]
     _x, baseline = text.get_transform().transform(text.get_position())
-    return Box(extent.x0, layout.HEIGHT - baseline - ink.y1, extent.width, ink.height)
+    return Box(extent.x0, layout.HEIGHT - baseline - heights.max(), extent.width, np.ptp(heights))
 
 
 def lies_in(one: Box, other: Box) -> bool:

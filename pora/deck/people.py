@@ -16,7 +16,7 @@ from pora.measures import short_state_words
 from pora.privacy import PUBLIC_DETAIL_LEVELS, PUBLIC_DIMENSIONS
 from pora.publications import describe_as_of, list_publications
 from pora.publications import headline as say_publication
-from pora.wording import shorten_cell
+from pora.wording import say_percent, shorten_cell
 
 TOP_VALUES = 8
 
@@ -68,17 +68,16 @@ def _say_first(subject: Subject, frame: pd.DataFrame, words: str) -> str:
     if own.empty:
         return _("{place}: {persons} menurut {words}").format(place=subject.place, persons=subject.persons, words=words)
     first = own.iloc[0]
-    share = round(100 * int(first["value"]) / subject.count)
     is_hidden = bool((frame["status"] == schema.DISAMARKAN).any())  # one that is hidden may be larger
-    sentence = _("Terbanyak {name}: {n} dari {count} {persons} ({share}%)")
+    sentence = _("Terbanyak {name}: {n} dari {count} {persons} ({share})")
     if is_hidden:
-        sentence = _("Terbanyak yang dapat ditampilkan, {name}: {n} dari {count} {persons} ({share}%)")
+        sentence = _("Terbanyak yang dapat ditampilkan, {name}: {n} dari {count} {persons} ({share})")
     return sentence.format(
         name=first["area_name"],
         n=format_number(int(first["value"])),
         count=format_number(subject.count),
         persons=subject.persons,
-        share=format_number(share),
+        share=say_percent(int(first["value"]), subject.count),
     )
 
 

@@ -16,7 +16,7 @@ from pora.measures import short_state_words
 from pora.news import join_words
 from pora.publications import describe_value, list_publications
 from pora.publications import headline as say_publication
-from pora.wording import shorten_cell
+from pora.wording import say_percent, shorten_cell
 
 TOP = 10
 PRESENT = (schema.ANGKA, schema.DISAMARKAN)  # somebody is there: a zero is never hidden
@@ -191,12 +191,12 @@ def _say_share(subject: Subject, known: pd.DataFrame) -> str:
     """How much of the whole the largest three have; said only where the whole is known."""
     if len(known) < 4 or not subject.has_number or not subject.count:
         return say_largest(subject, known)
-    share = round(100 * int(known["person_count"].head(3).sum()) / subject.count)
-    words = {"share": format_number(share), "count": format_number(subject.count), "persons": subject.persons}
+    share = say_percent(int(known["person_count"].head(3).sum()), subject.count)
+    words = {"share": share, "count": format_number(subject.count), "persons": subject.persons}
     if subject.part_level == schema.PROVINSI:
-        return _("Tiga provinsi terbesar memuat {share}% dari {count} {persons}").format(**words)
+        return _("Tiga provinsi terbesar memuat {share} dari {count} {persons}").format(**words)
     names = join_words([_short(row) for _i, row in known.head(3).iterrows()])
-    return _("{names} memuat {share}% dari {count} {persons}").format(names=names, **words)
+    return _("{names} memuat {share} dari {count} {persons}").format(names=names, **words)
 
 
 def _short(row: pd.Series) -> str:

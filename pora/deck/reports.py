@@ -76,21 +76,12 @@ def show_reconciliation(subject: Subject) -> Content | None:
     if not found:
         return None
     lines = tuple(_compare(one, figure) for one, figure in found)
-    columns = [
-        "figure_id",
-        "period",
-        "area_code",
-        "category",
-        "person_count",
-        "loaded_count",
-        "status",
-        "unplaced_count",
-    ]
-    rows = pd.DataFrame([figure[columns] for _one, figure in found]).reset_index(drop=True)
+    columns = ["figure_id", "period", "area_code", "category", "published_count", "loaded_count", "status"]
+    rows = pd.DataFrame([figure.rename({"person_count": "published_count"})[columns] for _one, figure in found])
     titles = [_say_comparison(one, figure) for one, figure in found]
     headings = (_("Angka terbit"), _("Terbit"), _("Tabel kasus"), _("Selisih"))
     alt = " ".join(f"{title}." for title in titles)
-    grid = Grid("rekonsiliasi", rows, alt, headings, lines, frozenset(headings[1:]))
+    grid = Grid("rekonsiliasi", rows.reset_index(drop=True), alt, headings, lines, frozenset(headings[1:]))
     sources = "; ".join(f"{figure['agency']}, {figure['source']}" for _one, figure in found)
     notes = _("{titles} Sumber angka terbit: {sources}. Keduanya tidak dijumlahkan.").format(
         titles=alt, sources=sources

@@ -23,7 +23,7 @@ from matplotlib.transforms import Affine2D
 
 from pora import theme
 from pora.deck.layout import Box
-from pora.slides.typefaces import FAMILIES, REGULAR, clean_text, find_properties
+from pora.slides.typefaces import FAMILIES, REGULAR, clean_text, find_properties, measure_width
 from pora.slides.typesetting import ASCENT, LEADING, Setting
 
 HALO, HALOED = "halo", "haloed"
@@ -95,7 +95,7 @@ class Canvas:
     def _halo(self, x: float, baseline: float, words: str, size: float, weight: int, align: str) -> None:
         """Outlines of the letters, as matplotlib would else draw the text itself as outlines."""
         outlines = TextPath((0, 0), words, prop=find_properties(size, weight), usetex=False)
-        width = outlines.get_extents().x1
+        width = measure_width(words, size, weight)
         start = x - {"left": 0.0, "center": width / 2, "right": width}[align]
         flipped = Affine2D().scale(1, -1).translate(start, baseline).transform_path(outlines)
         self.path(flipped, line=theme.palette().ground, line_width=HALO_WIDTH, gid=HALO)
