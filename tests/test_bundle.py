@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from builders import case, load_rows
+from builders import case, load_rows, query
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pptx import Presentation
 
 from etl.__main__ import main
 from pora import db, schema
@@ -195,3 +196,22 @@ def test_the_rows_behind_a_slide_are_csv_for_programs() -> None:
         'area_name,person_count,status\r\n\'=1+1,5,angka\r\n"A ""B"", C",,[c]\r\n'
     )
     assert schema.STATUS_MARKS[schema.DISAMARKAN] == "[c]"
+
+
+def test_the_charts_of_the_pptx_hold_the_numbers_of_the_database(on_built: Path) -> None:
+    deck = make_deck(open_snapshot(), Scope("public"), make_agenda("33.19", "2024-11"))
+    (data,) = make_deck_files(deck, make_agenda("33.19", "2024-11"), "pptx").values()
+    slides = {one.kind: shown for one, shown in zip(deck.slides, Presentation(BytesIO(data)).slides, strict=True)}
+    chart = next(shape.chart for shape in slides["teratas"].shapes if shape.has_chart)
+    shown = dict(zip((name.split(" (")[0] for name in chart.plots[0].categories), chart.plots[0].series[0].values))
+    stored = query(
+        "SELECT area_name, person_count FROM public.out_area_month WHERE period = '2024-11' AND level = 'kecamatan' "
+        "AND category = 'orang_asing' AND starts_with(area_code, '33.19')"
+    )
+    assert shown == dict(stored)
+    trend = next(shape.chart for shape in slides["tren"].shapes if shape.has_chart)
+    months = query(
+        "SELECT person_count FROM public.out_area_month WHERE area_code = '33.19' AND category = 'orang_asing' "
+        "AND period BETWEEN '2023-11' AND '2024-11' ORDER BY period"
+    )
+    assert [(value,) for value in trend.plots[0].series[0].values] == months

@@ -41,6 +41,9 @@ EVERYTHING = View(
     jk="P",
     status_unhcr="pengungsi",
     kartu_unhcr="ya",
+    versi="lengkap",
+    tampilan="catatan",
+    salindia="peta-2",
 )
 
 

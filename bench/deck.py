@@ -1,0 +1,61 @@
+"""How long the slides of a meeting take, from the data to files: `python bench/deck.py`. Prints, asserts nothing.
+
+Each number is the second run of a process, as in a dashboard that is running; `first` has imports and typefaces in it.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+AREAS = {"33.19": "kabupaten", "kanim-pemalang": "office", "33": "province"}
+
+
+def time_one(make: Callable[[], object]) -> tuple[float, object]:
+    start = time.perf_counter()
+    made = make()
+    return time.perf_counter() - start, made
+
+
+def measure(area: str) -> None:
+    from pora.access import Scope
+    from pora.db import open_snapshot
+    from pora.deck.agenda import make_agenda
+    from pora.deck.make import make_deck
+    from pora.export.deck import DECK_FORMATS, make_deck_files
+    from pora.slides import draw_svg
+
+    agenda = make_agenda(area, "2024-11")
+    seconds, deck = time_one(lambda: make_deck(open_snapshot(), Scope("public"), agenda))
+    drawing, svgs = time_one(lambda: [draw_svg(deck, slide) for slide in deck.slides])
+    times = [f"deck {seconds:.1f} s, screen {drawing:.1f} s ({sum(map(len, svgs)) / 1000:.0f} KB)"]
+    for name in DECK_FORMATS:
+        spent, files = time_one(lambda name=name: make_deck_files(deck, agenda, name))
+        times.append(f"{name} {spent:.1f} s ({sum(map(len, files.values())) / 1e6:.1f} MB)")
+    print(f"{AREAS[area]:10} {len(deck.slides)} slides: {', '.join(times)}", flush=True)
+
+
+def main() -> None:
+    if sys.argv[1:]:
+        for area in sys.argv[1:]:
+            measure(area)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"PORA_DATA_DIR": folder}
+        subprocess.run([sys.executable, "-m", "etl", "build"], cwd=ROOT, env=environment, check=True)
+        start = time.perf_counter()
+        subprocess.run([sys.executable, __file__, *list(AREAS)[:1]], cwd=ROOT, env=environment, check=True)
+        print(f"first: the whole process took {time.perf_counter() - start:.1f} s")
+        subprocess.run([sys.executable, __file__, *AREAS], cwd=ROOT, env=environment, check=True)
+
+
+if __name__ == "__main__":
+    main()
