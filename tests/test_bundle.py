@@ -203,7 +203,8 @@ def test_the_charts_of_the_pptx_hold_the_numbers_of_the_database(on_built: Path)
     (data,) = make_deck_files(deck, make_agenda("33.19", "2024-11"), "pptx").values()
     slides = {one.kind: shown for one, shown in zip(deck.slides, Presentation(BytesIO(data)).slides, strict=True)}
     chart = next(shape.chart for shape in slides["teratas"].shapes if shape.has_chart)
-    shown = dict(zip((name.split(" (")[0] for name in chart.plots[0].categories), chart.plots[0].series[0].values))
+    names = [name.split(" (")[0] for name in chart.plots[0].categories]
+    shown = dict(zip(names, chart.plots[0].series[0].values, strict=True))
     stored = query(
         "SELECT area_name, person_count FROM public.out_area_month WHERE period = '2024-11' AND level = 'kecamatan' "
         "AND category = 'orang_asing' AND starts_with(area_code, '33.19')"
