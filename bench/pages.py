@@ -124,7 +124,7 @@ def _wait_until_prepared(dashboard: Dashboard) -> None:
     """The first reader of all gets Plotly as it is compressed quickly; better is made meanwhile, for all others."""
     while dashboard.process.poll() is None:
         try:
-            urllib.request.urlopen(dashboard.address("health"), timeout=1).close()
+            urllib.request.urlopen(f"http://127.0.0.1:{dashboard.proxy.target}/health", timeout=1).close()
             break
         except OSError:
             time.sleep(0.2)

@@ -21,7 +21,7 @@ _SMALLEST, _SMALLEST_OF_MANY = 4.0, 2.5
 CIRCLE_OPACITY = 0.85
 _CROWD, _MANY = 40, 1000  # more circles than this are drawn smaller
 _INK = 45_000  # square pixels that all circles together may take: a tenth of a map on a laptop
-_HOVER_DIAMETER = 14  # from this size on a circle hides its neighbours: it has a ring and its own tooltip
+_HOVER_DIAMETER = 18  # from this size on a circle hides its neighbours: it has a ring and its own tooltip
 _MOST_LARGE = 150  # circles with a ring and a tooltip, which weigh ten times as much on the wire
 _RING = 2  # pixels
 _KEY_STEP = 14  # pixels between two numbers of the key
@@ -126,9 +126,9 @@ def _circles(
 
 
 def _shorten(degrees: pd.Series, ground: Ground) -> np.ndarray[Any, Any]:
-    """Coordinates to less than a pixel: binary fractions, whose many zero bits are compressed away."""
+    """Coordinates to half a pixel of the first view: binary fractions, whose many zero bits are compressed away."""
     west, _south, east, _north = ground.bounds
-    step = 2.0 ** np.floor(np.log2(max(east - west, 1e-6) / 2000))
+    step = 2.0 ** np.floor(np.log2(max(east - west, 1e-6) / 700))
     shortened: np.ndarray[Any, Any] = np.round(degrees.to_numpy(dtype=float) / step) * step
     return shortened.astype(np.float32)
 
