@@ -2,35 +2,83 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 Version = Literal["exact", "public"]
 
-# What a role sees of the counts. Whoever presents shows the public form: a hall is no cleared circle.
-PENYAJI = "penyaji"
-ROLES: Mapping[str, Version] = {
-    "pimpinan": "exact",
-    "analis": "exact",
-    PENYAJI: "public",
-    "petugas": "exact",
-    "admin": "exact",
+PIMPINAN, ANALIS, PENYAJI, PETUGAS, ADMIN = "pimpinan", "analis", "penyaji", "petugas", "admin"
+LOCAL_USER = "lokal"
+
+_LEADING = ("ringkasan", "peta", "tren", "pengungsi", "tim_pora")
+
+
+@dataclass(frozen=True)
+class Role:
+    """What comes with a role: the version of the figures, the pages by the names in their addresses, and what may be
+    done. Whoever presents sees the public form: a hall is no cleared circle."""
+
+    version: Version
+    pages: tuple[str, ...]
+    may_export: bool = False
+    may_upload: bool = False
+
+
+ROLES: Mapping[str, Role] = {
+    PIMPINAN: Role("exact", (*_LEADING, "paparan", "mutu", "sumber")),
+    ANALIS: Role("exact", (*_LEADING, "data", "mutu", "sumber"), may_export=True),
+    PENYAJI: Role("public", (*_LEADING, "paparan", "sumber")),
+    PETUGAS: Role("exact", ("unggah", "mutu", "sumber"), may_upload=True),
+    ADMIN: Role("exact", (*_LEADING, "paparan", "data", "unggah", "mutu", "sumber"), True, True),
 }
 
 
 @dataclass(frozen=True)
 class Scope:
-    """What a reader may see: the exact figures, or the version made for everyone else."""
+    """What a reader may see: the exact figures or the version made for everyone else, of all areas or of these places
+    (pora/places.py) and what lies in them."""
 
     version: Version
+    areas: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class Account:
+    """Someone who may come in. `areas` None is all of them; `valid_until` is the last day, None for no end."""
+
+    user: str
+    role: str
+    areas: frozenset[str] | None = None
+    valid_until: dt.date | None = None
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(ROLES[self.role].version, self.areas)
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        return ROLES[self.role].pages
+
+    @property
+    def may_export(self) -> bool:
+        return ROLES[self.role].may_export
+
+    @property
+    def may_upload(self) -> bool:
+        return ROLES[self.role].may_upload
+
+
+# Whoever sits at this machine: the dashboard then listens on the loopback address only.
+LOCAL = Account(LOCAL_USER, ADMIN)
 
 
 def local_scope() -> Scope:
-    """The scope of whoever sits at this machine: the dashboard listens on the loopback address only."""
-    return Scope("exact")
+    """The scope of commands, which run with the rights of the data folder."""
+    return LOCAL.scope
 
 
 def scope_of(role: str) -> Scope:
-    """The scope of one of ROLES."""
-    return Scope(ROLES[role])
+    """What a role sees of all areas."""
+    return Scope(ROLES[role].version)

@@ -4,6 +4,7 @@ PoraError
 ├── UsageError        wrong command, option, setting or URL parameter      exit code 2
 ├── RefusedError      a file or a row is not accepted                      exit code 1
 ├── BoundaryError     boundaries can't be had, or are not what they should be
+├── AccessError       the reader may not do or see this
 └── SnapshotError     there is no snapshot, or it can't be read
 """
 
@@ -33,4 +34,8 @@ class BoundaryError(PoraError):
 
 
 class SnapshotError(PoraError):
+    pass
+
+
+class AccessError(PoraError):
     pass

@@ -11,7 +11,7 @@ from pora.deck import store
 from pora.deck.agenda import kind_words, make_agenda
 from pora.locale import _, format_period
 from pora.places import name_place
-from pora.ui.agenda_editor import USER
+from pora.ui.session import current_user
 
 # What each page is about, as a slide; by the page's name in its address.
 KINDS = {
@@ -46,9 +46,9 @@ def _add(kind: str) -> None:
     if not view.get("periode"):
         st.toast(_("Belum ada angka untuk dipaparkan."))
         return
-    agenda = store.load_last(USER) or make_agenda(view["wilayah"], view["periode"])
+    agenda = store.load_last(current_user()) or make_agenda(view["wilayah"], view["periode"])
     agenda = agenda.add(kind, view["wilayah"], view["periode"], view.get("kategori", schema.ORANG_ASING))
-    store.save_agenda(USER, agenda)
+    store.save_agenda(current_user(), agenda)
     st.toast(
         _("Ditambahkan ke paparan {place}, {month}.").format(
             place=name_place(agenda.area_code), month=format_period(agenda.period)

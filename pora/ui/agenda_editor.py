@@ -11,14 +11,13 @@ from pora.deck import store
 from pora.deck.agenda import Agenda, Edits, SlidePlan, kind_words, make_agenda
 from pora.deck.model import Deck, Number, Numbers, Slide
 from pora.locale import _
+from pora.ui.session import current_user
 from pora.ui.view import View, change_view
-
-USER = "lokal"  # whoever sits at this machine
 
 
 def open_agenda(view: View) -> Agenda:
     """The presenter's agenda of the place and month in view; a usual one where there is none yet."""
-    return store.load_agenda(USER, view.wilayah, view.periode) or make_agenda(view.wilayah, view.periode)
+    return store.load_agenda(current_user(), view.wilayah, view.periode) or make_agenda(view.wilayah, view.periode)
 
 
 def show_editor(view: View, agenda: Agenda, deck: Deck) -> None:
@@ -54,7 +53,7 @@ def _show_order(agenda: Agenda, plan: SlidePlan) -> None:
 
 
 def _save(change: Callable[[], Agenda]) -> None:
-    store.save_agenda(USER, change())
+    store.save_agenda(current_user(), change())
 
 
 def _show_fields(agenda: Agenda, plan: SlidePlan, slide: Slide) -> None:
@@ -62,7 +61,7 @@ def _show_fields(agenda: Agenda, plan: SlidePlan, slide: Slide) -> None:
     key, edits = f"{agenda.area_code}_{agenda.period}_{plan.key}", plan.edits
 
     def save(changed: Edits) -> None:
-        store.save_agenda(USER, agenda.edit(plan.key, changed))
+        store.save_agenda(current_user(), agenda.edit(plan.key, changed))
 
     if slide.blocks:
         _prepare(f"title_{key}", slide.title)
@@ -118,7 +117,7 @@ def show_additions(view: View, agenda: Agenda, deck: Deck) -> None:
         _("Tambahkan"),
         icon=":material/add:",
         key="add_slide",
-        on_click=lambda: store.save_agenda(USER, agenda.add(kind, view.wilayah, view.periode, view.kategori)),
+        on_click=lambda: store.save_agenda(current_user(), agenda.add(kind, view.wilayah, view.periode, view.kategori)),
         width="stretch",
     )
     if agenda != make_agenda(view.wilayah, view.periode):
@@ -132,5 +131,5 @@ def show_additions(view: View, agenda: Agenda, deck: Deck) -> None:
 
 
 def _reset(view: View) -> None:
-    store.delete_agenda(USER, view.wilayah, view.periode)
+    store.delete_agenda(current_user(), view.wilayah, view.periode)
     change_view(salindia="")

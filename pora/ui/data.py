@@ -8,11 +8,13 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from pora import queries, schema, theme
-from pora.access import Scope, local_scope
+from pora.access import Scope
 from pora.db import Snapshot, open_snapshot
-from pora.locale import language
+from pora.errors import AccessError
+from pora.locale import _, language
 from pora.queries import SnapshotFacts
 from pora.snapshots import require_current
+from pora.ui.session import current_account
 from pora.ui.view import Choices
 
 
@@ -29,11 +31,18 @@ def _made(
     return build(Reader(snapshot_id, scope), *arguments)
 
 
+def _own_scope() -> Scope:
+    account = current_account()
+    if account is None:
+        raise AccessError(_("Masuk dulu untuk melihat halaman ini."))
+    return account.scope
+
+
 class Reader:
     """The snapshot in force, as this reader may see it. One a run, so that a page never mixes two snapshots."""
 
     def __init__(self, snapshot_id: str | None = None, scope: Scope | None = None) -> None:
-        self.scope = scope or local_scope()
+        self.scope = scope or _own_scope()
         self.snapshot: Snapshot = open_snapshot(snapshot_id or require_current())
 
     def ask(self, query: Callable[..., Any], *arguments: Any) -> Any:
