@@ -181,7 +181,7 @@ def _collection(features: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _feature(longitude: float, latitude: float, properties: dict[str, Any]) -> dict[str, Any]:
-    point = {"type": "Point", "coordinates": [round(longitude, 4), round(latitude, 4)]}
+    point = {"type": "Point", "coordinates": [round(longitude, 3), round(latitude, 3)]}
     return {"type": "Feature", "properties": properties, "geometry": point}
 
 
@@ -190,5 +190,5 @@ def _caption(longitude: float, latitude: float, text: str) -> dict[str, Any]:
 
 
 def _label_feature(label: Label) -> dict[str, Any]:
-    offset = round(label.radius / theme.LABEL_SIZE + 0.2, 2)
+    offset = round(label.radius / theme.LABEL_SIZE + 0.2, 1)
     return _feature(label.longitude, label.latitude, {"n": label.name, "v": label.number, "r": label.rank, "o": offset})
