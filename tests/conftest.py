@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 from builders import load, point_to, write_kudus
+from filelock import FileLock
 
 from etl import pipeline
 from etl.publish import open_writer
@@ -32,15 +33,32 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     language.reset(token)
 
 
+def make_once(name: str, factory: pytest.TempPathFactory, make: Callable[[Path], object]) -> Path:
+    """A folder that all processes of a test run share: the first one makes it, the others wait for it."""
+    base = factory.getbasetemp()
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "shared" / name
+    folder.parent.mkdir(exist_ok=True)
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            unfinished = folder.with_suffix(".part")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            with pytest.MonkeyPatch.context() as patch:
+                point_to(unfinished, patch)
+                make(unfinished)
+            db._open.cache_clear()
+            unfinished.rename(folder)
+    return folder
+
+
+def _make_empty(_folder: Path) -> None:
+    with open_writer(new_for_province="33") as writer:
+        writer.publish()
+
+
 @pytest.fixture(scope="session")
 def empty_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder whose snapshot has reference data and published figures, and not one case. For copies only."""
-    folder = tmp_path_factory.mktemp("empty")
-    with pytest.MonkeyPatch.context() as patch:
-        point_to(folder, patch)
-        with open_writer(new_for_province="33") as writer:
-            writer.publish()
-    return folder
+    return make_once("empty", tmp_path_factory, _make_empty)
 
 
 @pytest.fixture
@@ -53,12 +71,12 @@ def empty(empty_data: Path, data_dir: Path) -> Path:
 @pytest.fixture(scope="session")
 def kudus_data(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The empty snapshot and one real file: 48 foreign nationals in six kecamatan of Kudus. For copies only."""
-    folder = tmp_path_factory.mktemp("kudus") / "data"
-    shutil.copytree(empty_data, folder)
-    with pytest.MonkeyPatch.context() as patch:
-        point_to(folder, patch)
+
+    def make(folder: Path) -> None:
+        shutil.copytree(empty_data, folder, ignore=shutil.ignore_patterns("*.lock"))
         assert load(write_kudus(folder.parent / "kudus.csv")).loaded
-    return folder
+
+    return make_once("kudus", tmp_path_factory, make)
 
 
 @pytest.fixture
@@ -72,12 +90,14 @@ def kudus(kudus_data: Path, data_dir: Path) -> Path:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder after `build` with the sample, and with boundaries where PORA_BOUNDARIES names them (else the
     tile map: no test downloads). For reading only."""
-    folder = tmp_path_factory.mktemp("built")
-    with pytest.MonkeyPatch.context() as patch:
-        point_to(folder, patch)
-        patch.setenv("PORA_BOUNDARIES", os.environ.get("PORA_BOUNDARIES") or str(folder / "no boundaries"))
-        pipeline.build("33", with_sample=True)
-    return folder
+
+    def make(folder: Path) -> None:
+        boundaries = os.environ.get("PORA_BOUNDARIES") or str(folder / "no boundaries")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PORA_BOUNDARIES", boundaries)
+            pipeline.build("33", with_sample=True)
+
+    return make_once("built", tmp_path_factory, make)
 
 
 @pytest.fixture
