@@ -10,6 +10,7 @@ import duckdb
 
 from etl import rollup_areas, rollup_detail
 from etl.protect.public import keep_former, write_public_tables
+from etl.scoped import AREA_WITHIN, LIST_IN_FORCE, write_scoped_views
 from pora import schema
 
 _IN_FORCE = """
@@ -57,6 +58,8 @@ _STEPS = (
     rollup_areas.KABUPATEN,
     rollup_areas.MEMBERS,
     rollup_areas.OFFICE_WITHIN,
+    AREA_WITHIN,
+    LIST_IN_FORCE,
     rollup_detail.DETAIL_SUM,
 )
 _WORK_TABLES = (
@@ -101,5 +104,6 @@ def write_out_tables(con: duckdb.DuckDBPyConnection) -> None:
         for statement in _BY_LEVEL:
             con.execute(statement)
     con.execute("USE main")
+    write_scoped_views(con)
     for name in _WORK_TABLES:
         con.execute(f"DROP TABLE {name}")

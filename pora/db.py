@@ -31,7 +31,7 @@ class Snapshot:
     def _cursor(self, scope: Scope, sql: str, parameters: Parameters | None) -> Iterator[duckdb.DuckDBPyConnection]:
         try:
             with self._connection.cursor() as cursor:
-                cursor.execute("USE exact" if scope.version == "exact" else "USE public")
+                _enter(cursor, scope)
                 yield cursor.execute(sql, parameters or {})
         except duckdb.Error as error:
             raise unreadable_error(self.id) from error
@@ -48,6 +48,15 @@ class Snapshot:
         with self._cursor(scope, sql, parameters) as cursor:
             while rows := cursor.fetchmany(CHUNK_ROWS):
                 yield rows
+
+
+def _enter(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> None:
+    """What names mean to this reader: out tables, and the views that keep to the areas of a scope."""
+    if scope.areas is None:
+        cursor.execute("USE exact" if scope.version == "exact" else "USE public")
+        return
+    cursor.execute("USE exact_scoped" if scope.version == "exact" else "USE public_scoped")
+    cursor.execute("SET VARIABLE areas = $areas::VARCHAR[]", {"areas": sorted(scope.areas)})
 
 
 @lru_cache(maxsize=4)

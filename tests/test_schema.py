@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 from builders import query
 
+from etl.scoped import NOT_PUBLIC
 from pora import schema
-from pora.schema import OUT_TABLES, TABLES, Table
+from pora.schema import OUT_TABLES, SCOPED_TABLES, TABLES, Table
 
 LOCATED = [
     (version, table) for table in TABLES for version in (("exact", "public") if table in OUT_TABLES else ("main",))
+]
+VIEWS = [
+    *((version, table) for version in ("exact_scoped", "public_scoped") for table in SCOPED_TABLES),
+    *(("public", table) for table in NOT_PUBLIC),
 ]
 
 
@@ -20,7 +25,7 @@ def names(value: object) -> str | None:
     return f"{value[0]}.{value[1].name}" if isinstance(value, tuple) else None
 
 
-@pytest.mark.parametrize("located", LOCATED, ids=names)
+@pytest.mark.parametrize("located", [*LOCATED, *VIEWS], ids=names)
 def test_the_columns_of_the_database_are_those_of_the_schema(empty: Path, located: tuple[str, Table]) -> None:
     version, table = located
     rows = query(
@@ -36,7 +41,7 @@ def test_the_database_has_no_other_table(empty: Path) -> None:
     found = query(
         "SELECT schema_name || '.' || table_name FROM duckdb_columns() WHERE NOT internal GROUP BY ALL ORDER BY ALL"
     )
-    assert [name for (name,) in found] == sorted(f"{version}.{table.name}" for version, table in LOCATED)
+    assert [name for (name,) in found] == sorted(f"{version}.{table.name}" for version, table in (*LOCATED, *VIEWS))
 
 
 def test_required_columns_refuse_nothing_else(empty: Path) -> None:

@@ -16,10 +16,10 @@ def select_batches_of(snapshot: Snapshot, scope: Scope, area_code: str, period: 
         """
         SELECT b.batch_id, o.office_name, b.file_name, b.received_at, b.received_by, b.is_sample,
                bool_or(s.replaces_batch_id IS NOT NULL) AS replaces
-        FROM main.core_slice_in_force f
-        JOIN main.core_batch b USING (batch_id)
+        FROM core_slice_in_force f
+        JOIN core_batch b USING (batch_id)
         JOIN main.ref_office o ON o.office_code = b.office_code
-        JOIN main.core_slice s ON s.batch_id = f.batch_id AND s.period = f.period AND s.category = f.category
+        JOIN core_slice s ON s.batch_id = f.batch_id AND s.period = f.period AND s.category = f.category
             AND s.kabupaten_code IS NOT DISTINCT FROM f.kabupaten_code
         WHERE f.period = $period AND f.category = $category
           AND (starts_with(f.kabupaten_code, $area_code) OR starts_with($area_code, f.kabupaten_code)

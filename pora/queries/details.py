@@ -12,6 +12,8 @@ import pandas as pd
 
 from pora.access import Scope
 from pora.db import Snapshot
+from pora.errors import AccessError
+from pora.locale import _
 from pora.queries.cells import CELLS, IN_AREA
 
 
@@ -28,6 +30,12 @@ class CaseFilter:
 
     def __bool__(self) -> bool:
         return any(vars(self).values())
+
+
+def require_exact(scope: Scope) -> None:
+    """Raises AccessError for a public scope: its version has no rows to filter, and their absence is no zero."""
+    if scope.version != "exact":
+        raise AccessError(_("Saringan dan rincian gabungan tidak ada dalam versi publik."))
 
 
 def select_detail(
@@ -101,7 +109,8 @@ def select_matching_cells(
 ) -> pd.DataFrame:
     """One row per kecamatan, kabupaten/kota or province within an area: the columns of `select_cells`, but
     `person_count` counts those who match; and `unknown_count`, who may match or not, since a chosen dimension is not
-    detailed."""
+    detailed. Raises AccessError for a public scope."""
+    require_exact(scope)
     return snapshot.frame(
         scope,
         f"""
@@ -128,7 +137,9 @@ def select_matching_series(
     snapshot: Snapshot, scope: Scope, area_code: str, category: str, last_period: str, chosen: CaseFilter
 ) -> pd.DataFrame:
     """One row per month of one area up to a month, oldest first: period, person_count (who match), unknown_count,
-    status, reporting_count, kecamatan_count. A month without a report has null counts."""
+    status, reporting_count, kecamatan_count. A month without a report has null counts. Raises AccessError for a public
+    scope."""
+    require_exact(scope)
     return snapshot.frame(
         scope,
         f"""

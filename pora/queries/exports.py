@@ -10,6 +10,7 @@ import pandas as pd
 from pora.access import Scope
 from pora.db import Snapshot
 from pora.queries.cells import IN_AREA
+from pora.queries.details import require_exact
 
 _PART = "($period IS NULL OR t.period = $period) AND ($category IS NULL OR t.category = $category)"
 _IN_MEMBERS = (
@@ -54,11 +55,20 @@ _EXPORTS = {
 }
 
 
+def _find_statement(scope: Scope, table: str) -> str:
+    """Raises AccessError for the full grain in a public scope."""
+    if table == "case_counts":
+        require_exact(scope)
+    return _EXPORTS[table]
+
+
 def stream_export(
     snapshot: Snapshot, scope: Scope, table: str, period: str | None, area: str | None, category: str | None
 ) -> Iterator[Sequence[tuple[object, ...]]]:
     """Chunks of rows with exactly the columns of the table in pora/schema/."""
-    return snapshot.stream(scope, _EXPORTS[table], {"period": period, "area_code": area, "category": category})
+    return snapshot.stream(
+        scope, _find_statement(scope, table), {"period": period, "area_code": area, "category": category}
+    )
 
 
 def select_preview(
@@ -73,7 +83,7 @@ def select_preview(
     """The first rows of an export."""
     return snapshot.frame(
         scope,
-        f"SELECT * FROM ({_EXPORTS[table]}) LIMIT $rows",
+        f"SELECT * FROM ({_find_statement(scope, table)}) LIMIT $rows",
         {"period": period, "area_code": area, "category": category, "rows": rows},
     )
 
@@ -84,7 +94,7 @@ def count_export(
     """How many rows an export has."""
     frame = snapshot.frame(
         scope,
-        f"SELECT count(*) AS n FROM ({_EXPORTS[table]})",
+        f"SELECT count(*) AS n FROM ({_find_statement(scope, table)})",
         {"period": period, "area_code": area, "category": category},
     )
     return int(frame["n"].iloc[0])

@@ -42,7 +42,7 @@ SELECT m.kabupaten_code FROM main.ref_member_month m JOIN figure f USING (area_c
 """
 _PARTS = """
 SELECT s.batch_id, s.period, s.category, s.kabupaten_code
-FROM main.core_slice_in_force s JOIN figure f USING (period, category)
+FROM core_slice_in_force s JOIN figure f USING (period, category)
 WHERE s.kabupaten_code IN (FROM members)
    OR s.kabupaten_code IS NULL AND s.office_code IN (
        SELECT w.office_code FROM main.ref_office_within w WHERE w.area_code = f.area_code AND w.period = f.period)
@@ -52,7 +52,7 @@ WHERE s.kabupaten_code IN (FROM members)
 # reports no kecamatan at all, so that nothing says where its rows were.
 _TOUCHED = """
 SELECT DISTINCT p.batch_id FROM parts p
-LEFT JOIN main.core_coverage c
+LEFT JOIN core_coverage c
     ON (c.batch_id, c.period, c.category, c.kabupaten_code) = (p.batch_id, p.period, p.category, p.kabupaten_code)
     AND c.kecamatan_code LIKE (SELECT if(level = 'kecamatan', area_code, '%') FROM figure)
 GROUP BY p.batch_id, p.kabupaten_code
@@ -63,7 +63,8 @@ HAVING NOT coalesce(bool_and(c.is_complete), false)
 def select_comparison(snapshot: Snapshot, scope: Scope, figure_id: int) -> pd.DataFrame:
     """One row: a published figure of a month, as in core_figure, and what the case table has for it: status (null:
     that month is not loaded), loaded_count, unplaced_count, unplaced_status, shown_count (in kecamatan with a number),
-    outside_count (what an office reports for kabupaten/kota that are not its own; null: suppressed), rejected_rows
+    outside_count (what an office reports for kabupaten/kota that are not its own; null: suppressed, or not for this
+    reader), rejected_rows
     (refused rows that may belong here), reporting_count, kecamatan_count."""
     return snapshot.frame(
         scope,
@@ -79,13 +80,13 @@ def select_comparison(snapshot: Snapshot, scope: Scope, figure_id: int) -> pd.Da
                   AND starts_with(k.area_code, if(f.level = 'kecamatan', f.area_code, ''))
                   AND substr(k.area_code, 1, 5) IN (FROM members))::BIGINT AS shown_count,
                (SELECT if(count(*) = count(o.person_count), coalesce(sum(o.person_count), 0), NULL)
-                FROM main.core_slice_in_force s
-                JOIN out_area_month o ON (o.period, o.level, o.area_code, o.category)
+                FROM core_slice_in_force s
+                LEFT JOIN out_area_month o ON (o.period, o.level, o.area_code, o.category)
                                        = (s.period, 'kabupaten_kota', s.kabupaten_code, s.category)
                 WHERE s.office_code = f.area_code AND s.period = f.period AND s.category = f.category
                   AND s.kabupaten_code NOT IN (FROM members))::BIGINT AS outside_count,
                (SELECT count(DISTINCT (r.batch_id, r.sheet, r.row_number))
-                FROM main.core_rejected r JOIN touched USING (batch_id)) AS rejected_rows
+                FROM core_rejected r JOIN touched USING (batch_id)) AS rejected_rows
         FROM figure f LEFT JOIN out_area_month a USING (period, level, area_code, category)
         """,
         {"figure_id": figure_id},

@@ -22,21 +22,21 @@ def select_history(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
                    coalesce(list_sort(list(DISTINCT s.replaces_batch_id)
                        FILTER (s.replaces_batch_id IS NOT NULL)), []) AS replaces,
                    coalesce(list_sort(list(DISTINCT f.batch_id) FILTER (f.batch_id <> s.batch_id)), []) AS replaced_by
-            FROM main.core_slice s
-            JOIN main.core_batch b USING (batch_id)
-            LEFT JOIN main.core_slice_in_force f ON f.period = s.period AND f.category = s.category
+            FROM core_slice s
+            JOIN core_batch b USING (batch_id)
+            LEFT JOIN core_slice_in_force f ON f.period = s.period AND f.category = s.category
                 AND coalesce(f.kabupaten_code, f.office_code) = coalesce(s.kabupaten_code, b.office_code)
             GROUP BY ALL
         )
         SELECT b.* EXCLUDE (batch_number, file_sha256), o.office_name, p.* EXCLUDE (batch_id),
                CASE WHEN w.batch_id IS NOT NULL THEN 'withdrawn' WHEN p.slices_in_force = 0 THEN 'replaced'
                     WHEN p.slices_in_force < p.slices THEN 'partly_in_force' ELSE 'in_force' END AS state,
-               (SELECT count(*) FROM main.core_total_check t WHERE t.batch_id = b.batch_id) AS wrong_totals,
+               (SELECT count(*) FROM core_total_check t WHERE t.batch_id = b.batch_id) AS wrong_totals,
                w.withdrawn_at, w.withdrawn_by
-        FROM main.core_batch b
+        FROM core_batch b
         JOIN main.ref_office o USING (office_code)
         JOIN parts p USING (batch_id)
-        LEFT JOIN main.core_withdrawal w USING (batch_id)
+        LEFT JOIN core_withdrawal w USING (batch_id)
         ORDER BY b.batch_number DESC
         """,
     )
@@ -51,18 +51,18 @@ def select_batch_changes(snapshot: Snapshot, scope: Scope, batch_id: str) -> pd.
         """
         WITH counted AS (
             SELECT batch_id, period, category, kabupaten_code, sum(person_count)::BIGINT AS person_count
-            FROM main.core_case
+            FROM core_case
             WHERE $is_exact AND batch_id IN (
                 SELECT $batch_id UNION ALL
-                SELECT replaces_batch_id FROM main.core_slice WHERE batch_id = $batch_id)
+                SELECT replaces_batch_id FROM core_slice WHERE batch_id = $batch_id)
             GROUP BY ALL
         )
         SELECT s.period, s.category, s.kabupaten_code, r.area_name AS kabupaten_name,
                f.batch_id IS NOT NULL AS is_in_force, n.person_count, s.replaces_batch_id,
                o.person_count AS replaced_count, n.person_count - o.person_count AS change
-        FROM main.core_slice s
+        FROM core_slice s
         LEFT JOIN main.ref_area r ON r.area_code = s.kabupaten_code
-        LEFT JOIN main.core_slice_in_force f ON f.batch_id = s.batch_id AND f.period = s.period
+        LEFT JOIN core_slice_in_force f ON f.batch_id = s.batch_id AND f.period = s.period
             AND f.category = s.category AND f.kabupaten_code IS NOT DISTINCT FROM s.kabupaten_code
         LEFT JOIN counted n ON n.batch_id = s.batch_id AND n.period = s.period
             AND n.category = s.category AND n.kabupaten_code IS NOT DISTINCT FROM s.kabupaten_code
@@ -77,14 +77,13 @@ def select_batch_changes(snapshot: Snapshot, scope: Scope, batch_id: str) -> pd.
 
 def select_offices_of(snapshot: Snapshot, scope: Scope, area_code: str, period: str) -> pd.DataFrame:
     """The offices whose rows are in force in an area (province, office, kabupaten/kota, kecamatan) that month:
-    office_code, office_name, received_at (the latest), is_sample."""
+    office_code, office_name."""
     return snapshot.frame(
         scope,
         """
-        SELECT b.office_code, o.office_name, max(b.received_at) AS received_at, bool_or(b.is_sample) AS is_sample
-        FROM main.core_slice_in_force f
-        JOIN main.core_batch b USING (batch_id)
-        JOIN main.ref_office o ON o.office_code = b.office_code
+        SELECT f.office_code, o.office_name
+        FROM core_slice_in_force f
+        JOIN main.ref_office o USING (office_code)
         WHERE f.period = $period
           AND (starts_with(f.kabupaten_code, $area_code) OR starts_with($area_code, f.kabupaten_code)
                OR f.kabupaten_code IN (SELECT m.kabupaten_code FROM main.ref_member_month m
@@ -106,8 +105,8 @@ def select_rejected(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
         """
         SELECT r.batch_id, b.file_name, o.office_name, b.received_at, r.sheet, r.row_number, r.column_name, r.value,
                r.error_code, r.message
-        FROM main.core_rejected r
-        JOIN main.core_batch b USING (batch_id)
+        FROM core_rejected r
+        JOIN core_batch b USING (batch_id)
         JOIN main.ref_office o USING (office_code)
         ORDER BY b.batch_number DESC, r.sheet, r.row_number, r.column_name
         """,

@@ -7,7 +7,7 @@ import pandas as pd
 
 from pora.access import Scope
 from pora.db import Snapshot
-from pora.queries.details import MAY_MATCH, PLACES, SUMS, CaseFilter
+from pora.queries.details import MAY_MATCH, PLACES, SUMS, CaseFilter, require_exact
 
 _REPORTED = """
 SELECT period, area_code, person_count FROM out_area_month
@@ -19,10 +19,12 @@ def select_month_counts(
     snapshot: Snapshot, scope: Scope, level: str, category: str, chosen: CaseFilter
 ) -> pd.DataFrame:
     """One row per area of a level and month with a number: period, area_code, person_count, unknown_count. With a
-    filter (not at offices and groups) `person_count` counts those who match, and `unknown_count` who may."""
+    filter (not at offices and groups) `person_count` counts those who match, and `unknown_count` who may; for a public
+    scope a filter raises AccessError."""
     if not chosen:
         statement = f"SELECT *, 0::BIGINT AS unknown_count FROM ({_REPORTED})"
         return snapshot.frame(scope, statement, {"level": level, "category": category})
+    require_exact(scope)
     return snapshot.frame(
         scope,
         f"""

@@ -13,8 +13,7 @@ import pandas as pd
 from pora.access import Scope
 from pora.db import Snapshot
 
-_IN_FORCE = """(t.batch_id IS NULL OR t.batch_id IN (
-    SELECT max_by(l.batch_id, l.batch_number) FROM main.core_list_batch l GROUP BY l.office_code, l.list_kind))"""
+_IN_FORCE = "(t.batch_id IS NULL OR t.batch_id IN (SELECT f.batch_id FROM main.core_list_in_force f))"
 
 # One row per kabupaten/kota in the area, with the office that works there on the day; none where that is not known.
 _PLACE = """
@@ -36,15 +35,15 @@ _SAID = f"""
 SELECT t.* REPLACE (CASE WHEN t.includes_below IS NOT true THEN t.member_count END AS member_count),
        l.file_name, l.received_at, o.office_name AS list_office_name, m.member_parts,
        w.member_count AS wide_count, w.member_precision AS wide_precision, w.source AS wide_source
-FROM main.core_team t
+FROM core_team t
 LEFT JOIN (
     SELECT batch_id, row_number, string_agg(agency || ':' || member_count, ';' ORDER BY member_count DESC, agency)
         AS member_parts
-    FROM main.core_team_member WHERE member_count > 0 GROUP BY ALL
+    FROM core_team_member WHERE member_count > 0 GROUP BY ALL
 ) m USING (batch_id, row_number)
-LEFT JOIN main.core_list_batch l USING (batch_id)
+LEFT JOIN core_list_batch l USING (batch_id)
 LEFT JOIN main.ref_office o ON o.office_code = l.office_code
-LEFT JOIN main.core_team w ON w.area_code = t.area_code AND w.includes_below AND w.batch_id IS NULL
+LEFT JOIN core_team w ON w.area_code = t.area_code AND w.includes_below AND w.batch_id IS NULL
 WHERE {_IN_FORCE}
 QUALIFY row_number() OVER (
     PARTITION BY t.area_code
@@ -132,8 +131,8 @@ def select_meetings(snapshot: Snapshot, scope: Scope, area_code: str, day: dt.da
         WITH place AS ({_PLACE})
         SELECT t.meeting_date, t.date_precision, t.title, t.venue, t.level, t.area_code, t.office_code, o.office_name,
                t.agencies, t.stated, t.figure_ids, t.source, t.note, l.file_name, l.received_at
-        FROM main.core_meeting t
-        LEFT JOIN main.core_list_batch l USING (batch_id)
+        FROM core_meeting t
+        LEFT JOIN core_list_batch l USING (batch_id)
         LEFT JOIN main.ref_office o ON o.office_code = t.office_code
         WHERE {_IN_FORCE} AND {_IN_AREA}
         ORDER BY t.meeting_date DESC, t.batch_id NULLS FIRST, t.row_number
@@ -155,8 +154,8 @@ def select_activities(snapshot: Snapshot, scope: Scope, area_code: str, day: dt.
                CASE WHEN $is_exact OR t.batch_id IS NULL THEN t.checked_count END AS checked_count,
                CASE WHEN $is_exact OR t.batch_id IS NULL THEN t.finding_count END AS finding_count,
                t.source, t.note, l.file_name, l.received_at
-        FROM main.core_activity t
-        LEFT JOIN main.core_list_batch l USING (batch_id)
+        FROM core_activity t
+        LEFT JOIN core_list_batch l USING (batch_id)
         LEFT JOIN main.ref_office o ON o.office_code = t.office_code
         WHERE {_IN_FORCE} AND {_IN_AREA}
         ORDER BY t.activity_status, t.activity_date DESC NULLS LAST, t.activity_kind, t.batch_id NULLS FIRST,
@@ -174,9 +173,8 @@ def select_lists(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
         """
         SELECT l.batch_id, l.office_code, o.office_name, l.list_kind, l.file_name, l.received_at, l.received_by,
                l.rows_in,
-               row_number() OVER (PARTITION BY l.office_code, l.list_kind ORDER BY l.batch_number DESC) = 1
-                   AS is_in_force
-        FROM main.core_list_batch l JOIN main.ref_office o USING (office_code)
+               l.batch_id IN (SELECT f.batch_id FROM main.core_list_in_force f) AS is_in_force
+        FROM core_list_batch l JOIN main.ref_office o USING (office_code)
         ORDER BY l.batch_number DESC
         """,
     )

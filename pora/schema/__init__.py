@@ -2,7 +2,8 @@
 exports come from here.
 
 Layers of a snapshot: `ref_*` and `core_*` lie in the schema `main`; `out_*` lie twice, in the schemas `exact`
-(for cleared roles) and `public` (for everyone else). Pages and exports read only `out_*`, through a scope.
+(for cleared roles) and `public` (for everyone else). Pages and exports read only `out_*`, through a scope. Who may see
+some areas only reads views of the same names, in `exact_scoped` and `public_scoped`.
 """
 
 from pora.schema.columns import (
@@ -68,6 +69,7 @@ from pora.schema.core import (
     CORE_SNAPSHOT,
     CORE_TOTAL_CHECK,
     CORE_WITHDRAWAL,
+    REF_AREA_WITHIN,
     REF_MEMBER_MONTH,
     REF_OFFICE_WITHIN,
 )
@@ -87,6 +89,7 @@ from pora.schema.teams import (
     ANNOUNCED,
     CORE_ACTIVITY,
     CORE_LIST_BATCH,
+    CORE_LIST_IN_FORCE,
     CORE_MEETING,
     CORE_TEAM,
     CORE_TEAM_MEMBER,
@@ -110,5 +113,16 @@ CORE_TABLES = (
     *TEAM_TABLES,
 )
 OUT_TABLES = (OUT_KECAMATAN_MONTH, OUT_KABUPATEN_MONTH, OUT_AREA_MONTH, OUT_AREA_MONTH_DETAIL, OUT_CASE_COUNTS)
-DERIVED_TABLES = (CORE_SLICE_IN_FORCE, REF_MEMBER_MONTH, REF_OFFICE_WITHIN)  # made anew at every publish
+# Made anew at every publish.
+DERIVED_TABLES = (CORE_SLICE_IN_FORCE, CORE_LIST_IN_FORCE, REF_MEMBER_MONTH, REF_OFFICE_WITHIN, REF_AREA_WITHIN)
 TABLES = (*REFERENCE_TABLES, *CORE_TABLES, *DERIVED_TABLES, *OUT_TABLES)
+# Tables that are public knowledge, or say nothing of any area: whoever sees some areas only sees all of these.
+OPEN_TABLES = (
+    *REFERENCE_TABLES,
+    CORE_SNAPSHOT,
+    CORE_LIST_IN_FORCE,
+    REF_MEMBER_MONTH,
+    REF_OFFICE_WITHIN,
+    REF_AREA_WITHIN,
+)
+SCOPED_TABLES = tuple(table for table in TABLES if table not in OPEN_TABLES)

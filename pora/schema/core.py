@@ -183,3 +183,14 @@ REF_OFFICE_WITHIN = Table(
     (must(PERIOD), must(LEVEL), must(AREA_CODE), must(OFFICE_CODE)),
     ("period", "level", "area_code", "office_code"),
 )
+REF_AREA_WITHIN = Table(
+    "ref_area_within",
+    "Satu baris per bulan, wilayah di atas kabupaten/kota, wilayah lain yang memuat seluruhnya, termasuk bagian yang "
+    "dilaporkan kantor tanpa kabupaten/kota; dibuat ulang setiap penerbitan",
+    (
+        must(PERIOD),
+        must(AREA_CODE),
+        col("outer_code", "Kode wilayah luar", "Wilayah yang memuat seluruh wilayah itu", required=True),
+    ),
+    ("period", "area_code", "outer_code"),
+)

@@ -149,4 +149,10 @@ CORE_ACTIVITY = Table(
     ),
     ("batch_id", "row_number"),
 )
+CORE_LIST_IN_FORCE = Table(
+    "core_list_in_force",
+    "Satu baris per daftar terbaru dari satu kantor dan jenis; dibuat ulang setiap penerbitan",
+    (col("batch_id", "Batch", "Satu daftar yang diterima", required=True),),
+    ("batch_id",),
+)
 TEAM_TABLES = (CORE_LIST_BATCH, CORE_TEAM, CORE_TEAM_MEMBER, CORE_MEETING, CORE_ACTIVITY)

@@ -1,0 +1,129 @@
+# ruff: noqa: S608 - names of tables and columns are constants; the areas of a reader are a variable of the connection
+"""What a reader of some areas sees: views of the same names as the tables, in the schemas exact_scoped and
+public_scoped. They ask for the areas in the variable `areas`; a connection that never set it sees nothing.
+
+A row is seen if its area lies in one of the areas in that month. Trap: a wide area (office, group, province, country)
+only if it lies in one of them whole, with every part that an office reports without kabupaten/kota.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from pora import schema
+
+# Wide areas that lie in another one whole.
+AREA_WITHIN = """
+CREATE OR REPLACE TABLE ref_area_within AS
+WITH members AS (
+    SELECT period, area_code, list(kabupaten_code) AS inside FROM ref_member_month GROUP BY ALL
+),
+offices AS (
+    SELECT period, area_code, list(office_code) AS parts FROM ref_office_within GROUP BY ALL
+)
+SELECT i.period, i.area_code, o.area_code AS outer_code
+FROM members i
+JOIN members o ON o.period = i.period AND o.area_code <> i.area_code AND list_has_all(o.inside, i.inside)
+LEFT JOIN offices a ON a.period = i.period AND a.area_code = i.area_code
+LEFT JOIN offices b ON b.period = o.period AND b.area_code = o.area_code
+WHERE list_has_all(coalesce(b.parts, []), coalesce(a.parts, []))
+ORDER BY ALL
+"""
+
+# The newest list of each office and kind.
+LIST_IN_FORCE = """
+CREATE OR REPLACE TABLE core_list_in_force AS
+SELECT max_by(batch_id, batch_number) AS batch_id FROM core_list_batch GROUP BY office_code, list_kind
+"""
+
+_AREAS = "getvariable('areas')::VARCHAR[]"
+_NEWEST = "(SELECT max(period) FROM main.ref_member_month)"
+
+
+def _is_listed(code: str) -> str:
+    return f"list_contains({_AREAS}, {code})"
+
+
+def _is_inner(kabupaten: str, period: str) -> str:
+    """A kabupaten/kota, and so all that is in it."""
+    members = f"SELECT (m.period, m.kabupaten_code) FROM main.ref_member_month m WHERE {_is_listed('m.area_code')}"
+    return f"({_is_listed(kabupaten)} OR ({period}, {kabupaten}) IN ({members}))"
+
+
+def _is_area(code: str, period: str) -> str:
+    """An area of any level."""
+    within = f"SELECT (w.period, w.area_code) FROM main.ref_area_within w WHERE {_is_listed('w.outer_code')}"
+    inner = _is_inner(f"substr({code}, 1, 5)", period)
+    return f"({_is_listed(code)} OR {inner} OR ({period}, {code}) IN ({within}))"
+
+
+def _is_part(kabupaten: str, office: str, period: str) -> str:
+    """A kabupaten/kota, or without one what the office reports so."""
+    within = f"SELECT (w.period, w.office_code) FROM main.ref_office_within w WHERE {_is_listed('w.area_code')}"
+    return f"({_is_inner(kabupaten, period)} OR {kabupaten} IS NULL AND ({period}, {office}) IN ({within}))"
+
+
+_OFFICE = "(SELECT b.office_code FROM main.core_batch b WHERE b.batch_id = t.batch_id)"
+_SLICE = _is_part("t.kabupaten_code", _OFFICE, "t.period")
+_BATCH = f"""({_is_listed("t.office_code")} OR t.batch_id IN (
+    SELECT t.batch_id FROM main.core_slice t GROUP BY t.batch_id HAVING bool_and(coalesce({_SLICE}, false))))"""
+_OF_BATCH = f"t.batch_id IN (SELECT t.batch_id FROM main.core_batch t WHERE {_BATCH})"
+# What has no list is reference data, with a source that anyone may read.
+_EVENT = (
+    f"(t.batch_id IS NULL AND {_AREAS} IS NOT NULL OR {_is_listed('t.office_code')} "
+    f"OR {_is_area('t.area_code', _NEWEST)})"
+)
+_EVENT_TABLES = (schema.CORE_TEAM, schema.CORE_MEETING, schema.CORE_ACTIVITY)
+_LISTS_SEEN = " UNION ALL ".join(
+    f"SELECT t.batch_id FROM main.{table.name} t WHERE {_EVENT} AND t.batch_id IS NOT NULL" for table in _EVENT_TABLES
+)
+
+# Which rows, called t, are seen. An office of a part in force is told to whoever sees a kecamatan of it: its name
+# stands under every figure.
+_CONDITIONS = {
+    schema.OUT_KECAMATAN_MONTH: f"{_is_listed('t.kecamatan_code')} OR {_is_inner('t.kabupaten_code', 't.period')}",
+    schema.OUT_KABUPATEN_MONTH: _is_inner("t.kabupaten_code", "t.period"),
+    schema.OUT_AREA_MONTH: _is_area("t.area_code", "t.period"),
+    schema.OUT_AREA_MONTH_DETAIL: _is_area("t.area_code", "t.period"),
+    schema.OUT_CASE_COUNTS: f"{_is_listed('t.kecamatan_code')} "
+    f"OR {_is_part('t.kabupaten_code', 't.office_code', 't.period')}",
+    schema.CORE_BATCH: _BATCH,
+    schema.CORE_SLICE: _SLICE,
+    schema.CORE_SLICE_IN_FORCE: f"{_is_part('t.kabupaten_code', 't.office_code', 't.period')} "
+    f"OR {_is_listed('t.office_code')} OR t.kabupaten_code IN (SELECT substr(unnest({_AREAS}), 1, 5))",
+    schema.CORE_COVERAGE: f"{_is_listed('t.kecamatan_code')} OR {_is_inner('t.kabupaten_code', 't.period')}",
+    schema.CORE_CASE: f"{_is_listed('t.kecamatan_code')} OR {_SLICE}",
+    schema.CORE_REJECTED: _OF_BATCH,
+    schema.CORE_WITHDRAWAL: _OF_BATCH,
+    schema.CORE_TOTAL_CHECK: _OF_BATCH,
+    schema.CORE_TEAM: _EVENT,
+    schema.CORE_MEETING: _EVENT,
+    schema.CORE_ACTIVITY: _EVENT,
+    schema.CORE_TEAM_MEMBER: "(t.batch_id, t.row_number) IN "
+    f"(SELECT (t.batch_id, t.row_number) FROM main.core_team t WHERE {_EVENT})",
+    schema.CORE_LIST_BATCH: f"{_is_listed('t.office_code')} OR t.batch_id IN ({_LISTS_SEEN})",
+}
+
+# What a public version has in place of core tables: no counts, and nothing that a file said in their place.
+NOT_PUBLIC = {
+    schema.CORE_CASE: "SELECT * FROM main.core_case t WHERE false",
+    schema.CORE_REJECTED: "SELECT * REPLACE (NULL::VARCHAR AS value, '' AS message) FROM main.core_rejected t",
+    schema.CORE_TOTAL_CHECK: "SELECT * REPLACE (NULL::BIGINT AS printed, NULL::BIGINT AS computed) "
+    "FROM main.core_total_check t",
+    schema.CORE_BATCH: "SELECT * REPLACE (NULL::BIGINT AS rows_in, NULL::BIGINT AS rows_accepted, "
+    "NULL::BIGINT AS rows_rejected) FROM main.core_batch t",
+}
+
+
+def write_scoped_views(con: duckdb.DuckDBPyConnection) -> None:
+    """Makes the views of readers of some areas, and those that a public version has in place of core tables."""
+    for table, statement in NOT_PUBLIC.items():
+        con.execute(f"CREATE OR REPLACE VIEW public.{table.name} AS {statement}")
+    for version in ("exact", "public"):
+        con.execute(f"CREATE SCHEMA IF NOT EXISTS {version}_scoped")
+        for table, condition in _CONDITIONS.items():
+            has_own = table in schema.OUT_TABLES or (version == "public" and table in NOT_PUBLIC)
+            source = f"{version if has_own else 'main'}.{table.name}"
+            con.execute(
+                f"CREATE OR REPLACE VIEW {version}_scoped.{table.name} AS SELECT t.* FROM {source} t WHERE {condition}"
+            )
