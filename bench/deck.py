@@ -38,7 +38,7 @@ def measure(area: str) -> None:
     drawing, svgs = time_one(lambda: [draw_svg(deck, slide) for slide in deck.slides])
     times = [f"deck {seconds:.1f} s, screen {drawing:.1f} s ({sum(map(len, svgs)) / 1000:.0f} KB)"]
     for name in DECK_FORMATS:
-        spent, files = time_one(lambda name=name: make_deck_files(deck, agenda, name))
+        spent, files = time_one(lambda name=name: make_deck_files(deck, agenda, name, "bench"))
         times.append(f"{name} {spent:.1f} s ({sum(map(len, files.values())) / 1e6:.1f} MB)")
     print(f"{AREAS[area]:10} {len(deck.slides)} slides: {', '.join(times)}", flush=True)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from etl import deck, match, pipeline, report, status, undo
+from etl import audit, deck, match, pipeline, report, status, undo
 from etl.load import LoadOptions, LoadReport
 from etl.periods import parse_period
 from etl.pipeline import Outcome
@@ -60,6 +60,7 @@ def run_load(args: argparse.Namespace) -> int:
         kabupaten=args.kabupaten,
         accept_partial=args.accept_partial,
         drop_personal=args.drop_personal,
+        by=args.by,
     )
     rejects = Path(args.rejects) if args.rejects else None
     outcome = pipeline.load([Path(file) for file in args.files], options, dry_run=args.dry_run, rejects=rejects)
@@ -129,6 +130,7 @@ def make_parser() -> argparse.ArgumentParser:
     load = commands.add_parser("load", help=_("muat berkas"))
     load.add_argument("files", nargs="+", metavar="FILE")
     load.add_argument("--office", required=True, metavar="CODE", help=_("kantor pengirim"))
+    load.add_argument("--by", metavar="NAME", help=_("yang mengirim (bawaan: akun sistem)"))
     load.add_argument("--kind", choices=LIST_KINDS, help=_("daftar tim, rapat atau kegiatan, bukan tabel kasus"))
     load.add_argument("--period", metavar="YYYY-MM", help=_("periode bila tidak tertulis di berkas"))
     load.add_argument("--kabupaten", metavar="CODE", help=_("kabupaten/kota bila tidak tertulis di berkas"))
@@ -174,6 +176,8 @@ def make_parser() -> argparse.ArgumentParser:
 
     deck.add_parser(commands).set_defaults(run=deck.run_command)
     deck.add_verify_parser(commands).set_defaults(run=deck.run_verify)
+
+    audit.add_parser(commands).set_defaults(run=audit.run_command)
 
     match.add_parser(commands).set_defaults(run=match.run_command)
     match.add_alias_parser(commands).set_defaults(run=match.run_alias_command)

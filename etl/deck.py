@@ -10,6 +10,7 @@ from pathlib import Path
 from etl.periods import parse_period
 from etl.progress import show_steps
 from pora.access import PENYAJI, ROLES, scope_of
+from pora.audit import command_user
 from pora.db import open_snapshot
 from pora.deck.agenda import make_agenda
 from pora.deck.make import make_deck
@@ -44,7 +45,7 @@ def run_command(args: argparse.Namespace) -> int:
     with show_steps(1 + STEPS[args.format]) as say:
         say(_("Menghitung salindia"))
         deck = make_deck(open_snapshot(), scope_of(args.role), agenda)
-        files = make_deck_files(deck, agenda, args.format, say)
+        files = make_deck_files(deck, agenda, args.format, command_user(), say)
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         temporary = folder / f".{name}.part"

@@ -40,6 +40,7 @@ class LoadOptions:
     accept_partial: bool = False
     drop_personal: bool = False
     is_sample: bool = False
+    by: str | None = None  # who sends it; by default the system account
 
 
 @dataclass
@@ -167,7 +168,7 @@ def _accept(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, re
             file_name=path.name,
             file_sha256=sha256,
             received_at=received_at,
-            received_by=getpass.getuser(),
+            received_by=options.by or getpass.getuser(),
             rows_in=report.rows_in,
             rows_accepted=report.accepted,
             rows_rejected=report.rejected,

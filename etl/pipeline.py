@@ -17,7 +17,7 @@ from etl.rejects import write_rejects
 from etl.sample import write_sample_tables
 from etl.template import Template, make_template
 from etl.validate import RowError
-from pora import paths, queries
+from pora import audit, paths, queries
 from pora.access import local_scope
 from pora.areas import area_index
 from pora.boundaries import load_layers
@@ -102,7 +102,24 @@ def load(files: Sequence[Path], options: LoadOptions, dry_run: bool, rejects: Pa
         if any(report.loaded and not report.unchanged for report in outcome.reports):
             say(_("Menerbitkan"))
             outcome.snapshot_id = writer.publish()
+    if not dry_run:
+        _record_uploads(outcome, options)
     return outcome
+
+
+def _record_uploads(outcome: Outcome, options: LoadOptions) -> None:
+    for report in outcome.reports:
+        audit.record(
+            audit.UPLOAD,
+            options.by or audit.command_user(),
+            office=options.office,
+            batch=report.batch_id,
+            rows=report.rows_in,
+            accepted=report.accepted,
+            rejected=report.rejected,
+            is_loaded=int(report.loaded),
+            snapshot=outcome.snapshot_id,
+        )
 
 
 def _require_place_for_rejects(files: Sequence[Path], rejects: Path | None) -> None:

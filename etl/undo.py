@@ -11,6 +11,7 @@ import duckdb
 
 from etl.publish import open_writer
 from etl.rollup import refresh_in_force
+from pora import audit
 from pora.areas import area_index
 from pora.errors import PoraError, UsageError
 from pora.locale import _, format_number, format_period
@@ -81,7 +82,9 @@ def undo_batch(batch_id: str | None = None) -> Undone:
         parts = tuple(RestoredPart(*row) for row in writer.con.execute(_PARTS, [chosen]).fetchall())
         query = "SELECT file_name, office_code FROM core_batch WHERE batch_id = ?"
         file, office_code = writer.con.execute(query, [chosen]).fetchall()[0]
-        return Undone(chosen, file, office_code, writer.publish(), parts)
+        undone = Undone(chosen, file, office_code, writer.publish(), parts)
+    audit.record(audit.UPLOAD, audit.command_user(), office=office_code, withdrawn=chosen, snapshot=undone.snapshot_id)
+    return undone
 
 
 def _require_last(con: duckdb.DuckDBPyConnection) -> str:

@@ -5,6 +5,7 @@
 | PORA_DATA_DIR     | folder of snapshots, boundaries and received files             | `data`             |
 | PORA_BOUNDARIES   | folder that mirrors the boundary download, or a file with areas | the pinned download |
 | PORA_LANG         | language of messages: `id` or `en`                             | `id`               |
+| PORA_AUDIT_DAYS   | how long the audit log keeps an event, in days                 | `730`              |
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ class Settings:
     data_dir: Path = ROOT / "data"
     boundaries: Path | None = None
     lang: str = "id"
+    audit_days: int = 730
 
 
 def _from_file(path: Path) -> dict[str, str]:
@@ -55,9 +57,13 @@ def _read(environment: tuple[tuple[str, str], ...], _file_changed: int) -> Setti
     lang = given.get("lang", Settings.lang)
     if lang not in LANGUAGES:
         raise UsageError(f"PORA_LANG harus salah satu dari {', '.join(LANGUAGES)}, bukan '{lang}'.")
+    days = given.get("audit_days", str(Settings.audit_days))
+    if not days.isdecimal() or not 1 <= int(days) <= 36500:
+        raise UsageError(f"PORA_AUDIT_DAYS harus bilangan hari dari 1 sampai 36500, bukan '{days}'.")
     boundaries = given.get("boundaries")
     return Settings(
         data_dir=Path(given.get("data_dir", Settings.data_dir)).resolve(),
         boundaries=Path(boundaries).resolve() if boundaries else None,
         lang=lang,
+        audit_days=int(days),
     )

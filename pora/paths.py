@@ -14,6 +14,11 @@ def warehouse() -> Path:
     return settings().data_dir / "warehouse"
 
 
+def access_list() -> Path:
+    """Who may sign in, kept by the operator."""
+    return settings().data_dir / "access.csv"
+
+
 def intake() -> Path:
     """Accepted files as they came, named by their SHA-256."""
     return settings().data_dir / "intake"
@@ -37,6 +42,11 @@ def typefaces() -> Path:
 def decks() -> Path:
     """Agendas of presenters."""
     return settings().data_dir / "decks"
+
+
+def audit() -> Path:
+    """The log of sign-ins, refusals, exports, uploads and rights."""
+    return settings().data_dir / "audit" / "audit.sqlite"
 
 
 def boundaries() -> Path:

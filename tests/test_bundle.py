@@ -28,6 +28,7 @@ from pora.export.frames import write_rows
 from pora.export.verify import verify_bundle
 from pora.snapshots import require_current, snapshot_path
 
+USER = "penyaji@example.id"
 SMALL = ("sampul", "situasi", "teratas", "kelengkapan")  # slides that are quick to draw
 
 
@@ -41,7 +42,7 @@ def small_agenda() -> Agenda:
 def make_bundle(agenda: Agenda | None = None, version: str = "public") -> bytes:
     agenda = agenda or small_agenda()
     deck = make_deck(open_snapshot(), Scope(version), agenda)  # type: ignore[arg-type]
-    (bundle,) = make_deck_files(deck, agenda, "bundle").values()
+    (bundle,) = make_deck_files(deck, agenda, "bundle", USER).values()
     return bundle
 
 
@@ -152,7 +153,7 @@ def test_the_command_writes_what_the_page_gives(kudus: Path, tmp_path: Path, fil
     agenda = make_agenda("33.19", "2024-03")
     deck = make_deck(open_snapshot(), Scope("public"), agenda)
     written = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert written == make_deck_files(deck, agenda, file_format)
+    assert written == make_deck_files(deck, agenda, file_format, USER)
 
 
 def test_exact_figures_are_marked_in_the_name_of_the_file(kudus: Path, tmp_path: Path) -> None:
@@ -200,7 +201,7 @@ def test_the_rows_behind_a_slide_are_csv_for_programs() -> None:
 
 def test_the_charts_of_the_pptx_hold_the_numbers_of_the_database(on_built: Path) -> None:
     deck = make_deck(open_snapshot(), Scope("public"), make_agenda("33.19", "2024-11"))
-    (data,) = make_deck_files(deck, make_agenda("33.19", "2024-11"), "pptx").values()
+    (data,) = make_deck_files(deck, make_agenda("33.19", "2024-11"), "pptx", USER).values()
     slides = {one.kind: shown for one, shown in zip(deck.slides, Presentation(BytesIO(data)).slides, strict=True)}
     chart = next(shape.chart for shape in slides["teratas"].shapes if shape.has_chart)
     names = [name.split(" (")[0] for name in chart.plots[0].categories]

@@ -116,7 +116,7 @@ def test_a_page_and_the_command_line_give_the_same_bytes(cases: Path) -> None:
     for profile in FORMATS:
         path = cases / "same.csv"
         export_to_path(request, profile, path)
-        made = make_export(request, profile, "same.csv", local_scope(), open_snapshot().id)
+        made = make_export(request, profile, "same.csv", local_scope(), open_snapshot().id, "analis@example.id")
         assert (made.data, made.metadata) == (path.read_bytes(), (cases / "same.csv-metadata.json").read_bytes())
 
 

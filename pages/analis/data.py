@@ -11,6 +11,7 @@ from pora.schema import STATUS_MARKS
 from pora.ui.data import Reader
 from pora.ui.frame import open_page, show_filters, show_footer
 from pora.ui.page import run_page
+from pora.ui.session import check_on_click
 from pora.ui.view import View
 
 SHOWN_ROWS = 100
@@ -75,8 +76,11 @@ def show_downloads(reader: Reader, request: ExportRequest) -> None:
 
 
 def _maker(reader: Reader, request: ExportRequest, name: str, file_name: str):
-    """Made on click, not before."""
-    return lambda: make_export(request, name, file_name, reader.scope, reader.snapshot.id)
+    """Made on click, not before, and only for whoever may then still have it."""
+    return check_on_click(
+        lambda user: make_export(request, name, file_name, reader.scope, reader.snapshot.id, user),
+        lambda account: account.may_export,
+    )
 
 
 def show_page() -> None:

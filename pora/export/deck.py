@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 
+from pora import audit
 from pora.deck.agenda import Agenda
 from pora.deck.model import Deck
 from pora.export.archive import write_zip
@@ -30,15 +32,30 @@ def file_stem(deck: Deck) -> str:
     return "_".join([*parts, "TERBATAS"] if deck.version == "exact" else parts)
 
 
-def make_deck_files(deck: Deck, agenda: Agenda, file_format: str, say: Say = say_nothing) -> Files:
-    """Name -> bytes of one of DECK_FORMATS; the same deck gives the same bytes. `say` names the step that begins."""
+def make_deck_files(deck: Deck, agenda: Agenda, file_format: str, user: str, say: Say = say_nothing) -> Files:
+    """Name -> bytes of one of DECK_FORMATS; the same deck gives the same bytes; logged before anyone gets them. `say`
+    names the step that begins."""
     makers: Mapping[str, Callable[[], Files]] = {
         "pptx": lambda: _make_pptx(deck, say),
         "pdf": lambda: _make_pdf(deck, say),
         "png": lambda: _make_png(deck, say),
         "bundle": lambda: {f"{file_stem(deck)}.zip": write_zip(make_bundle_files(deck, agenda, say))},
     }
-    return makers[file_format]()
+    files = makers[file_format]()
+    for name, data in files.items():
+        audit.record(
+            audit.EXPORT,
+            user,
+            table="paparan",
+            area=deck.area_code,
+            period=deck.period,
+            format=file_format,
+            version=deck.version,
+            file=name,
+            snapshot=deck.snapshot_id,
+            sha256=hashlib.sha256(data).hexdigest(),
+        )
+    return files
 
 
 def _make_pptx(deck: Deck, say: Say) -> Files:

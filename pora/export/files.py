@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pora import queries
+from pora import audit, queries
 from pora.access import Scope, local_scope
 from pora.db import Snapshot, open_snapshot
 from pora.errors import UsageError
@@ -38,21 +38,39 @@ def _lines(snapshot: Snapshot, scope: Scope, request: ExportRequest, profile: Cs
         yield "".join(lines), len(lines)
 
 
-def make_export(request: ExportRequest, profile_name: str, file_name: str, scope: Scope, snapshot_id: str) -> Export:
-    """The whole export in memory, for a page."""
+def make_export(
+    request: ExportRequest, profile_name: str, file_name: str, scope: Scope, snapshot_id: str, user: str
+) -> Export:
+    """The whole export in memory, for a page; logged before anyone gets it."""
     profile, snapshot = FORMATS[profile_name], open_snapshot(snapshot_id)
     chunks = list(_lines(snapshot, scope, request, profile))
     data = "".join(text for text, _rows in chunks).encode()
     facts = queries.select_facts(snapshot, scope)
-    metadata = make_metadata(
-        request,
-        profile,
-        file_name,
-        facts,
-        sum(rows for _text, rows in chunks),
-        hashlib.sha256(data).hexdigest(),
-    )
+    rows, sha256 = sum(rows for _text, rows in chunks), hashlib.sha256(data).hexdigest()
+    metadata = make_metadata(request, profile, file_name, facts, rows, sha256)
+    _record(user, request, profile, scope, snapshot, rows, sha256)
     return Export(data, metadata)
+
+
+def _record(
+    user: str,
+    request: ExportRequest,
+    profile: CsvProfile,
+    scope: Scope,
+    snapshot: Snapshot,
+    rows: int,
+    sha256: str,
+) -> None:
+    audit.record(
+        audit.EXPORT,
+        user,
+        **vars(request),
+        format=profile.name,
+        version=scope.version,
+        rows=rows,
+        snapshot=snapshot.id,
+        sha256=sha256,
+    )
 
 
 def export_to_path(request: ExportRequest, profile_name: str, path: Path) -> dict[str, str]:
@@ -68,6 +86,7 @@ def export_to_path(request: ExportRequest, profile_name: str, path: Path) -> dic
                 digest.update(data)
                 file.write(data)
                 rows += count
+        _record(audit.command_user(), request, profile, scope, snapshot, rows, digest.hexdigest())
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

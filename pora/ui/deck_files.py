@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from pora.deck.agenda import Agenda
@@ -9,6 +11,7 @@ from pora.deck.model import Deck
 from pora.export.archive import write_zip
 from pora.export.deck import DECK_FORMATS, STEPS, Files, file_stem, make_deck_files
 from pora.locale import _
+from pora.ui.session import check_on_click, current_user
 
 _KEPT = "deck_files"
 
@@ -45,13 +48,17 @@ def show_files(deck: Deck, agenda: Agenda) -> None:
     for name, data in kept[1].items():
         st.download_button(
             _("Unduh {name}").format(name=name),
-            data,
+            _give_on_click(data),
             name,
             key=f"download_{name}",
             on_click="ignore",
             icon=":material/download:",
             width="stretch",
         )
+
+
+def _give_on_click(data: bytes) -> Callable[[], bytes]:
+    return check_on_click(lambda _user: data, lambda account: "paparan" in account.pages)
 
 
 def _make(deck: Deck, agenda: Agenda, chosen: str) -> Files:
@@ -63,6 +70,6 @@ def _make(deck: Deck, agenda: Agenda, chosen: str) -> Files:
         bar.progress(done / STEPS[chosen], words)
         done += 1
 
-    files = make_deck_files(deck, agenda, chosen, say)
+    files = make_deck_files(deck, agenda, chosen, current_user(), say)
     bar.empty()
     return {f"{file_stem(deck)}_png.zip": write_zip(files)} if chosen == "png" else files

@@ -16,9 +16,11 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pora.access import LOCAL_USER
 from pora.config import ROOT
 from pora.errors import PoraError, RefusedError
 from pora.locale import _
+from pora.ui.session import current_user
 
 TIME_LIMIT = 900  # seconds
 LONGEST_NAME = 120
@@ -126,7 +128,8 @@ def check_upload(upload: Upload, choices: LoadChoices) -> LoadResult:
 
 def load_upload(upload: Upload, choices: LoadChoices) -> LoadResult:
     """Loads the file; whole, or not at all unless `accept_partial`."""
-    return _run(upload, choices, [])
+    user = current_user()
+    return _run(upload, choices, [] if user == LOCAL_USER else [f"--by={user}"])
 
 
 def make_rejects(upload: Upload, choices: LoadChoices) -> bytes:
