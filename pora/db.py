@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from threading import Timer
 
 import duckdb
 import pandas as pd
 
 from pora.access import Scope
+from pora.errors import SnapshotError
+from pora.locale import _
 from pora.snapshots import require_current, snapshot_path, unreadable_error
 
 Parameters = dict[str, object]
 CHUNK_ROWS = 50_000
+QUERY_SECONDS = 60.0  # for an answer as a whole; one in chunks may take as long as its reader
 
 
 class Snapshot:
@@ -28,17 +32,24 @@ class Snapshot:
         self._connection = connection
 
     @contextmanager
-    def _cursor(self, scope: Scope, sql: str, parameters: Parameters | None) -> Iterator[duckdb.DuckDBPyConnection]:
+    def _cursor(
+        self, scope: Scope, sql: str, parameters: Parameters | None, seconds: float | None = None
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The answer to a statement, which is broken off after so many seconds."""
         try:
-            with self._connection.cursor() as cursor:
+            with self._connection.cursor() as cursor, _limit(cursor, seconds):
                 _enter(cursor, scope)
                 yield cursor.execute(sql, parameters or {})
+        except duckdb.InterruptException as error:
+            raise SnapshotError(
+                _("Permintaan ini terlalu lama dihitung dan dihentikan. Pilih wilayah atau periode yang lebih kecil.")
+            ) from error
         except duckdb.Error as error:
             raise unreadable_error(self.id) from error
 
     def frame(self, scope: Scope, sql: str, parameters: Parameters | None = None) -> pd.DataFrame:
         """The whole answer; out tables resolve to the version that the scope may see."""
-        with self._cursor(scope, sql, parameters) as cursor:
+        with self._cursor(scope, sql, parameters, QUERY_SECONDS) as cursor:
             return cursor.df()
 
     def stream(
@@ -48,6 +59,20 @@ class Snapshot:
         with self._cursor(scope, sql, parameters) as cursor:
             while rows := cursor.fetchmany(CHUNK_ROWS):
                 yield rows
+
+
+@contextmanager
+def _limit(cursor: duckdb.DuckDBPyConnection, seconds: float | None) -> Iterator[None]:
+    if seconds is None:
+        yield
+        return
+    timer = Timer(seconds, cursor.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _enter(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> None:
@@ -70,6 +95,7 @@ def _open(snapshot_id: str) -> Snapshot:
                 "autoload_known_extensions": False,
                 "lock_configuration": True,
                 "memory_limit": "1GB",
+                "threads": 4,
             },
         )
     except duckdb.Error as error:

@@ -95,3 +95,13 @@ def test_a_month_without_any_batch_is_an_empty_answer(empty: Path) -> None:
     assert queries.select_periods(snapshot, EXACT) == []
     assert queries.select_cells(snapshot, EXACT, "kecamatan", "2024-03", "orang_asing", "33").empty
     assert queries.select_history(snapshot, EXACT).empty
+
+
+def test_a_question_that_takes_too_long_is_broken_off_with_a_sentence(
+    empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(db, "QUERY_SECONDS", 0.2)
+    endless = "SELECT count(*) FROM range(1000000000) a, range(1000000000) b WHERE (a.range * b.range) % 7 = 3"
+    with pytest.raises(SnapshotError, match="terlalu lama dihitung"):
+        open_snapshot().frame(EXACT, endless)
+    assert len(open_snapshot().frame(EXACT, "SELECT 1")) == 1
