@@ -1,4 +1,4 @@
-"""The script that the app runs: page frame, the reader's language, the list of pages, then the page itself.
+"""The script that the app runs: page frame, the reader's language, who they are, their pages, then the page itself.
 
 It is not `dashboard.py`, since a folder `pages/` beside the entry script would let a fresh server run a page
 without it (see docs/architecture.md).
@@ -9,63 +9,76 @@ from pathlib import Path
 
 import streamlit as st
 
+from pora.access import Account
 from pora.errors import PoraError
 from pora.locale import _
 from pora.ui.add_to_deck import show_add_button
+from pora.ui.navigation import make_navigation
 from pora.ui.preferences import read_preferences, show_preferences
+from pora.ui.session import find_visitor
+from pora.ui.sign_in import ICON, show_account, show_door
 
 PAGES = Path(__file__).parent
-ICON = PAGES.parent / "pora" / "ui" / "icon.svg"
 
-note = read_preferences()
-st.set_page_config(
-    page_title="Dasbor Pora",
-    page_icon=str(ICON),  # before the pages: Streamlit would ask an outside host for the icon of the page
-    layout="wide",
-    menu_items={
-        "About": _("Dasbor Pora: orang asing dan pengungsi per kecamatan. Sumber dan definisi: halaman Sumber.")
-    },
-)
-st.logo(str(ICON), size="large")
-st.html(PAGES.parent / "pora" / "ui" / "page.css")
 
-page = st.navigation(
-    {
+def list_sections():
+    """Every page there is: file, title, icon. Who gets which: pora/access.py."""
+    return {
         _("Pimpinan"): [
-            st.Page(
-                PAGES / "pimpinan/ringkasan.py",
-                title=_("Ringkasan"),
-                icon=":material/dashboard:",
-                default=True,
-            ),
-            st.Page(PAGES / "pimpinan/peta.py", title=_("Peta"), icon=":material/map:"),
-            st.Page(PAGES / "pimpinan/tren.py", title=_("Tren"), icon=":material/show_chart:"),
-            st.Page(PAGES / "pimpinan/pengungsi.py", title=_("Pengungsi"), icon=":material/night_shelter:"),
-            st.Page(PAGES / "pimpinan/tim_pora.py", title=_("Tim Pora"), icon=":material/groups:"),
+            (PAGES / "pimpinan/ringkasan.py", _("Ringkasan"), ":material/dashboard:"),
+            (PAGES / "pimpinan/peta.py", _("Peta"), ":material/map:"),
+            (PAGES / "pimpinan/tren.py", _("Tren"), ":material/show_chart:"),
+            (PAGES / "pimpinan/pengungsi.py", _("Pengungsi"), ":material/night_shelter:"),
+            (PAGES / "pimpinan/tim_pora.py", _("Tim Pora"), ":material/groups:"),
         ],
-        _("Rapat"): [
-            st.Page(PAGES / "rapat/paparan.py", title=_("Paparan"), icon=":material/co_present:"),
-        ],
+        _("Rapat"): [(PAGES / "rapat/paparan.py", _("Paparan"), ":material/co_present:")],
         _("Analis"): [
-            st.Page(PAGES / "analis/data.py", title=_("Data"), icon=":material/table_view:"),
-            st.Page(PAGES / "analis/unggah.py", title=_("Unggah"), icon=":material/upload_file:"),
-            st.Page(PAGES / "analis/mutu.py", title=_("Mutu"), icon=":material/fact_check:"),
+            (PAGES / "analis/data.py", _("Data"), ":material/table_view:"),
+            (PAGES / "analis/unggah.py", _("Unggah"), ":material/upload_file:"),
+            (PAGES / "analis/mutu.py", _("Mutu"), ":material/fact_check:"),
         ],
-        _("Tentang"): [st.Page(PAGES / "tentang/sumber.py", title=_("Sumber"), icon=":material/menu_book:")],
-    },
-    position="top",
-)
-st.set_page_config(page_title=f"{page.title} · Dasbor Pora")
-show_preferences()
-show_add_button(page.url_path)
-if note:
-    st.warning(note, icon=":material/link_off:")
-try:
-    page.run()
-except PoraError as error:
-    st.error(str(error), icon=":material/error:")
-except Exception:
-    logging.getLogger("pora").exception("The page failed: %s", page.title)
-    st.error(
-        _("Halaman ini gagal ditampilkan. Muat ulang; bila tetap gagal, beri tahu pengelola."), icon=":material/error:"
+        _("Tentang"): [(PAGES / "tentang/sumber.py", _("Sumber"), ":material/menu_book:")],
+    }
+
+
+def show_frame() -> str | None:
+    """Also around the sign-in page, so it names no page. Returns a note on the address."""
+    note = read_preferences()
+    st.set_page_config(
+        page_title="Dasbor Pora",
+        page_icon=str(ICON),  # before the pages: Streamlit would ask an outside host for the icon of the page
+        layout="wide",
+        menu_items={"About": _("Dasbor Pora: orang asing dan pengungsi per kecamatan.")},
     )
+    st.logo(str(ICON), size="large")
+    st.html(PAGES.parent / "pora" / "ui" / "page.css")
+    return note
+
+
+def run_page_of(account: Account) -> None:
+    page = make_navigation(list_sections(), account)
+    st.set_page_config(page_title="Dasbor Pora" if page.title == "Dasbor Pora" else f"{page.title} · Dasbor Pora")
+    show_preferences()
+    show_account(account)
+    show_add_button(page.url_path, account)
+    if note:
+        st.warning(note, icon=":material/link_off:")
+    try:
+        page.run()
+    except PoraError as error:
+        st.error(str(error), icon=":material/error:")
+    except Exception:
+        logging.getLogger("pora").exception("The page failed: %s", page.title)
+        st.error(
+            _("Halaman ini gagal ditampilkan. Muat ulang; bila tetap gagal, beri tahu pengelola."),
+            icon=":material/error:",
+        )
+
+
+note = show_frame()
+visitor = find_visitor()
+if visitor.account:
+    run_page_of(visitor.account)
+else:
+    show_preferences()
+    show_door(visitor)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from pora.access import Account
 from pora.areas import area_index
 from pora.locale import _, format_number, format_period
 from pora.offices import explain_no_office, offices_in
@@ -17,6 +18,8 @@ from pora.ui.frame import open_page, show_provenance
 from pora.ui.load_report import show_changes, show_errors, show_found, show_loaded, show_outcome
 from pora.ui.loading import LoadChoices, LoadResult, Upload
 from pora.ui.page import run_page
+from pora.ui.session import check_on_click, require_page
+from pora.uploads import offices_of, require_areas, require_office
 
 FILE_TYPES = ["csv", "xlsx", "xls", "ods"]
 LARGEST_MB = 20
@@ -49,15 +52,16 @@ def list_months(periods: list[str]) -> list[str]:
 
 def choose_file(reader: Reader) -> tuple[Upload | None, LoadChoices | None]:
     """The file and who sent it; None where still open."""
-    offices = {one.office_code: one.office_name for one in offices_in(reader.facts.province_code)}
-    if not offices:
+    account = require_page("unggah")
+    offices = {one.office_code: one.office_name for one in offices_of(account, reader.facts.province_code)}
+    if not offices_in(reader.facts.province_code):
         st.warning(explain_no_office(reader.facts.province_code), icon=":material/apartment:")
     in_file = _("Tertulis di berkas")
     sender, month, place = st.columns(3)
     office = sender.selectbox(
         _("Kantor pengirim"),
         list(offices),
-        index=None,
+        index=0 if len(offices) == 1 else None,
         format_func=offices.get,
         placeholder=_("Pilih kantor"),
         key="upload_office",
@@ -84,15 +88,28 @@ def choose_file(reader: Reader) -> tuple[Upload | None, LoadChoices | None]:
     return upload, LoadChoices(office, period, kabupaten) if office else None
 
 
+def check_as_account(account: Account, upload: Upload, used: LoadChoices) -> LoadResult:
+    """What the check of a file finds, for whoever may load it. Raises AccessError before anything of it is shown."""
+    require_office(account, used.office)
+    check = loading.check_upload(upload, used)
+    parts = [(part.period, part.kabupaten_code, part.kabupaten_name) for part in check.changes]
+    require_areas(account, used.office, parts)
+    return check
+
+
 def run_check(upload: Upload, asked: LoadChoices, used: LoadChoices) -> None:
     with st.spinner(_("Memeriksa berkas; belum ada yang ditulis.")):
-        check = loading.check_upload(upload, used)
+        check = check_as_account(require_page("unggah"), upload, used)
     st.session_state["upload_kept"] = Kept(upload.sha256, asked, used, check)
     st.rerun()
 
 
 def run_load(upload: Upload, kept: Kept, used: LoadChoices) -> None:
     with st.spinner(_("Memuat berkas dan menerbitkan angka baru.")):
+        account = require_page("unggah")
+        require_office(account, used.office)
+        if account.areas is not None:  # what was checked before could have been another file by now
+            check_as_account(account, upload, used)
         loaded = loading.load_upload(upload, used)
     st.session_state["upload_kept"] = replace(kept, used=used, loaded=loaded)
     st.rerun()
@@ -128,7 +145,7 @@ def offer_rejects(upload: Upload, kept: Kept) -> None:
     """The rejected rows as a file, made on the click."""
     st.download_button(
         _("Unduh baris yang ditolak (XLSX)"),
-        data=lambda: loading.make_rejects(upload, kept.used),
+        data=check_on_click(lambda _user: loading.make_rejects(upload, kept.used), lambda account: account.may_upload),
         file_name=f"ditolak-{upload.safe_name.rpartition('.')[0] or upload.safe_name}.xlsx",
         on_click="ignore",
         icon=":material/download:",

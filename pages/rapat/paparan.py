@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pora.access import PENYAJI, scope_of
 from pora.deck.agenda import Agenda
 from pora.locale import _
 from pora.ui import deck as deck_component
@@ -22,19 +21,28 @@ STYLE = Path(deck_component.__file__).with_suffix(".css")
 
 
 def choose_reader(reader: Reader, view: View) -> Reader:
-    """Public figures unless the presenter asks for exact ones, and may have them."""
-    return reader if view.versi == "lengkap" else Reader(reader.snapshot.id, scope_of(PENYAJI))
+    """Public figures unless the presenter asks for exact ones; whose scope is public has no others."""
+    return reader if view.versi == "lengkap" else Reader(reader.snapshot.id, replace(reader.scope, version="public"))
 
 
-def show_choices(reader: Reader, view: View) -> None:
+def keep_to_rights(reader: Reader, view: View) -> View:
+    """The view, in public figures where a link asks for others than the reader may have."""
+    if view.versi == "publik" or reader.scope.version == "exact":
+        return view
+    st.warning(_("Tautan meminta angka lengkap; akun Anda melihat angka yang disamarkan."), icon=":material/lock:")
+    return replace(view, versi="publik")
+
+
+def show_choices(reader: Reader, view: View, may_be_exact: bool) -> None:
     areas, period, version = st.columns([4, 2, 2], vertical_alignment="top")
     with areas:
         choose_area(reader, view)
     with period:
         choose_period(reader, view)
-    with version:
+    if may_be_exact:
         words = {"publik": _("Disamarkan"), "lengkap": _("Lengkap, TERBATAS")}
-        choose("row", _("Angka"), "versi", view, VERSIONS, words)
+        with version:
+            choose("row", _("Angka"), "versi", view, VERSIONS, words)
 
 
 def show_notes_link(reader: Reader, view: View) -> None:
@@ -43,11 +51,11 @@ def show_notes_link(reader: Reader, view: View) -> None:
     st.link_button(_("Catatan penyaji (jendela kedua)"), f"paparan{address}", icon=":material/speaker_notes:")
 
 
-def show_deck_page(reader: Reader, view: View, agenda: Agenda) -> None:
+def show_deck_page(reader: Reader, view: View, agenda: Agenda, may_be_exact: bool) -> None:
     with st.spinner(_("Menyusun salindia …")):
         deck = reader.make(build_deck, agenda)
     st.title(deck.title)
-    show_choices(reader, view)
+    show_choices(reader, view, may_be_exact)
     slides, editor = st.columns([3, 2], gap="large")
     with slides:
         if deck.slides:
@@ -64,12 +72,13 @@ def show_page() -> None:
     reader, view = open_page()
     if not view.periode:
         return
+    view, may_be_exact = keep_to_rights(reader, view), reader.scope.version == "exact"
     agenda = open_agenda(view)
     reader = choose_reader(reader, view)
     if view.tampilan == "catatan":
         show_deck(reader, view, agenda)
     else:
-        show_deck_page(reader, view, agenda)
+        show_deck_page(reader, view, agenda, may_be_exact)
 
 
 st.html(STYLE)

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 import streamlit as st
 
 from pora import schema
+from pora.access import Account
 from pora.deck import store
 from pora.deck.agenda import kind_words, make_agenda
 from pora.locale import _, format_period
 from pora.places import name_place
-from pora.ui.session import current_user
+from pora.ui.navigation import START
+from pora.ui.session import current_user, may_open
 
+DECKS = "paparan"
 # What each page is about, as a slide; by the page's name in its address.
 KINDS = {
     "": "situasi",
@@ -25,9 +28,9 @@ KINDS = {
 }
 
 
-def show_add_button(page: str) -> None:
-    """Nothing on pages without figures."""
-    if page not in KINDS:
+def show_add_button(page: str, account: Account) -> None:
+    """Nothing on pages without figures, and for whoever has no decks."""
+    if page not in KINDS or DECKS not in account.pages or (page or START) not in account.pages:
         return
     with st.container(key="add_to_deck"):
         st.button(
@@ -42,6 +45,8 @@ def show_add_button(page: str) -> None:
 
 def _add(kind: str) -> None:
     """Into the deck that the presenter worked at last, or into a new one of what is in view."""
+    if not may_open(DECKS):
+        return
     view: Mapping[str, str] = st.session_state.get("view_parameters", {})
     if not view.get("periode"):
         st.toast(_("Belum ada angka untuk dipaparkan."))

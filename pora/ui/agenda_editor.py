@@ -11,7 +11,7 @@ from pora.deck import store
 from pora.deck.agenda import Agenda, Edits, SlidePlan, kind_words, make_agenda
 from pora.deck.model import Deck, Number, Numbers, Slide
 from pora.locale import _
-from pora.ui.session import current_user
+from pora.ui.session import current_user, may_open
 from pora.ui.view import View, change_view
 
 
@@ -52,8 +52,14 @@ def _show_order(agenda: Agenda, plan: SlidePlan) -> None:
         )
 
 
+def _keep(agenda: Agenda) -> None:
+    """Callbacks run before the page asks who is there, so they ask themselves."""
+    if may_open("paparan"):
+        store.save_agenda(current_user(), agenda)
+
+
 def _save(change: Callable[[], Agenda]) -> None:
-    store.save_agenda(current_user(), change())
+    _keep(change())
 
 
 def _show_fields(agenda: Agenda, plan: SlidePlan, slide: Slide) -> None:
@@ -61,7 +67,7 @@ def _show_fields(agenda: Agenda, plan: SlidePlan, slide: Slide) -> None:
     key, edits = f"{agenda.area_code}_{agenda.period}_{plan.key}", plan.edits
 
     def save(changed: Edits) -> None:
-        store.save_agenda(current_user(), agenda.edit(plan.key, changed))
+        _keep(agenda.edit(plan.key, changed))
 
     if slide.blocks:
         _prepare(f"title_{key}", slide.title)
@@ -117,7 +123,7 @@ def show_additions(view: View, agenda: Agenda, deck: Deck) -> None:
         _("Tambahkan"),
         icon=":material/add:",
         key="add_slide",
-        on_click=lambda: store.save_agenda(current_user(), agenda.add(kind, view.wilayah, view.periode, view.kategori)),
+        on_click=lambda: _keep(agenda.add(kind, view.wilayah, view.periode, view.kategori)),
         width="stretch",
     )
     if agenda != make_agenda(view.wilayah, view.periode):
@@ -131,5 +137,6 @@ def show_additions(view: View, agenda: Agenda, deck: Deck) -> None:
 
 
 def _reset(view: View) -> None:
-    store.delete_agenda(current_user(), view.wilayah, view.periode)
+    if may_open("paparan"):
+        store.delete_agenda(current_user(), view.wilayah, view.periode)
     change_view(salindia="")

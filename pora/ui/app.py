@@ -3,7 +3,9 @@ that keep the browser on this host."""
 
 from __future__ import annotations
 
+import streamlit as st
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -12,6 +14,7 @@ from pora import paths
 from pora.snapshots import find_current, snapshot_path
 from pora.ui.compression import FONT_FILE, CompressedFiles, serve
 from pora.ui.figure import PLOTLY, name_by_content
+from pora.ui.mode import OwnMachineOnly
 from pora.ui.security import Security
 
 
@@ -52,4 +55,11 @@ ROUTES = [
     Route("/scripts/{file}", answer_script),
     Route("/health", answer_health),
 ]
-MIDDLEWARE = [Middleware(Security), Middleware(CompressedFiles)]
+# Streamlit checks the host of its websocket only.
+_HOSTS = list(st.get_option("server.allowedHosts")) or ["*"]
+MIDDLEWARE = [
+    Middleware(Security),
+    Middleware(TrustedHostMiddleware, allowed_hosts=_HOSTS, www_redirect=False),
+    Middleware(OwnMachineOnly),
+    Middleware(CompressedFiles),
+]

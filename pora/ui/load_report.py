@@ -8,6 +8,7 @@ import streamlit as st
 from pora import schema
 from pora.locale import _, format_change, format_number, format_period
 from pora.ui.loading import LoadResult, PartChange, say_for_page, show_plainly
+from pora.ui.session import may_open
 from pora.ui.tables import show_table
 from pora.wording import category_words
 
@@ -115,7 +116,7 @@ def show_loaded(loaded: LoadResult) -> None:
         ),
         icon=":material/check_circle:",
     )
-    parts = [one for one in loaded.changes if one.kabupaten_code]
+    parts = [one for one in loaded.changes if one.kabupaten_code] if may_open("peta") else []
     for part in sorted(parts, key=lambda one: one.period, reverse=True)[:SHOWN_LINKS]:
         st.page_link(
             "pimpinan/peta.py",

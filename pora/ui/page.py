@@ -1,22 +1,31 @@
-"""Runs the body of a page: a change of its widgets reruns the body alone, and an error becomes a sentence."""
+"""Runs the body of a page: for whoever may open it; a change of its widgets reruns the body alone; an error becomes a
+sentence."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pora.errors import PoraError
 from pora.locale import _
 from pora.ui.preferences import apply_preferences
+from pora.ui.session import may_open, require_page
 
 
 @st.fragment
 def run_page(body: Callable[[], None]) -> None:
-    """The frame around (navigation, style) is sent once; only what `body` draws is sent again."""
+    """The frame around (navigation, style) is sent once; only what `body` draws is sent again. Whose page it is goes by
+    the file of `body`, so no page can forget to ask."""
     apply_preferences()
+    page = Path(body.__code__.co_filename).stem
+    if not may_open(page) and _is_own_run():
+        st.rerun()  # with the frame, which then is another one
     try:
+        require_page(page)
         body()
     except PoraError as error:
         st.error(str(error), icon=":material/error:")
@@ -26,3 +35,9 @@ def run_page(body: Callable[[], None]) -> None:
             _("Halaman ini gagal ditampilkan. Muat ulang; bila tetap gagal, beri tahu pengelola."),
             icon=":material/error:",
         )
+
+
+def _is_own_run() -> bool:
+    """Whether this run is of the page's body alone, long after the frame was drawn."""
+    context = get_script_run_ctx()
+    return context is not None and bool(context.fragment_ids_this_run)

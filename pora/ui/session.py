@@ -1,16 +1,68 @@
-"""Who is reading this run of a page."""
+"""Who is reading this run of a page. Asked again in every run, of a page or of a part of it: nothing is remembered."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
+from typing import TypeVar
+
+import streamlit as st
+
 from pora.access import LOCAL, Account
+from pora.accounts import CLOSED, Visitor, judge_claims
+from pora.errors import AccessError
+from pora.locale import _
+from pora.ui.mode import find_mode
+
+T = TypeVar("T")
+
+
+def find_visitor() -> Visitor:
+    """The reader's account, or why there is none."""
+    mode = find_mode()
+    if mode.problem:
+        return Visitor(refusal=CLOSED)
+    if not mode.needs_sign_in:
+        return Visitor(LOCAL)
+    return judge_claims(st.user.to_dict(), dt.datetime.now(dt.UTC))
 
 
 def current_account() -> Account | None:
     """The account of the reader; None for a stranger, who gets nothing."""
-    return LOCAL
+    return find_visitor().account
 
 
 def current_user() -> str:
     """Whose decks these are."""
     account = current_account()
     return account.user if account else ""
+
+
+def may_open(page: str) -> bool:
+    """Whether the page of this name is one of the reader's."""
+    account = current_account()
+    return account is not None and page in account.pages
+
+
+def require_page(page: str) -> Account:
+    """The reader's account. Raises AccessError where the page is none of theirs."""
+    account = current_account()
+    if account is None:
+        raise AccessError(_("Masuk dulu untuk melihat halaman ini."))
+    if page not in account.pages:
+        raise AccessError(_("Halaman ini tidak tersedia untuk akun Anda."))
+    return account
+
+
+def check_on_click(make: Callable[[str], T], is_allowed: Callable[[Account], bool]) -> Callable[[], T]:
+    """For a download button, whose file is made long after the run that showed it, and outside of any run: `make` is
+    given the user, if the account is then allowed and still what it was. Raises AccessError otherwise."""
+    claims, before = st.user.to_dict(), current_account()
+
+    def check_and_make() -> T:
+        now = judge_claims(claims, dt.datetime.now(dt.UTC)).account if find_mode().needs_sign_in else before
+        if now is None or now != before or not is_allowed(now):
+            raise AccessError(_("Hak akun Anda berubah. Muat ulang halaman ini."))
+        return make(now.user)
+
+    return check_and_make

@@ -1,0 +1,135 @@
+"""How this process lets readers in: all sign in, or, without a provider, nobody does and only this machine is served.
+
+Decided once, at the start: a secrets file that goes away later opens nothing. Whatever is only half set up is refused.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit import config
+
+from pora.config import settings
+from pora.locale import _, language
+
+KEYS = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
+SHORTEST_SECRET = 32  # letters
+GUIDE = "docs/sign-in.md"
+FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip")
+
+
+@dataclass(frozen=True)
+class Mode:
+    """`problem` says why nobody is served; then the rest does not matter."""
+
+    needs_sign_in: bool
+    problem: str = ""
+
+
+@cache
+def find_mode() -> Mode:
+    if st.get_option("server.trustedUserHeaders"):
+        return _refuse(_("server.trustedUserHeaders harus kosong: siapa pun dapat mengirim kepala HTTP seperti itu."))
+    try:
+        provider = _read_provider()
+    except Exception:  # whatever it is: a file that can't be read must not look like no file
+        return _refuse(_("Berkas rahasia (secrets.toml) tidak ada atau tidak dapat dibaca."))
+    if provider is None:
+        problem = _find_open_door()
+        return _refuse(problem) if problem else Mode(needs_sign_in=False)
+    problem = check_provider(provider)
+    return _refuse(problem) if problem else Mode(needs_sign_in=True)
+
+
+def _refuse(problem: str) -> Mode:
+    advice = _("Atur penyedia masuk di .streamlit/secrets.toml menurut {guide}.").format(guide=GUIDE)
+    return Mode(needs_sign_in=True, problem=f"{problem} {advice}")
+
+
+def _read_provider() -> Mapping[str, Any] | None:
+    """The section [auth] of the secrets; None where there is none. Raises where a file is named and can't be read."""
+    is_named = config.is_manually_set("secrets.files")
+    if not is_named and not any(Path(file).exists() for file in st.get_option("secrets.files")):
+        return None
+    return st.secrets.to_dict().get("auth")
+
+
+def check_provider(provider: object) -> str:
+    """What is missing or too weak; empty where all is well."""
+    if not isinstance(provider, Mapping):
+        return _("[auth] harus sebuah bagian TOML.")
+    if missing := [key for key in KEYS if not isinstance(provider.get(key), str) or not provider[key].strip()]:
+        return _("[auth] belum lengkap: {keys}.").format(keys=", ".join(missing))
+    if len(provider["cookie_secret"]) < SHORTEST_SECRET:
+        return _("cookie_secret harus acak, sedikitnya {n} huruf.").format(n=SHORTEST_SECRET)
+    if not provider["redirect_uri"].endswith("/oauth2callback"):
+        return _("redirect_uri harus berakhir dengan /oauth2callback.")
+    if open_keys := [key for key in ("redirect_uri", "server_metadata_url") if not _is_private(provider[key])]:
+        return _("{keys} harus memakai https.").format(keys=", ".join(open_keys))
+    wanted = provider.get("client_kwargs")
+    if not isinstance(wanted, Mapping) or wanted.get("code_challenge_method") != "S256":
+        return _('client_kwargs harus memuat code_challenge_method = "S256" (PKCE).')
+    return ""
+
+
+def _is_private(url: str) -> bool:
+    """Nobody on the way can read it: encrypted, or it never leaves this machine."""
+    parts = urlsplit(url)
+    return parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
+
+
+def _find_open_door() -> str:
+    """What lets others than this machine in; empty where nothing does."""
+    address = st.get_option("server.address") or ""
+    if not is_loopback(address):
+        words = _("Tanpa penyedia masuk (OIDC), dasbor hanya boleh berjalan di 127.0.0.1, bukan di '{address}'.")
+        return words.format(address=address)
+    hosts = st.get_option("server.allowedHosts")
+    if not hosts or not all(map(is_loopback, hosts)):
+        return _("Tanpa penyedia masuk (OIDC), server.allowedHosts hanya boleh memuat 127.0.0.1 dan localhost.")
+    return ""
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def require_safe_start() -> None:
+    """Ends the process where nobody could be served."""
+    language.set(settings().lang)
+    if problem := find_mode().problem:
+        raise SystemExit(problem)
+
+
+class OwnMachineOnly:
+    """Middleware: without sign-in, answers only what was asked on this machine, by no proxy. Other servers than
+    Streamlit's own know nothing of server.address."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan" or find_mode().needs_sign_in or _is_own(scope):
+            await self._app(scope, receive, send)
+        elif scope["type"] == "http":
+            await PlainTextResponse(_("Dasbor ini hanya melayani komputernya sendiri."), 403)(scope, receive, send)
+        else:
+            await send({"type": "websocket.close", "code": 1008})
+
+
+def _is_own(scope: Scope) -> bool:
+    ends = (scope.get("server"), scope.get("client"))
+    is_near = all(end and is_loopback(end[0]) for end in ends)
+    return is_near and not any(name.lower() in FORWARDED for name, _value in scope["headers"])

@@ -1,0 +1,52 @@
+"""Whose files an account may load, and of which areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pora.access import Account
+from pora.errors import AccessError
+from pora.locale import _
+from pora.offices import Office, kabupaten_of, offices_in, read_offices
+from pora.schema import NATION
+
+
+def offices_of(account: Account, province_code: str) -> tuple[Office, ...]:
+    """The offices of a province, or of the country, that the account may load files for."""
+    if not account.may_upload:
+        return ()
+    return tuple(one for one in offices_in(province_code) if _holds(account, one))
+
+
+def _holds(account: Account, office: Office) -> bool:
+    return account.areas is None or not account.areas.isdisjoint({office.office_code, office.province_code, NATION})
+
+
+def require_office(account: Account, office_code: str) -> None:
+    office = read_offices().get(office_code)
+    if not account.may_upload or office is None or not _holds(account, office):
+        raise AccessError(_("Akun Anda tidak boleh memuat berkas kantor ini."))
+
+
+def require_areas(account: Account, office_code: str, parts: Iterable[tuple[str, str | None, str | None]]) -> None:
+    """Raises AccessError where a part of a file (period, code and name of a kabupaten/kota) lies outside the office's
+    working area: such a file would replace, and its check would tell, what another office counts. An account of all
+    areas may."""
+    if account.areas is None:
+        return
+    outside = {name or code for period, code, name in parts if code and not _covers(office_code, code, period)}
+    if outside:
+        raise AccessError(
+            _("Berkas ini memuat wilayah di luar wilayah kerja kantor Anda: {areas}. Buang barisnya.").format(
+                areas=", ".join(sorted(outside))
+            )
+        )
+
+
+def _covers(office_code: str, kabupaten_code: str, period: str) -> bool:
+    """Offices without a working area of their own have their province."""
+    kabupaten = kabupaten_of(office_code, period)
+    if kabupaten:
+        return kabupaten_code in kabupaten
+    office = read_offices()[office_code]
+    return not office_code.startswith("kanim-") and kabupaten_code.startswith(f"{office.province_code}.")
