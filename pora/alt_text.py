@@ -56,25 +56,36 @@ def _describe_states(frame: pd.DataFrame, measure: Measure) -> Iterator[str]:
 def describe_bars(frame: pd.DataFrame, measure: Measure) -> str:
     """The rows in their order, with number or state."""
     shown = frame.loc[frame["status"].isin([schema.ANGKA, schema.NOL])]
-    areas = _list_areas(shown, measure) if len(shown) else _("belum ada angka")
+    hidden = frame.loc[frame["status"] == schema.DISAMARKAN, "area_name"].tolist()
+    areas = _list_areas(shown, measure) if len(shown) else "" if hidden else _("belum ada angka")
+    if hidden:
+        areas = "; ".join(part for part in (areas, _("disamarkan: {areas}").format(areas=_list_names(hidden))) if part)
     return _("Diagram batang: {title}. {areas}.").format(title=measure.title, areas=areas)
 
 
 def describe_trend(frame: pd.DataFrame, measure: Measure) -> str:
-    """First and last month with a number, the highest, and how many months have none."""
+    """First and last month with a number, the highest, how many months have none, and how many are suppressed."""
     known = frame.loc[frame["status"].isin([schema.ANGKA, schema.NOL])]
+    hidden = int((frame["status"] == schema.DISAMARKAN).sum())
+    hidden_words = " " + _("{n} bulan disamarkan.").format(n=format_number(hidden)) if hidden else ""
     if not len(known):
-        return _("Grafik bulanan: {title}. Belum ada angka.").format(title=measure.title)
+        words = _("Grafik bulanan: {title}. Tidak ada angka yang ditampilkan.")
+        return (words if hidden else _("Grafik bulanan: {title}. Belum ada angka.")).format(
+            title=measure.title
+        ) + hidden_words
     first, last = (_month(known.iloc[index], measure) for index in (0, -1))
     highest = _month(known.iloc[int(known["value"].astype(float).argmax())], measure)
-    return _(
-        "Grafik bulanan: {title}. Pertama {first}, terakhir {last}, tertinggi {highest}; {n} bulan tanpa angka."
-    ).format(
-        title=measure.title,
-        first=first,
-        last=last,
-        highest=highest,
-        n=format_number(len(frame) - len(known)),
+    return (
+        _(
+            "Grafik bulanan: {title}. Pertama {first}, terakhir {last}, tertinggi {highest}; {n} bulan tanpa angka."
+        ).format(
+            title=measure.title,
+            first=first,
+            last=last,
+            highest=highest,
+            n=format_number(len(frame) - len(known) - hidden),
+        )
+        + hidden_words
     )
 
 

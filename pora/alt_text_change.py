@@ -20,13 +20,21 @@ def describe_lines(lines: Sequence[Line], periods: Sequence[str], measure: Measu
         *words,
     ]
     missing = [
-        p
-        for p, values in zip(periods, zip(*(line.values for line in lines), strict=True), strict=True)
-        if all(value is None for value in values)
+        period
+        for month, period in enumerate(periods)
+        if all(line.values[month] is None and month not in line.hidden for line in lines)
     ]
+    hidden = [_describe_hidden(line) for line in lines if line.hidden]
+    if hidden:
+        parts.append(_("Disamarkan: {lines}.").format(lines=", ".join(hidden)))
     if missing:
         parts.append(_("Tanpa angka: {months}.").format(months=", ".join(map(format_period, missing))))
     return " ".join(parts)
+
+
+def _describe_hidden(line: Line) -> str:
+    months = _("{n} bulan").format(n=format_number(len(line.hidden)))
+    return f"{line.name} {months}".strip()
 
 
 def _describe_line(line: Line, periods: Sequence[str]) -> str:

@@ -62,17 +62,23 @@ def share_of_parent(cells: pd.DataFrame, parents: pd.DataFrame) -> pd.DataFrame:
     """Values in percent of the number of the area above, whose part that is not placed counts in its number, so shares
     may sum to less than 100. `parents` are cells of the areas above; `cells` also have `parent_code`.
 
-    Where the area above has none there is nothing to be a share of: not applicable."""
+    Where the area above has none there is nothing to be a share of: not applicable. Where its number is suppressed, so
+    is every share of it."""
     totals = parents.set_index("area_code")["value"].astype("Float64")
     total = cells["parent_code"].map(totals).astype("Float64")
     has_share = (total > 0).fillna(False).to_numpy(dtype=bool)
-    status = cells["status"].where(has_share | ~cells["status"].isin(_NUMBERS), schema.TIDAK_BERLAKU)
+    is_hidden = cells["parent_code"].isin(parents.loc[parents["status"] == schema.DISAMARKAN, "area_code"])
+    missing = np.where(is_hidden, schema.DISAMARKAN, schema.TIDAK_BERLAKU)
+    status = cells["status"].where(has_share | ~cells["status"].isin(_NUMBERS), missing)
     return cells.assign(value=(cells["value"].astype("Float64") / total * 100).where(has_share), status=status)
 
 
 def describe_share(parents: pd.DataFrame) -> str:
     """What a share is of. `parents` also have `unplaced_count`, whom no kecamatan has."""
     words = _("Persen dari jumlah yang dilaporkan kabupaten/kota.")
+    if "unplaced_status" in parents and (parents["unplaced_status"] == schema.DISAMARKAN).any():
+        hidden = _("Sebagian jumlah itu tidak dirinci per kecamatan dan disamarkan, jadi persen bisa kurang dari 100.")
+        return f"{words} {hidden}"
     unplaced = int(parents["unplaced_count"].fillna(0).sum())
     if not unplaced:
         return words

@@ -2,7 +2,8 @@
 is a link, and none needs a script: thirty-five Plotly panels would neither fit a telephone nor be reached by keyboard.
 They are SVG inside `img`, since Streamlit takes bare SVG out of HTML.
 
-Trap: a month without a report is shaded and breaks the line; it is not zero.
+Trap: a month without a report is shaded and breaks the line; it is not zero. One whose number is suppressed has a shade
+of its own.
 """
 
 from __future__ import annotations
@@ -80,8 +81,9 @@ def draw_panel(panel: Panel, periods: Sequence[str], scale: tuple[int, int] | No
 
 def _write_last(line: Line, periods: Sequence[str]) -> str:
     """The number of the newest month; where there is none, the last one with its month, or that there never was any."""
-    if line.last is None:
-        return f"<i>{_('belum lapor')}</i>"
+    is_hidden = len(periods) - 1 in line.hidden
+    if line.last is None or is_hidden:
+        return f"<i>{_('disamarkan') if is_hidden or line.hidden else _('belum lapor')}</i>"
     month, value = line.last
     if month == len(periods) - 1:
         return f"<b>{format_number(value)}</b>"
@@ -92,10 +94,12 @@ def _draw_line(line: Line, scale: tuple[int, int]) -> str:
     """The picture, as wide as the browser pulls it; lines keep their width. The ground is drawn where it is zero."""
     colors = theme.palette()
     width = max(len(line.values) - 1, 1)
+    hidden = _shade(line, is_hidden=True)
+    hidden = hidden and f"<g fill='{colors.suppressed}' fill-opacity='0.4'>{hidden}</g>"
     ground = "" if scale[0] else f"<path {_FIXED} stroke='{colors.ink_muted}' d='M0 {_UNITS - _EDGE}H{width}'/>"
     return (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {_UNITS}' preserveAspectRatio='none'>"
-        f"<g fill='{colors.not_reported}' fill-opacity='0.4'>{_shade(line)}</g>"
+        f"<g fill='{colors.not_reported}' fill-opacity='0.4'>{_shade(line, is_hidden=False)}</g>{hidden}"
         f"<g fill='none' stroke-linecap='round' stroke-linejoin='round'>"
         f"{ground}<path {_FIXED} stroke='{colors.accent}' stroke-width='2' d='{_trace(line, scale)}'/></g></svg>"
     )
@@ -117,12 +121,14 @@ def _find_height(value: int, scale: tuple[int, int]) -> int:
     return round(_UNITS - _EDGE - (_UNITS - 2 * _EDGE) * share)
 
 
-def _shade(line: Line) -> str:
-    """A band for each run of months without a number, from half a month before to half a month after."""
+def _shade(line: Line, is_hidden: bool) -> str:
+    """A band for each run of months whose number is suppressed, or which have none, from half a month before to half a
+    month after."""
     bands, start = "", 0
-    for is_gap, run in groupby(line.values, key=lambda value: value is None):
+    states = [None if value is not None else month in line.hidden for month, value in enumerate(line.values)]
+    for state, run in groupby(states):
         length = len(list(run))
-        if is_gap:
+        if state is is_hidden:
             bands += f"<rect x='{start - 0.5:g}' width='{length}' height='{_UNITS}'/>"
         start += length
     return bands
@@ -130,8 +136,11 @@ def _shade(line: Line) -> str:
 
 def describe_panel(line: Line, periods: Sequence[str]) -> str:
     """The panel in a sentence: Kab. Kudus: 48 pada Maret 2024; tertinggi 51 pada Januari 2024; 2 bulan tanpa angka."""
+    hidden = _("; {n} bulan disamarkan").format(n=format_number(len(line.hidden))) if line.hidden else ""
     if line.last is None:
-        return _("{area}: belum ada angka").format(area=line.name)
+        return (_("{area}: tidak ada angka yang ditampilkan") if hidden else _("{area}: belum ada angka")).format(
+            area=line.name
+        ) + hidden
     month, value = line.last
     highest = max(_known(line).items(), key=lambda item: item[1])
     sentence = _("{area}: {n} pada {period}; tertinggi {most} pada {then}").format(
@@ -141,8 +150,8 @@ def describe_panel(line: Line, periods: Sequence[str]) -> str:
         most=format_number(highest[1]),
         then=format_period(periods[highest[0]]),
     )
-    missing = sum(one is None for one in line.values)
-    return sentence + (_("; {n} bulan tanpa angka").format(n=format_number(missing)) if missing else "")
+    missing = sum(one is None for one in line.values) - len(line.hidden)
+    return sentence + (_("; {n} bulan tanpa angka").format(n=format_number(missing)) if missing else "") + hidden
 
 
 def _known(line: Line) -> Mapping[int, int]:

@@ -18,6 +18,12 @@ PUBLIC_DIMENSIONS = (schema.NATIONALITY.name, schema.IZIN_TINGGAL.name)
 PUBLIC_DETAIL_LEVELS = (schema.NASIONAL, schema.PROVINSI, schema.KANIM, schema.KABUPATEN_KOTA)
 
 
+def has_detail(version: str, level: str, dimension: str) -> bool:
+    """Whether a version of the tables (pora/access.py) details a dimension at a level. Where it does not, the absence
+    of rows says nothing."""
+    return version == "exact" or (dimension in PUBLIC_DIMENSIONS and level in PUBLIC_DETAIL_LEVELS)
+
+
 @cache
 def read_thresholds() -> Mapping[str, int]:
     """The smallest count that may be shown, by category."""

@@ -17,17 +17,19 @@ from pora.locale import _
 
 TOP = 6
 Values = tuple[int | None, ...]
+Kind = Literal["own", "rest", "unknown"]
 
 
 @dataclass(frozen=True)
 class Line:
     """One number a month, None where there is none. `kind`: an area or value of its own, the sum of those that are not
-    drawn, or who is not detailed."""
+    drawn, or who is not detailed. `hidden`: the positions of months whose number is suppressed."""
 
     name: str
     values: Values
-    kind: Literal["own", "rest", "unknown"] = "own"
+    kind: Kind = "own"
     code: str = ""
+    hidden: frozenset[int] = frozenset()
 
     @property
     def last(self) -> tuple[int, int] | None:
@@ -44,9 +46,14 @@ def read_values(rows: pd.DataFrame) -> Values:
     )
 
 
+def find_hidden(rows: pd.DataFrame) -> frozenset[int]:
+    """The positions of rows whose number is suppressed."""
+    return frozenset(place for place, status in enumerate(rows["status"]) if status == schema.DISAMARKAN)
+
+
 def make_total_line(series: pd.DataFrame, name: str) -> Line:
     """The line of one area, from `queries.select_series`."""
-    return Line(name, read_values(series))
+    return Line(name, read_values(series), hidden=find_hidden(series))
 
 
 def make_part_lines(parts: pd.DataFrame, periods: Sequence[str]) -> list[Line]:
@@ -56,7 +63,8 @@ def make_part_lines(parts: pd.DataFrame, periods: Sequence[str]) -> list[Line]:
     for code, rows in parts.groupby("area_code", sort=False):
         by_period = dict(zip(rows["period"], read_values(rows), strict=True))
         name = str(rows["area_name"].iloc[-1])
-        lines.append(Line(name, tuple(by_period.get(period) for period in periods), code=str(code)))
+        values = tuple(by_period.get(period) for period in periods)
+        lines.append(Line(name, values, code=str(code), hidden=_find_months(rows, periods)))
     return sorted(lines, key=_size, reverse=True)
 
 
@@ -67,16 +75,27 @@ def make_detail_lines(
     is not detailed, always.
 
     `detail`: `queries.select_detail_series`; `series`: the months of the same area."""
-    total = read_values(series)
     rows_of = {str(value): rows for value, rows in detail.dropna(subset="value").groupby("value", sort=False)}
     periods = series["period"].tolist()
-    lines = [Line(name_value(value), _fill(rows, periods, total), code=value) for value, rows in rows_of.items()]
+
+    def make_line(name: str, rows: pd.DataFrame, kind: Kind = "own", code: str = "") -> Line:
+        hidden = find_hidden(series) | _find_months(rows, periods)
+        return Line(name, _fill(rows, periods, read_values(series)), kind, code, hidden)
+
+    lines = [make_line(name_value(value), rows, code=value) for value, rows in rows_of.items()]
     lines.sort(key=_size, reverse=True)
     named = [line for line in lines if line.code != schema.LAIN_LAIN][:top]
     others = [line for line in lines if line not in named]
-    unknown = Line(_("Tidak dirinci"), _fill(detail.loc[detail["value"].isna()], periods, total), "unknown")
-    rest = [Line(_("Lainnya"), _add([line.values for line in others]), "rest")] if others else []
+    unknown = make_line(_("Tidak dirinci"), detail.loc[detail["value"].isna()], "unknown")
+    hidden = frozenset().union(*(line.hidden for line in others))
+    rest = [Line(_("Lainnya"), _add([line.values for line in others]), "rest", hidden=hidden)] if others else []
     return [*named, *rest, unknown]
+
+
+def _find_months(rows: pd.DataFrame, periods: Sequence[str]) -> frozenset[int]:
+    """The places among the months of the suppressed numbers of some rows."""
+    hidden = set(rows.loc[rows["status"] == schema.DISAMARKAN, "period"])
+    return frozenset(place for place, period in enumerate(periods) if period in hidden)
 
 
 def _fill(rows: pd.DataFrame, periods: Sequence[str], total: Values) -> Values:

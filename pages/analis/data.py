@@ -15,6 +15,7 @@ from pora.ui.session import check_on_click
 from pora.ui.view import View
 
 SHOWN_ROWS = 100
+FULL_GRAIN = "case_counts"  # exact, so not for a public reader
 TABLE_WORDS = {
     "out_kecamatan_month": _("Jumlah per kecamatan"),
     "out_kabupaten_month": _("Jumlah per kabupaten/kota"),
@@ -24,10 +25,11 @@ TABLE_WORDS = {
 FORMAT_WORDS = {"csv-excel": _("Unduh CSV untuk Excel"), "csv": _("Unduh CSV (RFC 4180)")}
 
 
-def choose_request(view: View) -> ExportRequest:
+def choose_request(reader: Reader, view: View) -> ExportRequest:
+    tables = [name for name in TABLE_WORDS if not (reader.choices.is_public and name == FULL_GRAIN)]
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     with left:
-        table = st.selectbox(_("Tabel"), list(TABLE_WORDS), format_func=lambda name: TABLE_WORDS[name], key="table")
+        table = st.selectbox(_("Tabel"), tables, format_func=lambda name: TABLE_WORDS[name], key="table")
     with right:
         all_periods = st.toggle(_("Semua periode"), key="all_periods")
     return ExportRequest(table, None if all_periods else view.periode, view.wilayah, view.kategori)
@@ -86,9 +88,9 @@ def _maker(reader: Reader, request: ExportRequest, name: str, file_name: str):
 def show_page() -> None:
     reader, view = open_page()
     st.title(_("Data"))
-    show_filters(reader, view)
     if view.periode:
-        request = choose_request(view)
+        show_filters(reader, view)
+        request = choose_request(reader, view)
         show_preview(reader, request)
         show_downloads(reader, request)
     show_footer(reader, view)

@@ -30,7 +30,7 @@ UNMATCHED = ("ambiguous-area", "unknown-area", "damaged-code", "area-group", "ar
 def choose_place(reader: Reader, view: View) -> None:
     """The country shows its provinces, other places their kabupaten/kota, a kabupaten/kota its kecamatan."""
     names = reader.make(name_places)
-    st.session_state["choose_place"] = view.kabupaten_code or view.wilayah
+    st.session_state["choose_place"] = reader.choices.around(view)
     st.selectbox(
         _("Wilayah"),
         list(names),
@@ -47,7 +47,7 @@ def show_completeness(reader: Reader, view: View) -> None:
         choose_place(reader, view)
     with category:
         choose_category(view)
-    area_code = view.kabupaten_code or view.wilayah
+    area_code = reader.choices.around(view)
     figure, words, twin = reader.make(make_heat, area_code, view.kategori)
     show_figure(figure, f"heat_{area_code}_{view.kategori}", words)
     with st.expander(_("Sebagai tabel")):
@@ -56,7 +56,7 @@ def show_completeness(reader: Reader, view: View) -> None:
 
 def make_heat(reader: Reader, area_code: str, category: str) -> tuple[go.Figure, str, pd.DataFrame]:
     """Figure, its words, and the same as a table, newest month first."""
-    level = PARTS_OF[place_level(area_code)]
+    level = PARTS_OF.get(place_level(area_code), schema.KECAMATAN)
     by_kecamatan = level == schema.KECAMATAN
     rows = reader.ask(queries.select_level_series, level, category, area_code, reader.choices.periods[-1])
     cells = make_cells(rows.loc[rows["period"].isin(reader.choices.periods[-SHOWN_MONTHS:])], by_kecamatan)
@@ -116,6 +116,13 @@ def describe_marks(batch: pd.Series) -> str:
     return "; ".join(marks)
 
 
+def describe_rows(accepted: int | None, given: int | None) -> str:
+    """Rows of a file; a public reader is not told them."""
+    if pd.isna(accepted) or pd.isna(given):
+        return "–"
+    return _("{n} dari {m}").format(n=format_number(accepted), m=format_number(given))
+
+
 def show_batches(reader: Reader) -> None:
     st.header(_("Riwayat berkas"))
     rows = reader.ask(queries.select_history)
@@ -127,10 +134,7 @@ def show_batches(reader: Reader) -> None:
                 _("Kantor"): rows["office_name"],
                 _("Berkas"): rows["file_name"],
                 _("Periode"): list(map(format_span, rows["period_first"], rows["period_last"])),
-                _("Baris diterima"): [
-                    _("{n} dari {m}").format(n=format_number(n), m=format_number(m))
-                    for n, m in zip(rows["rows_accepted"], rows["rows_in"], strict=True)
-                ],
+                _("Baris diterima"): list(map(describe_rows, rows["rows_accepted"], rows["rows_in"])),
                 _("Keadaan"): [describe_state(row) for _i, row in rows.iterrows()],
                 _("Catatan"): [describe_marks(row) for _i, row in rows.iterrows()],
             }
@@ -139,7 +143,9 @@ def show_batches(reader: Reader) -> None:
         height=TALLEST if len(rows) > SHORT_TABLE else None,
     )
     real = rows.loc[~rows["is_sample"].astype(bool)]
-    if len(real):
+    if reader.choices.is_public:
+        st.caption(_("Jumlah baris dan perubahan per berkas tidak ada dalam versi publik."))
+    elif len(real):
         show_batch_changes(reader, dict(zip(real["batch_id"], real["file_name"], strict=True)))
 
 
@@ -168,8 +174,11 @@ def show_batch_changes(reader: Reader, files: dict[str, str]) -> None:
     )
 
 
-def show_rejected(rejected: pd.DataFrame) -> None:
+def show_rejected(reader: Reader, rejected: pd.DataFrame) -> None:
     st.header(_("Baris yang ditolak"))
+    if reader.choices.is_public:
+        st.caption(_("Isi baris yang ditolak tidak ada dalam versi publik."))
+        return
     if rejected.empty:
         st.caption(_("Tidak ada: setiap berkas dimuat utuh."))
         return
@@ -200,15 +209,16 @@ def show_rejected(rejected: pd.DataFrame) -> None:
 
 
 def show_headline_numbers(reader: Reader, view: View, late: pd.DataFrame, rejected: pd.DataFrame) -> None:
-    newest = reader.choices.periods[-1]
-    province = reader.ask(queries.select_series, reader.facts.province_code, view.kategori, newest).iloc[-1]
+    root = reader.choices.root
+    newest = reader.choices.periods_of(root)[-1]
+    whole = reader.ask(queries.select_series, root, view.kategori, newest).iloc[-1]
     reconciliation = reader.ask(queries.select_reconciliation)
     agreeing = int((reconciliation["gap"] == 0).sum())
     numbers = (
         (
             _("Kecamatan melapor, {period}").format(period=format_period(newest)),
             _("{n} dari {m}").format(
-                n=format_number(province["reporting_count"]), m=format_number(province["kecamatan_count"])
+                n=format_number(whole["reporting_count"]), m=format_number(whole["kecamatan_count"])
             ),
             _("laporan {persons}").format(persons=person_words(view.kategori)),
         ),
@@ -237,16 +247,17 @@ def show_page() -> None:
     reader, view = open_page()
     st.title(_("Mutu data"))
     if view.periode:
-        newest = reader.choices.periods[-1]
-        root = reader.facts.province_code
-        all_rows = reader.ask(queries.select_level_series, schema.KABUPATEN_KOTA, view.kategori, root, newest)
+        root = reader.choices.root
+        newest = reader.choices.periods_of(root)[-1]
+        level = schema.KECAMATAN if place_level(root) == schema.KECAMATAN else schema.KABUPATEN_KOTA
+        all_rows = reader.ask(queries.select_level_series, level, view.kategori, root, newest)
         late, rejected = find_late(all_rows, newest), reader.ask(queries.select_rejected)
         show_headline_numbers(reader, view, late, rejected)
         show_completeness(reader, view)
         show_late(late, newest, view.kategori)
     show_batches(reader)
     if view.periode:
-        show_rejected(rejected)
+        show_rejected(reader, rejected)
     show_reconciliation(reader)
     show_footer(reader, view)
 

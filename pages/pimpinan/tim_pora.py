@@ -201,13 +201,15 @@ def show_meeting(meeting: pd.Series, by_figure: dict[str, Publication]) -> None:
     st.caption(show_plainly(f"{source} {meeting['note']}" if isinstance(meeting["note"], str) else source))
 
 
-def show_activities(content: Content) -> None:
+def show_activities(content: Content, is_public: bool) -> None:
     st.header(_("Kegiatan lapangan"))
     if content.activities.empty:
         st.info(_("Belum ada kegiatan lapangan yang tercatat untuk wilayah ini."))
         return
     show_table(content.activity_counts, [_("Dilaksanakan"), _("Diumumkan")])
     show_scrolling(content.activity_table, [_("Orang diperiksa"), _("Temuan")])
+    if is_public:
+        st.caption(_("Jumlah orang diperiksa dan temuan menurut daftar kantor tidak ada dalam versi publik."))
 
 
 def show_completeness(reader: Reader, view: View, reports: Reports) -> None:
@@ -267,7 +269,7 @@ def show_page() -> None:
     show_headline_numbers(view, content)
     show_teams(content)
     show_meetings(reader, content.meetings)
-    show_activities(content)
+    show_activities(content, reader.choices.is_public)
     if content.reports:
         show_completeness(reader, view, content.reports)
     show_rules(content)

@@ -4,13 +4,14 @@ import streamlit as st
 
 from pora.case_maps import count_measure
 from pora.change_split import summarise_split
+from pora.details import DIMENSION_OF
 from pora.locale import _, format_number, format_period
 from pora.places import name_place
 from pora.trends import TOP
 from pora.ui.changes import choose_compared_month, compared_month, read_split, show_change
 from pora.ui.data import Reader
 from pora.ui.frame import open_page, show_filters, show_footer
-from pora.ui.lines import breakdown_words, show_lines
+from pora.ui.lines import breakdown_words, say_no_detail, show_lines
 from pora.ui.page import run_page
 from pora.ui.panels import show_panels
 from pora.ui.view import View, choose
@@ -32,10 +33,12 @@ def make_title(reader: Reader, view: View, before: str | None) -> str:
 
 def show_months(reader: Reader, view: View) -> None:
     st.header(_("{persons} per bulan").format(persons=count_measure(view.kategori).title))
-    words = breakdown_words(view)
+    words = breakdown_words(reader, view)
     choose("row", _("Menurut"), "rinci", view, list(words), words)
     breakdown = view.rinci if view.rinci in words else "jumlah"
     show_lines(reader, view, breakdown)
+    if view.rinci not in words and view.rinci in DIMENSION_OF and reader.choices.is_public:
+        st.caption(say_no_detail())
     if breakdown == "wilayah":
         st.caption(_("Paling banyak {n} wilayah terbesar; semuanya ada di bawah.").format(n=format_number(TOP)))
 

@@ -77,7 +77,8 @@ def show_page() -> None:
     st.header(_("Tabel kasus yang dimuat"))
     batches = reader.ask(queries.select_history).copy()
     if batches.empty:
-        st.info(_("Belum ada tabel kasus."))
+        limited = _("Tidak ada berkas yang seluruh isinya tentang wilayah Anda.")
+        st.info(_("Belum ada tabel kasus.") if reader.scope.areas is None else limited)
     else:
         batches["received_at"] = [format_day(at) for at in batches["received_at"]]
         batches["span"] = [
@@ -85,21 +86,16 @@ def show_page() -> None:
             for a, b in zip(batches["period_first"], batches["period_last"], strict=True)
         ]
         batches["is_sample"] = batches["is_sample"].map({True: _("contoh sintetis"), False: ""})
-        show_table(
-            make_table(
-                batches,
-                {
-                    "office_name": _("Kantor"),
-                    "span": _("Periode"),
-                    "file_name": _("Berkas"),
-                    "received_at": _("Dimuat"),
-                    "rows_accepted": _("Baris diterima"),
-                    "rows_rejected": _("Baris ditolak"),
-                    "is_sample": _("Tanda"),
-                },
-            ),
-            [_("Baris diterima"), _("Baris ditolak")],
-        )
+        rows = {"rows_accepted": _("Baris diterima"), "rows_rejected": _("Baris ditolak")}
+        columns = {
+            "office_name": _("Kantor"),
+            "span": _("Periode"),
+            "file_name": _("Berkas"),
+            "received_at": _("Dimuat"),
+            **({} if reader.choices.is_public else rows),
+            "is_sample": _("Tanda"),
+        }
+        show_table(make_table(batches, columns), list(rows.values()))
 
     st.header(_("Angka terbit"))
     figures = reader.ask(queries.select_figures).copy()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pora import queries, schema
+from pora import privacy, queries, schema
 from pora.alt_text import describe_bars
 from pora.case_maps import count_measure
 from pora.deck.model import Bar, Bars, Content, Grid, Sentences
@@ -13,7 +13,6 @@ from pora.deck.subject import Subject
 from pora.details import make_detail_bars
 from pora.locale import _, format_number
 from pora.measures import short_state_words
-from pora.privacy import PUBLIC_DETAIL_LEVELS, PUBLIC_DIMENSIONS
 from pora.publications import describe_as_of, list_publications
 from pora.publications import headline as say_publication
 from pora.wording import say_percent, shorten_cell
@@ -31,9 +30,7 @@ def show_permits(subject: Subject) -> Content | None:
 
 def has_detail(subject: Subject, dimension: str) -> bool:
     """Whether the reader's version details this dimension at the level of the place."""
-    if subject.scope.version == "exact":
-        return True
-    return dimension in PUBLIC_DIMENSIONS and subject.level in PUBLIC_DETAIL_LEVELS
+    return privacy.has_detail(subject.scope.version, subject.level, dimension)
 
 
 def show_detail(subject: Subject, dimension: str, name: str, words: str) -> Content | None:

@@ -25,7 +25,7 @@ IN_AREA = """(
 
 CELLS = f"""
 SELECT t.area_code, t.area_name, r.parent_code, p.area_name AS parent_name, t.person_count, t.unplaced_count, t.status,
-       t.reporting_count, t.incomplete_count, t.kecamatan_count, t.first_count
+       t.reporting_count, t.incomplete_count, t.kecamatan_count, t.first_count, t.unplaced_status
 FROM out_area_month t
 LEFT JOIN main.ref_area r ON r.area_code = t.area_code
 LEFT JOIN main.ref_area p ON p.area_code = r.parent_code
@@ -43,7 +43,7 @@ def select_cells(
 ) -> pd.DataFrame:
     """One row per area of the level within an area: area_code, area_name, parent_code, parent_name (null for offices
     and groups), person_count, unplaced_count, status, reporting_count, incomplete_count, kecamatan_count, first_count
-    (as first reported). An office or group is within an area if they share a kabupaten/kota."""
+    (as first reported), unplaced_status. An office or group is within an area if they share a kabupaten/kota."""
     return snapshot.frame(
         scope, CELLS, {"level": level, "period": period, "category": category, "area_code": area_code}
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from pora import schema
 from pora.access import Scope
 from pora.db import Snapshot
 from pora.errors import AccessError
@@ -74,14 +75,16 @@ def select_detail_series(
 
 def select_values(snapshot: Snapshot, scope: Scope, dimension: str) -> list[str]:
     """The values of a dimension that occur, the most frequent of the last month first."""
+    # Whoever sees a kecamatan alone sees no kabupaten/kota.
+    inner = schema.KABUPATEN_KOTA if scope.areas is None else schema.KECAMATAN
     frame = snapshot.frame(
         scope,
         """
         SELECT value FROM out_area_month_detail
-        WHERE dimension = $dimension AND value IS NOT NULL AND level = 'kabupaten_kota'
+        WHERE dimension = $dimension AND value IS NOT NULL AND level IN ('kabupaten_kota', $inner)
         GROUP BY value ORDER BY max_by(person_count, period) DESC, value
         """,
-        {"dimension": dimension},
+        {"dimension": dimension, "inner": inner},
     )
     return list(frame["value"])
 

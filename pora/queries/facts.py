@@ -43,3 +43,12 @@ def select_wide_areas(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     return snapshot.frame(
         scope, "SELECT DISTINCT level, area_code, area_name FROM main.ref_member_month ORDER BY level, area_name"
     )
+
+
+def select_seen(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """One row per area that a reader sees in some month: area_code, periods (a list, oldest first)."""
+    return snapshot.frame(
+        scope,
+        "SELECT area_code, list(DISTINCT period ORDER BY period) AS periods "
+        "FROM out_area_month GROUP BY ALL ORDER BY area_code",
+    )

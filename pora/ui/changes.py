@@ -21,7 +21,7 @@ from pora.ui.view import View, choose
 
 def list_months_before(reader: Reader, view: View) -> list[str]:
     """The months that the month in view can be compared with, newest first; empty for the first one."""
-    return [period for period in reversed(reader.choices.periods) if period < view.periode]
+    return [period for period in reversed(reader.choices.periods_of(view.wilayah)) if period < view.periode]
 
 
 def compared_month(reader: Reader, view: View) -> str | None:

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import Any
 
-from pora import queries, schema, theme
+from pora import privacy, queries, schema, theme
 from pora.access import Scope
 from pora.db import Snapshot, open_snapshot
 from pora.errors import AccessError
 from pora.locale import _, language
+from pora.places import place_level
 from pora.queries import SnapshotFacts
 from pora.snapshots import require_current
+from pora.ui.reach import Reach, make_reach
 from pora.ui.session import current_account
 from pora.ui.view import Choices
 
@@ -29,6 +31,10 @@ def _made(
     snapshot_id: str, scope: Scope, _language: str, _mode: str, build: Callable[..., Any], arguments: tuple[Any, ...]
 ) -> Any:
     return build(Reader(snapshot_id, scope), *arguments)
+
+
+def _make_reach(reader: Reader) -> Reach:
+    return make_reach(reader.scope.areas or (), reader.ask(queries.select_seen))
 
 
 def _own_scope() -> Scope:
@@ -60,6 +66,10 @@ class Reader:
         facts: SnapshotFacts = self.ask(queries.select_facts)
         return facts
 
+    def has_detail(self, area_code: str, dimension: str) -> bool:
+        """Whether this reader's version of the tables details a dimension of a place."""
+        return privacy.has_detail(self.scope.version, place_level(area_code), dimension)
+
     @cached_property
     def choices(self) -> Choices:
         figures = self.ask(queries.select_figures)
@@ -69,4 +79,6 @@ class Reader:
             periods=tuple(self.ask(queries.select_periods)),
             figures=tuple(str(n) for n in figures["figure_id"]),
             nationalities=tuple(self.ask(queries.select_values, schema.NATIONALITY.name)),
+            reach=None if self.scope.areas is None else self.make(_make_reach),
+            is_public=self.scope.version != "exact",
         )

@@ -15,6 +15,7 @@ from pora.map_groups import short_office_name
 from pora.offices import name_office
 from pora.places import name_place, place_level
 from pora.ui.data import Reader
+from pora.ui.reach import list_kecamatan
 from pora.ui.view import View, change_view, choose, read_view
 from pora.wording import category_words, describe_cell, person_words
 
@@ -27,7 +28,8 @@ def open_page() -> tuple[Reader, View]:
         st.warning(words, icon=":material/science:")
     view = read_view(reader.choices)
     if not view.periode:
-        st.info(_("Belum ada tabel kasus. Muat berkas dengan: python -m etl load BERKAS --office KODE"))
+        nothing = _("Belum ada tabel kasus. Muat berkas dengan: python -m etl load BERKAS --office KODE")
+        st.info(nothing if reader.scope.areas is None else _("Belum ada angka untuk wilayah Anda."))
     return reader, view
 
 
@@ -38,6 +40,8 @@ def say_cell(view: View, cell: pd.Series) -> str:
         return _("{area}, {period}: {state}").format(state=describe_cell(cell), **words)
     words |= {"count": describe_cell(cell), "persons": person_words(view.kategori)}
     sentence = _("{area}, {period}: {count} {persons}").format(**words)
+    if cell["unplaced_status"] == schema.DISAMARKAN:
+        sentence += _("; sebagian tidak dirinci, disamarkan")
     if pd.notna(cell["unplaced_count"]) and cell["unplaced_count"]:
         sentence += _("; {n} tidak dirinci").format(n=format_number(int(cell["unplaced_count"])))
     if cell["reporting_count"] < cell["kecamatan_count"]:
@@ -63,9 +67,9 @@ def show_number(label: str, number: str, note: str) -> None:
 def choose_area(reader: Reader, view: View) -> None:
     """Country, province, office, group or kabupaten/kota; then the kecamatan in it. Both write `wilayah`."""
     outer, inner = st.columns(2)
-    st.session_state["choose_area"] = view.kabupaten_code or view.wilayah
+    names = reader.make(name_places)
+    st.session_state["choose_area"] = view.kabupaten_code if view.kabupaten_code in names else view.wilayah
     with outer:
-        names = reader.make(name_places)
         st.selectbox(
             _("Wilayah"),
             list(names),
@@ -75,7 +79,9 @@ def choose_area(reader: Reader, view: View) -> None:
             args=("choose_area",),
         )
     kabupaten = view.kabupaten_code
-    kecamatan = [kabupaten, *area_index().children(kabupaten)] if kabupaten else []
+    kecamatan = list_kecamatan(reader.choices.reach, kabupaten) if kabupaten else []
+    if kabupaten and reader.choices.sees(kabupaten):
+        kecamatan.insert(0, kabupaten)
     st.session_state["choose_kecamatan"] = view.wilayah if view.wilayah in kecamatan else None
     with inner:
         st.selectbox(
@@ -106,7 +112,7 @@ def _follow_area(key: str) -> None:
 
 
 def choose_period(reader: Reader, view: View) -> None:
-    periods = list(reversed(reader.choices.periods))
+    periods = list(reversed(reader.choices.periods_of(view.wilayah)))
     choose("select", _("Periode"), "periode", view, periods, {p: format_period(p) for p in periods})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import plotly.graph_objects as go
+import streamlit as st
 
 from pora import queries, schema
 from pora.alt_text_change import describe_lines
@@ -27,8 +28,9 @@ PARTS_OF = {
 }
 
 
-def breakdown_words(view: View) -> dict[str, str]:
-    """What lines can be broken down by: what means something for the category and the place."""
+def breakdown_words(reader: Reader, view: View) -> dict[str, str]:
+    """What lines can be broken down by: what means something for the category and the place, and is there for this
+    reader."""
     used = {column.name for column in schema.DIMENSIONS_OF[view.kategori]}
     words = {
         "jumlah": _("Jumlah"),
@@ -39,7 +41,11 @@ def breakdown_words(view: View) -> dict[str, str]:
         "kartu_unhcr": _("Kartu UNHCR"),
     }
     fits = {"jumlah"} | ({"wilayah"} if view.level in PARTS_OF else set())
-    fits |= {name for name, dimension in DIMENSION_OF.items() if dimension in used}
+    fits |= {
+        name
+        for name, dimension in DIMENSION_OF.items()
+        if dimension in used and reader.has_detail(view.wilayah, dimension)
+    }
     return {name: text for name, text in words.items() if name in fits}
 
 
@@ -76,18 +82,36 @@ def _make_figure(reader: Reader, view: View, breakdown: str) -> tuple[go.Figure,
 
 
 def show_lines(reader: Reader, view: View, breakdown: str) -> None:
-    """The lines and their table."""
+    """The lines and their table; words where this reader has no such lines."""
+    dimension = DIMENSION_OF.get(breakdown)
+    if dimension and not reader.has_detail(view.wilayah, dimension):
+        st.info(say_no_detail(), icon=":material/visibility_off:")
+        return
     figure, words = reader.make(_make_figure, view, breakdown)
     show_figure(figure, f"lines_{breakdown}", words)
+    if any(line.hidden for line in reader.make(make_lines, view, breakdown)):
+        st.caption(say_hidden_months())
     lines, periods = reader.make(make_lines, view, breakdown), list_months(reader, view)
     show_twin("lines_table", lambda: _make_table(lines, periods))
 
 
 def _make_table(lines: list[Line], periods: list[str]) -> pd.DataFrame:
     """One row per month, the newest first."""
-    columns = {line.name or _("Jumlah"): [write_value(value) for value in reversed(line.values)] for line in lines}
+    columns = {line.name or _("Jumlah"): write_values(line)[::-1] for line in lines}
     return pd.DataFrame({_("Periode"): [format_period(period) for period in reversed(periods)], **columns})
 
 
-def write_value(value: int | None) -> str:
-    return _("tidak ada angka") if value is None else format_number(value)
+def write_values(line: Line) -> list[str]:
+    """The numbers of a line, a month each, or why there is none."""
+    return [
+        format_number(value) if value is not None else _("disamarkan") if month in line.hidden else _("tidak ada angka")
+        for month, value in enumerate(line.values)
+    ]
+
+
+def say_no_detail() -> str:
+    return _("Rincian ini tidak ada dalam versi publik.")
+
+
+def say_hidden_months() -> str:
+    return _("Bulan yang angkanya disamarkan tidak digambar; itu bukan nol dan bukan belum lapor.")

@@ -96,6 +96,10 @@ def choose_source(view: View) -> None:
 
 def show_filter_button(reader: Reader, view: View) -> None:
     """Filters by dimension. What they offer is sent when they are opened."""
+    if reader.choices.is_public:
+        why = _("Saringan tidak ada dalam versi publik.")
+        st.button(_("Saring"), key="map_no_filters", disabled=True, help=why, width="stretch")
+        return
     count = len(filter_words(view.case_filter))
     label = _("Saring ({n})").format(n=count) if count else _("Saring")
     box = st.popover(label, key="map_filters", on_change="rerun", width="stretch")

@@ -15,7 +15,7 @@ from pora.locale import _, format_change, format_day, format_number, format_peri
 from pora.news import describe_revision
 from pora.panels import Panel, draw_panel
 from pora.places import name_place, place_level
-from pora.trends import Line, read_values
+from pora.trends import Line, find_hidden, read_values
 from pora.ui.changes import compared_month
 from pora.ui.data import Reader
 from pora.ui.map_detail_html import Breakdown, write_breakdowns, write_head, write_source
@@ -48,8 +48,8 @@ def show_ways(reader: Reader, view: View, area_code: str) -> None:
     """Buttons to the parts of an area that was clicked, to the areas above the one in view, and to close it."""
     with st.container(horizontal=True, gap="small", key="map_detail_ways"):
         if view.pilih:
-            inside = view.pilih[:5]
-            words = _("Lihat per kecamatan") if inside == view.pilih else _("Buka {area}")
+            inside = view.pilih[:5] if reader.choices.sees(view.pilih[:5], view.periode) else view.pilih
+            words = _("Lihat per kecamatan") if len(view.pilih) == 5 else _("Buka {area}")
             words = words.format(area=area_index().display_name(inside))
             changes = {"wilayah": inside, "pilih": "" if inside == view.pilih else view.pilih}
             st.button(words, key="open_area", icon=":material/zoom_in:", on_click=change_view, kwargs=changes)
@@ -67,8 +67,8 @@ def show_ways(reader: Reader, view: View, area_code: str) -> None:
 
 def list_above(reader: Reader, view: View) -> list[str]:
     """The areas above the one in view, the nearest first."""
-    above = [view.wilayah[:5]] if view.kecamatan_code else []
-    return above + [reader.facts.province_code] if view.wilayah != reader.facts.province_code else []
+    above = [view.wilayah[:5], reader.choices.root] if view.kecamatan_code else [reader.choices.root]
+    return [code for code in dict.fromkeys(above) if code != view.wilayah and reader.choices.sees(code, view.periode)]
 
 
 def make_head(reader: Reader, view: View, area_code: str) -> str:
@@ -105,6 +105,8 @@ def _describe_reports(cell: pd.Series, area_code: str) -> list[str]:
     if place_level(area_code) != schema.KECAMATAN:
         words = _("{n} dari {m} kecamatan melapor")
         notes.append(words.format(n=format_number(cell["reporting_count"]), m=format_number(cell["kecamatan_count"])))
+    if cell.get("unplaced_status") == schema.DISAMARKAN:
+        notes.append(_("yang tidak dirinci per kecamatan disamarkan"))
     unplaced = cell.get("unplaced_count")
     if unplaced is not None and pd.notna(unplaced) and unplaced:
         notes.append(_("{n} tidak dirinci per kecamatan").format(n=format_number(int(unplaced))))
@@ -117,6 +119,8 @@ def _describe_reports(cell: pd.Series, area_code: str) -> list[str]:
 def make_body(reader: Reader, view: View, area_code: str, of_frame: Parameters) -> str:
     """Months, details, source."""
     parts = [_make_trend(reader, view, area_code, of_frame)]
+    if not reader.has_detail(area_code, schema.NATIONALITY.name):
+        parts.append(f'<p class="aside">{_("Rincian tidak ada dalam versi publik untuk tingkat ini.")}</p>')
     breakdowns = _make_breakdowns(reader, view, area_code)
     if breakdowns and view.case_filter:
         parts.append(f'<p class="aside">{_("Rincian semua orang, tanpa saringan:")}</p>')
@@ -131,7 +135,7 @@ def _make_trend(reader: Reader, view: View, area_code: str, of_frame: Parameters
     periods = months["period"].tolist()
     span = _("{first} – {last}").format(first=format_period(periods[0]), last=format_period(periods[-1]))
     there = view_parameters(replace(view.plain, wilayah=area_code), reader.choices.default()) | dict(of_frame)
-    line = Line(span, read_values(months))
+    line = Line(span, read_values(months), hidden=find_hidden(months))
     largest = max((value for value in line.values if value is not None), default=0)
     panel = draw_panel(Panel(line, f"tren?{urlencode(there)}"), periods, (0, largest or 1))
     return f'<div class="months">{panel}</div>'
@@ -148,6 +152,8 @@ def _make_breakdowns(reader: Reader, view: View, area_code: str) -> list[Breakdo
     breakdowns = []
     for column, title in titles.items():
         if column in schema.DIMENSIONS_OF[view.kategori]:
+            if not reader.has_detail(area_code, column.name):
+                continue
             arguments = (area_code, view.periode, view.kategori, column.name)
             detail = reader.ask(queries.select_detail, *arguments)
             if len(detail):
@@ -158,6 +164,11 @@ def _make_breakdowns(reader: Reader, view: View, area_code: str) -> list[Breakdo
 def list_sources(reader: Reader, view: View, area_code: str) -> list[str]:
     """The files that the number comes from, the newest first: office, file, batch, when it was received."""
     files = reader.ask(queries.select_batches_of, area_code, view.periode, view.kategori)
+    if files.empty and reader.scope.areas is not None:
+        offices = reader.ask(queries.select_offices_of, area_code, view.periode)["office_name"]
+        words = _("{office}; berkasnya memuat wilayah lain, jadi tidak dirinci di sini")
+        if len(offices):
+            return [words.format(office=office) for office in offices]
     if files.empty:
         return [_("Belum ada berkas untuk bulan ini.")]
     lines = []

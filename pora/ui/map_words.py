@@ -79,7 +79,10 @@ def _say_highest(reader: Reader, drawn: DrawnMap) -> str:
     of_all = spec_measure(replace(drawn.spec, chosen=CaseFilter()), reader.choices.periods).title
     title = of_all[:1].lower() + of_all[1:]
     top = list_highest(drawn, 1)
-    return _("{measure} tertinggi di {area}").format(measure=title, area=top[0]) if top else title
+    words = _("{measure} tertinggi di {area}")
+    if has_hidden(drawn):  # one that is hidden may be higher
+        words = _("{measure} tertinggi yang ditampilkan di {area}")
+    return words.format(measure=title, area=top[0]) if top else title
 
 
 def _say_change(reader: Reader, view: View, drawn: DrawnMap) -> str:
@@ -93,6 +96,10 @@ def _say_change(reader: Reader, view: View, drawn: DrawnMap) -> str:
     return _("{change} {persons} sejak {period} di wilayah yang melapor pada kedua bulan").format(
         change=format_change(count), persons=persons, period=format_period(before)
     )
+
+
+def has_hidden(drawn: DrawnMap) -> bool:
+    return bool((drawn.frame["status"] == schema.DISAMARKAN).any())
 
 
 def list_highest(drawn: DrawnMap, count: int) -> list[str]:
@@ -118,6 +125,8 @@ def say_more(reader: Reader, view: View, drawn: DrawnMap) -> str:
     highest = list_highest(drawn, 2)
     if highest and view.kecamatan_code is None and drawn.spec.ukuran in ("jumlah", "perubahan"):
         words = _("Terbanyak di {areas}.") if drawn.spec.ukuran == "jumlah" else _("Naik terbanyak di {areas}.")
+        if has_hidden(drawn):
+            words = _("Dari angka yang ditampilkan: {words}").format(words=words[:1].lower() + words[1:])
         parts.append(words.format(areas=_(" dan ").join(highest)))
     before = compared_month(reader, view)
     if before and drawn.spec.ukuran != "perubahan":

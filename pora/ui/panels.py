@@ -14,7 +14,7 @@ from pora.offices import office_of, read_offices
 from pora.panels import Panel, draw_panels
 from pora.trends import Line
 from pora.ui.data import Reader
-from pora.ui.lines import PARTS_OF, list_months, read_parts, write_value
+from pora.ui.lines import PARTS_OF, list_months, read_parts, say_hidden_months, write_values
 from pora.ui.twin import show_twin
 from pora.ui.view import AXES, FRAME_PARAMETERS, ORDERS, View, choose, view_parameters
 
@@ -71,6 +71,8 @@ def show_panels(reader: Reader, view: View) -> None:
     }
     span = _("{first} sampai {last}; bulan tanpa laporan diarsir, bukan nol. Pilih panel untuk membuka wilayahnya.")
     st.caption(f"{scale[view.sumbu]} {span.format(first=format_period(periods[0]), last=format_period(periods[-1]))}")
+    if any(line.hidden for line in read_parts(reader, view)):
+        st.caption(_("Abu-abu lain: disamarkan. {words}").format(words=say_hidden_months()))
     show_twin("panels_table", lambda: _make_table(read_parts(reader, view), periods))
 
 
@@ -86,5 +88,5 @@ def _choose_look(view: View) -> None:
 def _make_table(lines: list[Line], periods: list[str]) -> pd.DataFrame:
     """One row per area, the last months."""
     months = range(max(0, len(periods) - _TABLE_MONTHS), len(periods))
-    columns = {format_period(periods[month]): [write_value(line.values[month]) for line in lines] for month in months}
+    columns = {format_period(periods[month]): [write_values(line)[month] for line in lines] for month in months}
     return pd.DataFrame({_("Wilayah"): [line.name for line in lines], **columns})

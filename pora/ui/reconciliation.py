@@ -7,7 +7,7 @@ import html
 import pandas as pd
 import streamlit as st
 
-from pora import queries, theme
+from pora import queries, schema, theme
 from pora.locale import _, format_change, format_number, format_period
 from pora.places import name_place
 from pora.publications import describe_as_of
@@ -53,7 +53,10 @@ def _make_table(reader: Reader) -> pd.DataFrame:
                 for s, n in zip(rows["status"], rows["loaded_count"], strict=True)
             ],
             _("Selisih"): ["–" if pd.isna(n) else format_change(int(n)) for n in rows["gap"]],
-            _("Tidak dirinci"): ["–" if pd.isna(n) else format_number(n) for n in rows["unplaced_count"]],
+            _("Tidak dirinci"): [
+                _("disamarkan") if s == schema.DISAMARKAN else "–" if pd.isna(n) else format_number(n)
+                for n, s in zip(rows["unplaced_count"], rows["unplaced_status"], strict=True)
+            ],
             _("Sumber"): rows["agency"] + ", " + rows["source"],
         }
     )

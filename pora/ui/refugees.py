@@ -14,6 +14,7 @@ from pora.locale import _, format_change, format_number
 from pora.publications import describe_as_of, describe_value
 from pora.ui.data import Reader
 from pora.ui.figure import show_figure
+from pora.ui.lines import say_no_detail
 from pora.ui.mapping import show_case_map
 from pora.ui.tables import show_table
 from pora.ui.twin import show_twin
@@ -57,6 +58,8 @@ def show_places(reader: Reader, view: View, cell: pd.Series) -> None:
     st.header(_("Tempat"))
     show_case_map(reader, view, key="map", size=MAP_SIZE, label_count=8)
     unplaced = cell["unplaced_count"]
+    if cell["unplaced_status"] == schema.DISAMARKAN:
+        st.caption(_("Yang tidak dirinci per kecamatan disamarkan: termasuk dalam jumlah, tidak ada di peta."))
     if pd.notna(unplaced) and unplaced:
         words = _("{n} tidak dirinci per kecamatan: termasuk dalam jumlah, tidak ada di peta.")
         st.caption(words.format(n=format_number(int(unplaced))))
@@ -68,6 +71,8 @@ def _make_place_table(reader: Reader, view: View, cell: pd.Series) -> pd.DataFra
     cells = reader.ask(queries.select_cells, schema.KECAMATAN, view.periode, view.kategori, view.wilayah)
     shown = cells.loc[cells["status"] != schema.BELUM_LAPOR].sort_values("person_count", ascending=False)
     rows = [(f"{row['area_name']}, {row['parent_name']}", describe_cell(row)) for _i, row in shown.iterrows()]
+    if cell["unplaced_status"] == schema.DISAMARKAN:
+        rows.append((_("Tidak dirinci per kecamatan"), _("disamarkan")))
     if pd.notna(cell["unplaced_count"]):
         rows.append((_("Tidak dirinci per kecamatan"), format_number(int(cell["unplaced_count"]))))
     if silent := len(cells) - len(shown):
@@ -86,6 +91,9 @@ def show_details(reader: Reader, view: View, cell: pd.Series) -> None:
         return
     for dimension, title in _dimension_words().items():
         st.header(title)
+        if not reader.has_detail(view.wilayah, dimension):
+            st.caption(say_no_detail())
+            continue
         bars = reader.make(_make_bars, view, dimension)
         measure = count_measure(view.kategori)
         show_figure(draw_bars(bars, measure), f"bars_{dimension}", f"{title}. {describe_bars(bars, measure)}")
@@ -96,6 +104,7 @@ def _make_detail_table(reader: Reader, view: View) -> pd.DataFrame:
     rows = [
         (f"{title}: {bar['area_name']}", describe_cell(bar.rename({"value": "person_count"})))
         for dimension, title in _dimension_words().items()
+        if reader.has_detail(view.wilayah, dimension)
         for _i, bar in reader.make(_make_bars, view, dimension).iterrows()
     ]
     return pd.DataFrame(rows, columns=[_("Rincian"), _("Pengungsi")])

@@ -18,11 +18,12 @@ from pora.change_split import describe_split
 from pora.circles import CircleScale
 from pora.locale import _, format_day, format_number, format_period
 from pora.maps import draw_choropleth, draw_circles
-from pora.measures import Measure
+from pora.measures import Measure, short_state_words
 from pora.news import describe_arrivals, describe_movers, describe_revision, describe_silence, describe_unlocated
 from pora.offices import name_office, office_of
 from pora.places import name_place
 from pora.small_map import take_off_legend
+from pora.trends import find_hidden
 from pora.ui.changes import compared_month, read_split
 from pora.ui.data import Reader
 from pora.ui.frame import read_series
@@ -102,13 +103,15 @@ def _make_reporting(reader: Reader, view: View, link: str) -> Number:
 
 def _make_unplaced(reader: Reader, view: View, link: str) -> Number:
     """Of a kecamatan: whom its kabupaten/kota could not place, since some of them may be there."""
-    area = view.kabupaten_code or view.wilayah
+    area = reader.choices.around(view)
     series = read_unplaced(reader, area, view)
-    now = series["unplaced_count"].iloc[-1]
     label = _("Tidak dirinci per kecamatan")
+    words = format_unplaced(series.iloc[-1])
+    if view.kecamatan_code == area:  # the rest of the kabupaten/kota is not for this reader
+        series, words = series.assign(unplaced_count=None, status=schema.TIDAK_BERLAKU), _("di luar wewenang")
     return _make_number(
         _("Tidak dirinci di {area}").format(area=name_place(area)) if view.kecamatan_code else label,
-        format_unplaced(now),
+        words,
         say_change(series, "unplaced_count", compared_month(reader, view)),
         series,
         "unplaced_count",
@@ -118,16 +121,23 @@ def _make_unplaced(reader: Reader, view: View, link: str) -> Number:
 
 
 def read_unplaced(reader: Reader, area: str, view: View) -> pd.DataFrame:
-    """The months of an area; where it reported and placed everybody, nobody is unplaced."""
+    """The months of an area, `status` that of the part that is not placed; where it reported and placed everybody,
+    nobody is unplaced."""
     series: pd.DataFrame = reader.ask(queries.select_series, area, view.kategori, view.periode)
-    is_known = series["person_count"].notna()
-    if "unplaced_status" in series:
-        is_known &= series["unplaced_status"] != schema.DISAMARKAN
-    return series.assign(unplaced_count=series["unplaced_count"].fillna(0).where(is_known))
+    is_hidden = series["unplaced_status"] == schema.DISAMARKAN
+    is_known = (series["status"] != schema.BELUM_LAPOR) & ~is_hidden
+    status = pd.Series(schema.ANGKA, series.index).where(is_known, schema.BELUM_LAPOR)
+    return series.assign(
+        unplaced_count=series["unplaced_count"].fillna(0).where(is_known),
+        status=status.mask(is_hidden, schema.DISAMARKAN),
+    )
 
 
-def format_unplaced(count: int | None) -> str:
-    return "–" if pd.isna(count) else format_number(int(count))
+def format_unplaced(month: pd.Series) -> str:
+    """Of a row of `read_unplaced`."""
+    if month["status"] == schema.DISAMARKAN:
+        return short_state_words()[schema.DISAMARKAN]
+    return "–" if pd.isna(month["unplaced_count"]) else format_number(int(month["unplaced_count"]))
 
 
 def _make_number(
@@ -141,19 +151,28 @@ def _make_number(
         values=[None if pd.isna(value) else float(value) for value in months[column]],
         line_words=describe_trend(months.rename(columns={column: "value"}), measure),
         link=link,
+        hidden=find_hidden(months),
     )
 
 
 def make_side(reader: Reader, view: View, parameters: Parameters) -> str:
     """The largest kecamatan or provinces and the news, beside the map."""
-    area = view.kabupaten_code or view.wilayah
+    area = reader.choices.around(view)
     cells = reader.ask(queries.select_cells, view.first_level, view.periode, view.kategori, area)
     # Whom no kecamatan has are in the number of their province.
     is_placed = view.first_level == schema.PROVINSI
-    unplaced = 0 if is_placed else read_unplaced(reader, area, view)["unplaced_count"].iloc[-1]
+    unplaced = 0 if is_placed else _count_unplaced(reader, area, view)
     links = {code: make_link("", dict(parameters) | {"wilayah": code}) for code in cells["area_code"]}
-    top = write_top(cells, 0 if pd.isna(unplaced) else int(unplaced), view, links)
+    top = write_top(cells, unplaced, view, links)
     return f'<div class="pair">{top}{write_news(list_news(reader, view))}</div>'
+
+
+def _count_unplaced(reader: Reader, area: str, view: View) -> int | None:
+    """Persons of an area that no kecamatan has; None where their number is suppressed."""
+    month = read_unplaced(reader, area, view).iloc[-1]
+    if month["status"] == schema.DISAMARKAN:
+        return None
+    return 0 if pd.isna(month["unplaced_count"]) else int(month["unplaced_count"])
 
 
 @dataclass(frozen=True)
@@ -168,7 +187,7 @@ class SmallMap:
 def make_small_map(reader: Reader, view: View) -> SmallMap:
     """Where they are, whatever else the reader chose for a large map: small circles on true shapes, or tiles where no
     boundaries are installed."""
-    layers, level, area = find_layers("batas"), view.first_level, view.kabupaten_code or view.wilayah
+    layers, level, area = find_layers("batas"), view.first_level, reader.choices.around(view)
     cells = reader.ask(queries.select_cells, level, view.periode, view.kategori, area)
     frame = place_cells(name_value(cells), layers.find_labels(level))
     ground = make_ground(layers, level, area, frame["area_code"].tolist())
@@ -203,11 +222,13 @@ def list_news(reader: Reader, view: View) -> list[str]:
 def _tell_unlocated(reader: Reader, view: View) -> str | None:
     """Of a kabupaten/kota or kecamatan: whom its office reported without any kabupaten/kota."""
     office = office_of(view.kabupaten_code, view.periode) if view.kabupaten_code else None
-    if office is None:
+    if office is None or not reader.choices.sees(office, view.periode):
         return None
-    whole = reader.ask(queries.select_series, office, view.kategori, view.periode).iloc[-1]["unplaced_count"]
+    whole = reader.ask(queries.select_series, office, view.kategori, view.periode).iloc[-1]
     parts = reader.ask(queries.select_cells, schema.KABUPATEN_KOTA, view.periode, view.kategori, office)
-    count = 0 if pd.isna(whole) else int(whole) - int(parts["unplaced_count"].sum())
+    if schema.DISAMARKAN in {whole["unplaced_status"], *parts["unplaced_status"]}:
+        return None
+    count = 0 if pd.isna(whole["unplaced_count"]) else int(whole["unplaced_count"]) - int(parts["unplaced_count"].sum())
     return describe_unlocated(count, name_office(office), person_words(view.kategori))
 
 
@@ -258,7 +279,7 @@ def make_month_table(reader: Reader, view: View) -> pd.DataFrame:
                 for n, m in zip(series["reporting_count"], series["kecamatan_count"], strict=True)
             ],
             _("Tidak dirinci"): [
-                format_unplaced(n) for n in read_unplaced(reader, view.wilayah, view)["unplaced_count"].iloc[::-1]
+                format_unplaced(month) for _i, month in read_unplaced(reader, view.wilayah, view).iloc[::-1].iterrows()
             ],
         }
     )
@@ -266,7 +287,7 @@ def make_month_table(reader: Reader, view: View) -> pd.DataFrame:
 
 def make_area_table(reader: Reader, view: View) -> pd.DataFrame:
     """One row per kecamatan or province, the largest first: the numbers of the map and of the bars."""
-    area = view.kabupaten_code or view.wilayah
+    area = reader.choices.around(view)
     cells = reader.ask(queries.select_cells, view.first_level, view.periode, view.kategori, area)
     cells = cells.sort_values("person_count", ascending=False, kind="stable", na_position="last")
     index = area_index()

@@ -37,6 +37,7 @@ class Number:
     link: str
     of: str = ""  # what the number is a part of
     top: float | None = None
+    hidden: frozenset[int] = frozenset()  # positions of months that are suppressed
 
 
 def say_headline(view: View, cell: Mapping[str, Any] | pd.Series) -> str:
@@ -82,7 +83,7 @@ def write_numbers(numbers: Sequence[Number]) -> str:
 def _write_number(one: Number) -> str:
     is_number = any(character.isdigit() for character in one.words)
     label, words, of, note, alt = map(html.escape, (one.label, one.words, one.of, one.note, one.line_words))
-    line = draw_sparkline(one.values[-MONTHS:], one.top)
+    line = draw_sparkline(one.values[-MONTHS:], one.top, one.hidden)
     return (
         f'<div><dt><a href="{html.escape(one.link)}" target="_self">{label}</a></dt>'
         f'<dd class="{"value" if is_number else "state"}">{words}{of and f" <small>{of}</small>"}</dd>'
@@ -119,26 +120,32 @@ def choose_rows(cells: pd.DataFrame) -> pd.DataFrame:
     return shown.head(TOP_ROWS)
 
 
-def write_top(cells: pd.DataFrame, unplaced: int, view: View, links: Mapping[str, str]) -> str:
+def write_top(cells: pd.DataFrame, unplaced: int | None, view: View, links: Mapping[str, str]) -> str:
     """The kecamatan, or provinces, with most people, as a table whose cells are bars: it is its own twin. Whom none of
-    them has stand below. `links`: area code -> address."""
+    them has (None: suppressed), and how many are suppressed and not listed, stand below. `links`: area code ->
+    address."""
     rows = choose_rows(cells)
     title = _("Kecamatan terbanyak") if len(cells) > len(rows) else _("Semua kecamatan")
     if view.first_level == schema.PROVINSI:
         title = _("Provinsi terbanyak")
     heading = f"<h2>{html.escape(title)}</h2>"
-    if rows.empty and not unplaced:
+    hidden = int((cells["status"] == schema.DISAMARKAN).sum() - (rows["status"] == schema.DISAMARKAN).sum())
+    if rows.empty and unplaced == 0 and not hidden:
         words = _("Belum ada kecamatan dengan angka.")
         return f'<section class="top">{heading}<p>{html.escape(words)}</p></section>'
-    most = max([int(count) for count in rows["person_count"].dropna()] + [unplaced, 1])
+    most = max([int(count) for count in rows["person_count"].dropna()] + [unplaced or 0, 1])
     has_parents = cells["parent_code"].nunique() > 1
     body = "".join(
         _write_row(row, most, has_parents, row["area_code"] == view.kecamatan_code, links[row["area_code"]])
         for _i, row in rows.iterrows()
     )
-    if unplaced:
+    if unplaced != 0:
         words = html.escape(_("Tidak dirinci per kecamatan"))
-        body += f'<tr class="unplaced"><th scope="row">{words}</th>{_write_count(unplaced, most)}</tr>'
+        cell = _write_hidden() if unplaced is None else _write_count(unplaced, most)
+        body += f'<tr class="unplaced"><th scope="row">{words}</th>{cell}</tr>'
+    if hidden:
+        words = html.escape(_("{n} wilayah lain").format(n=format_number(hidden)))
+        body += f'<tr><th scope="row">{words}</th>{_write_hidden()}</tr>'
     name = html.escape(_("{title}: {persons}").format(title=title, persons=person_words(view.kategori)))
     style = f"--bar: {theme.palette().accent}; --unplaced: {theme.palette().part_of}"
     table = f'<table aria-label="{name}" style="{style}"><tbody>{body}</tbody></table>'
@@ -154,6 +161,10 @@ def _write_row(row: pd.Series, most: int, has_parents: bool, is_chosen: bool, li
         cell = _write_count(int(row["person_count"]), most)
     chosen = ' aria-current="true"' if is_chosen else ""
     return f'<tr{chosen}><th scope="row">{name}</th>{cell}</tr>'
+
+
+def _write_hidden() -> str:
+    return f'<td class="state">{html.escape(short_state_words()[schema.DISAMARKAN])}</td>'
 
 
 def _write_count(count: int, most: int) -> str:

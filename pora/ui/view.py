@@ -15,10 +15,11 @@ import streamlit as st
 
 from pora import schema
 from pora.areas import area_index
-from pora.locale import _
-from pora.places import place_level
+from pora.locale import _, format_period
+from pora.places import is_place, name_place, place_level
 from pora.queries import CaseFilter
 from pora.ui.preferences import language_parameter
+from pora.ui.reach import Reach
 
 SOURCES = ("tabel", "terbit")
 LEVELS = (schema.KECAMATAN, schema.KABUPATEN_KOTA, schema.PROVINSI)
@@ -35,6 +36,7 @@ ORDERS = ("jumlah", "kantor")  # of small multiples
 
 VERSIONS = ("publik", "lengkap")  # of the figures on slides: small ones suppressed, or exact
 WINDOWS = ("catatan",)  # of a deck: the notes for the speaker
+FILTERS = ("kewarganegaraan", "izin", "keperluan", "jk", "status_unhcr", "kartu_unhcr")  # of the map
 
 _SLIDE = re.compile(r"[a-z_]{1,20}(-[0-9]{1,3})?")
 _LIMITS = re.compile(r"[0-9]{1,15}(\.[0-9])?(,[0-9]{1,15}(\.[0-9])?){0,5}")
@@ -122,21 +124,47 @@ class View:
 
 @dataclass(frozen=True)
 class Choices:
-    """What exists in the snapshot, and so may stand in a URL. `wide`: areas above kabupaten/kota."""
+    """What exists in the snapshot for this reader, and so may stand in a URL. `wide`: areas above kabupaten/kota.
+    `reach` is None for who sees all areas; a public reader has no filters."""
 
     province_code: str
     wide: tuple[str, ...]
     periods: tuple[str, ...]
     figures: tuple[str, ...]
     nationalities: tuple[str, ...]
+    reach: Reach | None = None
+    is_public: bool = False
+
+    @property
+    def root(self) -> str:
+        """The whole, as far as the reader sees."""
+        return self.reach.root or self.province_code if self.reach else self.province_code
 
     @property
     def places(self) -> list[str]:
         """Places for a select box: the whole first, then offices, groups, provinces, kabupaten/kota."""
+        if self.reach is not None:
+            return self.reach.places
         order = (schema.KANIM, schema.KELOMPOK, schema.PROVINSI)
         wide = [code for level in order for code in self.wide if place_level(code) == level]
         kabupaten = area_index().kabupaten_of(self.province_code)
         return list(dict.fromkeys([self.province_code, *wide, *kabupaten]))
+
+    def sees(self, code: str, period: str = "") -> bool:
+        """Whether a place is one of the reader's, in a month or in any."""
+        if self.reach is None:
+            return code in self.wide or self._is_inside(code)
+        months = self.reach.months.get(code, ())
+        return period in months if period else bool(months)
+
+    def periods_of(self, code: str) -> tuple[str, ...]:
+        """The months of a place that the reader sees, oldest first."""
+        return self.periods if self.reach is None else self.reach.months.get(code, ())
+
+    def around(self, view: View) -> str:
+        """The kabupaten/kota in view where the reader sees it whole, else the place in view."""
+        kabupaten = view.kabupaten_code
+        return kabupaten if kabupaten and self.sees(kabupaten, view.periode) else view.wilayah
 
     def allows(self, name: str, value: str) -> bool:
         fixed: Mapping[str, Sequence[str]] = {
@@ -165,7 +193,9 @@ class Choices:
             "tampilan": WINDOWS,
         }
         if name in ("wilayah", "pilih"):
-            return value in self.wide or self._is_inside(value)
+            return self.sees(value)
+        if name in FILTERS and self.is_public:
+            return False
         if name == "kewarganegaraan":
             return value in self.nationalities
         if name == "salindia":
@@ -179,23 +209,41 @@ class Choices:
 
     def default(self) -> View:
         """The whole, in the newest month; of the country its provinces, since 7,277 kecamatan are too many to read."""
-        level = schema.PROVINSI if self.province_code == schema.NATION else schema.KECAMATAN
-        return View(self.province_code, self.periods[-1] if self.periods else "", tingkat=level)
+        level = schema.PROVINSI if self.root == schema.NATION else schema.KECAMATAN
+        return View(self.root, next(reversed(self.periods_of(self.root)), ""), tingkat=level)
 
 
 def parse_view(parameters: Mapping[str, str], choices: Choices) -> tuple[View, list[str]]:
-    """The view that the parameters name, and a note for each that can't be followed."""
-    view, notes = choices.default(), []
+    """The view that the parameters name, as far as the reader may see it, and a note for each that can't be
+    followed."""
+    view, refused = choices.default(), {}
     for name, value in parameters.items():
         if choices.allows(name, value):
             view = replace(view, **{name: value})
         else:
-            notes.append(
-                _("Tautan memuat '{name}={value}' yang tidak dikenal; bagian itu diabaikan.").format(
-                    name=name[:20], value=value[:40]
-                )
-            )
-    return view, notes
+            refused[name] = value
+    notes = [_explain_refusal(name, value, view, choices) for name, value in refused.items()]
+    months = choices.periods_of(view.wilayah)
+    if view.periode not in months and months:
+        words = _("{area} di luar wewenang Anda pada {period}; yang ditampilkan {shown}.")
+        shown = format_period(months[-1])
+        notes.append(words.format(area=name_place(view.wilayah), period=format_period(view.periode), shown=shown))
+        view = replace(view, periode=months[-1])
+    if view.pilih and not choices.sees(view.pilih, view.periode):
+        notes.append(_explain_refusal("pilih", view.pilih, view, choices))
+        view = replace(view, pilih="")
+    return view, list(dict.fromkeys(notes))
+
+
+def _explain_refusal(name: str, value: str, view: View, choices: Choices) -> str:
+    if name in ("wilayah", "pilih") and choices.reach is not None and is_place(value):
+        words = _("Wilayah {area} di luar wewenang Anda; yang ditampilkan {shown}.")
+        return words.format(area=name_place(value), shown=name_place(view.wilayah))
+    if name in FILTERS and choices.is_public:
+        return _("Saringan tidak ada dalam versi publik; yang ditampilkan semua orang.")
+    return _("Tautan memuat '{name}={value}' yang tidak dikenal; bagian itu diabaikan.").format(
+        name=name[:20], value=value[:40]
+    )
 
 
 def view_parameters(view: View, default: View) -> dict[str, str]:

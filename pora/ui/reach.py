@@ -1,0 +1,58 @@
+"""How far a reader of some areas sees: which places, and which months of each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pora import schema
+from pora.areas import area_index
+from pora.places import is_place, place_level
+
+_FROM_THE_TOP = (
+    schema.NASIONAL,
+    schema.PROVINSI,
+    schema.KANIM,
+    schema.KELOMPOK,
+    schema.KABUPATEN_KOTA,
+    schema.KECAMATAN,
+)
+_INNER = (schema.KABUPATEN_KOTA, schema.KECAMATAN)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """`listed`: the places that a reader was given, the widest first; `months`: of every place that is seen its months,
+    oldest first. Trap: a kabupaten/kota that left an office is seen in the months before, and no later."""
+
+    listed: tuple[str, ...]
+    months: Mapping[str, tuple[str, ...]]
+
+    @property
+    def root(self) -> str | None:
+        """Where a reader starts: the first place given, if there is anything to see of it."""
+        seen = [code for code in self.listed if code in self.months]
+        return next(iter([*seen, *self.listed]), None)
+
+    @property
+    def places(self) -> list[str]:
+        """Places for a select box: those given, then wider ones in them, then kabupaten/kota."""
+        wide = [code for code in self.months if place_level(code) not in _INNER]
+        wide.sort(key=lambda code: _FROM_THE_TOP.index(place_level(code)))
+        kabupaten = [code for code in sorted(self.months) if place_level(code) == schema.KABUPATEN_KOTA]
+        return list(dict.fromkeys([*(code for code in self.listed if code in self.months), *wide, *kabupaten]))
+
+
+def make_reach(areas: Collection[str], seen: pd.DataFrame) -> Reach:
+    """From the areas of a scope and `queries.select_seen`."""
+    listed = sorted((code for code in areas if is_place(code)), key=lambda c: (_FROM_THE_TOP.index(place_level(c)), c))
+    months = {str(code): tuple(periods) for code, periods in zip(seen["area_code"], seen["periods"], strict=True)}
+    return Reach(tuple(listed), {code: months[code] for code in sorted(months) if is_place(code)})
+
+
+def list_kecamatan(reach: Reach | None, kabupaten_code: str) -> list[str]:
+    """The kecamatan of a kabupaten/kota that a reader sees; all of them where nothing limits the reader."""
+    children = area_index().children(kabupaten_code)
+    return [code for code in children if reach is None or code in reach.months]
