@@ -13,6 +13,7 @@ from pora.access import Account
 from pora.errors import PoraError
 from pora.locale import _
 from pora.ui.add_to_deck import show_add_button
+from pora.ui.journal import log_visit
 from pora.ui.navigation import make_navigation
 from pora.ui.preferences import read_preferences, show_preferences
 from pora.ui.session import find_visitor
@@ -77,6 +78,7 @@ def run_page_of(account: Account) -> None:
 
 note = show_frame()
 visitor = find_visitor()
+log_visit(visitor)
 if visitor.account:
     run_page_of(visitor.account)
 else:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pora import paths
+from pora import audit, paths
 from pora.access import ANALIS, PETUGAS, ROLES, Account
 from pora.errors import UsageError
 from pora.locale import _
@@ -88,7 +88,24 @@ def _read(path: Path, _stamp: object, _offices: object) -> Mapping[str, Account]
         if account.user in accounts:
             raise _error(path, line, _("{user} sudah ada di atas. Satu orang, satu baris.").format(user=account.user))
         accounts[account.user] = account
+    _log_changes(accounts)
     return accounts
+
+
+def _log_changes(accounts: Mapping[str, Account]) -> None:
+    """What is not yet in the log of rights: who was added, changed, taken out."""
+    logged = {one.user: one.facts for one in audit.read_events(event=audit.RIGHTS)}
+    now = {user: _describe_rights(account) for user, account in accounts.items()}
+    for user in {**logged, **now}:
+        rights = now.get(user, {"role": None})
+        if logged.get(user, {"role": None}) != rights:
+            audit.record(audit.RIGHTS, user, **rights)
+
+
+def _describe_rights(account: Account) -> dict[str, str | int | None]:
+    ends = account.valid_until.isoformat() if account.valid_until else None
+    areas = ";".join(sorted(account.areas)) if account.areas is not None else None
+    return {"role": account.role, "areas": areas, "valid_until": ends}
 
 
 def _error(path: Path, line: int, message: str) -> UsageError:

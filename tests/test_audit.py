@@ -14,6 +14,7 @@ from builders import case, load_rows
 from etl.__main__ import main
 from pora import audit, paths
 from pora.access import Scope
+from pora.accounts import read_accounts
 from pora.audit import EXPORT, REFUSAL, SIGN_IN, UPLOAD, command_user, read_events, record
 from pora.db import open_snapshot
 from pora.export.files import make_export
@@ -138,3 +139,23 @@ def test_the_command_tells_the_log_in_words_and_for_machines(
     assert capsys.readouterr().out == f"{event.at}  ditolak      b@example.id  page=data\n"
     assert main(["audit", "--json", "--event", "refusal"]) == 0
     assert json.loads(capsys.readouterr().out) == [vars(event)]
+
+
+def test_whose_rights_changed_is_logged_once(data_dir: Path) -> None:
+    path = paths.access_list()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    heading = "user,role,areas,valid_until\n"
+    lists = (
+        "a@example.id,analis,33.19,\nb@example.id,pimpinan,,2030-01-31\n",
+        "a@example.id,analis,33.19;33.20,\n",
+        "a@example.id,analis,33.20;33.19,\n",
+    )
+    for text in lists:
+        path.write_text(heading + text)
+        read_accounts()
+    assert [(one.user, one.facts) for one in read_events(event=audit.RIGHTS)] == [
+        ("a@example.id", {"role": "analis", "areas": "33.19", "valid_until": None}),
+        ("b@example.id", {"role": "pimpinan", "areas": None, "valid_until": "2030-01-31"}),
+        ("a@example.id", {"role": "analis", "areas": "33.19;33.20", "valid_until": None}),
+        ("b@example.id", {"role": None}),
+    ]

@@ -12,6 +12,7 @@ from streamlit.navigation.page import Page
 
 from pora.access import Account
 from pora.locale import _
+from pora.ui.journal import log_refusal
 from pora.ui.sign_in import role_words
 
 START = "ringkasan"
@@ -58,5 +59,6 @@ def _asked_name() -> str:
 
 
 def say_no_page(account: Account) -> None:
+    log_refusal(_asked_name())
     st.title(_("Halaman ini tidak tersedia untuk akun Anda."))
     st.caption(_("Peran Anda: {role}. Minta akses kepada pengelola dasbor.").format(role=role_words()[account.role]))

@@ -10,8 +10,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pora.errors import PoraError
+from pora.errors import AccessError, PoraError
 from pora.locale import _
+from pora.ui.journal import log_refusal
 from pora.ui.preferences import apply_preferences
 from pora.ui.session import may_open, require_page
 
@@ -27,6 +28,9 @@ def run_page(body: Callable[[], None]) -> None:
     try:
         require_page(page)
         body()
+    except AccessError as error:
+        log_refusal(page)
+        st.error(str(error), icon=":material/error:")
     except PoraError as error:
         st.error(str(error), icon=":material/error:")
     except Exception:
