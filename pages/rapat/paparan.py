@@ -42,7 +42,7 @@ def show_choices(reader: Reader, view: View, may_be_exact: bool) -> None:
     if may_be_exact:
         words = {"publik": _("Disamarkan"), "lengkap": _("Lengkap, TERBATAS")}
         with version:
-            choose("row", _("Angka"), "versi", view, VERSIONS, words)
+            choose("row", _("Versi angka"), "versi", view, VERSIONS, words)
 
 
 def show_notes_link(reader: Reader, view: View) -> None:
