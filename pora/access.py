@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from pora.schema import NATION
+
 Version = Literal["exact", "public"]
 
 PIMPINAN, ANALIS, PENYAJI, PETUGAS, ADMIN = "pimpinan", "analis", "penyaji", "petugas", "admin"
@@ -42,6 +44,11 @@ class Scope:
 
     version: Version
     areas: frozenset[str] | None = None
+
+    @property
+    def limits(self) -> frozenset[str] | None:
+        """The places that a reader is kept to; None for who has all, or the whole country."""
+        return None if self.areas is None or NATION in self.areas else self.areas
 
 
 @dataclass(frozen=True)

@@ -77,11 +77,11 @@ def _limit(cursor: duckdb.DuckDBPyConnection, seconds: float | None) -> Iterator
 
 def _enter(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> None:
     """What names mean to this reader: out tables, and the views that keep to the areas of a scope."""
-    if scope.areas is None:
+    if scope.limits is None:
         cursor.execute("USE exact" if scope.version == "exact" else "USE public")
         return
     cursor.execute("USE exact_scoped" if scope.version == "exact" else "USE public_scoped")
-    cursor.execute("SET VARIABLE areas = $areas::VARCHAR[]", {"areas": sorted(scope.areas)})
+    cursor.execute("SET VARIABLE areas = $areas::VARCHAR[]", {"areas": sorted(scope.limits)})
 
 
 @lru_cache(maxsize=4)

@@ -78,7 +78,7 @@ def show_page() -> None:
     batches = reader.ask(queries.select_history).copy()
     if batches.empty:
         limited = _("Tidak ada berkas yang seluruh isinya tentang wilayah Anda.")
-        st.info(_("Belum ada tabel kasus.") if reader.scope.areas is None else limited)
+        st.info(_("Belum ada tabel kasus.") if reader.scope.limits is None else limited)
     else:
         batches["received_at"] = [format_day(at) for at in batches["received_at"]]
         batches["span"] = [

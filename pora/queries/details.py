@@ -76,7 +76,7 @@ def select_detail_series(
 def select_values(snapshot: Snapshot, scope: Scope, dimension: str) -> list[str]:
     """The values of a dimension that occur, the most frequent of the last month first."""
     # Whoever sees a kecamatan alone sees no kabupaten/kota.
-    inner = schema.KABUPATEN_KOTA if scope.areas is None else schema.KECAMATAN
+    inner = schema.KABUPATEN_KOTA if scope.limits is None else schema.KECAMATAN
     frame = snapshot.frame(
         scope,
         """

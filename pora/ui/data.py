@@ -79,6 +79,6 @@ class Reader:
             periods=tuple(self.ask(queries.select_periods)),
             figures=tuple(str(n) for n in figures["figure_id"]),
             nationalities=tuple(self.ask(queries.select_values, schema.NATIONALITY.name)),
-            reach=None if self.scope.areas is None else self.make(_make_reach),
+            reach=None if self.scope.limits is None else self.make(_make_reach),
             is_public=self.scope.version != "exact",
         )

@@ -29,7 +29,7 @@ def open_page() -> tuple[Reader, View]:
     view = read_view(reader.choices)
     if not view.periode:
         nothing = _("Belum ada tabel kasus. Muat berkas dengan: python -m etl load BERKAS --office KODE")
-        st.info(nothing if reader.scope.areas is None else _("Belum ada angka untuk wilayah Anda."))
+        st.info(nothing if reader.scope.limits is None else _("Belum ada angka untuk wilayah Anda."))
     return reader, view
 
 

@@ -164,7 +164,7 @@ def _make_breakdowns(reader: Reader, view: View, area_code: str) -> list[Breakdo
 def list_sources(reader: Reader, view: View, area_code: str) -> list[str]:
     """The files that the number comes from, the newest first: office, file, batch, when it was received."""
     files = reader.ask(queries.select_batches_of, area_code, view.periode, view.kategori)
-    if files.empty and reader.scope.areas is not None:
+    if files.empty and reader.scope.limits is not None:
         offices = reader.ask(queries.select_offices_of, area_code, view.periode)["office_name"]
         words = _("{office}; berkasnya memuat wilayah lain, jadi tidak dirinci di sini")
         if len(offices):

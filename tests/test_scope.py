@@ -1,0 +1,256 @@
+"""What a reader gets out of a snapshot, whatever is asked: nothing of an area outside the scope, and all in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from builders import SIX_OF_KUDUS, Row, case, load_rows, point_to
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pora import db, queries, schema
+from pora.access import Scope
+from pora.areas import area_index
+from pora.config import ROOT
+from pora.db import Snapshot, open_snapshot
+from pora.errors import AccessError
+from pora.export.request import EXPORTED_TABLES
+from pora.offices import office_by_kabupaten
+from pora.queries import CaseFilter
+
+GROUP = next(code for code, group in area_index().groups().items() if "33.29" in group.codes)
+MONTHS = ("2025-12", "2026-01")  # between them 33.28 left the area of kanim-pemalang
+CODES = ("ID", "33", "31", "33.19", "33.19.01", "33.19.02", "33.74", "33.28", "33.28.01", "33.29", "33.29.05", "35.07")
+OFFICES = ("kanim-semarang", "kanim-pemalang", "kanim-pati")
+PLACES = (*CODES, *OFFICES, *area_index().groups())
+SCOPES = (
+    {"33.19"},
+    {"33.19.02"},
+    {"33.19", "33.29"},
+    {"kanim-pemalang"},
+    {"kanim-semarang", "33.29.05"},
+    {GROUP},
+    {"33"},
+    {"ID"},
+    {"35.07"},
+    set(),
+)
+
+
+def _files() -> list[tuple[str, list[Row]]]:
+    """By sender: kecamatan of Kudus; a part without kecamatan, one without kabupaten/kota; a kabupaten that left its
+    office; a correction; a row that is refused."""
+    first, then = MONTHS
+    kudus = [case(code, count, period=first, nationality="CHN", sex="L") for code, count in SIX_OF_KUDUS.items()]
+    city = [case(None, 4, kabupaten_code="33.74", period=first), case("33.74.01", 60, nationality="KOR", period=then)]
+    pemalang = [
+        case("33.29.05", 3, category="pengungsi", period=first),
+        case(None, 16, category="pengungsi", period=first),
+        case("33.28.01", 11, izin_tinggal="ITAS", period=first),
+        case("33.28.01", 12, izin_tinggal="ITAS", period=then),
+        case("33.27.01", 7, period=then),
+    ]
+    correction = [case("33.19.02", 14, period=first), case("33.19.04", 0, period=first), case("33.19.99", 1)]
+    return [("kanim-semarang", kudus + city), ("kanim-pemalang", pemalang), ("kanim-semarang", correction)]
+
+
+@pytest.fixture(scope="module")
+def snapshot(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    """Two offices, three files, two months. For reading only."""
+    folder = tmp_path_factory.mktemp("scope") / "data"
+    shutil.copytree(empty_data, folder)
+    files = folder.parent / "files"
+    files.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        point_to(folder, patch)
+        db._open.cache_clear()
+        for office, rows in _files():
+            assert load_rows(files, rows, office=office, accept_partial=True).loaded
+        yield open_snapshot()
+    db._open.cache_clear()
+
+
+# --- what may be seen, worked out from the reference files and not from the database ---------------------------
+
+
+def members(code: str, period: str) -> set[str]:
+    """The kabupaten/kota of a place in a month."""
+    whole = set(area_index().kabupaten_of("33"))
+    if code in ("ID", "33"):
+        return whole
+    if code in area_index().groups():
+        return set(area_index().groups()[code].codes)
+    if code.startswith("kanim-"):
+        return {kabupaten for kabupaten, office in office_by_kabupaten(period).items() if office == code} & whole
+    return {code} if len(code) == 5 else set()
+
+
+def sees(areas: set[str], code: str, period: str) -> bool:
+    """Whether an area lies in one of the areas in a month."""
+    if code in areas:
+        return True
+    if code[:2].isdigit() and len(code) >= 5:
+        return any(code[:5] in members(area, period) for area in areas)
+    inside = members(code, period)
+    return any(bool(inside) and inside <= members(area, period) for area in areas)
+
+
+def sees_part(areas: set[str], office: str, period: str) -> bool:
+    """Whether what an office reports without kabupaten/kota lies in one of the areas."""
+    return bool(areas & {"ID", "33"}) or sees(areas, office, period)
+
+
+def sees_row(areas: set[str], row: dict[str, Any], asked_period: str | None = None) -> bool:
+    """Whether a row of counts may be seen: by its narrowest area."""
+    period = row.get("period") or asked_period or MONTHS[-1]
+    codes = [row[name] for name in ("kecamatan_code", "area_code", "kabupaten_code") if isinstance(row.get(name), str)]
+    return sees(areas, codes[0], period) if codes else sees_part(areas, "kanim-pemalang", period)
+
+
+# --- every question -------------------------------------------------------------------------------------------
+
+QUESTIONS: dict[str, Callable[..., Any]] = {
+    name: one
+    for name, one in vars(queries).items()
+    if inspect.isfunction(one) and one.__module__.startswith("pora.queries")
+}
+CASE_FILTERS = st.builds(
+    CaseFilter,
+    nationality=st.sampled_from([None, "CHN", "KOR"]),
+    sex=st.sampled_from([None, "L"]),
+    izin_tinggal=st.sampled_from([None, "ITAS"]),
+)
+HOSTILE = st.sampled_from(["", "%", "33.", "' OR true --"])
+AREAS = st.sampled_from(PLACES) | HOSTILE
+PERIODS = st.sampled_from([*MONTHS, "2024-03"]) | HOSTILE
+ARGUMENTS: dict[str, st.SearchStrategy[Any]] = {
+    "area_code": AREAS,
+    "area": st.none() | AREAS,
+    "period": PERIODS,
+    "last_period": PERIODS,
+    "category": st.sampled_from(schema.CATEGORIES),
+    "level": st.sampled_from([schema.KECAMATAN, schema.KABUPATEN_KOTA, schema.PROVINSI]),
+    "dimension": st.sampled_from([column.name for column in schema.DIMENSIONS]),
+    "chosen": CASE_FILTERS,
+    "figure_id": st.integers(1, 60),
+    "batch_id": st.integers(0, 2),
+    "day": st.sampled_from([dt.date(2025, 12, 31), dt.date(2026, 1, 31)]),
+    "table": st.sampled_from(list(EXPORTED_TABLES)),
+    "rows": st.integers(1, 1000),
+}
+
+# Rows that hold no count of an area: what the snapshot is, and what anyone may read.
+OPEN = {"select_facts", "select_figures", "select_wide_areas", "select_periods", "select_values", "select_offices_of"}
+OF_FILES = {"select_history", "select_batches_of", "select_rejected"}
+OF_LISTS = {"select_teams", "select_level_teams", "select_meetings", "select_activities", "select_lists"}
+
+
+def draw_arguments(data: st.DataObject, question: Callable[..., Any], batches: list[str]) -> dict[str, Any]:
+    """An argument of every name; one of a name that is not known here fails the test."""
+    names = list(inspect.signature(question).parameters)[2:]
+    drawn = {name: data.draw(ARGUMENTS[name], label=name) for name in names}
+    return drawn | ({"batch_id": batches[drawn["batch_id"]]} if "batch_id" in drawn else {})
+
+
+def read_rows(answer: Any, arguments: dict[str, Any]) -> list[dict[str, Any]]:
+    if isinstance(answer, pd.DataFrame):
+        return [dict(row) for row in answer.to_dict("records")]
+    if inspect.isgenerator(answer):
+        names = EXPORTED_TABLES[arguments["table"]].column_names
+        return [dict(zip(names, row, strict=True)) for chunk in answer for row in chunk]
+    return []
+
+
+@pytest.fixture(scope="module")
+def batches(snapshot: Snapshot) -> list[str]:
+    return list(queries.select_history(snapshot, Scope("exact"))["batch_id"][::-1])
+
+
+def sees_file(areas: set[str], batch: str, batches: list[str]) -> bool:
+    """Whether all parts of a file lie in the areas, or it is of the reader's own office."""
+    office, rows = _files()[batches.index(batch)]
+    parts = {(str(row.get("kabupaten_code") or row["kecamatan_code"] or "")[:5], str(row["period"])) for row in rows}
+    parts.discard(("33.19", "2024-03"))  # the row that was refused
+    return office in areas or all(
+        sees(areas, kabupaten, period) if kabupaten else sees_part(areas, office, period) for kabupaten, period in parts
+    )
+
+
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_answer_holds_a_row_about_an_area_outside_the_scope(
+    snapshot: Snapshot, batches: list[str], name: str, data: st.DataObject
+) -> None:
+    areas = set(data.draw(st.sampled_from(SCOPES), label="areas"))
+    scope = Scope(data.draw(st.sampled_from(["exact", "public"]), label="version"), frozenset(areas))
+    arguments = draw_arguments(data, QUESTIONS[name], batches)
+    try:
+        answer = QUESTIONS[name](snapshot, scope, **arguments)
+        rows = read_rows(answer, arguments)
+    except AccessError:
+        assert scope.version == "public"
+        return
+    if name in OPEN:
+        return
+    if name == "count_export":
+        assert answer == len(read_rows(queries.stream_export(snapshot, scope, **arguments), arguments))
+        return
+    for row in rows:
+        if name in OF_FILES:
+            assert sees_file(areas, row["batch_id"], batches), row
+        elif name in OF_LISTS:
+            assert not isinstance(row.get("file_name"), str), row  # all of it reference data, with a source
+        elif name in ("select_comparison", "select_reconciliation"):
+            is_seen = isinstance(row["period"], str) and sees(areas, row["area_code"], row["period"])
+            assert is_seen or pd.isna([row["loaded_count"], row["unplaced_count"]]).all(), row
+        elif name == "select_seen":
+            assert all(sees(areas, row["area_code"], period) for period in row["periods"]), row
+        else:
+            assert sees_row(areas, row, arguments.get("period") or arguments.get("last_period")), row
+
+
+@pytest.mark.parametrize("areas", SCOPES, ids=lambda areas: "+".join(sorted(areas)) or "none")
+@pytest.mark.parametrize("table", EXPORTED_TABLES)
+def test_an_export_holds_exactly_the_rows_that_lie_in_the_scope(
+    snapshot: Snapshot, table: str, areas: set[str]
+) -> None:
+    def export(scope: Scope) -> list[dict[str, Any]]:
+        answer = queries.stream_export(snapshot, scope, table, None, None, None)
+        return read_rows(answer, {"table": table})
+
+    everything = export(Scope("exact"))
+    assert len(everything) > 5
+    assert export(Scope("exact", frozenset(areas))) == [row for row in everything if sees_row(areas, row)]
+
+
+def test_a_public_reader_gets_no_full_grain(snapshot: Snapshot) -> None:
+    for scope in (Scope("public"), Scope("public", frozenset({"33"}))):
+        for ask in (queries.stream_export, queries.count_export):
+            with pytest.raises(AccessError, match="tidak ada dalam versi publik"):
+                ask(snapshot, scope, "case_counts", None, None, None)
+        with pytest.raises(AccessError, match="tidak ada dalam versi publik"):
+            queries.select_preview(snapshot, scope, "case_counts", None, None, None, 5)
+        with pytest.raises(AccessError, match="tidak ada dalam versi publik"):
+            queries.select_matching_cells(snapshot, scope, "kecamatan", MONTHS[0], "orang_asing", "33", CaseFilter())
+        with pytest.raises(AccessError, match="tidak ada dalam versi publik"):
+            queries.select_month_counts(snapshot, scope, "kecamatan", "orang_asing", CaseFilter(sex="L"))
+
+
+def test_a_kabupaten_that_left_an_office_is_seen_until_then(snapshot: Snapshot) -> None:
+    scope = Scope("exact", frozenset({"kanim-pemalang"}))
+    assert queries.select_series(snapshot, scope, "33.28", "orang_asing", MONTHS[1])["period"].tolist() == [MONTHS[0]]
+
+
+def test_no_query_names_a_table_past_its_scoped_view() -> None:
+    names = "|".join(table.name for table in schema.SCOPED_TABLES)
+    for path in (ROOT / "pora" / "queries").glob("*.py"):
+        assert re.findall(rf"\b(?:main|exact|public)\.(?:{names})\b", path.read_text("utf-8")) == [], path.name
