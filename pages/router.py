@@ -14,7 +14,7 @@ from pora.errors import PoraError
 from pora.locale import _
 from pora.ui.add_to_deck import show_add_button
 from pora.ui.journal import log_visit
-from pora.ui.navigation import make_navigation
+from pora.ui.navigation import make_door, make_navigation
 from pora.ui.preferences import read_preferences, show_preferences
 from pora.ui.session import find_visitor
 from pora.ui.sign_in import ICON, show_account, show_door
@@ -82,5 +82,6 @@ log_visit(visitor)
 if visitor.account:
     run_page_of(visitor.account)
 else:
+    door = make_door(lambda: show_door(visitor))
     show_preferences()
-    show_door(visitor)
+    door.run()

@@ -139,13 +139,13 @@ class _Line:
     cells: Mapping[str, str]
 
     def make_account(self) -> Account:
-        user, role = self.cells["user"].lower(), self.cells["role"]
+        user, role = self.cells["user"], self.cells["role"]
         if not _ADDRESS.fullmatch(user):
             raise self._error(_("'{text}' bukan alamat surel.").format(text=shorten(user)))
         if role not in ROLES:
             message = _("peran '{role}' tidak dikenal. Pilih: {roles}.")
             raise self._error(message.format(role=shorten(role), roles=", ".join(ROLES)))
-        return Account(user, role, self._read_areas(role), self._read_day())
+        return Account(user.lower(), role, self._read_areas(role), self._read_day())
 
     def _read_areas(self, role: str) -> frozenset[str] | None:
         """None is everything, which these two roles can't have."""

@@ -39,6 +39,13 @@ def make_navigation(sections: Mapping[str, Sequence[Entry]], account: Account) -
     return st.navigation({**pages, "": hidden} if hidden else pages, position="top")
 
 
+def make_door(body: Callable[[], None]) -> Page:
+    """What runs at every address for whoever has no account; it takes away the menu that an open page still has."""
+    asked = _asked_name()
+    others = [_make_hidden(body, asked)] if asked not in ("", HOME) else []
+    return st.navigation([_make_hidden(body, HOME, is_default=True), *others], position="hidden")
+
+
 def _make_page(file: Path, title: str, icon: str) -> Page:
     is_start = file.stem == START
     return st.Page(file, title=title, icon=icon, default=is_start, url_path=HOME if is_start else file.stem)

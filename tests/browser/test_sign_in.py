@@ -1,0 +1,144 @@
+"""Sign-in in a real browser, against a real provider on this machine that insists on PKCE and a nonce."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.conftest import Visit
+from tests.visits import free_port, run_dashboard, run_provider, write_secrets
+
+pytestmark = pytest.mark.browser
+LIST = "user,role,areas,valid_until\npenyaji@example.org,penyaji,,\nadmin@example.org,admin,,\n"
+NO_ACCESS = "Akun ini tidak memiliki akses, atau tidak lagi."
+
+
+@dataclass
+class Site:
+    address: str
+    provider: str
+    access_list: Path
+
+
+@pytest.fixture(scope="module")
+def site(kudus_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("sign_in")
+    shutil.copytree(kudus_data, folder / "data", ignore=shutil.ignore_patterns("*.lock"))
+    port = free_port()
+    with (
+        run_provider(port) as provider,
+        run_dashboard(folder / "data", write_secrets(folder / "secrets.toml", port)) as address,
+    ):
+        yield Site(address, provider, folder / "data" / "access.csv")
+
+
+@pytest.fixture
+def tab(browser: Browser, site: Site) -> Iterator[Visit]:
+    """A browser that has never been here, and knows these two servers only."""
+    site.access_list.write_text(LIST)
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="id-ID")
+    visit = Visit(context.new_page(), [site.address, site.provider])
+
+    def guard(route: Route) -> None:
+        is_own = route.request.url.startswith((*visit.own_hosts, "data:", "blob:"))
+        route.continue_() if is_own else route.abort()
+
+    context.route("**/*", guard)
+    yield visit
+    context.close()
+
+
+def sign_in(tab: Visit, site: Site, user: str) -> Page:
+    page = tab.open(site.address)
+    page.get_by_role("button", name="Masuk").click()
+    page.get_by_role("button", name=user).click()
+    page.wait_for_url(f"{site.address}/**")
+    page.get_by_test_id("stMainBlockContainer").get_by_role("heading").first.wait_for(timeout=60_000)
+    tab.settle()
+    return page
+
+
+def test_the_door_shows_no_page_and_sends_to_the_provider_with_pkce(tab: Visit, site: Site) -> None:
+    page = tab.open(f"{site.address}/data?wilayah=33.19")
+    assert set(page.locator("body").inner_text().split("\n")) - {""} == {
+        "Skip to main content",
+        "ID",
+        "EN",
+        "Dasbor Pora",
+        "Halaman ini hanya untuk petugas yang terdaftar.",
+        "login",  # the icon
+        "Masuk",
+    }
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_text("Halaman ini hanya untuk petugas yang terdaftar.")).to_be_visible()
+    page.get_by_text("EN", exact=True).click()
+    expect(page.get_by_text("This site is for registered staff only.")).to_be_visible()
+    with page.expect_request(f"{site.provider}/oauth2/authorize**") as asked:
+        page.get_by_role("button", name="Sign in").click()
+    query = parse_qs(urlsplit(asked.value.url).query)
+    assert query["code_challenge_method"] == ["S256"]
+    assert (len(query["code_challenge"][0]), len(query["state"]), len(query["nonce"])) == (43, 1, 1)
+    assert query["redirect_uri"] == [f"{site.address}/oauth2callback"]
+
+
+def test_a_presenter_signs_in_sees_the_own_pages_and_signs_out(tab: Visit, site: Site) -> None:
+    page = sign_in(tab, site, "penyaji@example.org")
+    expect(page.get_by_role("button", name="penyaji@example.org")).to_be_visible()
+    menu = page.get_by_test_id("stHeader")
+    expect(menu.get_by_text("Rapat")).to_be_visible()
+    expect(menu.get_by_text("Analis")).to_have_count(0)
+    tab.open(f"{site.address}/data?wilayah=33.19")
+    expect(page.get_by_role("heading", name="Halaman ini tidak tersedia untuk akun Anda.")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)  # Streamlit's own, in English
+    page.get_by_role("button", name="penyaji@example.org").click()
+    page.get_by_role("button", name="Keluar").click()
+    page.wait_for_url(f"{site.provider}/**")  # signed out there, too
+    tab.open(f"{site.address}/peta")
+    expect(page.get_by_role("button", name="Masuk")).to_be_visible()
+
+
+def test_who_is_removed_while_a_page_is_open_is_out_at_the_next_click(tab: Visit, site: Site) -> None:
+    page = sign_in(tab, site, "admin@example.org")
+    tab.open(f"{site.address}/data?wilayah=33.19")
+    expect(page.get_by_role("heading", name="Data")).to_be_visible()
+    site.access_list.write_text(LIST.replace("admin@example.org,admin,,\n", ""))
+    page.get_by_text("Pengungsi", exact=True).last.click()
+    expect(page.get_by_text(NO_ACCESS)).to_be_visible(timeout=30_000)
+    tab.settle()
+    assert page.get_by_role("heading", name="Data").count() == 0
+    assert page.get_by_role("button").filter(has_text="Unduh").count() == 0
+    expect(page.get_by_test_id("stHeader").get_by_text("Analis")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("user", "words"),
+    [("asing@example.org", NO_ACCESS), ("belum@example.org", "Penyedia masuk belum memastikan alamat surel Anda.")],
+)
+def test_a_signed_in_stranger_is_told_so_and_can_leave(tab: Visit, site: Site, user: str, words: str) -> None:
+    page = sign_in(tab, site, user)
+    expect(page.get_by_text(words)).to_be_visible()
+    expect(page.get_by_role("button", name="Keluar")).to_be_visible()
+    expect(page.get_by_test_id("stHeader").get_by_text("Pimpinan")).to_have_count(0)
+    assert page.get_by_text(user).count() == (1 if user.startswith("asing") else 0)
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_the_frame_with_an_account_fits(tab: Visit, site: Site, width: int) -> None:
+    page = sign_in(tab, site, "admin@example.org")
+    page.set_viewport_size({"width": width, "height": 844})
+    tab.settle()
+    boxes = [
+        page.locator(f".st-key-{key}").bounding_box() for key in ("add_to_deck", "language", "account")[width < 900 :]
+    ]
+    boxes.append(page.get_by_test_id("stMainMenu").bounding_box())
+    assert all(boxes)
+    for left, right in zip(boxes, boxes[1:], strict=False):
+        assert left and right and left["x"] + left["width"] <= right["x"]
+    assert boxes[-1] and boxes[-1]["x"] + boxes[-1]["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
