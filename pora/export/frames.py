@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pora import schema
-from pora.export.formats import FORMATS
+from pora.export.csv_text import CSV
 from pora.schema import Column
 
 _OWN = (
@@ -34,7 +34,7 @@ def describe_columns(rows: pd.DataFrame) -> list[Column]:
 
 def write_rows(rows: pd.DataFrame) -> bytes:
     """UTF-8, comma, CRLF. A count that is missing is empty, and the status beside it says why."""
-    profile, columns = FORMATS["csv"], describe_columns(rows)
+    profile, columns = CSV, describe_columns(rows)
     lines = [profile.write_row([column.name for column in columns])]
     for row in rows.itertuples(index=False, name=None):
         values = [None if pd.isna(value) else value for value in row]
@@ -46,4 +46,4 @@ def write_rows(rows: pd.DataFrame) -> bytes:
 def _write(column: Column, value: object, profile: object) -> str:
     if column.sql_type == "BIGINT" and value is not None:
         return str(int(str(value).removesuffix(".0")))
-    return FORMATS["csv"].write_value(column, value)
+    return CSV.write_value(column, value)

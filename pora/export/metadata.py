@@ -1,17 +1,24 @@
-"""The file that goes with every CSV: columns, source, snapshot, caveats (W3C CSV on the Web)."""
+"""What explains an export, in the file or beside it: columns, source, snapshot, caveats (W3C CSV on the Web).
+
+It also suffices to make the same file again: see pora/export/again.py.
+"""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from pora.export.formats import CsvProfile
 from pora.export.request import ExportRequest
-from pora.locale import _
+from pora.export.source import Source
+from pora.locale import _, language
 from pora.queries import SnapshotFacts
 from pora.schema import STATUS_MARKS, Column
 
 _DATATYPES = {"BIGINT": "integer", "INTEGER": "integer", "BOOLEAN": "boolean", "DATE": "date"}
+
+
+def allowed_in_file(column: Column) -> list[str]:
+    return [STATUS_MARKS.get(value, value) for value in column.allowed]
 
 
 def _describe_column(column: Column) -> dict[str, Any]:
@@ -22,40 +29,57 @@ def _describe_column(column: Column) -> dict[str, Any]:
         "dc:description": column.description,
     }
     if column.allowed:
-        described["pora:allowed"] = [STATUS_MARKS.get(value, value) for value in column.allowed]
+        described["pora:allowed"] = allowed_in_file(column)
     return described
 
 
-def make_metadata(
-    request: ExportRequest, profile: CsvProfile, file_name: str, facts: SnapshotFacts, rows: int, sha256: str
-) -> bytes:
-    """UTF-8 JSON."""
+def write_notes(facts: SnapshotFacts) -> list[str]:
     notes = [
         _("Orang asing dan pengungsi tidak dijumlahkan. Sel tanpa angka bukan nol; lihat kolom status."),
         _("status: [c] disamarkan, [x] belum lapor, [z] tidak berlaku."),
     ]
     if facts.has_sample:
         notes.insert(0, _("MEMUAT DATA CONTOH SINTETIS: bukan angka sebenarnya."))
-    described = {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "id"}],
-        "url": file_name,
-        "dc:title": request.columns.grain,
-        "dc:source": _("Tabel kasus yang dimuat kantor imigrasi; rinciannya pada halaman Sumber"),
-        "dc:description": notes,
-        "pora:snapshot": facts.snapshot_id,
-        "pora:published_at": facts.published_at.isoformat() + "Z",
+    return notes
+
+
+def name_source() -> str:
+    return _("Tabel kasus yang dimuat kantor imigrasi; rinciannya pada halaman Sumber")
+
+
+def describe_request(request: ExportRequest) -> dict[str, Any]:
+    return {
         "pora:table": request.table,
         "pora:period": request.period,
         "pora:area": request.area,
         "pora:category": request.category,
-        "pora:rows": rows,
-        "pora:sha256": sha256,
-        "dialect": {
-            "delimiter": profile.separator,
-            "encoding": "utf-8",
-            "header": True,
-            "lineTerminators": ["\r\n"],
-        },
-        "tableSchema": {"columns": [_describe_column(column) for column in request.columns.columns]},
     }
+
+
+def describe_export(source: Source, format_name: str, of_format: dict[str, Any]) -> dict[str, Any]:
+    """What may stand inside the file itself: all but its name and its SHA-256."""
+    areas = source.scope.areas
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": language.get()}],
+        "dc:title": source.request.columns.grain,
+        "dc:source": name_source(),
+        "dc:description": write_notes(source.facts),
+        "pora:snapshot": source.facts.snapshot_id,
+        "pora:published_at": source.facts.published_at.isoformat() + "Z",
+        **describe_request(source.request),
+        "pora:format": format_name,
+        "pora:version": source.scope.version,
+        "pora:areas": None if areas is None else sorted(areas),
+        "pora:rows": source.rows,
+        **of_format,
+        "tableSchema": {"columns": [_describe_column(column) for column in source.columns]},
+    }
+
+
+def write_json(described: dict[str, Any]) -> bytes:
     return json.dumps(described, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def write_metadata(described: dict[str, Any], file_name: str, sha256: str) -> bytes:
+    """The file beside an export: UTF-8 JSON."""
+    return write_json({"url": file_name, **described, "pora:sha256": sha256})
