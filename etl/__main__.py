@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from etl import audit, deck, match, pipeline, report, status, undo
+from etl import audit, deck, export, match, pipeline, report, status, undo
 from etl.load import LoadOptions, LoadReport
 from etl.periods import parse_period
 from etl.pipeline import Outcome
@@ -17,8 +17,6 @@ from etl.teams.load import describe_list, load_lists
 from etl.template import Template
 from pora.config import settings
 from pora.errors import PoraError, UsageError
-from pora.export.files import FORMATS, export_to_path
-from pora.export.request import EXPORTED_TABLES, ExportRequest
 from pora.locale import _, language
 from pora.schema import CATEGORIES, LIST_KINDS, ORANG_ASING
 
@@ -109,13 +107,6 @@ def run_publish(_args: argparse.Namespace) -> int:
     return 0
 
 
-def run_export(args: argparse.Namespace) -> int:
-    request = ExportRequest(table=args.table, period=_require_period(args.period), area=args.area)
-    rows = export_to_path(request, args.format, Path(args.output))
-    print(_("{rows} baris ditulis ke {file}, keterangannya di {meta}.").format(**rows))
-    return 0
-
-
 def make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m etl", description=_("Memuat dan menerbitkan data Dasbor Pora."))
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -166,13 +157,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     commands.add_parser("publish", help=_("terbitkan ulang")).set_defaults(run=run_publish)
 
-    export = commands.add_parser("export", help=_("tulis tabel ke berkas"))
-    export.add_argument("table", choices=EXPORTED_TABLES, metavar="TABLE", help=", ".join(EXPORTED_TABLES))
-    export.add_argument("--format", choices=tuple(FORMATS), default="csv")
-    export.add_argument("--output", required=True, metavar="PATH")
-    export.add_argument("--period", metavar="YYYY-MM")
-    export.add_argument("--area", metavar="CODE")
-    export.set_defaults(run=run_export)
+    export.add_parser(commands).set_defaults(run=export.run_command)
 
     deck.add_parser(commands).set_defaults(run=deck.run_command)
     deck.add_verify_parser(commands).set_defaults(run=deck.run_verify)

@@ -24,3 +24,19 @@ def show_steps(total: int) -> Iterator[Say]:
             bar.update(1)
 
         yield say
+
+
+@contextmanager
+def show_rows() -> Iterator[Callable[[int], Callable[[int], None]]]:
+    """Yields a function that takes the number of rows to come and returns what is told how many came."""
+    with tqdm(total=0, leave=False, disable=None, unit_scale=True, unit="") as bar:
+
+        def begin(rows: int) -> Callable[[int], None]:
+            bar.reset(total=rows)
+
+            def say(more: int) -> None:
+                bar.update(more)
+
+            return say
+
+        yield begin

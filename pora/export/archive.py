@@ -7,12 +7,17 @@ import zipfile
 from collections.abc import Mapping
 
 
+def describe_entry(name: str) -> zipfile.ZipInfo:
+    """An entry without times: 1980 is the first year that a zip can tell."""
+    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
+    return entry
+
+
 def write_zip(files: Mapping[str, bytes]) -> bytes:
-    """The files in their order, without times: 1980 is the first year that a zip can tell."""
+    """The files in their order."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in files.items():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
-            archive.writestr(entry, data)
+            archive.writestr(describe_entry(name), data)
     return buffer.getvalue()

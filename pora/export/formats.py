@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any, BinaryIO, Protocol
 
 from pora.export.csv_text import CSV, CSV_EXCEL, CsvProfile
+from pora.export.datapackage import DATAPACKAGE
+from pora.export.geo import GEOJSON, GEOPARQUET
+from pora.export.parquet import PARQUET
 from pora.export.request import ExportRequest
 from pora.export.source import Source
+from pora.export.xlsx import XLSX
 
 __all__ = ["CSV", "CSV_EXCEL", "FORMATS", "CsvProfile", "Format"]
 
@@ -33,4 +37,6 @@ class Format(Protocol):
         """Streamed where the form allows it. Raises UsageError where the rows are too many for it."""
 
 
-FORMATS: dict[str, Format] = {one.name: one for one in (CSV, CSV_EXCEL)}
+FORMATS: dict[str, Format] = {
+    one.name: one for one in (CSV, CSV_EXCEL, XLSX, PARQUET, GEOJSON, GEOPARQUET, DATAPACKAGE)
+}

@@ -1,0 +1,72 @@
+"""The command `export`: a table as a file, or with --like a file once more."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from etl.periods import parse_period
+from etl.progress import show_rows
+from pora.access import ROLES, local_scope, scope_of
+from pora.errors import UsageError
+from pora.export.again import is_same, read_recipe
+from pora.export.files import export_to_path
+from pora.export.formats import FORMATS
+from pora.export.request import EXPORTED_TABLES, ExportRequest
+from pora.locale import _, language
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    parser = commands.add_parser("export", help=_("tulis tabel ke berkas"))
+    parser.add_argument("table", nargs="?", choices=EXPORTED_TABLES, metavar="TABLE", help=", ".join(EXPORTED_TABLES))
+    parser.add_argument("--format", choices=tuple(FORMATS), help=_("bawaan: csv"))
+    parser.add_argument("--output", required=True, metavar="PATH")
+    parser.add_argument("--period", metavar="YYYY-MM")
+    parser.add_argument("--area", metavar="CODE")
+    parser.add_argument("--role", choices=tuple(ROLES), help=_("bawaan: hak atas folder data, angka persis"))
+    parser.add_argument("--like", metavar="FILE", help=_("buat lagi berkas yang pernah diekspor"))
+    return parser
+
+
+def run_command(args: argparse.Namespace) -> int:
+    if args.like:
+        return _run_like(args)
+    if not args.table:
+        raise UsageError(_("Sebutkan tabel, atau --like dengan berkas yang pernah diekspor."))
+    if args.period is not None and parse_period(args.period) != args.period:
+        raise UsageError(_("--period harus seperti 2024-03, bukan '{period}'.").format(period=args.period))
+    request = ExportRequest(table=args.table, period=args.period, area=args.area)
+    scope = scope_of(args.role) if args.role else local_scope()
+    with show_rows() as show:
+        written = export_to_path(request, args.format or "csv", Path(args.output), scope, show=show)
+    print(_("{rows} baris ditulis ke {file}, keterangannya di {meta}.").format(**written))
+    return 0
+
+
+def _run_like(args: argparse.Namespace) -> int:
+    """Exit code 1 where the file is not what it was."""
+    given = ("table", "format", "period", "area", "role")
+    if extra := [name for name in given if getattr(args, name)]:
+        raise UsageError(
+            _("--like tidak bersama {options}: semuanya dari berkas itu.").format(options=", ".join(extra))
+        )
+    like = Path(args.like)
+    recipe = read_recipe(like)
+    path, spoken = Path(args.output), language.set(recipe.language)
+    try:
+        with show_rows() as show:
+            written = export_to_path(recipe.request, recipe.format, path, recipe.scope, recipe.snapshot_id, show)
+    finally:
+        language.reset(spoken)
+    if is_same(recipe, like, path):
+        print(_("{file} dibuat lagi, sama persis.").format(file=written["file"]))
+        return 0
+    print(
+        _(
+            "{file} dibuat lagi, tetapi tidak sama persis: berkas asalnya diubah, atau batas wilayah atau versi "
+            "programnya lain."
+        ).format(file=written["file"]),
+        file=sys.stderr,
+    )
+    return 1

@@ -1,0 +1,148 @@
+"""A Frictionless Data Package (version 2): one zip with data.csv, datapackage.json and BACA-DULU.txt."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from dataclasses import dataclass
+from typing import IO, Any, BinaryIO, cast
+
+from pora.export.archive import describe_entry
+from pora.export.csv_text import CSV
+from pora.export.metadata import allowed_in_file, describe_export, name_source, write_json, write_notes
+from pora.export.request import ExportRequest
+from pora.export.source import Source
+from pora.locale import _, format_number
+from pora.schema import Column
+
+DATA, DESCRIPTION, README = "data.csv", "datapackage.json", "BACA-DULU.txt"
+_TYPES = {"BIGINT": "integer", "INTEGER": "integer", "BOOLEAN": "boolean", "DATE": "date"}
+
+
+class _Measured(io.RawIOBase):
+    """Passes bytes on, with their number and SHA-256."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self._digest, self.size = file, hashlib.sha256(), 0
+
+    def write(self, data: Any) -> int:
+        written = memoryview(data).nbytes
+        self._digest.update(data)
+        self._file.write(data)
+        self.size += written
+        return written
+
+    @property
+    def sha256(self) -> str:
+        return self._digest.hexdigest()
+
+
+def _describe_field(column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
+    if column.allowed:
+        constraints["enum"] = allowed_in_file(column)
+    if column.name == "period":
+        constraints["pattern"] = r"\d{4}-\d{2}"
+    field: dict[str, Any] = {
+        "name": column.name,
+        "title": column.label,
+        "description": column.description,
+        "type": _TYPES.get(column.sql_type, "string"),
+    }
+    return {**field, "constraints": constraints} if constraints else field
+
+
+def _describe_schema(source: Source) -> dict[str, Any]:
+    """The key stands there where all of it is always filled."""
+    table = source.request.columns
+    filled = {column.name for column in table.columns if column.required}
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "fields": [_describe_field(column) for column in table.columns],
+        "missingValues": [""],
+        **({"primaryKey": list(table.key)} if table.key and filled.issuperset(table.key) else {}),
+    }
+
+
+def describe_package(source: Source, data_size: int, data_sha256: str) -> dict[str, Any]:
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": source.request.file_stem.lower().replace(" ", "-"),
+        "id": f"{source.request.file_stem}@{source.facts.snapshot_id}",
+        "title": source.request.columns.grain,
+        "description": "\n".join(write_notes(source.facts)),
+        "created": source.facts.published_at.isoformat(timespec="seconds") + "Z",
+        "licenses": [{"path": README, "title": _("Untuk pemakaian dinas; tidak ada lisensi data terbuka")}],
+        "sources": [{"title": name_source()}],
+        "resources": [
+            {
+                "name": "data",
+                "path": DATA,
+                "type": "table",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "bytes": data_size,
+                "hash": f"sha256:{data_sha256}",
+                "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "header": True},
+                "schema": _describe_schema(source),
+            }
+        ],
+        "pora": describe_export(source, DATAPACKAGE.name, {}),
+    }
+
+
+def write_readme(source: Source) -> str:
+    request, everything = source.request, _("semua")
+    part = _("Tabel {table}, periode {period}, wilayah {area}, kategori {category}: {n} baris.").format(
+        table=request.table,
+        period=request.period or everything,
+        area=request.area or everything,
+        category=request.category or everything,
+        n=format_number(source.rows),
+    )
+    lines = [
+        _("BACA DULU"),
+        "",
+        *write_notes(source.facts),
+        "",
+        f"{request.columns.grain}.",
+        part,
+        _("Snapshot {id}, diterbitkan {time} UTC.").format(
+            id=source.facts.snapshot_id, time=f"{source.facts.published_at:%Y-%m-%d %H:%M}"
+        ),
+        _("Sumber: {source}.").format(source=name_source()),
+        _("Lisensi: untuk pemakaian dinas; tidak ada lisensi data terbuka."),
+        "",
+        _("data.csv: datanya (UTF-8, koma, titik desimal). Kode wilayah adalah teks: bacalah sebagai teks."),
+        _("datapackage.json: kolom, jenis isi, nilai yang mungkin, dan SHA-256 (Frictionless Data Package 2)."),
+        _("Membuat ulang paket ini: python -m etl export --like PAKET.zip --output BARU.zip"),
+    ]
+    return "\r\n".join(lines) + "\r\n"
+
+
+@dataclass(frozen=True)
+class DataPackage:
+    name: str = "datapackage"
+    suffix: str = ".zip"
+    mime: str = "application/zip"
+    description: str = "Paket data Frictionless: CSV, skema, dan keterangan dalam satu zip"
+
+    def find_obstacle(self, _request: ExportRequest) -> str | None:
+        return None
+
+    def describe(self, _request: ExportRequest) -> dict[str, Any]:
+        return {}
+
+    def write(self, source: Source, file: BinaryIO) -> None:
+        with zipfile.ZipFile(file, "w") as archive:
+            with archive.open(describe_entry(DATA), "w", force_zip64=True) as entry:
+                measured = _Measured(entry)
+                CSV.write(source, cast(BinaryIO, measured))
+            package = describe_package(source, measured.size, measured.sha256)
+            archive.writestr(describe_entry(DESCRIPTION), write_json(package))
+            archive.writestr(describe_entry(README), write_readme(source))
+
+
+DATAPACKAGE = DataPackage()

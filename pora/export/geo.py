@@ -1,0 +1,151 @@
+"""GeoJSON and GeoParquet: the rows of one month with the shape of their kecamatan or kabupaten/kota.
+
+One month, since every row carries its whole shape. An area that the boundaries lack keeps its row, without a shape.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import shapely
+
+from pora.boundaries import Layer, LayerSet, load_layers
+from pora.errors import BoundaryError
+from pora.export.metadata import describe_export, write_json
+from pora.export.parquet import METADATA_KEY, group_rows
+from pora.export.request import ExportRequest
+from pora.export.source import Source
+from pora.locale import _
+
+_LAYERS: dict[str, Layer] = {"out_kecamatan_month": "kecamatan", "out_kabupaten_month": "kabupaten"}
+DECIMALS = 6  # about 0.1 m
+
+
+def find_obstacle(request: ExportRequest) -> str | None:
+    if request.table not in _LAYERS:
+        return _("Bentuk peta hanya ada untuk {tables}. Pilih salah satunya, atau bentuk lain.").format(
+            tables=", ".join(_LAYERS)
+        )
+    if request.period is None:
+        return _("Bentuk peta memuat satu bulan. Pilih periode, atau bentuk lain.")
+    if load_layers("batas") is None:
+        return _("Batas wilayah belum dipasang. Jalankan: python -m etl boundaries")
+    return None
+
+
+def _require_layers() -> LayerSet:
+    layers = load_layers("batas")
+    if layers is None:
+        raise BoundaryError(_("Batas wilayah belum dipasang. Jalankan: python -m etl boundaries"))
+    return layers
+
+
+def _describe(request: ExportRequest) -> dict[str, Any]:
+    """Which boundaries: with others the same request gives other bytes."""
+    layers = _require_layers()
+    data = layers.geometry_path(_LAYERS[request.table]).read_bytes()
+    return {
+        "pora:attribution": layers.attribution,
+        "pora:boundaries": {
+            "source": layers.source,
+            "vintage": layers.vintage,
+            "sha256": hashlib.sha256(data).hexdigest(),
+        },
+    }
+
+
+def _read_shapes(layer: Layer) -> dict[str, bytes]:
+    """Area code -> WKB."""
+    table = pq.read_table(_require_layers().geometry_path(layer), columns=[f"{layer}_code", "geometry"])
+    return dict(zip(table.column(0).to_pylist(), table.column(1).to_pylist(), strict=True))
+
+
+@dataclass(frozen=True)
+class GeoJson:
+    """RFC 7946: longitude and latitude in WGS 84, outlines counter-clockwise, no other system named."""
+
+    name: str = "geojson"
+    suffix: str = ".geojson"
+    mime: str = "application/geo+json"
+    description: str = "GeoJSON: satu bulan dengan bentuk wilayahnya, untuk QGIS dan peta web"
+
+    def find_obstacle(self, request: ExportRequest) -> str | None:
+        return find_obstacle(request)
+
+    def describe(self, request: ExportRequest) -> dict[str, Any]:
+        return _describe(request)
+
+    def write(self, source: Source, file: BinaryIO) -> None:
+        described = describe_export(source, self.name, self.describe(source.request))
+        file.write(b'{"type":"FeatureCollection",\n"pora":' + _write_compact(described) + b',\n"features":[')
+        for number, feature in enumerate(_write_features(source)):
+            file.write((b",\n" if number else b"\n") + feature)
+        file.write(b"\n]}\n")
+
+
+def _write_compact(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _write_features(source: Source) -> Iterator[bytes]:
+    layer = _LAYERS[source.request.table]
+    shapes, drawn = _read_shapes(layer), {}
+    names = [column.name for column in source.columns]
+    for row in source.read_rows():
+        properties = dict(zip(names, row, strict=True))
+        code = str(properties[f"{layer}_code"])
+        if code not in drawn:
+            drawn[code] = _draw(shapes.get(code))
+        yield b'{"type":"Feature","properties":' + _write_compact(properties) + b',"geometry":' + drawn[code] + b"}"
+
+
+def _draw(wkb: bytes | None) -> bytes:
+    if wkb is None:
+        return b"null"
+    whole = shapely.from_wkb(wkb)
+    rounded = shapely.transform(whole, lambda points: points.round(DECIMALS))
+    shape = rounded if shapely.is_valid(rounded) else whole  # rounding may make a line touch itself
+    return str(shapely.to_geojson(shapely.orient_polygons(shape))).encode()
+
+
+@dataclass(frozen=True)
+class GeoParquet:
+    """GeoParquet 1.1: full detail, WKB in the column `geometry`."""
+
+    name: str = "geoparquet"
+    suffix: str = ".geoparquet"
+    mime: str = "application/vnd.apache.parquet"
+    description: str = "GeoParquet: satu bulan dengan bentuk wilayahnya, untuk GeoPandas, R, dan QGIS"
+
+    def find_obstacle(self, request: ExportRequest) -> str | None:
+        return find_obstacle(request)
+
+    def describe(self, request: ExportRequest) -> dict[str, Any]:
+        return _describe(request)
+
+    def write(self, source: Source, file: BinaryIO) -> None:
+        layer = _LAYERS[source.request.table]
+        shapes = _read_shapes(layer)
+        described = describe_export(source, self.name, self.describe(source.request))
+        kinds = sorted({shapely.from_wkb(wkb).geom_type for wkb in shapes.values()})
+        geo = {
+            "version": "1.1.0",
+            "primary_column": "geometry",
+            "columns": {"geometry": {"encoding": "WKB", "geometry_types": kinds}},
+        }
+        schema = source.schema.append(pa.field("geometry", pa.binary()))
+        schema = schema.with_metadata({b"geo": json.dumps(geo).encode(), METADATA_KEY: write_json(described)})
+        with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+            for table in group_rows(source.read_marked(), source.schema):
+                codes = table.column(f"{layer}_code").to_pylist()
+                drawn = pa.array([shapes.get(code) for code in codes], pa.binary())
+                writer.write_table(pa.Table.from_arrays([*table.columns, drawn], schema=schema))
+
+
+GEOJSON, GEOPARQUET = GeoJson(), GeoParquet()

@@ -1,0 +1,142 @@
+"""XLSX: the sheet of data, its dictionary, its source.
+
+Row 1 has the labels of the schema; the dictionary says which name each stands for. Codes and months are text cells,
+counts are numbers. No string can become a formula or a link: each is written as a string, and one that would run if
+someone edited its cell carries Excel's own text mark (quotePrefix) instead of a visible apostrophe.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.format import Format as CellFormat  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from pora.errors import UsageError
+from pora.export.csv_text import is_formula
+from pora.export.metadata import allowed_in_file, describe_export, write_json
+from pora.export.request import ExportRequest
+from pora.export.source import Source
+from pora.locale import _, format_number
+
+MOST_ROWS = 1_048_575  # of a sheet, without its heading
+DESCRIPTION_CELL = "pora:metadata"
+_CELL_LIMIT = 32_767
+_WIDTHS = {"VARCHAR": 20, "BIGINT": 14, "INTEGER": 14, "DATE": 12, "BOOLEAN": 10}
+
+
+@dataclass(frozen=True)
+class Xlsx:
+    name: str = "xlsx"
+    suffix: str = ".xlsx"
+    mime: str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    description: str = "Excel: kolom bertipe, kamus data, dan sumber dalam satu berkas"
+
+    def find_obstacle(self, _request: ExportRequest) -> str | None:
+        return None
+
+    def describe(self, _request: ExportRequest) -> dict[str, Any]:
+        return {}
+
+    def write(self, source: Source, file: BinaryIO) -> None:
+        if source.rows > MOST_ROWS:
+            raise UsageError(
+                _(
+                    "{n} baris tidak muat dalam satu lembar Excel (paling banyak {most}). "
+                    "Pilih periode atau wilayah yang lebih kecil, atau bentuk CSV atau Parquet."
+                ).format(n=format_number(source.rows), most=format_number(MOST_ROWS))
+            )
+        with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
+            book.set_properties({"title": source.request.columns.grain, "created": source.facts.published_at})
+            _Book(book).write(source, describe_export(source, self.name, self.describe(source.request)))
+
+
+class _Book:
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book = book
+        self._heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        self._text = book.add_format({"num_format": "@"})
+        self._quoted = book.add_format({"num_format": "@", "quote_prefix": True})
+        self._wrapped = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+        self._number = book.add_format({"num_format": "#,##0"})
+        self._date = book.add_format({"num_format": "yyyy-mm-dd"})
+
+    def write(self, source: Source, described: dict[str, Any]) -> None:
+        self._write_data(source)
+        self._write_dictionary(source)
+        self._write_source(source, described)
+
+    def _write_data(self, source: Source) -> None:
+        sheet = self._book.add_worksheet(_("Data"))
+        for index, column in enumerate(source.columns):
+            sheet.set_column(index, index, _WIDTHS.get(column.sql_type, 20))
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, source.rows, len(source.columns) - 1)
+        self._write_line(sheet, 0, [column.label for column in source.columns], self._heading)
+        for number, row in enumerate(source.read_rows(), 1):
+            for index, value in enumerate(row):
+                self._write_cell(sheet, number, index, value, self._text)
+
+    def _write_dictionary(self, source: Source) -> None:
+        sheet = self._book.add_worksheet(_("Kamus data"))
+        sheet.set_column(0, 2, 22)
+        sheet.set_column(3, 4, 60)
+        sheet.freeze_panes(1, 0)
+        headings = [_("Judul kolom"), _("Nama kolom"), _("Jenis isi"), _("Arti"), _("Nilai yang mungkin")]
+        self._write_line(sheet, 0, headings, self._heading)
+        types = {"VARCHAR": _("teks"), "DATE": _("tanggal"), "BOOLEAN": _("benar/salah")}
+        for number, column in enumerate(source.columns, 1):
+            kind = types.get(column.sql_type, _("bilangan bulat"))
+            allowed = ", ".join(allowed_in_file(column))
+            self._write_line(
+                sheet, number, [column.label, column.name, kind, column.description, allowed], self._wrapped
+            )
+
+    def _write_source(self, source: Source, described: dict[str, Any]) -> None:
+        """What a reader needs, then, in the last row, what the same file is made again from."""
+        sheet = self._book.add_worksheet(_("Sumber"))
+        sheet.set_column(0, 0, 24)
+        sheet.set_column(1, 1, 100)
+        request, everything = source.request, _("semua")
+        lines = [
+            *[(_("Catatan"), note) for note in described["dc:description"]],
+            (_("Isi"), described["dc:title"]),
+            (_("Sumber"), described["dc:source"]),
+            (_("Snapshot"), described["pora:snapshot"]),
+            (_("Diterbitkan (UTC)"), f"{source.facts.published_at:%Y-%m-%d %H:%M}"),
+            (_("Tabel"), request.table),
+            (_("Periode"), request.period or everything),
+            (_("Wilayah"), request.area or everything),
+            (_("Kategori"), request.category or everything),
+            (_("Jumlah baris"), format_number(source.rows)),
+            (DESCRIPTION_CELL, write_json(described).decode().strip()),
+        ]
+        plain = self._book.add_format({"num_format": "@", "valign": "top"})
+        for number, (name, value) in enumerate(lines):
+            self._write_line(sheet, number, [name], self._heading)
+            self._write_cell(sheet, number, 1, value, plain if name == DESCRIPTION_CELL else self._wrapped)
+        sheet.set_row(len(lines) - 1, 15)
+
+    def _write_line(self, sheet: Worksheet, row: int, values: list[str], cell_format: CellFormat) -> None:
+        for index, value in enumerate(values):
+            self._write_cell(sheet, row, index, value, cell_format)
+
+    def _write_cell(self, sheet: Worksheet, row: int, index: int, value: object, text: CellFormat) -> None:
+        if value is None:
+            return
+        if isinstance(value, bool):
+            sheet.write_boolean(row, index, value)
+        elif isinstance(value, int):
+            sheet.write_number(row, index, value, self._number)
+        elif isinstance(value, dt.date):
+            sheet.write_datetime(row, index, value, self._date)
+        elif len(str(value)) > _CELL_LIMIT:
+            raise UsageError(_("Teks sepanjang ini tidak muat dalam sel Excel. Pilih bentuk CSV atau Parquet."))
+        else:
+            sheet.write_string(row, index, str(value), self._quoted if is_formula(str(value)) else text)
+
+
+XLSX = Xlsx()
