@@ -15,6 +15,7 @@ from pora.places import place_level
 from pora.ui.data import Reader
 from pora.ui.figure import show_figure
 from pora.ui.frame import choose_category, name_places, open_page, show_footer, show_number
+from pora.ui.information_lost import show_information_lost
 from pora.ui.lines import PARTS_OF
 from pora.ui.load_report import SHORT_TABLE, TALLEST, show_messages
 from pora.ui.page import run_page
@@ -258,6 +259,7 @@ def show_page() -> None:
     show_batches(reader)
     if view.periode:
         show_rejected(reader, rejected)
+        show_information_lost(reader, view.periode)
     show_reconciliation(reader)
     show_footer(reader, view)
 

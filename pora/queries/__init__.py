@@ -17,6 +17,7 @@ from pora.queries.details import (
 from pora.queries.exports import count_export, select_preview, stream_export
 from pora.queries.facts import SnapshotFacts, select_facts, select_periods, select_seen, select_wide_areas
 from pora.queries.figures import select_comparison, select_figures, select_reconciliation
+from pora.queries.hidden import select_information_lost
 from pora.queries.history import select_batch_changes, select_history, select_offices_of, select_rejected
 from pora.queries.months import select_month_counts
 from pora.queries.teams import (

@@ -1,0 +1,32 @@
+"""What the public version hides of the exact one."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pora.access import Scope
+from pora.db import Snapshot
+from pora.errors import AccessError
+from pora.locale import _
+
+
+def select_information_lost(snapshot: Snapshot, scope: Scope, period: str) -> pd.DataFrame:
+    """One row per category and level of the areas that reported in a month: category, level, shown_count and
+    hidden_count (areas, zeros among the shown), hidden_persons, person_count. Raises AccessError for a public scope:
+    persons in hidden areas are exact."""
+    if scope.version != "exact":
+        raise AccessError(_("Hitungan ini memerlukan angka lengkap."))
+    return snapshot.frame(
+        scope,
+        """
+        SELECT e.category, e.level, count_if(p.status <> 'disamarkan') AS shown_count,
+               count_if(p.status = 'disamarkan') AS hidden_count,
+               coalesce(sum(e.person_count) FILTER (p.status = 'disamarkan'), 0)::BIGINT AS hidden_persons,
+               sum(e.person_count)::BIGINT AS person_count
+        FROM out_area_month e
+        JOIN public.out_area_month p USING (period, level, area_code, category)  -- of the areas that are seen
+        WHERE e.period = $period AND e.person_count IS NOT NULL
+        GROUP BY ALL ORDER BY ALL
+        """,
+        {"period": period},
+    )

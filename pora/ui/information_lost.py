@@ -1,0 +1,74 @@
+"""How much the public version of the figures hides, for whoever sees the exact ones."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pora import queries, schema
+from pora.locale import _, format_number, format_period
+from pora.privacy import read_thresholds
+from pora.ui.data import Reader
+from pora.ui.tables import show_table
+from pora.wording import category_words
+
+
+def _level_words() -> dict[str, str]:
+    """Levels from the top."""
+    return {
+        schema.NASIONAL: _("Nasional"),
+        schema.PROVINSI: _("Provinsi"),
+        schema.KANIM: _("Kantor imigrasi"),
+        schema.KELOMPOK: _("Kelompok wilayah"),
+        schema.KABUPATEN_KOTA: _("Kabupaten/kota"),
+        schema.KECAMATAN: _("Kecamatan"),
+    }
+
+
+def show_information_lost(reader: Reader, period: str) -> None:
+    """Nothing for a public reader, from whom it is hidden."""
+    if reader.scope.version != "exact":
+        return
+    st.header(_("Yang disamarkan dalam versi publik, {period}").format(period=format_period(period)))
+    few, refugees = (format_number(read_thresholds()[one]) for one in (schema.ORANG_ASING, schema.PENGUNGSI))
+    st.caption(
+        _(
+            "Angka di bawah {few} (pengungsi: di bawah {refugees}) dapat menunjuk orang tertentu. Dalam versi publik "
+            "angka itu disamarkan, beserta angka lain yang dapat membukanya. Nol dan belum lapor tetap ditampilkan apa "
+            "adanya. Tabel ini hanya bagi yang melihat angka lengkap."
+        ).format(few=few, refugees=refugees)
+    )
+    table = reader.make(make_table, period)
+    if table.empty:
+        st.info(_("Belum ada laporan untuk bulan ini."))
+        return
+    show_table(table, list(table.columns[2:]))
+
+
+def make_table(reader: Reader, period: str) -> pd.DataFrame:
+    """One row per category and level, from the top; areas that did not report are in none."""
+    rows = reader.ask(queries.select_information_lost, period)
+    words, order = _level_words(), list(_level_words())
+    rows = rows.sort_values(["category", "level"], key=lambda column: column.map(lambda v: _rank(v, order)))
+    return pd.DataFrame(
+        {
+            _("Kategori"): [category_words()[category] for category in rows["category"]],
+            _("Tingkat"): [words[level] for level in rows["level"]],
+            _("Wilayah yang angkanya ditampilkan"): list(map(format_number, rows["shown_count"])),
+            _("Wilayah yang disamarkan"): list(map(format_number, rows["hidden_count"])),
+            _("Orang di wilayah yang disamarkan"): list(map(say_share, rows["hidden_persons"], rows["person_count"])),
+        }
+    )
+
+
+def _rank(value: str, order: list[str]) -> int:
+    return order.index(value) if value in order else list(schema.CATEGORIES).index(value)
+
+
+def say_share(part: int, whole: int) -> str:
+    """120 dari 1.600 (7,5%); 0."""
+    if not part:
+        return format_number(0)
+    words = _("{n} dari {m} ({share}%)")
+    share = format_number(100 * part / whole, 1)
+    return words.format(n=format_number(part), m=format_number(whole), share=share)
