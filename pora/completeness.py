@@ -78,5 +78,5 @@ def find_late(rows: pd.DataFrame, newest: str) -> pd.DataFrame:
     has_report = (rows["reporting_count"] > 0) | (rows["status"] != schema.BELUM_LAPOR)
     last = rows.loc[has_report].groupby("area_code")["period"].max()
     areas = rows[["area_code", "area_name"]].drop_duplicates()
-    areas["last"] = areas["area_code"].map(last)
+    areas["last"] = areas["area_code"].map(last).astype(object)  # of nobody who reported: no text
     return areas.loc[areas["last"].fillna("") < newest].reset_index(drop=True)

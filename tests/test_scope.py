@@ -247,11 +247,12 @@ def test_a_public_reader_gets_no_full_grain(snapshot: Snapshot) -> None:
 
 
 def test_what_is_hidden_is_counted_of_the_areas_that_are_seen(snapshot: Snapshot) -> None:
-    scope = Scope("exact", frozenset({"33.19.02"}))
-    rows = queries.select_information_lost(snapshot, scope, MONTHS[0])
-    assert rows[["level", "shown_count", "hidden_count", "person_count"]].to_numpy().tolist() == [
-        ["kecamatan", 1, 0, 14]
-    ]
+    def count(area: str, month: str) -> list[list[object]]:
+        frame = queries.select_information_lost(snapshot, Scope("exact", frozenset({area})), month)
+        return frame.drop(columns="category").to_numpy().tolist()
+
+    assert count("33.19.02", MONTHS[0]) == [["kecamatan", 0, 1, 14, 14]]
+    assert count("33.74", MONTHS[1]) == [["kabupaten_kota", 1, 0, 0, 60], ["kecamatan", 1, 0, 0, 60]]
     with pytest.raises(AccessError, match="memerlukan angka lengkap"):
         queries.select_information_lost(snapshot, Scope("public"), MONTHS[0])
 

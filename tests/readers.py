@@ -1,0 +1,69 @@
+"""Pages as one reader gets them: everything that goes to the browser, as text that can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from pora import db
+from pora.access import Scope
+from pora.config import ROOT
+from pora.ui import data
+
+PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").glob("*/*.py"))
+
+
+class _Open:
+    """A box whose contents are made and sent when it is opened: open."""
+
+    open = True
+
+    def __init__(self, box: Any) -> None:
+        self._box = box
+
+    def __enter__(self) -> Any:
+        return self._box.__enter__()
+
+    def __exit__(self, *error: Any) -> Any:
+        return self._box.__exit__(*error)
+
+
+def read_as(scope: Scope, patch: pytest.MonkeyPatch) -> None:
+    """From here on the reader has this scope; every box of a page is open, and no link leads to another page."""
+    patch.setattr(data, "_own_scope", lambda: scope)
+    patch.setattr(st, "page_link", lambda *_args, **_options: None)
+    patch.setattr(st, "expander", lambda *_args, **_options: _Open(st.container()))
+    patch.setattr(st, "popover", lambda *_args, **_options: _Open(st.container()))
+
+
+def forget() -> None:
+    """Drops what was kept of a snapshot, which the next one may share its name with."""
+    for kept in (db._open, data._cached, data._made):
+        kept.cache_clear()
+
+
+def run_page(page: str, **parameters: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / page), default_timeout=120)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def read_sent(app: AppTest) -> str:
+    """Every element in its order: texts, tables, figures with their words, addresses of links."""
+    assert (list(app.exception), list(app.error)) == ([], [])
+    sent = "\n".join(f"{one.type}: {one.proto}" for one in _walk(app._tree)) + repr(app.query_params)
+    return re.sub(r'file_id: "[0-9a-f]{32}"', "", sent)  # of a download button: drawn by lot
+
+
+def _walk(block: Any) -> Iterator[Any]:
+    for child in block.children.values():
+        if hasattr(child, "children"):
+            yield from _walk(child)
+        else:
+            yield child

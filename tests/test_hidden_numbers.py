@@ -1,0 +1,178 @@
+# ruff: noqa: S608 - names of tables and columns are constants
+"""The strongest promise of the public form: nothing of it depends on a hidden number.
+
+Two data folders hold the same public tables under the same snapshot, but other exact numbers. Whatever a public reader
+is sent, page, file or slide, must be the same to the last byte.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+from builders import SIX_OF_KUDUS, Row, case, load_rows, point_to
+from readers import PAGES, forget, read_as, read_sent, run_page
+
+from etl.tiles import write_tiles
+from pora.access import Scope
+from pora.db import open_snapshot
+from pora.deck.agenda import make_agenda
+from pora.deck.make import make_deck
+from pora.export.files import make_export
+from pora.export.frames import write_rows
+from pora.export.request import EXPORTED_TABLES, ExportRequest
+from pora.snapshots import require_current, snapshot_path
+
+PUBLIC = (Scope("public"), Scope("public", frozenset({"33.19"})), Scope("public", frozenset({"kanim-pemalang"})))
+MONTHS = ("2024-02", "2024-03", "2024-04")
+KUDUS, SEMARANG = {"wilayah": "33.19", "periode": "2024-03"}, {"wilayah": "kanim-semarang", "periode": "2024-03"}
+ALL_EXACT = {"wilayah": "33", "periode": MONTHS[2], "versi": "lengkap"}  # a month with refugees
+VIEWS = (
+    {},
+    KUDUS | {"ukuran": "bagian", "jk": "L", "rinci": "wilayah", "lapis": "petak"},
+    {"wilayah": "33.19.02", "periode": "2024-03", "rinci": "kewarganegaraan", "banding": "2024-02"},
+    SEMARANG | {"ukuran": "perubahan", "rinci": "kewarganegaraan", "urut": "kantor", "cara": "waktu"},
+    {"wilayah": "33.29", "periode": "2024-04", "kategori": "pengungsi", "rinci": "status_unhcr", "pilih": "33.29.05"},
+    {"wilayah": "33", "periode": "2024-03", "cara": "berdampingan", "tingkat": "kabupaten_kota", "sumber": "tabel"},
+)
+# Pages of a public reader that show counts; the others are about files and definitions.
+OF_COUNTS = [page for page in PAGES if not page.endswith(("sumber.py", "unggah.py", "tim_pora.py"))]
+
+# Everything exact becomes another number, not only what is hidden: a public reader has no business with any of it.
+_OTHER = (
+    "UPDATE exact.out_area_month SET person_count = person_count * 3 + 1, unplaced_count = unplaced_count * 2 + 1, "
+    "first_count = first_count + 5, status = if(status = 'nol', 'angka', status)",
+    "UPDATE exact.out_area_month_detail SET person_count = person_count * 3 + 1",
+    "UPDATE exact.out_kecamatan_month SET person_count = person_count * 3 + 1",
+    "UPDATE exact.out_kabupaten_month SET person_count = person_count * 3 + 1",
+    "UPDATE core_case SET person_count = person_count * 3 + 1, sex = 'P', nationality = 'JPN'",
+    "UPDATE core_batch SET rows_in = rows_in + 7, rows_accepted = rows_accepted + 7",
+    "UPDATE core_rejected SET value = 'another', message = 'another'",
+    "UPDATE core_total_check SET printed = printed + 1, computed = computed + 1",
+)
+
+
+def _files() -> list[tuple[str, list[Row]]]:
+    """Small and large counts, refugees, parts without a place, a correction, a refused row, one silent month."""
+    kudus = [
+        case(code, count * times, period=month, nationality="CHN" if count > 6 else "KOR", izin_tinggal="ITAS", sex="L")
+        for month, times in zip(MONTHS, (1, 3, 2), strict=True)
+        for code, count in SIX_OF_KUDUS.items()
+    ]
+    city = [case("33.74.01", 80, period=month) for month in MONTHS] + [case(None, 3, kabupaten_code="33.74")]
+    refugees = [
+        case("33.29.05", 3, category="pengungsi", period=MONTHS[2]),
+        case(None, 16, category="pengungsi", period=MONTHS[2]),
+        case("33.29.01", 2, period=MONTHS[1]),
+        case("33.27.01", 40, period=MONTHS[1]),
+    ]
+    correction = [case("33.19.02", 2), case("33.19.01", 0), case("33.19.99", 4)]
+    return [("kanim-semarang", kudus + city), ("kanim-pemalang", refugees), ("kanim-semarang", correction)]
+
+
+@pytest.fixture(scope="module")
+def twins(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two data folders: as loaded, and with other exact numbers."""
+    folder = tmp_path_factory.mktemp("hidden")
+    first, second, files = folder / "first", folder / "second", folder / "files"
+    shutil.copytree(empty_data, first)
+    files.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        point_to(first, patch)
+        forget()
+        (first / "boundaries").mkdir()
+        write_tiles("33")
+        for office, rows in _files():
+            assert load_rows(files, rows, office=office, accept_partial=True).loaded
+        path = snapshot_path(require_current())
+    forget()
+    shutil.copytree(first, second)
+    with duckdb.connect(second / path.relative_to(first)) as con:
+        for statement in _OTHER:
+            con.execute(statement)
+    return first, second
+
+
+def read_both(
+    twins: tuple[Path, Path], scope: Scope, monkeypatch: pytest.MonkeyPatch, read: Callable[[], str]
+) -> list[str]:
+    found = []
+    for folder in twins:
+        forget()
+        monkeypatch.setenv("PORA_DATA_DIR", str(folder))
+        read_as(scope, monkeypatch)
+        found.append(read())
+    forget()
+    return found
+
+
+def read_page(page: str, view: dict[str, str]) -> Callable[[], str]:
+    return lambda: read_sent(run_page(page, **view))
+
+
+@pytest.mark.parametrize("scope", PUBLIC, ids=lambda scope: "+".join(sorted(scope.areas or ["all"])))
+@pytest.mark.parametrize("page", PAGES)
+def test_no_public_page_depends_on_a_hidden_number(
+    twins: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, page: str, scope: Scope
+) -> None:
+    for view in VIEWS if scope.areas is None else VIEWS[:2]:
+        first, second = read_both(twins, scope, monkeypatch, read_page(page, view))
+        assert first == second, view
+
+
+@pytest.mark.parametrize("page", OF_COUNTS)
+def test_exact_pages_do_so_that_the_test_above_could_fail(
+    twins: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    first, second = read_both(twins, Scope("exact"), monkeypatch, read_page(page, ALL_EXACT))
+    assert first != second
+
+
+def test_something_is_hidden_of_every_kind(twins: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORA_DATA_DIR", str(twins[0]))
+    forget()
+    frame = open_snapshot().frame(
+        Scope("public"),
+        "SELECT DISTINCT level, category FROM out_area_month WHERE status = 'disamarkan' "
+        "UNION SELECT 'unplaced', category FROM out_area_month WHERE unplaced_status = 'disamarkan'",
+    )
+    found = set(frame.itertuples(index=False, name=None))
+    assert {("kecamatan", "orang_asing"), ("kecamatan", "pengungsi"), ("unplaced", "orang_asing")} <= found
+    forget()
+
+
+def read_exports(scope: Scope) -> str:
+    snapshot_id = require_current()
+    requests = [ExportRequest(table, area=area) for table in EXPORTED_TABLES for area in (None, "33.19", "33")]
+    made = [
+        make_export(one, "csv", "x.csv", scope, snapshot_id, "tester")
+        for one in requests
+        if scope.version == "exact" or one.table != "case_counts"
+    ]
+    return "\n".join(one.data.decode() + one.metadata.decode() for one in made)
+
+
+def read_decks(scope: Scope) -> str:
+    """Titles, notes, blocks with their words, and the rows behind them."""
+    parts = []
+    for area, month in (("33", MONTHS[1]), ("33.19.02", MONTHS[2]), ("kanim-pemalang", MONTHS[2])):
+        deck = make_deck(open_snapshot(), scope, make_agenda(area, month))
+        parts.append(f"{deck.title} {deck.subtitle} {deck.marks}")
+        for slide in deck.slides:
+            parts.append(f"{slide.title} {slide.notes} {slide.footer}")
+            parts += [f"{block!r} {write_rows(block.rows)!r}" for block in slide.blocks]
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize("read", [read_exports, read_decks])
+@pytest.mark.parametrize("scope", PUBLIC, ids=lambda scope: "+".join(sorted(scope.areas or ["all"])))
+def test_no_public_file_and_no_public_slide_depends_on_a_hidden_number(
+    twins: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, scope: Scope, read: Callable[[Scope], str]
+) -> None:
+    first, second = read_both(twins, scope, monkeypatch, lambda: read(scope))
+    assert first == second
+    exact = read_both(twins, Scope("exact", scope.areas), monkeypatch, lambda: read(Scope("exact", scope.areas)))
+    assert exact[0] != exact[1]
