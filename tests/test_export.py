@@ -115,7 +115,7 @@ def test_every_cell_without_a_number_says_why(cases: Path) -> None:
 
 def test_a_page_and_the_command_line_give_the_same_bytes(cases: Path) -> None:
     request = ExportRequest("case_counts", area="33.19")
-    for profile in FORMATS:
+    for profile in [name for name, form in FORMATS.items() if form.find_obstacle(request) is None]:
         path = cases / "same.csv"
         export_to_path(request, profile, path)
         made = make_export(request, profile, "same.csv", local_scope(), open_snapshot().id, "analis@example.id")

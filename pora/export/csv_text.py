@@ -12,6 +12,8 @@ written as ="33.10", since Excel would read 33.10 as a number, 33.19.01 as a tim
 from __future__ import annotations
 
 import re
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -59,8 +61,14 @@ class CsvProfile:
     def write(self, source: Source, file: BinaryIO) -> None:
         heading = self.write_row([column.name for column in source.columns])
         file.write((("\ufeff" if self.byte_order_mark else "") + heading).encode())
-        for batch in source.read_batches():
-            file.write(self.write_batch(source.columns, batch))
+        waiting: deque[Future[memoryview]] = deque()
+        with ThreadPoolExecutor(1) as pool:  # formats a batch while the database sorts the next
+            for batch in source.read_batches():
+                waiting.append(pool.submit(self.write_batch, source.columns, batch))
+                if len(waiting) > 2:
+                    file.write(waiting.popleft().result())
+            for lines in waiting:
+                file.write(lines.result())
 
     def write_batch(self, columns: tuple[Column, ...], batch: pa.RecordBatch) -> memoryview:
         """The lines of a batch. Few texts recur often, so each is written once and then placed; row by row in Python
