@@ -96,7 +96,11 @@ def _draw_line(line: Line, scale: tuple[int, int]) -> str:
     width = max(len(line.values) - 1, 1)
     hidden = _shade(line, is_hidden=True)
     hidden = hidden and f"<g fill='{colors.suppressed}' fill-opacity='0.4'>{hidden}</g>"
-    ground = "" if scale[0] else f"<path {_FIXED} stroke='{colors.ink_muted}' d='M0 {_UNITS - _EDGE}H{width}'/>"
+    ground = (
+        ""
+        if scale[0] or line.last is None and line.hidden
+        else f"<path {_FIXED} stroke='{colors.ink_muted}' d='M0 {_UNITS - _EDGE}H{width}'/>"
+    )
     return (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {_UNITS}' preserveAspectRatio='none'>"
         f"<g fill='{colors.not_reported}' fill-opacity='0.4'>{_shade(line, is_hidden=False)}</g>{hidden}"

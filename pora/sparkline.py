@@ -1,7 +1,7 @@
 """A line small enough to stand beside its number: an SVG without axis, from zero, so that its height tells no lie.
 
-Trap: a month without a number breaks the line; nothing is drawn across the gap. A suppressed one has a bar in the grey
-that stands for it on maps.
+Trap: a month without a number breaks the line; nothing is drawn across the gap. A suppressed one has a band in the
+colour that stands for it on maps.
 """
 
 from __future__ import annotations

@@ -157,3 +157,20 @@ def test_a_suppressed_bar_stays_suppressed_and_so_does_a_sum_with_it() -> None:
         ("Lainnya", None, "disamarkan", True),
         ("Tidak dirinci", None, "disamarkan", True),
     ]
+
+
+def test_a_suppressed_month_is_neither_zero_nor_without_a_report() -> None:
+    rows = series(4, None, None).assign(status=[schema.ANGKA, schema.DISAMARKAN, schema.BELUM_LAPOR])
+    line = make_total_line(rows, "Bae")
+    assert (line.values, line.hidden) == ((4, None, None), {1})
+    picture = draw_panels([Panel(line, "?")], PERIODS, has_one_scale=False)
+    assert "Bae: 4 pada Januari 2024; tertinggi 4 pada Januari 2024; 1 bulan tanpa angka; 1 bulan disamarkan" in picture
+    assert picture.count("%3Crect") + picture.count("<rect") == 2
+
+
+def test_a_line_that_is_all_suppressed_says_so_and_has_no_ground_to_be_read_as_zero() -> None:
+    rows = series(None, None, None).assign(status=schema.DISAMARKAN)
+    picture = draw_panels([Panel(make_total_line(rows, "Bae"), "?")], PERIODS, has_one_scale=False)
+    assert "<i>disamarkan</i>" in picture and "belum lapor" not in picture
+    assert "Bae: tidak ada angka yang ditampilkan; 3 bulan disamarkan" in picture
+    assert "M0 " not in picture

@@ -72,7 +72,7 @@ def show_panels(reader: Reader, view: View) -> None:
     span = _("{first} sampai {last}; bulan tanpa laporan diarsir, bukan nol. Pilih panel untuk membuka wilayahnya.")
     st.caption(f"{scale[view.sumbu]} {span.format(first=format_period(periods[0]), last=format_period(periods[-1]))}")
     if any(line.hidden for line in read_parts(reader, view)):
-        st.caption(_("Abu-abu lain: disamarkan. {words}").format(words=say_hidden_months()))
+        st.caption(_("Pita berwarna: disamarkan. {words}").format(words=say_hidden_months()))
     show_twin("panels_table", lambda: _make_table(read_parts(reader, view), periods))
 
 

@@ -128,8 +128,10 @@ def write_top(cells: pd.DataFrame, unplaced: int | None, view: View, links: Mapp
     title = _("Kecamatan terbanyak") if len(cells) > len(rows) else _("Semua kecamatan")
     if view.first_level == schema.PROVINSI:
         title = _("Provinsi terbanyak")
-    heading = f"<h2>{html.escape(title)}</h2>"
     hidden = int((cells["status"] == schema.DISAMARKAN).sum() - (rows["status"] == schema.DISAMARKAN).sum())
+    if hidden:  # one that is hidden may have more
+        title = _("Terbanyak dari yang ditampilkan")
+    heading = f"<h2>{html.escape(title)}</h2>"
     if rows.empty and unplaced == 0 and not hidden:
         words = _("Belum ada kecamatan dengan angka.")
         return f'<section class="top">{heading}<p>{html.escape(words)}</p></section>'
