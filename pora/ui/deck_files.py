@@ -36,7 +36,12 @@ def show_files(deck: Deck, agenda: Agenda) -> None:
     words = format_words()
     st.header(_("Berkas"))
     chosen = st.segmented_control(
-        _("Format berkas"), DECK_FORMATS, default="pptx", format_func=words.__getitem__, required=True, key="deck_format"
+        _("Format berkas"),
+        DECK_FORMATS,
+        default="pptx",
+        format_func=words.__getitem__,
+        required=True,
+        key="deck_format",
     )
     wanted = (deck.snapshot_id, deck.version, deck.language, agenda, chosen)
     if st.button(_("Buat berkas"), icon=":material/build:", key="make_files", width="stretch"):
