@@ -23,6 +23,13 @@ TABLE_WORDS = {
     "case_counts": _("Rincian: kewarganegaraan, izin tinggal, jenis kelamin, keperluan, UNHCR"),
 }
 FORMAT_WORDS = {"csv-excel": _("Unduh CSV untuk Excel"), "csv": _("Unduh CSV (RFC 4180)")}
+OTHER_FORMATS = {
+    "xlsx": "XLSX",
+    "parquet": "Parquet",
+    "geojson": "GeoJSON",
+    "geoparquet": "GeoParquet",
+    "datapackage": _("paket data (ZIP)"),
+}
 
 
 def choose_request(reader: Reader, view: View) -> ExportRequest:
@@ -48,33 +55,52 @@ def show_preview(reader: Reader, request: ExportRequest) -> None:
 
 
 def show_downloads(reader: Reader, request: ExportRequest) -> None:
-    for column, (name, words) in zip(st.columns(len(FORMAT_WORDS)), FORMAT_WORDS.items(), strict=True):
+    """The two forms of CSV at once; all others by choice."""
+    first, second, other = st.columns(3, vertical_alignment="bottom")
+    for column, (name, words) in zip((first, second), FORMAT_WORDS.items(), strict=True):
         with column:
-            mark = "contoh-sintetis_" if reader.facts.has_sample else ""
-            file_name = f"{mark}{request.file_stem}_{reader.snapshot.id}_{name}.csv"
-            made = _maker(reader, request, name, file_name)
-            st.download_button(
-                words,
-                lambda made=made: made().data,
-                file_name,
-                "text/csv",
-                key=f"data_{name}",
-                on_click="ignore",
-                icon=":material/download:",
-                help=FORMATS[name].description,
-                width="stretch",
-            )
-            st.download_button(
-                _("Keterangan berkas ini (JSON)"),
-                lambda made=made: made().metadata,
-                f"{file_name}-metadata.json",
-                "application/json",
-                key=f"meta_{name}",
-                on_click="ignore",
-                icon=":material/description:",
-                type="tertiary",
-                width="stretch",
-            )
+            show_download(reader, request, name, words)
+    with other:
+        name = st.selectbox(
+            _("Format lain"),
+            list(OTHER_FORMATS),
+            format_func=OTHER_FORMATS.__getitem__,
+            key="other_format",
+        )
+        obstacle = FORMATS[name].find_obstacle(request)
+        if obstacle:
+            st.caption(obstacle)
+        else:
+            show_download(reader, request, name, _("Unduh {name}").format(name=OTHER_FORMATS[name]))
+
+
+def show_download(reader: Reader, request: ExportRequest, name: str, words: str) -> None:
+    form = FORMATS[name]
+    mark = "contoh-sintetis_" if reader.facts.has_sample else ""
+    file_name = f"{mark}{request.file_stem}_{reader.snapshot.id}_{name}{form.suffix}"
+    made = _maker(reader, request, name, file_name)
+    st.download_button(
+        words,
+        lambda: made().data,
+        file_name,
+        form.mime,
+        key=f"data_{name}",
+        on_click="ignore",
+        icon=":material/download:",
+        help=form.description,
+        width="stretch",
+    )
+    st.download_button(
+        _("Keterangan berkas ini (JSON)"),
+        lambda: made().metadata,
+        f"{file_name}-metadata.json",
+        "application/json",
+        key=f"meta_{name}",
+        on_click="ignore",
+        icon=":material/description:",
+        type="tertiary",
+        width="stretch",
+    )
 
 
 def _maker(reader: Reader, request: ExportRequest, name: str, file_name: str):
