@@ -29,7 +29,7 @@ from pora.snapshots import require_current, snapshot_path
 PUBLIC = (Scope("public"), Scope("public", frozenset({"33.19"})), Scope("public", frozenset({"kanim-pemalang"})))
 MONTHS = ("2024-02", "2024-03", "2024-04")
 KUDUS, SEMARANG = {"wilayah": "33.19", "periode": "2024-03"}, {"wilayah": "kanim-semarang", "periode": "2024-03"}
-ALL_EXACT = {"wilayah": "33", "periode": MONTHS[2], "versi": "lengkap"}  # a month with refugees
+ALL_EXACT = {"wilayah": "kanim-pemalang", "periode": MONTHS[2], "kategori": "pengungsi", "versi": "lengkap"}
 VIEWS = (
     {},
     KUDUS | {"ukuran": "bagian", "jk": "L", "rinci": "wilayah", "lapis": "petak"},
