@@ -108,11 +108,15 @@ def sees_part(areas: set[str], office: str, period: str) -> bool:
     return bool(areas & {"ID", "33"}) or sees(areas, office, period)
 
 
-def sees_row(areas: set[str], row: dict[str, Any], asked_period: str | None = None) -> bool:
-    """Whether a row of counts may be seen: by its narrowest area."""
+def sees_row(
+    areas: set[str], row: dict[str, Any], asked_period: str | None = None, asked_area: str | None = None
+) -> bool:
+    """Whether a row of counts may be seen: by its narrowest area, or by the area that was asked for."""
     period = row.get("period") or asked_period or MONTHS[-1]
     codes = [row[name] for name in ("kecamatan_code", "area_code", "kabupaten_code") if isinstance(row.get(name), str)]
-    return sees(areas, codes[0], period) if codes else sees_part(areas, "kanim-pemalang", period)
+    if codes or asked_area:
+        return sees(areas, codes[0] if codes else str(asked_area), period)
+    return sees_part(areas, "kanim-pemalang", period)
 
 
 # --- every question -------------------------------------------------------------------------------------------
@@ -216,7 +220,8 @@ def test_no_answer_holds_a_row_about_an_area_outside_the_scope(
         elif name == "select_seen":
             assert all(sees(areas, row["area_code"], period) for period in row["periods"]), row
         else:
-            assert sees_row(areas, row, arguments.get("period") or arguments.get("last_period")), row
+            asked_period = arguments.get("period") or arguments.get("last_period")
+            assert sees_row(areas, row, asked_period, arguments.get("area_code")), row
 
 
 @pytest.mark.parametrize("areas", SCOPES, ids=lambda areas: "+".join(sorted(areas)) or "none")

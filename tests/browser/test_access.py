@@ -43,6 +43,7 @@ BUILT_IN = (
     "Choose an option",  # under the choice that is made, so never seen
     r"\d+ options available\.",
     "No results",
+    r"Running\.\.\.",
     "Show/hide columns",
     "Search",
     "Fullscreen",
