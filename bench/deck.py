@@ -1,6 +1,6 @@
 """How long the slides of a meeting take, from the data to files: `python bench/deck.py`. Prints, asserts nothing.
 
-Each number is the second run of a process, as in a dashboard that is running; `first` has imports and typefaces in it.
+The first area of a process has the imports in it, and the very first one the making of the typefaces.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from pora.access import Scope
@@ -35,7 +35,7 @@ class Verdict:
     agreeing: int = 0
     is_identical: bool = False
     problems: tuple[str, ...] = ()
-    edited: tuple[str, ...] = field(default=())
+    edited: tuple[str, ...] = ()
 
 
 def verify_bundle(data: bytes) -> Verdict:
