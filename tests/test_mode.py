@@ -32,6 +32,7 @@ def options(monkeypatch: pytest.MonkeyPatch) -> Iterator[Set]:
     """Sets options of Streamlit; the mode is then decided anew."""
     given: dict[str, Any] = {
         "server.trustedUserHeaders": {},
+        "server.baseUrlPath": "",
         "secrets.files": [],
         "server.address": "127.0.0.1",
         "server.allowedHosts": ["127.0.0.1", "localhost"],
@@ -87,6 +88,7 @@ def test_a_whole_provider_is_taken_and_the_example_is_none_until_it_is_filled_in
         ("server.allowedHosts", ["*"]),
         ("server.allowedHosts", ["localhost", "pora.example.org"]),
         ("server.trustedUserHeaders", {"X-User": "email"}),
+        ("server.baseUrlPath", "pora"),
     ],
 )
 def test_without_a_provider_nothing_but_this_machine_is_served(options: Set, option: str, value: object) -> None:

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -24,6 +25,7 @@ from websockets.sync.client import ClientConnection, connect
 from pora.config import ROOT
 
 COOKIE_SECRET = secrets.token_hex(32)
+XSRF = "_streamlit_xsrf"
 
 
 def free_port() -> int:
@@ -137,8 +139,8 @@ class Run:
 class Reader:
     """One tab of a browser."""
 
-    def __init__(self, connection: ClientConnection, address: str) -> None:
-        self._connection, self._address, self._session = connection, address, ""
+    def __init__(self, connection: ClientConnection, address: str, cookies: Mapping[str, str]) -> None:
+        self._connection, self._address, self._cookies, self._session = connection, address, cookies, ""
 
     def open(self, path: str) -> Run:
         """By the address, as from a link."""
@@ -179,6 +181,15 @@ class Reader:
 
     def download(self, file_id: str) -> bytes | None:
         """A click on a download button; None where no file is given."""
+        path = self.ask_for_file(file_id)
+        if not path:
+            return None
+        status, content = self.ask(path)
+        assert status == 200
+        return content
+
+    def ask_for_file(self, file_id: str) -> str:
+        """Has the file made: where it then lies; empty where none is made."""
         message = BackMsg()
         message.backend_operation_request.session_id = self._session
         message.backend_operation_request.deferred_file.file_id = file_id
@@ -186,27 +197,47 @@ class Reader:
         while True:
             answer = self._receive()
             if answer.WhichOneof("type") == "backend_operation_response":
-                break
-        if answer.backend_operation_response.error_msg:
-            return None
-        url = f"{self._address}{answer.backend_operation_response.deferred_file.url}"
-        with urllib.request.urlopen(url, timeout=60) as file:  # noqa: S310 - loopback
-            return bytes(file.read())
+                return str(answer.backend_operation_response.deferred_file.url)
+
+    def upload(self, name: str) -> int:
+        """Sends a file as the upload page does, whatever page is open; the status."""
+        edge = secrets.token_hex(8)
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+        headers = {"Content-Type": f"multipart/form-data; boundary={edge}", "X-Xsrftoken": self._cookies[XSRF]}
+        path = f"/_stcore/upload_file/{self._session}/{secrets.token_hex(8)}"
+        return self.ask(path, "PUT", f"{head}x\r\n--{edge}--\r\n".encode(), headers)[0]
+
+    def ask(
+        self, path: str, method: str = "GET", body: bytes | None = None, headers: Mapping[str, str] | None = None
+    ) -> tuple[int, bytes]:
+        """What the same browser gets beside the page."""
+        all_headers = {"Cookie": join_cookies(self._cookies), **(headers or {})}
+        request = urllib.request.Request(self._address + path, body, all_headers, method=method)  # noqa: S310 - loopback
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - loopback
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read()
+
+
+def join_cookies(cookies: Mapping[str, str]) -> str:
+    return "; ".join(f"{name}={value}" for name, value in cookies.items())
 
 
 @contextmanager
 def visit(address: str, claims: Mapping[str, object] | None) -> Iterator[Reader]:
     """A reader with this sign-in, or with none."""
     token = generate_xsrf_token_string()
-    cookies = [f"_streamlit_xsrf={token}"]
+    cookies = {XSRF: token}
     if claims is not None:
         signed = create_signed_value(COOKIE_SECRET, "_streamlit_user", json.dumps(dict(claims)))
-        cookies.append(f"_streamlit_user={signed.decode()}")
+        cookies["_streamlit_user"] = signed.decode()
     with connect(
         f"{address.replace('http', 'ws')}/_stcore/stream",
         origin=address,  # type: ignore[arg-type]
         subprotocols=["streamlit", token],  # type: ignore[list-item]
-        additional_headers={"Cookie": "; ".join(cookies)},
+        additional_headers={"Cookie": join_cookies(cookies)},
         max_size=None,
     ) as connection:
-        yield Reader(connection, address)
+        yield Reader(connection, address, cookies)

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from pora import paths
 from pora.snapshots import find_current, snapshot_path
 from pora.ui.compression import FONT_FILE, CompressedFiles, serve
+from pora.ui.doors import AccountDoors
 from pora.ui.figure import PLOTLY, name_by_content
 from pora.ui.mode import OwnMachineOnly
 from pora.ui.security import Security
@@ -61,5 +62,6 @@ MIDDLEWARE = [
     Middleware(Security),
     Middleware(TrustedHostMiddleware, allowed_hosts=_HOSTS, www_redirect=False),
     Middleware(OwnMachineOnly),
+    Middleware(AccountDoors),
     Middleware(CompressedFiles),
 ]

@@ -39,6 +39,8 @@ class Mode:
 def find_mode() -> Mode:
     if st.get_option("server.trustedUserHeaders"):
         return _refuse(_("server.trustedUserHeaders harus kosong: siapa pun dapat mengirim kepala HTTP seperti itu."))
+    if st.get_option("server.baseUrlPath"):
+        return _refuse(_("server.baseUrlPath harus kosong: pintu yang ditutup dikenali dari alamatnya."))
     try:
         provider = _read_provider()
     except Exception:  # whatever it is: a file that can't be read must not look like no file

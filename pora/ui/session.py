@@ -1,17 +1,20 @@
-"""Who is reading this run of a page. Asked again in every run, of a page or of a part of it: nothing is remembered."""
+"""Who is reading this run of a page, or asks for something beside the pages. Asked again every time: nothing is
+remembered."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import streamlit as st
+from starlette.requests import HTTPConnection
 
 from pora.access import LOCAL, Account
 from pora.accounts import CLOSED, Visitor, judge_claims
 from pora.errors import AccessError
 from pora.locale import _
+from pora.ui.cookie import read_claims
 from pora.ui.mode import find_mode
 
 T = TypeVar("T")
@@ -19,12 +22,21 @@ T = TypeVar("T")
 
 def find_visitor() -> Visitor:
     """The reader's account, or why there is none."""
+    return _judge(st.user.to_dict)
+
+
+def find_sender(request: HTTPConnection) -> Account | None:
+    """Whose browser asks for this; None for a stranger."""
+    return _judge(lambda: read_claims(request.cookies)).account
+
+
+def _judge(claims: Callable[[], Mapping[str, object]]) -> Visitor:
     mode = find_mode()
     if mode.problem:
         return Visitor(refusal=CLOSED)
     if not mode.needs_sign_in:
         return Visitor(LOCAL)
-    return judge_claims(st.user.to_dict(), dt.datetime.now(dt.UTC))
+    return judge_claims(claims(), dt.datetime.now(dt.UTC))
 
 
 def current_account() -> Account | None:
