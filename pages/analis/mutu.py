@@ -17,11 +17,13 @@ from pora.ui.figure import show_figure
 from pora.ui.frame import choose_category, name_places, open_page, show_footer, show_number
 from pora.ui.information_lost import show_information_lost
 from pora.ui.lines import PARTS_OF
+from pora.ui.link import change_view
 from pora.ui.load_report import SHORT_TABLE, TALLEST, show_messages
 from pora.ui.page import run_page
 from pora.ui.reconciliation import show_reconciliation
 from pora.ui.tables import show_table
-from pora.ui.view import View, change_view
+from pora.ui.view import View
+from pora.ui.widgets import hold
 from pora.wording import person_words
 
 SHOWN_MONTHS = 24
@@ -31,7 +33,7 @@ UNMATCHED = ("ambiguous-area", "unknown-area", "damaged-code", "area-group", "ar
 def choose_place(reader: Reader, view: View) -> None:
     """The country shows its provinces, other places their kabupaten/kota, a kabupaten/kota its kecamatan."""
     names = reader.make(name_places)
-    st.session_state["choose_place"] = reader.choices.around(view)
+    hold("choose_place", reader.choices.around(view))
     st.selectbox(
         _("Wilayah"),
         list(names),

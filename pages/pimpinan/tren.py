@@ -12,9 +12,10 @@ from pora.ui.changes import choose_compared_month, compared_month, read_split, s
 from pora.ui.data import Reader
 from pora.ui.frame import open_page, show_filters, show_footer
 from pora.ui.lines import breakdown_words, say_no_detail, show_lines
+from pora.ui.link import choose
 from pora.ui.page import run_page
 from pora.ui.panels import show_panels
-from pora.ui.view import View, choose
+from pora.ui.view import View
 from pora.wording import person_words
 
 

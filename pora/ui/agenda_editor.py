@@ -11,8 +11,10 @@ from pora.deck import store
 from pora.deck.agenda import Agenda, Edits, SlidePlan, kind_words, make_agenda
 from pora.deck.model import Deck, Number, Numbers, Slide
 from pora.locale import _
+from pora.ui.link import change_view
 from pora.ui.session import current_user, may_open
-from pora.ui.view import View, change_view
+from pora.ui.view import View
+from pora.ui.widgets import hold
 
 
 def open_agenda(view: View) -> Agenda:
@@ -70,7 +72,7 @@ def _show_fields(agenda: Agenda, plan: SlidePlan, slide: Slide) -> None:
         _keep(agenda.edit(plan.key, changed))
 
     if slide.blocks:
-        _prepare(f"title_{key}", slide.title)
+        hold(f"title_{key}", slide.title)
         st.text_input(
             _("Judul"),
             key=f"title_{key}",
@@ -79,7 +81,7 @@ def _show_fields(agenda: Agenda, plan: SlidePlan, slide: Slide) -> None:
     numbers = next((block.numbers for block in slide.blocks if isinstance(block, Numbers)), ())
     for at, number in enumerate(numbers):
         _show_number(f"number_{at}_{key}", at, number, edits, save)
-    _prepare(f"notes_{key}", slide.notes)
+    hold(f"notes_{key}", slide.notes)
     st.text_area(
         _("Catatan penyaji"),
         key=f"notes_{key}",
@@ -88,10 +90,6 @@ def _show_fields(agenda: Agenda, plan: SlidePlan, slide: Slide) -> None:
     )
     if edits != Edits():
         st.button(_("Kembalikan ke data"), icon=":material/undo:", key="reset_slide", on_click=save, args=(Edits(),))
-
-
-def _prepare(key: str, words: str) -> None:
-    st.session_state[key] = words
 
 
 def _read(key: str, written: str, shown: str) -> str:
@@ -106,7 +104,7 @@ def _show_number(key: str, at: int, number: Number, edits: Edits, save: Callable
         written[at] = _read(key, written[at], number.words)
         save(replace(edits, numbers=tuple(written) if any(written) else ()))
 
-    _prepare(key, number.words)
+    hold(key, number.words)
     st.text_input(number.label, key=key, on_change=follow)
 
 

@@ -15,8 +15,9 @@ from pora.charts_change import Step, draw_change, list_steps
 from pora.locale import _, format_period
 from pora.ui.data import Reader
 from pora.ui.figure import show_figure
+from pora.ui.link import choose
 from pora.ui.twin import show_twin
-from pora.ui.view import View, choose
+from pora.ui.view import View
 
 
 def list_months_before(reader: Reader, view: View) -> list[str]:

@@ -15,8 +15,10 @@ from pora.map_groups import short_office_name
 from pora.offices import name_office
 from pora.places import name_place, place_level
 from pora.ui.data import Reader
+from pora.ui.link import change_view, choose, read_view
 from pora.ui.reach import list_kecamatan
-from pora.ui.view import View, change_view, choose, read_view
+from pora.ui.view import View
+from pora.ui.widgets import hold
 from pora.wording import category_words, describe_cell, person_words
 
 
@@ -68,7 +70,7 @@ def choose_area(reader: Reader, view: View) -> None:
     """Country, province, office, group or kabupaten/kota; then the kecamatan in it. Both write `wilayah`."""
     outer, inner = st.columns(2)
     names = reader.make(name_places)
-    st.session_state["choose_area"] = view.kabupaten_code if view.kabupaten_code in names else view.wilayah
+    hold("choose_area", view.kabupaten_code if view.kabupaten_code in names else view.wilayah)
     with outer:
         st.selectbox(
             _("Wilayah"),
@@ -82,7 +84,7 @@ def choose_area(reader: Reader, view: View) -> None:
     kecamatan = list_kecamatan(reader.choices.reach, kabupaten) if kabupaten else []
     if kabupaten and reader.choices.sees(kabupaten):
         kecamatan.insert(0, kabupaten)
-    st.session_state["choose_kecamatan"] = view.wilayah if view.wilayah in kecamatan else None
+    hold("choose_kecamatan", view.wilayah if view.wilayah in kecamatan else None)
     with inner:
         st.selectbox(
             _("Kecamatan"),

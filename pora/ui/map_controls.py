@@ -12,9 +12,10 @@ from pora.locale import _, format_period
 from pora.ui.changes import list_months_before
 from pora.ui.data import Reader
 from pora.ui.frame import choose_area, choose_category, choose_period
+from pora.ui.link import change_view, choose
 from pora.ui.map_settings import level_words, method_words, show_settings_button
 from pora.ui.map_spec import MapSpec, filter_words, list_measures
-from pora.ui.view import SOURCES, View, change_view, choose
+from pora.ui.view import SOURCES, View
 
 # Fields of the view that filter, with the dimension of each; a category has those of schema.DIMENSIONS_OF.
 FILTER_FIELDS = {

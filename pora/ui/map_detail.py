@@ -18,10 +18,11 @@ from pora.places import name_place, place_level
 from pora.trends import Line, find_hidden, read_values
 from pora.ui.changes import compared_month
 from pora.ui.data import Reader
+from pora.ui.link import change_view
 from pora.ui.map_detail_html import Breakdown, write_breakdowns, write_head, write_source
 from pora.ui.map_spec import filter_words
 from pora.ui.map_words import read_months
-from pora.ui.view import FRAME_PARAMETERS, View, change_view, view_parameters
+from pora.ui.view import FRAME_PARAMETERS, View, view_parameters
 from pora.wording import describe_cell, person_words
 
 TOP = 5  # values named one by one

@@ -12,6 +12,7 @@ from pora.locale import _, format_period
 from pora.small_map import take_off_legend
 from pora.ui.changes import compared_month
 from pora.ui.data import Reader
+from pora.ui.link import change_view
 from pora.ui.map_controls import list_ways, show_comparison, show_everyday
 from pora.ui.map_detail import detailed_area, show_detail
 from pora.ui.map_tables import make_table
@@ -19,7 +20,7 @@ from pora.ui.map_words import read_months, say_more, say_title
 from pora.ui.mapping import DrawnMap, draw_case_map, mark_selected, show_map
 from pora.ui.player import show_player
 from pora.ui.twin import show_twin
-from pora.ui.view import View, change_view
+from pora.ui.view import View
 from pora.wording import describe_cell
 
 SIZE = (640, 500)  # the narrowest width expected, without the legend, and the height; pixels

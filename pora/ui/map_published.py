@@ -20,12 +20,13 @@ from pora.publications import (
 )
 from pora.ui.data import Reader
 from pora.ui.frame import show_provenance
+from pora.ui.link import choose
 from pora.ui.map_controls import choose_source
 from pora.ui.map_tables import write_cells
 from pora.ui.mapping import show_publication_map
 from pora.ui.tables import show_table
 from pora.ui.twin import show_twin
-from pora.ui.view import View, choose
+from pora.ui.view import View
 
 SIZE = (900, 520)  # the narrowest width expected, without the legend, and the height; pixels
 

@@ -9,8 +9,10 @@ from pora.errors import UsageError
 from pora.locale import _
 from pora.manual_classes import read_limits, write_limits
 from pora.ui.data import Reader
+from pora.ui.link import change_view, choose
 from pora.ui.map_spec import MapSpec, check_limits, list_levels, spec_measure
-from pora.ui.view import CLASS_COUNTS, LAYERS, METHODS, OUTLINES, SCALES, View, change_view, choose
+from pora.ui.view import CLASS_COUNTS, LAYERS, METHODS, OUTLINES, SCALES, View
+from pora.ui.widgets import hold
 
 
 def method_words() -> dict[str, str]:
@@ -59,7 +61,7 @@ def show_class_choices(reader: Reader, view: View, spec: MapSpec) -> None:
     decimals = measure.decimals
     error = st.session_state.pop("limits_error", None) or check_limits(view.limits, measure)
     if not error:
-        st.session_state["choose_tepi"] = write_limits(view.limits, decimals) if view.limits else ""
+        hold("choose_tepi", write_limits(view.limits, decimals) if view.limits else "")
     st.text_input(
         _("Batas kelas, naik, dipisah titik koma"),
         key="choose_tepi",

@@ -26,11 +26,12 @@ from pora.offices import office_by_kabupaten
 from pora.publications import Publication, make_publication_frame
 from pora.ui.data import Reader
 from pora.ui.figure import show_figure
+from pora.ui.link import change_view
 from pora.ui.map_cells import make_frame, read_cells, read_parents
 from pora.ui.map_ground import find_groups, make_ground
 from pora.ui.map_scales import describe_scale, describe_sureness, make_scale, read_basis
 from pora.ui.map_spec import MapSpec, find_layers, make_spec, spec_measure
-from pora.ui.view import View, change_view
+from pora.ui.view import View
 
 Size = tuple[int, int]
 

@@ -15,8 +15,9 @@ from pora.panels import Panel, draw_panels
 from pora.trends import Line
 from pora.ui.data import Reader
 from pora.ui.lines import PARTS_OF, list_months, read_parts, say_hidden_months, write_values
+from pora.ui.link import choose
 from pora.ui.twin import show_twin
-from pora.ui.view import AXES, FRAME_PARAMETERS, ORDERS, View, choose, view_parameters
+from pora.ui.view import AXES, FRAME_PARAMETERS, ORDERS, View, view_parameters
 
 _TABLE_MONTHS = 12
 

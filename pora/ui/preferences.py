@@ -12,6 +12,7 @@ from pora import theme
 from pora.config import LANGUAGES, settings
 from pora.locale import _, language
 from pora.ui.scripts import FRAME, register_component
+from pora.ui.widgets import hold
 
 PARAMETER = "bahasa"  # not a field of the view: it says how the page is read, not what it shows
 
@@ -50,7 +51,7 @@ def _chosen() -> str:
 def show_preferences() -> None:
     """A small switch of the language. Beside it, unseen, what runs the page again when it turns light or dark, since
     Streamlit does not."""
-    st.session_state["choose_language"] = language.get()
+    hold("choose_language", language.get())
     register_component(FRAME)
     with st.container(key="language"):
         st.segmented_control(

@@ -1,7 +1,7 @@
 """The whole view lives in the URL: a link opens exactly what was seen.
 
-One direction only: URL -> View -> widgets; a widget's callback writes the URL. A value from outside is checked
-against what exists; a bad one falls back to the default, with a note for the reader.
+A value from outside is checked against what exists; a bad one falls back to the default, with a note for the reader.
+pora/ui/link.py reads and writes the URL.
 """
 
 from __future__ import annotations
@@ -9,16 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-
-import streamlit as st
 
 from pora import schema
 from pora.areas import area_index
 from pora.locale import _, format_period
 from pora.places import is_place, name_place, place_level
 from pora.queries import CaseFilter
-from pora.ui.preferences import language_parameter
 from pora.ui.reach import Reach
 
 SOURCES = ("tabel", "terbit")
@@ -254,63 +250,3 @@ def view_parameters(view: View, default: View) -> dict[str, str]:
         for name, value in vars(view).items()
         if value and (name in always or value != getattr(default, name))
     }
-
-
-def read_view(choices: Choices) -> View:
-    """The view of this run; a page opened without parameters goes on with what the reader last saw."""
-    given = _own_parameters() or st.session_state.get("view_parameters", {})
-    view, notes = parse_view(given, choices)
-    for note in notes:
-        st.warning(note, icon=":material/link_off:")
-    parameters = view_parameters(view, choices.default())
-    st.session_state["view_parameters"] = parameters
-    _write_url(parameters)
-    return view
-
-
-def _own_parameters() -> dict[str, str]:
-    return {name: value for name, value in st.query_params.items() if name not in FRAME_PARAMETERS}
-
-
-def _write_url(parameters: Mapping[str, str]) -> None:
-    """At most one change a run: with two, the browser's way back would end between them."""
-    whole = {**parameters, **language_parameter()}
-    if st.query_params.to_dict() != whole:
-        st.query_params.from_dict(whole)
-
-
-def change_view(**changes: str) -> None:
-    """Puts changes into the URL; for widget callbacks. An empty value takes the parameter out."""
-    parameters = st.session_state.get("view_parameters", {}) | changes
-    _write_url({name: value for name, value in parameters.items() if value})
-
-
-def _follow_widget(name: str, key: str) -> None:
-    value = st.session_state[key]
-    if value is not None:
-        change_view(**{name: value})
-
-
-def choose(
-    kind: str,
-    label: str,
-    name: str,
-    view: View,
-    options: Sequence[str],
-    words: Mapping[str, str],
-) -> None:
-    """A select box ("select") or a row of buttons ("row") for one field of the view. Shows the first option where what
-    the view holds is none of them."""
-    key = f"choose_{name}"
-    current = getattr(view, name)
-    st.session_state[key] = current if current in options else options[0]
-    shared: dict[str, Any] = {
-        "format_func": lambda value: words.get(value, value),
-        "key": key,
-        "on_change": _follow_widget,
-        "args": (name, key),
-    }
-    if kind == "select":
-        st.selectbox(label, options, **shared)
-    else:
-        st.segmented_control(label, options, required=True, **shared)

@@ -73,6 +73,19 @@ def test_choices_write_a_link_that_opens_the_same_view_for_another_reader(
     fresh.page.context.close()
 
 
+def test_a_choice_made_while_the_page_still_follows_the_one_before_stays(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/peta?periode=2024-03&ukuran=bagian")
+    page.get_by_role("button", name="Pengaturan").click()
+    page.get_by_role("radio", name="Wilayah kerja kantor imigrasi").click()
+    page.get_by_role("radio", name="Kuantil").click()
+    page.get_by_role("radio", name="Bulan ini saja").click()
+    page.get_by_role("radio", name="7").click()
+    expect(page.get_by_text("Garis kantor imigrasi; skala bulan ini; kuantil, 7 kelas").first).to_be_visible()
+    visit.settle()
+    chosen = "wilayah=33&periode=2024-03&ukuran=bagian&skala=sendiri&metode=kuantil&kelas=7&garis=kantor"
+    assert set(page.url.partition("?")[2].split("&")) == set(chosen.split("&"))
+
+
 @pytest.mark.parametrize(
     "view",
     [

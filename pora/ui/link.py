@@ -1,0 +1,74 @@
+"""The URL and the widgets of a view. One direction only: URL -> View -> widgets; a widget's callback writes the URL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from pora.ui.preferences import language_parameter
+from pora.ui.view import FRAME_PARAMETERS, Choices, View, parse_view, view_parameters
+from pora.ui.widgets import hold
+
+
+def read_view(choices: Choices) -> View:
+    """The view of this run; a page opened without parameters goes on with what the reader last saw."""
+    given = _own_parameters() or st.session_state.get("view_parameters", {})
+    view, notes = parse_view(given, choices)
+    for note in notes:
+        st.warning(note, icon=":material/link_off:")
+    parameters = view_parameters(view, choices.default())
+    st.session_state["view_parameters"] = parameters
+    _write_url(parameters)
+    return view
+
+
+def _own_parameters() -> dict[str, str]:
+    return {name: value for name, value in st.query_params.items() if name not in FRAME_PARAMETERS}
+
+
+def _write_url(parameters: Mapping[str, str]) -> None:
+    """At most one change a run: with two, the browser's way back would end between them."""
+    whole = {**parameters, **language_parameter()}
+    if st.query_params.to_dict() != whole:
+        st.query_params.from_dict(whole)
+
+
+def change_view(**changes: str) -> None:
+    """Puts changes into the URL; for widget callbacks. An empty value takes the parameter out. Kept at once: the next
+    click may break off the run that would read this one, and come with the URL from before it."""
+    changed = st.session_state.get("view_parameters", {}) | changes
+    st.session_state["view_parameters"] = parameters = {name: value for name, value in changed.items() if value}
+    _write_url(parameters)
+
+
+def _follow_widget(name: str, key: str) -> None:
+    value = st.session_state[key]
+    if value is not None:
+        change_view(**{name: value})
+
+
+def choose(
+    kind: str,
+    label: str,
+    name: str,
+    view: View,
+    options: Sequence[str],
+    words: Mapping[str, str],
+) -> None:
+    """A select box ("select") or a row of buttons ("row") for one field of the view. Shows the first option where what
+    the view holds is none of them."""
+    key = f"choose_{name}"
+    current = getattr(view, name)
+    hold(key, current if current in options else options[0])
+    shared: dict[str, Any] = {
+        "format_func": lambda value: words.get(value, value),
+        "key": key,
+        "on_change": _follow_widget,
+        "args": (name, key),
+    }
+    if kind == "select":
+        st.selectbox(label, options, **shared)
+    else:
+        st.segmented_control(label, options, required=True, **shared)
