@@ -34,10 +34,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def write_secrets(path: Path, provider_port: int) -> Path:
+def write_secrets(path: Path, provider_port: int, origin: str = "http://127.0.0.1:{port}") -> Path:
+    """`origin` is where readers come; the port is filled in by Streamlit."""
     path.write_text(
         "[auth]\n"
-        'redirect_uri = "http://127.0.0.1:{port}/oauth2callback"\n'
+        f'redirect_uri = "{origin}/oauth2callback"\n'
         f'cookie_secret = "{COOKIE_SECRET}"\n'
         'client_id = "pora"\n'
         f'client_secret = "{secrets.token_hex(16)}"\n'

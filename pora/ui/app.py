@@ -17,6 +17,7 @@ from pora.ui.doors import AccountDoors
 from pora.ui.figure import PLOTLY, name_by_content
 from pora.ui.mode import OwnMachineOnly
 from pora.ui.security import Security
+from pora.ui.way_back import WayBack
 
 
 async def answer_boundaries(request: Request) -> Response:
@@ -63,5 +64,6 @@ MIDDLEWARE = [
     Middleware(TrustedHostMiddleware, allowed_hosts=_HOSTS, www_redirect=False),
     Middleware(OwnMachineOnly),
     Middleware(AccountDoors),
+    Middleware(WayBack),
     Middleware(CompressedFiles),
 ]

@@ -29,9 +29,10 @@ FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip"
 
 @dataclass(frozen=True)
 class Mode:
-    """`problem` says why nobody is served; then the rest does not matter."""
+    """`is_encrypted`: readers come by https. `problem` says why nobody is served; then the rest does not matter."""
 
     needs_sign_in: bool
+    is_encrypted: bool = False
     problem: str = ""
 
 
@@ -49,7 +50,7 @@ def find_mode() -> Mode:
         problem = _find_open_door()
         return _refuse(problem) if problem else Mode(needs_sign_in=False)
     problem = check_provider(provider)
-    return _refuse(problem) if problem else Mode(needs_sign_in=True)
+    return _refuse(problem) if problem else Mode(True, is_encrypted=provider["redirect_uri"].startswith("https://"))
 
 
 def _refuse(problem: str) -> Mode:

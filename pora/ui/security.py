@@ -1,10 +1,12 @@
-"""Security headers on answers, and doors that Streamlit leaves open to everybody closed."""
+"""Security headers and marks of cookies on answers, and doors that Streamlit leaves open to everybody closed."""
 
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pora.ui.mode import find_mode
 
 # What a browser may load: this host only. Styles inline for Streamlit, workers from blobs for the map.
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -32,7 +34,8 @@ CLOSED = ("/_stcore/metrics", "/_stcore/agent/")
 
 
 class Security:
-    """Middleware: 404 for closed paths; headers on all answers, those about a page's rights on pages."""
+    """Middleware: 404 for closed paths; headers on all answers, those about a page's rights on pages; no cookie goes
+    over an open line where the dashboard's own address is https."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -48,9 +51,17 @@ class Security:
                 is_page = headers.get("content-type", "").startswith("text/html")
                 for name, value in (HEADERS | (PAGE_HEADERS if is_page else {})).items():
                     headers[name] = value
+                if find_mode().is_encrypted:
+                    message["headers"] = [_mark_secure(*header) for header in message["headers"]]
             await send(message)
 
         if scope["path"].startswith(CLOSED):
             await Response(status_code=404)(scope, receive, send_with_headers)
         else:
             await self._app(scope, receive, send_with_headers)
+
+
+def _mark_secure(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """A header; a cookie with the mark `Secure`, which Streamlit leaves out."""
+    is_open = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+    return name, value + b"; Secure" if is_open else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,9 +55,9 @@ def tab(browser: Browser, site: Site) -> Iterator[Visit]:
     context.close()
 
 
-def sign_in(tab: Visit, site: Site, user: str) -> Page:
-    page = tab.open(site.address)
-    page.get_by_role("button", name="Masuk").click()
+def sign_in(tab: Visit, site: Site, user: str, path: str = "") -> Page:
+    page = tab.open(f"{site.address}/{path}")
+    page.get_by_role("button", name=re.compile("Masuk|Sign in")).click()
     page.get_by_role("button", name=user).click()
     page.wait_for_url(f"{site.address}/**")
     page.get_by_test_id("stMainBlockContainer").get_by_role("heading").first.wait_for(timeout=60_000)
@@ -101,6 +102,14 @@ def test_a_presenter_signs_in_sees_the_own_pages_and_signs_out(tab: Visit, site:
     page.wait_for_url(f"{site.provider}/**")  # signed out there, too
     tab.open(f"{site.address}/peta")
     expect(page.get_by_role("button", name="Masuk")).to_be_visible()
+
+
+@pytest.mark.parametrize("user", ["admin@example.org", "penyaji@example.org"])
+def test_a_reader_comes_back_to_the_link_within_their_rights(tab: Visit, site: Site, user: str) -> None:
+    page = sign_in(tab, site, user, "data?wilayah=33.19&periode=2024-03&bahasa=en")
+    words = "Data" if user.startswith("admin") else "This page is not available to your account."
+    expect(page.get_by_role("heading", name=words, exact=True)).to_be_visible()
+    assert page.url == f"{site.address}/data?wilayah=33.19&periode=2024-03&bahasa=en"
 
 
 def test_who_is_removed_while_a_page_is_open_is_out_at_the_next_click(tab: Visit, site: Site) -> None:
