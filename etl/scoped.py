@@ -104,6 +104,20 @@ _CONDITIONS = {
     schema.CORE_LIST_BATCH: f"{_is_listed('t.office_code')} OR t.batch_id IN ({_LISTS_SEEN})",
 }
 
+# What a public version leaves out of offices' lists: what someone wrote in their own words could name a count, or a
+# person; and counts of persons. Reference data are published, with a source, and stay.
+_KEPT_BACK = {
+    schema.CORE_TEAM: ("legal_basis", "source", "note"),
+    schema.CORE_MEETING: ("title", "venue", "stated", "source", "note"),
+    schema.CORE_ACTIVITY: ("checked_count", "finding_count", "source", "note"),
+}
+
+
+def _without(table: schema.Table, columns: tuple[str, ...]) -> str:
+    kept = ", ".join(f"CASE WHEN t.batch_id IS NULL THEN t.{column} END AS {column}" for column in columns)
+    return f"SELECT * REPLACE ({kept}) FROM main.{table.name} t"
+
+
 # What a public version has in place of core tables: no counts, and nothing that a file said in their place.
 NOT_PUBLIC = {
     schema.CORE_CASE: "SELECT * FROM main.core_case t WHERE false",
@@ -112,6 +126,7 @@ NOT_PUBLIC = {
     "FROM main.core_total_check t",
     schema.CORE_BATCH: "SELECT * REPLACE (NULL::BIGINT AS rows_in, NULL::BIGINT AS rows_accepted, "
     "NULL::BIGINT AS rows_rejected) FROM main.core_batch t",
+    **{table: _without(table, columns) for table, columns in _KEPT_BACK.items()},
 }
 
 

@@ -17,7 +17,8 @@ from pora.team_words import (
     describe_members,
     describe_origin,
     list_words,
-    say_text,
+    name_meeting,
+    say_own_words,
     status_words,
 )
 from pora.teams import Reports, TeamCounts, count_activities, group_by_office
@@ -125,7 +126,8 @@ def make_activity_table(activities: pd.DataFrame) -> pd.DataFrame:
     """One row per activity."""
 
     def say_counts(counts: pd.Series) -> list[str]:
-        return [say_text(None) if pd.isna(count) else format_number(int(count)) for count in counts]
+        words = [None if pd.isna(count) else format_number(int(count)) for count in counts]
+        return list(map(say_own_words, words, activities["is_kept_back"]))
 
     return pd.DataFrame(
         {
@@ -158,14 +160,14 @@ def make_meeting_table(meetings: pd.DataFrame) -> pd.DataFrame:
                 describe_date(day, precision)
                 for day, precision in zip(meetings["meeting_date"], meetings["date_precision"], strict=True)
             ],
-            _("Acara"): meetings["title"],
+            _("Acara"): [name_meeting(row) for _i, row in meetings.iterrows()],
             _("Wilayah"): [
                 name_event_area(level, code)
                 for level, code in zip(meetings["level"], meetings["area_code"], strict=True)
             ],
-            _("Tempat"): [say_text(text) for text in meetings["venue"]],
+            _("Tempat"): list(map(say_own_words, meetings["venue"], meetings["is_kept_back"])),
             _("Hadir"): [describe_agencies(codes) for codes in meetings["agencies"]],
-            _("Yang disampaikan"): [say_text(text) for text in meetings["stated"]],
+            _("Yang disampaikan"): list(map(say_own_words, meetings["stated"], meetings["is_kept_back"])),
             _("Sumber"): [describe_origin(row) for _i, row in meetings.iterrows()],
         }
     )

@@ -74,6 +74,16 @@ def say_text(text: object) -> str:
     return text if isinstance(text, str) and text else _("tidak disebut")
 
 
+def say_own_words(text: object, is_kept_back: bool) -> str:
+    """What an office's list holds; words where the public version leaves it out."""
+    return _("tidak ada dalam versi publik") if is_kept_back else say_text(text)
+
+
+def name_meeting(meeting: Mapping[str, object] | pd.Series) -> str:
+    """The title that was given to a meeting, where it may be shown."""
+    return _("Rapat Tim Pora") if meeting["is_kept_back"] else say_text(meeting["title"])
+
+
 def describe_agencies(codes: object) -> str:
     """Kesbangpol, Polres, Kodim, instansi lain."""
     return say_text(", ".join(agency_words()[code] for code in codes.split(";")) if isinstance(codes, str) else None)

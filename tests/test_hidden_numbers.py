@@ -16,6 +16,7 @@ import pytest
 from builders import SIX_OF_KUDUS, Row, case, load_rows, point_to
 from readers import PAGES, forget, read_as, read_sent, run_page
 
+from etl.teams.load import load_lists
 from etl.tiles import write_tiles
 from pora.access import Scope
 from pora.db import open_snapshot
@@ -25,6 +26,7 @@ from pora.export.files import make_export
 from pora.export.frames import write_rows
 from pora.export.request import EXPORTED_TABLES, ExportRequest
 from pora.snapshots import require_current, snapshot_path
+from tests.test_teams_public import OWN_WORDS
 
 PUBLIC = (Scope("public"), Scope("public", frozenset({"33.19"})), Scope("public", frozenset({"kanim-pemalang"})))
 MONTHS = ("2024-02", "2024-03", "2024-04")
@@ -52,6 +54,9 @@ _OTHER = (
     "UPDATE core_batch SET rows_in = rows_in + 7, rows_accepted = rows_accepted + 7",
     "UPDATE core_rejected SET value = 'another', message = 'another'",
     "UPDATE core_total_check SET printed = printed + 1, computed = computed + 1",
+    "UPDATE core_team SET legal_basis = 'another' WHERE batch_id IS NOT NULL",
+    "UPDATE core_meeting SET title = 'another', venue = 'another', stated = 'another' WHERE batch_id IS NOT NULL",
+    "UPDATE core_activity SET checked_count = checked_count + 1, finding_count = 0 WHERE batch_id IS NOT NULL",
 )
 
 
@@ -87,6 +92,9 @@ def twins(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[P
         write_tiles("33")
         for office, rows in _files():
             assert load_rows(files, rows, office=office, accept_partial=True).loaded
+        for kind, text in OWN_WORDS.items():
+            (files / f"{kind}.csv").write_text(text, "utf-8")
+            assert load_lists([files / f"{kind}.csv"], kind, "kanim-semarang", dry_run=False).reports[0].loaded
         path = snapshot_path(require_current())
     forget()
     shutil.copytree(first, second)

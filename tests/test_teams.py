@@ -14,7 +14,7 @@ from etl import pipeline
 from etl.publish import open_writer
 from etl.teams.load import load_lists
 from pora import queries, schema
-from pora.access import Scope, local_scope
+from pora.access import local_scope
 from pora.areas import area_index
 from pora.db import open_snapshot
 from pora.offices import read_offices
@@ -56,8 +56,8 @@ def meetings(area_code: str) -> pd.DataFrame:
     return queries.select_meetings(open_snapshot(), local_scope(), area_code, MARCH)
 
 
-def activities(area_code: str, scope: Scope | None = None) -> pd.DataFrame:
-    return queries.select_activities(open_snapshot(), scope or local_scope(), area_code, MARCH)
+def activities(area_code: str) -> pd.DataFrame:
+    return queries.select_activities(open_snapshot(), local_scope(), area_code, MARCH)
 
 
 def load(path: Path, kind: str, text: str) -> None:
@@ -289,17 +289,6 @@ def test_what_was_announced_at_brebes_is_not_counted_as_done(empty: Path) -> Non
 
 def test_no_activity_makes_empty_tables(empty: Path) -> None:
     assert len(make_activity_counts(activities("33.28"))) == len(make_activity_table(activities("33.28"))) == 0
-
-
-def test_counts_of_a_list_are_for_those_who_may_see_exact_ones(empty: Path, tmp_path: Path) -> None:
-    text = "Tanggal,Kegiatan,Status,Kabupaten,Orang diperiksa,Temuan\n20/3/2025,Pendataan,selesai,Kudus,14,2\n"
-    load(tmp_path / "giat.csv", "activity", text)
-    seen = {
-        version: activities("33.19", Scope(version))[["checked_count", "finding_count"]].iloc[0].isna().tolist()
-        for version in ("exact", "public")
-    }
-    assert seen == {"exact": [False, False], "public": [True, True]}
-    assert activities("33.20", Scope("public"))["checked_count"].tolist() == [6]
 
 
 def test_the_table_of_rules_shows_what_is_unknown_as_unknown(empty: Path) -> None:

@@ -30,7 +30,15 @@ from pora.team_tables import (
     say_known,
     say_part,
 )
-from pora.team_words import LEGAL_BASIS, describe_agencies, describe_date, describe_origin, say_text
+from pora.team_words import (
+    LEGAL_BASIS,
+    describe_agencies,
+    describe_date,
+    describe_origin,
+    name_meeting,
+    say_own_words,
+    say_text,
+)
 from pora.teams import Reports, TeamCounts, count_teams, headline, say_unknown, summarise_reports
 from pora.ui.data import Reader
 from pora.ui.figure import show_figure
@@ -178,12 +186,12 @@ def show_meeting(meeting: pd.Series, by_figure: dict[str, Publication]) -> None:
     """Date, title, place, who called it, who came, what was said, its figures on the map, where that is from."""
     facts = {
         _("Wilayah"): name_event_area(meeting["level"], meeting["area_code"]),
-        _("Tempat"): say_text(meeting["venue"]),
+        _("Tempat"): say_own_words(meeting["venue"], meeting["is_kept_back"]),
         _("Pengundang"): say_text(meeting["office_name"]),
         _("Hadir"): describe_agencies(meeting["agencies"]),
     }
     day = describe_date(meeting["meeting_date"], meeting["date_precision"])
-    st.markdown(f"**{show_plainly(meeting['title'])}**, {day}")
+    st.markdown(f"**{show_plainly(name_meeting(meeting))}**, {day}")
     st.caption(" · ".join(f"{name}: {show_plainly(words)}" for name, words in facts.items()))
     if isinstance(meeting["stated"], str):
         st.markdown(show_plainly(meeting["stated"]))
@@ -201,15 +209,13 @@ def show_meeting(meeting: pd.Series, by_figure: dict[str, Publication]) -> None:
     st.caption(show_plainly(f"{source} {meeting['note']}" if isinstance(meeting["note"], str) else source))
 
 
-def show_activities(content: Content, is_public: bool) -> None:
+def show_activities(content: Content) -> None:
     st.header(_("Kegiatan lapangan"))
     if content.activities.empty:
         st.info(_("Belum ada kegiatan lapangan yang tercatat untuk wilayah ini."))
         return
     show_table(content.activity_counts, [_("Dilaksanakan"), _("Diumumkan")])
     show_scrolling(content.activity_table, [_("Orang diperiksa"), _("Temuan")])
-    if is_public:
-        st.caption(_("Jumlah orang diperiksa dan temuan menurut daftar kantor tidak ada dalam versi publik."))
 
 
 def show_completeness(reader: Reader, view: View, reports: Reports) -> None:
@@ -269,7 +275,7 @@ def show_page() -> None:
     show_headline_numbers(view, content)
     show_teams(content)
     show_meetings(reader, content.meetings)
-    show_activities(content, reader.choices.is_public)
+    show_activities(content)
     if content.reports:
         show_completeness(reader, view, content.reports)
     show_rules(content)

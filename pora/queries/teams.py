@@ -111,11 +111,15 @@ _IN_AREA = """(
 )"""
 
 
-def _event_parameters(area_code: str, day: dt.date) -> dict[str, object]:
+_KEPT_BACK = "$is_public AND t.batch_id IS NOT NULL AS is_kept_back"
+
+
+def _event_parameters(scope: Scope, area_code: str, day: dt.date) -> dict[str, object]:
     is_code = area_code[:2].isdigit()
     return {
         "area_code": area_code,
         "day": day,
+        "is_public": scope.version == "public",
         "is_kecamatan": is_code and len(area_code) == 8,
         "is_whole": area_code == "ID" or (is_code and len(area_code) == 2),
     }
@@ -124,36 +128,36 @@ def _event_parameters(area_code: str, day: dt.date) -> dict[str, object]:
 def select_meetings(snapshot: Snapshot, scope: Scope, area_code: str, day: dt.date) -> pd.DataFrame:
     """One row per meeting about an area, newest first: meeting_date, date_precision, title, venue, level, area_code,
     office_code, office_name, agencies (codes; …), stated, figure_ids (published figures; …), source, note, file_name,
-    received_at."""
+    received_at, is_kept_back (of a list whose own words the public version leaves out: they are null)."""
     return snapshot.frame(
         scope,
         f"""
         WITH place AS ({_PLACE})
         SELECT t.meeting_date, t.date_precision, t.title, t.venue, t.level, t.area_code, t.office_code, o.office_name,
-               t.agencies, t.stated, t.figure_ids, t.source, t.note, l.file_name, l.received_at
+               t.agencies, t.stated, t.figure_ids, t.source, t.note, l.file_name, l.received_at,
+               {_KEPT_BACK}
         FROM core_meeting t
         LEFT JOIN core_list_batch l USING (batch_id)
         LEFT JOIN main.ref_office o ON o.office_code = t.office_code
         WHERE {_IN_FORCE} AND {_IN_AREA}
         ORDER BY t.meeting_date DESC, t.batch_id NULLS FIRST, t.row_number
         """,  # noqa: S608
-        _event_parameters(area_code, day),
+        _event_parameters(scope, area_code, day),
     )
 
 
 def select_activities(snapshot: Snapshot, scope: Scope, area_code: str, day: dt.date) -> pd.DataFrame:
     """One row per field activity in an area, done before announced, newest first: activity_date, date_precision,
     activity_kind, activity_status, level, area_code, office_code, office_name, agencies, checked_count, finding_count,
-    source, note, file_name, received_at. Counts of lists are null for whoever may not see exact ones."""
+    source, note, file_name, received_at, is_kept_back (of a list whose counts and own words the public version leaves
+    out: they are null)."""
     return snapshot.frame(
         scope,
         f"""
         WITH place AS ({_PLACE})
         SELECT t.activity_date, t.date_precision, t.activity_kind, t.activity_status, t.level, t.area_code,
                t.office_code, o.office_name, t.agencies,
-               CASE WHEN $is_exact OR t.batch_id IS NULL THEN t.checked_count END AS checked_count,
-               CASE WHEN $is_exact OR t.batch_id IS NULL THEN t.finding_count END AS finding_count,
-               t.source, t.note, l.file_name, l.received_at
+               t.checked_count, t.finding_count, t.source, t.note, l.file_name, l.received_at, {_KEPT_BACK}
         FROM core_activity t
         LEFT JOIN core_list_batch l USING (batch_id)
         LEFT JOIN main.ref_office o ON o.office_code = t.office_code
@@ -161,7 +165,7 @@ def select_activities(snapshot: Snapshot, scope: Scope, area_code: str, day: dt.
         ORDER BY t.activity_status, t.activity_date DESC NULLS LAST, t.activity_kind, t.batch_id NULLS FIRST,
                  t.row_number
         """,  # noqa: S608
-        _event_parameters(area_code, day) | {"is_exact": scope.version == "exact"},
+        _event_parameters(scope, area_code, day),
     )
 
 
