@@ -23,6 +23,7 @@ PartKind = Literal["shown", "suppressed", "unplaced", "rejected", "outside", "mi
 class Reconciliation:
     """In persons, but for `rejected_rows`. Only of a month and area that has a count in the case table.
 
+    `rejected_rows` is None where a file that may have lost rows is not for this reader.
     `suppressed` is what the totals leave over; it holds the unplaced part too where that is suppressed (None).
     `outside` (None: suppressed) is what an office reports for areas that are not its own."""
 
@@ -30,7 +31,7 @@ class Reconciliation:
     shown: int
     suppressed: int
     unplaced: int | None
-    rejected_rows: int
+    rejected_rows: int | None
     outside: int | None
 
     @property
@@ -51,7 +52,7 @@ class Reconciliation:
             "shown": self.shown,
             "suppressed": self.suppressed,
             "unplaced": self.unplaced,
-            "rejected": None if self.rejected_rows else 0,
+            "rejected": 0 if self.rejected_rows == 0 else None,
             "outside": self.outside,
         }
         if self.gap < 0:
@@ -91,7 +92,7 @@ def reconcile(figure: Mapping[str, Any] | pd.Series) -> Reconciliation | None:
         shown=shown,
         suppressed=int(figure["loaded_count"]) - shown - unplaced,
         unplaced=None if figure["unplaced_status"] == schema.DISAMARKAN else unplaced,
-        rejected_rows=int(figure["rejected_rows"]),
+        rejected_rows=None if pd.isna(figure["rejected_rows"]) else int(figure["rejected_rows"]),
         outside=None if pd.isna(figure["outside_count"]) else int(figure["outside_count"]),
     )
 
@@ -119,7 +120,9 @@ def say_part(one: Reconciliation, kind: PartKind) -> str:
     count = one.parts[kind]
     if count is not None:
         return format_number(count)
-    return _("{n} baris").format(n=format_number(one.rejected_rows)) if kind == "rejected" else "?"
+    return (
+        _("{n} baris").format(n=format_number(one.rejected_rows)) if kind == "rejected" and one.rejected_rows else "?"
+    )
 
 
 def say_figure(figure: Mapping[str, Any] | pd.Series) -> str:
@@ -143,8 +146,10 @@ def describe_reconciliation(one: Reconciliation, period: str) -> str:
 
 
 def _explain_rejected(one: Reconciliation) -> str:
-    if not one.rejected_rows:
+    if one.rejected_rows == 0:
         return ""
+    if one.rejected_rows is None:
+        return _("Banyaknya baris yang ditolak tidak diketahui: berkasnya sebagian di luar wewenang Anda.")
     return _("Jumlah orang pada {n} baris yang ditolak tidak diketahui.").format(n=format_number(one.rejected_rows))
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pora import schema
-from pora.access import local_scope
+from pora.access import Scope, local_scope
 from pora.db import open_snapshot
 from pora.queries import select_comparison, select_figures
 from pora.reconcile import (
@@ -74,6 +74,33 @@ def test_rows_rejected_in_another_kabupaten_do_not_touch_the_figure(empty: Path,
     rows = [case("33.19.01", 48), case("33.21.01", 2), case("33.21.02", "banyak"), case("33.21.02", 1)]
     load_rows(tmp_path, rows, accept_partial=True)
     assert compare("33.19", schema.ORANG_ASING, "2024-03")["rejected_rows"] == 0
+
+
+@pytest.mark.parametrize(
+    ("areas", "words"),
+    [
+        (
+            {"33.19"},
+            "Maret 2024: 48 terbit = 45 di peta + ? ditolak + 3 tidak ada di tabel kasus; selisih −3. "
+            "Banyaknya baris yang ditolak tidak diketahui: berkasnya sebagian di luar wewenang Anda.",
+        ),
+        (
+            {"33.19", "33.21"},
+            "Maret 2024: 48 terbit = 45 di peta + 1 baris ditolak + 3 tidak ada di tabel kasus; selisih −3. "
+            "Jumlah orang pada 1 baris yang ditolak tidak diketahui.",
+        ),
+    ],
+)
+def test_whoever_sees_a_part_of_a_file_is_not_told_that_none_of_its_rows_were_rejected(
+    empty: Path, tmp_path: Path, areas: set[str], words: str
+) -> None:
+    rows = [case("33.19.01", 40), case("33.19.02", "banyak"), case("33.19.02", 5), case("33.21.01", 2)]
+    load_rows(tmp_path, rows, accept_partial=True)
+    figure_id = find("33.19", schema.ORANG_ASING, "2024-03")
+    assert figure_id
+    figure = select_comparison(open_snapshot(), Scope("exact", frozenset(areas)), figure_id).iloc[0]
+    one = reconcile(figure)
+    assert one and describe_reconciliation(one, "2024-03") == words
 
 
 def test_more_in_the_table_than_published_is_a_surplus(empty: Path, tmp_path: Path) -> None:

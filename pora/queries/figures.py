@@ -64,8 +64,8 @@ def select_comparison(snapshot: Snapshot, scope: Scope, figure_id: int) -> pd.Da
     """One row: a published figure of a month, as in core_figure, and what the case table has for it: status (null:
     that month is not loaded), loaded_count, unplaced_count, unplaced_status, shown_count (in kecamatan with a number),
     outside_count (what an office reports for kabupaten/kota that are not its own; null: suppressed, or not for this
-    reader), rejected_rows
-    (refused rows that may belong here), reporting_count, kecamatan_count."""
+    reader), rejected_rows (refused rows that may belong here; null: not all of their files are for this reader),
+    reporting_count, kecamatan_count."""
     return snapshot.frame(
         scope,
         f"""
@@ -85,8 +85,9 @@ def select_comparison(snapshot: Snapshot, scope: Scope, figure_id: int) -> pd.Da
                                        = (s.period, 'kabupaten_kota', s.kabupaten_code, s.category)
                 WHERE s.office_code = f.area_code AND s.period = f.period AND s.category = f.category
                   AND s.kabupaten_code NOT IN (FROM members))::BIGINT AS outside_count,
-               (SELECT count(DISTINCT (r.batch_id, r.sheet, r.row_number))
-                FROM core_rejected r JOIN touched USING (batch_id)) AS rejected_rows
+               if((SELECT count(*) FROM touched ANTI JOIN core_batch USING (batch_id)) = 0,
+                  (SELECT count(DISTINCT (r.batch_id, r.sheet, r.row_number))
+                   FROM core_rejected r JOIN touched USING (batch_id)), NULL) AS rejected_rows
         FROM figure f LEFT JOIN out_area_month a USING (period, level, area_code, category)
         """,
         {"figure_id": figure_id},

@@ -137,7 +137,9 @@ def _write_bar(one: Reconciliation) -> str:
 def _write_terms(one: Reconciliation) -> str:
     """48 terbit = 48 di peta + 0 disamarkan + ...: every part is named, also those that are nobody."""
     names = part_words()
-    if one.rejected_rows:
+    if one.rejected_rows is None:
+        names["rejected"] = _("ditolak (berkasnya sebagian di luar wewenang Anda)")
+    elif one.rejected_rows:
         names["rejected"] = _("ditolak (jumlah orang tidak diketahui)")
     terms = [f"<b>{format_number(one.published)}</b> {html.escape(_('terbit'))}"]
     for kind, count in one.parts.items():
