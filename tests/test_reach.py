@@ -84,6 +84,26 @@ def test_a_public_reader_has_no_filters_and_is_told_once() -> None:
     assert notes == ["Saringan tidak ada dalam versi publik; yang ditampilkan semua orang."]
 
 
+@pytest.mark.parametrize(("area", "shown"), [("33.29.05", "jumlah"), ("33.29", "bagian"), ("kanim-pemalang", "bagian")])
+def test_shares_are_of_a_kabupaten_that_the_reader_sees(area: str, shown: str) -> None:
+    view, notes = parse_view({"ukuran": "bagian"}, choices_of(area))
+    assert view.ukuran == shown
+    assert notes == ["Persen dari Kab. Brebes di luar wewenang Anda; yang ditampilkan jumlah."] * (shown == "jumlah")
+
+
+@pytest.mark.parametrize(("area", "is_offered"), [("33.19.02", False), ("33.19", True)])
+def test_the_map_offers_no_shares_of_what_the_reader_does_not_see(
+    kudus: Path, monkeypatch: pytest.MonkeyPatch, area: str, is_offered: bool
+) -> None:
+    (kudus / "boundaries").mkdir(exist_ok=True)
+    write_tiles("33")
+    forget()
+    read_as(Scope("exact", frozenset({area})), monkeypatch)
+    page = run_page("pages/pimpinan/peta.py", wilayah=area, periode="2024-03")
+    assert ("Persen dari kab/kota" in page.selectbox(key="choose_ukuran").options) is is_offered
+    forget()
+
+
 READERS = (
     Scope("exact", frozenset({"33.19"})),
     Scope("exact", frozenset({"kanim-pemalang"})),

@@ -49,7 +49,8 @@ def show_everyday(reader: Reader, view: View, spec: MapSpec) -> None:
     with category:
         choose_category(view)
     with measure:
-        measures = list_measures(spec.kind, reader.choices.periods, view)
+        fitting = list_measures(spec.kind, reader.choices.periods, view)
+        measures = [name for name in fitting if name != "bagian" or reader.choices.has_shares(view)]
         choose("select", _("Ukuran"), "ukuran", view, measures, measure_words())
     with filters:
         show_filter_button(reader, view)

@@ -162,6 +162,11 @@ class Choices:
         kabupaten = view.kabupaten_code
         return kabupaten if kabupaten and self.sees(kabupaten, view.periode) else view.wilayah
 
+    def has_shares(self, view: View) -> bool:
+        """Whether the reader sees the kabupaten/kota that shares would be of; of wider places all of them are seen."""
+        kabupaten = view.kabupaten_code
+        return kabupaten is None or self.sees(kabupaten, view.periode)
+
     def allows(self, name: str, value: str) -> bool:
         fixed: Mapping[str, Sequence[str]] = {
             "periode": self.periods,
@@ -228,6 +233,10 @@ def parse_view(parameters: Mapping[str, str], choices: Choices) -> tuple[View, l
     if view.pilih and not choices.sees(view.pilih, view.periode):
         notes.append(_explain_refusal("pilih", view.pilih, view, choices))
         view = replace(view, pilih="")
+    if view.ukuran == "bagian" and not choices.has_shares(view):
+        words = _("Persen dari {area} di luar wewenang Anda; yang ditampilkan jumlah.")
+        notes.append(words.format(area=name_place(view.wilayah[:5])))
+        view = replace(view, ukuran="jumlah")
     return view, list(dict.fromkeys(notes))
 
 
