@@ -104,6 +104,25 @@ def test_the_map_offers_no_shares_of_what_the_reader_does_not_see(
     forget()
 
 
+@pytest.mark.parametrize(
+    ("areas", "words"),
+    [
+        ({"33.19"}, "6 dari 9"),
+        ({"33.19", "33.29"}, "6 dari 26"),
+        ({"33.19", "33.19.02", "33.29.05"}, "6 dari 10"),
+        ({"33.19", "kanim-semarang"}, "6 dari 101"),
+    ],
+)
+def test_the_headline_of_quality_counts_all_places_of_an_account_once(
+    kudus: Path, monkeypatch: pytest.MonkeyPatch, areas: set[str], words: str
+) -> None:
+    forget()
+    read_as(Scope("exact", frozenset(areas)), monkeypatch)
+    page = run_page("pages/analis/mutu.py", periode="2024-03")
+    assert page.metric[0].value == words
+    forget()
+
+
 READERS = (
     Scope("exact", frozenset({"33.19"})),
     Scope("exact", frozenset({"kanim-pemalang"})),

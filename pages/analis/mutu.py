@@ -211,17 +211,34 @@ def show_rejected(reader: Reader, rejected: pd.DataFrame) -> None:
     )
 
 
-def show_headline_numbers(reader: Reader, view: View, late: pd.DataFrame, rejected: pd.DataFrame) -> None:
-    root = reader.choices.root
-    newest = reader.choices.periods_of(root)[-1]
-    whole = reader.ask(queries.select_series, root, view.kategori, newest).iloc[-1]
+def read_parts(reader: Reader, category: str, newest: str) -> pd.DataFrame:
+    """One row per month and kabupaten/kota of all that the reader sees; per kecamatan of what they see no more of."""
+    rows = pd.concat(
+        reader.ask(
+            queries.select_level_series,
+            schema.KECAMATAN if place_level(root) == schema.KECAMATAN else schema.KABUPATEN_KOTA,
+            category,
+            root,
+            newest,
+        )
+        for root in reader.choices.roots
+    ).drop_duplicates(["period", "area_code"], ignore_index=True)
+    codes = rows["area_code"]
+    return rows.loc[(codes.str.len() == 5) | ~codes.str[:5].isin(codes)]
+
+
+def show_headline_numbers(
+    reader: Reader, view: View, whole: pd.DataFrame, late: pd.DataFrame, rejected: pd.DataFrame
+) -> None:
+    """`whole`: the parts of all that the reader sees, in the newest month."""
+    newest = whole["period"].iloc[0]
     reconciliation = reader.ask(queries.select_reconciliation)
     agreeing = int((reconciliation["gap"] == 0).sum())
     numbers = (
         (
             _("Kecamatan melapor, {period}").format(period=format_period(newest)),
             _("{n} dari {m}").format(
-                n=format_number(whole["reporting_count"]), m=format_number(whole["kecamatan_count"])
+                n=format_number(whole["reporting_count"].sum()), m=format_number(whole["kecamatan_count"].sum())
             ),
             _("laporan {persons}").format(persons=person_words(view.kategori)),
         ),
@@ -250,12 +267,10 @@ def show_page() -> None:
     reader, view = open_page()
     st.title(_("Mutu data"))
     if view.periode:
-        root = reader.choices.root
-        newest = reader.choices.periods_of(root)[-1]
-        level = schema.KECAMATAN if place_level(root) == schema.KECAMATAN else schema.KABUPATEN_KOTA
-        all_rows = reader.ask(queries.select_level_series, level, view.kategori, root, newest)
-        late, rejected = find_late(all_rows, newest), reader.ask(queries.select_rejected)
-        show_headline_numbers(reader, view, late, rejected)
+        newest = max(reader.choices.periods_of(root)[-1] for root in reader.choices.roots)
+        parts = read_parts(reader, view.kategori, newest)
+        late, rejected = find_late(parts, newest), reader.ask(queries.select_rejected)
+        show_headline_numbers(reader, view, parts.loc[parts["period"] == newest], late, rejected)
         show_completeness(reader, view)
         show_late(late, newest, view.kategori)
     show_batches(reader)

@@ -33,8 +33,12 @@ class Reach:
     @property
     def root(self) -> str | None:
         """Where a reader starts: the first place given, if there is anything to see of it."""
-        seen = [code for code in self.listed if code in self.months]
-        return next(iter([*seen, *self.listed]), None)
+        return next(iter([*self.roots, *self.listed]), None)
+
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """The places given of which there is anything to see."""
+        return tuple(code for code in self.listed if code in self.months)
 
     @property
     def places(self) -> list[str]:
@@ -42,7 +46,7 @@ class Reach:
         wide = [code for code in self.months if place_level(code) not in _INNER]
         wide.sort(key=lambda code: _FROM_THE_TOP.index(place_level(code)))
         kabupaten = [code for code in sorted(self.months) if place_level(code) == schema.KABUPATEN_KOTA]
-        return list(dict.fromkeys([*(code for code in self.listed if code in self.months), *wide, *kabupaten]))
+        return list(dict.fromkeys([*self.roots, *wide, *kabupaten]))
 
 
 def make_reach(areas: Collection[str], seen: pd.DataFrame) -> Reach:

@@ -137,6 +137,11 @@ class Choices:
         return self.reach.root or self.province_code if self.reach else self.province_code
 
     @property
+    def roots(self) -> tuple[str, ...]:
+        """The places that together are the whole; they may overlap."""
+        return self.reach.roots if self.reach and self.reach.roots else (self.root,)
+
+    @property
     def places(self) -> list[str]:
         """Places for a select box: the whole first, then offices, groups, provinces, kabupaten/kota."""
         if self.reach is not None:
