@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pora.access import Account
+from pora.areas import area_index
 from pora.errors import AccessError
 from pora.locale import _
-from pora.offices import Office, kabupaten_of, offices_in, read_offices
+from pora.offices import Office, kabupaten_of, offices_in, read_office_areas, read_offices
 from pora.schema import NATION
 
 
@@ -16,6 +17,16 @@ def offices_of(account: Account, province_code: str) -> tuple[Office, ...]:
     if not account.may_upload:
         return ()
     return tuple(one for one in offices_in(province_code) if _holds(account, one))
+
+
+def kabupaten_for(account: Account, offices: Iterable[str], province_code: str, period: str | None) -> list[str]:
+    """The kabupaten/kota of a province, or of the country, that a file of one of the offices can be about: all of them
+    for an account of all areas, else where the offices work in the month, or ever worked without one."""
+    known = area_index().kabupaten_of(province_code)
+    if account.areas is None:
+        return list(known)
+    codes = list(offices)
+    return [code for code in known if any(_covers(office, code, period) for office in codes)]
 
 
 def _holds(account: Account, office: Office) -> bool:
@@ -43,9 +54,10 @@ def require_areas(account: Account, office_code: str, parts: Iterable[tuple[str,
         )
 
 
-def _covers(office_code: str, kabupaten_code: str, period: str) -> bool:
-    """Offices without a working area of their own have their province."""
-    kabupaten = kabupaten_of(office_code, period)
+def _covers(office_code: str, kabupaten_code: str, period: str | None) -> bool:
+    """In a month, or ever. Offices without a working area of their own have their province."""
+    ever = (one.kabupaten_code for one in read_office_areas() if one.office_code == office_code)
+    kabupaten = kabupaten_of(office_code, period) if period else tuple(ever)
     if kabupaten:
         return kabupaten_code in kabupaten
     office = read_offices()[office_code]

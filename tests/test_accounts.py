@@ -24,7 +24,7 @@ from pora.accounts import (
     read_accounts,
 )
 from pora.errors import AccessError, PoraError, UsageError
-from pora.uploads import offices_of, require_areas, require_office
+from pora.uploads import kabupaten_for, offices_of, require_areas, require_office
 
 HEADING = "user,role,areas,valid_until\n"
 NOW = dt.datetime(2026, 11, 22, 3, tzinfo=dt.UTC)
@@ -235,3 +235,15 @@ def test_a_file_with_areas_of_another_office_is_not_for_an_officer() -> None:
     with pytest.raises(AccessError, match="di luar wilayah kerja kantor Anda: Kab. Kudus"):
         require_areas(PETUGAS, "kanim-pemalang", [*own, ("2024-03", "33.19", "Kab. Kudus")])
     require_areas(Account("a@b.id", "admin"), "kanim-pemalang", [("2024-03", "33.19", "Kab. Kudus")])
+
+
+def test_an_officer_is_offered_the_places_where_the_own_office_works() -> None:
+    own = ["33.25", "33.26", "33.27", "33.28", "33.29", "33.75", "33.76"]
+    for province in ("33", "ID"):
+        assert kabupaten_for(PETUGAS, ["kanim-pemalang"], province, None) == own
+        assert kabupaten_for(PETUGAS, ["kanim-pemalang"], province, "2025-12") == own
+        assert kabupaten_for(PETUGAS, ["kanim-pemalang"], province, "2026-01") == [c for c in own if c != "33.28"]
+    assert kabupaten_for(PETUGAS, [], "33", None) == []
+    assert len(kabupaten_for(Account("a@b.id", "admin"), ["kanim-pemalang"], "33", None)) == 35
+    of_province = Account("a@b.id", "admin", frozenset({"33"}))
+    assert "33.19" not in kabupaten_for(of_province, ["kanim-pemalang"], "33", None)

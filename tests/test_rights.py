@@ -196,10 +196,9 @@ def test_exact_figures_of_a_deck_are_for_those_who_may_see_them(address: str) ->
 
 def test_an_officer_starts_at_the_upload_and_sees_the_own_office_only(address: str) -> None:
     run = open_as(address, "petugas", "unggah")
-    offices = next(
-        m.delta.new_element.selectbox.options
-        for m in run.messages
-        if m.delta.new_element.selectbox.label == "Kantor pengirim"
-    )
-    assert list(offices) == ["Kantor Imigrasi Pemalang"]
+    boxes = [m.delta.new_element.selectbox for m in run.messages]
+    offered = {box.label: list(box.options) for box in boxes if box.label}
+    assert offered["Kantor pengirim"] == ["Kantor Imigrasi Pemalang"]
+    assert offered["Kabupaten/kota"][:2] == ["Kab. Batang", "Kab. Pekalongan"]
+    assert len(offered["Kabupaten/kota"]) == 7
     assert ("heading", "Unggah tabel kasus") in open_as(address, "petugas", "").elements

@@ -19,7 +19,7 @@ from pora.ui.load_report import show_changes, show_errors, show_found, show_load
 from pora.ui.loading import LoadChoices, LoadResult, Upload
 from pora.ui.page import run_page
 from pora.ui.session import check_on_click, require_page
-from pora.uploads import offices_of, require_areas, require_office
+from pora.uploads import kabupaten_for, offices_of, require_areas, require_office
 
 FILE_TYPES = ["csv", "xlsx", "xls", "ods"]
 LARGEST_MB = 20
@@ -71,7 +71,7 @@ def choose_file(reader: Reader) -> tuple[Upload | None, LoadChoices | None]:
     )
     kabupaten = place.selectbox(
         _("Kabupaten/kota"),
-        area_index().kabupaten_of(reader.facts.province_code),
+        kabupaten_for(account, [office] if office else offices, reader.facts.province_code, period),
         None,
         area_index().area_name,
         "upload_kabupaten",
