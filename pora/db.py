@@ -6,13 +6,14 @@ without an error). Frames leave, never relations.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from threading import Timer
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from pora.access import Scope
 from pora.errors import SnapshotError
@@ -20,8 +21,8 @@ from pora.locale import _
 from pora.snapshots import require_current, snapshot_path, unreadable_error
 
 Parameters = dict[str, object]
-CHUNK_ROWS = 50_000
-QUERY_SECONDS = 60.0  # for an answer as a whole; one in chunks may take as long as its reader
+BATCH_ROWS = 30_000
+QUERY_SECONDS = 60.0  # for an answer as a whole; one in batches may take as long as its reader
 
 
 class Snapshot:
@@ -52,13 +53,12 @@ class Snapshot:
         with self._cursor(scope, sql, parameters, QUERY_SECONDS) as cursor:
             return cursor.df()
 
-    def stream(
-        self, scope: Scope, sql: str, parameters: Parameters | None = None
-    ) -> Iterator[Sequence[tuple[object, ...]]]:
-        """The answer in chunks of rows, for what is too large to hold."""
+    def batches(
+        self, scope: Scope, sql: str, parameters: Parameters | None = None, rows: int = BATCH_ROWS
+    ) -> Iterator[pa.RecordBatch]:
+        """The answer in Arrow batches of at most so many rows, for what is too large to hold."""
         with self._cursor(scope, sql, parameters) as cursor:
-            while rows := cursor.fetchmany(CHUNK_ROWS):
-                yield rows
+            yield from cursor.to_arrow_reader(rows)
 
 
 @contextmanager

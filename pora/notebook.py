@@ -17,7 +17,7 @@ from pora import audit, queries
 from pora.access import Scope
 from pora.db import open_snapshot
 from pora.errors import UsageError
-from pora.export.request import EXPORTED_TABLES, ExportRequest
+from pora.export.request import EXPORTED_TABLES, FULL_GRAIN, ExportRequest, list_facts
 from pora.export.source import open_source
 from pora.locale import _
 
@@ -38,7 +38,7 @@ class Notebook:
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables that the scope may see."""
-        return tuple(name for name in EXPORTED_TABLES if self._scope.version == "exact" or name != "case_counts")
+        return tuple(name for name in EXPORTED_TABLES if self._scope.version == "exact" or name != FULL_GRAIN)
 
     def sql(self, statement: str, **parameters: object) -> pd.DataFrame:
         """The answer to a query; `$name` in it stands for a parameter. Raises AccessError for a table that the scope
@@ -63,7 +63,7 @@ class Notebook:
         audit.record(
             audit.EXPORT,
             audit.command_user(),
-            **vars(source.request),
+            **list_facts(source.request),
             format="notebook",
             version=self._scope.version,
             rows=source.rows,

@@ -17,6 +17,18 @@ def category_words() -> dict[str, str]:
     return {schema.ORANG_ASING: _("Orang asing"), schema.PENGUNGSI: _("Pengungsi")}
 
 
+def level_words() -> dict[str, str]:
+    """Levels of areas, from the top."""
+    return {
+        schema.NASIONAL: _("Nasional"),
+        schema.PROVINSI: _("Provinsi"),
+        schema.KANIM: _("Kantor imigrasi"),
+        schema.KELOMPOK: _("Kelompok wilayah"),
+        schema.KABUPATEN_KOTA: _("Kabupaten/kota"),
+        schema.KECAMATAN: _("Kecamatan"),
+    }
+
+
 def person_words(category: str) -> str:
     """Those counted, as a sentence says them: 48 orang asing."""
     return {schema.ORANG_ASING: _("orang asing"), schema.PENGUNGSI: _("pengungsi")}[category]

@@ -53,7 +53,7 @@ def test_the_scope_decides_which_version_is_read(kudus: Path) -> None:
     snapshot, statement = open_snapshot(), "SELECT current_schema() AS version, count(*) AS n FROM out_area_month"
     versions = [snapshot.frame(scope, statement)["version"][0] for scope in (EXACT, PUBLIC, EXACT)]
     assert versions == ["exact", "public", "exact"]
-    streamed = [next(snapshot.stream(scope, statement))[0][0] for scope in (PUBLIC, EXACT)]
+    streamed = [next(snapshot.batches(scope, statement)).column(0)[0].as_py() for scope in (PUBLIC, EXACT)]
     assert streamed == ["public", "exact"]
 
 
@@ -64,7 +64,7 @@ def test_16_readers_at_once_all_get_the_whole_answer(on_built: Path) -> None:
     def read(number: int) -> tuple[int, ...]:
         scope = EXACT if number % 2 else PUBLIC
         frame = queries.select_cells(snapshot, scope, "kecamatan", "2024-03", "orang_asing", "33")
-        rows = sum(len(chunk) for chunk in snapshot.stream(scope, "FROM out_kabupaten_month"))
+        rows = sum(batch.num_rows for batch in snapshot.batches(scope, "FROM out_kabupaten_month"))
         return number % 2, len(frame), int(frame["person_count"].sum()), rows
 
     with ThreadPoolExecutor(16) as readers:

@@ -154,6 +154,12 @@ def test_the_metadata_names_snapshot_part_columns_and_caveats(cases: Path) -> No
         "pora:period": "2024-03",
         "pora:area": "33.10",
         "pora:category": None,
+        "pora:since": None,
+        "pora:where": {},
+        "pora:dimensions": [],
+        "pora:measures": [],
+        "pora:across": None,
+        "pora:headings": None,
         "pora:format": "csv-excel",
         "pora:version": "exact",
         "pora:areas": None,
@@ -207,9 +213,10 @@ def test_parts_by_month_and_category(cases: Path, tmp_path: Path) -> None:
 def test_the_count_and_the_preview_of_a_page_are_those_of_the_file(cases: Path, table: str) -> None:
     rows = export_rows(cases, table, area="33.19")
     snapshot, scope = open_snapshot(), local_scope()
-    assert queries.count_export(snapshot, scope, table, None, "33.19", None) == len(rows)
-    preview = queries.select_preview(snapshot, scope, table, None, "33.19", None, 3)
-    assert list(preview.columns) == list(rows[0]) and len(preview) == min(3, len(rows))
+    request = ExportRequest(table, area="33.19")
+    assert queries.count_months(snapshot, scope, request) == (("2024-03", len(rows)),)
+    preview = queries.select_preview(snapshot, scope, request, (), 3)
+    assert preview.column_names == list(rows[0]) and len(preview) == min(3, len(rows))
 
 
 @pytest.mark.parametrize("area", ["33.1", "Kudus", "", "33.19'--", "kanim-kudus"])

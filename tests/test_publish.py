@@ -189,10 +189,10 @@ def test_a_reader_keeps_the_snapshot_that_it_opened_and_finds_the_new_one_when_i
     correction: Path,
 ) -> None:
     reader = open_snapshot()
-    stream = reader.stream(local_scope(), "SELECT kecamatan_code FROM out_kecamatan_month")
+    stream = reader.batches(local_scope(), "SELECT kecamatan_code FROM out_kecamatan_month")
     load(correction)
     assert sum(read_kudus(reader)) == 48
-    assert sum(len(rows) for rows in stream) == 2 * 576
+    assert sum(batch.num_rows for batch in stream) == 2 * 576
     assert sum(read_kudus(open_snapshot())) == 50
     assert open_snapshot().id != reader.id
 

@@ -51,7 +51,15 @@ def read_recipe(path: Path) -> Recipe:
         raise UsageError(_("Berkas {file} tidak ada.").format(file=path.name))
     try:
         recipe = _make_recipe(_read_description(path))
-    except (ValueError, KeyError, TypeError, zipfile.BadZipFile, pa.ArrowException, python_calamine.CalamineError):
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        zipfile.BadZipFile,
+        pa.ArrowException,
+        python_calamine.CalamineError,
+    ):
         raise UsageError(
             _("{file} tidak memuat keterangan ekspor. Berikan berkas -metadata.json di sampingnya.").format(
                 file=path.name
@@ -112,10 +120,30 @@ def _make_recipe(described: Mapping[str, Any]) -> Recipe:
     )
     if not known:
         raise ValueError
-    parts = [described[f"pora:{name}"] for name in ("table", "period", "area", "category")]
-    if not all(part is None or isinstance(part, str) for part in parts):
-        raise ValueError
     scope = Scope(cast(Literal["exact", "public"], version), None if areas is None else frozenset(areas))
     return Recipe(
-        ExportRequest(*parts), described["pora:format"], scope, snapshot_id, spoken, described.get("pora:sha256")
+        _read_request(described), described["pora:format"], scope, snapshot_id, spoken, described.get("pora:sha256")
+    )
+
+
+def _read_request(described: Mapping[str, Any]) -> ExportRequest:
+    """What a file that was written before there were arrangements does not say stands at its default."""
+    words = [described[f"pora:{name}"] for name in ("table", "period", "area", "category")]
+    words += [described.get(f"pora:{name}") for name in ("since", "across", "headings")]
+    where, dimensions, measures = (described.get(f"pora:{name}") or {} for name in ("where", "dimensions", "measures"))
+    texts = [*where, *where.values(), *dimensions, *measures, *[word for word in words if word is not None]]
+    if not all(isinstance(text, str) for text in texts) or words[0] is None:
+        raise ValueError
+    table, period, area, category, since, across, headings = words
+    return ExportRequest(
+        table,
+        period,
+        area,
+        category,
+        since,
+        tuple(where.items()),
+        tuple(dimensions),
+        tuple(measures),
+        across,
+        headings,
     )

@@ -44,6 +44,7 @@ class CsvProfile:
     description: str
     suffix: str = ".csv"
     mime: str = "text/csv"
+    has_headings: bool = True
 
     def find_obstacle(self, _request: ExportRequest) -> str | None:
         return None
@@ -59,7 +60,7 @@ class CsvProfile:
         }
 
     def write(self, source: Source, file: BinaryIO) -> None:
-        heading = self.write_row([column.name for column in source.columns])
+        heading = self.write_row(source.headings)
         file.write((("\ufeff" if self.byte_order_mark else "") + heading).encode())
         waiting: deque[Future[memoryview]] = deque()
         with ThreadPoolExecutor(1) as pool:  # formats a batch while the database sorts the next

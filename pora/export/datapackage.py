@@ -10,10 +10,10 @@ from typing import IO, Any, BinaryIO, cast
 
 from pora.export.archive import describe_entry
 from pora.export.csv_text import CSV
-from pora.export.metadata import allowed_in_file, describe_export, name_source, write_json, write_notes
+from pora.export.metadata import allowed_in_file, describe_export, list_part, name_source, write_json, write_notes
 from pora.export.request import ExportRequest
 from pora.export.source import Source
-from pora.locale import _, format_number
+from pora.locale import _
 from pora.schema import Column
 
 DATA, DESCRIPTION, README = "data.csv", "datapackage.json", "BACA-DULU.txt"
@@ -55,7 +55,7 @@ def _describe_field(column: Column) -> dict[str, Any]:
 
 def _describe_schema(source: Source) -> dict[str, Any]:
     """The key stands there where all of it is always filled."""
-    table = source.request.columns
+    table = source.table
     filled = {column.name for column in table.columns if column.required}
     return {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
@@ -70,8 +70,8 @@ def describe_package(source: Source, data_size: int, data_sha256: str) -> dict[s
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": source.request.file_stem.lower().replace(" ", "-"),
         "id": f"{source.request.file_stem}@{source.facts.snapshot_id}",
-        "title": source.request.columns.grain,
-        "description": "\n".join(write_notes(source.facts)),
+        "title": source.table.grain,
+        "description": "\n".join(write_notes(source)),
         "created": source.facts.published_at.isoformat(timespec="seconds") + "Z",
         "licenses": [{"path": README, "title": _("Untuk pemakaian dinas; tidak ada lisensi data terbuka")}],
         "sources": [{"title": name_source()}],
@@ -94,21 +94,13 @@ def describe_package(source: Source, data_size: int, data_sha256: str) -> dict[s
 
 
 def write_readme(source: Source) -> str:
-    request, everything = source.request, _("semua")
-    part = _("Tabel {table}, periode {period}, wilayah {area}, kategori {category}: {n} baris.").format(
-        table=request.table,
-        period=request.period or everything,
-        area=request.area or everything,
-        category=request.category or everything,
-        n=format_number(source.rows),
-    )
     lines = [
         _("BACA DULU"),
         "",
-        *write_notes(source.facts),
+        *write_notes(source),
         "",
-        f"{request.columns.grain}.",
-        part,
+        f"{source.table.grain}.",
+        *(f"{name}: {value}" for name, value in list_part(source)),
         _("Snapshot {id}, diterbitkan {time} UTC.").format(
             id=source.facts.snapshot_id, time=f"{source.facts.published_at:%Y-%m-%d %H:%M}"
         ),
@@ -127,6 +119,7 @@ class DataPackage:
     name: str = "datapackage"
     suffix: str = ".zip"
     mime: str = "application/zip"
+    has_headings: bool = False
     description: str = "Paket data Frictionless: CSV, skema, dan keterangan dalam satu zip"
 
     def find_obstacle(self, _request: ExportRequest) -> str | None:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pora import audit
 from pora.access import Scope, local_scope
 from pora.errors import UsageError
 from pora.export.formats import FORMATS
 from pora.export.metadata import describe_export, write_metadata
-from pora.export.request import ExportRequest
+from pora.export.request import ExportRequest, list_facts
 from pora.export.source import Source, ignore_progress, open_source
 from pora.locale import _, format_number
 
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
+
+MOST_PAGE_BYTES = 100_000_000
 __all__ = ["FORMATS", "Export", "export_to_path", "make_export"]
 
 
@@ -48,18 +52,38 @@ def _describe(source: Source, format_name: str, file_name: str, sha256: str) -> 
 def make_export(
     request: ExportRequest, format_name: str, file_name: str, scope: Scope, snapshot_id: str, user: str
 ) -> Export:
-    """The whole export in memory, for a page; logged before anyone gets it."""
-    source, file = open_source(request, scope, snapshot_id), io.BytesIO()
+    """The whole export in memory, for a page; logged before anyone gets it. Raises UsageError where it is too large for
+    a page."""
+    source, file = open_source(_fit(request, format_name), scope, snapshot_id), _Bounded()
     sha256 = _write(source, format_name, file)
     _record(user, source, format_name, sha256)
     return Export(file.getvalue(), _describe(source, format_name, file_name, sha256))
+
+
+class _Bounded(io.BytesIO):
+    """A page's file lies in memory, several of them at once."""
+
+    def write(self, data: Buffer, /) -> int:
+        if self.tell() + memoryview(data).nbytes > MOST_PAGE_BYTES:
+            raise UsageError(
+                _(
+                    "Berkas ini lebih dari {n} MB. Pilih periode atau wilayah yang lebih kecil, atau minta pengelola "
+                    "dasbor menulisnya dengan perintah: python -m etl export"
+                ).format(n=format_number(MOST_PAGE_BYTES // 1_000_000))
+            )
+        return super().write(data)
+
+
+def _fit(request: ExportRequest, format_name: str) -> ExportRequest:
+    """Headings are left aside where a form has none but the names."""
+    return request if FORMATS[format_name].has_headings else replace(request, headings=None)
 
 
 def _record(user: str, source: Source, format_name: str, sha256: str) -> None:
     audit.record(
         audit.EXPORT,
         user,
-        **vars(source.request),
+        **list_facts(source.request),
         format=format_name,
         version=source.scope.version,
         rows=source.rows,
@@ -80,8 +104,8 @@ def export_to_path(
     that is broken off. `show` gets the number of rows and returns what is told of each batch."""
     if not path.parent.is_dir():
         raise UsageError(_("Folder {folder} tidak ada. Buat dulu, atau pilih yang lain.").format(folder=path.parent))
-    source = open_source(request, scope or local_scope(), snapshot_id)
-    source = Source(**{**vars(source), "say_rows": show(source.rows) if show else ignore_progress})
+    source = open_source(_fit(request, format_name), scope or local_scope(), snapshot_id)
+    source = replace(source, say_rows=show(source.rows) if show else ignore_progress)
     temporary = path.with_name(path.name + ".part")
     try:
         with temporary.open("w+b") as file:

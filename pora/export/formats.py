@@ -27,6 +27,10 @@ class Format(Protocol):
     @property
     def description(self) -> str: ...
 
+    @property
+    def has_headings(self) -> bool:
+        """Whether its columns can have other headings than their names."""
+
     def find_obstacle(self, request: ExportRequest) -> str | None:
         """Why this form can't hold that request, and what to do; None where it can."""
 

@@ -32,7 +32,9 @@ def find_obstacle(request: ExportRequest) -> str | None:
         return _("Bentuk peta hanya ada untuk {tables}. Pilih salah satunya, atau bentuk lain.").format(
             tables=", ".join(_LAYERS)
         )
-    if request.period is None:
+    if request.is_arranged:
+        return _("Bentuk peta memuat tabel seutuhnya. Hapus susunannya, atau pilih bentuk lain.")
+    if request.period is None or request.since is not None:
         return _("Bentuk peta memuat satu bulan. Pilih periode, atau bentuk lain.")
     if load_layers("batas") is None:
         return _("Batas wilayah belum dipasang. Jalankan: python -m etl boundaries")
@@ -73,6 +75,7 @@ class GeoJson:
     name: str = "geojson"
     suffix: str = ".geojson"
     mime: str = "application/geo+json"
+    has_headings: bool = False
     description: str = "GeoJSON: satu bulan dengan bentuk wilayahnya, untuk QGIS dan peta web"
 
     def find_obstacle(self, request: ExportRequest) -> str | None:
@@ -121,6 +124,7 @@ class GeoParquet:
     name: str = "geoparquet"
     suffix: str = ".geoparquet"
     mime: str = "application/vnd.apache.parquet"
+    has_headings: bool = False
     description: str = "GeoParquet: satu bulan dengan bentuk wilayahnya, untuk GeoPandas, R, dan QGIS"
 
     def find_obstacle(self, request: ExportRequest) -> str | None:

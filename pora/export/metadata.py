@@ -10,8 +10,7 @@ from typing import Any
 
 from pora.export.request import ExportRequest
 from pora.export.source import Source
-from pora.locale import _, language
-from pora.queries import SnapshotFacts
+from pora.locale import _, format_number, language
 from pora.schema import STATUS_MARKS, Column
 
 _DATATYPES = {"BIGINT": "integer", "INTEGER": "integer", "BOOLEAN": "boolean", "DATE": "date"}
@@ -33,12 +32,14 @@ def _describe_column(column: Column) -> dict[str, Any]:
     return described
 
 
-def write_notes(facts: SnapshotFacts) -> list[str]:
+def write_notes(source: Source) -> list[str]:
     notes = [
         _("Orang asing dan pengungsi tidak dijumlahkan. Sel tanpa angka bukan nol; lihat kolom status."),
         _("status: [c] disamarkan, [x] belum lapor, [z] tidak berlaku."),
     ]
-    if facts.has_sample:
+    if source.request.across:
+        notes.append(_("Sel kosong yang statusnya juga kosong: tabel tidak punya baris itu. Itu bukan nol."))
+    if source.facts.has_sample:
         notes.insert(0, _("MEMUAT DATA CONTOH SINTETIS: bukan angka sebenarnya."))
     return notes
 
@@ -47,12 +48,35 @@ def name_source() -> str:
     return _("Tabel kasus yang dimuat kantor imigrasi; rinciannya pada halaman Sumber")
 
 
+def list_part(source: Source) -> list[tuple[str, str]]:
+    """Which part of which table, line by line, for people."""
+    request, everything = source.request, _("semua")
+    months = request.period or everything
+    if request.since:
+        months = _("{first} sampai {last}").format(first=request.since, last=request.period or _("bulan terakhir"))
+    chosen = ", ".join(f"{name} = {value or _('tidak dirinci')}" for name, value in request.where)
+    return [
+        (_("Tabel"), request.table),
+        (_("Periode"), months),
+        (_("Wilayah"), request.area or everything),
+        (_("Kategori"), request.category or everything),
+        *([(_("Saringan"), chosen)] if chosen else []),
+        (_("Jumlah baris"), format_number(source.rows)),
+    ]
+
+
 def describe_request(request: ExportRequest) -> dict[str, Any]:
     return {
         "pora:table": request.table,
         "pora:period": request.period,
         "pora:area": request.area,
         "pora:category": request.category,
+        "pora:since": request.since,
+        "pora:where": dict(request.where),
+        "pora:dimensions": list(request.dimensions),
+        "pora:measures": list(request.measures),
+        "pora:across": request.across,
+        "pora:headings": request.headings,
     }
 
 
@@ -61,9 +85,9 @@ def describe_export(source: Source, format_name: str, of_format: dict[str, Any])
     areas = source.scope.areas
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": language.get()}],
-        "dc:title": source.request.columns.grain,
+        "dc:title": source.table.grain,
         "dc:source": name_source(),
-        "dc:description": write_notes(source.facts),
+        "dc:description": write_notes(source),
         "pora:snapshot": source.facts.snapshot_id,
         "pora:published_at": source.facts.published_at.isoformat() + "Z",
         **describe_request(source.request),

@@ -37,6 +37,7 @@ class Parquet:
     name: str = "parquet"
     suffix: str = ".parquet"
     mime: str = "application/vnd.apache.parquet"
+    has_headings: bool = False
     description: str = "Parquet: kolom bertipe, untuk Python, R, dan DuckDB"
 
     def find_obstacle(self, _request: ExportRequest) -> str | None:

@@ -1,25 +1,24 @@
-# ruff: noqa: S608 - statements are made of constants; every value is a bound parameter
 """The rows of an export, in Arrow batches: what a scope may see of a table, month by month.
 
 Month by month, since a table sorted as a whole would lie in memory as a whole. Every table is sorted by month first, so
-the months one after another are the table.
+the months one after another are the table; only one with months across is read as a whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
 from pora import queries
 from pora.access import Scope
-from pora.db import Snapshot, open_snapshot
+from pora.db import BATCH_ROWS, Snapshot, open_snapshot
+from pora.export.arrangement import arrange
 from pora.export.request import ExportRequest
-from pora.queries.exports import _find_statement
-from pora.schema import STATUS_MARKS, STATUSES, Column
+from pora.locale import _, speaking
+from pora.schema import STATUS_MARKS, STATUSES, Column, Table
 
-BATCH_ROWS = 30_000
 _ARROW_TYPES = {"BIGINT": pa.int64(), "INTEGER": pa.int32(), "BOOLEAN": pa.bool_(), "DATE": pa.date32()}
 
 
@@ -38,13 +37,16 @@ def mark_status(column: Column, value: object) -> object:
 
 @dataclass(frozen=True)
 class Source:
-    """A request, answered by a snapshot for a scope. `months` holds how many rows each has."""
+    """A request, answered by a snapshot for a scope. `months` holds how many rows each has, `across` the values that
+    became columns, `table` the columns of the file."""
 
     request: ExportRequest
     snapshot: Snapshot
     scope: Scope
     facts: queries.SnapshotFacts
-    months: tuple[tuple[str, int], ...]
+    across: queries.Across
+    table: Table
+    months: tuple[tuple[str | None, int], ...]
     say_rows: Callable[[int], None] = ignore_progress
 
     @property
@@ -53,7 +55,7 @@ class Source:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        return self.request.columns.columns
+        return self.table.columns
 
     @property
     def schema(self) -> pa.Schema:
@@ -61,51 +63,57 @@ class Source:
         fields = [(column.name, _ARROW_TYPES.get(column.sql_type, pa.string())) for column in self.columns]
         return pa.schema(fields)
 
+    @property
+    def headings(self) -> list[str]:
+        """The first line of a file in the language that was asked for; else the names of the columns."""
+        if self.request.headings is None:
+            return [column.name for column in self.columns]
+        with speaking(self.request.headings):
+            return [_(column.label) for column in self.columns]
+
     def read_batches(self) -> Iterator[pa.RecordBatch]:
         """All rows in their order, types as in `schema`, statuses as the database has them. Batches never cross a
         month; a table without rows gives none."""
-        statement = _find_statement(self.scope, self.request.table)
         for month, _rows in self.months:
-            parameters = _parameters(self.request) | {"period": month}
-            with self.snapshot._cursor(self.scope, statement, parameters) as cursor:
-                for batch in cursor.to_arrow_reader(BATCH_ROWS):
-                    yield batch.cast(self.schema)
-                    self.say_rows(batch.num_rows)
+            part = self.request if month is None else replace(self.request, period=month, since=None)
+            for batch in queries.stream_export(self.snapshot, self.scope, part, self.across, BATCH_ROWS):
+                yield batch.cast(self.schema)
+                self.say_rows(batch.num_rows)
 
     def read_rows(self) -> Iterator[tuple[object, ...]]:
         """All rows as values of Python, statuses as marks."""
         for batch in self.read_batches():
-            columns = zip(self.columns, batch.columns, strict=True)
-            yield from zip(*(_read_values(column, values) for column, values in columns), strict=True)
+            yield from read_values(self.columns, batch)
 
     def read_marked(self) -> Iterator[pa.RecordBatch]:
         """All batches, statuses as marks."""
         for batch in self.read_batches():
             columns = zip(self.columns, batch.columns, strict=True)
             arrays = [
-                pa.array(_read_values(column, values), pa.string()) if is_status(column) else values
+                pa.array(_read_column(column, values), pa.string()) if is_status(column) else values
                 for column, values in columns
             ]
             yield pa.RecordBatch.from_arrays(arrays, schema=self.schema)
 
 
-def _read_values(column: Column, values: pa.Array) -> list[object]:
+def read_values(columns: tuple[Column, ...], batch: pa.RecordBatch | pa.Table) -> Iterator[tuple[object, ...]]:
+    """The rows as values of Python, statuses as marks."""
+    read = (_read_column(column, values) for column, values in zip(columns, batch.columns, strict=True))
+    return zip(*read, strict=True)
+
+
+def _read_column(column: Column, values: pa.Array) -> list[object]:
     found = values.to_pylist()
     return [mark_status(column, value) for value in found] if is_status(column) else found
-
-
-def _parameters(request: ExportRequest) -> dict[str, object]:
-    return {"period": request.period, "area_code": request.area, "category": request.category}
 
 
 def open_source(
     request: ExportRequest, scope: Scope, snapshot_id: str | None, say_rows: Callable[[int], None] = ignore_progress
 ) -> Source:
-    """Raises AccessError where the scope has no such table, SnapshotError where there is no such snapshot."""
+    """Raises AccessError where the scope has no such table, SnapshotError where there is no such snapshot, UsageError
+    where too many values would lie across."""
     snapshot = open_snapshot(snapshot_id)
-    unsorted, _order, _columns = _find_statement(scope, request.table).rpartition("ORDER BY")
-    counted = snapshot.frame(
-        scope, f"SELECT period, count(*) AS n FROM ({unsorted}) GROUP BY period ORDER BY period", _parameters(request)
-    )
-    months = tuple((str(period), int(rows)) for period, rows in zip(counted["period"], counted["n"], strict=True))
-    return Source(request, snapshot, scope, queries.select_facts(snapshot, scope), months, say_rows)
+    facts = queries.select_facts(snapshot, scope)
+    across = queries.select_across(snapshot, scope, request)
+    months = queries.count_months(snapshot, scope, request, across)
+    return Source(request, snapshot, scope, facts, across, arrange(request, across), months, say_rows)

@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from pora.errors import UsageError
 from pora.export.csv_text import is_formula
-from pora.export.metadata import allowed_in_file, describe_export, write_json
+from pora.export.metadata import allowed_in_file, describe_export, list_part, write_json
 from pora.export.request import ExportRequest
 from pora.export.source import Source
 from pora.locale import _, format_number
@@ -33,6 +33,7 @@ class Xlsx:
     name: str = "xlsx"
     suffix: str = ".xlsx"
     mime: str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    has_headings: bool = True
     description: str = "Excel: kolom bertipe, kamus data, dan sumber dalam satu berkas"
 
     def find_obstacle(self, _request: ExportRequest) -> str | None:
@@ -50,7 +51,7 @@ class Xlsx:
                 ).format(n=format_number(source.rows), most=format_number(MOST_ROWS))
             )
         with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
-            book.set_properties({"title": source.request.columns.grain, "created": source.facts.published_at})
+            book.set_properties({"title": source.table.grain, "created": source.facts.published_at})
             _Book(book).write(source, describe_export(source, self.name, self.describe(source.request)))
 
 
@@ -75,10 +76,13 @@ class _Book:
             sheet.set_column(index, index, _WIDTHS.get(column.sql_type, 20))
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, source.rows, len(source.columns) - 1)
-        self._write_line(sheet, 0, [column.label for column in source.columns], self._heading)
+        self._write_line(sheet, 0, self._name_columns(source), self._heading)
         for number, row in enumerate(source.read_rows(), 1):
             for index, value in enumerate(row):
                 self._write_cell(sheet, number, index, value, self._text)
+
+    def _name_columns(self, source: Source) -> list[str]:
+        return source.headings if source.request.headings else [column.label for column in source.columns]
 
     def _write_dictionary(self, source: Source) -> None:
         sheet = self._book.add_worksheet(_("Kamus data"))
@@ -88,30 +92,23 @@ class _Book:
         headings = [_("Judul kolom"), _("Nama kolom"), _("Jenis isi"), _("Arti"), _("Nilai yang mungkin")]
         self._write_line(sheet, 0, headings, self._heading)
         types = {"VARCHAR": _("teks"), "DATE": _("tanggal"), "BOOLEAN": _("benar/salah")}
-        for number, column in enumerate(source.columns, 1):
+        for number, (heading, column) in enumerate(zip(self._name_columns(source), source.columns, strict=True), 1):
             kind = types.get(column.sql_type, _("bilangan bulat"))
             allowed = ", ".join(allowed_in_file(column))
-            self._write_line(
-                sheet, number, [column.label, column.name, kind, column.description, allowed], self._wrapped
-            )
+            self._write_line(sheet, number, [heading, column.name, kind, column.description, allowed], self._wrapped)
 
     def _write_source(self, source: Source, described: dict[str, Any]) -> None:
         """What a reader needs, then, in the last row, what the same file is made again from."""
         sheet = self._book.add_worksheet(_("Sumber"))
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 100)
-        request, everything = source.request, _("semua")
         lines = [
             *[(_("Catatan"), note) for note in described["dc:description"]],
             (_("Isi"), described["dc:title"]),
             (_("Sumber"), described["dc:source"]),
             (_("Snapshot"), described["pora:snapshot"]),
             (_("Diterbitkan (UTC)"), f"{source.facts.published_at:%Y-%m-%d %H:%M}"),
-            (_("Tabel"), request.table),
-            (_("Periode"), request.period or everything),
-            (_("Wilayah"), request.area or everything),
-            (_("Kategori"), request.category or everything),
-            (_("Jumlah baris"), format_number(source.rows)),
+            *list_part(source),
             (DESCRIPTION_CELL, write_json(described).decode().strip()),
         ]
         plain = self._book.add_format({"num_format": "@", "valign": "top"})

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -26,6 +28,19 @@ def _catalogue(lang: str) -> dict[str, str]:
 def _(text: str) -> str:
     """The text in the reader's language; the source text where there is no translation."""
     return _catalogue(language.get()).get(text, text)
+
+
+@contextmanager
+def speaking(lang: str | None) -> Iterator[None]:
+    """Another language for a while; None leaves the reader's."""
+    if lang is None:
+        yield
+        return
+    token = language.set(lang)
+    try:
+        yield
+    finally:
+        language.reset(token)
 
 
 def format_number(value: float, decimals: int = 0) -> str:

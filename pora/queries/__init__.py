@@ -14,7 +14,15 @@ from pora.queries.details import (
     select_matching_series,
     select_values,
 )
-from pora.queries.exports import count_export, select_preview, stream_export
+from pora.queries.exports import (
+    Across,
+    count_months,
+    count_undetailed,
+    select_across,
+    select_preview,
+    stream_export,
+    write_statement,
+)
 from pora.queries.facts import SnapshotFacts, select_facts, select_periods, select_seen, select_wide_areas
 from pora.queries.figures import select_comparison, select_figures, select_reconciliation
 from pora.queries.hidden import select_information_lost

@@ -14,7 +14,7 @@ from pora.locale import _
 from pora.ui.link import change_view
 from pora.ui.session import current_user, may_open
 from pora.ui.view import View
-from pora.ui.widgets import hold
+from pora.ui.widgets import widget_key
 
 
 def open_agenda(view: View) -> Agenda:
@@ -72,21 +72,21 @@ def _show_fields(agenda: Agenda, plan: SlidePlan, slide: Slide) -> None:
         _keep(agenda.edit(plan.key, changed))
 
     if slide.blocks:
-        hold(f"title_{key}", slide.title)
+        title = widget_key(f"title_{key}", slide.title)
         st.text_input(
             _("Judul"),
-            key=f"title_{key}",
-            on_change=lambda: save(replace(edits, title=_read(f"title_{key}", edits.title, slide.title))),
+            key=title,
+            on_change=lambda: save(replace(edits, title=_read(title, edits.title, slide.title))),
         )
     numbers = next((block.numbers for block in slide.blocks if isinstance(block, Numbers)), ())
     for at, number in enumerate(numbers):
         _show_number(f"number_{at}_{key}", at, number, edits, save)
-    hold(f"notes_{key}", slide.notes)
+    notes = widget_key(f"notes_{key}", slide.notes)
     st.text_area(
         _("Catatan penyaji"),
-        key=f"notes_{key}",
+        key=notes,
         height=190,
-        on_change=lambda: save(replace(edits, notes=_read(f"notes_{key}", edits.notes, slide.notes))),
+        on_change=lambda: save(replace(edits, notes=_read(notes, edits.notes, slide.notes))),
     )
     if edits != Edits():
         st.button(_("Kembalikan ke data"), icon=":material/undo:", key="reset_slide", on_click=save, args=(Edits(),))
@@ -98,13 +98,13 @@ def _read(key: str, written: str, shown: str) -> str:
     return "" if words == shown and not written else words
 
 
-def _show_number(key: str, at: int, number: Number, edits: Edits, save: Callable[[Edits], None]) -> None:
+def _show_number(name: str, at: int, number: Number, edits: Edits, save: Callable[[Edits], None]) -> None:
     def follow() -> None:
         written = [*edits.numbers, *[""] * (at + 1 - len(edits.numbers))]
         written[at] = _read(key, written[at], number.words)
         save(replace(edits, numbers=tuple(written) if any(written) else ()))
 
-    hold(key, number.words)
+    key = widget_key(name, number.words)
     st.text_input(number.label, key=key, on_change=follow)
 
 

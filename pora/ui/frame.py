@@ -18,7 +18,7 @@ from pora.ui.data import Reader
 from pora.ui.link import change_view, choose, read_view
 from pora.ui.reach import list_kecamatan
 from pora.ui.view import View
-from pora.ui.widgets import hold
+from pora.ui.widgets import widget_key
 from pora.wording import category_words, describe_cell, person_words
 
 
@@ -70,31 +70,31 @@ def choose_area(reader: Reader, view: View) -> None:
     """Country, province, office, group or kabupaten/kota; then the kecamatan in it. Both write `wilayah`."""
     outer, inner = st.columns(2)
     names = reader.make(name_places)
-    hold("choose_area", view.kabupaten_code if view.kabupaten_code in names else view.wilayah)
+    outer_key = widget_key("choose_area", view.kabupaten_code if view.kabupaten_code in names else view.wilayah)
     with outer:
         st.selectbox(
             _("Wilayah"),
             list(names),
-            key="choose_area",
+            key=outer_key,
             format_func=names.__getitem__,
             on_change=_follow_area,
-            args=("choose_area",),
+            args=(outer_key,),
         )
     kabupaten = view.kabupaten_code
     kecamatan = list_kecamatan(reader.choices.reach, kabupaten) if kabupaten else []
     if kabupaten and reader.choices.sees(kabupaten):
         kecamatan.insert(0, kabupaten)
-    hold("choose_kecamatan", view.wilayah if view.wilayah in kecamatan else None)
+    inner_key = widget_key("choose_kecamatan", view.wilayah if view.wilayah in kecamatan else None)
     with inner:
         st.selectbox(
             _("Kecamatan"),
             kecamatan,
-            key="choose_kecamatan",
+            key=inner_key,
             format_func=lambda code: _("Semua kecamatan") if len(code) == 5 else area_index().area_name(code),
             disabled=not kecamatan,
             placeholder=_("Semua kecamatan"),
             on_change=_follow_area,
-            args=("choose_kecamatan",),
+            args=(inner_key,),
         )
 
 

@@ -10,19 +10,7 @@ from pora.locale import _, format_number, format_period
 from pora.privacy import read_thresholds
 from pora.ui.data import Reader
 from pora.ui.tables import show_table
-from pora.wording import category_words
-
-
-def _level_words() -> dict[str, str]:
-    """Levels from the top."""
-    return {
-        schema.NASIONAL: _("Nasional"),
-        schema.PROVINSI: _("Provinsi"),
-        schema.KANIM: _("Kantor imigrasi"),
-        schema.KELOMPOK: _("Kelompok wilayah"),
-        schema.KABUPATEN_KOTA: _("Kabupaten/kota"),
-        schema.KECAMATAN: _("Kecamatan"),
-    }
+from pora.wording import category_words, level_words
 
 
 def show_information_lost(reader: Reader, period: str) -> None:
@@ -48,7 +36,7 @@ def show_information_lost(reader: Reader, period: str) -> None:
 def make_table(reader: Reader, period: str) -> pd.DataFrame:
     """One row per category and level, from the top; areas that did not report are in none."""
     rows = reader.ask(queries.select_information_lost, period)
-    words, order = _level_words(), list(_level_words())
+    words, order = level_words(), list(level_words())
     rows = rows.sort_values(["category", "level"], key=lambda column: column.map(lambda v: _rank(v, order)))
     return pd.DataFrame(
         {

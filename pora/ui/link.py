@@ -9,7 +9,7 @@ import streamlit as st
 
 from pora.ui.preferences import language_parameter
 from pora.ui.view import FRAME_PARAMETERS, Choices, View, parse_view, view_parameters
-from pora.ui.widgets import hold
+from pora.ui.widgets import widget_key
 
 
 def read_view(choices: Choices) -> View:
@@ -59,9 +59,8 @@ def choose(
 ) -> None:
     """A select box ("select") or a row of buttons ("row") for one field of the view. Shows the first option where what
     the view holds is none of them."""
-    key = f"choose_{name}"
     current = getattr(view, name)
-    hold(key, current if current in options else options[0])
+    key = widget_key(f"choose_{name}", current if current in options else options[0])
     shared: dict[str, Any] = {
         "format_func": lambda value: words.get(value, value),
         "key": key,

@@ -13,9 +13,10 @@ from pora.ui.changes import list_months_before
 from pora.ui.data import Reader
 from pora.ui.frame import choose_area, choose_category, choose_period
 from pora.ui.link import change_view, choose
-from pora.ui.map_settings import level_words, method_words, show_settings_button
+from pora.ui.map_settings import method_words, show_settings_button
 from pora.ui.map_spec import MapSpec, filter_words, list_measures
 from pora.ui.view import SOURCES, View
+from pora.wording import level_words
 
 # Fields of the view that filter, with the dimension of each; a category has those of schema.DIMENSIONS_OF.
 FILTER_FIELDS = {

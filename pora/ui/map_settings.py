@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pora import schema
 from pora.errors import UsageError
 from pora.locale import _
 from pora.manual_classes import read_limits, write_limits
@@ -12,7 +11,8 @@ from pora.ui.data import Reader
 from pora.ui.link import change_view, choose
 from pora.ui.map_spec import MapSpec, check_limits, list_levels, spec_measure
 from pora.ui.view import CLASS_COUNTS, LAYERS, METHODS, OUTLINES, SCALES, View
-from pora.ui.widgets import hold
+from pora.ui.widgets import widget_key
+from pora.wording import level_words
 
 
 def method_words() -> dict[str, str]:
@@ -21,14 +21,6 @@ def method_words() -> dict[str, str]:
         "kuantil": _("Kuantil"),
         "sama": _("Selang sama"),
         "manual": _("Batas sendiri"),
-    }
-
-
-def level_words() -> dict[str, str]:
-    return {
-        schema.KECAMATAN: _("Kecamatan"),
-        schema.KABUPATEN_KOTA: _("Kabupaten/kota"),
-        schema.PROVINSI: _("Provinsi"),
     }
 
 
@@ -59,26 +51,26 @@ def show_class_choices(reader: Reader, view: View, spec: MapSpec) -> None:
         return
     measure = spec_measure(spec, reader.choices.periods)
     decimals = measure.decimals
-    error = st.session_state.pop("limits_error", None) or check_limits(view.limits, measure)
-    if not error:
-        hold("choose_tepi", write_limits(view.limits, decimals) if view.limits else "")
+    asked = write_limits(view.limits, decimals) if view.limits else ""
+    typed, error = st.session_state.pop("limits_refused", None) or (asked, check_limits(view.limits, measure))
+    key = widget_key("choose_tepi", typed)
     st.text_input(
         _("Batas kelas, naik, dipisah titik koma"),
-        key="choose_tepi",
+        key=key,
         placeholder=write_limits((5, 10, 50), decimals),
         on_change=follow_limits,
-        args=(decimals,),
+        args=(key, decimals),
     )
     if error:
         st.error(error)
 
 
-def follow_limits(decimals: int) -> None:
+def follow_limits(key: str, decimals: int) -> None:
     """What was typed into the view, or why it can't be."""
-    typed = st.session_state["choose_tepi"]
+    typed = st.session_state[key]
     try:
         limits = read_limits(typed, decimals) if typed.strip() else ()
     except UsageError as error:
-        st.session_state["limits_error"] = str(error)
+        st.session_state["limits_refused"] = (typed, str(error))
         return
     change_view(tepi=",".join(f"{limit:.1f}".removesuffix(".0") for limit in limits))

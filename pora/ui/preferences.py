@@ -12,7 +12,7 @@ from pora import theme
 from pora.config import LANGUAGES, settings
 from pora.locale import _, language
 from pora.ui.scripts import FRAME, register_component
-from pora.ui.widgets import hold
+from pora.ui.widgets import widget_key
 
 PARAMETER = "bahasa"  # not a field of the view: it says how the page is read, not what it shows
 
@@ -51,15 +51,16 @@ def _chosen() -> str:
 def show_preferences() -> None:
     """A small switch of the language. Beside it, unseen, what runs the page again when it turns light or dark, since
     Streamlit does not."""
-    hold("choose_language", language.get())
+    key = widget_key("choose_language", language.get())
     register_component(FRAME)
     with st.container(key="language"):
         st.segmented_control(
             _("Bahasa"),
             LANGUAGES,
-            key="choose_language",
+            key=key,
             format_func=str.upper,
             on_change=_follow,
+            args=(key,),
             required=True,
             label_visibility="collapsed",
         )
@@ -72,7 +73,7 @@ def show_preferences() -> None:
         )
 
 
-def _follow() -> None:
-    st.session_state[PARAMETER] = st.session_state["choose_language"]
+def _follow(key: str) -> None:
+    st.session_state[PARAMETER] = st.session_state[key]
     st.query_params.pop(PARAMETER, None)
     st.query_params.update(language_parameter())
