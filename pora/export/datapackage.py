@@ -46,7 +46,7 @@ def _describe_field(column: Column) -> dict[str, Any]:
         constraints["pattern"] = r"\d{4}-\d{2}"
     field: dict[str, Any] = {
         "name": column.name,
-        "title": column.label,
+        "title": _(column.label),
         "description": column.description,
         "type": _TYPES.get(column.sql_type, "string"),
     }

@@ -23,7 +23,7 @@ def allowed_in_file(column: Column) -> list[str]:
 def _describe_column(column: Column) -> dict[str, Any]:
     described: dict[str, Any] = {
         "name": column.name,
-        "titles": column.label,
+        "titles": _(column.label),
         "datatype": _DATATYPES.get(column.sql_type, "string"),
         "dc:description": column.description,
     }

@@ -57,7 +57,7 @@ class ExportRequest:
 
     `where` has dimensions with the one value that is taken, "" for not detailed. `dimensions` and `measures` name what
     stays, none for all; `across` is the dimension whose values become columns. `headings` is the language of the first
-    line in CSV and XLSX; without it CSV has the names of the schema, XLSX the Indonesian labels.
+    line in CSV and XLSX; without it CSV has the names of the schema, XLSX the labels in the reader's language.
     """
 
     table: str

@@ -1,6 +1,6 @@
 """XLSX: the sheet of data, its dictionary, its source.
 
-Row 1 has the labels of the schema; the dictionary says which name each stands for. Codes and months are text cells,
+Row 1 has the labels of the schema, in the language of the reader; the dictionary says which name each stands for. Codes and months are text cells,
 counts are numbers. No string can become a formula or a link: each is written as a string, and one that would run if
 someone edited its cell carries Excel's own text mark (quotePrefix) instead of a visible apostrophe.
 """
@@ -20,7 +20,7 @@ from pora.export.csv_text import is_formula
 from pora.export.metadata import allowed_in_file, describe_export, list_part, write_json
 from pora.export.request import ExportRequest
 from pora.export.source import Source
-from pora.locale import _, format_number
+from pora.locale import _, format_number, speaking
 
 MOST_ROWS = 1_048_575  # of a sheet, without its heading
 DESCRIPTION_CELL = "pora:metadata"
@@ -82,7 +82,8 @@ class _Book:
                 self._write_cell(sheet, number, index, value, self._text)
 
     def _name_columns(self, source: Source) -> list[str]:
-        return source.headings if source.request.headings else [column.label for column in source.columns]
+        with speaking(source.request.headings):
+            return [_(column.label) for column in source.columns]
 
     def _write_dictionary(self, source: Source) -> None:
         sheet = self._book.add_worksheet(_("Kamus data"))
