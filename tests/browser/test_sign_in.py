@@ -112,6 +112,18 @@ def test_a_reader_comes_back_to_the_link_within_their_rights(tab: Visit, site: S
     assert page.url == f"{site.address}/data?wilayah=33.19&periode=2024-03&bahasa=en"
 
 
+def test_whoever_signed_in_takes_files_along_and_sends_them(tab: Visit, site: Site) -> None:
+    page = sign_in(tab, site, "admin@example.org", "data?wilayah=33.19&periode=2024-03")
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("button", name="Unduh CSV (RFC 4180)").click()
+    assert b"33.19" in download.value.path().read_bytes()
+    tab.open(f"{site.address}/unggah")
+    with page.expect_response("**/_stcore/upload_file/**") as answer:
+        page.locator("input[type=file]").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": b"a,b\n"})
+    assert answer.value.status == 204
+    expect(page.get_by_role("button", name="Remove a.csv")).to_be_visible()
+
+
 def test_who_is_removed_while_a_page_is_open_is_out_at_the_next_click(tab: Visit, site: Site) -> None:
     page = sign_in(tab, site, "admin@example.org")
     tab.open(f"{site.address}/data?wilayah=33.19")
