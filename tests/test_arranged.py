@@ -99,8 +99,8 @@ def test_months_lie_across_with_why_there_is_no_number(folder: Path) -> None:
         "out_kecamatan_month", "2024-04", "33.19", "orang_asing", since="2024-03", across="period", headings="en"
     )
     assert export(folder, request).split("\r\n")[:5] == [
-        'Kecamatan code,Kecamatan,Kabupaten/kota code,Category,"Number of persons, March 2024","Cell status, March 2024",'
-        '"Number of persons, April 2024","Cell status, April 2024"',
+        'Kecamatan code,Kecamatan,Kabupaten/kota code,Category,"Number of persons, March 2024",'
+        '"Cell status, March 2024","Number of persons, April 2024","Cell status, April 2024"',
         "33.19.01,Kaliwungu,33.19,orang_asing,9,angka,6,angka",
         "33.19.02,Kota Kudus,33.19,orang_asing,4,angka,,[x]",
         "33.19.03,Jati,33.19,orang_asing,5,angka,,[x]",

@@ -1,8 +1,9 @@
 """XLSX: the sheet of data, its dictionary, its source.
 
-Row 1 has the labels of the schema, in the language of the reader; the dictionary says which name each stands for. Codes and months are text cells,
-counts are numbers. No string can become a formula or a link: each is written as a string, and one that would run if
-someone edited its cell carries Excel's own text mark (quotePrefix) instead of a visible apostrophe.
+Row 1 has the labels of the schema in the reader's language; the dictionary says which name each stands for. Codes and
+months are text cells, counts are numbers. No string can become a formula or a link: each is written as a string, and
+one that would run if someone edited its cell carries Excel's own text mark (quotePrefix) instead of a visible
+apostrophe.
 """
 
 from __future__ import annotations
