@@ -23,7 +23,7 @@ from pora.ui.page import run_page
 from pora.ui.reconciliation import show_reconciliation
 from pora.ui.tables import show_table
 from pora.ui.view import View
-from pora.ui.widgets import widget_key
+from pora.ui.widgets import follow, widget_key
 from pora.wording import person_words
 
 SHOWN_MONTHS = 24
@@ -33,13 +33,15 @@ UNMATCHED = ("ambiguous-area", "unknown-area", "damaged-code", "area-group", "ar
 def choose_place(reader: Reader, view: View) -> None:
     """The country shows its provinces, other places their kabupaten/kota, a kabupaten/kota its kecamatan."""
     names = reader.make(name_places)
-    key = widget_key("choose_place", reader.choices.around(view))
+    place = reader.choices.around(view)
+    key = widget_key("choose_place", place)
     st.selectbox(
         _("Wilayah"),
         list(names),
+        list(names).index(place),
         format_func=names.__getitem__,
         key=key,
-        on_change=lambda: change_view(wilayah=st.session_state[key]),
+        on_change=follow(key, lambda code: change_view(wilayah=code)),
     )
 
 

@@ -14,7 +14,7 @@ from pora.locale import _
 from pora.ui.link import change_view
 from pora.ui.session import current_user, may_open
 from pora.ui.view import View
-from pora.ui.widgets import widget_key
+from pora.ui.widgets import follow, widget_key
 
 
 def open_agenda(view: View) -> Agenda:
@@ -75,8 +75,11 @@ def _show_fields(agenda: Agenda, plan: SlidePlan, slide: Slide) -> None:
         title = widget_key(f"title_{key}", slide.title)
         st.text_input(
             _("Judul"),
+            slide.title,
             key=title,
-            on_change=lambda: save(replace(edits, title=_read(title, edits.title, slide.title))),
+            on_change=follow(
+                title, lambda text: save(replace(edits, title=_keep_text(text, edits.title, slide.title)))
+            ),
         )
     numbers = next((block.numbers for block in slide.blocks if isinstance(block, Numbers)), ())
     for at, number in enumerate(numbers):
@@ -84,28 +87,29 @@ def _show_fields(agenda: Agenda, plan: SlidePlan, slide: Slide) -> None:
     notes = widget_key(f"notes_{key}", slide.notes)
     st.text_area(
         _("Catatan penyaji"),
+        slide.notes,
         key=notes,
         height=190,
-        on_change=lambda: save(replace(edits, notes=_read(notes, edits.notes, slide.notes))),
+        on_change=follow(notes, lambda text: save(replace(edits, notes=_keep_text(text, edits.notes, slide.notes)))),
     )
     if edits != Edits():
         st.button(_("Kembalikan ke data"), icon=":material/undo:", key="reset_slide", on_click=save, args=(Edits(),))
 
 
-def _read(key: str, written: str, shown: str) -> str:
+def _keep_text(text: str, written: str, shown: str) -> str:
     """What is to be kept of a field: nothing where it shows what the data say."""
-    words = str(st.session_state[key]).strip()
+    words = text.strip()
     return "" if words == shown and not written else words
 
 
 def _show_number(name: str, at: int, number: Number, edits: Edits, save: Callable[[Edits], None]) -> None:
-    def follow() -> None:
+    def take(text: str) -> None:
         written = [*edits.numbers, *[""] * (at + 1 - len(edits.numbers))]
-        written[at] = _read(key, written[at], number.words)
+        written[at] = _keep_text(text, written[at], number.words)
         save(replace(edits, numbers=tuple(written) if any(written) else ()))
 
     key = widget_key(name, number.words)
-    st.text_input(number.label, key=key, on_change=follow)
+    st.text_input(number.label, number.words, key=key, on_change=follow(key, take))
 
 
 def show_additions(view: View, agenda: Agenda, deck: Deck) -> None:

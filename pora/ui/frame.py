@@ -18,7 +18,7 @@ from pora.ui.data import Reader
 from pora.ui.link import change_view, choose, read_view
 from pora.ui.reach import list_kecamatan
 from pora.ui.view import View
-from pora.ui.widgets import widget_key
+from pora.ui.widgets import follow, widget_key
 from pora.wording import category_words, describe_cell, person_words
 
 
@@ -70,31 +70,33 @@ def choose_area(reader: Reader, view: View) -> None:
     """Country, province, office, group or kabupaten/kota; then the kecamatan in it. Both write `wilayah`."""
     outer, inner = st.columns(2)
     names = reader.make(name_places)
-    outer_key = widget_key("choose_area", view.kabupaten_code if view.kabupaten_code in names else view.wilayah)
+    around = view.kabupaten_code if view.kabupaten_code in names else view.wilayah
+    outer_key = widget_key("choose_area", around)
     with outer:
         st.selectbox(
             _("Wilayah"),
             list(names),
+            list(names).index(around),
             key=outer_key,
             format_func=names.__getitem__,
-            on_change=_follow_area,
-            args=(outer_key,),
+            on_change=follow(outer_key, _open_area),
         )
     kabupaten = view.kabupaten_code
     kecamatan = list_kecamatan(reader.choices.reach, kabupaten) if kabupaten else []
     if kabupaten and reader.choices.sees(kabupaten):
         kecamatan.insert(0, kabupaten)
-    inner_key = widget_key("choose_kecamatan", view.wilayah if view.wilayah in kecamatan else None)
+    place = view.wilayah if view.wilayah in kecamatan else None
+    inner_key = widget_key("choose_kecamatan", place)
     with inner:
         st.selectbox(
             _("Kecamatan"),
             kecamatan,
+            kecamatan.index(place) if place else None,
             key=inner_key,
             format_func=lambda code: _("Semua kecamatan") if len(code) == 5 else area_index().area_name(code),
             disabled=not kecamatan,
             placeholder=_("Semua kecamatan"),
-            on_change=_follow_area,
-            args=(inner_key,),
+            on_change=follow(inner_key, _open_area),
         )
 
 
@@ -108,9 +110,9 @@ def _name_option(code: str) -> str:
     return short_office_name(name_office(code)) if place_level(code) == schema.KANIM else name_place(code)
 
 
-def _follow_area(key: str) -> None:
-    if st.session_state[key]:
-        change_view(wilayah=st.session_state[key], pilih="")
+def _open_area(code: str | None) -> None:
+    if code:
+        change_view(wilayah=code, pilih="")
 
 
 def choose_period(reader: Reader, view: View) -> None:

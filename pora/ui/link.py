@@ -9,7 +9,7 @@ import streamlit as st
 
 from pora.ui.preferences import language_parameter
 from pora.ui.view import FRAME_PARAMETERS, Choices, View, parse_view, view_parameters
-from pora.ui.widgets import widget_key
+from pora.ui.widgets import follow, widget_key
 
 
 def read_view(choices: Choices) -> View:
@@ -43,12 +43,6 @@ def change_view(**changes: str) -> None:
     _write_url(parameters)
 
 
-def _follow_widget(name: str, key: str) -> None:
-    value = st.session_state[key]
-    if value is not None:
-        change_view(**{name: value})
-
-
 def choose(
     kind: str,
     label: str,
@@ -60,14 +54,19 @@ def choose(
     """A select box ("select") or a row of buttons ("row") for one field of the view. Shows the first option where what
     the view holds is none of them."""
     current = getattr(view, name)
-    key = widget_key(f"choose_{name}", current if current in options else options[0])
+    shown = current if current in options else options[0]
+    key = widget_key(f"choose_{name}", shown)
+
+    def take(value: str | None) -> None:
+        if value is not None:
+            change_view(**{name: value})
+
     shared: dict[str, Any] = {
         "format_func": lambda value: words.get(value, value),
         "key": key,
-        "on_change": _follow_widget,
-        "args": (name, key),
+        "on_change": follow(key, take),
     }
     if kind == "select":
-        st.selectbox(label, options, **shared)
+        st.selectbox(label, options, options.index(shown), **shared)
     else:
-        st.segmented_control(label, options, required=True, **shared)
+        st.segmented_control(label, options, default=shown, required=True, **shared)

@@ -11,7 +11,7 @@ from pora.ui.data import Reader
 from pora.ui.link import change_view, choose
 from pora.ui.map_spec import MapSpec, check_limits, list_levels, spec_measure
 from pora.ui.view import CLASS_COUNTS, LAYERS, METHODS, OUTLINES, SCALES, View
-from pora.ui.widgets import widget_key
+from pora.ui.widgets import follow, widget_key
 from pora.wording import level_words
 
 
@@ -56,18 +56,17 @@ def show_class_choices(reader: Reader, view: View, spec: MapSpec) -> None:
     key = widget_key("choose_tepi", typed)
     st.text_input(
         _("Batas kelas, naik, dipisah titik koma"),
+        typed,
         key=key,
         placeholder=write_limits((5, 10, 50), decimals),
-        on_change=follow_limits,
-        args=(key, decimals),
+        on_change=follow(key, lambda text: take_limits(text, decimals)),
     )
     if error:
         st.error(error)
 
 
-def follow_limits(key: str, decimals: int) -> None:
+def take_limits(typed: str, decimals: int) -> None:
     """What was typed into the view, or why it can't be."""
-    typed = st.session_state[key]
     try:
         limits = read_limits(typed, decimals) if typed.strip() else ()
     except UsageError as error:

@@ -12,7 +12,7 @@ from pora import theme
 from pora.config import LANGUAGES, settings
 from pora.locale import _, language
 from pora.ui.scripts import FRAME, register_component
-from pora.ui.widgets import widget_key
+from pora.ui.widgets import follow, widget_key
 
 PARAMETER = "bahasa"  # not a field of the view: it says how the page is read, not what it shows
 
@@ -57,10 +57,10 @@ def show_preferences() -> None:
         st.segmented_control(
             _("Bahasa"),
             LANGUAGES,
+            default=language.get(),
             key=key,
             format_func=str.upper,
-            on_change=_follow,
-            args=(key,),
+            on_change=follow(key, _keep),
             required=True,
             label_visibility="collapsed",
         )
@@ -73,7 +73,7 @@ def show_preferences() -> None:
         )
 
 
-def _follow(key: str) -> None:
-    st.session_state[PARAMETER] = st.session_state[key]
+def _keep(chosen: str) -> None:
+    st.session_state[PARAMETER] = chosen
     st.query_params.pop(PARAMETER, None)
     st.query_params.update(language_parameter())
