@@ -44,6 +44,11 @@ def decks() -> Path:
     return settings().data_dir / "decks"
 
 
+def saved_views() -> Path:
+    """Views that users gave a name."""
+    return settings().data_dir / "views"
+
+
 def audit() -> Path:
     """The log of sign-ins, refusals, exports, uploads and rights."""
     return settings().data_dir / "audit" / "audit.sqlite"

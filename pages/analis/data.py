@@ -1,77 +1,107 @@
-"""Data: choose a table and a part of it, look at the first rows, take the file and its metadata."""
+"""Data: choose a table and a part of it, arrange it, look at the first rows, take the file and its metadata."""
 
+import pandas as pd
 import streamlit as st
 
 from pora import queries
+from pora.errors import UsageError
 from pora.export.files import make_export
 from pora.export.formats import FORMATS
-from pora.export.request import ExportRequest
+from pora.export.preview import Preview, make_preview
+from pora.export.request import FULL_GRAIN, ExportRequest
 from pora.locale import _, format_number
-from pora.schema import STATUS_MARKS
+from pora.schema import Column
 from pora.ui.data import Reader
 from pora.ui.frame import open_page, show_filters, show_footer
 from pora.ui.page import run_page
 from pora.ui.session import check_on_click
-from pora.ui.view import View
+from pora.ui.table_controls import show_controls
+from pora.ui.table_request import make_request
 
 SHOWN_ROWS = 100
-FULL_GRAIN = "case_counts"  # exact, so not for a public reader
-TABLE_WORDS = {
-    "out_kecamatan_month": _("Jumlah per kecamatan"),
-    "out_kabupaten_month": _("Jumlah per kabupaten/kota"),
-    "out_area_month": _("Jumlah dan kelengkapan per wilayah"),
-    "case_counts": _("Rincian: kewarganegaraan, izin tinggal, jenis kelamin, keperluan, UNHCR"),
-}
-FORMAT_WORDS = {"csv-excel": _("Unduh CSV untuk Excel"), "csv": _("Unduh CSV (RFC 4180)")}
-OTHER_FORMATS = {
-    "xlsx": "XLSX",
-    "parquet": "Parquet",
-    "geojson": "GeoJSON",
-    "geoparquet": "GeoParquet",
-    "datapackage": _("paket data (ZIP)"),
-}
 
 
-def choose_request(reader: Reader, view: View) -> ExportRequest:
-    tables = [name for name in TABLE_WORDS if not (reader.choices.is_public and name == FULL_GRAIN)]
-    left, right = st.columns([3, 1], vertical_alignment="bottom")
-    with left:
-        table = st.selectbox(_("Tabel"), tables, format_func=lambda name: TABLE_WORDS[name], key="table")
-    with right:
-        all_periods = st.toggle(_("Semua periode"), key="all_periods")
-    return ExportRequest(table, None if all_periods else view.periode, view.wilayah, view.kategori)
+def type_words() -> dict[str, str]:
+    return {"BIGINT": _("bilangan"), "INTEGER": _("bilangan")}
 
 
-def show_preview(reader: Reader, request: ExportRequest) -> None:
-    part = (request.table, request.period, request.area, request.category)
-    rows = reader.ask(queries.count_export, *part)
-    frame = reader.ask(queries.select_preview, *part, SHOWN_ROWS).copy()
-    frame["status"] = frame["status"].replace(STATUS_MARKS)
-    labels = {column.name: column.label for column in request.columns.columns}
-    st.markdown(
-        _("**{n} baris**; {m} yang pertama:").format(n=format_number(rows), m=format_number(min(rows, SHOWN_ROWS)))
+def show_preview(reader: Reader, request: ExportRequest, preview: Preview) -> None:
+    st.markdown(_say_size(preview))
+    st.dataframe(
+        _make_frame(preview),
+        hide_index=True,
+        width="stretch",
+        height=360,
+        key="preview",
+        placeholder="",
+        column_config={column.name: _describe_column(column) for column in preview.table.columns},
     )
-    st.dataframe(frame.rename(columns=labels), hide_index=True, width="stretch", height=360, key="preview")
+    if request.table == FULL_GRAIN and request.where:
+        undetailed = reader.ask(queries.count_undetailed, request)
+        if undetailed:
+            words = _(
+                "{n} orang tidak dirinci menurut pilihan ini: mungkin termasuk, mungkin tidak; tidak ikut di tabel."
+            )
+            st.caption(words.format(n=format_number(undetailed)))
+
+
+def _say_size(preview: Preview) -> str:
+    if not preview.rows:
+        return _("**Tidak ada baris** untuk pilihan ini.")
+    columns, size = format_number(len(preview.table.columns)), _format_size(preview.csv_bytes)
+    words = _("**{n} baris**, {columns} kolom, kira-kira {size} sebagai CSV").format(
+        n=format_number(preview.rows), columns=columns, size=size
+    )
+    if preview.rows > len(preview.lines):
+        words += "; " + _("{m} baris yang pertama:").format(m=format_number(len(preview.lines)))
+    return words
+
+
+def _format_size(size: int) -> str:
+    return f"{format_number(size / 1e6, 1)} MB" if size >= 1e6 else f"{format_number(max(size / 1e3, 1))} kB"
+
+
+def _make_frame(preview: Preview) -> pd.DataFrame:
+    """Whole numbers stay whole beside empty cells."""
+    columns = preview.table.columns
+    frame = pd.DataFrame(preview.lines, columns=[column.name for column in columns], dtype=object)
+    counts = {column.name: "Int64" for column in columns if column.sql_type in type_words()}
+    return frame.astype(counts)
+
+
+def _describe_column(column: Column) -> object:
+    """Its heading with the type, and on pointing at it its name in the file and what it means."""
+    label = f"{_(column.label)} · {type_words().get(column.sql_type, _('teks'))}"
+    return st.column_config.Column(label, help=f"`{column.name}`: {column.description}")
+
+
+def show_sql(preview: Preview) -> None:
+    parameters = [f"-- ${name} = {value!r}" for name, value in preview.parameters.items()]
+    with st.expander(_("SQL di balik tabel ini")):
+        st.code("\n".join([*parameters, preview.sql]), language="sql")
 
 
 def show_downloads(reader: Reader, request: ExportRequest) -> None:
     """The two forms of CSV at once; all others by choice."""
     first, second, other = st.columns(3, vertical_alignment="bottom")
-    for column, (name, words) in zip((first, second), FORMAT_WORDS.items(), strict=True):
-        with column:
-            show_download(reader, request, name, words)
+    with first:
+        show_download(reader, request, "csv-excel", _("Unduh CSV untuk Excel"))
+    with second:
+        show_download(reader, request, "csv", _("Unduh CSV (RFC 4180)"))
     with other:
-        name = st.selectbox(
-            _("Format lain"),
-            list(OTHER_FORMATS),
-            format_func=OTHER_FORMATS.__getitem__,
-            key="other_format",
-        )
+        others = {
+            "xlsx": "XLSX",
+            "parquet": "Parquet",
+            "geojson": "GeoJSON",
+            "geoparquet": "GeoParquet",
+            "datapackage": _("paket data (ZIP)"),
+        }
+        name = st.selectbox(_("Format lain"), list(others), format_func=others.__getitem__, key="other_format")
         obstacle = FORMATS[name].find_obstacle(request)
         if obstacle:
             st.caption(obstacle)
         else:
-            show_download(reader, request, name, _("Unduh {name}").format(name=OTHER_FORMATS[name]))
+            show_download(reader, request, name, _("Unduh {name}").format(name=others[name]))
 
 
 def show_download(reader: Reader, request: ExportRequest, name: str, words: str) -> None:
@@ -116,9 +146,16 @@ def show_page() -> None:
     st.title(_("Data"))
     if view.periode:
         show_filters(reader, view)
-        request = choose_request(reader, view)
-        show_preview(reader, request)
-        show_downloads(reader, request)
+        show_controls(reader, view)
+        request = make_request(view)
+        try:
+            preview = reader.ask(make_preview, request, SHOWN_ROWS)
+        except UsageError as error:
+            st.error(str(error))
+        else:
+            show_preview(reader, request, preview)
+            show_downloads(reader, request)
+            show_sql(preview)
     show_footer(reader, view)
 
 

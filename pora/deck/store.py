@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import secrets
 from pathlib import Path
 
 from pora import paths
 from pora.deck.agenda import Agenda, read_agenda
 from pora.errors import UsageError
 from pora.locale import _
+from pora.user_files import user_folder, write_whole
 
 _LAST = "LAST"
 
 
 def _folder(user: str) -> Path:
-    """A folder whose name tells nobody who the user is, and is a safe file name whatever they are called."""
-    return paths.decks() / hashlib.sha256(user.encode()).hexdigest()[:16]
+    return user_folder(paths.decks(), user)
 
 
 def _file(user: str, area_code: str, period: str) -> Path:
@@ -41,15 +39,8 @@ def _read(path: Path) -> Agenda | None:
 def save_agenda(user: str, agenda: Agenda) -> None:
     """Written whole or not at all; it is then the one that slides from other pages go to."""
     path = _file(user, agenda.area_code, agenda.period)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _write(path, json.dumps(agenda.to_json(), ensure_ascii=False, indent=1))
-    _write(path.with_name(_LAST), path.name)
-
-
-def _write(path: Path, text: str) -> None:
-    temporary = path.with_name(f".{secrets.token_hex(4)}.part")
-    temporary.write_text(text, "utf-8")
-    temporary.replace(path)
+    write_whole(path, json.dumps(agenda.to_json(), ensure_ascii=False, indent=1))
+    write_whole(path.with_name(_LAST), path.name)
 
 
 def load_last(user: str) -> Agenda | None:

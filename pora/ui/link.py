@@ -43,6 +43,12 @@ def change_view(**changes: str) -> None:
     _write_url(parameters)
 
 
+def open_view(parameters: Mapping[str, str]) -> None:
+    """Another view as a whole; for widget callbacks."""
+    st.session_state["view_parameters"] = dict(parameters)
+    _write_url(parameters)
+
+
 def choose(
     kind: str,
     label: str,

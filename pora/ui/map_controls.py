@@ -7,26 +7,16 @@ from collections.abc import Mapping
 import streamlit as st
 
 from pora import schema
-from pora.details import name_value
 from pora.locale import _, format_period
 from pora.ui.changes import list_months_before
 from pora.ui.data import Reader
+from pora.ui.filter_button import show_filter_button
 from pora.ui.frame import choose_area, choose_category, choose_period
-from pora.ui.link import change_view, choose
+from pora.ui.link import choose
 from pora.ui.map_settings import method_words, show_settings_button
 from pora.ui.map_spec import MapSpec, filter_words, list_measures
 from pora.ui.view import SOURCES, View
 from pora.wording import level_words
-
-# Fields of the view that filter, with the dimension of each; a category has those of schema.DIMENSIONS_OF.
-FILTER_FIELDS = {
-    "kewarganegaraan": schema.NATIONALITY,
-    "izin": schema.IZIN_TINGGAL,
-    "status_unhcr": schema.UNHCR_STATUS,
-    "kartu_unhcr": schema.UNHCR_CARD,
-    "keperluan": schema.PURPOSE,
-    "jk": schema.SEX,
-}
 
 
 def measure_words() -> dict[str, str]:
@@ -54,7 +44,9 @@ def show_everyday(reader: Reader, view: View, spec: MapSpec) -> None:
         measures = [name for name in fitting if name != "bagian" or reader.choices.has_shares(view)]
         choose("select", _("Ukuran"), "ukuran", view, measures, measure_words())
     with filters:
-        show_filter_button(reader, view)
+        show_filter_button(
+            reader, view, _("Yang tidak dirinci menurut pilihan ini tidak ikut dihitung; jumlahnya disebut di judul.")
+        )
     with settings:
         show_settings_button(reader, view, spec)
 
@@ -95,34 +87,6 @@ def way_words() -> dict[str, str]:
 def choose_source(view: View) -> None:
     words = {"tabel": _("Tabel kasus"), "terbit": _("Angka terbit")}
     choose("row", _("Sumber angka"), "sumber", view, SOURCES, words)
-
-
-def show_filter_button(reader: Reader, view: View) -> None:
-    """Filters by dimension. What they offer is sent when they are opened."""
-    if reader.choices.is_public:
-        why = _("Saringan tidak ada dalam versi publik.")
-        st.button(_("Saring"), key="map_no_filters", disabled=True, help=why, width="stretch")
-        return
-    count = len(filter_words(view.case_filter))
-    label = _("Saring ({n})").format(n=count) if count else _("Saring")
-    box = st.popover(label, key="map_filters", on_change="rerun", width="stretch")
-    if not box.open:
-        return
-    used = schema.DIMENSIONS_OF[view.kategori]
-    with box:
-        for field, column in FILTER_FIELDS.items():
-            if column in used:
-                values = reader.choices.nationalities if column is schema.NATIONALITY else column.allowed
-                words = {"": _("Semua")} | {value: name_value(column.name, value) for value in values}
-                choose("select", _(column.label), field, view, list(words), words)
-        st.caption(_("Yang tidak dirinci menurut pilihan ini tidak ikut dihitung; jumlahnya disebut di judul."))
-        st.button(
-            _("Hapus saringan"), key="map_filters_clear", on_click=clear_filters, disabled=not count, width="stretch"
-        )
-
-
-def clear_filters() -> None:
-    change_view(**dict.fromkeys(FILTER_FIELDS, ""))
 
 
 def describe_choices(view: View, spec: MapSpec) -> str:

@@ -7,11 +7,13 @@ pora/ui/link.py reads and writes the URL.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from pora import schema
 from pora.areas import area_index
+from pora.config import LANGUAGES
+from pora.export.request import EXPORTED_TABLES, FULL_GRAIN, list_dimensions, list_measures
 from pora.locale import _, format_period
 from pora.places import is_place, name_place, place_level
 from pora.queries import CaseFilter
@@ -33,6 +35,8 @@ ORDERS = ("jumlah", "kantor")  # of small multiples
 VERSIONS = ("publik", "lengkap")  # of the figures on slides: small ones suppressed, or exact
 WINDOWS = ("catatan",)  # of a deck: the notes for the speaker
 FILTERS = ("kewarganegaraan", "izin", "keperluan", "jk", "status_unhcr", "kartu_unhcr")  # of the map
+
+TABLE_LEVELS = tuple(level for level in schema.LEVELS if level != schema.RUDENIM)
 
 _SLIDE = re.compile(r"[a-z_]{1,20}(-[0-9]{1,3})?")
 _LIMITS = re.compile(r"[0-9]{1,15}(\.[0-9])?(,[0-9]{1,15}(\.[0-9])?){0,5}")
@@ -70,6 +74,13 @@ class View:
     jk: str = ""
     status_unhcr: str = ""
     kartu_unhcr: str = ""
+    tabel: str = "out_kecamatan_month"  # of the page Data, and how it is arranged (pora/export/request.py)
+    dari: str = ""  # its first month
+    jenjang: str = ""  # its level of areas
+    baris: str = ""
+    nilai: str = ""
+    melintang: str = ""
+    judul: str = ""
     versi: str = "publik"
     tampilan: str = ""
     salindia: str = ""  # the slide of a deck that is worked at
@@ -151,6 +162,11 @@ class Choices:
         kabupaten = area_index().kabupaten_of(self.province_code)
         return list(dict.fromkeys([self.province_code, *wide, *kabupaten]))
 
+    @property
+    def tables(self) -> list[str]:
+        """Those of the page Data; the full grain has no public form."""
+        return [name for name in EXPORTED_TABLES if name != FULL_GRAIN or not self.is_public]
+
     def sees(self, code: str, period: str = "") -> bool:
         """Whether a place is one of the reader's, in a month or in any."""
         if self.reach is None:
@@ -173,7 +189,7 @@ class Choices:
         return kabupaten is None or self.sees(kabupaten, view.periode)
 
     def allows(self, name: str, value: str) -> bool:
-        fixed: Mapping[str, Sequence[str]] = {
+        fixed: Mapping[str, Collection[str]] = {
             "periode": self.periods,
             "banding": self.periods,
             "kategori": schema.CATEGORIES,
@@ -195,6 +211,11 @@ class Choices:
             "jk": schema.SEX.allowed,
             "status_unhcr": schema.UNHCR_STATUS.allowed,
             "kartu_unhcr": schema.UNHCR_CARD.allowed,
+            "tabel": self.tables,
+            "dari": self.periods,
+            "jenjang": TABLE_LEVELS,
+            "melintang": _columns_of(list_dimensions),
+            "judul": LANGUAGES,
             "versi": VERSIONS,
             "tampilan": WINDOWS,
         }
@@ -206,6 +227,8 @@ class Choices:
             return value in self.nationalities
         if name == "salindia":
             return _SLIDE.fullmatch(value) is not None
+        if name in ("baris", "nilai"):
+            return set(value.split(",")) <= _columns_of(list_dimensions if name == "baris" else list_measures)
         if name == "tepi":
             return _LIMITS.fullmatch(value) is not None
         return value in fixed.get(name, ())
@@ -217,6 +240,10 @@ class Choices:
         """The whole, in the newest month; of the country its provinces, since 7,277 kecamatan are too many to read."""
         level = schema.PROVINSI if self.root == schema.NATION else schema.KECAMATAN
         return View(self.root, next(reversed(self.periods_of(self.root)), ""), tingkat=level)
+
+
+def _columns_of(select: Callable[[str], list[schema.Column]]) -> set[str]:
+    return {column.name for table in EXPORTED_TABLES for column in select(table)}
 
 
 def parse_view(parameters: Mapping[str, str], choices: Choices) -> tuple[View, list[str]]:
@@ -249,6 +276,8 @@ def _explain_refusal(name: str, value: str, view: View, choices: Choices) -> str
     if name in ("wilayah", "pilih") and choices.reach is not None and is_place(value):
         words = _("Wilayah {area} di luar wewenang Anda; yang ditampilkan {shown}.")
         return words.format(area=name_place(value), shown=name_place(view.wilayah))
+    if name == "tabel" and value == FULL_GRAIN:
+        return _("Tabel rincian tidak ada dalam versi publik; yang ditampilkan tabel lain.")
     if name in FILTERS and choices.is_public:
         return _("Saringan tidak ada dalam versi publik; yang ditampilkan semua orang.")
     return _("Tautan memuat '{name}={value}' yang tidak dikenal; bagian itu diabaikan.").format(

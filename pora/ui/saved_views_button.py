@@ -1,0 +1,63 @@
+"""The link to what is seen, and views that were given a name."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from pora.errors import UsageError
+from pora.locale import _
+from pora.saved_views import LONGEST_NAME, delete_view, load_views, save_view
+from pora.ui.data import Reader
+from pora.ui.link import open_view
+from pora.ui.session import current_user, may_open
+from pora.ui.view import View, view_parameters
+
+
+def show_saved_views(reader: Reader, view: View) -> None:
+    parameters = view_parameters(view, reader.choices.default())
+    box = st.popover(_("Tautan dan simpanan"), on_change="rerun", key="saved_views", width="stretch")
+    if not box.open:
+        return
+    with box:
+        st.markdown(_("Tautan ke tampilan ini"))
+        st.code(f"{(st.context.url or '').partition('?')[0]}?{urlencode(parameters)}", language=None, wrap_lines=True)
+        for number, (name, saved) in enumerate(load_views(current_user()).items()):
+            open_it, delete_it = st.columns([6, 1], vertical_alignment="center")
+            open_it.button(
+                name,
+                key=f"open_saved_{number}",
+                icon=":material/bookmark:",
+                on_click=open_view,
+                args=(saved,),
+                width="stretch",
+            )
+            delete_it.button(
+                _("Hapus {name}").format(name=name),
+                key=f"delete_saved_{number}",
+                icon=":material/delete:",
+                on_click=_delete,
+                args=(name,),
+            )
+        st.text_input(_("Simpan tampilan ini dengan nama"), key="saved_name", max_chars=LONGEST_NAME)
+        st.button(_("Simpan"), key="save_view", on_click=_save, args=(parameters,), width="stretch")
+        if problem := st.session_state.pop("saved_problem", None):
+            st.error(problem)
+
+
+def _save(parameters: dict[str, str]) -> None:
+    """Callbacks run before the page asks who is there, so they ask themselves."""
+    if not may_open("data"):
+        return
+    try:
+        save_view(current_user(), st.session_state["saved_name"], parameters)
+    except UsageError as error:
+        st.session_state["saved_problem"] = str(error)
+    else:
+        st.session_state["saved_name"] = ""
+
+
+def _delete(name: str) -> None:
+    if may_open("data"):
+        delete_view(current_user(), name)
