@@ -32,14 +32,15 @@ def make(rows: int) -> None:
 
 
 def copy(path: Path) -> None:
+    """The statement that an export of everything runs, in one piece and with what DuckDB has of its own."""
     import duckdb
 
-    from pora.queries.exports import _EXPORTS
+    from pora.access import local_scope
+    from pora.export.request import FULL_GRAIN, ExportRequest
+    from pora.queries import write_statement
     from pora.snapshots import require_current, snapshot_path
 
-    statement = _EXPORTS["case_counts"]
-    for name in ("$period", "$category", "$area_code"):
-        statement = statement.replace(name, "NULL")
+    statement, _parameters = write_statement(local_scope(), ExportRequest(FULL_GRAIN))
     with duckdb.connect(str(snapshot_path(require_current())), read_only=True) as connection:
         connection.execute("USE exact")
         connection.execute(f"COPY ({statement}) TO '{path}' (HEADER)")

@@ -21,8 +21,8 @@ from pora import open_snapshot, schema
 from pora.access import Scope
 from pora.config import ROOT
 from pora.errors import AccessError, UsageError
+from pora.export import csv_text, xlsx
 from pora.export import source as source_file
-from pora.export import xlsx
 from pora.export.csv_text import CSV, CSV_EXCEL
 from pora.export.files import export_to_path
 from pora.export.formats import FORMATS
@@ -53,16 +53,26 @@ def export(folder: Path, format_name: str, request: ExportRequest = KUDUS_MONTH,
     return path
 
 
-@given(WILD, st.sampled_from([CSV, CSV_EXCEL]), st.sampled_from(["area_name", "area_code", "status"]))
-def test_lines_of_a_batch_are_those_written_cell_by_cell(texts: list[str | None], profile: object, name: str) -> None:
-    columns = (Column(name, "VARCHAR", "", ""), Column("person_count", "BIGINT", "", ""))
+@given(WILD, st.sampled_from([CSV, CSV_EXCEL]), st.permutations(["area_name", "area_code", "status"]))
+def test_lines_of_a_batch_are_those_written_cell_by_cell(
+    texts: list[str | None], profile: object, names: list[str]
+) -> None:
+    """However many columns are written together."""
+    columns = [*(Column(name, "VARCHAR", "", "") for name in names), Column("person_count", "BIGINT", "", "")]
+    columns.insert(len(texts) % 4, columns.pop())
     numbers = [None if index % 3 == 0 else -index for index in range(len(texts))]
-    batch = pa.RecordBatch.from_arrays([pa.array(texts, pa.string()), pa.array(numbers, pa.int64())], ["a", "b"])
+    values = [numbers if column.sql_type == "BIGINT" else texts for column in columns]
+    types = [pa.int64() if column.sql_type == "BIGINT" else pa.string() for column in columns]
+    arrays = [pa.array(one, kind) for one, kind in zip(values, types, strict=True)]
+    batch = pa.RecordBatch.from_arrays(arrays, [column.name for column in columns])
     lines = [
         profile.write_row([profile.write_value(c, v) for c, v in zip(columns, row, strict=True)])  # type: ignore[attr-defined]
-        for row in zip(texts, numbers, strict=True)
+        for row in zip(*values, strict=True)
     ]
-    assert bytes(profile.write_batch(columns, batch)) == "".join(lines).encode()  # type: ignore[attr-defined]
+    for most_combined in (0, 20, 10_000):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(csv_text, "_MOST_COMBINED", most_combined)
+            assert bytes(profile.write_batch(tuple(columns), batch)) == "".join(lines).encode()  # type: ignore[attr-defined]
 
 
 def test_a_workbook_has_typed_cells_a_dictionary_and_a_source(kudus: Path, tmp_path: Path) -> None:
