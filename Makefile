@@ -42,6 +42,8 @@ look: $(VENV)/.test
 bench: $(VENV)/.test
 	$(BIN)/python bench/load.py
 	$(BIN)/python bench/pages.py
+	$(BIN)/python bench/deck.py
+	$(BIN)/python bench/export.py 1000000
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
