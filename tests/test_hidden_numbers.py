@@ -22,7 +22,9 @@ from pora.access import Scope
 from pora.db import open_snapshot
 from pora.deck.agenda import make_agenda
 from pora.deck.make import make_deck
+from pora.export.deck import make_deck_files
 from pora.export.files import make_export
+from pora.export.formats import FORMATS
 from pora.export.frames import write_rows
 from pora.export.request import EXPORTED_TABLES, ExportRequest
 from pora.snapshots import require_current, snapshot_path
@@ -152,15 +154,21 @@ def test_something_is_hidden_of_every_kind(twins: tuple[Path, Path], monkeypatch
     forget()
 
 
+ARRANGED = (
+    ExportRequest("out_kecamatan_month", area="33.19", since=MONTHS[0], across="period", headings="en"),
+    ExportRequest("out_area_month", MONTHS[1], dimensions=("level",), measures=("unplaced_count",)),
+    ExportRequest("out_area_month_detail", MONTHS[1], where=(("dimension", "nationality"),), across="value"),
+)
+
+
 def read_exports(scope: Scope) -> str:
+    """Tables as CSV, and arranged ones in every form."""
     snapshot_id = require_current()
-    requests = [ExportRequest(table, area=area) for table in EXPORTED_TABLES for area in (None, "33.19", "33")]
-    made = [
-        make_export(one, "csv", "x.csv", scope, snapshot_id, "tester")
-        for one in requests
-        if scope.version == "exact" or one.table != "case_counts"
-    ]
-    return "\n".join(one.data.decode() + one.metadata.decode() for one in made)
+    plain = [ExportRequest(table, area=area) for table in EXPORTED_TABLES for area in (None, "33.19", "33")]
+    asked = [(one, "csv") for one in plain if scope.version == "exact" or one.table != "case_counts"]
+    asked += [(one, name) for one in ARRANGED for name, form in FORMATS.items() if form.find_obstacle(one) is None]
+    made = [make_export(one, form, "x", scope, snapshot_id, "tester") for one, form in asked]
+    return "\n".join(f"{one.data!r} {one.metadata!r}" for one in made)
 
 
 def read_decks(scope: Scope) -> str:
@@ -184,3 +192,19 @@ def test_no_public_file_and_no_public_slide_depends_on_a_hidden_number(
     assert first == second
     exact = read_both(twins, Scope("exact", scope.areas), monkeypatch, lambda: read(Scope("exact", scope.areas)))
     assert exact[0] != exact[1]
+
+
+@pytest.mark.parametrize("form", ["pptx", "pdf", "png"])
+def test_no_drawn_slide_depends_on_a_hidden_number(
+    twins: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """To the last byte of the file, in which are charts and pictures."""
+
+    def draw(scope: Scope) -> str:
+        agenda = make_agenda("33.19", MONTHS[1])
+        return repr(make_deck_files(make_deck(open_snapshot(), scope, agenda), agenda, form, "tester"))
+
+    first, second = read_both(twins, PUBLIC[1], monkeypatch, lambda: draw(PUBLIC[1]))
+    assert first == second
+    first, second = read_both(twins, Scope("exact"), monkeypatch, lambda: draw(Scope("exact")))
+    assert first != second

@@ -30,7 +30,7 @@ _SKIPPED = r"\s\x00-\x1f\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e
 _FORMULA_START = re.compile(rf"^[{_SKIPPED}]*[=+\-@\t\r＝＋－＠﹢﹣﹦﹫]")
 _CODE_COLUMNS = re.compile(r"(^period$|_code$)")
 _MOST_COMBINED = 4_000  # combinations of texts; writing more takes longer than joining them row by row
-_Part = tuple[list[str], "np.ndarray[Any, Any]"]  # texts, and which of them each row has
+_Part = tuple[list[str], np.ndarray[Any, Any]]  # texts, and which of them each row has
 
 
 def is_formula(text: str) -> bool:
