@@ -6,10 +6,12 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can hold
+
 
 def describe_entry(name: str) -> zipfile.ZipInfo:
-    """An entry without times: 1980 is the first year that a zip can tell."""
-    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    """An entry without a time of its own."""
+    entry = zipfile.ZipInfo(name, EPOCH)
     entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
     return entry
 

@@ -19,7 +19,7 @@ from pora.deck.make import make_deck
 from pora.deck.model import Deck
 from pora.errors import PoraError, SnapshotError, UsageError
 from pora.export.archive import write_zip
-from pora.export.bundle import MANIFEST, library_versions
+from pora.export.bundle import MANIFEST, library_versions, list_tables
 from pora.export.deck import make_bundle_files, make_tables
 from pora.locale import _, language
 
@@ -91,15 +91,18 @@ def _compare(
     problems: list[str],
 ) -> Verdict:
     numbers = agreeing = 0
-    for name, expected in make_tables(deck).items():
+    is_drawn_alike = made_with == library_versions()
+    made = make_bundle_files(deck, agenda) if is_drawn_alike else make_tables(deck)
+    for name, _slide, _block in list_tables(deck):
+        expected = made[name]
         counted, equal = _compare_table(files.get(name, b""), expected)
         numbers += counted
         agreeing += equal
         if files.get(name, b"") != expected:
             words = _("{file}: {n} dari {m} angka cocok dengan snapshot.")
             problems.append(words.format(file=name, n=equal, m=counted))
-    is_identical = made_with == library_versions() and write_zip(make_bundle_files(deck, agenda)) == data
-    if made_with == library_versions() and not is_identical and not problems:
+    is_identical = is_drawn_alike and write_zip(made) == data
+    if is_drawn_alike and not is_identical and not problems:
         problems.append(_("Paket tidak sama byte demi byte dengan yang dibuat ulang dari snapshot."))
     edited = tuple(f"{slide.title}: {one}" for slide in deck.slides for one in slide.edited)
     return Verdict(deck.snapshot_id, numbers, agreeing, is_identical, tuple(problems), edited)
