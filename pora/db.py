@@ -53,6 +53,11 @@ class Snapshot:
         with self._cursor(scope, sql, parameters, QUERY_SECONDS) as cursor:
             return cursor.df()
 
+    def table(self, scope: Scope, sql: str, parameters: Parameters | None = None) -> pa.Table:
+        """The whole answer, with whole numbers that stay whole beside empty cells."""
+        with self._cursor(scope, sql, parameters, QUERY_SECONDS) as cursor:
+            return cursor.to_arrow_table()
+
     def batches(
         self, scope: Scope, sql: str, parameters: Parameters | None = None, rows: int = BATCH_ROWS
     ) -> Iterator[pa.RecordBatch]:

@@ -35,7 +35,7 @@ def make_preview(snapshot: Snapshot, scope: Scope, request: ExportRequest, most:
     rows = sum(rows for _month, rows in queries.count_months(snapshot, scope, request, across))
     first = queries.select_preview(snapshot, scope, request, across, most)
     sql, parameters = queries.write_statement(scope, request, across)
-    lines = list(read_values(table.columns, first)) if len(first) else []
+    lines = list(read_values(table.columns, first))
     return Preview(table, lines, rows, _reckon(table, first, rows), sql, parameters)
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import pandas as pd
 import pyarrow as pa
@@ -161,10 +161,7 @@ def stream_export(
 def select_preview(snapshot: Snapshot, scope: Scope, request: ExportRequest, across: Across, rows: int) -> pa.Table:
     """The first rows of an export."""
     sql, parameters = write_statement(scope, request, across)
-    batches: Sequence[pa.RecordBatch] = list(
-        snapshot.batches(scope, f"SELECT * FROM (\n{sql}\n) LIMIT $rows", parameters | {"rows": rows}, rows)
-    )
-    return pa.Table.from_batches(batches) if batches else pa.table({})
+    return snapshot.table(scope, f"SELECT * FROM (\n{sql}\n) LIMIT $rows", parameters | {"rows": rows})
 
 
 def count_undetailed(snapshot: Snapshot, scope: Scope, request: ExportRequest) -> int:
