@@ -21,6 +21,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pora.export.form import Format
 from pora.export.request import ExportRequest
 from pora.export.source import Source, mark_status
 from pora.schema import Column
@@ -38,19 +39,14 @@ def is_formula(text: str) -> bool:
     return _FORMULA_START.match(text) is not None
 
 
-@dataclass(frozen=True)
-class CsvProfile:
-    name: str
-    separator: str
-    byte_order_mark: bool
-    keeps_codes_text: bool
-    description: str
+@dataclass(frozen=True, kw_only=True)
+class CsvProfile(Format):
     suffix: str = ".csv"
     mime: str = "text/csv"
     has_headings: bool = True
-
-    def find_obstacle(self, _request: ExportRequest) -> str | None:
-        return None
+    separator: str
+    byte_order_mark: bool = False
+    keeps_codes_text: bool = False
 
     def describe(self, _request: ExportRequest) -> dict[str, Any]:
         return {
@@ -115,7 +111,11 @@ class CsvProfile:
         return cell
 
 
-CSV = CsvProfile("csv", ",", False, False, "CSV RFC 4180: koma, titik desimal, UTF-8")
+CSV = CsvProfile(name="csv", separator=",", description="CSV RFC 4180: koma, titik desimal, UTF-8")
 CSV_EXCEL = CsvProfile(
-    "csv-excel", ";", True, True, "CSV untuk Excel berbahasa Indonesia: titik koma, UTF-8 dengan BOM"
+    name="csv-excel",
+    separator=";",
+    description="CSV untuk Excel berbahasa Indonesia: titik koma, UTF-8 dengan BOM",
+    byte_order_mark=True,
+    keeps_codes_text=True,
 )

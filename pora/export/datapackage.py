@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from dataclasses import dataclass
 from typing import IO, Any, BinaryIO, cast
 
 from pora.export.archive import describe_entry
 from pora.export.csv_text import CSV
+from pora.export.form import Format
 from pora.export.metadata import allowed_in_file, describe_export, list_part, name_source, write_json, write_notes
-from pora.export.request import ExportRequest
 from pora.export.source import Source
 from pora.locale import _
 from pora.schema import Column
@@ -114,20 +113,7 @@ def write_readme(source: Source) -> str:
     return "\r\n".join(lines) + "\r\n"
 
 
-@dataclass(frozen=True)
-class DataPackage:
-    name: str = "datapackage"
-    suffix: str = ".zip"
-    mime: str = "application/zip"
-    has_headings: bool = False
-    description: str = "Paket data Frictionless: CSV, skema, dan keterangan dalam satu zip"
-
-    def find_obstacle(self, _request: ExportRequest) -> str | None:
-        return None
-
-    def describe(self, _request: ExportRequest) -> dict[str, Any]:
-        return {}
-
+class DataPackage(Format):
     def write(self, source: Source, file: BinaryIO) -> None:
         with zipfile.ZipFile(file, "w") as archive:
             with archive.open(describe_entry(DATA), "w", force_zip64=True) as entry:
@@ -138,4 +124,9 @@ class DataPackage:
             archive.writestr(describe_entry(README), write_readme(source))
 
 
-DATAPACKAGE = DataPackage()
+DATAPACKAGE = DataPackage(
+    name="datapackage",
+    suffix=".zip",
+    mime="application/zip",
+    description="Paket data Frictionless: CSV, skema, dan keterangan dalam satu zip",
+)

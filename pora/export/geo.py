@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -17,28 +16,15 @@ import shapely
 
 from pora.boundaries import Layer, LayerSet, load_layers
 from pora.errors import BoundaryError
+from pora.export.form import Format
 from pora.export.metadata import describe_export, write_json
-from pora.export.parquet import METADATA_KEY, group_rows
+from pora.export.parquet import METADATA_KEY, MIME, group_rows
 from pora.export.request import ExportRequest
 from pora.export.source import Source
 from pora.locale import _
 
 _LAYERS: dict[str, Layer] = {"out_kecamatan_month": "kecamatan", "out_kabupaten_month": "kabupaten"}
 DECIMALS = 6  # about 0.1 m
-
-
-def find_obstacle(request: ExportRequest) -> str | None:
-    if request.table not in _LAYERS:
-        return _("Bentuk peta hanya ada untuk {tables}. Pilih salah satunya, atau bentuk lain.").format(
-            tables=", ".join(_LAYERS)
-        )
-    if request.is_arranged:
-        return _("Bentuk peta memuat tabel seutuhnya. Hapus susunannya, atau pilih bentuk lain.")
-    if request.period is None or request.since is not None:
-        return _("Bentuk peta memuat satu bulan. Pilih periode, atau bentuk lain.")
-    if load_layers("batas") is None:
-        return _("Batas wilayah belum dipasang. Jalankan: python -m etl boundaries")
-    return None
 
 
 def _require_layers() -> LayerSet:
@@ -48,41 +34,44 @@ def _require_layers() -> LayerSet:
     return layers
 
 
-def _describe(request: ExportRequest) -> dict[str, Any]:
-    """Which boundaries: with others the same request gives other bytes."""
-    layers = _require_layers()
-    data = layers.geometry_path(_LAYERS[request.table]).read_bytes()
-    return {
-        "pora:attribution": layers.attribution,
-        "pora:boundaries": {
-            "source": layers.source,
-            "vintage": layers.vintage,
-            "sha256": hashlib.sha256(data).hexdigest(),
-        },
-    }
-
-
 def _read_shapes(layer: Layer) -> dict[str, bytes]:
     """Area code -> WKB."""
     table = pq.read_table(_require_layers().geometry_path(layer), columns=[f"{layer}_code", "geometry"])
     return dict(zip(table.column(0).to_pylist(), table.column(1).to_pylist(), strict=True))
 
 
-@dataclass(frozen=True)
-class GeoJson:
-    """RFC 7946: longitude and latitude in WGS 84, outlines counter-clockwise, no other system named."""
-
-    name: str = "geojson"
-    suffix: str = ".geojson"
-    mime: str = "application/geo+json"
-    has_headings: bool = False
-    description: str = "GeoJSON: satu bulan dengan bentuk wilayahnya, untuk QGIS dan peta web"
+class _Geo(Format):
+    """A month of a table of areas, seen with the boundaries that are in force."""
 
     def find_obstacle(self, request: ExportRequest) -> str | None:
-        return find_obstacle(request)
+        if request.table not in _LAYERS:
+            return _("Bentuk peta hanya ada untuk {tables}. Pilih salah satunya, atau bentuk lain.").format(
+                tables=", ".join(_LAYERS)
+            )
+        if request.is_arranged:
+            return _("Bentuk peta memuat tabel seutuhnya. Hapus susunannya, atau pilih bentuk lain.")
+        if request.period is None or request.since is not None:
+            return _("Bentuk peta memuat satu bulan. Pilih periode, atau bentuk lain.")
+        if load_layers("batas") is None:
+            return _("Batas wilayah belum dipasang. Jalankan: python -m etl boundaries")
+        return None
 
     def describe(self, request: ExportRequest) -> dict[str, Any]:
-        return _describe(request)
+        """Which boundaries: with others the same request gives other bytes."""
+        layers = _require_layers()
+        data = layers.geometry_path(_LAYERS[request.table]).read_bytes()
+        return {
+            "pora:attribution": layers.attribution,
+            "pora:boundaries": {
+                "source": layers.source,
+                "vintage": layers.vintage,
+                "sha256": hashlib.sha256(data).hexdigest(),
+            },
+        }
+
+
+class GeoJson(_Geo):
+    """RFC 7946: longitude and latitude in WGS 84, outlines counter-clockwise, no other system named."""
 
     def write(self, source: Source, file: BinaryIO) -> None:
         described = describe_export(source, self.name, self.describe(source.request))
@@ -117,21 +106,8 @@ def _draw(wkb: bytes | None) -> bytes:
     return str(shapely.to_geojson(shapely.orient_polygons(shape))).encode()
 
 
-@dataclass(frozen=True)
-class GeoParquet:
+class GeoParquet(_Geo):
     """GeoParquet 1.1: full detail, WKB in the column `geometry`."""
-
-    name: str = "geoparquet"
-    suffix: str = ".geoparquet"
-    mime: str = "application/vnd.apache.parquet"
-    has_headings: bool = False
-    description: str = "GeoParquet: satu bulan dengan bentuk wilayahnya, untuk GeoPandas, R, dan QGIS"
-
-    def find_obstacle(self, request: ExportRequest) -> str | None:
-        return find_obstacle(request)
-
-    def describe(self, request: ExportRequest) -> dict[str, Any]:
-        return _describe(request)
 
     def write(self, source: Source, file: BinaryIO) -> None:
         layer = _LAYERS[source.request.table]
@@ -152,4 +128,15 @@ class GeoParquet:
                 writer.write_table(pa.Table.from_arrays([*table.columns, drawn], schema=schema))
 
 
-GEOJSON, GEOPARQUET = GeoJson(), GeoParquet()
+GEOJSON = GeoJson(
+    name="geojson",
+    suffix=".geojson",
+    mime="application/geo+json",
+    description="GeoJSON: satu bulan dengan bentuk wilayahnya, untuk QGIS dan peta web",
+)
+GEOPARQUET = GeoParquet(
+    name="geoparquet",
+    suffix=".geoparquet",
+    mime=MIME,
+    description="GeoParquet: satu bulan dengan bentuk wilayahnya, untuk GeoPandas, R, dan QGIS",
+)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pora.export.form import Format
 from pora.export.metadata import describe_export, write_json
-from pora.export.request import ExportRequest
 from pora.export.source import Source
 
 GROUP_ROWS = 120_000
 METADATA_KEY = b"pora"
+MIME = "application/vnd.apache.parquet"
 
 
 def group_rows(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.Table]:
@@ -32,20 +32,7 @@ def group_rows(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator
         yield pa.Table.from_batches(held, schema)
 
 
-@dataclass(frozen=True)
-class Parquet:
-    name: str = "parquet"
-    suffix: str = ".parquet"
-    mime: str = "application/vnd.apache.parquet"
-    has_headings: bool = False
-    description: str = "Parquet: kolom bertipe, untuk Python, R, dan DuckDB"
-
-    def find_obstacle(self, _request: ExportRequest) -> str | None:
-        return None
-
-    def describe(self, _request: ExportRequest) -> dict[str, Any]:
-        return {}
-
+class Parquet(Format):
     def write(self, source: Source, file: BinaryIO) -> None:
         described = describe_export(source, self.name, self.describe(source.request))
         schema = source.schema.with_metadata({METADATA_KEY: write_json(described)})
@@ -54,4 +41,9 @@ class Parquet:
                 writer.write_table(table.replace_schema_metadata(schema.metadata), row_group_size=GROUP_ROWS)
 
 
-PARQUET = Parquet()
+PARQUET = Parquet(
+    name="parquet",
+    suffix=".parquet",
+    mime=MIME,
+    description="Parquet: kolom bertipe, untuk Python, R, dan DuckDB",
+)

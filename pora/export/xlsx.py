@@ -9,7 +9,6 @@ apostrophe.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 import xlsxwriter  # type: ignore[import-untyped]
@@ -18,8 +17,8 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from pora.errors import UsageError
 from pora.export.csv_text import is_formula
+from pora.export.form import Format
 from pora.export.metadata import allowed_in_file, describe_export, list_part, write_json
-from pora.export.request import ExportRequest
 from pora.export.source import Source
 from pora.locale import _, format_number, speaking
 
@@ -29,20 +28,7 @@ _CELL_LIMIT = 32_767
 _WIDTHS = {"VARCHAR": 20, "BIGINT": 14, "INTEGER": 14, "DATE": 12, "BOOLEAN": 10}
 
 
-@dataclass(frozen=True)
-class Xlsx:
-    name: str = "xlsx"
-    suffix: str = ".xlsx"
-    mime: str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    has_headings: bool = True
-    description: str = "Excel: kolom bertipe, kamus data, dan sumber dalam satu berkas"
-
-    def find_obstacle(self, _request: ExportRequest) -> str | None:
-        return None
-
-    def describe(self, _request: ExportRequest) -> dict[str, Any]:
-        return {}
-
+class Xlsx(Format):
     def write(self, source: Source, file: BinaryIO) -> None:
         if source.rows > MOST_ROWS:
             raise UsageError(
@@ -138,4 +124,10 @@ class _Book:
             sheet.write_string(row, index, str(value), self._quoted if is_formula(str(value)) else text)
 
 
-XLSX = Xlsx()
+XLSX = Xlsx(
+    name="xlsx",
+    suffix=".xlsx",
+    mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    description="Excel: kolom bertipe, kamus data, dan sumber dalam satu berkas",
+    has_headings=True,
+)
