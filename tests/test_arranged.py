@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from builders import case, load_rows, point_to
 from etl.__main__ import main
 from pora import queries
 from pora.access import Scope, local_scope
+from pora.config import ROOT
 from pora.db import open_snapshot
 from pora.errors import UsageError
 from pora.export.files import export_to_path
@@ -215,6 +218,15 @@ def test_the_command_takes_the_same_choices_and_makes_the_file_again(
     assert main(["export", "--like", f"{first}-metadata.json", "--across", "sex", "--output", str(again)]) == 2
     assert main(["export", FULL_GRAIN, "--where", "nationality", "--output", str(again)]) == 2
     assert "Tulis --where seperti nationality=CHN" in capsys.readouterr().err
+
+
+def test_the_example_of_the_document_gives_what_stands_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (ROOT / "docs" / "exports.md").read_text("utf-8")
+    example = r"```\npython -m etl (export case_counts .*?)```\n\n```\n(.*?)```"
+    ((command, lines),) = re.findall(example, text, re.DOTALL)
+    monkeypatch.chdir(folder)
+    assert main(shlex.split(command.replace("\\\n", ""))) == 0
+    assert (folder / "permits.csv").read_bytes().decode() == lines.replace("\n", "\r\n")
 
 
 def test_the_log_says_what_was_asked_for_and_nothing_else() -> None:
