@@ -28,6 +28,7 @@ from pora.export.files import export_to_path
 from pora.export.formats import FORMATS
 from pora.export.request import EXPORTED_TABLES, ExportRequest
 from pora.export.source import Source
+from pora.locale import _, speaking
 from pora.schema import Column
 from pora.snapshots import require_current, snapshot_path
 
@@ -127,6 +128,13 @@ def test_a_package_describes_its_data(kudus: Path, tmp_path: Path) -> None:
     assert resource["schema"]["primaryKey"] == ["period", "kecamatan_code", "category"]
     status = resource["schema"]["fields"][-1]
     assert status["constraints"] == {"required": True, "enum": ["angka", "nol", "[c]", "[x]", "[z]"]}
+
+
+def test_what_explains_a_table_is_in_the_language_of_its_reader() -> None:
+    with speaking("en"):
+        for table in EXPORTED_TABLES.values():
+            words = [table.grain, *(column.description for column in table.columns)]
+            assert [text for text in words if _(text) == text] == []
 
 
 @pytest.mark.parametrize("name", ["geojson", "geoparquet"])

@@ -46,7 +46,7 @@ def _describe_field(column: Column) -> dict[str, Any]:
     field: dict[str, Any] = {
         "name": column.name,
         "title": _(column.label),
-        "description": column.description,
+        "description": _(column.description),
         "type": _TYPES.get(column.sql_type, "string"),
     }
     return {**field, "constraints": constraints} if constraints else field
@@ -69,7 +69,7 @@ def describe_package(source: Source, data_size: int, data_sha256: str) -> dict[s
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": source.request.file_stem.lower().replace(" ", "-"),
         "id": f"{source.request.file_stem}@{source.facts.snapshot_id}",
-        "title": source.table.grain,
+        "title": _(source.table.grain),
         "description": "\n".join(write_notes(source)),
         "created": source.facts.published_at.isoformat(timespec="seconds") + "Z",
         "licenses": [{"path": README, "title": _("Untuk pemakaian dinas; tidak ada lisensi data terbuka")}],
@@ -98,7 +98,7 @@ def write_readme(source: Source) -> str:
         "",
         *write_notes(source),
         "",
-        f"{source.table.grain}.",
+        f"{_(source.table.grain)}.",
         *(f"{name}: {value}" for name, value in list_part(source)),
         _("Snapshot {id}, diterbitkan {time} UTC.").format(
             id=source.facts.snapshot_id, time=f"{source.facts.published_at:%Y-%m-%d %H:%M}"

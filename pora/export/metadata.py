@@ -25,7 +25,7 @@ def _describe_column(column: Column) -> dict[str, Any]:
         "name": column.name,
         "titles": _(column.label),
         "datatype": _DATATYPES.get(column.sql_type, "string"),
-        "dc:description": column.description,
+        "dc:description": _(column.description),
     }
     if column.allowed:
         described["pora:allowed"] = allowed_in_file(column)
@@ -85,7 +85,7 @@ def describe_export(source: Source, format_name: str, of_format: dict[str, Any])
     areas = source.scope.areas
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": language.get()}],
-        "dc:title": source.table.grain,
+        "dc:title": _(source.table.grain),
         "dc:source": name_source(),
         "dc:description": write_notes(source),
         "pora:snapshot": source.facts.snapshot_id,

@@ -38,7 +38,7 @@ class Xlsx(Format):
                 ).format(n=format_number(source.rows), most=format_number(MOST_ROWS))
             )
         with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
-            book.set_properties({"title": source.table.grain, "created": source.facts.published_at})
+            book.set_properties({"title": _(source.table.grain), "created": source.facts.published_at})
             _Book(book).write(source, describe_export(source, self.name, self.describe(source.request)))
 
 
@@ -83,7 +83,7 @@ class _Book:
         for number, (heading, column) in enumerate(zip(self._name_columns(source), source.columns, strict=True), 1):
             kind = types.get(column.sql_type, _("bilangan bulat"))
             allowed = ", ".join(allowed_in_file(column))
-            self._write_line(sheet, number, [heading, column.name, kind, column.description, allowed], self._wrapped)
+            self._write_line(sheet, number, [heading, column.name, kind, _(column.description), allowed], self._wrapped)
 
     def _write_source(self, source: Source, described: dict[str, Any]) -> None:
         """What a reader needs, then, in the last row, what the same file is made again from."""
