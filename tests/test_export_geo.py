@@ -24,7 +24,7 @@ from pora.export.request import ExportRequest
 KECAMATAN = ExportRequest("out_kecamatan_month", "2024-03")
 KUDUS = ExportRequest("out_kecamatan_month", "2024-03", "33.19", "orang_asing")
 KABUPATEN = ExportRequest("out_kabupaten_month", "2024-03")
-BOTH = ["geojson", "geoparquet"]
+FORMS = ["geojson", "topojson", "geoparquet"]
 # What the fixture draws, a kecamatan of Kudus a square; kabupaten/kota are made of them.
 DRAWN = set(area_index().kecamatan_of("33.19")) - {NOT_DRAWN}
 
@@ -113,6 +113,53 @@ def test_a_shape_that_rounding_would_break_stays_as_it_is(folder: Path) -> None:
     assert shapely.is_valid(found) and found.normalize() == spike.normalize()
 
 
+def read_topology(folder: Path, request: ExportRequest) -> tuple[list[dict[str, Any]], list[list[list[float]]]]:
+    """The rows with the rings of their shapes put together from arcs, and the arcs."""
+    topology = json.loads(export(folder, "topojson", request).read_bytes())
+    assert (topology["type"], list(topology)) == ("Topology", ["type", "pora", "objects", "arcs"])
+    arcs = topology["arcs"]
+
+    def join(ring: list[int]) -> list[list[float]]:
+        """Each arc begins where the one before ended; a number below zero is an arc backwards."""
+        parts = [arcs[number] if number >= 0 else arcs[~number][::-1] for number in ring]
+        assert all(one[-1] == other[0] for one, other in zip(parts, [*parts[1:], parts[0]], strict=True))
+        return [point for part in parts for point in part[:-1]] + [parts[0][0]]
+
+    def draw(one: dict[str, Any]) -> dict[str, Any] | None:
+        parts = {"Polygon": lambda: [one["arcs"]], "MultiPolygon": lambda: one["arcs"], None: list}[one["type"]]()
+        coordinates = [[join(ring) for ring in part] for part in parts]
+        return {"type": "MultiPolygon", "coordinates": coordinates} if coordinates else None
+
+    drawn = topology["objects"]["data"]["geometries"]
+    return [{"properties": one["properties"], "geometry": draw(one)} for one in drawn], arcs
+
+
+@pytest.mark.parametrize("asked", [KECAMATAN, KUDUS, KABUPATEN], ids=["kecamatan", "kudus", "kabupaten"])
+def test_topojson_has_the_rows_and_shapes_of_geojson(folder: Path, asked: ExportRequest) -> None:
+    rows, _arcs = read_topology(folder, asked)
+    features = read_features(folder, asked)
+    assert [one["properties"] for one in rows] == [one["properties"] for one in features]
+    for one, feature in zip(rows, features, strict=True):
+        assert (one["geometry"] is None) == (feature["geometry"] is None)
+        if feature["geometry"]:
+            # points on a straight line may be left out
+            assert shapely.geometry.shape(one["geometry"]).equals(shapely.geometry.shape(feature["geometry"]))
+
+
+def test_a_border_of_two_areas_is_written_once(folder: Path) -> None:
+    _rows, arcs = read_topology(folder, KUDUS)
+    lines = [
+        tuple(sorted((tuple(one), tuple(other)))) for arc in arcs for one, other in zip(arc, arc[1:], strict=False)
+    ]
+    assert len(lines) == len(set(lines)) > 9
+
+
+def test_where_nothing_is_drawn_no_arc_is_written(folder: Path) -> None:
+    rows, arcs = read_topology(folder, ExportRequest("out_kecamatan_month", "2024-03", "33.20"))
+    assert ([one["geometry"] for one in rows], arcs) == ([None] * len(rows), [])
+    assert rows
+
+
 @pytest.mark.parametrize("asked", [KECAMATAN, KABUPATEN], ids=["kecamatan", "kabupaten"])
 def test_geopandas_reads_the_rows_of_the_table_in_wgs_84(folder: Path, asked: ExportRequest) -> None:
     path = export(folder, "geoparquet", asked)
@@ -138,7 +185,7 @@ def test_geoparquet_says_what_version_1_1_asks_for(folder: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("form", BOTH)
+@pytest.mark.parametrize("form", FORMS)
 def test_a_map_is_made_again_byte_for_byte_and_other_boundaries_are_told(
     folder: Path, form: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -155,13 +202,13 @@ def test_a_map_is_made_again_byte_for_byte_and_other_boundaries_are_told(
     assert "tidak sama persis" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("form", BOTH)
+@pytest.mark.parametrize("form", FORMS)
 def test_a_file_names_the_boundaries_that_it_was_made_with(folder: Path, form: str) -> None:
     path = export(folder, form, KUDUS)
     inside = (
-        json.loads(path.read_bytes())["pora"]
-        if form == "geojson"
-        else json.loads(pq.read_schema(path).metadata[b"pora"])
+        json.loads(pq.read_schema(path).metadata[b"pora"])
+        if form == "geoparquet"
+        else json.loads(path.read_bytes())["pora"]
     )
     beside = json.loads(path.with_name(path.name + "-metadata.json").read_bytes())
     assert inside["pora:boundaries"] == beside["pora:boundaries"]

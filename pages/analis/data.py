@@ -93,6 +93,7 @@ def show_downloads(reader: Reader, request: ExportRequest) -> None:
             "xlsx": "XLSX",
             "parquet": "Parquet",
             "geojson": "GeoJSON",
+            "topojson": "TopoJSON",
             "geoparquet": "GeoParquet",
             "datapackage": _("paket data (ZIP)"),
         }

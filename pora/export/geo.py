@@ -23,7 +23,7 @@ from pora.export.request import ExportRequest
 from pora.export.source import Source
 from pora.locale import _
 
-_LAYERS: dict[str, Layer] = {"out_kecamatan_month": "kecamatan", "out_kabupaten_month": "kabupaten"}
+LAYERS: dict[str, Layer] = {"out_kecamatan_month": "kecamatan", "out_kabupaten_month": "kabupaten"}
 DECIMALS = 6  # about 0.1 m
 
 
@@ -34,19 +34,19 @@ def _require_layers() -> LayerSet:
     return layers
 
 
-def _read_shapes(layer: Layer) -> dict[str, bytes]:
+def read_shapes(layer: Layer) -> dict[str, bytes]:
     """Area code -> WKB."""
     table = pq.read_table(_require_layers().geometry_path(layer), columns=[f"{layer}_code", "geometry"])
     return dict(zip(table.column(0).to_pylist(), table.column(1).to_pylist(), strict=True))
 
 
-class _Geo(Format):
+class GeoForm(Format):
     """A month of a table of areas, seen with the boundaries that are in force."""
 
     def find_obstacle(self, request: ExportRequest) -> str | None:
-        if request.table not in _LAYERS:
+        if request.table not in LAYERS:
             return _("Bentuk peta hanya ada untuk {tables}. Pilih salah satunya, atau bentuk lain.").format(
-                tables=", ".join(_LAYERS)
+                tables=", ".join(LAYERS)
             )
         if request.is_arranged:
             return _("Bentuk peta memuat tabel seutuhnya. Hapus susunannya, atau pilih bentuk lain.")
@@ -59,7 +59,7 @@ class _Geo(Format):
     def describe(self, request: ExportRequest) -> dict[str, Any]:
         """Which boundaries: with others the same request gives other bytes."""
         layers = _require_layers()
-        data = layers.geometry_path(_LAYERS[request.table]).read_bytes()
+        data = layers.geometry_path(LAYERS[request.table]).read_bytes()
         return {
             "pora:attribution": layers.attribution,
             "pora:boundaries": {
@@ -70,31 +70,31 @@ class _Geo(Format):
         }
 
 
-class GeoJson(_Geo):
+class GeoJson(GeoForm):
     """RFC 7946: longitude and latitude in WGS 84, outlines counter-clockwise, no other system named."""
 
     def write(self, source: Source, file: BinaryIO) -> None:
         described = describe_export(source, self.name, self.describe(source.request))
-        file.write(b'{"type":"FeatureCollection",\n"pora":' + _write_compact(described) + b',\n"features":[')
+        file.write(b'{"type":"FeatureCollection",\n"pora":' + write_compact(described) + b',\n"features":[')
         for number, feature in enumerate(_write_features(source)):
             file.write((b",\n" if number else b"\n") + feature)
         file.write(b"\n]}\n")
 
 
-def _write_compact(value: object) -> bytes:
+def write_compact(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _write_features(source: Source) -> Iterator[bytes]:
-    layer = _LAYERS[source.request.table]
-    shapes, drawn = _read_shapes(layer), {}
+    layer = LAYERS[source.request.table]
+    shapes, drawn = read_shapes(layer), {}
     names = [column.name for column in source.columns]
     for row in source.read_rows():
         properties = dict(zip(names, row, strict=True))
         code = str(properties[f"{layer}_code"])
         if code not in drawn:
             drawn[code] = _draw(shapes.get(code))
-        yield b'{"type":"Feature","properties":' + _write_compact(properties) + b',"geometry":' + drawn[code] + b"}"
+        yield b'{"type":"Feature","properties":' + write_compact(properties) + b',"geometry":' + drawn[code] + b"}"
 
 
 def _draw(wkb: bytes | None) -> bytes:
@@ -106,12 +106,12 @@ def _draw(wkb: bytes | None) -> bytes:
     return str(shapely.to_geojson(shapely.orient_polygons(shape))).encode()
 
 
-class GeoParquet(_Geo):
+class GeoParquet(GeoForm):
     """GeoParquet 1.1: full detail, WKB in the column `geometry`."""
 
     def write(self, source: Source, file: BinaryIO) -> None:
-        layer = _LAYERS[source.request.table]
-        shapes = _read_shapes(layer)
+        layer = LAYERS[source.request.table]
+        shapes = read_shapes(layer)
         described = describe_export(source, self.name, self.describe(source.request))
         kinds = sorted({shapely.from_wkb(wkb).geom_type for wkb in shapes.values()})
         geo = {

@@ -1,0 +1,51 @@
+"""TopoJSON: the rows of one month with the shape of their area; a border that two areas share is written once."""
+
+from __future__ import annotations
+
+from typing import Any, BinaryIO
+
+import shapely
+import topojson
+
+from pora.export.geo import LAYERS, GeoForm, read_shapes, write_compact
+from pora.export.metadata import describe_export
+from pora.export.source import Source
+
+DECIMALS = 8  # about 1 mm: an arc has two areas, so a rounding that makes one touch itself can not be taken back
+Shape = dict[str, Any]
+
+
+class TopoJson(GeoForm):
+    """Absolute positions, longitude and latitude in WGS 84; one geometry for each row, in the order of the table."""
+
+    def write(self, source: Source, file: BinaryIO) -> None:
+        names, layer = [column.name for column in source.columns], LAYERS[source.request.table]
+        rows = [dict(zip(names, row, strict=True)) for row in source.read_rows()]
+        codes = dict.fromkeys(str(row[f"{layer}_code"]) for row in rows)
+        shapes, arcs = _share_borders({code: wkb for code, wkb in read_shapes(layer).items() if code in codes})
+        geometries = [{**shapes.get(str(row[f"{layer}_code"]), {"type": None}), "properties": row} for row in rows]
+        topology = {
+            "type": "Topology",
+            "pora": describe_export(source, self.name, self.describe(source.request)),
+            "objects": {"data": {"type": "GeometryCollection", "geometries": geometries}},
+            "arcs": arcs,
+        }
+        file.write(write_compact(topology) + b"\n")
+
+
+def _share_borders(areas: dict[str, bytes]) -> tuple[dict[str, Shape], list[list[list[float]]]]:
+    """The shape of each area as numbers of arcs, and the arcs."""
+    if not areas:
+        return {}, []
+    topology = topojson.Topology([shapely.from_wkb(wkb) for wkb in areas.values()], prequantize=False).to_dict()
+    drawn = topology["objects"]["data"]["geometries"]
+    shapes = {code: {"type": one["type"], "arcs": one["arcs"]} for code, one in zip(areas, drawn, strict=True)}
+    return shapes, [[[round(axis, DECIMALS) for axis in point] for point in arc] for arc in topology["arcs"]]
+
+
+TOPOJSON = TopoJson(
+    name="topojson",
+    suffix=".topojson",
+    mime="application/json",
+    description="TopoJSON: satu bulan dengan bentuk wilayahnya, batas bersama ditulis sekali, untuk peta web",
+)
