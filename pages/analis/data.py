@@ -36,6 +36,7 @@ def show_preview(reader: Reader, request: ExportRequest, preview: Preview) -> No
         placeholder="",
         column_config={column.name: _describe_column(column) for column in preview.table.columns},
     )
+    st.caption(_("status: [c] disamarkan, [x] belum lapor, [z] tidak berlaku."))
     if request.table == FULL_GRAIN and request.where:
         undetailed = reader.ask(queries.count_undetailed, request)
         if undetailed:
