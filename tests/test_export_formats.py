@@ -21,10 +21,10 @@ from pora import open_snapshot, schema
 from pora.access import Scope
 from pora.config import ROOT
 from pora.errors import AccessError, UsageError
-from pora.export import csv_text, xlsx
+from pora.export import csv_text, files, xlsx
 from pora.export import source as source_file
 from pora.export.csv_text import CSV, CSV_EXCEL
-from pora.export.files import export_to_path
+from pora.export.files import export_to_path, make_export
 from pora.export.formats import FORMATS
 from pora.export.geo import GeoForm
 from pora.export.request import EXPORTED_TABLES, ExportRequest
@@ -250,3 +250,12 @@ def test_a_real_spreadsheet_program_reads_the_workbook_back(kudus: Path, tmp_pat
     book = openpyxl.load_workbook(path, data_only=True)
     assert list(book["Data"].iter_rows(min_row=2, values_only=True)) == ROWS
     assert schema.STATUS_MARKS["belum_lapor"] == book["Data"]["G5"].value
+
+
+def test_a_page_gives_no_file_larger_than_its_limit(kudus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = make_export(KUDUS_MONTH, "csv", "x.csv", Scope("exact"), require_current(), "tester")
+    monkeypatch.setattr(files, "MOST_PAGE_BYTES", len(whole.data) - 1)
+    with pytest.raises(UsageError, match="Pilih periode atau wilayah yang lebih kecil"):
+        make_export(KUDUS_MONTH, "csv", "x.csv", Scope("exact"), require_current(), "tester")
+    monkeypatch.setattr(files, "MOST_PAGE_BYTES", len(whole.data))
+    assert make_export(KUDUS_MONTH, "csv", "x.csv", Scope("exact"), require_current(), "tester") == whole

@@ -5,7 +5,7 @@ import streamlit as st
 
 from pora import queries
 from pora.errors import UsageError
-from pora.export.files import make_export
+from pora.export.files import MOST_PAGE_BYTES, make_export, say_too_large
 from pora.export.formats import FORMATS
 from pora.export.preview import Preview, make_preview
 from pora.export.request import FULL_GRAIN, ExportRequest
@@ -156,7 +156,10 @@ def show_page() -> None:
             st.error(str(error))
         else:
             show_preview(reader, request, preview)
-            show_downloads(reader, request)
+            if preview.csv_bytes > MOST_PAGE_BYTES:
+                st.info(say_too_large())
+            else:
+                show_downloads(reader, request)
             show_sql(preview)
     show_footer(reader, view)
 

@@ -60,17 +60,19 @@ def make_export(
     return Export(file.getvalue(), _describe(source, format_name, file_name, sha256))
 
 
+def say_too_large() -> str:
+    return _(
+        "Berkas ini lebih dari {n} MB. Pilih periode atau wilayah yang lebih kecil, atau minta pengelola dasbor "
+        "menulisnya dengan perintah: python -m etl export"
+    ).format(n=format_number(MOST_PAGE_BYTES // 1_000_000))
+
+
 class _Bounded(io.BytesIO):
     """A page's file lies in memory, several of them at once."""
 
     def write(self, data: Buffer, /) -> int:
         if self.tell() + memoryview(data).nbytes > MOST_PAGE_BYTES:
-            raise UsageError(
-                _(
-                    "Berkas ini lebih dari {n} MB. Pilih periode atau wilayah yang lebih kecil, atau minta pengelola "
-                    "dasbor menulisnya dengan perintah: python -m etl export"
-                ).format(n=format_number(MOST_PAGE_BYTES // 1_000_000))
-            )
+            raise UsageError(say_too_large())
         return super().write(data)
 
 
