@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from readers import forget, read_as, run_page
 from spreadsheet import reopen
 
 from etl.__main__ import main
@@ -259,3 +260,16 @@ def test_a_page_gives_no_file_larger_than_its_limit(kudus: Path, monkeypatch: py
         make_export(KUDUS_MONTH, "csv", "x.csv", Scope("exact"), require_current(), "tester")
     monkeypatch.setattr(files, "MOST_PAGE_BYTES", len(whole.data))
     assert make_export(KUDUS_MONTH, "csv", "x.csv", Scope("exact"), require_current(), "tester") == whole
+
+
+def test_the_page_says_that_a_table_is_too_large_for_it(kudus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read() -> tuple[bool, int]:
+        page = run_page("pages/analis/data.py", wilayah="33.19", periode="2024-03")
+        assert not page.exception
+        return any("lebih dari" in one.value for one in page.info), len(page.get("download_button"))
+
+    read_as(Scope("exact"), monkeypatch)
+    assert read() == (False, 6)
+    monkeypatch.setattr(files, "MOST_PAGE_BYTES", 10)
+    assert read() == (True, 0)
+    forget()
