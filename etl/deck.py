@@ -18,7 +18,7 @@ from pora.errors import UsageError
 from pora.export.deck import DECK_FORMATS, STEPS, make_deck_files
 from pora.export.verify import Verdict, verify_bundle
 from pora.locale import _, format_number
-from pora.places import is_place
+from pora.reference.places import is_place
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:

@@ -14,8 +14,8 @@ import pandas as pd
 import shapely
 
 from pora import schema
-from pora.areas import area_index
 from pora.boundaries import Layer
+from pora.reference.areas import area_index
 
 _EQUAL_AREA = 6933  # EPSG: cylindrical equal-area on the WGS 84 ellipsoid, the same for all of Indonesia
 _LEVELS: Mapping[Layer, str] = {

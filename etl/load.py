@@ -23,10 +23,10 @@ from etl.progress import Say, say_nothing
 from etl.readers import Found, ReadDefaults, read_file
 from etl.validate import RowError, find_errors
 from pora import paths
-from pora.areas import area_index
 from pora.errors import RefusedError, UsageError
 from pora.locale import _
-from pora.offices import explain_no_office, offices_in
+from pora.reference.areas import area_index
+from pora.reference.offices import explain_no_office, offices_in
 from pora.schema import KABUPATEN_KOTA
 
 REPORTED_ERRORS = 1000  # more than anyone mends by hand; the counts are always complete

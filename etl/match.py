@@ -17,11 +17,11 @@ from pathlib import Path
 
 from etl.readers.sniff import DELIMITERS, decode_all, detect_container, detect_encoding, read_head
 from etl.status import read_data_area
-from pora.areas import AreaIndex, AreaMatch, Candidate, add_alias, area_index
-from pora.areas.answer import AMBIGUOUS, LEVEL, UNKNOWN
 from pora.errors import RefusedError, UsageError
 from pora.locale import _, format_number
-from pora.text import shorten
+from pora.reference.areas import AreaIndex, AreaMatch, Candidate, add_alias, area_index
+from pora.reference.areas.answer import AMBIGUOUS, LEVEL, UNKNOWN
+from pora.reference.spelling import shorten
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,11 @@ import pandas as pd
 
 from etl.numbers import decide_counts, parse_count
 from etl.periods import parse_period
-from pora.areas import RowError, area_index
-from pora.countries import resolve_country
 from pora.locale import _, format_period
+from pora.reference.areas import RowError, area_index
+from pora.reference.countries import resolve_country
+from pora.reference.terms import resolve_terms
 from pora.schema import NATION
-from pora.terms import resolve_terms
 
 VALUE_COLUMNS = (
     "period",

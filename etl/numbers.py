@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pora.locale import _, format_number
-from pora.text import shorten
+from pora.reference.spelling import shorten
 
 LARGEST_COUNT = 999_999_999
 ZERO_WORDS = frozenset({"nihil", "nol"})

@@ -19,11 +19,11 @@ from etl.template import Template, make_template
 from etl.validate import RowError
 from pora import audit, paths, queries
 from pora.access import local_scope
-from pora.areas import area_index
 from pora.boundaries import load_layers
 from pora.db import open_snapshot
 from pora.errors import BoundaryError, PoraError, RefusedError, SnapshotError, UsageError
 from pora.locale import _, format_number
+from pora.reference.areas import area_index
 
 LOAD_STEPS = 4  # as load_file names them
 

@@ -11,12 +11,13 @@ import duckdb
 import pandas as pd
 
 from etl.teams.reference import write_team_reference
-from pora import countries, paths, schema
-from pora.areas import area_index
+from pora import paths, schema
 from pora.errors import UsageError
 from pora.locale import _
-from pora.office_files import local_paths
-from pora.offices import SAMPLE_OFFICE, offices_in, read_office_areas
+from pora.reference import countries
+from pora.reference.areas import area_index
+from pora.reference.office_files import local_paths
+from pora.reference.offices import SAMPLE_OFFICE, offices_in, read_office_areas
 from pora.schema import Table
 
 

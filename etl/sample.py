@@ -24,9 +24,9 @@ from etl.sample_plan import (
     plan_invented_refugees,
     plan_published_refugees,
 )
-from pora.areas import area_index
 from pora.locale import _
-from pora.offices import SAMPLE_OFFICE, office_by_kabupaten
+from pora.reference.areas import area_index
+from pora.reference.offices import SAMPLE_OFFICE, office_by_kabupaten
 from pora.schema import (
     CATEGORY,
     DIMENSIONS,

@@ -14,9 +14,9 @@ from functools import cache
 
 from etl.sample_people import TOWN, draw
 from etl.sample_places import SIZES, invent_weights, place_of, size_of
-from pora.areas import area_index
-from pora.offices import kabupaten_of, office_by_kabupaten
 from pora.paths import REFERENCE
+from pora.reference.areas import area_index
+from pora.reference.offices import kabupaten_of, office_by_kabupaten
 from pora.schema import KABUPATEN_KOTA, KANIM, KECAMATAN, ORANG_ASING, PENGUNGSI, PROVINSI
 
 PERIODS = tuple(f"{year}-{month:02}" for year in (2023, 2024) for month in range(1, 13))

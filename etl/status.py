@@ -11,7 +11,7 @@ from pora.boundaries import load_layers
 from pora.db import Snapshot, open_snapshot
 from pora.errors import SnapshotError
 from pora.locale import _, format_number, format_period
-from pora.places import name_place
+from pora.reference.places import name_place
 
 DEFAULT_PROVINCE = "33"
 

@@ -15,11 +15,11 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from etl.load import require_kabupaten
 from pora import schema
-from pora.areas import area_index
-from pora.countries import country_table
 from pora.locale import _, format_period, language
+from pora.reference.areas import area_index
+from pora.reference.countries import country_table
+from pora.reference.terms import term_labels
 from pora.schema import Column
-from pora.terms import term_labels
 
 FORM_SHEET, GUIDE_SHEET, LIST_SHEET = "Isian", "Petunjuk", "Daftar"
 HEADING_ROW = 5  # from 0; above it the title and a hint

@@ -15,7 +15,7 @@ from itertools import combinations
 import pandas as pd
 
 from pora import paths
-from pora.areas import area_index
+from pora.reference.areas import area_index
 from pora.schema import NATION
 
 Cell = tuple[float, float]  # column, row of a tile's upper left corner, in tiles

@@ -12,9 +12,9 @@ import duckdb
 from etl.publish import open_writer
 from etl.rollup import refresh_in_force
 from pora import audit
-from pora.areas import area_index
 from pora.errors import PoraError, UsageError
 from pora.locale import _, format_number, format_period
+from pora.reference.areas import area_index
 
 SHOWN_PARTS = 20
 

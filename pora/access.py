@@ -40,7 +40,7 @@ ROLES: Mapping[str, Role] = {
 @dataclass(frozen=True)
 class Scope:
     """What a reader may see: the exact figures or the version made for everyone else, of all areas or of these places
-    (pora/places.py) and what lies in them."""
+    (pora/reference/places.py) and what lies in them."""
 
     version: Version
     areas: frozenset[str] | None = None

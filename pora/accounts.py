@@ -20,10 +20,10 @@ from pora import audit, paths
 from pora.access import ANALIS, PETUGAS, ROLES, Account
 from pora.errors import UsageError
 from pora.locale import _
-from pora.office_files import office_file_version
-from pora.offices import read_offices
-from pora.places import is_place
-from pora.text import shorten
+from pora.reference.office_files import office_file_version
+from pora.reference.offices import read_offices
+from pora.reference.places import is_place
+from pora.reference.spelling import shorten
 
 COLUMNS = ("user", "role", "areas", "valid_until")
 # Why someone has no account: not signed in; signed in too long ago; an address that the provider did not verify; not in

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from pora import schema
-from pora.countries import country_name
 from pora.locale import _
-from pora.terms import term_label
+from pora.reference.countries import country_name
+from pora.reference.terms import term_label
 
 # Names in links, as the fields of a view have them.
 DIMENSION_OF = {

@@ -11,7 +11,7 @@ from babel.numbers import NumberFormatError, parse_decimal
 from pora.classes import MAX_CLASSES, ClassScale
 from pora.errors import UsageError
 from pora.locale import _, format_number, language
-from pora.text import shorten
+from pora.reference.spelling import shorten
 
 _LONGEST = 15  # digits: what a float holds exactly
 

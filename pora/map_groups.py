@@ -10,7 +10,7 @@ import pandas as pd
 
 from pora.locale import _
 from pora.map_style import Group
-from pora.offices import name_office, office_by_kabupaten
+from pora.reference.offices import name_office, office_by_kabupaten
 
 _OFFICE = "Kantor Imigrasi "
 

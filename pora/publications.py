@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pora import schema
-from pora.areas import area_index
 from pora.locale import _, format_day, format_number, format_period
 from pora.measures import NOT_STATED, PART_OF, Measure
-from pora.offices import read_offices
+from pora.reference.areas import area_index
+from pora.reference.offices import read_offices
 
 _MAPPED_LEVELS = (schema.PROVINSI, schema.KANIM, schema.KABUPATEN_KOTA, schema.KECAMATAN)
 

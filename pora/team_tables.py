@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from pora import schema
-from pora.areas import area_index
 from pora.locale import _, format_day, format_number, format_period
-from pora.offices import name_office
+from pora.reference.areas import area_index
+from pora.reference.offices import name_office
 from pora.team_words import (
     activity_words,
     composition_words,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pora.access import Account
-from pora.areas import area_index
 from pora.errors import AccessError
 from pora.locale import _
-from pora.offices import Office, kabupaten_of, offices_in, read_office_areas, read_offices
+from pora.reference.areas import area_index
+from pora.reference.offices import Office, kabupaten_of, offices_in, read_office_areas, read_offices
 from pora.schema import NATION
 
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from etl.boundaries import build_boundaries
-from pora.areas import area_index
+from pora.reference.areas import area_index
 
 NOT_DRAWN = "33.19.09"
 IN_TWO_PARTS, WITH_A_LAKE = "33.19.02", "33.19.03"

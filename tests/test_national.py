@@ -31,8 +31,8 @@ from pora.config import ROOT
 from pora.db import open_snapshot
 from pora.errors import BoundaryError, UsageError
 from pora.export.request import ExportRequest
-from pora.places import name_place, place_level
 from pora.queries import CaseFilter
+from pora.reference.places import name_place, place_level
 from pora.ui.data import Reader
 from pora.ui.map_ground import make_ground
 from pora.ui.map_spec import list_levels, make_spec

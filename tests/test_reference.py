@@ -6,8 +6,8 @@ import re
 import pandas as pd
 import pytest
 
-from pora.offices import kabupaten_of, office_by_kabupaten, office_of, read_office_areas, read_offices
 from pora.paths import REFERENCE
+from pora.reference.offices import kabupaten_of, office_by_kabupaten, office_of, read_office_areas, read_offices
 from pora.schema import CORE_FIGURE, PENGUNGSI, REF_AREA, REF_OFFICE_AREA
 
 JAWA_TENGAH = "33"

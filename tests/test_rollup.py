@@ -18,9 +18,9 @@ from etl.load import LoadOptions, load_file
 from etl.publish import open_writer
 from etl.rollup import write_out_tables
 from etl.verify import verify_tables
-from pora.areas import area_index
 from pora.errors import SnapshotError
-from pora.offices import kabupaten_of, office_by_kabupaten
+from pora.reference.areas import area_index
+from pora.reference.offices import kabupaten_of, office_by_kabupaten
 from pora.schema import CATEGORIES, CORE_TABLES
 
 # Areas of two offices, a kabupaten without any row, and the same name in two kabupaten.

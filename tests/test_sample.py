@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from etl.sample import COLUMNS, SampleFile, write_sample_tables
 from etl.sample_plan import share_out
-from pora.offices import kabupaten_of, office_by_kabupaten
 from pora.paths import REFERENCE
+from pora.reference.offices import kabupaten_of, office_by_kabupaten
 from pora.schema import CATEGORY, DIMENSIONS, LAIN_LAIN
 
 PERIODS = [str(month) for month in pd.period_range("2023-01", "2024-12", freq="M")]

@@ -19,13 +19,13 @@ from hypothesis import strategies as st
 
 from pora import db, queries, schema
 from pora.access import Scope
-from pora.areas import area_index
 from pora.config import ROOT
 from pora.db import Snapshot, open_snapshot
 from pora.errors import AccessError
 from pora.export.request import EXPORTED_TABLES, FULL_GRAIN, ExportRequest, list_dimensions, list_fixed
-from pora.offices import office_by_kabupaten
 from pora.queries import CaseFilter
+from pora.reference.areas import area_index
+from pora.reference.offices import office_by_kabupaten
 
 GROUP = next(code for code, group in area_index().groups().items() if "33.29" in group.codes)
 MONTHS = ("2025-12", "2026-01")  # between them 33.28 left the area of kanim-pemalang

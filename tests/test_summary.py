@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pora import schema
-from pora.areas import area_index
 from pora.change_split import ChangeSplit, NoSplit, Part
 from pora.db import open_snapshot
+from pora.reference.areas import area_index
 from pora.small_map import LegendEntry, take_off_legend
 from pora.sparkline import HEIGHT, WIDTH, draw_sparkline
 from pora.ui import summary

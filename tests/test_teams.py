@@ -15,11 +15,11 @@ from etl.publish import open_writer
 from etl.teams.load import load_lists
 from pora import queries, schema
 from pora.access import local_scope
-from pora.areas import area_index
 from pora.db import open_snapshot
-from pora.offices import read_offices
 from pora.paths import REFERENCE
-from pora.places import name_place, place_level
+from pora.reference.areas import area_index
+from pora.reference.offices import read_offices
+from pora.reference.places import name_place, place_level
 from pora.schema import AGENCIES, LIST_KINDS
 from pora.team_tables import (
     make_activity_counts,

@@ -18,10 +18,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from etl.__main__ import main
 from etl.readers import ReadDefaults, read_file
 from etl.template import FORM_SHEET, GUIDE_SHEET, LIST_SHEET, SPARE_ROWS, Template, make_template
-from pora.areas import area_index
-from pora.countries import country_table, resolve_country
 from pora.errors import UsageError
 from pora.locale import language
+from pora.reference.areas import area_index
+from pora.reference.countries import country_table, resolve_country
 
 KUDUS = Template("33.19", "2024-03")
 Cells = dict[str, object]

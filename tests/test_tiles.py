@@ -13,8 +13,8 @@ from etl.layer_files import lock_layers
 from etl.tile_layout import Layout, measure_layout, read_layout
 from etl.tiles import block_layer, province_layer, tile_layer, write_tiles
 from pora import paths
-from pora.areas import area_index
 from pora.boundaries import load_layers
+from pora.reference.areas import area_index
 from pora.schema import NATION
 
 PROVINCES = area_index().provinces()

@@ -21,10 +21,10 @@ from etl.layer_files import LayerContent, find_entry, lock_layers, write_layers
 from etl.layer_frames import make_frame, make_geojson
 from etl.tiles import write_tiles
 from pora import paths
-from pora.areas import area_index
 from pora.boundaries import Layer, WebLayer
 from pora.config import settings
 from pora.locale import _, format_number
+from pora.reference.areas import area_index
 from pora.schema import NATION
 
 # Tolerance in degrees (the side of the smallest triangle that is kept, see shapely.coverage_simplify) and decimals.

@@ -12,9 +12,9 @@ from tqdm import tqdm
 
 from etl.boundaries.sql import parse_desa
 from pora import paths
-from pora.areas import area_index
 from pora.errors import BoundaryError
 from pora.locale import _
+from pora.reference.areas import area_index
 
 REPOSITORY = "cahyadsn/wilayah_boundaries"
 COMMIT = "3c5a7960f4d227a38489094d84252bdbb3f978a5"

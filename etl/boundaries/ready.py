@@ -2,7 +2,7 @@
 
 The column of codes is found by its content, dotted Kemendagri codes (33.19.01 or 33.19.01.2001), under any heading.
 Codes of BPS have no dots and other numbers: they are not read. Without codes, columns of kecamatan and kabupaten
-names are looked up by the rules of `pora.areas`; a name that is not certain is left out, never guessed.
+names are looked up by the rules of `pora.reference.areas`; a name that is not certain is left out, never guessed.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from pora.areas import area_index
 from pora.errors import BoundaryError
 from pora.locale import _
+from pora.reference.areas import area_index
 from pora.schema import NATION
 
 _CODES = r"\d\d\.\d\d\.\d\d(?:\.\d{4})?"

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from etl.headings import PERSONAL, RAW_DIMENSIONS, HeadingMatch, normalise_heading, resolve_heading
 from etl.readers.heading_block import Path
 from etl.readers.labels import VALUE_COLUMNS, is_count_word, possible_columns, split_value
-from pora.terms import is_not_stated
-from pora.text import is_blank
+from pora.reference.spelling import is_blank
+from pora.reference.terms import is_not_stated
 
 Meaning = tuple[tuple[str, str], ...]
 

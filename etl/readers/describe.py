@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from etl.readers.found import Found, Skipped, TableFound
 from pora.locale import _, format_number, format_period
-from pora.text import shorten
+from pora.reference.spelling import shorten
 
 SHOWN_TOTALS = 20
 

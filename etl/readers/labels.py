@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from etl.headings import normalise_heading, resolve_heading
 from etl.periods import parse_period
-from pora.countries import resolve_country
-from pora.terms import is_not_stated, resolve_term
+from pora.reference.countries import resolve_country
+from pora.reference.terms import is_not_stated, resolve_term
 
 # In this order where nothing else tells: `LK` is a sex before it is Sri Lanka.
 VALUE_COLUMNS = ("sex", "izin_tinggal", "category", "unhcr_status", "purpose", "nationality", "unhcr_card", "period")

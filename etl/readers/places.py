@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from pora import paths
+from pora.reference.spelling import normalise
 from pora.schema import KABUPATEN_KOTA, KECAMATAN
-from pora.text import normalise
 
 _KABUPATEN_WORDS = {"kab": "kab", "kabupaten": "kab", "kota": "kota", "kotamadya": "kota"}
 _KECAMATAN_WORDS = ("kec", "kecamatan", "distrik")

@@ -18,7 +18,7 @@ from etl.readers import places
 from etl.readers.columns import Columns, raw_positions
 from etl.readers.grid import Row
 from etl.readers.heading_block import is_column_numbers
-from pora.terms import resolve_term
+from pora.reference.terms import resolve_term
 
 Kind = Literal[
     "data",

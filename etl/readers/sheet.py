@@ -17,7 +17,7 @@ from etl.readers.table import judge_rows
 from etl.readers.titles import Title, read_title
 from pora.errors import RefusedError
 from pora.locale import _, format_number
-from pora.terms import is_not_stated
+from pora.reference.terms import is_not_stated
 
 MAX_TABLES = 200
 _FEWEST_PERSONAL_CELLS = 2  # in a sheet without a table: one such cell may be the office's own address

@@ -19,9 +19,9 @@ from etl.teams.values import (
     read_text,
 )
 from etl.validate import RowError
-from pora.areas import area_index
-from pora.areas.rows import RowError as PlaceError
 from pora.locale import _, format_number
+from pora.reference.areas import area_index
+from pora.reference.areas.rows import RowError as PlaceError
 from pora.schema import ACTIVITY, DONE, MEETING, TEAM
 from pora.schema.teams import EXACT
 

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from etl.teams.headings import AREA_COLUMNS
-from pora.areas import area_index
-from pora.areas.rows import RowError as PlaceError
 from pora.locale import _
-from pora.offices import office_of, read_offices
+from pora.reference.areas import area_index
+from pora.reference.areas.rows import RowError as PlaceError
+from pora.reference.offices import office_of, read_offices
+from pora.reference.spelling import normalise, shorten
 from pora.schema import KABUPATEN_KOTA, KANIM, KECAMATAN, NATION, PROVINSI
-from pora.text import normalise, shorten
 
 
 @dataclass(frozen=True)

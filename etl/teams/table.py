@@ -18,8 +18,8 @@ from etl.readers.workbook import read_workbook
 from etl.teams.headings import AREA_COLUMNS, ROW_LABEL, ListHeading, find_list_heading
 from pora.errors import RefusedError
 from pora.locale import _
+from pora.reference.spelling import shorten
 from pora.schema import ACTIVITY, MEETING, TEAM
-from pora.text import shorten
 
 MAX_ROWS = 20_000
 REQUIRED: Mapping[str, tuple[str, ...]] = {

@@ -10,8 +10,8 @@ from etl.periods import FIRST_YEAR, LAST_YEAR, parse_day, parse_period
 from etl.personal import is_personal_value
 from etl.teams.terms import AGENCY, allowed_words, resolve_agencies, resolve_list_term
 from pora.locale import _
+from pora.reference.spelling import shorten
 from pora.schema.teams import DAY, MONTH, YEAR
-from pora.text import shorten
 
 LONGEST_TEXT = 600
 FREE_TEXT = ("title", "venue", "stated", "source", "note")

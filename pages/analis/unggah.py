@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from pora.access import Account
-from pora.areas import area_index
 from pora.locale import _, format_number, format_period
-from pora.offices import explain_no_office, offices_in
+from pora.reference.areas import area_index
+from pora.reference.offices import explain_no_office, offices_in
 from pora.ui import loading
 from pora.ui.data import Reader
 from pora.ui.frame import open_page, show_provenance

@@ -13,8 +13,8 @@ from pora import queries, schema
 from pora.completeness import kabupaten_states, kecamatan_states, make_cells
 from pora.heat import describe_heat, draw_heat
 from pora.locale import _, format_number, format_period
-from pora.places import name_place
 from pora.publications import Publication, describe_value, list_publications
+from pora.reference.places import name_place
 from pora.team_tables import (
     make_activity_counts,
     make_activity_table,

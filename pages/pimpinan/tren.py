@@ -6,7 +6,7 @@ from pora.case_maps import count_measure
 from pora.change_split import summarise_split
 from pora.details import DIMENSION_OF
 from pora.locale import _, format_number, format_period
-from pora.places import name_place
+from pora.reference.places import name_place
 from pora.trends import TOP
 from pora.ui.changes import choose_compared_month, compared_month, read_split, show_change
 from pora.ui.data import Reader

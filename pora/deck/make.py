@@ -16,8 +16,8 @@ from pora.deck.places import show_map, show_situation, show_top
 from pora.deck.reports import show_completeness, show_follow_up, show_reconciliation
 from pora.deck.subject import Subject, find_last_day
 from pora.locale import _, format_day, format_number, language
-from pora.places import name_place, place_level
 from pora.privacy import read_thresholds
+from pora.reference.places import name_place, place_level
 
 KINDS: Mapping[str, Callable[[Subject], Content | None]] = {
     "situasi": show_situation,

@@ -6,7 +6,6 @@ import pandas as pd
 
 from pora import schema
 from pora.alt_text import describe_bars, describe_map
-from pora.areas import area_index
 from pora.case_maps import count_measure
 from pora.change_split import NoSplit
 from pora.deck.model import AreaMap, Bar, Bars, Content, Number, Numbers
@@ -16,6 +15,7 @@ from pora.measures import short_state_words
 from pora.news import join_words
 from pora.publications import describe_value, list_publications
 from pora.publications import headline as say_publication
+from pora.reference.areas import area_index
 from pora.wording import say_percent, shorten_cell
 
 TOP = 10

@@ -16,7 +16,7 @@ from pora.access import Scope
 from pora.change_split import ChangeSplit, NoSplit, split_change
 from pora.db import Snapshot
 from pora.locale import format_period
-from pora.places import name_place, place_level
+from pora.reference.places import name_place, place_level
 from pora.wording import person_words
 
 

@@ -27,7 +27,7 @@ from pora.export.parquet import METADATA_KEY
 from pora.export.request import ExportRequest
 from pora.export.xlsx import DESCRIPTION_CELL
 from pora.locale import _
-from pora.places import is_place
+from pora.reference.places import is_place
 from pora.snapshots import snapshot_path
 
 _MOST_BYTES = 10_000_000  # of metadata

@@ -8,7 +8,7 @@ from pora import schema
 from pora.details import name_value
 from pora.export.request import NAME_OF, ExportRequest
 from pora.locale import _, format_period, speaking
-from pora.places import is_place, name_place
+from pora.reference.places import is_place, name_place
 from pora.schema import Column, Table
 from pora.wording import category_words, level_words
 

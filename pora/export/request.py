@@ -14,7 +14,7 @@ from pora import schema
 from pora.config import LANGUAGES
 from pora.errors import UsageError
 from pora.locale import _
-from pora.places import is_place
+from pora.reference.places import is_place
 from pora.schema import Column, Table
 
 FULL_GRAIN = "case_counts"  # exact, so not for a public reader

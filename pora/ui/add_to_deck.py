@@ -11,7 +11,7 @@ from pora.access import Account
 from pora.deck import store
 from pora.deck.agenda import kind_words, make_agenda
 from pora.locale import _, format_period
-from pora.places import name_place
+from pora.reference.places import name_place
 from pora.ui.navigation import START
 from pora.ui.session import current_user, may_open
 

@@ -12,8 +12,8 @@ from pora.access import Scope
 from pora.db import Snapshot, open_snapshot
 from pora.errors import AccessError
 from pora.locale import _, language
-from pora.places import place_level
 from pora.queries import SnapshotFacts
+from pora.reference.places import place_level
 from pora.snapshots import require_current
 from pora.ui.reach import Reach, make_reach
 from pora.ui.session import current_account

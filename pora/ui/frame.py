@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from pora import queries, schema
-from pora.areas import area_index
 from pora.boundaries import load_layers
 from pora.locale import _, format_day, format_number, format_period
 from pora.map_groups import short_office_name
-from pora.offices import name_office
-from pora.places import name_place, place_level
+from pora.reference.areas import area_index
+from pora.reference.offices import name_office
+from pora.reference.places import name_place, place_level
 from pora.ui.data import Reader
 from pora.ui.link import change_view, choose, read_view
 from pora.ui.reach import list_kecamatan

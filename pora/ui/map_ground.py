@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pora import schema
-from pora.areas import area_index
 from pora.boundaries import Layer, LayerSet
 from pora.errors import BoundaryError
 from pora.locale import _
 from pora.map_groups import make_group, outline_offices
 from pora.map_style import Ground, Group
-from pora.offices import office_by_kabupaten
-from pora.places import name_place, place_level
+from pora.reference.areas import area_index
+from pora.reference.offices import office_by_kabupaten
+from pora.reference.places import name_place, place_level
 
 BOUNDARY_URL = "boundaries/"
 _LINE, _THIN_LINE = 0.7, 0.2  # pixels; the kecamatan of the country are hardly wider than the usual line

@@ -9,7 +9,6 @@ import streamlit as st
 
 from pora import queries
 from pora.locale import _
-from pora.places import name_place
 from pora.publications import (
     Publication,
     describe_as_of,
@@ -18,6 +17,7 @@ from pora.publications import (
     headline,
     list_publications,
 )
+from pora.reference.places import name_place
 from pora.ui.data import Reader
 from pora.ui.frame import show_provenance
 from pora.ui.link import choose

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pora import schema
-from pora.areas import area_index
 from pora.locale import _, format_period
 from pora.measures import Measure, state_words
+from pora.reference.areas import area_index
 from pora.ui.mapping import DrawnMap
 
 

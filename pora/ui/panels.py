@@ -10,8 +10,8 @@ import streamlit as st
 
 from pora import schema
 from pora.locale import _, format_period
-from pora.offices import office_of, read_offices
 from pora.panels import Panel, draw_panels
+from pora.reference.offices import office_of, read_offices
 from pora.trends import Line
 from pora.ui.data import Reader
 from pora.ui.lines import PARTS_OF, list_months, read_parts, say_hidden_months, write_values

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pora import schema
-from pora.areas import area_index
-from pora.places import is_place, place_level
+from pora.reference.areas import area_index
+from pora.reference.places import is_place, place_level
 
 _FROM_THE_TOP = (
     schema.NASIONAL,

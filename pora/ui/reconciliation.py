@@ -9,7 +9,6 @@ import streamlit as st
 
 from pora import queries, schema, theme
 from pora.locale import _, format_change, format_number, format_period
-from pora.places import name_place
 from pora.publications import describe_as_of
 from pora.reconcile import (
     PartKind,
@@ -22,6 +21,7 @@ from pora.reconcile import (
     say_figure,
     say_part,
 )
+from pora.reference.places import name_place
 from pora.ui.data import Reader
 from pora.ui.tables import show_table
 from pora.ui.view import View

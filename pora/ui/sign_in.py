@@ -10,7 +10,7 @@ import streamlit as st
 from pora.access import ADMIN, ANALIS, LOCAL, PENYAJI, PETUGAS, PIMPINAN, Account
 from pora.accounts import CLOSED, EXPIRED, STRANGER, UNLISTED, UNVERIFIED, Visitor
 from pora.locale import _, format_day
-from pora.places import name_place
+from pora.reference.places import name_place
 from pora.ui.mode import find_mode
 
 ICON = Path(__file__).with_name("icon.svg")

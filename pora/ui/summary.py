@@ -12,7 +12,6 @@ import streamlit as st
 
 from pora import queries, schema
 from pora.alt_text import describe_map, describe_trend
-from pora.areas import area_index
 from pora.case_maps import count_measure, place_cells
 from pora.change_split import describe_split
 from pora.circles import CircleScale
@@ -20,8 +19,9 @@ from pora.locale import _, format_day, format_number, format_period
 from pora.maps import draw_choropleth, draw_circles
 from pora.measures import Measure, short_state_words
 from pora.news import describe_arrivals, describe_movers, describe_revision, describe_silence, describe_unlocated
-from pora.offices import name_office, office_of
-from pora.places import name_place
+from pora.reference.areas import area_index
+from pora.reference.offices import name_office, office_of
+from pora.reference.places import name_place
 from pora.small_map import take_off_legend
 from pora.trends import find_hidden
 from pora.ui.changes import compared_month, read_split

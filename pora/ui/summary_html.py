@@ -14,7 +14,7 @@ from pora import schema, theme
 from pora.change_split import ChangeSplit, NoSplit
 from pora.locale import _, format_change, format_number, format_period
 from pora.measures import short_state_words
-from pora.places import name_place
+from pora.reference.places import name_place
 from pora.small_map import LegendEntry
 from pora.sparkline import draw_sparkline
 from pora.ui.view import View

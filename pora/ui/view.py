@@ -11,12 +11,12 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from pora import schema
-from pora.areas import area_index
 from pora.config import LANGUAGES
 from pora.export.request import EXPORTED_TABLES, FULL_GRAIN, list_dimensions, list_measures
 from pora.locale import _, format_period
-from pora.places import is_place, name_place, place_level
 from pora.queries import CaseFilter
+from pora.reference.areas import area_index
+from pora.reference.places import is_place, name_place, place_level
 from pora.ui.reach import Reach
 
 SOURCES = ("tabel", "terbit")
@@ -47,7 +47,7 @@ FRAME_PARAMETERS = ("bahasa",)
 
 @dataclass(frozen=True)
 class View:
-    """What the reader looks at. `wilayah` is a place (pora/places.py). The names are those in the URL."""
+    """What the reader looks at. `wilayah` is a place (pora/reference/places.py). The names are those in the URL."""
 
     wilayah: str
     periode: str

@@ -14,9 +14,9 @@ from functools import cache
 from pora import schema
 from pora.locale import _
 from pora.paths import REFERENCE
+from pora.reference.spelling import is_blank, normalise, shorten, suggest
+from pora.reference.value_match import ValueMatch, find_values
 from pora.schema import LAIN_LAIN, Column
-from pora.text import is_blank, normalise, shorten, suggest
-from pora.value_match import ValueMatch, find_values
 
 COLUMNS: dict[str, Column] = {
     column.name: column

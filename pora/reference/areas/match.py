@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from pora.areas import messages
-from pora.areas.answer import (
+from pora.locale import _
+from pora.reference.areas import messages
+from pora.reference.areas.answer import (
     ALIAS,
     AMBIGUOUS,
     CODE,
@@ -25,12 +26,11 @@ from pora.areas.answer import (
     AreaMatch,
     Candidate,
 )
-from pora.areas.codes import ReadCode, read_code, split_code
-from pora.areas.tables import AreaGroup, AreaTables, group_spelling, kecamatan_spelling, strip_numbering
-from pora.locale import _
+from pora.reference.areas.codes import ReadCode, read_code, split_code
+from pora.reference.areas.tables import AreaGroup, AreaTables, group_spelling, kecamatan_spelling, strip_numbering
+from pora.reference.spelling import MAX_LENGTH, normalise, suggest
+from pora.reference.terms import is_not_stated
 from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
-from pora.terms import is_not_stated
-from pora.text import MAX_LENGTH, normalise, suggest
 
 _EDGES = " \t.,;:|/()[]-–—"
 _SEPARATOR = re.compile(r"[,;:|/(]|\s[-–—]\s")

@@ -1,8 +1,8 @@
 """Which office covers which kabupaten/kota in which month.
 
-Offices and working areas are those in data/reference/ and those that this installation added (pora/office_files.py).
-Trap: a working area is dated, and some kabupaten/kota have no known office: None, never a guess.
-Kanwil and Rudenim have no working area of their own; the Kanwil's area is its province.
+Offices and working areas are those in data/reference/ and those that this installation added
+(pora/reference/office_files.py). Trap: a working area is dated, and some kabupaten/kota have no known office: None,
+never a guess. Kanwil and Rudenim have no working area of their own; the Kanwil's area is its province.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import lru_cache
 
-from pora.areas import area_index
 from pora.locale import _
-from pora.office_files import Office, OfficeArea, OfficeTables, local_paths, office_file_version, read_tables
+from pora.reference.areas import area_index
+from pora.reference.office_files import Office, OfficeArea, OfficeTables, local_paths, office_file_version, read_tables
 from pora.schema import NATION
 
 __all__ = ["Office", "OfficeArea"]

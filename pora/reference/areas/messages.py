@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pora.areas.answer import Candidate
-from pora.areas.codes import ReadCode
-from pora.areas.tables import Area, AreaGroup
 from pora.locale import _
+from pora.reference.areas.answer import Candidate
+from pora.reference.areas.codes import ReadCode
+from pora.reference.areas.tables import Area, AreaGroup
+from pora.reference.spelling import shorten
 from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
-from pora.text import shorten
 
 _MOST_NAMED = 8
 

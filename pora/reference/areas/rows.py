@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from pora.areas.answer import AMBIGUOUS, CONFLICT, ERROR_CODES, AreaMatch
 from pora.locale import _
-from pora.text import is_blank, shorten
+from pora.reference.areas.answer import AMBIGUOUS, CONFLICT, ERROR_CODES, AreaMatch
+from pora.reference.spelling import is_blank, shorten
 
 if TYPE_CHECKING:
-    from pora.areas import AreaIndex
+    from pora.reference.areas import AreaIndex
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ kabupaten/kota, a kecamatan. Each has one code, which stands in links, queries a
 from __future__ import annotations
 
 from pora import schema
-from pora.areas import area_index
 from pora.locale import _
-from pora.offices import name_office, read_offices
+from pora.reference.areas import area_index
+from pora.reference.offices import name_office, read_offices
 
 
 def is_place(code: str) -> bool:

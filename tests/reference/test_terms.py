@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pora.paths import REFERENCE
-from pora.terms import COLUMNS, is_not_stated, resolve_term, resolve_terms, term_label, term_labels
-from pora.value_match import ValueMatch
+from pora.reference.terms import COLUMNS, is_not_stated, resolve_term, resolve_terms, term_label, term_labels
+from pora.reference.value_match import ValueMatch
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pora.text import MAX_LENGTH, normalise
+from pora.reference.spelling import MAX_LENGTH, normalise
 
 Lookup = Callable[[str], tuple[str, ...]]
 

@@ -1,8 +1,8 @@
 """The areas of Indonesia by code and by spelling, as read from data/reference: what is known, no matching.
 
 One row of area.csv is the country, a province, kabupaten/kota or kecamatan. Spellings are keys of
-`pora.text.normalise`. Trap: a spelling may belong to several areas (18 kecamatan names in Jawa Tengah; Semarang is a
-kabupaten and a kota), so every look-up by spelling gives all of them.
+`pora.reference.spelling.normalise`. Trap: a spelling may belong to several areas (18 kecamatan names in Jawa Tengah;
+Semarang is a kabupaten and a kota), so every look-up by spelling gives all of them.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pora.paths import REFERENCE
+from pora.reference.spelling import normalise
 from pora.schema import KABUPATEN_KOTA, KECAMATAN, NASIONAL, PROVINSI
-from pora.text import normalise
 
 _KIND = re.compile(r"^(Kab\.|Kota)(?: Administrasi)? ")
 _NUMBERING = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=[^\W\d_])")

@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from pora.areas import area_index
 from pora.config import settings
 from pora.errors import UsageError
 from pora.locale import _, format_day
 from pora.paths import REFERENCE
+from pora.reference.areas import area_index
+from pora.reference.spelling import shorten
 from pora.schema import KABUPATEN_KOTA
-from pora.text import shorten
 
 OFFICE_FILE, AREA_FILE = "office.csv", "office_area.csv"
 _CODE = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pora.areas import add_alias, area_index
-from pora.areas.answer import AreaMatch
 from pora.errors import UsageError
+from pora.reference.areas import add_alias, area_index
+from pora.reference.areas.answer import AreaMatch
 
 JATENG = "33"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pora.text import is_blank, normalise, shorten, suggest
+from pora.reference.spelling import is_blank, normalise, shorten, suggest
 
 
 @pytest.mark.parametrize(

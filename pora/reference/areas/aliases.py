@@ -1,7 +1,7 @@
 """Spellings of areas that this installation accepted, with who and when: area_alias.csv in the data folder.
 
 They can't override anything: a real name counts before any alias, a committed alias before a local one, and
-`pora.areas.add_alias` refuses a spelling that already means something.
+`pora.reference.areas.add_alias` refuses a spelling that already means something.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from pora.areas.tables import read_rows
 from pora.config import settings
 from pora.errors import UsageError
 from pora.locale import _
+from pora.reference.areas.tables import read_rows
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pora.countries import country_name, country_table, resolve_country
 from pora.locale import language
 from pora.paths import REFERENCE
-from pora.terms import is_not_stated
-from pora.text import normalise
-from pora.value_match import ValueMatch
+from pora.reference.countries import country_name, country_table, resolve_country
+from pora.reference.spelling import normalise
+from pora.reference.terms import is_not_stated
+from pora.reference.value_match import ValueMatch
 
 
 @pytest.mark.parametrize(

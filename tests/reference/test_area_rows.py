@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pora.areas import AreaIndex, RowArea, RowError
-from pora.areas.tables import read_tables
+from pora.reference.areas import AreaIndex, RowArea, RowError
+from pora.reference.areas.tables import read_tables
 from pora.schema import KABUPATEN_KOTA
 
 INDEX = AreaIndex(read_tables(()))

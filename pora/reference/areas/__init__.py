@@ -8,21 +8,21 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
-from pora.areas.aliases import (
+from pora.errors import UsageError
+from pora.locale import _
+from pora.reference.areas.aliases import (
     LocalAlias,
     alias_file_version,
     alias_lock,
     read_local_aliases,
     write_local_alias,
 )
-from pora.areas.answer import UNKNOWN, AreaMatch, Candidate
-from pora.areas.match import AreaMatcher, Question
-from pora.areas.rows import RowArea, RowError, resolve_row
-from pora.areas.tables import Area, AreaGroup, AreaTables, read_tables
-from pora.errors import UsageError
-from pora.locale import _
+from pora.reference.areas.answer import UNKNOWN, AreaMatch, Candidate
+from pora.reference.areas.match import AreaMatcher, Question
+from pora.reference.areas.rows import RowArea, RowError, resolve_row
+from pora.reference.areas.tables import Area, AreaGroup, AreaTables, read_tables
+from pora.reference.spelling import MAX_LENGTH, normalise, shorten
 from pora.schema import KABUPATEN_KOTA, KECAMATAN, NASIONAL, NATION, PROVINSI
-from pora.text import MAX_LENGTH, normalise, shorten
 
 __all__ = ["AreaIndex", "AreaMatch", "Candidate", "RowArea", "RowError", "add_alias", "area_index"]
 
@@ -107,7 +107,7 @@ class AreaIndex:
         kabupaten: str | None,
         province_code: str | None = None,
     ) -> RowArea:
-        """(kecamatan_code, kabupaten_code, error) for the four cells of a row; see `pora.areas.rows`."""
+        """(kecamatan_code, kabupaten_code, error) for the four cells of a row; see `pora.reference.areas.rows`."""
         return resolve_row(self, kecamatan_code, kecamatan, kabupaten_code, kabupaten, province_code)
 
 

@@ -18,10 +18,10 @@ from babel import Locale
 
 from pora.locale import _, language
 from pora.paths import REFERENCE
+from pora.reference.spelling import normalise, shorten, suggest
+from pora.reference.terms import is_not_stated
+from pora.reference.value_match import ValueMatch, find_values
 from pora.schema import LAIN_LAIN
-from pora.terms import is_not_stated
-from pora.text import normalise, shorten, suggest
-from pora.value_match import ValueMatch, find_values
 
 STATELESS = "XXA"
 _NOT_ISO = {

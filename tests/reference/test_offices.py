@@ -8,7 +8,7 @@ import pytest
 from builders import KUDUS
 
 from pora.errors import UsageError
-from pora.offices import kabupaten_of, name_office, office_by_kabupaten, office_of, offices_in, read_offices
+from pora.reference.offices import kabupaten_of, name_office, office_by_kabupaten, office_of, offices_in, read_offices
 
 OFFICES = "office_code,office_name,province_code,valid_from,valid_to,source,note"
 AREAS = "office_code,kabupaten_code,valid_from,valid_to,source,note"

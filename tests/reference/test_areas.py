@@ -9,12 +9,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pora.areas import AreaIndex
-from pora.areas.answer import AreaMatch, Candidate
-from pora.areas.tables import read_tables
 from pora.paths import REFERENCE
+from pora.reference.areas import AreaIndex
+from pora.reference.areas.answer import AreaMatch, Candidate
+from pora.reference.areas.tables import read_tables
+from pora.reference.spelling import normalise
 from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
-from pora.text import normalise
 
 INDEX = AreaIndex(read_tables(()))
 JATENG = "33"
