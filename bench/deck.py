@@ -26,7 +26,7 @@ def time_one(make: Callable[[], object]) -> tuple[float, object]:
 
 
 def measure(area: str) -> None:
-    from pora.access import Scope
+    from pora.access.roles import Scope
     from pora.db import open_snapshot
     from pora.deck.agenda import make_agenda
     from pora.deck.make import make_deck

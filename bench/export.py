@@ -35,7 +35,7 @@ def copy(path: Path) -> None:
     """The statement that an export of everything runs, in one piece and with what DuckDB has of its own."""
     import duckdb
 
-    from pora.access import local_scope
+    from pora.access.roles import local_scope
     from pora.export.request import FULL_GRAIN, ExportRequest
     from pora.queries import write_statement
     from pora.snapshots import require_current, snapshot_path

@@ -85,7 +85,7 @@ def publish(rows: int) -> tuple[float, float]:
 def time_queries() -> dict[str, float]:
     """Milliseconds of the queries of a map, each the median over months."""
     from pora import queries
-    from pora.access import local_scope
+    from pora.access.roles import local_scope
     from pora.db import open_snapshot
 
     snapshot, scope = open_snapshot(), local_scope()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 
-from pora import audit
-from pora.audit import EVENTS, Event
+from pora.access import audit
+from pora.access.audit import EVENTS, Event
 from pora.locale import _
 
 

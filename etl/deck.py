@@ -9,8 +9,8 @@ from pathlib import Path
 
 from etl.periods import parse_period
 from etl.progress import show_steps
-from pora.access import PENYAJI, ROLES, scope_of
-from pora.audit import command_user
+from pora.access.audit import command_user
+from pora.access.roles import PENYAJI, ROLES, scope_of
 from pora.db import open_snapshot
 from pora.deck.agenda import make_agenda
 from pora.deck.make import make_deck

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from etl.periods import parse_period
 from etl.progress import show_rows
-from pora.access import ROLES, local_scope, scope_of
+from pora.access.roles import ROLES, local_scope, scope_of
 from pora.config import LANGUAGES
 from pora.errors import UsageError
 from pora.export.again import is_same, read_recipe

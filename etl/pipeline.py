@@ -17,8 +17,9 @@ from etl.rejects import write_rejects
 from etl.sample import write_sample_tables
 from etl.template import Template, make_template
 from etl.validate import RowError
-from pora import audit, paths, queries
-from pora.access import local_scope
+from pora import paths, queries
+from pora.access import audit
+from pora.access.roles import local_scope
 from pora.boundaries import load_layers
 from pora.db import open_snapshot
 from pora.errors import BoundaryError, PoraError, RefusedError, SnapshotError, UsageError

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pora import queries
-from pora.access import Scope, local_scope
+from pora.access.roles import Scope, local_scope
 from pora.boundaries import load_layers
 from pora.db import Snapshot, open_snapshot
 from pora.errors import SnapshotError

@@ -11,7 +11,7 @@ import duckdb
 
 from etl.publish import open_writer
 from etl.rollup import refresh_in_force
-from pora import audit
+from pora.access import audit
 from pora.errors import PoraError, UsageError
 from pora.locale import _, format_number, format_period
 from pora.reference.areas import area_index

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pora.access import Account
+from pora.access.roles import Account
 from pora.errors import PoraError
 from pora.locale import _
 from pora.ui.add_to_deck import show_add_button
@@ -23,7 +23,7 @@ PAGES = Path(__file__).parent
 
 
 def list_sections():
-    """Every page there is: file, title, icon. Who gets which: pora/access.py."""
+    """Every page there is: file, title, icon. Who gets which: pora/access/roles.py."""
     return {
         _("Pimpinan"): [
             (PAGES / "pimpinan/ringkasan.py", _("Ringkasan"), ":material/dashboard:"),

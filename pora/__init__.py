@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pora.access import Scope
+    from pora.access.roles import Scope
     from pora.notebook import Notebook
 
 

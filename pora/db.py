@@ -15,7 +15,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from pora.access import Scope
+from pora.access.roles import Scope
 from pora.errors import SnapshotError
 from pora.locale import _
 from pora.snapshots import require_current, snapshot_path, unreadable_error

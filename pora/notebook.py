@@ -13,8 +13,9 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from pora import audit, queries
-from pora.access import Scope
+from pora import queries
+from pora.access import audit
+from pora.access.roles import Scope
 from pora.db import open_snapshot
 from pora.errors import UsageError
 from pora.export.request import EXPORTED_TABLES, FULL_GRAIN, ExportRequest, list_facts

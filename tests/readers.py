@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pora import db
-from pora.access import Scope
+from pora.access.roles import Scope
 from pora.config import ROOT
 from pora.ui import data
 

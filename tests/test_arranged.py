@@ -13,7 +13,7 @@ from builders import case, load_rows, point_to
 
 from etl.__main__ import main
 from pora import queries
-from pora.access import Scope, local_scope
+from pora.access.roles import Scope, local_scope
 from pora.config import ROOT
 from pora.db import open_snapshot
 from pora.errors import UsageError

@@ -17,7 +17,7 @@ from pptx import Presentation
 
 from etl.__main__ import main
 from pora import db, schema
-from pora.access import Scope
+from pora.access.roles import Scope
 from pora.db import open_snapshot
 from pora.deck.agenda import Agenda, Edits, make_agenda
 from pora.deck.make import make_deck

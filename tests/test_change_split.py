@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pora import queries, schema
-from pora.access import Scope
+from pora.access.roles import Scope
 from pora.change_split import ChangeSplit, NoSplit, Part, describe_split, split_change, summarise_split
 from pora.charts_change import list_steps
 from pora.db import open_snapshot

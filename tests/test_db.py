@@ -9,7 +9,7 @@ import pytest
 from builders import case, disk, load_rows
 
 from pora import db, queries
-from pora.access import Scope, local_scope
+from pora.access.roles import Scope, local_scope
 from pora.db import open_snapshot
 from pora.errors import SnapshotError
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pora import schema
-from pora.access import Scope, scope_of
+from pora.access.roles import Scope, scope_of
 from pora.db import open_snapshot
 from pora.deck import store
 from pora.deck.agenda import DEFAULT_KINDS, Agenda, Edits, kind_words, make_agenda, read_agenda

@@ -16,7 +16,7 @@ from builders import SIX_OF_KUDUS, case, load, load_rows, point_to, query
 from spreadsheet import reopen
 
 from pora import queries
-from pora.access import local_scope
+from pora.access.roles import local_scope
 from pora.db import open_snapshot
 from pora.errors import UsageError
 from pora.export.files import export_to_path, make_export

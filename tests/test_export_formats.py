@@ -19,7 +19,7 @@ from spreadsheet import reopen
 
 from etl.__main__ import main
 from pora import open_snapshot, schema
-from pora.access import Scope
+from pora.access.roles import Scope
 from pora.config import ROOT
 from pora.errors import AccessError, UsageError
 from pora.export import csv_text, files, xlsx

@@ -22,7 +22,7 @@ from builders import SIX_OF_KUDUS, case, load_rows, point_to
 from shapes import lay_boundaries
 
 from pora import db
-from pora.access import ROLES, Account, Scope
+from pora.access.roles import ROLES, Account, Scope
 from pora.errors import AccessError
 from pora.export.files import make_export
 from pora.export.formats import FORMATS

@@ -18,7 +18,7 @@ from readers import PAGES, forget, read_as, read_sent, run_page
 
 from etl.teams.load import load_lists
 from etl.tiles import write_tiles
-from pora.access import Scope
+from pora.access.roles import Scope
 from pora.db import open_snapshot
 from pora.deck.agenda import make_agenda
 from pora.deck.make import make_deck

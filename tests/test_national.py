@@ -25,7 +25,7 @@ from etl.sample import write_sample_tables
 from etl.status import read_data_area, read_status
 from etl.tiles import write_tiles
 from pora import queries, schema
-from pora.access import local_scope
+from pora.access.roles import local_scope
 from pora.boundaries import LayerSet, load_layers
 from pora.config import ROOT
 from pora.db import open_snapshot

@@ -17,7 +17,8 @@ from etl.protect.attack import Exposed, find_exposed
 from etl.protect.relations import TOTAL, Cell, Relations, Structure, relate
 from etl.protect.suppress import choose_hidden
 from etl.protect.system import Published
-from pora import privacy, schema
+from pora import schema
+from pora.access import disclosure
 from pora.errors import SnapshotError
 from pora.snapshots import find_current
 
@@ -265,7 +266,7 @@ def test_every_number_of_a_build_that_is_shown_is_right_and_none_is_small(on_bui
             "WHERE p.person_count IS NOT NULL AND p.person_count <> e.person_count"
         )
         assert wrong == [(0,)], table
-        for category, threshold in privacy.read_thresholds().items():
+        for category, threshold in disclosure.read_thresholds().items():
             small = query(
                 f"SELECT count(*) FROM public.{table} WHERE category = ? AND person_count BETWEEN 1 AND ?",  # noqa: S608
                 category,

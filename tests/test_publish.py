@@ -20,7 +20,7 @@ from filelock import FileLock
 from etl import accept, pipeline, publish
 from etl import load as load_module
 from pora import paths, queries
-from pora.access import local_scope
+from pora.access.roles import local_scope
 from pora.db import Snapshot, open_snapshot
 from pora.errors import PoraError, SnapshotError, UsageError
 from pora.snapshots import find_current, require_current, snapshot_path

@@ -8,7 +8,7 @@ import pandas as pd
 from builders import case, load_rows
 
 from pora import queries
-from pora.access import local_scope
+from pora.access.roles import local_scope
 from pora.db import open_snapshot
 from pora.queries import CaseFilter
 

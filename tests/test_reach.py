@@ -9,7 +9,7 @@ import pytest
 from readers import PAGES, forget, read_as, read_sent, run_page
 
 from etl.tiles import write_tiles
-from pora.access import Scope
+from pora.access.roles import Scope
 from pora.ui.reach import make_reach
 from pora.ui.view import Choices, parse_view
 

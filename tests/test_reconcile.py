@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pora import schema
-from pora.access import Scope, local_scope
+from pora.access.roles import Scope, local_scope
 from pora.db import open_snapshot
 from pora.queries import select_comparison, select_figures
 from pora.reconcile import (

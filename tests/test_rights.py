@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pora.access import ROLES
+from pora.access.roles import ROLES
 from pora.config import ROOT
 from tests.visits import Reader, Run, make_claims, run_dashboard, visit, write_secrets
 

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pora import db, queries, schema
-from pora.access import Scope
+from pora.access.roles import Scope
 from pora.config import ROOT
 from pora.db import Snapshot, open_snapshot
 from pora.errors import AccessError

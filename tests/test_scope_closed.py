@@ -8,7 +8,7 @@ import pytest
 from builders import query
 
 from pora import schema
-from pora.access import Scope
+from pora.access.roles import Scope
 from pora.db import open_snapshot
 from pora.schema import SCOPED_TABLES, Table
 

@@ -14,7 +14,7 @@ from etl import pipeline
 from etl.publish import open_writer
 from etl.teams.load import load_lists
 from pora import queries, schema
-from pora.access import local_scope
+from pora.access.roles import local_scope
 from pora.db import open_snapshot
 from pora.paths import REFERENCE
 from pora.reference.areas import area_index

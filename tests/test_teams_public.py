@@ -8,7 +8,7 @@ import pytest
 
 from etl.teams.load import load_lists
 from pora import queries
-from pora.access import Scope
+from pora.access.roles import Scope
 from pora.db import open_snapshot
 from pora.team_tables import make_activity_table, make_meeting_table
 from tests.test_teams import FILES, MARCH

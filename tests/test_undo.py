@@ -12,7 +12,7 @@ from builders import Row, case, counts, disk, load, load_rows, query, write_kudu
 from etl.__main__ import main
 from etl.status import read_status
 from etl.undo import RestoredPart, describe_undone, undo_batch
-from pora.access import Scope, local_scope
+from pora.access.roles import Scope, local_scope
 from pora.db import open_snapshot
 from pora.errors import PoraError, UsageError
 from pora.queries import select_batch_changes, select_history

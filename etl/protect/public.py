@@ -14,7 +14,8 @@ from etl.protect.attack import find_exposed
 from etl.protect.relations import NOW, TOTAL, UNPLACED, Cell, Source, read_relations
 from etl.protect.suppress import choose_hidden
 from etl.protect.system import Published
-from pora import privacy, schema
+from pora import schema
+from pora.access import disclosure
 from pora.errors import SnapshotError
 from pora.locale import _, format_period
 
@@ -99,12 +100,12 @@ def write_public_tables(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("CREATE OR REPLACE TEMP TABLE hidden_cell AS FROM rows")
     con.execute(_WRITE[0])
     con.execute(
-        _WRITE[1], {"dimensions": list(privacy.PUBLIC_DIMENSIONS), "levels": list(privacy.PUBLIC_DETAIL_LEVELS)}
+        _WRITE[1], {"dimensions": list(disclosure.PUBLIC_DIMENSIONS), "levels": list(disclosure.PUBLIC_DETAIL_LEVELS)}
     )
 
 
 def _hide(con: duckdb.DuckDBPyConnection, period: str, category: str) -> frozenset[Cell]:
-    threshold = privacy.read_thresholds()[category]
+    threshold = disclosure.read_thresholds()[category]
     now = read_relations(con, NOW, period, category)
     former = _read_former(con, period, category)
     small = {cell for cell, count in now.counts.items() if count < threshold and not cell.is_own}

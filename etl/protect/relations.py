@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 import duckdb
 
-from pora import privacy, schema
+from pora import schema
+from pora.access import disclosure
 
 TOTAL, UNPLACED = "total", "unplaced"
 _WIDE_LEVELS = (schema.NASIONAL, schema.PROVINSI, schema.KANIM, schema.KELOMPOK)
@@ -85,7 +86,7 @@ def read_relations(con: duckdb.DuckDBPyConnection, source: Source, period: str, 
     details = con.execute(
         f"SELECT area_code, dimension, value, person_count FROM {source.detail} "
         "WHERE period = ? AND category = ? AND list_contains(?, dimension) AND list_contains(?, level)",
-        [*part, list(privacy.PUBLIC_DIMENSIONS), list(privacy.PUBLIC_DETAIL_LEVELS)],
+        [*part, list(disclosure.PUBLIC_DIMENSIONS), list(disclosure.PUBLIC_DETAIL_LEVELS)],
     ).fetchall()
     members = con.execute(f"SELECT area_code, kabupaten_code FROM {source.members} WHERE period = ?", [period])
     members_of = _group(members.fetchall())
@@ -129,7 +130,7 @@ def _list_sums(known: Mapping[Cell, int], structure: Structure) -> Iterator[tupl
             yield from _sum_wide(known, structure, code, [Cell(code, TOTAL)])
             if Cell(code, UNPLACED) in known:
                 yield Cell(code, UNPLACED), _inner(structure, code, Cell(code, UNPLACED)), Cell(code, TOTAL, None, True)
-        for dimension in privacy.PUBLIC_DIMENSIONS:
+        for dimension in disclosure.PUBLIC_DIMENSIONS:
             if found := details[code, dimension]:
                 yield Cell(code, TOTAL), tuple(found), None
                 if level in _WIDE_LEVELS:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from pora.access import Account
+from pora.access.roles import Account
+from pora.access.uploads import kabupaten_for, offices_of, require_areas, require_office
 from pora.locale import _, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import explain_no_office, offices_in
@@ -19,7 +20,6 @@ from pora.ui.load_report import show_changes, show_errors, show_found, show_load
 from pora.ui.loading import LoadChoices, LoadResult, Upload
 from pora.ui.page import run_page
 from pora.ui.session import check_on_click, require_page
-from pora.uploads import kabupaten_for, offices_of, require_areas, require_office
 
 FILE_TYPES = ["csv", "xlsx", "xls", "ods"]
 LARGEST_MB = 20

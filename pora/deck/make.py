@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from pora import queries, schema
-from pora.access import Scope
+from pora.access.disclosure import read_thresholds
+from pora.access.roles import Scope
 from pora.db import Snapshot
 from pora.deck.agenda import COVER, Agenda, Edits, SlidePlan
 from pora.deck.model import Content, Deck, Number, Numbers, Slide
@@ -16,7 +17,6 @@ from pora.deck.places import show_map, show_situation, show_top
 from pora.deck.reports import show_completeness, show_follow_up, show_reconciliation
 from pora.deck.subject import Subject, find_last_day
 from pora.locale import _, format_day, format_number, language
-from pora.privacy import read_thresholds
 from pora.reference.places import name_place, place_level
 
 KINDS: Mapping[str, Callable[[Subject], Content | None]] = {

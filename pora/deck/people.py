@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pora import privacy, queries, schema
+from pora import queries, schema
+from pora.access import disclosure
 from pora.alt_text import describe_bars
 from pora.case_maps import count_measure
 from pora.deck.model import Bar, Bars, Content, Grid, Sentences
@@ -30,7 +31,7 @@ def show_permits(subject: Subject) -> Content | None:
 
 def has_detail(subject: Subject, dimension: str) -> bool:
     """Whether the reader's version details this dimension at the level of the place."""
-    return privacy.has_detail(subject.scope.version, subject.level, dimension)
+    return disclosure.has_detail(subject.scope.version, subject.level, dimension)
 
 
 def show_detail(subject: Subject, dimension: str, name: str, words: str) -> Content | None:

@@ -9,7 +9,7 @@ from pora import paths
 from pora.deck.agenda import Agenda, read_agenda
 from pora.errors import UsageError
 from pora.locale import _
-from pora.user_files import user_folder, write_whole
+from pora.users.files import user_folder, write_whole
 
 _LAST = "LAST"
 

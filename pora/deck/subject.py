@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from pora import queries, schema
-from pora.access import Scope
+from pora.access.roles import Scope
 from pora.change_split import ChangeSplit, NoSplit, split_change
 from pora.db import Snapshot
 from pora.locale import format_period

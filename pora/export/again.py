@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import python_calamine
 
-from pora.access import Scope
+from pora.access.roles import Scope
 from pora.config import LANGUAGES
 from pora.errors import SnapshotError, UsageError
 from pora.export.datapackage import DESCRIPTION

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 
-from pora import audit
+from pora.access import audit
 from pora.deck.agenda import Agenda
 from pora.deck.model import Deck
 from pora.export.archive import write_zip

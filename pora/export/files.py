@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from pora import audit
-from pora.access import Scope, local_scope
+from pora.access import audit
+from pora.access.roles import Scope, local_scope
 from pora.errors import UsageError
 from pora.export.formats import FORMATS
 from pora.export.metadata import describe_export, write_metadata

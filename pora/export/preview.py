@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from pora import queries
-from pora.access import Scope
+from pora.access.roles import Scope
 from pora.db import Parameters, Snapshot
 from pora.export.arrangement import arrange
 from pora.export.csv_text import CSV

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 
 from pora import queries
-from pora.access import Scope
+from pora.access.roles import Scope
 from pora.db import BATCH_ROWS, Snapshot, open_snapshot
 from pora.export.arrangement import arrange
 from pora.export.request import ExportRequest

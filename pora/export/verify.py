@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pora.access import Scope
+from pora.access.roles import Scope
 from pora.config import LANGUAGES
 from pora.db import open_snapshot
 from pora.deck.agenda import Agenda, read_agenda

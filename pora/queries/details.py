@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pora import schema
-from pora.access import Scope
+from pora.access.roles import Scope
 from pora.db import Snapshot
 from pora.errors import AccessError
 from pora.locale import _

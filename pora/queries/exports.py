@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pandas as pd
 import pyarrow as pa
 
-from pora.access import Scope
+from pora.access.roles import Scope
 from pora.db import Parameters, Snapshot
 from pora.errors import UsageError
 from pora.export.arrangement import across_suffix

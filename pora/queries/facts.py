@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pora.access import Scope
+from pora.access.roles import Scope
 from pora.db import Snapshot
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pora.access import Scope
+from pora.access.roles import Scope
 from pora.db import Snapshot
 from pora.queries.details import MAY_MATCH, PLACES, SUMS, CaseFilter, require_exact
 

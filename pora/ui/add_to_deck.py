@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from pora import schema
-from pora.access import Account
+from pora.access.roles import Account
 from pora.deck import store
 from pora.deck.agenda import kind_words, make_agenda
 from pora.locale import _, format_period

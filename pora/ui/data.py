@@ -7,8 +7,9 @@ from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import Any
 
-from pora import privacy, queries, schema, theme
-from pora.access import Scope
+from pora import queries, schema, theme
+from pora.access import disclosure
+from pora.access.roles import Scope
 from pora.db import Snapshot, open_snapshot
 from pora.errors import AccessError
 from pora.locale import _, language
@@ -68,7 +69,7 @@ class Reader:
 
     def has_detail(self, area_code: str, dimension: str) -> bool:
         """Whether this reader's version of the tables details a dimension of a place."""
-        return privacy.has_detail(self.scope.version, place_level(area_code), dimension)
+        return disclosure.has_detail(self.scope.version, place_level(area_code), dimension)
 
     @cached_property
     def choices(self) -> Choices:

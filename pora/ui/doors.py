@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from pora.access import Account
+from pora.access.roles import Account
 from pora.ui.session import find_sender
 
 UPLOAD, DOWNLOAD = "/_stcore/upload_file/", "/media/"

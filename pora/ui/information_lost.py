@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from pora import queries, schema
+from pora.access.disclosure import read_thresholds
 from pora.locale import _, format_number, format_period
-from pora.privacy import read_thresholds
 from pora.ui.data import Reader
 from pora.ui.tables import show_table
 from pora.wording import category_words, level_words

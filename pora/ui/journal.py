@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pora import audit
-from pora.access import LOCAL
-from pora.accounts import CLOSED, STRANGER, Visitor
+from pora.access import audit
+from pora.access.accounts import CLOSED, STRANGER, Visitor
+from pora.access.roles import LOCAL
 from pora.ui.session import find_visitor
 
 _LOGGED = "logged_visits"  # of this session

@@ -16,7 +16,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pora.access import LOCAL_USER
+from pora.access.roles import LOCAL_USER
 from pora.config import ROOT
 from pora.errors import PoraError, RefusedError
 from pora.locale import _

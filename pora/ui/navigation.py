@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from pora.access import Account
+from pora.access.roles import Account
 from pora.locale import _
 from pora.ui.journal import log_refusal
 from pora.ui.sign_in import role_words

@@ -8,11 +8,11 @@ import streamlit as st
 
 from pora.errors import UsageError
 from pora.locale import _
-from pora.saved_views import LONGEST_NAME, delete_view, load_views, save_view
 from pora.ui.data import Reader
 from pora.ui.link import open_view
 from pora.ui.session import current_user, may_open
 from pora.ui.view import View, view_parameters
+from pora.users.saved_views import LONGEST_NAME, delete_view, load_views, save_view
 
 
 def show_saved_views(reader: Reader, view: View) -> None:

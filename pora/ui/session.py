@@ -10,8 +10,8 @@ from typing import TypeVar
 import streamlit as st
 from starlette.requests import HTTPConnection
 
-from pora.access import LOCAL, Account
-from pora.accounts import CLOSED, Visitor, judge_claims
+from pora.access.accounts import CLOSED, Visitor, judge_claims
+from pora.access.roles import LOCAL, Account
 from pora.errors import AccessError
 from pora.locale import _
 from pora.ui.cookie import read_claims

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from pora.access import ADMIN, ANALIS, LOCAL, PENYAJI, PETUGAS, PIMPINAN, Account
-from pora.accounts import CLOSED, EXPIRED, STRANGER, UNLISTED, UNVERIFIED, Visitor
+from pora.access.accounts import CLOSED, EXPIRED, STRANGER, UNLISTED, UNVERIFIED, Visitor
+from pora.access.roles import ADMIN, ANALIS, LOCAL, PENYAJI, PETUGAS, PIMPINAN, Account
 from pora.locale import _, format_day
 from pora.reference.places import name_place
 from pora.ui.mode import find_mode

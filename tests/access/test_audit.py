@@ -12,10 +12,11 @@ import pytest
 from builders import case, load_rows
 
 from etl.__main__ import main
-from pora import audit, paths
-from pora.access import Scope
-from pora.accounts import read_accounts
-from pora.audit import EXPORT, REFUSAL, SIGN_IN, UPLOAD, command_user, read_events, record
+from pora import paths
+from pora.access import audit
+from pora.access.accounts import read_accounts
+from pora.access.audit import EXPORT, REFUSAL, SIGN_IN, UPLOAD, command_user, read_events, record
+from pora.access.roles import Scope
 from pora.db import open_snapshot
 from pora.export.files import make_export
 from pora.export.request import ExportRequest

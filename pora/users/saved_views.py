@@ -12,7 +12,7 @@ from pathlib import Path
 from pora import paths
 from pora.errors import UsageError
 from pora.locale import _
-from pora.user_files import user_folder, write_whole
+from pora.users.files import user_folder, write_whole
 
 MOST_VIEWS = 50
 LONGEST_NAME = 60

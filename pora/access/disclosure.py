@@ -19,8 +19,8 @@ PUBLIC_DETAIL_LEVELS = (schema.NASIONAL, schema.PROVINSI, schema.KANIM, schema.K
 
 
 def has_detail(version: str, level: str, dimension: str) -> bool:
-    """Whether a version of the tables (pora/access.py) details a dimension at a level. Where it does not, the absence
-    of rows says nothing."""
+    """Whether a version of the tables (pora/access/roles.py) details a dimension at a level. Where it does not, the
+    absence of rows says nothing."""
     return version == "exact" or (dimension in PUBLIC_DIMENSIONS and level in PUBLIC_DETAIL_LEVELS)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pora.access import Account
+from pora.access.roles import Account
 from pora.errors import AccessError
 from pora.locale import _
 from pora.reference.areas import area_index

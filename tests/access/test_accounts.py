@@ -10,8 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pora.access import ROLES, Account
-from pora.accounts import (
+from pora.access.accounts import (
     CLOSED,
     COLUMNS,
     EXPIRED,
@@ -23,8 +22,9 @@ from pora.accounts import (
     judge_claims,
     read_accounts,
 )
+from pora.access.roles import ROLES, Account
+from pora.access.uploads import kabupaten_for, offices_of, require_areas, require_office
 from pora.errors import AccessError, PoraError, UsageError
-from pora.uploads import kabupaten_for, offices_of, require_areas, require_office
 
 HEADING = "user,role,areas,valid_until\n"
 NOW = dt.datetime(2026, 11, 22, 3, tzinfo=dt.UTC)
@@ -201,7 +201,7 @@ def test_any_file_is_a_list_or_a_sentence(data_dir: Path, content: bytes) -> Non
 
 
 def test_the_guide_shows_what_each_role_gets() -> None:
-    """docs/sign-in.md, row by row, against pora/access.py."""
+    """docs/sign-in.md, row by row, against pora/access/roles.py."""
     guide = (Path(__file__).parents[1] / "docs" / "sign-in.md").read_text("utf-8")
     yes = {True: "yes", False: "no"}
     rows = [

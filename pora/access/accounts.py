@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pora import audit, paths
-from pora.access import ANALIS, PETUGAS, ROLES, Account
+from pora import paths
+from pora.access import audit
+from pora.access.roles import ANALIS, PETUGAS, ROLES, Account
 from pora.errors import UsageError
 from pora.locale import _
 from pora.reference.office_files import office_file_version

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pora import paths, saved_views
+from pora import paths
 from pora.errors import UsageError
-from pora.saved_views import delete_view, load_views, save_view
+from pora.users import saved_views
+from pora.users.saved_views import delete_view, load_views, save_view
 
 KUDUS = {"wilayah": "33.19", "periode": "2024-03", "tabel": "case_counts"}
 
