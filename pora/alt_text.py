@@ -8,7 +8,7 @@ import pandas as pd
 
 from pora import schema
 from pora.locale import _, format_number, format_period
-from pora.measures import Measure, state_names
+from pora.statistics.measures import Measure, state_names
 
 _NAMED = 5  # areas named one by one; the table under a figure has the rest
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from pora.charts_change import Step
 from pora.locale import _, format_number, format_period
-from pora.measures import Measure
-from pora.trends import Line
+from pora.statistics.measures import Measure
+from pora.statistics.trends import Line
 
 
 def describe_lines(lines: Sequence[Line], periods: Sequence[str], measure: Measure) -> str:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from pora.class_limits import Method
 from pora.classes import Classification, ClassScale, MapClass, find_scale
 from pora.locale import _
-from pora.measures import Measure
+from pora.statistics.measures import Measure
 
 MAX_STEPS = 3  # on each side: with more, the steps can't be told apart without colour vision
 

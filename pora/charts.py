@@ -16,7 +16,7 @@ from babel.dates import format_date
 
 from pora import schema, theme
 from pora.locale import format_number, format_period, language
-from pora.measures import Measure, short_state_words
+from pora.statistics.measures import Measure, short_state_words
 
 BAR_HEIGHT, TALL_BAR_HEIGHT = 34, 44  # a name may take two lines
 _NAME_WIDTH = 22  # letters

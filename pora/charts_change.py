@@ -14,9 +14,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from pora import theme
-from pora.change_split import ChangeSplit
 from pora.charts import compose, row_axes
 from pora.locale import _, format_change, format_number, format_period
+from pora.statistics.change_split import ChangeSplit
 
 ROW_HEIGHT = 44
 _LABEL_WIDTH = 20  # letters

@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 from pora import theme
 from pora.charts import compose, month_axes, name_months, shade_gaps
 from pora.locale import _, format_number, format_period
-from pora.trends import Line
+from pora.statistics.trends import Line
 
 HEIGHT = 360
 _TOP, _BOTTOM = 14, 44  # margins

@@ -14,7 +14,7 @@ from pora import theme
 from pora.locale import _, format_number
 from pora.map_fills import hover_number
 from pora.map_style import OUTLINE_LAYER, Ground
-from pora.measures import Measure
+from pora.statistics.measures import Measure
 
 MAX_DIAMETER, CROWDED_DIAMETER, LEAST_DIAMETER = 58.0, 38.0, 12.0  # of the largest circle of a map
 _SMALLEST, _SMALLEST_OF_MANY = 4.0, 2.5

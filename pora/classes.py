@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from pora.class_limits import Method, find_limits
 from pora.locale import _, format_number
-from pora.measures import count_units
+from pora.statistics.measures import count_units
 
 MAX_CLASSES = 7
 ZERO, NO_NUMBER = -1, -2

@@ -13,7 +13,7 @@ import pandas as pd
 from pora import schema, theme
 from pora.locale import _, format_number
 from pora.map_style import OUTLINE_LAYER, Ground
-from pora.measures import (
+from pora.statistics.measures import (
     NEWLY_REPORTED,
     NO_LONGER_REPORTED,
     NOT_DETAILED,

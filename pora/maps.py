@@ -23,7 +23,7 @@ from pora.classes import ClassScale, MapClass, find_scale
 from pora.locale import _, language
 from pora.map_fills import LEGEND_LETTERS, fill_numbers, fill_states, legend_text
 from pora.map_style import Ground, Label, fit_view, make_style
-from pora.measures import Measure, short_state_words
+from pora.statistics.measures import Measure, short_state_words
 
 LEGEND_WIDTH = 250  # fixed, so that the map does not move when the labels of its classes change
 DEFAULT_SIZE = (760, 560)

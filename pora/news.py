@@ -1,5 +1,5 @@
 """What is new in an area, in short sentences: which kecamatan rose and fell, who is silent, what came in, what was
-corrected. How a total changed as a whole is told by pora/change_split.py.
+corrected. How a total changed as a whole is told by pora/statistics/change_split.py.
 
 Frames are those of `queries.select_cells` for kecamatan and of `queries.select_history`.
 """

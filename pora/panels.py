@@ -17,7 +17,7 @@ from urllib.parse import quote
 from pora import theme
 from pora.charts import name_months
 from pora.locale import _, format_number, format_period
-from pora.trends import Line
+from pora.statistics.trends import Line
 
 _HEIGHT = 48  # pixels
 _UNITS, _EDGE = 96, 6  # of the drawing: its height, room above and below; a month is one unit wide

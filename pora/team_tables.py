@@ -8,6 +8,7 @@ from pora import schema
 from pora.locale import _, format_day, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import name_office
+from pora.statistics.teams import Reports, TeamCounts, count_activities, group_by_office
 from pora.team_words import (
     activity_words,
     composition_words,
@@ -21,7 +22,6 @@ from pora.team_words import (
     say_own_words,
     status_words,
 )
-from pora.teams import Reports, TeamCounts, count_activities, group_by_office
 
 
 def say_part(count: float, whole: float) -> str:

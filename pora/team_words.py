@@ -8,8 +8,8 @@ import pandas as pd
 
 from pora import schema
 from pora.locale import _, format_day, format_number
-from pora.publications import describe_as_of
 from pora.schema.teams import ABOUT
+from pora.statistics.publications import describe_as_of
 
 LEGAL_BASIS = "Permenkumham 50/2016"
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from pora import schema
 from pora.locale import _, format_number
-from pora.measures import Measure, short_state_words, state_words
+from pora.statistics.measures import Measure, short_state_words, state_words
 
 
 def category_words() -> dict[str, str]:

@@ -4,7 +4,15 @@ import pandas as pd
 
 from pora import schema
 from pora.alt_text import describe_map
-from pora.measures import NEWLY_REPORTED, NO_LONGER_REPORTED, NOT_DETAILED, NOT_STATED, PART_OF, UNCHANGED, Measure
+from pora.statistics.measures import (
+    NEWLY_REPORTED,
+    NO_LONGER_REPORTED,
+    NOT_DETAILED,
+    NOT_STATED,
+    PART_OF,
+    UNCHANGED,
+    Measure,
+)
 
 PERSONS = Measure("Orang asing per kecamatan", "orang asing")
 SHARE = Measure("Persen", "dari orang asing", decimals=1, suffix="%")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pora.change_classes import ChangeScale, find_change_scale
 from pora.classes import NO_NUMBER, ZERO, ClassScale, MapClass
-from pora.measures import Measure
+from pora.statistics.measures import Measure
 
 CHANGE = Measure("Perubahan", "orang asing", is_change=True)
 RATE_CHANGE = Measure("Perubahan", "orang asing per 100 km²", decimals=1, is_change=True)

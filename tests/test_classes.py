@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pora.class_limits import Method
 from pora.classes import NO_NUMBER, ZERO, Classification, ClassScale, MapClass, find_scale
-from pora.measures import count_units
+from pora.statistics.measures import count_units
 
 METHODS = ("natural_breaks", "quantile", "equal")
 counts = st.lists(st.one_of(st.integers(0, 30), st.integers(0, 5000), st.just(10**6)), max_size=80)

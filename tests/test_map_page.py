@@ -13,8 +13,8 @@ from pora import queries, schema
 from pora.change_classes import ChangeScale
 from pora.circles import CircleScale
 from pora.classes import ClassScale
-from pora.measures import NEWLY_REPORTED, NO_LONGER_REPORTED, NOT_DETAILED
 from pora.queries import CaseFilter
+from pora.statistics.measures import NEWLY_REPORTED, NO_LONGER_REPORTED, NOT_DETAILED
 from pora.ui.data import Reader
 from pora.ui.map_cells import make_frame, read_all_months, read_cells
 from pora.ui.map_detail import list_sources, make_head

@@ -14,7 +14,7 @@ from pora.circles import CROWDED_DIAMETER, LEAST_DIAMETER, MAX_DIAMETER, CircleS
 from pora.classes import ClassScale
 from pora.map_style import Ground, fit_view
 from pora.maps import draw_choropleth, draw_circles, find_clicked
-from pora.measures import NEWLY_REPORTED, NOT_STATED, PART_OF, UNCHANGED, Measure
+from pora.statistics.measures import NEWLY_REPORTED, NOT_STATED, PART_OF, UNCHANGED, Measure
 
 GROUND = Ground("boundaries/kudus.abc.json", (110.72, -7.0, 111.0, -6.62), "boundaries/kabupaten.abc.json")
 PERSONS = Measure("Orang asing per kecamatan", "orang asing")

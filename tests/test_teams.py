@@ -21,6 +21,7 @@ from pora.reference.areas import area_index
 from pora.reference.offices import read_offices
 from pora.reference.places import name_place, place_level
 from pora.schema import AGENCIES, LIST_KINDS
+from pora.statistics.teams import TeamCounts, count_teams, headline, say_unknown, summarise_reports
 from pora.team_tables import (
     make_activity_counts,
     make_activity_table,
@@ -33,7 +34,6 @@ from pora.team_tables import (
     make_rule_table,
 )
 from pora.team_words import activity_words, agency_words, composition_words, describe_date, status_words
-from pora.teams import TeamCounts, count_teams, headline, say_unknown, summarise_reports
 
 MARCH = dt.date(2024, 3, 31)
 FILES = {

@@ -7,11 +7,11 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pora import queries, schema
-from pora.completeness import find_late, kabupaten_states, kecamatan_states, make_cells
 from pora.heat import describe_heat, draw_heat
 from pora.locale import _, format_change, format_day, format_number, format_period
 from pora.reference.offices import name_office, office_by_kabupaten
 from pora.reference.places import place_level
+from pora.statistics.completeness import find_late, kabupaten_states, kecamatan_states, make_cells
 from pora.ui.data import Reader
 from pora.ui.figure import show_figure
 from pora.ui.frame import choose_category, name_places, open_page, show_footer, show_number

@@ -10,11 +10,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pora import queries, schema
-from pora.completeness import kabupaten_states, kecamatan_states, make_cells
 from pora.heat import describe_heat, draw_heat
 from pora.locale import _, format_number, format_period
-from pora.publications import Publication, describe_value, list_publications
 from pora.reference.places import name_place
+from pora.statistics.completeness import kabupaten_states, kecamatan_states, make_cells
+from pora.statistics.publications import Publication, describe_value, list_publications
+from pora.statistics.teams import Reports, TeamCounts, count_teams, headline, say_unknown, summarise_reports
 from pora.team_tables import (
     make_activity_counts,
     make_activity_table,
@@ -39,7 +40,6 @@ from pora.team_words import (
     say_own_words,
     say_text,
 )
-from pora.teams import Reports, TeamCounts, count_teams, headline, say_unknown, summarise_reports
 from pora.ui.data import Reader
 from pora.ui.figure import show_figure
 from pora.ui.frame import open_page, show_filters, show_number, show_provenance

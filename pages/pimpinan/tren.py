@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from pora.case_maps import count_measure
-from pora.change_split import summarise_split
-from pora.details import DIMENSION_OF
 from pora.locale import _, format_number, format_period
 from pora.reference.places import name_place
-from pora.trends import TOP
+from pora.statistics.area_values import count_measure
+from pora.statistics.change_split import summarise_split
+from pora.statistics.dimensions import DIMENSION_OF
+from pora.statistics.trends import TOP
 from pora.ui.changes import choose_compared_month, compared_month, read_split, show_change
 from pora.ui.data import Reader
 from pora.ui.frame import open_page, show_filters, show_footer

@@ -8,7 +8,7 @@ import streamlit as st
 from pora import queries
 from pora.boundaries import load_layers
 from pora.locale import _, format_day, format_number, format_period
-from pora.publications import describe_as_of
+from pora.statistics.publications import describe_as_of
 from pora.ui.frame import open_page, show_footer
 from pora.ui.page import run_page
 from pora.ui.tables import show_table

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from pora.measures import Measure
+from pora.statistics.measures import Measure
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Bar:
     label: str
     value: int | None
     words: str
-    kind: str = "own"  # as in pora/trends.py: own, rest, unknown
+    kind: str = "own"  # as in pora/statistics/trends.py: own, rest, unknown
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,15 @@ import pandas as pd
 from pora import queries, schema
 from pora.access import disclosure
 from pora.alt_text import describe_bars
-from pora.case_maps import count_measure
 from pora.deck.model import Bar, Bars, Content, Grid, Sentences
 from pora.deck.places import say_situation
 from pora.deck.subject import Subject
-from pora.details import make_detail_bars
 from pora.locale import _, format_number
-from pora.measures import short_state_words
-from pora.publications import describe_as_of, list_publications
-from pora.publications import headline as say_publication
+from pora.statistics.area_values import count_measure
+from pora.statistics.dimensions import make_detail_bars
+from pora.statistics.measures import short_state_words
+from pora.statistics.publications import describe_as_of, list_publications
+from pora.statistics.publications import headline as say_publication
 from pora.wording import say_percent, shorten_cell
 
 TOP_VALUES = 8

@@ -6,16 +6,16 @@ import pandas as pd
 
 from pora import schema
 from pora.alt_text import describe_bars, describe_map
-from pora.case_maps import count_measure
-from pora.change_split import NoSplit
 from pora.deck.model import AreaMap, Bar, Bars, Content, Number, Numbers
 from pora.deck.subject import Subject
 from pora.locale import _, format_change, format_number, format_period
-from pora.measures import short_state_words
 from pora.news import join_words
-from pora.publications import describe_value, list_publications
-from pora.publications import headline as say_publication
 from pora.reference.areas import area_index
+from pora.statistics.area_values import count_measure
+from pora.statistics.change_split import NoSplit
+from pora.statistics.measures import short_state_words
+from pora.statistics.publications import describe_value, list_publications
+from pora.statistics.publications import headline as say_publication
 from pora.wording import say_percent, shorten_cell
 
 TOP = 10

@@ -13,10 +13,10 @@ import pandas as pd
 
 from pora import queries, schema
 from pora.access.roles import Scope
-from pora.change_split import ChangeSplit, NoSplit, split_change
 from pora.db import Snapshot
 from pora.locale import format_period
 from pora.reference.places import name_place, place_level
+from pora.statistics.change_split import ChangeSplit, NoSplit, split_change
 from pora.wording import person_words
 
 

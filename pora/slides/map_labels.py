@@ -18,11 +18,11 @@ import shapely
 from pora import schema, theme
 from pora.deck.layout import LEAST, Box
 from pora.deck.model import AreaMap
-from pora.measures import short_state_words
 from pora.slides.canvas import Canvas
 from pora.slides.geometry import Fitted
 from pora.slides.typefaces import REGULAR, SEMIBOLD, measure_width
 from pora.slides.typesetting import ASCENT
+from pora.statistics.measures import short_state_words
 
 _NAMED, _FEW = 5, 10
 _LEADING = 1.1

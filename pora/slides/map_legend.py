@@ -12,10 +12,10 @@ from pora.deck.layout import LEAST, Box
 from pora.deck.model import AreaMap
 from pora.locale import _, format_number
 from pora.map_fills import state_colors
-from pora.measures import state_names
 from pora.slides.canvas import Canvas
 from pora.slides.typefaces import REGULAR, SEMIBOLD
 from pora.slides.typesetting import LEADING, Setting, set_text
+from pora.statistics.measures import state_names
 
 _MOST_WIDTH = 270
 _SWATCH, _SYMBOL_AIR = 24, 12

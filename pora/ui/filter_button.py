@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from pora import schema
-from pora.details import name_value
 from pora.locale import _
+from pora.statistics.dimensions import name_value
 from pora.ui.data import Reader
 from pora.ui.link import change_view, choose
 from pora.ui.map_spec import filter_words

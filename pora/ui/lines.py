@@ -8,11 +8,11 @@ import streamlit as st
 
 from pora import queries, schema
 from pora.alt_text_change import describe_lines
-from pora.case_maps import count_measure
 from pora.charts_lines import draw_lines
-from pora.details import DIMENSION_OF, name_value
 from pora.locale import _, format_number, format_period
-from pora.trends import TOP, Line, make_detail_lines, make_part_lines, make_total_line
+from pora.statistics.area_values import count_measure
+from pora.statistics.dimensions import DIMENSION_OF, name_value
+from pora.statistics.trends import TOP, Line, make_detail_lines, make_part_lines, make_total_line
 from pora.ui.data import Reader
 from pora.ui.figure import show_figure
 from pora.ui.frame import read_series

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pora import queries, schema
-from pora.case_maps import find_changes, mark_not_detailed, per_100_km2, place_cells, share_of_parent
+from pora.statistics.area_values import find_changes, mark_not_detailed, per_100_km2, place_cells, share_of_parent
 from pora.ui.data import Reader
 from pora.ui.map_spec import MapSpec, base_period, find_layers
 

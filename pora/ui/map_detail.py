@@ -9,13 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from pora import queries, schema
-from pora.details import make_detail_bars
 from pora.locale import _, format_change, format_day, format_number, format_period
 from pora.news import describe_revision
 from pora.panels import Panel, draw_panel
 from pora.reference.areas import area_index
 from pora.reference.places import name_place, place_level
-from pora.trends import Line, find_hidden, read_values
+from pora.statistics.dimensions import make_detail_bars
+from pora.statistics.trends import Line, find_hidden, read_values
 from pora.ui.changes import compared_month
 from pora.ui.data import Reader
 from pora.ui.link import change_view

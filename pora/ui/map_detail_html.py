@@ -11,7 +11,7 @@ import pandas as pd
 
 from pora import schema, theme
 from pora.locale import format_number
-from pora.measures import short_state_words
+from pora.statistics.measures import short_state_words
 
 
 @dataclass(frozen=True)

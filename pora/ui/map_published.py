@@ -9,7 +9,8 @@ import streamlit as st
 
 from pora import queries
 from pora.locale import _
-from pora.publications import (
+from pora.reference.places import name_place
+from pora.statistics.publications import (
     Publication,
     describe_as_of,
     describe_publication,
@@ -17,7 +18,6 @@ from pora.publications import (
     headline,
     list_publications,
 )
-from pora.reference.places import name_place
 from pora.ui.data import Reader
 from pora.ui.frame import show_provenance
 from pora.ui.link import choose

@@ -12,8 +12,8 @@ from pora.class_limits import Method
 from pora.classes import ClassScale, find_scale
 from pora.locale import _, format_period
 from pora.manual_classes import scale_from_limits
-from pora.measures import Measure
 from pora.robustness import compare_methods, describe_robustness
+from pora.statistics.measures import Measure
 from pora.ui.data import Reader
 from pora.ui.map_cells import Numbers, read_all_months
 from pora.ui.map_spec import MapSpec

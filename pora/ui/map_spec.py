@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from pora import schema
 from pora.boundaries import Kind, LayerSet, load_layers
-from pora.case_maps import change_measure, count_measure, rate_measure, share_measure
-from pora.details import name_value
 from pora.errors import BoundaryError, UsageError
 from pora.locale import _
 from pora.manual_classes import scale_from_limits
-from pora.measures import Measure
 from pora.queries import CaseFilter
+from pora.statistics.area_values import change_measure, count_measure, rate_measure, share_measure
+from pora.statistics.dimensions import name_value
+from pora.statistics.measures import Measure
 from pora.ui.view import View
 
 CHILD_LEVELS = {

@@ -8,8 +8,8 @@ import pandas as pd
 
 from pora import schema
 from pora.locale import _, format_period
-from pora.measures import Measure, state_words
 from pora.reference.areas import area_index
+from pora.statistics.measures import Measure, state_words
 from pora.ui.mapping import DrawnMap
 
 

@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 
 from pora import queries, schema
-from pora.change_split import summarise_split
 from pora.locale import _, format_change, format_number, format_period
-from pora.measures import Measure, state_words
 from pora.queries import CaseFilter
 from pora.reference.areas import area_index
 from pora.reference.places import name_place
+from pora.statistics.change_split import summarise_split
+from pora.statistics.measures import Measure, state_words
 from pora.ui.changes import compared_month, read_split
 from pora.ui.data import Reader
 from pora.ui.frame import read_series, say_cell

@@ -13,17 +13,17 @@ import streamlit as st
 from pora import schema
 from pora.alt_text import describe_map
 from pora.boundaries import LayerSet, load_layers
-from pora.case_maps import describe_share, describe_unknown, place_cells
 from pora.circles import CircleScale
 from pora.locale import _
 from pora.map_groups import describe_groups
 from pora.map_selection import mark_area
 from pora.map_style import Ground, Group
 from pora.maps import draw_choropleth, draw_circles, find_clicked
-from pora.measures import Measure
-from pora.publications import Publication, make_publication_frame
 from pora.reference.areas import area_index
 from pora.reference.offices import office_by_kabupaten
+from pora.statistics.area_values import describe_share, describe_unknown, place_cells
+from pora.statistics.measures import Measure
+from pora.statistics.publications import Publication, make_publication_frame
 from pora.ui.data import Reader
 from pora.ui.figure import show_figure
 from pora.ui.link import change_view

@@ -12,7 +12,7 @@ from pora import schema
 from pora.locale import _, format_period
 from pora.panels import Panel, draw_panels
 from pora.reference.offices import office_of, read_offices
-from pora.trends import Line
+from pora.statistics.trends import Line
 from pora.ui.data import Reader
 from pora.ui.lines import PARTS_OF, list_months, read_parts, say_hidden_months, write_values
 from pora.ui.link import choose

@@ -9,8 +9,9 @@ import streamlit as st
 
 from pora import queries, schema, theme
 from pora.locale import _, format_change, format_number, format_period
-from pora.publications import describe_as_of
-from pora.reconcile import (
+from pora.reference.places import name_place
+from pora.statistics.publications import describe_as_of
+from pora.statistics.reconciliation import (
     PartKind,
     Reconciliation,
     describe_no_comparison,
@@ -21,7 +22,6 @@ from pora.reconcile import (
     say_figure,
     say_part,
 )
-from pora.reference.places import name_place
 from pora.ui.data import Reader
 from pora.ui.tables import show_table
 from pora.ui.view import View

@@ -7,11 +7,11 @@ import streamlit as st
 
 from pora import queries, schema
 from pora.alt_text import describe_bars
-from pora.case_maps import count_measure
 from pora.charts import draw_bars
-from pora.details import make_detail_bars
 from pora.locale import _, format_change, format_number
-from pora.publications import describe_as_of, describe_value
+from pora.statistics.area_values import count_measure
+from pora.statistics.dimensions import make_detail_bars
+from pora.statistics.publications import describe_as_of, describe_value
 from pora.ui.data import Reader
 from pora.ui.figure import show_figure
 from pora.ui.lines import say_no_detail

@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from pora import schema, theme
-from pora.change_split import ChangeSplit, NoSplit
 from pora.locale import _, format_change, format_number, format_period
-from pora.measures import short_state_words
 from pora.reference.places import name_place
 from pora.small_map import LegendEntry
 from pora.sparkline import draw_sparkline
+from pora.statistics.change_split import ChangeSplit, NoSplit
+from pora.statistics.measures import short_state_words
 from pora.ui.view import View
 from pora.wording import describe_cell, person_words
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from pora import schema
-from pora.case_maps import (
+from pora.statistics.area_values import (
     change_measure,
     count_measure,
     describe_share,
@@ -19,7 +19,7 @@ from pora.case_maps import (
     share_measure,
     share_of_parent,
 )
-from pora.measures import NEWLY_REPORTED, NO_LONGER_REPORTED, NOT_DETAILED, UNCHANGED
+from pora.statistics.measures import NEWLY_REPORTED, NO_LONGER_REPORTED, NOT_DETAILED, UNCHANGED
 
 ANGKA, NOL, BELUM, TUTUP = schema.ANGKA, schema.NOL, schema.BELUM_LAPOR, schema.DISAMARKAN
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pora import schema
-from pora.details import make_detail_bars
 from pora.panels import Panel, describe_panel, draw_panels
-from pora.trends import Line, make_detail_lines, make_part_lines, make_total_line
+from pora.statistics.dimensions import make_detail_bars
+from pora.statistics.trends import Line, make_detail_lines, make_part_lines, make_total_line
 
 PERIODS = ["2024-01", "2024-02", "2024-03"]
 

@@ -7,7 +7,7 @@ import pandas as pd
 from pora import schema, theme
 from pora.heat import HeatState
 from pora.locale import _, format_number, format_period
-from pora.measures import Measure, state_words
+from pora.statistics.measures import Measure, state_words
 
 COMPLETE, PARTIAL, INCOMPLETE = "lengkap", "sebagian", "tidak_lengkap"
 

@@ -14,7 +14,7 @@ from pora import schema
 from pora.access.roles import Scope, local_scope
 from pora.db import open_snapshot
 from pora.queries import select_comparison, select_figures
-from pora.reconcile import (
+from pora.statistics.reconciliation import (
     Reconciliation,
     describe_no_comparison,
     describe_reconciliation,

@@ -12,7 +12,7 @@ import pandas as pd
 
 from pora import schema
 from pora.locale import _, format_number, format_period
-from pora.measures import NEWLY_REPORTED, NO_LONGER_REPORTED, NOT_DETAILED, UNCHANGED, Measure
+from pora.statistics.measures import NEWLY_REPORTED, NO_LONGER_REPORTED, NOT_DETAILED, UNCHANGED, Measure
 
 _NUMBERS = (schema.ANGKA, schema.NOL)
 

@@ -14,9 +14,9 @@ import pandas as pd
 
 from pora import schema
 from pora.locale import _, format_day, format_number, format_period
-from pora.measures import NOT_STATED, PART_OF, Measure
 from pora.reference.areas import area_index
 from pora.reference.offices import read_offices
+from pora.statistics.measures import NOT_STATED, PART_OF, Measure
 
 _MAPPED_LEVELS = (schema.PROVINSI, schema.KANIM, schema.KABUPATEN_KOTA, schema.KECAMATAN)
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from pora import schema
 from pora.locale import _, format_change, format_number, format_period
-from pora.publications import describe_as_of
+from pora.statistics.publications import describe_as_of
 
 PartKind = Literal["shown", "suppressed", "unplaced", "rejected", "outside", "missing", "surplus"]
 
