@@ -17,9 +17,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pora import schema, theme
-from pora.change_classes import ChangeScale, find_change_scale
 from pora.circles import CircleScale, circle_colors, draw_circle_legend, draw_circle_traces, draw_size_key
-from pora.classes import ClassScale, MapClass, find_scale
+from pora.classification.changes import ChangeScale, find_change_scale
+from pora.classification.classes import ClassScale, MapClass, find_scale
 from pora.locale import _, language
 from pora.map_fills import LEGEND_LETTERS, fill_numbers, fill_states, legend_text
 from pora.map_style import Ground, Label, fit_view, make_style

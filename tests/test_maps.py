@@ -11,7 +11,7 @@ import pytest
 
 from pora import schema, theme
 from pora.circles import CROWDED_DIAMETER, LEAST_DIAMETER, MAX_DIAMETER, CircleScale
-from pora.classes import ClassScale
+from pora.classification.classes import ClassScale
 from pora.map_style import Ground, fit_view
 from pora.maps import draw_choropleth, draw_circles, find_clicked
 from pora.statistics.measures import NEWLY_REPORTED, NOT_STATED, PART_OF, UNCHANGED, Measure

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pora.classification.typed_limits import read_limits, write_limits
 from pora.errors import UsageError
 from pora.locale import _
-from pora.manual_classes import read_limits, write_limits
 from pora.ui.data import Reader
 from pora.ui.link import change_view, choose
 from pora.ui.map_spec import MapSpec, check_limits, list_levels, spec_measure

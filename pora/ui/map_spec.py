@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from pora import schema
 from pora.boundaries import Kind, LayerSet, load_layers
+from pora.classification.typed_limits import scale_from_limits
 from pora.errors import BoundaryError, UsageError
 from pora.locale import _
-from pora.manual_classes import scale_from_limits
 from pora.queries import CaseFilter
 from pora.statistics.area_values import change_measure, count_measure, rate_measure, share_measure
 from pora.statistics.dimensions import name_value

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pora.classes import ClassScale
+from pora.classification.classes import ClassScale
+from pora.classification.typed_limits import read_limits, scale_from_limits, write_limits
 from pora.errors import UsageError
 from pora.locale import language
-from pora.manual_classes import read_limits, scale_from_limits, write_limits
 
 
 @pytest.mark.parametrize(

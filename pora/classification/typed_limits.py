@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from babel.numbers import NumberFormatError, parse_decimal
 
-from pora.classes import MAX_CLASSES, ClassScale
+from pora.classification.classes import MAX_CLASSES, ClassScale
 from pora.errors import UsageError
 from pora.locale import _, format_number, language
 from pora.reference.spelling import shorten

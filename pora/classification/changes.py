@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pora.class_limits import Method
-from pora.classes import Classification, ClassScale, MapClass, find_scale
+from pora.classification.classes import Classification, ClassScale, MapClass, find_scale
+from pora.classification.limits import Method
 from pora.locale import _
 from pora.statistics.measures import Measure
 

@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pora.classes import ClassScale, find_scale
-from pora.robustness import MethodDifference, compare_methods, describe_robustness, tabulate_robustness
+from pora.classification.classes import ClassScale, find_scale
+from pora.classification.robustness import MethodDifference, compare_methods, describe_robustness, tabulate_robustness
 
 VALUES = [0, np.nan, *range(1, 9), 1000]
 

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pora.class_limits import Method
-from pora.classes import Classification, ClassScale, find_scale
+from pora.classification.classes import Classification, ClassScale, find_scale
+from pora.classification.limits import Method
 from pora.locale import _, format_number
 
 

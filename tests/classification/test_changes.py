@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pora.change_classes import ChangeScale, find_change_scale
-from pora.classes import NO_NUMBER, ZERO, ClassScale, MapClass
+from pora.classification.changes import ChangeScale, find_change_scale
+from pora.classification.classes import NO_NUMBER, ZERO, ClassScale, MapClass
 from pora.statistics.measures import Measure
 
 CHANGE = Measure("Perubahan", "orang asing", is_change=True)

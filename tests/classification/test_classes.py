@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pora.class_limits import Method
-from pora.classes import NO_NUMBER, ZERO, Classification, ClassScale, MapClass, find_scale
+from pora.classification.classes import NO_NUMBER, ZERO, Classification, ClassScale, MapClass, find_scale
+from pora.classification.limits import Method
 from pora.statistics.measures import count_units
 
 METHODS = ("natural_breaks", "quantile", "equal")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from pora.class_limits import Method, find_limits
+from pora.classification.limits import Method, find_limits
 from pora.locale import _, format_number
 from pora.statistics.measures import count_units
 
