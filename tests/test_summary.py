@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from pora import schema
 from pora.db import open_snapshot
+from pora.figures.charts.sparkline import HEIGHT, WIDTH, draw_sparkline
 from pora.reference.areas import area_index
 from pora.small_map import LegendEntry, take_off_legend
-from pora.sparkline import HEIGHT, WIDTH, draw_sparkline
 from pora.statistics.change_split import ChangeSplit, NoSplit, Part
 from pora.ui import summary
 from pora.ui.data import Reader

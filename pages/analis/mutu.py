@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pora import queries, schema
-from pora.heat import describe_heat, draw_heat
+from pora.figures.charts.status_heatmap import describe_heat, draw_heat
 from pora.locale import _, format_change, format_day, format_number, format_period
 from pora.reference.offices import name_office, office_by_kabupaten
 from pora.reference.places import place_level

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pora import queries, schema
-from pora.heat import describe_heat, draw_heat
+from pora.figures.charts.status_heatmap import describe_heat, draw_heat
 from pora.locale import _, format_number, format_period
 from pora.reference.places import name_place
 from pora.statistics.completeness import kabupaten_states, kecamatan_states, make_cells

@@ -1,11 +1,12 @@
-"""Who has reported, month by month: the states of areas, as pora/heat.py draws them, and who is late."""
+"""Who has reported, month by month: the states of areas, as pora/figures/charts/status_heatmap.py draws them, and who
+is late."""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from pora import schema, theme
-from pora.heat import HeatState
+from pora.figures.charts.status_heatmap import HeatState
 from pora.locale import _, format_number, format_period
 from pora.statistics.measures import Measure, state_words
 
@@ -59,7 +60,7 @@ def judge_kecamatan(row: pd.Series) -> tuple[str, str, str]:
 
 
 def make_cells(rows: pd.DataFrame, by_kecamatan: bool) -> pd.DataFrame:
-    """The frame that pora/heat.py draws."""
+    """The frame that pora/figures/charts/status_heatmap.py draws."""
     judge = judge_kecamatan if by_kecamatan else judge_kabupaten
     judged = [judge(row) for _i, row in rows.iterrows()]
     cells = rows[["area_name", "period"]].assign(

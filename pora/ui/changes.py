@@ -10,7 +10,7 @@ import streamlit as st
 
 from pora import queries, schema
 from pora.alt_text_change import describe_steps
-from pora.charts_change import Step, draw_change, list_steps
+from pora.figures.charts.change import Step, draw_change, list_steps
 from pora.locale import _, format_period
 from pora.statistics.change_split import ChangeSplit, NoSplit, describe_split, split_change
 from pora.ui.data import Reader

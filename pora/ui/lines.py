@@ -8,7 +8,7 @@ import streamlit as st
 
 from pora import queries, schema
 from pora.alt_text_change import describe_lines
-from pora.charts_lines import draw_lines
+from pora.figures.charts.lines import draw_lines
 from pora.locale import _, format_number, format_period
 from pora.statistics.area_values import count_measure
 from pora.statistics.dimensions import DIMENSION_OF, name_value

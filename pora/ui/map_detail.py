@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from pora import queries, schema
+from pora.figures.charts.small_multiples import Panel, draw_panel
 from pora.locale import _, format_change, format_day, format_number, format_period
 from pora.news import describe_revision
-from pora.panels import Panel, draw_panel
 from pora.reference.areas import area_index
 from pora.reference.places import name_place, place_level
 from pora.statistics.dimensions import make_detail_bars

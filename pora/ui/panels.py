@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from pora import schema
+from pora.figures.charts.small_multiples import Panel, draw_panels
 from pora.locale import _, format_period
-from pora.panels import Panel, draw_panels
 from pora.reference.offices import office_of, read_offices
 from pora.statistics.trends import Line
 from pora.ui.data import Reader

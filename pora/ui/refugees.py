@@ -7,7 +7,7 @@ import streamlit as st
 
 from pora import queries, schema
 from pora.alt_text import describe_bars
-from pora.charts import draw_bars
+from pora.figures.charts.bars_and_trend import draw_bars
 from pora.locale import _, format_change, format_number
 from pora.statistics.area_values import count_measure
 from pora.statistics.dimensions import make_detail_bars

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from pora import queries, schema
 from pora.access.roles import Scope
-from pora.charts_change import list_steps
 from pora.db import open_snapshot
+from pora.figures.charts.change import list_steps
 from pora.locale import language
 from pora.statistics.change_split import ChangeSplit, NoSplit, Part, describe_split, split_change, summarise_split
 

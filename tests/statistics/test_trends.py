@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pora import schema
-from pora.panels import Panel, describe_panel, draw_panels
+from pora.figures.charts.small_multiples import Panel, describe_panel, draw_panels
 from pora.statistics.dimensions import make_detail_bars
 from pora.statistics.trends import Line, make_detail_lines, make_part_lines, make_total_line
 

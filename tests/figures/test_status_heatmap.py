@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pora.heat import describe_heat, draw_heat
+from pora.figures.charts.status_heatmap import describe_heat, draw_heat
 from pora.statistics.completeness import find_late, kabupaten_states, kecamatan_states, make_cells
 
 COLUMNS = [

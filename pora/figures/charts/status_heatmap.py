@@ -13,7 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pora import theme
-from pora.charts import name_months
+from pora.figures.charts.bars_and_trend import name_months
 from pora.locale import _, format_number, format_period, language
 
 ROW_HEIGHT = 24

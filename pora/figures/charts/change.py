@@ -14,7 +14,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from pora import theme
-from pora.charts import compose, row_axes
+from pora.figures.charts.bars_and_trend import compose, row_axes
 from pora.locale import _, format_change, format_number, format_period
 from pora.statistics.change_split import ChangeSplit
 

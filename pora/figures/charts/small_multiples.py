@@ -15,7 +15,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from pora import theme
-from pora.charts import name_months
+from pora.figures.charts.bars_and_trend import name_months
 from pora.locale import _, format_number, format_period
 from pora.statistics.trends import Line
 

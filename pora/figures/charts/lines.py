@@ -13,7 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pora import theme
-from pora.charts import compose, month_axes, name_months, shade_gaps
+from pora.figures.charts.bars_and_trend import compose, month_axes, name_months, shade_gaps
 from pora.locale import _, format_number, format_period
 from pora.statistics.trends import Line
 
