@@ -10,9 +10,9 @@ import pytest
 from builders import KUDUS, case, load_rows
 
 from pora import queries, schema
-from pora.circles import CircleScale
 from pora.classification.changes import ChangeScale
 from pora.classification.classes import ClassScale
+from pora.figures.maps.circles import CircleScale
 from pora.queries import CaseFilter
 from pora.statistics.measures import NEWLY_REPORTED, NO_LONGER_REPORTED, NOT_DETAILED
 from pora.ui.data import Reader

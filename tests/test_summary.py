@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from pora import schema
 from pora.db import open_snapshot
 from pora.figures.charts.sparkline import HEIGHT, WIDTH, draw_sparkline
+from pora.figures.maps.thumbnail import LegendEntry, take_off_legend
 from pora.reference.areas import area_index
-from pora.small_map import LegendEntry, take_off_legend
 from pora.statistics.change_split import ChangeSplit, NoSplit, Part
 from pora.ui import summary
 from pora.ui.data import Reader

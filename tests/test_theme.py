@@ -9,8 +9,9 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from pora import circles, theme
+from pora import theme
 from pora.config import ROOT
+from pora.figures.maps import circles
 
 SIGHTS = {
     "normal": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),

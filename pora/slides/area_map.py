@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 
 from pora import schema, theme
-from pora.circles import CIRCLE_OPACITY, CircleScale, circle_colors
 from pora.deck.layout import LEAST, Box
 from pora.deck.model import AreaMap
+from pora.figures.maps.circles import CIRCLE_OPACITY, CircleScale, circle_colors
+from pora.figures.maps.fills import state_colors
 from pora.locale import _
-from pora.map_fills import state_colors
 from pora.slides.canvas import Canvas
 from pora.slides.geometry import AreaLayer, Fitted, find_areas, make_path
 from pora.slides.map_labels import draw_map_labels

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pora import theme
-from pora.circles import CIRCLE_OPACITY, CircleScale, circle_colors
 from pora.deck.layout import LEAST, Box
 from pora.deck.model import AreaMap
+from pora.figures.maps.circles import CIRCLE_OPACITY, CircleScale, circle_colors
+from pora.figures.maps.fills import state_colors
 from pora.locale import _, format_number
-from pora.map_fills import state_colors
 from pora.slides.canvas import Canvas
 from pora.slides.typefaces import REGULAR, SEMIBOLD
 from pora.slides.typesetting import LEADING, Setting, set_text

@@ -128,7 +128,7 @@ def headline(one: Publication) -> str:
 
 
 def make_publication_frame(one: Publication, codes: list[str], office_of: Callable[[str], str | None]) -> pd.DataFrame:
-    """One row per area of `codes`: area_code, area_name, value, status, part_label (see pora/maps.py)."""
+    """One row per area of `codes`: area_code, area_name, value, status, part_label (see pora/figures/maps/draw.py)."""
     own = {str(row["area_code"]): row for _i, row in one.figures.iterrows()}
     parts = _parts(one, office_of, codes)
     rows = []

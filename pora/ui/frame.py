@@ -9,8 +9,8 @@ import streamlit as st
 
 from pora import queries, schema
 from pora.boundaries import load_layers
+from pora.figures.maps.groups import short_office_name
 from pora.locale import _, format_day, format_number, format_period
-from pora.map_groups import short_office_name
 from pora.reference.areas import area_index
 from pora.reference.offices import name_office
 from pora.reference.places import name_place, place_level

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pora import schema
 from pora.boundaries import Layer, LayerSet
 from pora.errors import BoundaryError
+from pora.figures.maps.groups import make_group, outline_offices
+from pora.figures.maps.style import Ground, Group
 from pora.locale import _
-from pora.map_groups import make_group, outline_offices
-from pora.map_style import Ground, Group
 from pora.reference.areas import area_index
 from pora.reference.offices import office_by_kabupaten
 from pora.reference.places import name_place, place_level

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import streamlit as st
 
+from pora.figures.maps.thumbnail import take_off_legend
 from pora.locale import _, format_period
-from pora.small_map import take_off_legend
 from pora.ui.changes import compared_month
 from pora.ui.data import Reader
 from pora.ui.link import change_view

@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 
 from pora import schema
-from pora.circles import CircleScale
 from pora.classification.changes import MAX_STEPS, ChangeScale, find_change_scale
 from pora.classification.classes import ClassScale, find_scale
 from pora.classification.limits import Method
 from pora.classification.robustness import compare_methods, describe_robustness
 from pora.classification.typed_limits import scale_from_limits
+from pora.figures.maps.circles import CircleScale
 from pora.locale import _, format_period
 from pora.statistics.measures import Measure
 from pora.ui.data import Reader

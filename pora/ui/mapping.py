@@ -13,12 +13,12 @@ import streamlit as st
 from pora import schema
 from pora.alt_text import describe_map
 from pora.boundaries import LayerSet, load_layers
-from pora.circles import CircleScale
+from pora.figures.maps.circles import CircleScale
+from pora.figures.maps.draw import draw_choropleth, draw_circles, find_clicked
+from pora.figures.maps.groups import describe_groups
+from pora.figures.maps.selection import mark_area
+from pora.figures.maps.style import Ground, Group
 from pora.locale import _
-from pora.map_groups import describe_groups
-from pora.map_selection import mark_area
-from pora.map_style import Ground, Group
-from pora.maps import draw_choropleth, draw_circles, find_clicked
 from pora.reference.areas import area_index
 from pora.reference.offices import office_by_kabupaten
 from pora.statistics.area_values import describe_share, describe_unknown, place_cells

@@ -12,14 +12,14 @@ import streamlit as st
 
 from pora import queries, schema
 from pora.alt_text import describe_map, describe_trend
-from pora.circles import CircleScale
+from pora.figures.maps.circles import CircleScale
+from pora.figures.maps.draw import draw_choropleth, draw_circles
+from pora.figures.maps.thumbnail import take_off_legend
 from pora.locale import _, format_day, format_number, format_period
-from pora.maps import draw_choropleth, draw_circles
 from pora.news import describe_arrivals, describe_movers, describe_revision, describe_silence, describe_unlocated
 from pora.reference.areas import area_index
 from pora.reference.offices import name_office, office_of
 from pora.reference.places import name_place
-from pora.small_map import take_off_legend
 from pora.statistics.area_values import count_measure, place_cells
 from pora.statistics.change_split import describe_split
 from pora.statistics.measures import Measure, short_state_words

@@ -12,9 +12,9 @@ import pandas as pd
 
 from pora import schema, theme
 from pora.figures.charts.sparkline import draw_sparkline
+from pora.figures.maps.thumbnail import LegendEntry
 from pora.locale import _, format_change, format_number, format_period
 from pora.reference.places import name_place
-from pora.small_map import LegendEntry
 from pora.statistics.change_split import ChangeSplit, NoSplit
 from pora.statistics.measures import short_state_words
 from pora.ui.view import View

@@ -17,12 +17,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pora import schema, theme
-from pora.circles import CircleScale, circle_colors, draw_circle_legend, draw_circle_traces, draw_size_key
 from pora.classification.changes import ChangeScale, find_change_scale
 from pora.classification.classes import ClassScale, MapClass, find_scale
+from pora.figures.maps.circles import CircleScale, circle_colors, draw_circle_legend, draw_circle_traces, draw_size_key
+from pora.figures.maps.fills import LEGEND_LETTERS, fill_numbers, fill_states, legend_text
+from pora.figures.maps.style import Ground, Label, fit_view, make_style
 from pora.locale import _, language
-from pora.map_fills import LEGEND_LETTERS, fill_numbers, fill_states, legend_text
-from pora.map_style import Ground, Label, fit_view, make_style
 from pora.statistics.measures import Measure, short_state_words
 
 LEGEND_WIDTH = 250  # fixed, so that the map does not move when the labels of its classes change

@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from pora.map_style import Bounds
+from pora.figures.maps.style import Bounds
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from pora import schema, theme
+from pora.figures.maps.style import OUTLINE_LAYER, Ground
 from pora.locale import _, format_number
-from pora.map_style import OUTLINE_LAYER, Ground
 from pora.statistics.measures import (
     NEWLY_REPORTED,
     NO_LONGER_REPORTED,

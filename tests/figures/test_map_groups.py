@@ -9,8 +9,8 @@ import shapely
 from shapely.geometry import shape
 
 from etl.boundaries.borders import make_border_geojson
-from pora.map_groups import describe_groups, make_group, outline_offices, short_office_name
-from pora.map_style import Ground, Group, make_style
+from pora.figures.maps.groups import describe_groups, make_group, outline_offices, short_office_name
+from pora.figures.maps.style import Ground, Group, make_style
 
 LABELS = pd.DataFrame(
     [("33.25", 109.0, -7.0), ("33.26", 110.0, -7.0), ("33.27", 110.1, -7.0), ("33.15", 111.0, -7.0)],

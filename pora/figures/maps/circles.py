@@ -11,9 +11,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from pora import theme
+from pora.figures.maps.fills import hover_number
+from pora.figures.maps.style import OUTLINE_LAYER, Ground
 from pora.locale import _, format_number
-from pora.map_fills import hover_number
-from pora.map_style import OUTLINE_LAYER, Ground
 from pora.statistics.measures import Measure
 
 MAX_DIAMETER, CROWDED_DIAMETER, LEAST_DIAMETER = 58.0, 38.0, 12.0  # of the largest circle of a map

@@ -8,8 +8,8 @@ import pytest
 from test_theme import contrast, difference, least_difference
 
 from pora import theme
-from pora.circles import circle_colors
 from pora.classification.changes import MAX_STEPS
+from pora.figures.maps.circles import circle_colors
 from pora.statistics.measures import Measure
 
 STATES = ("unchanged", "newly_reported", "no_longer_reported", "not_detailed", "not_reported", "suppressed")

@@ -10,10 +10,10 @@ import plotly.graph_objects as go
 import pytest
 
 from pora import schema, theme
-from pora.circles import CROWDED_DIAMETER, LEAST_DIAMETER, MAX_DIAMETER, CircleScale
 from pora.classification.classes import ClassScale
-from pora.map_style import Ground, fit_view
-from pora.maps import draw_choropleth, draw_circles, find_clicked
+from pora.figures.maps.circles import CROWDED_DIAMETER, LEAST_DIAMETER, MAX_DIAMETER, CircleScale
+from pora.figures.maps.draw import draw_choropleth, draw_circles, find_clicked
+from pora.figures.maps.style import Ground, fit_view
 from pora.statistics.measures import NEWLY_REPORTED, NOT_STATED, PART_OF, UNCHANGED, Measure
 
 GROUND = Ground("boundaries/kudus.abc.json", (110.72, -7.0, 111.0, -6.62), "boundaries/kabupaten.abc.json")

@@ -6,8 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pora import theme
-from pora.map_fills import fill_areas
-from pora.map_style import Ground
+from pora.figures.maps.fills import fill_areas
+from pora.figures.maps.style import Ground
 
 CAPTION_LAYER = "captions"  # the lowest of the names on a map
 _CLEAR = "rgba(0,0,0,0)"

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
+from pora.figures.maps.style import Group
 from pora.locale import _
-from pora.map_style import Group
 from pora.reference.offices import name_office, office_by_kabupaten
 
 _OFFICE = "Kantor Imigrasi "

@@ -1,0 +1,1 @@
+"""Maps: fills, circles, outlines of groups."""
