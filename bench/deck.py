@@ -27,11 +27,11 @@ def time_one(make: Callable[[], object]) -> tuple[float, object]:
 
 def measure(area: str) -> None:
     from pora.access.roles import Scope
-    from pora.db import open_snapshot
     from pora.deck.agenda import make_agenda
     from pora.deck.make import make_deck
     from pora.export.deck import DECK_FORMATS, make_deck_files
     from pora.slides import draw_svg
+    from pora.warehouse.db import open_snapshot
 
     agenda = make_agenda(area, "2024-11")
     seconds, deck = time_one(lambda: make_deck(open_snapshot(), Scope("public"), agenda))

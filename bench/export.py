@@ -36,9 +36,9 @@ def copy(path: Path) -> None:
     import duckdb
 
     from pora.access.roles import local_scope
-    from pora.export.request import FULL_GRAIN, ExportRequest
-    from pora.queries import write_statement
-    from pora.snapshots import require_current, snapshot_path
+    from pora.warehouse.queries import write_statement
+    from pora.warehouse.queries.request import FULL_GRAIN, ExportRequest
+    from pora.warehouse.snapshots import require_current, snapshot_path
 
     statement, _parameters = write_statement(local_scope(), ExportRequest(FULL_GRAIN))
     with duckdb.connect(str(snapshot_path(require_current())), read_only=True) as connection:
@@ -48,7 +48,7 @@ def copy(path: Path) -> None:
 
 def export(path: Path) -> None:
     from pora.export.files import export_to_path
-    from pora.export.request import ExportRequest
+    from pora.warehouse.queries.request import ExportRequest
 
     export_to_path(ExportRequest("case_counts"), "csv", path)
 

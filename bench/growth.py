@@ -71,7 +71,7 @@ def publish(rows: int) -> tuple[float, float]:
     """Makes the rows and publishes them: seconds of the publishing alone, MB of the snapshot."""
     from etl.pipeline import make_boundaries
     from etl.publish import open_writer
-    from pora.snapshots import require_current, snapshot_path
+    from pora.warehouse.snapshots import require_current, snapshot_path
 
     with open_writer(new_for_province="33") as writer:
         write_rows(writer.con, rows)
@@ -84,9 +84,9 @@ def publish(rows: int) -> tuple[float, float]:
 
 def time_queries() -> dict[str, float]:
     """Milliseconds of the queries of a map, each the median over months."""
-    from pora import queries
     from pora.access.roles import local_scope
-    from pora.db import open_snapshot
+    from pora.warehouse import queries
+    from pora.warehouse.db import open_snapshot
 
     snapshot, scope = open_snapshot(), local_scope()
     chosen = queries.CaseFilter(nationality="CHN", sex="P")

@@ -11,7 +11,6 @@ from etl.periods import parse_period
 from etl.progress import show_steps
 from pora.access.audit import command_user
 from pora.access.roles import PENYAJI, ROLES, scope_of
-from pora.db import open_snapshot
 from pora.deck.agenda import make_agenda
 from pora.deck.make import make_deck
 from pora.errors import UsageError
@@ -19,6 +18,7 @@ from pora.export.deck import DECK_FORMATS, STEPS, make_deck_files
 from pora.export.verify import Verdict, verify_bundle
 from pora.locale import _, format_number
 from pora.reference.places import is_place
+from pora.warehouse.db import open_snapshot
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:

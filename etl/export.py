@@ -14,9 +14,9 @@ from pora.errors import UsageError
 from pora.export.again import is_same, read_recipe
 from pora.export.files import export_to_path
 from pora.export.formats import FORMATS
-from pora.export.request import EXPORTED_TABLES, ExportRequest
 from pora.locale import _, speaking
 from pora.schema import CATEGORIES
+from pora.warehouse.queries.request import EXPORTED_TABLES, ExportRequest
 
 # What --like takes from its file.
 _CHOICES = (

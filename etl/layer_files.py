@@ -24,9 +24,9 @@ from filelock import FileLock, Timeout
 
 from etl.layer_frames import make_labels
 from pora import paths
-from pora.boundaries import LABELS, MANIFEST, WEB, Kind, Layer, WebLayer, is_whole, read_manifest
 from pora.errors import BoundaryError
 from pora.locale import _
+from pora.warehouse.boundaries import LABELS, MANIFEST, WEB, Kind, Layer, WebLayer, is_whole, read_manifest
 
 _LOCK_SECONDS = 300
 _TEMPORARY = ".tmp-"

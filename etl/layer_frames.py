@@ -14,8 +14,8 @@ import pandas as pd
 import shapely
 
 from pora import schema
-from pora.boundaries import Layer
 from pora.reference.areas import area_index
+from pora.warehouse.boundaries import Layer
 
 _EQUAL_AREA = 6933  # EPSG: cylindrical equal-area on the WGS 84 ellipsoid, the same for all of Indonesia
 _LEVELS: Mapping[Layer, str] = {
@@ -54,7 +54,7 @@ def place_labels(polygons: gpd.GeoSeries) -> Any:
 
 
 def make_labels(frames: Mapping[Layer, gpd.GeoDataFrame]) -> pd.DataFrame:
-    """One row per province, kabupaten/kota and kecamatan; see `pora.boundaries.LayerSet.labels`."""
+    """One row per province, kabupaten/kota and kecamatan; see `pora.warehouse.boundaries.LayerSet.labels`."""
     return pd.concat([_as_labels(frames[layer], level) for layer, level in _LEVELS.items()], ignore_index=True)
 
 

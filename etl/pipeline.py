@@ -17,14 +17,15 @@ from etl.rejects import write_rejects
 from etl.sample import write_sample_tables
 from etl.template import Template, make_template
 from etl.validate import RowError
-from pora import paths, queries
+from pora import paths
 from pora.access import audit
 from pora.access.roles import local_scope
-from pora.boundaries import load_layers
-from pora.db import open_snapshot
 from pora.errors import BoundaryError, PoraError, RefusedError, SnapshotError, UsageError
 from pora.locale import _, format_number
 from pora.reference.areas import area_index
+from pora.warehouse import queries
+from pora.warehouse.boundaries import load_layers
+from pora.warehouse.db import open_snapshot
 
 LOAD_STEPS = 4  # as load_file names them
 

@@ -24,7 +24,7 @@ from etl.verify import verify_tables
 from pora import paths, schema
 from pora.errors import PoraError, SnapshotError
 from pora.locale import _
-from pora.snapshots import POINTER, require_current, snapshot_path, unreadable_error
+from pora.warehouse.snapshots import POINTER, require_current, snapshot_path, unreadable_error
 
 LOCK_SECONDS = 60
 MEMORY_LIMIT = "1500MB"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pora import queries
 from pora.access.roles import Scope, local_scope
-from pora.boundaries import load_layers
-from pora.db import Snapshot, open_snapshot
 from pora.errors import SnapshotError
 from pora.locale import _, format_number, format_period
 from pora.reference.places import name_place
+from pora.warehouse import queries
+from pora.warehouse.boundaries import load_layers
+from pora.warehouse.db import Snapshot, open_snapshot
 
 DEFAULT_PROVINCE = "33"
 

@@ -12,8 +12,8 @@ import shapely
 from etl.layer_files import LayerContent, find_entry, write_layers
 from etl.layer_frames import make_frame, make_geojson, make_labels
 from etl.tile_layout import BLOCK_GAP, PROVINCE_GAP, Cell, Layout, measure_layout, read_layout
-from pora.boundaries import Layer, WebLayer
 from pora.schema import NATION
+from pora.warehouse.boundaries import Layer, WebLayer
 
 # Degrees between tiles. So near the equator Mercator leaves squares square: the layout stays within a degree.
 _PITCH = 0.01

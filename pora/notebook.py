@@ -13,14 +13,14 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from pora import queries
 from pora.access import audit
 from pora.access.roles import Scope
-from pora.db import open_snapshot
 from pora.errors import UsageError
-from pora.export.request import EXPORTED_TABLES, FULL_GRAIN, ExportRequest, list_facts
 from pora.export.source import open_source
 from pora.locale import _
+from pora.warehouse import queries
+from pora.warehouse.db import open_snapshot
+from pora.warehouse.queries.request import EXPORTED_TABLES, FULL_GRAIN, ExportRequest, list_facts
 
 
 class Notebook:

@@ -12,7 +12,7 @@ from etl import pipeline
 from etl.load import LoadOptions, LoadReport
 from etl.pipeline import Outcome
 from pora import paths
-from pora.db import open_snapshot
+from pora.warehouse.db import open_snapshot
 
 KUDUS = "33.19"
 SIX_OF_KUDUS = {  # a split of the published 48; invented

@@ -14,8 +14,8 @@ from filelock import FileLock
 
 from etl import pipeline
 from etl.publish import open_writer
-from pora import db
 from pora.locale import language
+from pora.warehouse import db
 
 # A slow machine is no defect: no test is timed.
 hypothesis.settings.register_profile("untimed", deadline=None)

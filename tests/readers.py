@@ -10,10 +10,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pora import db
 from pora.access.roles import Scope
 from pora.config import ROOT
 from pora.ui import data
+from pora.warehouse import db
 
 PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").glob("*/*.py"))
 

@@ -12,14 +12,14 @@ import pytest
 from builders import case, load_rows, point_to
 
 from etl.__main__ import main
-from pora import queries
 from pora.access.roles import Scope, local_scope
 from pora.config import ROOT
-from pora.db import open_snapshot
 from pora.errors import UsageError
 from pora.export.files import export_to_path
-from pora.export.request import EXPORTED_TABLES, FULL_GRAIN, ExportRequest, list_facts
-from pora.queries import exports
+from pora.warehouse import queries
+from pora.warehouse.db import open_snapshot
+from pora.warehouse.queries import exports
+from pora.warehouse.queries.request import EXPORTED_TABLES, FULL_GRAIN, ExportRequest, list_facts
 
 ROWS = [
     case("33.19.01", 7, nationality="CHN", izin_tinggal="ITAS"),

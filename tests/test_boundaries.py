@@ -23,9 +23,9 @@ from etl import layer_files
 from etl.boundaries import build_boundaries, pinned
 from etl.boundaries.coverage import dissolve, dissolve_to_kecamatan, simplify
 from etl.boundaries.sql import parse_desa
-from pora.boundaries import Layer, LayerSet, load_layers, read_manifest
 from pora.errors import BoundaryError, UsageError
 from pora.reference.areas import area_index
+from pora.warehouse.boundaries import Layer, LayerSet, load_layers, read_manifest
 
 SQUARE = [[-7.0, 110.0], [-7.0, 110.1], [-6.9, 110.1], [-6.9, 110.0], [-7.0, 110.0]]
 INSIDE = [[-6.97, 110.03], [-6.97, 110.06], [-6.94, 110.06], [-6.94, 110.03], [-6.97, 110.03]]

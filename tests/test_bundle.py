@@ -16,9 +16,8 @@ from hypothesis import strategies as st
 from pptx import Presentation
 
 from etl.__main__ import main
-from pora import db, schema
+from pora import schema
 from pora.access.roles import Scope
-from pora.db import open_snapshot
 from pora.deck.agenda import Agenda, Edits, make_agenda
 from pora.deck.make import make_deck
 from pora.errors import UsageError
@@ -26,7 +25,9 @@ from pora.export.archive import write_zip
 from pora.export.deck import DECK_FORMATS, make_deck_files
 from pora.export.frames import write_rows
 from pora.export.verify import verify_bundle
-from pora.snapshots import require_current, snapshot_path
+from pora.warehouse import db
+from pora.warehouse.db import open_snapshot
+from pora.warehouse.snapshots import require_current, snapshot_path
 
 USER = "penyaji@example.id"
 SMALL = ("sampul", "situasi", "teratas", "kelengkapan")  # slides that are quick to draw

@@ -13,7 +13,7 @@ from builders import SIX_OF_KUDUS, case, counts, disk, write_kudus, write_table
 
 from etl.__main__ import main
 from pora.config import ROOT
-from pora.snapshots import find_current, require_current
+from pora.warehouse.snapshots import find_current, require_current
 
 KANIM = ("--office", "kanim-semarang")
 

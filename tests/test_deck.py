@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from pora import schema
 from pora.access.roles import Scope, scope_of
-from pora.db import open_snapshot
 from pora.deck import store
 from pora.deck.agenda import DEFAULT_KINDS, Agenda, Edits, kind_words, make_agenda, read_agenda
 from pora.deck.make import KINDS, make_deck
 from pora.deck.model import AreaMap, Bars, Deck, Grid, Numbers, Slide
 from pora.errors import UsageError
+from pora.warehouse.db import open_snapshot
 
 PUBLIC, EXACT = Scope("public"), Scope("exact")
 

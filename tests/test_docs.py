@@ -11,7 +11,7 @@ import pytest
 from etl.__main__ import make_parser
 from pora.config import LANGUAGES, ROOT, Settings
 from pora.export.formats import FORMATS
-from pora.export.request import EXPORTED_TABLES
+from pora.warehouse.queries.request import EXPORTED_TABLES
 
 README = (ROOT / "README.md").read_text("utf-8")
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]

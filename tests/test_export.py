@@ -15,14 +15,14 @@ import pytest
 from builders import SIX_OF_KUDUS, case, load, load_rows, point_to, query
 from spreadsheet import reopen
 
-from pora import queries
 from pora.access.roles import local_scope
-from pora.db import open_snapshot
 from pora.errors import UsageError
 from pora.export.files import export_to_path, make_export
 from pora.export.formats import FORMATS
-from pora.export.request import EXPORTED_TABLES, ExportRequest
 from pora.export.source import Source
+from pora.warehouse import queries
+from pora.warehouse.db import open_snapshot
+from pora.warehouse.queries.request import EXPORTED_TABLES, ExportRequest
 
 CASE_COUNTS = (
     "period,kecamatan_code,kecamatan_name,kabupaten_code,category,nationality,izin_tinggal,sex,purpose,unhcr_status,"

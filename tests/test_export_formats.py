@@ -28,11 +28,11 @@ from pora.export.csv_text import CSV, CSV_EXCEL
 from pora.export.files import export_to_path, make_export
 from pora.export.formats import FORMATS
 from pora.export.geo import GeoForm
-from pora.export.request import EXPORTED_TABLES, ExportRequest
 from pora.export.source import Source
 from pora.locale import _, speaking
 from pora.schema import Column
-from pora.snapshots import require_current, snapshot_path
+from pora.warehouse.queries.request import EXPORTED_TABLES, ExportRequest
+from pora.warehouse.snapshots import require_current, snapshot_path
 
 KUDUS_MONTH = ExportRequest("out_kecamatan_month", "2024-03", "33.19", "orang_asing")
 ROWS = [

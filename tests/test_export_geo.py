@@ -15,11 +15,11 @@ import shapely
 from shapes import IN_TWO_PARTS, NOT_DRAWN, WITH_A_LAKE, lay_boundaries
 
 from etl.__main__ import main
-from pora.boundaries import load_layers
 from pora.export.files import export_to_path
 from pora.export.formats import FORMATS
-from pora.export.request import ExportRequest
 from pora.reference.areas import area_index
+from pora.warehouse.boundaries import load_layers
+from pora.warehouse.queries.request import ExportRequest
 
 KECAMATAN = ExportRequest("out_kecamatan_month", "2024-03")
 KUDUS = ExportRequest("out_kecamatan_month", "2024-03", "33.19", "orang_asing")

@@ -19,11 +19,11 @@ from builders import case, load_rows, point_to
 from shapes import lay_boundaries
 
 from etl import publish
-from pora.boundaries import load_layers
 from pora.export.files import export_to_path
 from pora.export.formats import FORMATS
-from pora.export.request import FULL_GRAIN, ExportRequest
 from pora.locale import speaking
+from pora.warehouse.boundaries import load_layers
+from pora.warehouse.queries.request import FULL_GRAIN, ExportRequest
 
 GOLDEN = Path(__file__).parent / "golden"
 SNAPSHOT, PUBLISHED = "20240412-031500-ab12", dt.datetime(2024, 4, 12, 3, 15, tzinfo=dt.UTC)

@@ -21,15 +21,15 @@ import pytest
 from builders import SIX_OF_KUDUS, case, load_rows, point_to
 from shapes import lay_boundaries
 
-from pora import db
 from pora.access.roles import ROLES, Account, Scope
 from pora.errors import AccessError
 from pora.export.files import make_export
 from pora.export.formats import FORMATS
 from pora.export.geo import GeoForm
-from pora.export.request import FULL_GRAIN, ExportRequest
 from pora.schema import STATUS_MARKS
-from pora.snapshots import require_current
+from pora.warehouse import db
+from pora.warehouse.queries.request import FULL_GRAIN, ExportRequest
+from pora.warehouse.snapshots import require_current
 from tests.test_scope import sees_row
 
 FIRST, LAST = "2025-12", "2026-01"

@@ -12,8 +12,8 @@ from spreadsheet import reopen
 
 from pora.export.files import export_to_path
 from pora.export.formats import FORMATS
-from pora.export.request import ExportRequest
-from pora.snapshots import require_current, snapshot_path
+from pora.warehouse.queries.request import ExportRequest
+from pora.warehouse.snapshots import require_current, snapshot_path
 
 # Names by code; the first twelve would run.
 NAMES = {

@@ -19,15 +19,15 @@ from readers import PAGES, forget, read_as, read_sent, run_page
 from etl.teams.load import load_lists
 from etl.tiles import write_tiles
 from pora.access.roles import Scope
-from pora.db import open_snapshot
 from pora.deck.agenda import make_agenda
 from pora.deck.make import make_deck
 from pora.export.deck import make_deck_files
 from pora.export.files import make_export
 from pora.export.formats import FORMATS
 from pora.export.frames import write_rows
-from pora.export.request import EXPORTED_TABLES, ExportRequest
-from pora.snapshots import require_current, snapshot_path
+from pora.warehouse.db import open_snapshot
+from pora.warehouse.queries.request import EXPORTED_TABLES, ExportRequest
+from pora.warehouse.snapshots import require_current, snapshot_path
 from tests.test_teams_public import OWN_WORDS
 
 PUBLIC = (Scope("public"), Scope("public", frozenset({"33.19"})), Scope("public", frozenset({"kanim-pemalang"})))

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pora.errors import PoraError
-from pora.snapshots import require_current
 from pora.ui import loading
 from pora.ui.loading import (
     LoadChoices,
@@ -26,6 +25,7 @@ from pora.ui.loading import (
     say_for_page,
     show_plainly,
 )
+from pora.warehouse.snapshots import require_current
 from tests.builders import counts
 
 SEMARANG = LoadChoices("kanim-semarang")

@@ -9,11 +9,10 @@ import numpy as np
 import pytest
 from builders import KUDUS, case, load_rows
 
-from pora import queries, schema
+from pora import schema
 from pora.classification.changes import ChangeScale
 from pora.classification.classes import ClassScale
 from pora.figures.maps.circles import CircleScale
-from pora.queries import CaseFilter
 from pora.statistics.measures import NEWLY_REPORTED, NO_LONGER_REPORTED, NOT_DETAILED
 from pora.ui.data import Reader
 from pora.ui.map_cells import make_frame, read_all_months, read_cells
@@ -24,6 +23,8 @@ from pora.ui.map_tables import make_table
 from pora.ui.map_words import say_more, say_title
 from pora.ui.mapping import draw_case_map, mark_selected
 from pora.ui.view import View
+from pora.warehouse import queries
+from pora.warehouse.queries import CaseFilter
 
 PROVINCE = View("33", "2024-03")
 PERIODS = ("2024-01", "2024-02", "2024-03")

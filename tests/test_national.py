@@ -24,19 +24,20 @@ from etl.publish import open_writer
 from etl.sample import write_sample_tables
 from etl.status import read_data_area, read_status
 from etl.tiles import write_tiles
-from pora import queries, schema
+from pora import schema
 from pora.access.roles import local_scope
-from pora.boundaries import LayerSet, load_layers
 from pora.config import ROOT
-from pora.db import open_snapshot
 from pora.errors import BoundaryError, UsageError
-from pora.export.request import ExportRequest
-from pora.queries import CaseFilter
 from pora.reference.places import name_place, place_level
 from pora.ui.data import Reader
 from pora.ui.map_ground import make_ground
 from pora.ui.map_spec import list_levels, make_spec
 from pora.ui.view import parse_view
+from pora.warehouse import queries
+from pora.warehouse.boundaries import LayerSet, load_layers
+from pora.warehouse.db import open_snapshot
+from pora.warehouse.queries import CaseFilter
+from pora.warehouse.queries.request import ExportRequest
 
 NATION = schema.NATION
 OFFICE = "office_code,office_name,province_code,valid_from,valid_to,source,note\nkanim-uji,Kanim Uji,34,,,berkas uji,\n"

@@ -20,7 +20,7 @@ from etl.protect.system import Published
 from pora import schema
 from pora.access import disclosure
 from pora.errors import SnapshotError
-from pora.snapshots import find_current
+from pora.warehouse.snapshots import find_current
 
 KUDUS, JEPARA = "33.19", "33.20"
 KECAMATAN = ["33.19.01", "33.19.02", "33.19.03", "33.20.01", "33.20.02"]

@@ -19,11 +19,12 @@ from filelock import FileLock
 
 from etl import accept, pipeline, publish
 from etl import load as load_module
-from pora import paths, queries
+from pora import paths
 from pora.access.roles import local_scope
-from pora.db import Snapshot, open_snapshot
 from pora.errors import PoraError, SnapshotError, UsageError
-from pora.snapshots import find_current, require_current, snapshot_path
+from pora.warehouse import queries
+from pora.warehouse.db import Snapshot, open_snapshot
+from pora.warehouse.snapshots import find_current, require_current, snapshot_path
 
 BEFORE = {"33.19": (48, None, "angka", 6, 0)}
 AFTER = {"33.19": (50, None, "angka", 1, 0)}

@@ -17,15 +17,16 @@ from builders import SIX_OF_KUDUS, Row, case, load_rows, point_to
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pora import db, queries, schema
+from pora import schema
 from pora.access.roles import Scope
 from pora.config import ROOT
-from pora.db import Snapshot, open_snapshot
 from pora.errors import AccessError
-from pora.export.request import EXPORTED_TABLES, FULL_GRAIN, ExportRequest, list_dimensions, list_fixed
-from pora.queries import CaseFilter
 from pora.reference.areas import area_index
 from pora.reference.offices import office_by_kabupaten
+from pora.warehouse import db, queries
+from pora.warehouse.db import Snapshot, open_snapshot
+from pora.warehouse.queries import CaseFilter
+from pora.warehouse.queries.request import EXPORTED_TABLES, FULL_GRAIN, ExportRequest, list_dimensions, list_fixed
 
 GROUP = next(code for code, group in area_index().groups().items() if "33.29" in group.codes)
 MONTHS = ("2025-12", "2026-01")  # between them 33.28 left the area of kanim-pemalang
@@ -125,7 +126,7 @@ def sees_row(
 QUESTIONS: dict[str, Callable[..., Any]] = {
     name: one
     for name, one in vars(queries).items()
-    if inspect.isfunction(one) and one.__module__.startswith("pora.queries") and name != "write_statement"
+    if inspect.isfunction(one) and one.__module__.startswith("pora.warehouse.queries") and name != "write_statement"
 }
 CASE_FILTERS = st.builds(
     CaseFilter,

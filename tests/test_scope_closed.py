@@ -9,8 +9,8 @@ from builders import query
 
 from pora import schema
 from pora.access.roles import Scope
-from pora.db import open_snapshot
 from pora.schema import SCOPED_TABLES, Table
+from pora.warehouse.db import open_snapshot
 
 
 @pytest.mark.parametrize("version", ["exact", "public"])

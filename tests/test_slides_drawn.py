@@ -26,7 +26,6 @@ from matplotlib.text import Text
 from matplotlib.textpath import TextPath
 
 from pora import schema
-from pora.boundaries import load_layers
 from pora.config import ROOT
 from pora.deck import layout
 from pora.deck.layout import Box
@@ -40,6 +39,7 @@ from pora.slides import (
     draw_svg,
 )
 from pora.slides.canvas import drawing
+from pora.warehouse.boundaries import load_layers
 
 MAP_AND_TEXT, COVER = 2, 0
 CANVAS = Box(0, 0, layout.WIDTH, layout.HEIGHT)

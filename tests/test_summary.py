@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pora import schema
-from pora.db import open_snapshot
 from pora.figures.charts.sparkline import HEIGHT, WIDTH, draw_sparkline
 from pora.figures.maps.thumbnail import LegendEntry, take_off_legend
 from pora.reference.areas import area_index
@@ -23,6 +22,7 @@ from pora.ui.data import Reader
 from pora.ui.reconciliation import find_figure, make_parts_table, write_ribbon
 from pora.ui.summary_html import Number, say_change, say_headline, say_real, write_legend, write_numbers, write_top
 from pora.ui.view import View
+from pora.warehouse.db import open_snapshot
 
 KUDUS = View("33.19", "2024-03")
 

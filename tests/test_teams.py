@@ -13,9 +13,8 @@ from builders import query
 from etl import pipeline
 from etl.publish import open_writer
 from etl.teams.load import load_lists
-from pora import queries, schema
+from pora import schema
 from pora.access.roles import local_scope
-from pora.db import open_snapshot
 from pora.paths import REFERENCE
 from pora.reference.areas import area_index
 from pora.reference.offices import read_offices
@@ -34,6 +33,8 @@ from pora.team_tables import (
     make_rule_table,
 )
 from pora.team_words import activity_words, agency_words, composition_words, describe_date, status_words
+from pora.warehouse import queries
+from pora.warehouse.db import open_snapshot
 
 MARCH = dt.date(2024, 3, 31)
 FILES = {

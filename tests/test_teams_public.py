@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from etl.teams.load import load_lists
-from pora import queries
 from pora.access.roles import Scope
-from pora.db import open_snapshot
 from pora.team_tables import make_activity_table, make_meeting_table
+from pora.warehouse import queries
+from pora.warehouse.db import open_snapshot
 from tests.test_teams import FILES, MARCH
 
 PUBLIC = (Scope("public"), Scope("public", frozenset({"33.19"})))

@@ -13,9 +13,9 @@ from etl.layer_files import lock_layers
 from etl.tile_layout import Layout, measure_layout, read_layout
 from etl.tiles import block_layer, province_layer, tile_layer, write_tiles
 from pora import paths
-from pora.boundaries import load_layers
 from pora.reference.areas import area_index
 from pora.schema import NATION
+from pora.warehouse.boundaries import load_layers
 
 PROVINCES = area_index().provinces()
 JATENG = read_layout("33")

@@ -13,9 +13,9 @@ from etl.__main__ import main
 from etl.status import read_status
 from etl.undo import RestoredPart, describe_undone, undo_batch
 from pora.access.roles import Scope, local_scope
-from pora.db import open_snapshot
 from pora.errors import PoraError, UsageError
-from pora.queries import select_batch_changes, select_history
+from pora.warehouse.db import open_snapshot
+from pora.warehouse.queries import select_batch_changes, select_history
 
 pytestmark = pytest.mark.usefixtures("empty")
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pora import schema
-from pora.queries import CaseFilter
 from pora.ui.view import Choices, View, parse_view, view_parameters
+from pora.warehouse.queries import CaseFilter
 
 CHOICES = Choices(
     province_code="33",

@@ -3,12 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from pora import queries
 from pora.errors import UsageError
 from pora.export.files import MOST_PAGE_BYTES, make_export, say_too_large
 from pora.export.formats import FORMATS
 from pora.export.preview import Preview, make_preview
-from pora.export.request import FULL_GRAIN, ExportRequest
 from pora.locale import _, format_number
 from pora.schema import Column
 from pora.ui.data import Reader
@@ -17,6 +15,8 @@ from pora.ui.page import run_page
 from pora.ui.session import check_on_click
 from pora.ui.table_controls import show_controls
 from pora.ui.table_request import make_request
+from pora.warehouse import queries
+from pora.warehouse.queries.request import FULL_GRAIN, ExportRequest
 
 SHOWN_ROWS = 100
 

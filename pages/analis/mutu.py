@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from pora import queries, schema
+from pora import schema
 from pora.figures.charts.status_heatmap import describe_heat, draw_heat
 from pora.locale import _, format_change, format_day, format_number, format_period
 from pora.reference.offices import name_office, office_by_kabupaten
@@ -24,6 +24,7 @@ from pora.ui.reconciliation import show_reconciliation
 from pora.ui.tables import show_table
 from pora.ui.view import View
 from pora.ui.widgets import follow, widget_key
+from pora.warehouse import queries
 from pora.wording import person_words
 
 SHOWN_MONTHS = 24

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from pora import queries, schema
+from pora import schema
 from pora.figures.charts.status_heatmap import describe_heat, draw_heat
 from pora.locale import _, format_number, format_period
 from pora.reference.places import name_place
@@ -47,6 +47,7 @@ from pora.ui.loading import show_plainly
 from pora.ui.page import run_page
 from pora.ui.tables import show_table
 from pora.ui.view import View
+from pora.warehouse import queries
 from pora.wording import person_words
 
 INNER = (schema.KABUPATEN_KOTA, schema.KECAMATAN)  # here kecamatan are shown, in wider areas kabupaten/kota

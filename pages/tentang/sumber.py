@@ -5,13 +5,13 @@ from numbers import Real
 import pandas as pd
 import streamlit as st
 
-from pora import queries
-from pora.boundaries import load_layers
 from pora.locale import _, format_day, format_number, format_period
 from pora.statistics.publications import describe_as_of
 from pora.ui.frame import open_page, show_footer
 from pora.ui.page import run_page
 from pora.ui.tables import show_table
+from pora.warehouse import queries
+from pora.warehouse.boundaries import load_layers
 
 DEFINITIONS = (
     _(

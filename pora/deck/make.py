@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from pora import queries, schema
+from pora import schema
 from pora.access.disclosure import read_thresholds
 from pora.access.roles import Scope
-from pora.db import Snapshot
 from pora.deck.agenda import COVER, Agenda, Edits, SlidePlan
 from pora.deck.model import Content, Deck, Number, Numbers, Slide
 from pora.deck.months import show_change, show_trend
@@ -18,6 +17,8 @@ from pora.deck.reports import show_completeness, show_follow_up, show_reconcilia
 from pora.deck.subject import Subject, find_last_day
 from pora.locale import _, format_day, format_number, language
 from pora.reference.places import name_place, place_level
+from pora.warehouse import queries
+from pora.warehouse.db import Snapshot
 
 KINDS: Mapping[str, Callable[[Subject], Content | None]] = {
     "situasi": show_situation,

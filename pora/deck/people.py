@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pora import queries, schema
+from pora import schema
 from pora.access import disclosure
 from pora.alt_text import describe_bars
 from pora.deck.model import Bar, Bars, Content, Grid, Sentences
@@ -16,6 +16,7 @@ from pora.statistics.dimensions import make_detail_bars
 from pora.statistics.measures import short_state_words
 from pora.statistics.publications import describe_as_of, list_publications
 from pora.statistics.publications import headline as say_publication
+from pora.warehouse import queries
 from pora.wording import say_percent, shorten_cell
 
 TOP_VALUES = 8

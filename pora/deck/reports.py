@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pora import queries, schema
+from pora import schema
 from pora.deck.model import Content, Grid, Sentences
 from pora.deck.subject import Subject
 from pora.locale import _, format_change, format_number, format_period
@@ -12,6 +12,7 @@ from pora.news import describe_silence, join_words
 from pora.statistics.completeness import judge_kabupaten
 from pora.statistics.publications import describe_as_of
 from pora.statistics.reconciliation import describe_no_comparison, find_nearest, reconcile, say_figure
+from pora.warehouse import queries
 from pora.wording import shorten_cell
 
 ROWS = 10

@@ -11,12 +11,13 @@ from typing import Any
 
 import pandas as pd
 
-from pora import queries, schema
+from pora import schema
 from pora.access.roles import Scope
-from pora.db import Snapshot
 from pora.locale import format_period
 from pora.reference.places import name_place, place_level
 from pora.statistics.change_split import ChangeSplit, NoSplit, split_change
+from pora.warehouse import queries
+from pora.warehouse.db import Snapshot
 from pora.wording import person_words
 
 
@@ -37,7 +38,7 @@ class Subject:
     category: str
 
     def ask(self, query: Callable[..., Any], *arguments: Any) -> Any:
-        """The answer of a function of pora/queries/."""
+        """The answer of a function of pora/warehouse/queries/."""
         return query(self.snapshot, self.scope, *arguments)
 
     def of(self, category: str) -> Subject:

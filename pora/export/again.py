@@ -24,11 +24,11 @@ from pora.errors import SnapshotError, UsageError
 from pora.export.datapackage import DESCRIPTION
 from pora.export.formats import FORMATS
 from pora.export.parquet import METADATA_KEY
-from pora.export.request import ExportRequest
 from pora.export.xlsx import DESCRIPTION_CELL
 from pora.locale import _
 from pora.reference.places import is_place
-from pora.snapshots import snapshot_path
+from pora.warehouse.queries.request import ExportRequest
+from pora.warehouse.snapshots import snapshot_path
 
 _MOST_BYTES = 10_000_000  # of metadata
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pora import schema
-from pora.export.request import NAME_OF, ExportRequest
 from pora.locale import _, format_period, speaking
 from pora.reference.places import is_place, name_place
 from pora.schema import Column, Table
 from pora.statistics.dimensions import name_value
+from pora.warehouse.queries.request import NAME_OF, ExportRequest
 from pora.wording import category_words, level_words
 
 

@@ -22,9 +22,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pora.export.form import Format
-from pora.export.request import ExportRequest
 from pora.export.source import Source, mark_status
 from pora.schema import Column
+from pora.warehouse.queries.request import ExportRequest
 
 # What a spreadsheet skips before a formula: spaces, controls, marks without width or for direction.
 _SKIPPED = r"\s\x00-\x1f\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"

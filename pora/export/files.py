@@ -14,9 +14,9 @@ from pora.access.roles import Scope, local_scope
 from pora.errors import UsageError
 from pora.export.formats import FORMATS
 from pora.export.metadata import describe_export, write_metadata
-from pora.export.request import ExportRequest, list_facts
 from pora.export.source import Source, ignore_progress, open_source
 from pora.locale import _, format_number
+from pora.warehouse.queries.request import ExportRequest, list_facts
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer

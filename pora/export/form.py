@@ -6,8 +6,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from pora.export.request import ExportRequest
 from pora.export.source import Source
+from pora.warehouse.queries.request import ExportRequest
 
 
 @dataclass(frozen=True, kw_only=True)

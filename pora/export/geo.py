@@ -14,14 +14,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
-from pora.boundaries import Layer, LayerSet, load_layers
 from pora.errors import BoundaryError
 from pora.export.form import Format
 from pora.export.metadata import describe_export, write_json
 from pora.export.parquet import METADATA_KEY, MIME, group_rows
-from pora.export.request import ExportRequest
 from pora.export.source import Source
 from pora.locale import _
+from pora.warehouse.boundaries import Layer, LayerSet, load_layers
+from pora.warehouse.queries.request import ExportRequest
 
 LAYERS: dict[str, Layer] = {"out_kecamatan_month": "kecamatan", "out_kabupaten_month": "kabupaten"}
 DECIMALS = 6  # about 0.1 m

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pora.export.request import ExportRequest
 from pora.export.source import Source
 from pora.locale import _, format_number, language
 from pora.schema import STATUS_MARKS, Column
+from pora.warehouse.queries.request import ExportRequest
 
 _DATATYPES = {"BIGINT": "integer", "INTEGER": "integer", "BOOLEAN": "boolean", "DATE": "date"}
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from pora import queries
 from pora.access.roles import Scope
-from pora.db import Parameters, Snapshot
 from pora.export.arrangement import arrange
 from pora.export.csv_text import CSV
-from pora.export.request import ExportRequest
 from pora.export.source import read_values
 from pora.schema import Table
+from pora.warehouse import queries
+from pora.warehouse.db import Parameters, Snapshot
+from pora.warehouse.queries.request import ExportRequest
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
-from pora import queries
 from pora.access.roles import Scope
-from pora.db import BATCH_ROWS, Snapshot, open_snapshot
 from pora.export.arrangement import arrange
-from pora.export.request import ExportRequest
 from pora.locale import _, speaking
 from pora.schema import STATUS_MARKS, STATUSES, Column, Table
+from pora.warehouse import queries
+from pora.warehouse.db import BATCH_ROWS, Snapshot, open_snapshot
+from pora.warehouse.queries.request import ExportRequest
 
 _ARROW_TYPES = {"BIGINT": pa.int64(), "INTEGER": pa.int32(), "BOOLEAN": pa.bool_(), "DATE": pa.date32()}
 

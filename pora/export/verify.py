@@ -13,7 +13,6 @@ from typing import Any
 
 from pora.access.roles import Scope
 from pora.config import LANGUAGES
-from pora.db import open_snapshot
 from pora.deck.agenda import Agenda, read_agenda
 from pora.deck.make import make_deck
 from pora.deck.model import Deck
@@ -22,6 +21,7 @@ from pora.export.archive import write_zip
 from pora.export.bundle import MANIFEST, library_versions, list_tables
 from pora.export.deck import make_bundle_files, make_tables
 from pora.locale import _, language
+from pora.warehouse.db import open_snapshot
 
 _MOST_BYTES = 500_000_000  # unpacked
 

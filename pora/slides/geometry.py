@@ -20,8 +20,8 @@ import shapely
 from matplotlib.path import Path
 
 from pora import schema
-from pora.boundaries import Layer, LayerSet, load_layers
 from pora.deck.layout import Box
+from pora.warehouse.boundaries import Layer, LayerSet, load_layers
 
 LAYERS: dict[str, Layer] = {
     schema.KECAMATAN: "kecamatan",

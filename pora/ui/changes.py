@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from pora import queries, schema
+from pora import schema
 from pora.alt_text_change import describe_steps
 from pora.figures.charts.change import Step, draw_change, list_steps
 from pora.locale import _, format_period
@@ -18,6 +18,7 @@ from pora.ui.figure import show_figure
 from pora.ui.link import choose
 from pora.ui.twin import show_twin
 from pora.ui.view import View
+from pora.warehouse import queries
 
 
 def list_months_before(reader: Reader, view: View) -> list[str]:

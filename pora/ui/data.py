@@ -7,18 +7,19 @@ from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import Any
 
-from pora import queries, schema, theme
+from pora import schema, theme
 from pora.access import disclosure
 from pora.access.roles import Scope
-from pora.db import Snapshot, open_snapshot
 from pora.errors import AccessError
 from pora.locale import _, language
-from pora.queries import SnapshotFacts
 from pora.reference.places import place_level
-from pora.snapshots import require_current
 from pora.ui.reach import Reach, make_reach
 from pora.ui.session import current_account
 from pora.ui.view import Choices
+from pora.warehouse import queries
+from pora.warehouse.db import Snapshot, open_snapshot
+from pora.warehouse.queries import SnapshotFacts
+from pora.warehouse.snapshots import require_current
 
 
 @lru_cache(maxsize=1000)
@@ -53,7 +54,7 @@ class Reader:
         self.snapshot: Snapshot = open_snapshot(snapshot_id or require_current())
 
     def ask(self, query: Callable[..., Any], *arguments: Any) -> Any:
-        """The cached answer of a function of pora/queries/."""
+        """The cached answer of a function of pora/warehouse/queries/."""
         return _cached(self.snapshot.id, self.scope, query, arguments)
 
     def make(self, build: Callable[..., Any], *arguments: Any) -> Any:

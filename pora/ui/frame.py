@@ -7,8 +7,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from pora import queries, schema
-from pora.boundaries import load_layers
+from pora import schema
 from pora.figures.maps.groups import short_office_name
 from pora.locale import _, format_day, format_number, format_period
 from pora.reference.areas import area_index
@@ -19,6 +18,8 @@ from pora.ui.link import change_view, choose, read_view
 from pora.ui.reach import list_kecamatan
 from pora.ui.view import View
 from pora.ui.widgets import follow, widget_key
+from pora.warehouse import queries
+from pora.warehouse.boundaries import load_layers
 from pora.wording import category_words, describe_cell, person_words
 
 

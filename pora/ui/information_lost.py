@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pora import queries, schema
+from pora import schema
 from pora.access.disclosure import read_thresholds
 from pora.locale import _, format_number, format_period
 from pora.ui.data import Reader
 from pora.ui.tables import show_table
+from pora.warehouse import queries
 from pora.wording import category_words, level_words
 
 

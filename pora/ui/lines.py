@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from pora import queries, schema
+from pora import schema
 from pora.alt_text_change import describe_lines
 from pora.figures.charts.lines import draw_lines
 from pora.locale import _, format_number, format_period
@@ -18,6 +18,7 @@ from pora.ui.figure import show_figure
 from pora.ui.frame import read_series
 from pora.ui.twin import show_twin
 from pora.ui.view import View
+from pora.warehouse import queries
 
 PARTS_OF = {
     schema.NASIONAL: schema.PROVINSI,

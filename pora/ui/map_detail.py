@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from pora import queries, schema
+from pora import schema
 from pora.figures.charts.small_multiples import Panel, draw_panel
 from pora.locale import _, format_change, format_day, format_number, format_period
 from pora.news import describe_revision
@@ -23,6 +23,7 @@ from pora.ui.map_detail_html import Breakdown, write_breakdowns, write_head, wri
 from pora.ui.map_spec import filter_words
 from pora.ui.map_words import read_months
 from pora.ui.view import FRAME_PARAMETERS, View, view_parameters
+from pora.warehouse import queries
 from pora.wording import describe_cell, person_words
 
 TOP = 5  # values named one by one

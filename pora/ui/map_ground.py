@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pora import schema
-from pora.boundaries import Layer, LayerSet
 from pora.errors import BoundaryError
 from pora.figures.maps.groups import make_group, outline_offices
 from pora.figures.maps.style import Ground, Group
@@ -13,6 +12,7 @@ from pora.locale import _
 from pora.reference.areas import area_index
 from pora.reference.offices import office_by_kabupaten
 from pora.reference.places import name_place, place_level
+from pora.warehouse.boundaries import Layer, LayerSet
 
 BOUNDARY_URL = "boundaries/"
 _LINE, _THIN_LINE = 0.7, 0.2  # pixels; the kecamatan of the country are hardly wider than the usual line

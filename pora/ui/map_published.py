@@ -7,7 +7,6 @@ import html
 import pandas as pd
 import streamlit as st
 
-from pora import queries
 from pora.locale import _
 from pora.reference.places import name_place
 from pora.statistics.publications import (
@@ -27,6 +26,7 @@ from pora.ui.mapping import show_publication_map
 from pora.ui.tables import show_table
 from pora.ui.twin import show_twin
 from pora.ui.view import View
+from pora.warehouse import queries
 
 SIZE = (900, 520)  # the narrowest width expected, without the legend, and the height; pixels
 

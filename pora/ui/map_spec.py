@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pora import schema
-from pora.boundaries import Kind, LayerSet, load_layers
 from pora.classification.typed_limits import scale_from_limits
 from pora.errors import BoundaryError, UsageError
 from pora.locale import _
-from pora.queries import CaseFilter
 from pora.statistics.area_values import change_measure, count_measure, rate_measure, share_measure
 from pora.statistics.dimensions import name_value
 from pora.statistics.measures import Measure
 from pora.ui.view import View
+from pora.warehouse.boundaries import Kind, LayerSet, load_layers
+from pora.warehouse.queries import CaseFilter
 
 CHILD_LEVELS = {
     schema.NASIONAL: (schema.KECAMATAN, schema.KABUPATEN_KOTA, schema.PROVINSI),

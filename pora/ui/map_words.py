@@ -8,9 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from pora import queries, schema
+from pora import schema
 from pora.locale import _, format_change, format_number, format_period
-from pora.queries import CaseFilter
 from pora.reference.areas import area_index
 from pora.reference.places import name_place
 from pora.statistics.change_split import summarise_split
@@ -21,6 +20,8 @@ from pora.ui.frame import read_series, say_cell
 from pora.ui.map_spec import base_period, filter_words, spec_measure
 from pora.ui.mapping import DrawnMap
 from pora.ui.view import View
+from pora.warehouse import queries
+from pora.warehouse.queries import CaseFilter
 from pora.wording import describe_cell, person_words
 
 

@@ -7,7 +7,7 @@ import html
 import pandas as pd
 import streamlit as st
 
-from pora import queries, schema, theme
+from pora import schema, theme
 from pora.locale import _, format_change, format_number, format_period
 from pora.reference.places import name_place
 from pora.statistics.publications import describe_as_of
@@ -25,6 +25,7 @@ from pora.statistics.reconciliation import (
 from pora.ui.data import Reader
 from pora.ui.tables import show_table
 from pora.ui.view import View
+from pora.warehouse import queries
 from pora.wording import describe_cell, person_words
 
 

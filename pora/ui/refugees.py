@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pora import queries, schema
+from pora import schema
 from pora.alt_text import describe_bars
 from pora.figures.charts.bars_and_trend import draw_bars
 from pora.locale import _, format_change, format_number
@@ -19,6 +19,7 @@ from pora.ui.mapping import show_case_map
 from pora.ui.tables import show_table
 from pora.ui.twin import show_twin
 from pora.ui.view import View
+from pora.warehouse import queries
 from pora.wording import describe_cell
 
 MAP_SIZE = (640, 460)  # the narrowest width expected, and the height; pixels

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from pora import queries, schema
+from pora import schema
 from pora.alt_text import describe_map, describe_trend
 from pora.figures.maps.circles import CircleScale
 from pora.figures.maps.draw import draw_choropleth, draw_circles
@@ -44,6 +44,7 @@ from pora.ui.summary_html import (
 )
 from pora.ui.tables import show_table
 from pora.ui.view import FRAME_PARAMETERS, View, view_parameters
+from pora.warehouse import queries
 from pora.wording import describe_cell, person_words
 
 MAP_SIZE = (440, 250)  # the narrowest width expected, and the height; pixels

@@ -7,7 +7,6 @@ import streamlit as st
 
 from pora import schema
 from pora.config import LANGUAGES
-from pora.export.request import FULL_GRAIN, list_dimensions, list_measures
 from pora.locale import _, format_period
 from pora.schema import Column
 from pora.ui.data import Reader
@@ -17,6 +16,7 @@ from pora.ui.saved_views_button import show_saved_views
 from pora.ui.table_request import chosen_names, has_levels, list_free, table_words
 from pora.ui.view import TABLE_LEVELS, View
 from pora.ui.widgets import follow, widget_key
+from pora.warehouse.queries.request import FULL_GRAIN, list_dimensions, list_measures
 from pora.wording import level_words
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pora import schema
-from pora.export.request import FULL_GRAIN, ExportRequest, list_dimensions, list_fixed, list_measures
 from pora.locale import _
 from pora.schema import Column
 from pora.ui.view import View
+from pora.warehouse.queries.request import FULL_GRAIN, ExportRequest, list_dimensions, list_fixed, list_measures
 
 
 def table_words() -> dict[str, str]:

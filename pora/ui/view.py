@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 
 from pora import schema
 from pora.config import LANGUAGES
-from pora.export.request import EXPORTED_TABLES, FULL_GRAIN, list_dimensions, list_measures
 from pora.locale import _, format_period
-from pora.queries import CaseFilter
 from pora.reference.areas import area_index
 from pora.reference.places import is_place, name_place, place_level
 from pora.ui.reach import Reach
+from pora.warehouse.queries import CaseFilter
+from pora.warehouse.queries.request import EXPORTED_TABLES, FULL_GRAIN, list_dimensions, list_measures
 
 SOURCES = ("tabel", "terbit")
 LEVELS = (schema.KECAMATAN, schema.KABUPATEN_KOTA, schema.PROVINSI)
@@ -74,7 +74,7 @@ class View:
     jk: str = ""
     status_unhcr: str = ""
     kartu_unhcr: str = ""
-    tabel: str = "out_kecamatan_month"  # of the page Data, and how it is arranged (pora/export/request.py)
+    tabel: str = "out_kecamatan_month"  # of the page Data, and how it is arranged (pora/warehouse/queries/request.py)
     dari: str = ""  # its first month
     jenjang: str = ""  # its level of areas
     baris: str = ""

@@ -17,10 +17,10 @@ from pora.access import audit
 from pora.access.accounts import read_accounts
 from pora.access.audit import EXPORT, REFUSAL, SIGN_IN, UPLOAD, command_user, read_events, record
 from pora.access.roles import Scope
-from pora.db import open_snapshot
 from pora.export.files import make_export
-from pora.export.request import ExportRequest
-from pora.snapshots import require_current
+from pora.warehouse.db import open_snapshot
+from pora.warehouse.queries.request import ExportRequest
+from pora.warehouse.snapshots import require_current
 
 
 def facts_of(event: str) -> list[dict[str, object]]:

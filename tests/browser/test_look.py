@@ -18,7 +18,7 @@ from playwright.sync_api import Page
 
 from pora.config import ROOT
 from pora.locale import format_day
-from pora.snapshots import POINTER
+from pora.warehouse.snapshots import POINTER
 from tests.browser.conftest import Visit
 from tests.browser.pages import PAGES
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from pora.snapshots import POINTER
+from pora.warehouse.snapshots import POINTER
 from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser

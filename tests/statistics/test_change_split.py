@@ -10,12 +10,13 @@ from builders import case, load_rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pora import queries, schema
+from pora import schema
 from pora.access.roles import Scope
-from pora.db import open_snapshot
 from pora.figures.charts.change import list_steps
 from pora.locale import language
 from pora.statistics.change_split import ChangeSplit, NoSplit, Part, describe_split, split_change, summarise_split
+from pora.warehouse import queries
+from pora.warehouse.db import open_snapshot
 
 EXACT = Scope("exact")
 Counts = dict[str, int | None]

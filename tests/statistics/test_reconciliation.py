@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 
 from pora import schema
 from pora.access.roles import Scope, local_scope
-from pora.db import open_snapshot
-from pora.queries import select_comparison, select_figures
 from pora.statistics.reconciliation import (
     Reconciliation,
     describe_no_comparison,
@@ -23,6 +21,8 @@ from pora.statistics.reconciliation import (
     say_figure,
     say_part,
 )
+from pora.warehouse.db import open_snapshot
+from pora.warehouse.queries import select_comparison, select_figures
 
 
 def find(area_code: str, category: str, period: str) -> int | None:

@@ -12,10 +12,10 @@ import pandas as pd
 
 from pora import schema
 from pora.access.roles import Scope
-from pora.db import Snapshot
 from pora.errors import AccessError
 from pora.locale import _
-from pora.queries.cells import CELLS, IN_AREA
+from pora.warehouse.db import Snapshot
+from pora.warehouse.queries.cells import CELLS, IN_AREA
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pora.access.roles import Scope
-from pora.db import Snapshot
+from pora.warehouse.db import Snapshot
 
 
 def select_batches_of(snapshot: Snapshot, scope: Scope, area_code: str, period: str, category: str) -> pd.DataFrame:

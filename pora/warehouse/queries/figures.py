@@ -6,7 +6,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pora.access.roles import Scope
-from pora.db import Snapshot
+from pora.warehouse.db import Snapshot
 
 
 def select_figures(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:

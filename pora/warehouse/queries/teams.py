@@ -11,7 +11,7 @@ import datetime as dt
 import pandas as pd
 
 from pora.access.roles import Scope
-from pora.db import Snapshot
+from pora.warehouse.db import Snapshot
 
 _IN_FORCE = "(t.batch_id IS NULL OR t.batch_id IN (SELECT f.batch_id FROM main.core_list_in_force f))"
 

@@ -1,5 +1,5 @@
 # ruff: noqa: S608 - statements are made of constants and of names that ExportRequest has checked; every value is bound
-"""What an export reads: a part of a table, as it is or arranged (pora/export/request.py)."""
+"""What an export reads: a part of a table, as it is or arranged (pora/warehouse/queries/request.py)."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import pandas as pd
 import pyarrow as pa
 
 from pora.access.roles import Scope
-from pora.db import Parameters, Snapshot
 from pora.errors import UsageError
 from pora.export.arrangement import across_suffix
-from pora.export.request import FULL_GRAIN, ExportRequest
 from pora.locale import _, format_number
-from pora.queries.cells import IN_AREA
-from pora.queries.details import require_exact
+from pora.warehouse.db import Parameters, Snapshot
+from pora.warehouse.queries.cells import IN_AREA
+from pora.warehouse.queries.details import require_exact
+from pora.warehouse.queries.request import FULL_GRAIN, ExportRequest
 
 MOST_ACROSS = 60
 Across = tuple[str | None, ...]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pora.access.roles import Scope
-from pora.db import Snapshot
+from pora.warehouse.db import Snapshot
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 from builders import case, load_rows
 
-from pora import queries
 from pora.access.roles import local_scope
-from pora.db import open_snapshot
-from pora.queries import CaseFilter
+from pora.warehouse import queries
+from pora.warehouse.db import open_snapshot
+from pora.warehouse.queries import CaseFilter
 
 
 def ask(query, *arguments: object) -> pd.DataFrame:

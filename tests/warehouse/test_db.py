@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from builders import case, disk, load_rows
 
-from pora import db, queries
 from pora.access.roles import Scope, local_scope
-from pora.db import open_snapshot
 from pora.errors import SnapshotError
+from pora.warehouse import db, queries
+from pora.warehouse.db import open_snapshot
 
 EXACT, PUBLIC = Scope("exact"), Scope("public")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from pora.access.roles import Scope
-from pora.db import Snapshot
 from pora.errors import AccessError
 from pora.locale import _
+from pora.warehouse.db import Snapshot
 
 
 def select_information_lost(snapshot: Snapshot, scope: Scope, period: str) -> pd.DataFrame:

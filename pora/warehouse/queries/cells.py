@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pora.access.roles import Scope
-from pora.db import Snapshot
+from pora.warehouse.db import Snapshot
 
 # The kabupaten/kota of a wider area in a month.
 MEMBERS = "(SELECT m.kabupaten_code FROM main.ref_member_month m WHERE m.area_code = $area_code AND m.period = $period)"

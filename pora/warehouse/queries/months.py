@@ -6,8 +6,8 @@ from __future__ import annotations
 import pandas as pd
 
 from pora.access.roles import Scope
-from pora.db import Snapshot
-from pora.queries.details import MAY_MATCH, PLACES, SUMS, CaseFilter, require_exact
+from pora.warehouse.db import Snapshot
+from pora.warehouse.queries.details import MAY_MATCH, PLACES, SUMS, CaseFilter, require_exact
 
 _REPORTED = """
 SELECT period, area_code, person_count FROM out_area_month

@@ -18,7 +18,7 @@ import pyarrow as pa
 from pora.access.roles import Scope
 from pora.errors import SnapshotError
 from pora.locale import _
-from pora.snapshots import require_current, snapshot_path, unreadable_error
+from pora.warehouse.snapshots import require_current, snapshot_path, unreadable_error
 
 Parameters = dict[str, object]
 BATCH_ROWS = 30_000

@@ -1,0 +1,37 @@
+"""Every SELECT of the dashboard: bound parameters in, small frames out. Reads out tables through a scope, and the
+reference and history tables, which hold nothing to hide.
+
+Counts are nullable integers: null means that `status` says why there is no number.
+"""
+
+from pora.warehouse.queries.batches import select_batches_of
+from pora.warehouse.queries.cells import select_cells, select_level_series, select_series
+from pora.warehouse.queries.details import (
+    CaseFilter,
+    select_detail,
+    select_detail_series,
+    select_matching_cells,
+    select_matching_series,
+    select_values,
+)
+from pora.warehouse.queries.exports import (
+    Across,
+    count_months,
+    count_undetailed,
+    select_across,
+    select_preview,
+    stream_export,
+    write_statement,
+)
+from pora.warehouse.queries.facts import SnapshotFacts, select_facts, select_periods, select_seen, select_wide_areas
+from pora.warehouse.queries.figures import select_comparison, select_figures, select_reconciliation
+from pora.warehouse.queries.hidden import select_information_lost
+from pora.warehouse.queries.history import select_batch_changes, select_history, select_offices_of, select_rejected
+from pora.warehouse.queries.months import select_month_counts
+from pora.warehouse.queries.teams import (
+    select_activities,
+    select_level_teams,
+    select_lists,
+    select_meetings,
+    select_teams,
+)
