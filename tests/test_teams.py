@@ -21,7 +21,9 @@ from pora.reference.offices import read_offices
 from pora.reference.places import name_place, place_level
 from pora.schema import AGENCIES, LIST_KINDS
 from pora.statistics.teams import TeamCounts, count_teams, headline, say_unknown, summarise_reports
-from pora.team_tables import (
+from pora.warehouse import queries
+from pora.warehouse.db import open_snapshot
+from pora.wording.team_tables import (
     make_activity_counts,
     make_activity_table,
     make_kabupaten_table,
@@ -32,9 +34,7 @@ from pora.team_tables import (
     make_office_table,
     make_rule_table,
 )
-from pora.team_words import activity_words, agency_words, composition_words, describe_date, status_words
-from pora.warehouse import queries
-from pora.warehouse.db import open_snapshot
+from pora.wording.teams import activity_words, agency_words, composition_words, describe_date, status_words
 
 MARCH = dt.date(2024, 3, 31)
 FILES = {

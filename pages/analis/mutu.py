@@ -25,7 +25,7 @@ from pora.ui.tables import show_table
 from pora.ui.view import View
 from pora.ui.widgets import follow, widget_key
 from pora.warehouse import queries
-from pora.wording import person_words
+from pora.wording.counts import person_words
 
 SHOWN_MONTHS = 24
 UNMATCHED = ("ambiguous-area", "unknown-area", "damaged-code", "area-group", "area-level", "area-conflict")

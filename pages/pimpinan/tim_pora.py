@@ -16,7 +16,16 @@ from pora.reference.places import name_place
 from pora.statistics.completeness import kabupaten_states, kecamatan_states, make_cells
 from pora.statistics.publications import Publication, describe_value, list_publications
 from pora.statistics.teams import Reports, TeamCounts, count_teams, headline, say_unknown, summarise_reports
-from pora.team_tables import (
+from pora.ui.data import Reader
+from pora.ui.figure import show_figure
+from pora.ui.frame import open_page, show_filters, show_number, show_provenance
+from pora.ui.loading import show_plainly
+from pora.ui.page import run_page
+from pora.ui.tables import show_table
+from pora.ui.view import View
+from pora.warehouse import queries
+from pora.wording.counts import person_words
+from pora.wording.team_tables import (
     make_activity_counts,
     make_activity_table,
     make_kabupaten_table,
@@ -31,7 +40,7 @@ from pora.team_tables import (
     say_known,
     say_part,
 )
-from pora.team_words import (
+from pora.wording.teams import (
     LEGAL_BASIS,
     describe_agencies,
     describe_date,
@@ -40,15 +49,6 @@ from pora.team_words import (
     say_own_words,
     say_text,
 )
-from pora.ui.data import Reader
-from pora.ui.figure import show_figure
-from pora.ui.frame import open_page, show_filters, show_number, show_provenance
-from pora.ui.loading import show_plainly
-from pora.ui.page import run_page
-from pora.ui.tables import show_table
-from pora.ui.view import View
-from pora.warehouse import queries
-from pora.wording import person_words
 
 INNER = (schema.KABUPATEN_KOTA, schema.KECAMATAN)  # here kecamatan are shown, in wider areas kabupaten/kota
 MONTHS = 12

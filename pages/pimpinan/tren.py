@@ -16,7 +16,7 @@ from pora.ui.link import choose
 from pora.ui.page import run_page
 from pora.ui.panels import show_panels
 from pora.ui.view import View
-from pora.wording import person_words
+from pora.wording.counts import person_words
 
 
 def make_title(reader: Reader, view: View, before: str | None) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from pora import schema
-from pora.alt_text import describe_trend
 from pora.deck.model import Content, Sentences, Trend
 from pora.deck.subject import Subject
 from pora.locale import _, format_number, format_period
-from pora.news import describe_movers, describe_revision, describe_silence
 from pora.statistics.area_values import count_measure
 from pora.statistics.change_split import NoSplit, describe_split, summarise_split
 from pora.statistics.trends import read_values
+from pora.wording.alt_text import describe_trend
+from pora.wording.highlights import describe_movers, describe_revision, describe_silence
 
 MONTHS = 13  # the same month of the year before is still seen
 

@@ -6,7 +6,6 @@ import pandas as pd
 
 from pora import schema
 from pora.access import disclosure
-from pora.alt_text import describe_bars
 from pora.deck.model import Bar, Bars, Content, Grid, Sentences
 from pora.deck.places import say_situation
 from pora.deck.subject import Subject
@@ -17,7 +16,8 @@ from pora.statistics.measures import short_state_words
 from pora.statistics.publications import describe_as_of, list_publications
 from pora.statistics.publications import headline as say_publication
 from pora.warehouse import queries
-from pora.wording import say_percent, shorten_cell
+from pora.wording.alt_text import describe_bars
+from pora.wording.counts import say_percent, shorten_cell
 
 TOP_VALUES = 8
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from pora import schema
-from pora.alt_text import describe_bars, describe_map
 from pora.deck.model import AreaMap, Bar, Bars, Content, Number, Numbers
 from pora.deck.subject import Subject
 from pora.locale import _, format_change, format_number, format_period
-from pora.news import join_words
 from pora.reference.areas import area_index
 from pora.statistics.area_values import count_measure
 from pora.statistics.change_split import NoSplit
 from pora.statistics.measures import short_state_words
 from pora.statistics.publications import describe_value, list_publications
 from pora.statistics.publications import headline as say_publication
-from pora.wording import say_percent, shorten_cell
+from pora.wording.alt_text import describe_bars, describe_map
+from pora.wording.counts import say_percent, shorten_cell
+from pora.wording.highlights import join_words
 
 TOP = 10
 PRESENT = (schema.ANGKA, schema.DISAMARKAN)  # somebody is there: a zero is never hidden

@@ -8,12 +8,12 @@ from pora import schema
 from pora.deck.model import Content, Grid, Sentences
 from pora.deck.subject import Subject
 from pora.locale import _, format_change, format_number, format_period
-from pora.news import describe_silence, join_words
 from pora.statistics.completeness import judge_kabupaten
 from pora.statistics.publications import describe_as_of
 from pora.statistics.reconciliation import describe_no_comparison, find_nearest, reconcile, say_figure
 from pora.warehouse import queries
-from pora.wording import shorten_cell
+from pora.wording.counts import shorten_cell
+from pora.wording.highlights import describe_silence, join_words
 
 ROWS = 10
 POINTS = 5

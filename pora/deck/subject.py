@@ -18,7 +18,7 @@ from pora.reference.places import name_place, place_level
 from pora.statistics.change_split import ChangeSplit, NoSplit, split_change
 from pora.warehouse import queries
 from pora.warehouse.db import Snapshot
-from pora.wording import person_words
+from pora.wording.counts import person_words
 
 
 def find_last_day(period: str) -> dt.date:

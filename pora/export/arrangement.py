@@ -10,7 +10,7 @@ from pora.reference.places import is_place, name_place
 from pora.schema import Column, Table
 from pora.statistics.dimensions import name_value
 from pora.warehouse.queries.request import NAME_OF, ExportRequest
-from pora.wording import category_words, level_words
+from pora.wording.counts import category_words, level_words
 
 
 def across_suffix(value: str | None) -> str:

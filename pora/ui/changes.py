@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pora import schema
-from pora.alt_text_change import describe_steps
 from pora.figures.charts.change import Step, draw_change, list_steps
 from pora.locale import _, format_period
 from pora.statistics.change_split import ChangeSplit, NoSplit, describe_split, split_change
@@ -19,6 +18,7 @@ from pora.ui.link import choose
 from pora.ui.twin import show_twin
 from pora.ui.view import View
 from pora.warehouse import queries
+from pora.wording.alt_text_lines import describe_steps
 
 
 def list_months_before(reader: Reader, view: View) -> list[str]:

@@ -20,7 +20,7 @@ from pora.ui.view import View
 from pora.ui.widgets import follow, widget_key
 from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
-from pora.wording import category_words, describe_cell, person_words
+from pora.wording.counts import category_words, describe_cell, person_words
 
 
 def open_page() -> tuple[Reader, View]:

@@ -11,7 +11,7 @@ from pora.locale import _, format_number, format_period
 from pora.ui.data import Reader
 from pora.ui.tables import show_table
 from pora.warehouse import queries
-from pora.wording import category_words, level_words
+from pora.wording.counts import category_words, level_words
 
 
 def show_information_lost(reader: Reader, period: str) -> None:

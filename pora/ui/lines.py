@@ -7,7 +7,6 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pora import schema
-from pora.alt_text_change import describe_lines
 from pora.figures.charts.lines import draw_lines
 from pora.locale import _, format_number, format_period
 from pora.statistics.area_values import count_measure
@@ -19,6 +18,7 @@ from pora.ui.frame import read_series
 from pora.ui.twin import show_twin
 from pora.ui.view import View
 from pora.warehouse import queries
+from pora.wording.alt_text_lines import describe_lines
 
 PARTS_OF = {
     schema.NASIONAL: schema.PROVINSI,

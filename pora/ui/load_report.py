@@ -10,7 +10,7 @@ from pora.locale import _, format_change, format_number, format_period
 from pora.ui.loading import LoadResult, PartChange, say_for_page, show_plainly
 from pora.ui.session import may_open
 from pora.ui.tables import show_table
-from pora.wording import category_words
+from pora.wording.counts import category_words
 
 SHOWN_LINKS = 6
 SHOWN_ROWS = 100

@@ -16,7 +16,7 @@ from pora.ui.link import choose
 from pora.ui.map_settings import method_words, show_settings_button
 from pora.ui.map_spec import MapSpec, filter_words, list_measures
 from pora.ui.view import SOURCES, View
-from pora.wording import level_words
+from pora.wording.counts import level_words
 
 
 def measure_words() -> dict[str, str]:

@@ -11,7 +11,6 @@ import streamlit as st
 from pora import schema
 from pora.figures.charts.small_multiples import Panel, draw_panel
 from pora.locale import _, format_change, format_day, format_number, format_period
-from pora.news import describe_revision
 from pora.reference.areas import area_index
 from pora.reference.places import name_place, place_level
 from pora.statistics.dimensions import make_detail_bars
@@ -24,7 +23,8 @@ from pora.ui.map_spec import filter_words
 from pora.ui.map_words import read_months
 from pora.ui.view import FRAME_PARAMETERS, View, view_parameters
 from pora.warehouse import queries
-from pora.wording import describe_cell, person_words
+from pora.wording.counts import describe_cell, person_words
+from pora.wording.highlights import describe_revision
 
 TOP = 5  # values named one by one
 MOST_FILES = 2

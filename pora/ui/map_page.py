@@ -21,7 +21,7 @@ from pora.ui.mapping import DrawnMap, draw_case_map, mark_selected, show_map
 from pora.ui.player import show_player
 from pora.ui.twin import show_twin
 from pora.ui.view import View
-from pora.wording import describe_cell
+from pora.wording.counts import describe_cell
 
 SIZE = (640, 500)  # the narrowest width expected, without the legend, and the height; pixels
 HALF_SIZE = (460, 440)

@@ -12,7 +12,7 @@ from pora.ui.link import change_view, choose
 from pora.ui.map_spec import MapSpec, check_limits, list_levels, spec_measure
 from pora.ui.view import CLASS_COUNTS, LAYERS, METHODS, OUTLINES, SCALES, View
 from pora.ui.widgets import follow, widget_key
-from pora.wording import level_words
+from pora.wording.counts import level_words
 
 
 def method_words() -> dict[str, str]:

@@ -22,7 +22,7 @@ from pora.ui.mapping import DrawnMap
 from pora.ui.view import View
 from pora.warehouse import queries
 from pora.warehouse.queries import CaseFilter
-from pora.wording import describe_cell, person_words
+from pora.wording.counts import describe_cell, person_words
 
 
 def read_months(reader: Reader, view: View, area_code: str, last_period: str) -> pd.DataFrame:

@@ -11,7 +11,6 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pora import schema
-from pora.alt_text import describe_map
 from pora.figures.maps.circles import CircleScale
 from pora.figures.maps.draw import draw_choropleth, draw_circles, find_clicked
 from pora.figures.maps.groups import describe_groups
@@ -32,6 +31,7 @@ from pora.ui.map_scales import describe_scale, describe_sureness, make_scale, re
 from pora.ui.map_spec import MapSpec, find_layers, make_spec, spec_measure
 from pora.ui.view import View
 from pora.warehouse.boundaries import LayerSet, load_layers
+from pora.wording.alt_text import describe_map
 
 Size = tuple[int, int]
 

@@ -26,7 +26,7 @@ from pora.ui.data import Reader
 from pora.ui.tables import show_table
 from pora.ui.view import View
 from pora.warehouse import queries
-from pora.wording import describe_cell, person_words
+from pora.wording.counts import describe_cell, person_words
 
 
 def show_reconciliation(reader: Reader) -> None:

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from pora import schema
-from pora.alt_text import describe_bars
 from pora.figures.charts.bars_and_trend import draw_bars
 from pora.locale import _, format_change, format_number
 from pora.statistics.area_values import count_measure
@@ -20,7 +19,8 @@ from pora.ui.tables import show_table
 from pora.ui.twin import show_twin
 from pora.ui.view import View
 from pora.warehouse import queries
-from pora.wording import describe_cell
+from pora.wording.alt_text import describe_bars
+from pora.wording.counts import describe_cell
 
 MAP_SIZE = (640, 460)  # the narrowest width expected, and the height; pixels
 TOP_ORIGINS = 8

@@ -11,12 +11,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pora import schema
-from pora.alt_text import describe_map, describe_trend
 from pora.figures.maps.circles import CircleScale
 from pora.figures.maps.draw import draw_choropleth, draw_circles
 from pora.figures.maps.thumbnail import take_off_legend
 from pora.locale import _, format_day, format_number, format_period
-from pora.news import describe_arrivals, describe_movers, describe_revision, describe_silence, describe_unlocated
 from pora.reference.areas import area_index
 from pora.reference.offices import name_office, office_of
 from pora.reference.places import name_place
@@ -45,7 +43,15 @@ from pora.ui.summary_html import (
 from pora.ui.tables import show_table
 from pora.ui.view import FRAME_PARAMETERS, View, view_parameters
 from pora.warehouse import queries
-from pora.wording import describe_cell, person_words
+from pora.wording.alt_text import describe_map, describe_trend
+from pora.wording.counts import describe_cell, person_words
+from pora.wording.highlights import (
+    describe_arrivals,
+    describe_movers,
+    describe_revision,
+    describe_silence,
+    describe_unlocated,
+)
 
 MAP_SIZE = (440, 250)  # the narrowest width expected, and the height; pixels
 LABELS = 3

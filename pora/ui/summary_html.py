@@ -18,7 +18,7 @@ from pora.reference.places import name_place
 from pora.statistics.change_split import ChangeSplit, NoSplit
 from pora.statistics.measures import short_state_words
 from pora.ui.view import View
-from pora.wording import describe_cell, person_words
+from pora.wording.counts import describe_cell, person_words
 
 TOP_ROWS = 10
 MONTHS = 24  # of a sparkline

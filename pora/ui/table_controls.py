@@ -17,7 +17,7 @@ from pora.ui.table_request import chosen_names, has_levels, list_free, table_wor
 from pora.ui.view import TABLE_LEVELS, View
 from pora.ui.widgets import follow, widget_key
 from pora.warehouse.queries.request import FULL_GRAIN, list_dimensions, list_measures
-from pora.wording import level_words
+from pora.wording.counts import level_words
 
 
 def show_controls(reader: Reader, view: View) -> None:

@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pora import schema, theme
-from pora.alt_text import describe_bars, describe_trend
-from pora.alt_text_change import describe_lines, describe_steps
 from pora.figures.charts.bars_and_trend import draw_bars, draw_trend
 from pora.figures.charts.change import draw_change, list_steps
 from pora.figures.charts.lines import Label, draw_lines, spread_labels
 from pora.statistics.change_split import ChangeSplit, Part
 from pora.statistics.measures import Measure
 from pora.statistics.trends import Line
+from pora.wording.alt_text import describe_bars, describe_trend
+from pora.wording.alt_text_lines import describe_lines, describe_steps
 
 PERSONS = Measure("Orang asing", "orang asing")
 BARS = pd.DataFrame(

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pandas as pd
 
 from pora import schema
-from pora.alt_text import describe_map
 from pora.statistics.measures import (
     NEWLY_REPORTED,
     NO_LONGER_REPORTED,
@@ -13,6 +12,7 @@ from pora.statistics.measures import (
     UNCHANGED,
     Measure,
 )
+from pora.wording.alt_text import describe_map
 
 PERSONS = Measure("Orang asing per kecamatan", "orang asing")
 SHARE = Measure("Persen", "dari orang asing", decimals=1, suffix="%")

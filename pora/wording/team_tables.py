@@ -9,7 +9,7 @@ from pora.locale import _, format_day, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import name_office
 from pora.statistics.teams import Reports, TeamCounts, count_activities, group_by_office
-from pora.team_words import (
+from pora.wording.teams import (
     activity_words,
     composition_words,
     describe_agencies,

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pora import schema
-from pora.news import (
+from pora.wording.highlights import (
     describe_arrivals,
     describe_movers,
     describe_revision,

@@ -1,0 +1,1 @@
+"""Sentences and phrases that pages, slides, messages and alt texts share."""
