@@ -18,10 +18,10 @@ from streamlit.file_util import get_static_dir
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from pora.config import ROOT
-from pora.ui import compression
-from pora.ui.app import MIDDLEWARE, ROUTES
-from pora.ui.compression import FONT_FILE, choose_encoding, prepare_index
-from pora.ui.figure import COMPONENT, PLOTLY, SCRIPT, name_by_content
+from pora.ui.components.figure import COMPONENT, PLOTLY, SCRIPT, name_by_content
+from pora.ui.server import compression
+from pora.ui.server.app import MIDDLEWARE, ROUTES
+from pora.ui.server.compression import FONT_FILE, choose_encoding, prepare_index
 
 STREAMLIT_FILES = Path(get_static_dir())
 PAGE = (STREAMLIT_FILES / "index.html").read_bytes()

@@ -12,8 +12,9 @@ from pora.locale import _, format_change, format_day, format_number, format_peri
 from pora.reference.offices import name_office, office_by_kabupaten
 from pora.reference.places import place_level
 from pora.statistics.completeness import find_late, kabupaten_states, kecamatan_states, make_cells
+from pora.ui.components.figure import show_figure
+from pora.ui.components.tables import show_table
 from pora.ui.data import Reader
-from pora.ui.figure import show_figure
 from pora.ui.frame import choose_category, name_places, open_page, show_footer, show_number
 from pora.ui.information_lost import show_information_lost
 from pora.ui.lines import PARTS_OF
@@ -21,7 +22,6 @@ from pora.ui.link import change_view
 from pora.ui.load_report import SHORT_TABLE, TALLEST, show_messages
 from pora.ui.page import run_page
 from pora.ui.reconciliation import show_reconciliation
-from pora.ui.tables import show_table
 from pora.ui.view import View
 from pora.ui.widgets import follow, widget_key
 from pora.warehouse import queries

@@ -16,12 +16,12 @@ from pora.reference.places import name_place
 from pora.statistics.completeness import kabupaten_states, kecamatan_states, make_cells
 from pora.statistics.publications import Publication, describe_value, list_publications
 from pora.statistics.teams import Reports, TeamCounts, count_teams, headline, say_unknown, summarise_reports
+from pora.ui.components.figure import show_figure
+from pora.ui.components.tables import show_table
 from pora.ui.data import Reader
-from pora.ui.figure import show_figure
 from pora.ui.frame import open_page, show_filters, show_number, show_provenance
 from pora.ui.loading import show_plainly
 from pora.ui.page import run_page
-from pora.ui.tables import show_table
 from pora.ui.view import View
 from pora.warehouse import queries
 from pora.wording.counts import person_words

@@ -12,10 +12,10 @@ from pora import schema
 from pora.figures.charts.change import Step, draw_change, list_steps
 from pora.locale import _, format_period
 from pora.statistics.change_split import ChangeSplit, NoSplit, describe_split, split_change
+from pora.ui.components.figure import show_figure
+from pora.ui.components.figure_table import show_twin
 from pora.ui.data import Reader
-from pora.ui.figure import show_figure
 from pora.ui.link import choose
-from pora.ui.twin import show_twin
 from pora.ui.view import View
 from pora.warehouse import queries
 from pora.wording.alt_text_lines import describe_steps

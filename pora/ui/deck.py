@@ -11,9 +11,9 @@ from pora.deck.make import make_deck
 from pora.deck.model import Deck, Slide
 from pora.locale import _
 from pora.slides import draw_svg
+from pora.ui.components.scripts import DECK, register_component
 from pora.ui.data import Reader
 from pora.ui.link import change_view
-from pora.ui.scripts import DECK, register_component
 from pora.ui.view import View
 
 KEY = "deck"

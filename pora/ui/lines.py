@@ -12,10 +12,10 @@ from pora.locale import _, format_number, format_period
 from pora.statistics.area_values import count_measure
 from pora.statistics.dimensions import DIMENSION_OF, name_value
 from pora.statistics.trends import TOP, Line, make_detail_lines, make_part_lines, make_total_line
+from pora.ui.components.figure import show_figure
+from pora.ui.components.figure_table import show_twin
 from pora.ui.data import Reader
-from pora.ui.figure import show_figure
 from pora.ui.frame import read_series
-from pora.ui.twin import show_twin
 from pora.ui.view import View
 from pora.warehouse import queries
 from pora.wording.alt_text_lines import describe_lines

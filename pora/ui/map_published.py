@@ -17,14 +17,14 @@ from pora.statistics.publications import (
     headline,
     list_publications,
 )
+from pora.ui.components.figure_table import show_twin
+from pora.ui.components.tables import show_table
 from pora.ui.data import Reader
 from pora.ui.frame import show_provenance
 from pora.ui.link import choose
 from pora.ui.map_controls import choose_source
 from pora.ui.map_tables import write_cells
 from pora.ui.mapping import show_publication_map
-from pora.ui.tables import show_table
-from pora.ui.twin import show_twin
 from pora.ui.view import View
 from pora.warehouse import queries
 

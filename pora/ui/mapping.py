@@ -22,8 +22,8 @@ from pora.reference.offices import office_by_kabupaten
 from pora.statistics.area_values import describe_share, describe_unknown, place_cells
 from pora.statistics.measures import Measure
 from pora.statistics.publications import Publication, make_publication_frame
+from pora.ui.components.figure import show_figure
 from pora.ui.data import Reader
-from pora.ui.figure import show_figure
 from pora.ui.link import change_view
 from pora.ui.map_cells import make_frame, read_cells, read_parents
 from pora.ui.map_ground import find_groups, make_ground

@@ -13,10 +13,10 @@ from pora.figures.charts.small_multiples import Panel, draw_panels
 from pora.locale import _, format_period
 from pora.reference.offices import office_of, read_offices
 from pora.statistics.trends import Line
+from pora.ui.components.figure_table import show_twin
 from pora.ui.data import Reader
 from pora.ui.lines import PARTS_OF, list_months, read_parts, say_hidden_months, write_values
 from pora.ui.link import choose
-from pora.ui.twin import show_twin
 from pora.ui.view import AXES, FRAME_PARAMETERS, ORDERS, View, view_parameters
 
 _TABLE_MONTHS = 12

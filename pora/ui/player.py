@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from pora.locale import _, format_number, format_period
+from pora.ui.components.scripts import PLAYER, register_component
 from pora.ui.data import Reader
 from pora.ui.link import change_view
 from pora.ui.map_words import read_months
-from pora.ui.scripts import PLAYER, register_component
 from pora.ui.view import View
 
 KEY = "map_months"

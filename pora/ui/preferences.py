@@ -11,7 +11,7 @@ import streamlit as st
 from pora import theme
 from pora.config import LANGUAGES, settings
 from pora.locale import _, language
-from pora.ui.scripts import FRAME, register_component
+from pora.ui.components.scripts import FRAME, register_component
 from pora.ui.widgets import follow, widget_key
 
 PARAMETER = "bahasa"  # not a field of the view: it says how the page is read, not what it shows

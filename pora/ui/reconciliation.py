@@ -22,8 +22,8 @@ from pora.statistics.reconciliation import (
     say_figure,
     say_part,
 )
+from pora.ui.components.tables import show_table
 from pora.ui.data import Reader
-from pora.ui.tables import show_table
 from pora.ui.view import View
 from pora.warehouse import queries
 from pora.wording.counts import describe_cell, person_words

@@ -11,12 +11,12 @@ from pora.locale import _, format_change, format_number
 from pora.statistics.area_values import count_measure
 from pora.statistics.dimensions import make_detail_bars
 from pora.statistics.publications import describe_as_of, describe_value
+from pora.ui.components.figure import show_figure
+from pora.ui.components.figure_table import show_twin
+from pora.ui.components.tables import show_table
 from pora.ui.data import Reader
-from pora.ui.figure import show_figure
 from pora.ui.lines import say_no_detail
 from pora.ui.mapping import show_case_map
-from pora.ui.tables import show_table
-from pora.ui.twin import show_twin
 from pora.ui.view import View
 from pora.warehouse import queries
 from pora.wording.alt_text import describe_bars

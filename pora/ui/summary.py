@@ -23,6 +23,7 @@ from pora.statistics.change_split import describe_split
 from pora.statistics.measures import Measure, short_state_words
 from pora.statistics.trends import find_hidden
 from pora.ui.changes import compared_month, read_split
+from pora.ui.components.tables import show_table
 from pora.ui.data import Reader
 from pora.ui.frame import read_series
 from pora.ui.map_cells import name_value
@@ -40,7 +41,6 @@ from pora.ui.summary_html import (
     write_numbers,
     write_top,
 )
-from pora.ui.tables import show_table
 from pora.ui.view import FRAME_PARAMETERS, View, view_parameters
 from pora.warehouse import queries
 from pora.wording.alt_text import describe_map, describe_trend

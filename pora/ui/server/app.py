@@ -11,11 +11,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from pora import paths
-from pora.ui.compression import FONT_FILE, CompressedFiles, serve
+from pora.ui.components.figure import PLOTLY, name_by_content
 from pora.ui.doors import AccountDoors
-from pora.ui.figure import PLOTLY, name_by_content
 from pora.ui.mode import OwnMachineOnly
-from pora.ui.security import Security
+from pora.ui.server.compression import FONT_FILE, CompressedFiles, serve
+from pora.ui.server.security import Security
 from pora.ui.way_back import WayBack
 from pora.warehouse.snapshots import find_current, snapshot_path
 

@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pora.ui import figure as figures
-from pora.ui.figure import PLOTLY, SCRIPT, name_by_content
+from pora.ui.components import figure as figures
+from pora.ui.components.figure import PLOTLY, SCRIPT, name_by_content
 
 
 def show_twice() -> None:
@@ -17,7 +17,7 @@ def show_twice() -> None:
     import plotly.graph_objects as go
     import streamlit as st
 
-    from pora.ui.figure import show_figure
+    from pora.ui.components.figure import show_figure
 
     bars = [{"type": "bar", "y": st.session_state["values"]}]
     figure = go.Figure(bars, {"template": {}, "height": 320}, _validate=False)

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pora.locale import _
-from pora.ui.tables import show_table
+from pora.ui.components.tables import show_table
 
 TALLEST = 420  # pixels; a longer table scrolls
 _LONG = 10  # rows

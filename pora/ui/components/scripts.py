@@ -7,7 +7,7 @@ from pathlib import Path
 from streamlit.components.v2.component_registry import BidiComponentDefinition
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 
-from pora.ui.figure import name_by_content
+from pora.ui.components.figure import name_by_content
 
 PLAYER, FRAME, DECK = "pora_player", "pora_frame", "pora_deck"
 _FILES = ((PLAYER, "player.js"), (FRAME, "frame.js"), (DECK, "deck.js"))

@@ -25,8 +25,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
 from pora import paths
-from pora.ui.figure import COMPONENT, SCRIPT, name_by_content
-from pora.ui.scripts import script_addresses
+from pora.ui.components.figure import COMPONENT, SCRIPT, name_by_content
+from pora.ui.components.scripts import script_addresses
 
 FONT_FILE = Path(__file__).with_name("fonts") / "ibm-plex-sans-latin-wght-normal.woff2"
 MEDIA_TYPES = {

@@ -1,0 +1,1 @@
+"""What Streamlit lacks: figures that stay in the page, tables as HTML."""
