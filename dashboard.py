@@ -6,8 +6,8 @@ it serves this file as a plain script, without routes, headers and sign-in.
 
 from streamlit.starlette import App
 
-from pora.ui.mode import require_safe_start
 from pora.ui.server.app import MIDDLEWARE, ROUTES
+from pora.ui.sign_in.sign_in_mode import require_safe_start
 
 require_safe_start()
 app = App("pages/router.py", routes=ROUTES, middleware=MIDDLEWARE)

@@ -19,7 +19,7 @@ from pora.ui.frame import open_page, show_provenance
 from pora.ui.load_report import show_changes, show_errors, show_found, show_loaded, show_outcome
 from pora.ui.loading import LoadChoices, LoadResult, Upload
 from pora.ui.page import run_page
-from pora.ui.session import check_on_click, require_page
+from pora.ui.sign_in.session import check_on_click, require_page
 
 FILE_TYPES = ["csv", "xlsx", "xls", "ods"]
 LARGEST_MB = 20

@@ -12,8 +12,8 @@ from pora.deck import store
 from pora.deck.agenda import kind_words, make_agenda
 from pora.locale import _, format_period
 from pora.reference.places import name_place
-from pora.ui.navigation import START
-from pora.ui.session import current_user, may_open
+from pora.ui.sign_in.navigation import START
+from pora.ui.sign_in.session import current_user, may_open
 
 DECKS = "paparan"
 # What each page is about, as a slide; by the page's name in its address.

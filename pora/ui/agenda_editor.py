@@ -12,7 +12,7 @@ from pora.deck.agenda import Agenda, Edits, SlidePlan, kind_words, make_agenda
 from pora.deck.model import Deck, Number, Numbers, Slide
 from pora.locale import _
 from pora.ui.link import change_view
-from pora.ui.session import current_user, may_open
+from pora.ui.sign_in.session import current_user, may_open
 from pora.ui.view import View
 from pora.ui.widgets import follow, widget_key
 

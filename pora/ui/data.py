@@ -14,7 +14,7 @@ from pora.errors import AccessError
 from pora.locale import _, language
 from pora.reference.places import place_level
 from pora.ui.reach import Reach, make_reach
-from pora.ui.session import current_account
+from pora.ui.sign_in.session import current_account
 from pora.ui.view import Choices
 from pora.warehouse import queries
 from pora.warehouse.db import Snapshot, open_snapshot

@@ -11,7 +11,7 @@ from pora.deck.model import Deck
 from pora.export.archive import write_zip
 from pora.export.deck import DECK_FORMATS, STEPS, Files, file_stem, make_deck_files
 from pora.locale import _
-from pora.ui.session import check_on_click, current_user
+from pora.ui.sign_in.session import check_on_click, current_user
 
 _KEPT = "deck_files"
 

@@ -20,7 +20,7 @@ from pora.access.roles import LOCAL_USER
 from pora.config import ROOT
 from pora.errors import PoraError, RefusedError
 from pora.locale import _
-from pora.ui.session import current_user
+from pora.ui.sign_in.session import current_user
 
 TIME_LIMIT = 900  # seconds
 LONGEST_NAME = 120

@@ -12,11 +12,11 @@ from starlette.routing import Route
 
 from pora import paths
 from pora.ui.components.figure import PLOTLY, name_by_content
-from pora.ui.doors import AccountDoors
-from pora.ui.mode import OwnMachineOnly
 from pora.ui.server.compression import FONT_FILE, CompressedFiles, serve
 from pora.ui.server.security import Security
-from pora.ui.way_back import WayBack
+from pora.ui.sign_in.file_guard import AccountDoors
+from pora.ui.sign_in.return_link import WayBack
+from pora.ui.sign_in.sign_in_mode import OwnMachineOnly
 from pora.warehouse.snapshots import find_current, snapshot_path
 
 

@@ -6,7 +6,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pora.ui.mode import find_mode
+from pora.ui.sign_in.sign_in_mode import find_mode
 
 # What a browser may load: this host only. Styles inline for Streamlit, workers from blobs for the map.
 CONTENT_SECURITY_POLICY = "; ".join(

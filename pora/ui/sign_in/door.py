@@ -11,7 +11,7 @@ from pora.access.accounts import CLOSED, EXPIRED, STRANGER, UNLISTED, UNVERIFIED
 from pora.access.roles import ADMIN, ANALIS, LOCAL, PENYAJI, PETUGAS, PIMPINAN, Account
 from pora.locale import _, format_day
 from pora.reference.places import name_place
-from pora.ui.mode import find_mode
+from pora.ui.sign_in.sign_in_mode import find_mode
 
 ICON = Path(__file__).with_name("icon.svg")
 

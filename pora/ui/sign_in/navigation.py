@@ -12,8 +12,8 @@ from streamlit.navigation.page import Page
 
 from pora.access.roles import Account
 from pora.locale import _
-from pora.ui.journal import log_refusal
-from pora.ui.sign_in import role_words
+from pora.ui.sign_in.door import role_words
+from pora.ui.sign_in.visit_log import log_refusal
 
 START = "ringkasan"
 HOME = "awal"  # what Streamlit calls the page at the bare address; nobody sees it

@@ -13,8 +13,8 @@ import streamlit as st
 from starlette.requests import Request
 
 from pora.config import ROOT
-from pora.ui import mode
-from pora.ui.mode import Mode, OwnMachineOnly, check_provider, find_mode, is_loopback
+from pora.ui.sign_in import sign_in_mode
+from pora.ui.sign_in.sign_in_mode import Mode, OwnMachineOnly, check_provider, find_mode, is_loopback
 
 PROVIDER: dict[str, Any] = {
     "redirect_uri": "https://pora.example.org/oauth2callback",
@@ -146,7 +146,7 @@ def test_another_server_than_streamlits_own_serves_no_other_machine_either(
 ) -> None:
     import asyncio
 
-    monkeypatch.setattr(mode, "find_mode", lambda: Mode(needs_sign_in))
+    monkeypatch.setattr(sign_in_mode, "find_mode", lambda: Mode(needs_sign_in))
     sent: list[Any] = []
 
     async def answer(scope: Any, receive: Any, send: Any) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from pora.access import audit
 from pora.access.accounts import CLOSED, STRANGER, Visitor
 from pora.access.roles import LOCAL
-from pora.ui.session import find_visitor
+from pora.ui.sign_in.session import find_visitor
 
 _LOGGED = "logged_visits"  # of this session
 

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pora.access.roles import Account
-from pora.ui.session import find_sender
+from pora.ui.sign_in.session import find_sender
 
 UPLOAD, DOWNLOAD = "/_stcore/upload_file/", "/media/"
 MOST_FILES = 10_000  # that are remembered; an older one must be asked for anew

@@ -14,8 +14,8 @@ from pora.access.accounts import CLOSED, Visitor, judge_claims
 from pora.access.roles import LOCAL, Account
 from pora.errors import AccessError
 from pora.locale import _
-from pora.ui.cookie import read_claims
-from pora.ui.mode import find_mode
+from pora.ui.sign_in.cookie import read_claims
+from pora.ui.sign_in.sign_in_mode import find_mode
 
 T = TypeVar("T")
 

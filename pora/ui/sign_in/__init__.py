@@ -1,0 +1,1 @@
+"""Who looks at the dashboard: sign-in, session, navigation, and what is kept from whom."""
