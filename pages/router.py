@@ -13,11 +13,11 @@ from pora.access.roles import Account
 from pora.errors import PoraError
 from pora.locale import _
 from pora.ui.add_to_deck import show_add_button
-from pora.ui.preferences import read_preferences, show_preferences
 from pora.ui.sign_in.door import ICON, show_account, show_door
 from pora.ui.sign_in.navigation import make_door, make_navigation
 from pora.ui.sign_in.session import find_visitor
 from pora.ui.sign_in.visit_log import log_visit
+from pora.ui.view.preferences import read_preferences, show_preferences
 
 PAGES = Path(__file__).parent
 

@@ -22,7 +22,7 @@ from pora.ui.map_spec import MapSpec, find_layers, list_levels, list_measures, m
 from pora.ui.map_tables import make_table
 from pora.ui.map_words import say_more, say_title
 from pora.ui.mapping import draw_case_map, mark_selected
-from pora.ui.view import View
+from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.warehouse.queries import CaseFilter
 

@@ -32,7 +32,7 @@ from pora.reference.places import name_place, place_level
 from pora.ui.data import Reader
 from pora.ui.map_ground import make_ground
 from pora.ui.map_spec import list_levels, make_spec
-from pora.ui.view import parse_view
+from pora.ui.view.view import parse_view
 from pora.warehouse import queries
 from pora.warehouse.boundaries import LayerSet, load_layers
 from pora.warehouse.db import open_snapshot

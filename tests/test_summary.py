@@ -21,7 +21,7 @@ from pora.ui import summary
 from pora.ui.data import Reader
 from pora.ui.reconciliation import find_figure, make_parts_table, write_ribbon
 from pora.ui.summary_html import Number, say_change, say_headline, say_real, write_legend, write_numbers, write_top
-from pora.ui.view import View
+from pora.ui.view.view import View
 from pora.warehouse.db import open_snapshot
 
 KUDUS = View("33.19", "2024-03")

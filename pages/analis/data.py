@@ -14,7 +14,7 @@ from pora.ui.frame import open_page, show_filters, show_footer
 from pora.ui.page import run_page
 from pora.ui.sign_in.session import check_on_click
 from pora.ui.table_controls import show_controls
-from pora.ui.table_request import make_request
+from pora.ui.view.table_request import make_request
 from pora.warehouse import queries
 from pora.warehouse.queries.request import FULL_GRAIN, ExportRequest
 

@@ -18,12 +18,12 @@ from pora.ui.data import Reader
 from pora.ui.frame import choose_category, name_places, open_page, show_footer, show_number
 from pora.ui.information_lost import show_information_lost
 from pora.ui.lines import PARTS_OF
-from pora.ui.link import change_view
 from pora.ui.load_report import SHORT_TABLE, TALLEST, show_messages
 from pora.ui.page import run_page
 from pora.ui.reconciliation import show_reconciliation
-from pora.ui.view import View
-from pora.ui.widgets import follow, widget_key
+from pora.ui.view.url import change_view
+from pora.ui.view.view import View
+from pora.ui.view.widgets import follow, widget_key
 from pora.warehouse import queries
 from pora.wording.counts import person_words
 

@@ -15,7 +15,7 @@ from pora.ui.frame import choose_area, choose_period, open_page, read_series, sa
 from pora.ui.lines import show_lines
 from pora.ui.page import run_page
 from pora.ui.refugees import show_details, show_notes, show_places, show_published
-from pora.ui.view import View
+from pora.ui.view.view import View
 
 
 def show_comparison(reader: Reader, view: View) -> None:

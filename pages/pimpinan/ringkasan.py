@@ -11,7 +11,7 @@ from pora.ui.mapping import show_map
 from pora.ui.page import run_page
 from pora.ui.reconciliation import find_figure, write_ribbon
 from pora.ui.summary_html import write_headline
-from pora.ui.view import View
+from pora.ui.view.view import View
 
 STYLE = Path(summary.__file__).with_suffix(".css")
 

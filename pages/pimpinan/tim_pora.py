@@ -22,7 +22,7 @@ from pora.ui.data import Reader
 from pora.ui.frame import open_page, show_filters, show_number, show_provenance
 from pora.ui.loading import show_plainly
 from pora.ui.page import run_page
-from pora.ui.view import View
+from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.wording.counts import person_words
 from pora.wording.team_tables import (

@@ -12,10 +12,10 @@ from pora.ui.changes import choose_compared_month, compared_month, read_split, s
 from pora.ui.data import Reader
 from pora.ui.frame import open_page, show_filters, show_footer
 from pora.ui.lines import breakdown_words, say_no_detail, show_lines
-from pora.ui.link import choose
 from pora.ui.page import run_page
 from pora.ui.panels import show_panels
-from pora.ui.view import View
+from pora.ui.view.url import choose
+from pora.ui.view.view import View
 from pora.wording.counts import person_words
 
 

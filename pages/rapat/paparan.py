@@ -14,9 +14,9 @@ from pora.ui.data import Reader
 from pora.ui.deck import build_deck, show_deck
 from pora.ui.deck_files import show_files
 from pora.ui.frame import choose_area, choose_period, open_page, show_provenance
-from pora.ui.link import choose
 from pora.ui.page import run_page
-from pora.ui.view import VERSIONS, View, view_parameters
+from pora.ui.view.url import choose
+from pora.ui.view.view import VERSIONS, View, view_parameters
 
 STYLE = Path(deck_component.__file__).with_suffix(".css")
 

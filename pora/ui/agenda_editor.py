@@ -11,10 +11,10 @@ from pora.deck import store
 from pora.deck.agenda import Agenda, Edits, SlidePlan, kind_words, make_agenda
 from pora.deck.model import Deck, Number, Numbers, Slide
 from pora.locale import _
-from pora.ui.link import change_view
 from pora.ui.sign_in.session import current_user, may_open
-from pora.ui.view import View
-from pora.ui.widgets import follow, widget_key
+from pora.ui.view.url import change_view
+from pora.ui.view.view import View
+from pora.ui.view.widgets import follow, widget_key
 
 
 def open_agenda(view: View) -> Agenda:

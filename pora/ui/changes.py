@@ -15,8 +15,8 @@ from pora.statistics.change_split import ChangeSplit, NoSplit, describe_split, s
 from pora.ui.components.figure import show_figure
 from pora.ui.components.figure_table import show_twin
 from pora.ui.data import Reader
-from pora.ui.link import choose
-from pora.ui.view import View
+from pora.ui.view.url import choose
+from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.wording.alt_text_lines import describe_steps
 

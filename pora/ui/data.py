@@ -13,9 +13,9 @@ from pora.access.roles import Scope
 from pora.errors import AccessError
 from pora.locale import _, language
 from pora.reference.places import place_level
-from pora.ui.reach import Reach, make_reach
 from pora.ui.sign_in.session import current_account
-from pora.ui.view import Choices
+from pora.ui.view.view import Choices
+from pora.ui.view.visible_places import Reach, make_reach
 from pora.warehouse import queries
 from pora.warehouse.db import Snapshot, open_snapshot
 from pora.warehouse.queries import SnapshotFacts

@@ -13,8 +13,8 @@ from pora.locale import _
 from pora.slides import draw_svg
 from pora.ui.components.scripts import DECK, register_component
 from pora.ui.data import Reader
-from pora.ui.link import change_view
-from pora.ui.view import View
+from pora.ui.view.url import change_view
+from pora.ui.view.view import View
 
 KEY = "deck"
 

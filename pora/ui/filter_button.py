@@ -8,9 +8,9 @@ from pora import schema
 from pora.locale import _
 from pora.statistics.dimensions import name_value
 from pora.ui.data import Reader
-from pora.ui.link import change_view, choose
 from pora.ui.map_spec import filter_words
-from pora.ui.view import View
+from pora.ui.view.url import change_view, choose
+from pora.ui.view.view import View
 
 # Fields of the view that filter, with the dimension of each; a category has those of schema.DIMENSIONS_OF.
 FILTER_FIELDS = {

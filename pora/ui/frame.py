@@ -14,10 +14,10 @@ from pora.reference.areas import area_index
 from pora.reference.offices import name_office
 from pora.reference.places import name_place, place_level
 from pora.ui.data import Reader
-from pora.ui.link import change_view, choose, read_view
-from pora.ui.reach import list_kecamatan
-from pora.ui.view import View
-from pora.ui.widgets import follow, widget_key
+from pora.ui.view.url import change_view, choose, read_view
+from pora.ui.view.view import View
+from pora.ui.view.visible_places import list_kecamatan
+from pora.ui.view.widgets import follow, widget_key
 from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
 from pora.wording.counts import category_words, describe_cell, person_words

@@ -16,7 +16,7 @@ from pora.ui.components.figure import show_figure
 from pora.ui.components.figure_table import show_twin
 from pora.ui.data import Reader
 from pora.ui.frame import read_series
-from pora.ui.view import View
+from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.wording.alt_text_lines import describe_lines
 

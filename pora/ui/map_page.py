@@ -13,14 +13,14 @@ from pora.locale import _, format_period
 from pora.ui.changes import compared_month
 from pora.ui.components.figure_table import show_twin
 from pora.ui.data import Reader
-from pora.ui.link import change_view
 from pora.ui.map_controls import list_ways, show_comparison, show_everyday
 from pora.ui.map_detail import detailed_area, show_detail
 from pora.ui.map_tables import make_table
 from pora.ui.map_words import read_months, say_more, say_title
 from pora.ui.mapping import DrawnMap, draw_case_map, mark_selected, show_map
 from pora.ui.player import show_player
-from pora.ui.view import View
+from pora.ui.view.url import change_view
+from pora.ui.view.view import View
 from pora.wording.counts import describe_cell
 
 SIZE = (640, 500)  # the narrowest width expected, without the legend, and the height; pixels

@@ -21,11 +21,11 @@ from pora.ui.components.figure_table import show_twin
 from pora.ui.components.tables import show_table
 from pora.ui.data import Reader
 from pora.ui.frame import show_provenance
-from pora.ui.link import choose
 from pora.ui.map_controls import choose_source
 from pora.ui.map_tables import write_cells
 from pora.ui.mapping import show_publication_map
-from pora.ui.view import View
+from pora.ui.view.url import choose
+from pora.ui.view.view import View
 from pora.warehouse import queries
 
 SIZE = (900, 520)  # the narrowest width expected, without the legend, and the height; pixels

@@ -12,7 +12,7 @@ from pora.locale import _
 from pora.statistics.area_values import change_measure, count_measure, rate_measure, share_measure
 from pora.statistics.dimensions import name_value
 from pora.statistics.measures import Measure
-from pora.ui.view import View
+from pora.ui.view.view import View
 from pora.warehouse.boundaries import Kind, LayerSet, load_layers
 from pora.warehouse.queries import CaseFilter
 

@@ -19,7 +19,7 @@ from pora.ui.data import Reader
 from pora.ui.frame import read_series, say_cell
 from pora.ui.map_spec import base_period, filter_words, spec_measure
 from pora.ui.mapping import DrawnMap
-from pora.ui.view import View
+from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.warehouse.queries import CaseFilter
 from pora.wording.counts import describe_cell, person_words

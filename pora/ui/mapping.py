@@ -24,12 +24,12 @@ from pora.statistics.measures import Measure
 from pora.statistics.publications import Publication, make_publication_frame
 from pora.ui.components.figure import show_figure
 from pora.ui.data import Reader
-from pora.ui.link import change_view
 from pora.ui.map_cells import make_frame, read_cells, read_parents
 from pora.ui.map_ground import find_groups, make_ground
 from pora.ui.map_scales import describe_scale, describe_sureness, make_scale, read_basis
 from pora.ui.map_spec import MapSpec, find_layers, make_spec, spec_measure
-from pora.ui.view import View
+from pora.ui.view.url import change_view
+from pora.ui.view.view import View
 from pora.warehouse.boundaries import LayerSet, load_layers
 from pora.wording.alt_text import describe_map
 

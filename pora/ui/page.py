@@ -12,9 +12,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pora.errors import AccessError, PoraError
 from pora.locale import _
-from pora.ui.preferences import apply_preferences
 from pora.ui.sign_in.session import may_open, require_page
 from pora.ui.sign_in.visit_log import log_refusal
+from pora.ui.view.preferences import apply_preferences
 
 
 @st.fragment

@@ -11,9 +11,9 @@ import streamlit as st
 from pora.locale import _, format_number, format_period
 from pora.ui.components.scripts import PLAYER, register_component
 from pora.ui.data import Reader
-from pora.ui.link import change_view
 from pora.ui.map_words import read_months
-from pora.ui.view import View
+from pora.ui.view.url import change_view
+from pora.ui.view.view import View
 
 KEY = "map_months"
 

@@ -17,7 +17,7 @@ from pora.ui.components.tables import show_table
 from pora.ui.data import Reader
 from pora.ui.lines import say_no_detail
 from pora.ui.mapping import show_case_map
-from pora.ui.view import View
+from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.wording.alt_text import describe_bars
 from pora.wording.counts import describe_cell

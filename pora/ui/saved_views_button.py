@@ -9,9 +9,9 @@ import streamlit as st
 from pora.errors import UsageError
 from pora.locale import _
 from pora.ui.data import Reader
-from pora.ui.link import open_view
 from pora.ui.sign_in.session import current_user, may_open
-from pora.ui.view import View, view_parameters
+from pora.ui.view.url import open_view
+from pora.ui.view.view import View, view_parameters
 from pora.users.saved_views import LONGEST_NAME, delete_view, load_views, save_view
 
 

@@ -41,7 +41,7 @@ from pora.ui.summary_html import (
     write_numbers,
     write_top,
 )
-from pora.ui.view import FRAME_PARAMETERS, View, view_parameters
+from pora.ui.view.view import FRAME_PARAMETERS, View, view_parameters
 from pora.warehouse import queries
 from pora.wording.alt_text import describe_map, describe_trend
 from pora.wording.counts import describe_cell, person_words

@@ -17,7 +17,7 @@ from pora.locale import _, format_change, format_number, format_period
 from pora.reference.places import name_place
 from pora.statistics.change_split import ChangeSplit, NoSplit
 from pora.statistics.measures import short_state_words
-from pora.ui.view import View
+from pora.ui.view.view import View
 from pora.wording.counts import describe_cell, person_words
 
 TOP_ROWS = 10

@@ -11,11 +11,11 @@ from pora.locale import _, format_period
 from pora.schema import Column
 from pora.ui.data import Reader
 from pora.ui.filter_button import show_filter_button
-from pora.ui.link import change_view, choose
 from pora.ui.saved_views_button import show_saved_views
-from pora.ui.table_request import chosen_names, has_levels, list_free, table_words
-from pora.ui.view import TABLE_LEVELS, View
-from pora.ui.widgets import follow, widget_key
+from pora.ui.view.table_request import chosen_names, has_levels, list_free, table_words
+from pora.ui.view.url import change_view, choose
+from pora.ui.view.view import TABLE_LEVELS, View
+from pora.ui.view.widgets import follow, widget_key
 from pora.warehouse.queries.request import FULL_GRAIN, list_dimensions, list_measures
 from pora.wording.counts import level_words
 

@@ -10,8 +10,8 @@ from readers import PAGES, forget, read_as, read_sent, run_page
 
 from etl.tiles import write_tiles
 from pora.access.roles import Scope
-from pora.ui.reach import make_reach
-from pora.ui.view import Choices, parse_view
+from pora.ui.view.view import Choices, parse_view
+from pora.ui.view.visible_places import make_reach
 
 SEEN = pd.DataFrame(
     [

@@ -12,7 +12,7 @@ from pora import theme
 from pora.config import LANGUAGES, settings
 from pora.locale import _, language
 from pora.ui.components.scripts import FRAME, register_component
-from pora.ui.widgets import follow, widget_key
+from pora.ui.view.widgets import follow, widget_key
 
 PARAMETER = "bahasa"  # not a field of the view: it says how the page is read, not what it shows
 

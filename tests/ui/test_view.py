@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pora import schema
-from pora.ui.view import Choices, View, parse_view, view_parameters
+from pora.ui.view.view import Choices, View, parse_view, view_parameters
 from pora.warehouse.queries import CaseFilter
 
 CHOICES = Choices(

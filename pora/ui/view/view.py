@@ -1,7 +1,7 @@
 """The whole view lives in the URL: a link opens exactly what was seen.
 
 A value from outside is checked against what exists; a bad one falls back to the default, with a note for the reader.
-pora/ui/link.py reads and writes the URL.
+pora/ui/view/url.py reads and writes the URL.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pora.config import LANGUAGES
 from pora.locale import _, format_period
 from pora.reference.areas import area_index
 from pora.reference.places import is_place, name_place, place_level
-from pora.ui.reach import Reach
+from pora.ui.view.visible_places import Reach
 from pora.warehouse.queries import CaseFilter
 from pora.warehouse.queries.request import EXPORTED_TABLES, FULL_GRAIN, list_dimensions, list_measures
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pora import schema
 from pora.locale import _
 from pora.schema import Column
-from pora.ui.view import View
+from pora.ui.view.view import View
 from pora.warehouse.queries.request import FULL_GRAIN, ExportRequest, list_dimensions, list_fixed, list_measures
 
 

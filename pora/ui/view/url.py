@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from pora.ui.preferences import language_parameter
-from pora.ui.view import FRAME_PARAMETERS, Choices, View, parse_view, view_parameters
-from pora.ui.widgets import follow, widget_key
+from pora.ui.view.preferences import language_parameter
+from pora.ui.view.view import FRAME_PARAMETERS, Choices, View, parse_view, view_parameters
+from pora.ui.view.widgets import follow, widget_key
 
 
 def read_view(choices: Choices) -> View:
