@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from pora.access.roles import Scope
 from pora.config import ROOT
-from pora.ui import data
+from pora.ui.parts import data
 from pora.warehouse import db
 
 PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").glob("*/*.py"))

@@ -29,9 +29,9 @@ from pora.access.roles import local_scope
 from pora.config import ROOT
 from pora.errors import BoundaryError, UsageError
 from pora.reference.places import name_place, place_level
-from pora.ui.data import Reader
 from pora.ui.map_ground import make_ground
 from pora.ui.map_spec import list_levels, make_spec
+from pora.ui.parts.data import Reader
 from pora.ui.view.view import parse_view
 from pora.warehouse import queries
 from pora.warehouse.boundaries import LayerSet, load_layers

@@ -9,11 +9,11 @@ from pora.export.formats import FORMATS
 from pora.export.preview import Preview, make_preview
 from pora.locale import _, format_number
 from pora.schema import Column
-from pora.ui.data import Reader
-from pora.ui.frame import open_page, show_filters, show_footer
-from pora.ui.page import run_page
+from pora.ui.parts.data import Reader
+from pora.ui.parts.page import run_page
+from pora.ui.parts.page_frame import open_page, show_filters, show_footer
+from pora.ui.parts.table_controls import show_controls
 from pora.ui.sign_in.session import check_on_click
-from pora.ui.table_controls import show_controls
 from pora.ui.view.table_request import make_request
 from pora.warehouse import queries
 from pora.warehouse.queries.request import FULL_GRAIN, ExportRequest

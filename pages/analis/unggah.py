@@ -14,11 +14,11 @@ from pora.locale import _, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import explain_no_office, offices_in
 from pora.ui import loading
-from pora.ui.data import Reader
-from pora.ui.frame import open_page, show_provenance
 from pora.ui.load_report import show_changes, show_errors, show_found, show_loaded, show_outcome
 from pora.ui.loading import LoadChoices, LoadResult, Upload
-from pora.ui.page import run_page
+from pora.ui.parts.data import Reader
+from pora.ui.parts.page import run_page
+from pora.ui.parts.page_frame import open_page, show_provenance
 from pora.ui.sign_in.session import check_on_click, require_page
 
 FILE_TYPES = ["csv", "xlsx", "xls", "ods"]

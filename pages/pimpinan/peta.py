@@ -5,9 +5,9 @@ from pathlib import Path
 import streamlit as st
 
 from pora.ui import map_page, mapping
-from pora.ui.frame import open_page, show_footer
 from pora.ui.map_published import show_published
-from pora.ui.page import run_page
+from pora.ui.parts.page import run_page
+from pora.ui.parts.page_frame import open_page, show_footer
 
 STYLE = Path(mapping.__file__).with_name("map_page.css")
 

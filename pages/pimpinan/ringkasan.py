@@ -5,10 +5,10 @@ from pathlib import Path
 import streamlit as st
 
 from pora.ui import summary
-from pora.ui.data import Reader
-from pora.ui.frame import open_page, read_series, show_filters, show_footer, show_provenance
 from pora.ui.mapping import show_map
-from pora.ui.page import run_page
+from pora.ui.parts.data import Reader
+from pora.ui.parts.page import run_page
+from pora.ui.parts.page_frame import open_page, read_series, show_filters, show_footer, show_provenance
 from pora.ui.reconciliation import find_figure, write_ribbon
 from pora.ui.summary_html import write_headline
 from pora.ui.view.view import View

@@ -10,11 +10,11 @@ from pora.deck.agenda import Agenda
 from pora.locale import _
 from pora.ui import deck as deck_component
 from pora.ui.agenda_editor import open_agenda, show_additions, show_editor
-from pora.ui.data import Reader
 from pora.ui.deck import build_deck, show_deck
 from pora.ui.deck_files import show_files
-from pora.ui.frame import choose_area, choose_period, open_page, show_provenance
-from pora.ui.page import run_page
+from pora.ui.parts.data import Reader
+from pora.ui.parts.page import run_page
+from pora.ui.parts.page_frame import choose_area, choose_period, open_page, show_provenance
 from pora.ui.view.url import choose
 from pora.ui.view.view import VERSIONS, View, view_parameters
 

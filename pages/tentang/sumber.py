@@ -8,8 +8,8 @@ import streamlit as st
 from pora.locale import _, format_day, format_number, format_period
 from pora.statistics.publications import describe_as_of
 from pora.ui.components.tables import show_table
-from pora.ui.frame import open_page, show_footer
-from pora.ui.page import run_page
+from pora.ui.parts.page import run_page
+from pora.ui.parts.page_frame import open_page, show_footer
 from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
 

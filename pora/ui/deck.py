@@ -12,7 +12,7 @@ from pora.deck.model import Deck, Slide
 from pora.locale import _
 from pora.slides import draw_svg
 from pora.ui.components.scripts import DECK, register_component
-from pora.ui.data import Reader
+from pora.ui.parts.data import Reader
 from pora.ui.view.url import change_view
 from pora.ui.view.view import View
 

@@ -9,7 +9,7 @@ from pora import schema
 from pora.access.disclosure import read_thresholds
 from pora.locale import _, format_number, format_period
 from pora.ui.components.tables import show_table
-from pora.ui.data import Reader
+from pora.ui.parts.data import Reader
 from pora.warehouse import queries
 from pora.wording.counts import category_words, level_words
 

@@ -14,8 +14,8 @@ from pora.statistics.dimensions import DIMENSION_OF, name_value
 from pora.statistics.trends import TOP, Line, make_detail_lines, make_part_lines, make_total_line
 from pora.ui.components.figure import show_figure
 from pora.ui.components.figure_table import show_twin
-from pora.ui.data import Reader
-from pora.ui.frame import read_series
+from pora.ui.parts.data import Reader
+from pora.ui.parts.page_frame import read_series
 from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.wording.alt_text_lines import describe_lines

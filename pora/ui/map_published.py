@@ -19,11 +19,11 @@ from pora.statistics.publications import (
 )
 from pora.ui.components.figure_table import show_twin
 from pora.ui.components.tables import show_table
-from pora.ui.data import Reader
-from pora.ui.frame import show_provenance
 from pora.ui.map_controls import choose_source
 from pora.ui.map_tables import write_cells
 from pora.ui.mapping import show_publication_map
+from pora.ui.parts.data import Reader
+from pora.ui.parts.page_frame import show_provenance
 from pora.ui.view.url import choose
 from pora.ui.view.view import View
 from pora.warehouse import queries

@@ -14,11 +14,11 @@ from pora.reference.areas import area_index
 from pora.reference.places import name_place
 from pora.statistics.change_split import summarise_split
 from pora.statistics.measures import Measure, state_words
-from pora.ui.changes import compared_month, read_split
-from pora.ui.data import Reader
-from pora.ui.frame import read_series, say_cell
 from pora.ui.map_spec import base_period, filter_words, spec_measure
 from pora.ui.mapping import DrawnMap
+from pora.ui.parts.change import compared_month, read_split
+from pora.ui.parts.data import Reader
+from pora.ui.parts.page_frame import read_series, say_cell
 from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.warehouse.queries import CaseFilter

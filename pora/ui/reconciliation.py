@@ -23,7 +23,7 @@ from pora.statistics.reconciliation import (
     say_part,
 )
 from pora.ui.components.tables import show_table
-from pora.ui.data import Reader
+from pora.ui.parts.data import Reader
 from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.wording.counts import describe_cell, person_words

@@ -14,7 +14,7 @@ from pora.locale import _, format_period
 from pora.statistics.change_split import ChangeSplit, NoSplit, describe_split, split_change
 from pora.ui.components.figure import show_figure
 from pora.ui.components.figure_table import show_twin
-from pora.ui.data import Reader
+from pora.ui.parts.data import Reader
 from pora.ui.view.url import choose
 from pora.ui.view.view import View
 from pora.warehouse import queries

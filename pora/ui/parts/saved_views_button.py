@@ -8,7 +8,7 @@ import streamlit as st
 
 from pora.errors import UsageError
 from pora.locale import _
-from pora.ui.data import Reader
+from pora.ui.parts.data import Reader
 from pora.ui.sign_in.session import current_user, may_open
 from pora.ui.view.url import open_view
 from pora.ui.view.view import View, view_parameters

@@ -9,9 +9,9 @@ from pora import schema
 from pora.config import LANGUAGES
 from pora.locale import _, format_period
 from pora.schema import Column
-from pora.ui.data import Reader
-from pora.ui.filter_button import show_filter_button
-from pora.ui.saved_views_button import show_saved_views
+from pora.ui.parts.data import Reader
+from pora.ui.parts.filter_button import show_filter_button
+from pora.ui.parts.saved_views_button import show_saved_views
 from pora.ui.view.table_request import chosen_names, has_levels, list_free, table_words
 from pora.ui.view.url import change_view, choose
 from pora.ui.view.view import TABLE_LEVELS, View

@@ -13,7 +13,7 @@ from pora.locale import _, format_day, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import name_office
 from pora.reference.places import name_place, place_level
-from pora.ui.data import Reader
+from pora.ui.parts.data import Reader
 from pora.ui.view.url import change_view, choose, read_view
 from pora.ui.view.view import View
 from pora.ui.view.visible_places import list_kecamatan
