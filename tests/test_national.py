@@ -29,8 +29,8 @@ from pora.access.roles import local_scope
 from pora.config import ROOT
 from pora.errors import BoundaryError, UsageError
 from pora.reference.places import name_place, place_level
-from pora.ui.map_ground import make_ground
-from pora.ui.map_spec import list_levels, make_spec
+from pora.ui.map.ground import make_ground
+from pora.ui.map.spec import list_levels, make_spec
 from pora.ui.parts.data import Reader
 from pora.ui.view.view import parse_view
 from pora.warehouse import queries

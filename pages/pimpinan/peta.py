@@ -4,12 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from pora.ui import map_page, mapping
-from pora.ui.map_published import show_published
+from pora.ui.map import figure, page
+from pora.ui.map.published import show_published
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_footer
 
-STYLE = Path(mapping.__file__).with_name("map_page.css")
+STYLE = Path(figure.__file__).with_name("map_page.css")
 
 
 def show_page() -> None:
@@ -18,7 +18,7 @@ def show_page() -> None:
         if view.sumber == "terbit":
             show_published(reader, view)
         elif view.periode:
-            map_page.show_cases(reader, view)
+            page.show_cases(reader, view)
             show_footer(reader, view, with_boundaries=True)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from pora.ui import summary
-from pora.ui.mapping import show_map
+from pora.ui.map.figure import show_map
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, read_series, show_filters, show_footer, show_provenance

@@ -23,9 +23,9 @@ from pora.statistics.change_split import describe_split
 from pora.statistics.measures import Measure, short_state_words
 from pora.statistics.trends import find_hidden
 from pora.ui.components.tables import show_table
-from pora.ui.map_cells import name_value
-from pora.ui.map_ground import make_ground
-from pora.ui.map_spec import find_layers
+from pora.ui.map.cells import name_value
+from pora.ui.map.ground import make_ground
+from pora.ui.map.spec import find_layers
 from pora.ui.parts.change import compared_month, read_split
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page_frame import read_series

@@ -7,7 +7,7 @@ import streamlit as st
 from pora import schema
 from pora.locale import _
 from pora.statistics.dimensions import name_value
-from pora.ui.map_spec import filter_words
+from pora.ui.map.spec import filter_words
 from pora.ui.parts.data import Reader
 from pora.ui.view.url import change_view, choose
 from pora.ui.view.view import View

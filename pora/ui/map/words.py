@@ -14,8 +14,8 @@ from pora.reference.areas import area_index
 from pora.reference.places import name_place
 from pora.statistics.change_split import summarise_split
 from pora.statistics.measures import Measure, state_words
-from pora.ui.map_spec import base_period, filter_words, spec_measure
-from pora.ui.mapping import DrawnMap
+from pora.ui.map.figure import DrawnMap
+from pora.ui.map.spec import base_period, filter_words, spec_measure
 from pora.ui.parts.change import compared_month, read_split
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page_frame import read_series, say_cell

@@ -10,7 +10,7 @@ from pora import schema
 from pora.locale import _, format_period
 from pora.reference.areas import area_index
 from pora.statistics.measures import Measure, state_words
-from pora.ui.mapping import DrawnMap
+from pora.ui.map.figure import DrawnMap
 
 
 def make_table(maps: Mapping[str, DrawnMap]) -> pd.DataFrame:

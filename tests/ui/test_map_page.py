@@ -14,13 +14,13 @@ from pora.classification.changes import ChangeScale
 from pora.classification.classes import ClassScale
 from pora.figures.maps.circles import CircleScale
 from pora.statistics.measures import NEWLY_REPORTED, NO_LONGER_REPORTED, NOT_DETAILED
-from pora.ui.map_cells import make_frame, read_all_months, read_cells
-from pora.ui.map_detail import list_sources, make_head
-from pora.ui.map_scales import make_scale, numbers_of, read_basis
-from pora.ui.map_spec import MapSpec, find_layers, list_levels, list_measures, make_spec, spec_measure
-from pora.ui.map_tables import make_table
-from pora.ui.map_words import say_more, say_title
-from pora.ui.mapping import draw_case_map, mark_selected
+from pora.ui.map.cells import make_frame, read_all_months, read_cells
+from pora.ui.map.detail import list_sources, make_head
+from pora.ui.map.figure import draw_case_map, mark_selected
+from pora.ui.map.scales import make_scale, numbers_of, read_basis
+from pora.ui.map.spec import MapSpec, find_layers, list_levels, list_measures, make_spec, spec_measure
+from pora.ui.map.tables import make_table
+from pora.ui.map.words import say_more, say_title
 from pora.ui.parts.data import Reader
 from pora.ui.view.view import View
 from pora.warehouse import queries

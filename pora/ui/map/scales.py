@@ -14,8 +14,8 @@ from pora.classification.typed_limits import scale_from_limits
 from pora.figures.maps.circles import CircleScale
 from pora.locale import _, format_period
 from pora.statistics.measures import Measure
-from pora.ui.map_cells import Numbers, read_all_months
-from pora.ui.map_spec import MapSpec
+from pora.ui.map.cells import Numbers, read_all_months
+from pora.ui.map.spec import MapSpec
 from pora.ui.parts.data import Reader
 
 METHOD_OF: dict[str, Method] = {"alami": "natural_breaks", "kuantil": "quantile", "sama": "equal"}

@@ -8,7 +8,7 @@ import pandas as pd
 
 from pora import schema
 from pora.statistics.area_values import find_changes, mark_not_detailed, per_100_km2, place_cells, share_of_parent
-from pora.ui.map_spec import MapSpec, base_period, find_layers
+from pora.ui.map.spec import MapSpec, base_period, find_layers
 from pora.ui.parts.data import Reader
 from pora.warehouse import queries
 

@@ -8,8 +8,8 @@ import streamlit as st
 
 from pora import schema
 from pora.locale import _, format_period
-from pora.ui.map_settings import method_words, show_settings_button
-from pora.ui.map_spec import MapSpec, filter_words, list_measures
+from pora.ui.map.settings import method_words, show_settings_button
+from pora.ui.map.spec import MapSpec, filter_words, list_measures
 from pora.ui.parts.change import list_months_before
 from pora.ui.parts.data import Reader
 from pora.ui.parts.filter_button import show_filter_button

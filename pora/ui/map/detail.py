@@ -15,9 +15,9 @@ from pora.reference.areas import area_index
 from pora.reference.places import name_place, place_level
 from pora.statistics.dimensions import make_detail_bars
 from pora.statistics.trends import Line, find_hidden, read_values
-from pora.ui.map_detail_html import Breakdown, write_breakdowns, write_head, write_source
-from pora.ui.map_spec import filter_words
-from pora.ui.map_words import read_months
+from pora.ui.map.detail_html import Breakdown, write_breakdowns, write_head, write_source
+from pora.ui.map.spec import filter_words
+from pora.ui.map.words import read_months
 from pora.ui.parts.change import compared_month
 from pora.ui.parts.data import Reader
 from pora.ui.view.url import change_view

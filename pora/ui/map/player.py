@@ -10,7 +10,7 @@ import streamlit as st
 
 from pora.locale import _, format_number, format_period
 from pora.ui.components.scripts import PLAYER, register_component
-from pora.ui.map_words import read_months
+from pora.ui.map.words import read_months
 from pora.ui.parts.data import Reader
 from pora.ui.view.url import change_view
 from pora.ui.view.view import View

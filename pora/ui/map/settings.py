@@ -7,7 +7,7 @@ import streamlit as st
 from pora.classification.typed_limits import read_limits, write_limits
 from pora.errors import UsageError
 from pora.locale import _
-from pora.ui.map_spec import MapSpec, check_limits, list_levels, spec_measure
+from pora.ui.map.spec import MapSpec, check_limits, list_levels, spec_measure
 from pora.ui.parts.data import Reader
 from pora.ui.view.url import change_view, choose
 from pora.ui.view.view import CLASS_COUNTS, LAYERS, METHODS, OUTLINES, SCALES, View

@@ -19,9 +19,9 @@ from pora.statistics.publications import (
 )
 from pora.ui.components.figure_table import show_twin
 from pora.ui.components.tables import show_table
-from pora.ui.map_controls import choose_source
-from pora.ui.map_tables import write_cells
-from pora.ui.mapping import show_publication_map
+from pora.ui.map.controls import choose_source
+from pora.ui.map.figure import show_publication_map
+from pora.ui.map.tables import write_cells
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page_frame import show_provenance
 from pora.ui.view.url import choose

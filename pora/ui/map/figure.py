@@ -23,10 +23,10 @@ from pora.statistics.area_values import describe_share, describe_unknown, place_
 from pora.statistics.measures import Measure
 from pora.statistics.publications import Publication, make_publication_frame
 from pora.ui.components.figure import show_figure
-from pora.ui.map_cells import make_frame, read_cells, read_parents
-from pora.ui.map_ground import find_groups, make_ground
-from pora.ui.map_scales import describe_scale, describe_sureness, make_scale, read_basis
-from pora.ui.map_spec import MapSpec, find_layers, make_spec, spec_measure
+from pora.ui.map.cells import make_frame, read_cells, read_parents
+from pora.ui.map.ground import find_groups, make_ground
+from pora.ui.map.scales import describe_scale, describe_sureness, make_scale, read_basis
+from pora.ui.map.spec import MapSpec, find_layers, make_spec, spec_measure
 from pora.ui.parts.data import Reader
 from pora.ui.view.url import change_view
 from pora.ui.view.view import View

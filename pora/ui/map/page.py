@@ -11,14 +11,14 @@ import streamlit as st
 from pora.figures.maps.thumbnail import take_off_legend
 from pora.locale import _, format_period
 from pora.ui.components.figure_table import show_twin
-from pora.ui.map_controls import list_ways, show_comparison, show_everyday
-from pora.ui.map_detail import detailed_area, show_detail
-from pora.ui.map_tables import make_table
-from pora.ui.map_words import read_months, say_more, say_title
-from pora.ui.mapping import DrawnMap, draw_case_map, mark_selected, show_map
+from pora.ui.map.controls import list_ways, show_comparison, show_everyday
+from pora.ui.map.detail import detailed_area, show_detail
+from pora.ui.map.figure import DrawnMap, draw_case_map, mark_selected, show_map
+from pora.ui.map.player import show_player
+from pora.ui.map.tables import make_table
+from pora.ui.map.words import read_months, say_more, say_title
 from pora.ui.parts.change import compared_month
 from pora.ui.parts.data import Reader
-from pora.ui.player import show_player
 from pora.ui.view.url import change_view
 from pora.ui.view.view import View
 from pora.wording.counts import describe_cell
