@@ -12,7 +12,7 @@ import streamlit as st
 from pora.access.roles import Account
 from pora.errors import PoraError
 from pora.locale import _
-from pora.ui.add_to_deck import show_add_button
+from pora.ui.meeting.add_to_deck import show_add_button
 from pora.ui.sign_in.door import ICON, show_account, show_door
 from pora.ui.sign_in.navigation import make_door, make_navigation
 from pora.ui.sign_in.session import find_visitor

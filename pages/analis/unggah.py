@@ -13,13 +13,13 @@ from pora.access.uploads import kabupaten_for, offices_of, require_areas, requir
 from pora.locale import _, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import explain_no_office, offices_in
-from pora.ui import loading
-from pora.ui.load_report import show_changes, show_errors, show_found, show_loaded, show_outcome
-from pora.ui.loading import LoadChoices, LoadResult, Upload
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_provenance
 from pora.ui.sign_in.session import check_on_click, require_page
+from pora.ui.upload import load_process
+from pora.ui.upload.load_process import LoadChoices, LoadResult, Upload
+from pora.ui.upload.report import show_changes, show_errors, show_found, show_loaded, show_outcome
 
 FILE_TYPES = ["csv", "xlsx", "xls", "ods"]
 LARGEST_MB = 20
@@ -91,7 +91,7 @@ def choose_file(reader: Reader) -> tuple[Upload | None, LoadChoices | None]:
 def check_as_account(account: Account, upload: Upload, used: LoadChoices) -> LoadResult:
     """What the check of a file finds, for whoever may load it. Raises AccessError before anything of it is shown."""
     require_office(account, used.office)
-    check = loading.check_upload(upload, used)
+    check = load_process.check_upload(upload, used)
     parts = [(part.period, part.kabupaten_code, part.kabupaten_name) for part in check.changes]
     require_areas(account, used.office, parts)
     return check
@@ -110,7 +110,7 @@ def run_load(upload: Upload, kept: Kept, used: LoadChoices) -> None:
         require_office(account, used.office)
         if account.areas is not None:  # what was checked before could have been another file by now
             check_as_account(account, upload, used)
-        loaded = loading.load_upload(upload, used)
+        loaded = load_process.load_upload(upload, used)
     st.session_state["upload_kept"] = replace(kept, used=used, loaded=loaded)
     st.rerun()
 
@@ -145,7 +145,9 @@ def offer_rejects(upload: Upload, kept: Kept) -> None:
     """The rejected rows as a file, made on the click."""
     st.download_button(
         _("Unduh baris yang ditolak (XLSX)"),
-        data=check_on_click(lambda _user: loading.make_rejects(upload, kept.used), lambda account: account.may_upload),
+        data=check_on_click(
+            lambda _user: load_process.make_rejects(upload, kept.used), lambda account: account.may_upload
+        ),
         file_name=f"ditolak-{upload.safe_name.rpartition('.')[0] or upload.safe_name}.xlsx",
         on_click="ignore",
         icon=":material/download:",

@@ -18,10 +18,10 @@ from pora.statistics.publications import Publication, describe_value, list_publi
 from pora.statistics.teams import Reports, TeamCounts, count_teams, headline, say_unknown, summarise_reports
 from pora.ui.components.figure import show_figure
 from pora.ui.components.tables import show_table
-from pora.ui.loading import show_plainly
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_filters, show_number, show_provenance
+from pora.ui.upload.load_process import show_plainly
 from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.wording.counts import person_words

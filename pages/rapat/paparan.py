@@ -8,10 +8,10 @@ import streamlit as st
 
 from pora.deck.agenda import Agenda
 from pora.locale import _
-from pora.ui import deck as deck_component
-from pora.ui.agenda_editor import open_agenda, show_additions, show_editor
-from pora.ui.deck import build_deck, show_deck
-from pora.ui.deck_files import show_files
+from pora.ui.meeting import deck as deck_component
+from pora.ui.meeting.agenda_editor import open_agenda, show_additions, show_editor
+from pora.ui.meeting.deck import build_deck, show_deck
+from pora.ui.meeting.downloads import show_files
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import choose_area, choose_period, open_page, show_provenance

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pora.errors import PoraError
-from pora.ui import loading
-from pora.ui.loading import (
+from pora.ui.upload import load_process
+from pora.ui.upload.load_process import (
     LoadChoices,
     PartChange,
     RowProblem,
@@ -97,7 +97,7 @@ def test_the_sentence_of_a_command_that_can_not_run_is_passed_on(data_dir: Path,
 def test_a_command_that_takes_too_long_is_ended_and_leaves_no_copy(
     empty: Path, uploads: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loading, "TIME_LIMIT", 0.01)
+    monkeypatch.setattr(load_process, "TIME_LIMIT", 0.01)
     with pytest.raises(PoraError, match="terlalu lama"):
         check_upload(Upload("kudus.csv", GOOD), SEMARANG)
     assert list(uploads.iterdir()) == []
@@ -116,7 +116,7 @@ def test_any_name_becomes_a_file_name_without_a_folder(name: str) -> None:
     safe = Upload(name, b"").safe_name
     assert safe not in ("", ".", "..")
     assert not set(safe) & set("/\\\0\n")
-    assert len(safe.encode("utf-8", "replace")) <= loading.LONGEST_NAME
+    assert len(safe.encode("utf-8", "replace")) <= load_process.LONGEST_NAME
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import streamlit as st
 from pora import schema
 from pora.locale import _, format_change, format_number, format_period
 from pora.ui.components.tables import show_table
-from pora.ui.loading import LoadResult, PartChange, say_for_page, show_plainly
 from pora.ui.sign_in.session import may_open
+from pora.ui.upload.load_process import LoadResult, PartChange, say_for_page, show_plainly
 from pora.wording.counts import category_words
 
 SHOWN_LINKS = 6
