@@ -14,12 +14,12 @@ from pora.reference.places import place_level
 from pora.statistics.completeness import find_late, kabupaten_states, kecamatan_states, make_cells
 from pora.ui.components.figure import show_figure
 from pora.ui.components.tables import show_table
-from pora.ui.information_lost import show_information_lost
-from pora.ui.lines import PARTS_OF
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import choose_category, name_places, open_page, show_footer, show_number
-from pora.ui.reconciliation import show_reconciliation
+from pora.ui.sections.information_lost import show_information_lost
+from pora.ui.sections.lines import PARTS_OF
+from pora.ui.sections.reconciliation import show_reconciliation
 from pora.ui.upload.report import SHORT_TABLE, TALLEST, show_messages
 from pora.ui.view.url import change_view
 from pora.ui.view.view import View

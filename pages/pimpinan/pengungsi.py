@@ -9,12 +9,12 @@ import streamlit as st
 
 from pora import schema
 from pora.locale import _, format_period
-from pora.ui.lines import show_lines
 from pora.ui.parts.change import choose_compared_month, compared_month, show_change
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import choose_area, choose_period, open_page, read_series, say_cell, show_footer
-from pora.ui.refugees import show_details, show_notes, show_places, show_published
+from pora.ui.sections.lines import show_lines
+from pora.ui.sections.refugees import show_details, show_notes, show_places, show_published
 from pora.ui.view.view import View
 
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from pora.ui import summary
 from pora.ui.map.figure import show_map
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, read_series, show_filters, show_footer, show_provenance
-from pora.ui.reconciliation import find_figure, write_ribbon
-from pora.ui.summary_html import write_headline
+from pora.ui.sections import summary
+from pora.ui.sections.reconciliation import find_figure, write_ribbon
+from pora.ui.sections.summary_html import write_headline
 from pora.ui.view.view import View
 
 STYLE = Path(summary.__file__).with_suffix(".css")

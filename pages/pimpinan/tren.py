@@ -8,12 +8,12 @@ from pora.statistics.area_values import count_measure
 from pora.statistics.change_split import summarise_split
 from pora.statistics.dimensions import DIMENSION_OF
 from pora.statistics.trends import TOP
-from pora.ui.lines import breakdown_words, say_no_detail, show_lines
-from pora.ui.panels import show_panels
 from pora.ui.parts.change import choose_compared_month, compared_month, read_split, show_change
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_filters, show_footer
+from pora.ui.sections.lines import breakdown_words, say_no_detail, show_lines
+from pora.ui.sections.small_multiples import show_panels
 from pora.ui.view.url import choose
 from pora.ui.view.view import View
 from pora.wording.counts import person_words

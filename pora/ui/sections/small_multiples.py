@@ -14,8 +14,8 @@ from pora.locale import _, format_period
 from pora.reference.offices import office_of, read_offices
 from pora.statistics.trends import Line
 from pora.ui.components.figure_table import show_twin
-from pora.ui.lines import PARTS_OF, list_months, read_parts, say_hidden_months, write_values
 from pora.ui.parts.data import Reader
+from pora.ui.sections.lines import PARTS_OF, list_months, read_parts, say_hidden_months, write_values
 from pora.ui.view.url import choose
 from pora.ui.view.view import AXES, FRAME_PARAMETERS, ORDERS, View, view_parameters
 

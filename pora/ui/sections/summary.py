@@ -29,8 +29,8 @@ from pora.ui.map.spec import find_layers
 from pora.ui.parts.change import compared_month, read_split
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page_frame import read_series
-from pora.ui.reconciliation import find_figure, make_parts_table
-from pora.ui.summary_html import (
+from pora.ui.sections.reconciliation import find_figure, make_parts_table
+from pora.ui.sections.summary_html import (
     MONTHS,
     Number,
     make_link,

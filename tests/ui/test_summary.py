@@ -17,10 +17,18 @@ from pora.figures.charts.sparkline import HEIGHT, WIDTH, draw_sparkline
 from pora.figures.maps.thumbnail import LegendEntry, take_off_legend
 from pora.reference.areas import area_index
 from pora.statistics.change_split import ChangeSplit, NoSplit, Part
-from pora.ui import summary
 from pora.ui.parts.data import Reader
-from pora.ui.reconciliation import find_figure, make_parts_table, write_ribbon
-from pora.ui.summary_html import Number, say_change, say_headline, say_real, write_legend, write_numbers, write_top
+from pora.ui.sections import summary
+from pora.ui.sections.reconciliation import find_figure, make_parts_table, write_ribbon
+from pora.ui.sections.summary_html import (
+    Number,
+    say_change,
+    say_headline,
+    say_real,
+    write_legend,
+    write_numbers,
+    write_top,
+)
 from pora.ui.view.view import View
 from pora.warehouse.db import open_snapshot
 

@@ -14,9 +14,9 @@ from pora.statistics.publications import describe_as_of, describe_value
 from pora.ui.components.figure import show_figure
 from pora.ui.components.figure_table import show_twin
 from pora.ui.components.tables import show_table
-from pora.ui.lines import say_no_detail
 from pora.ui.map.figure import show_case_map
 from pora.ui.parts.data import Reader
+from pora.ui.sections.lines import say_no_detail
 from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.wording.alt_text import describe_bars

@@ -1,0 +1,1 @@
+"""Sections of the pages Ringkasan, Tren, Pengungsi and Mutu."""
