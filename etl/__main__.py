@@ -11,8 +11,8 @@ from pathlib import Path
 
 from etl import audit, deck, export, match, pipeline, report, status, undo
 from etl.load import LoadOptions, LoadReport
-from etl.periods import parse_period
 from etl.pipeline import Outcome
+from etl.readers.periods import parse_period
 from etl.teams.load import describe_list, load_lists
 from etl.template import Template
 from pora.config import settings

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import duckdb
 
-from etl.readers.found import Found
+from etl.readers.read_report import Found
 from etl.rollup import refresh_in_force
 from pora.locale import _, format_number, format_period
 

@@ -7,8 +7,8 @@ import json
 import sys
 from pathlib import Path
 
-from etl.periods import parse_period
 from etl.progress import show_steps
+from etl.readers.periods import parse_period
 from pora.access.audit import command_user
 from pora.access.roles import PENYAJI, ROLES, scope_of
 from pora.deck.agenda import make_agenda

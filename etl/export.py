@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from etl.periods import parse_period
 from etl.progress import show_rows
+from etl.readers.periods import parse_period
 from pora.access.roles import ROLES, local_scope, scope_of
 from pora.config import LANGUAGES
 from pora.errors import UsageError

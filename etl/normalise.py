@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
-from etl.numbers import decide_counts, parse_count
-from etl.periods import parse_period
+from etl.readers.numbers import decide_counts, parse_count
+from etl.readers.periods import parse_period
 from pora.locale import _, format_period
 from pora.reference.areas import RowError, area_index
 from pora.reference.countries import resolve_country

@@ -10,9 +10,9 @@ from builders import case, counts, disk, load_all, query, write_table
 
 from etl import pipeline, rejects
 from etl.__main__ import main
-from etl.headings import resolve_heading
 from etl.load import LoadOptions
 from etl.pipeline import Outcome
+from etl.readers.headings import resolve_heading
 from etl.rejects import NOTES
 from pora import paths
 from pora.errors import UsageError

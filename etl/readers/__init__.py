@@ -6,11 +6,11 @@ from pathlib import Path
 
 import duckdb
 
+from etl.readers.cells import read_csv_grid
 from etl.readers.describe import describe_found
-from etl.readers.found import Found, ReadDefaults
-from etl.readers.grid import read_csv_grid
-from etl.readers.printed import read_printed
+from etl.readers.formatted_tables import read_printed
 from etl.readers.raw_table import write_raw
+from etl.readers.read_report import Found, ReadDefaults
 from etl.readers.sniff import decode_head, detect_container, detect_encoding, read_head
 from etl.readers.tidy import plan_tidy, read_tidy
 from etl.readers.workbook import read_workbook

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from etl.headings import PERSONAL, RAW_DIMENSIONS, HeadingMatch, normalise_heading, resolve_heading
 from etl.readers.heading_block import Path
-from etl.readers.labels import VALUE_COLUMNS, is_count_word, possible_columns, split_value
+from etl.readers.headings import PERSONAL, RAW_DIMENSIONS, HeadingMatch, normalise_heading, resolve_heading
+from etl.readers.value_headings import VALUE_COLUMNS, is_count_word, possible_columns, split_value
 from pora.reference.spelling import is_blank
 from pora.reference.terms import is_not_stated
 

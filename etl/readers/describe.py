@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from etl.readers.found import Found, Skipped, TableFound
+from etl.readers.read_report import Found, Skipped, TableFound
 from pora.locale import _, format_number, format_period
 from pora.reference.spelling import shorten
 

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etl.headings import normalise_heading, resolve_heading
-from etl.readers.grid import Grid, Merge, Row
-from etl.readers.labels import possible_columns, split_value
+from etl.readers.cells import Grid, Merge, Row
+from etl.readers.headings import normalise_heading, resolve_heading
+from etl.readers.value_headings import possible_columns, split_value
 
 MAX_HEADING_ROWS = 4
 _NUMBER = re.compile(r"[\d.,()\s=+–-]*\d[\d.,()\s=+–-]*(?:e0)?")

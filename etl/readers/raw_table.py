@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import duckdb
 import pandas as pd
 
-from etl.headings import RAW_COLUMNS
-from etl.readers.table import RawRow
+from etl.readers.headings import RAW_COLUMNS
+from etl.readers.table_rows import RawRow
 from etl.readers.tidy import drop_raw
 
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.readers.grid import Row
-from etl.readers.rows import Kind, Shape, classify_row
-from etl.readers.table import RawRow
+from etl.readers.cells import Row
+from etl.readers.row_kinds import Kind, Shape, classify_row
+from etl.readers.table_rows import RawRow
 
 _NUMBERED = re.compile(r"\d{1,6}[.)]?")
 # Two of these beside each other make a list of persons; a list of areas or countries has one.

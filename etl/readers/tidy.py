@@ -15,9 +15,9 @@ from pathlib import Path
 
 import duckdb
 
-from etl.headings import RAW_COLUMNS, RAW_DIMENSIONS, resolve_heading
-from etl.personal import has_personal_value, name_column, refuse_personal
-from etl.readers.found import ColumnFound, Found, ReadDefaults, Skipped, TableFound
+from etl.readers.headings import RAW_COLUMNS, RAW_DIMENSIONS, resolve_heading
+from etl.readers.personal import has_personal_value, name_column, refuse_personal
+from etl.readers.read_report import ColumnFound, Found, ReadDefaults, Skipped, TableFound
 from etl.readers.sniff import DELIMITERS, as_utf8, encoding_refusal, scan_text, split_line
 from pora.errors import RefusedError
 from pora.locale import _, format_number

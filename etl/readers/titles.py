@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from etl.periods import find_period, parse_period
-from etl.readers import places
+from etl.readers import area_names
+from etl.readers.periods import find_period, parse_period
 from pora.schema import ORANG_ASING, PENGUNGSI
 
 _SENDER = re.compile(
@@ -53,7 +53,7 @@ def read_title(lines: Sequence[str], sheet: str | None, has_kecamatan_column: bo
         kabupaten = _one_of(_find_kabupaten(lines))
         kabupaten_from = "title" if kabupaten else None
     if kecamatan is None and not has_kecamatan_column:
-        kecamatan = _one_of(places.find_kecamatan(_of_the_table(lines)))
+        kecamatan = _one_of(area_names.find_kecamatan(_of_the_table(lines)))
         kecamatan_from = "title" if kecamatan else None
     category = find_category([name]) or find_category(lines)
     return Title(period, period_from, kabupaten, kabupaten_from, kecamatan, kecamatan_from, category)
@@ -88,11 +88,11 @@ def _years_only(lines: Sequence[str]) -> list[str]:
 
 
 def _areas_of_sheet(name: str, has_kecamatan_column: bool) -> tuple[str | None, str | None]:
-    if places.is_kabupaten(name):
+    if area_names.is_kabupaten(name):
         return name, None
     if has_kecamatan_column:
-        return (name, None) if places.is_bare_kabupaten(name) else (None, None)
-    return (None, name) if places.is_kecamatan(name) else (None, None)
+        return (name, None) if area_names.is_bare_kabupaten(name) else (None, None)
+    return (None, name) if area_names.is_kecamatan(name) else (None, None)
 
 
 def _of_the_table(lines: Sequence[str]) -> list[str]:
@@ -103,7 +103,7 @@ def _find_kabupaten(lines: Sequence[str]) -> set[str]:
     """From titles; from `PEMERINTAH KABUPATEN ...` only where no title names one."""
     of_the_table = _of_the_table(lines)
     titles = [line for line in of_the_table if not _GOVERNMENT.search(line)]
-    return places.find_kabupaten(titles) or places.find_kabupaten(of_the_table)
+    return area_names.find_kabupaten(titles) or area_names.find_kabupaten(of_the_table)
 
 
 def _one_of(names: set[str]) -> str | None:

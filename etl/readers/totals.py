@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from etl.numbers import CountFormat, decide_counts, parse_count
-from etl.readers.found import TotalCheck
-from etl.readers.grid import Row
-from etl.readers.leaves import Leaves
+from etl.readers.cells import Row
+from etl.readers.count_columns import Leaves
+from etl.readers.numbers import CountFormat, decide_counts, parse_count
+from etl.readers.read_report import TotalCheck
 
 
 @dataclass

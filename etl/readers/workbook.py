@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any, Literal
 
-from etl.readers.grid import Grid, Merge, Row, too_many_columns
+from etl.readers.cells import Grid, Merge, Row, too_many_columns
 from etl.readers.sniff import MAX_COLUMNS
 from pora.errors import RefusedError
 from pora.locale import _, format_number

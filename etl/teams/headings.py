@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from etl.headings import PERSONAL, normalise_heading, resolve_heading
-from etl.personal import name_column
-from etl.readers.grid import Grid, Row
+from etl.readers.cells import Grid, Row
+from etl.readers.headings import PERSONAL, normalise_heading, resolve_heading
+from etl.readers.personal import name_column
 from etl.teams.terms import resolve_agencies
 from pora import paths
 from pora.schema import TEAM

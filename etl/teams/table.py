@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.headings import normalise_heading
-from etl.readers.grid import Grid, Merge, Row, read_csv_grid
+from etl.readers.cells import Grid, Merge, Row, read_csv_grid
 from etl.readers.heading_block import is_column_numbers
+from etl.readers.headings import normalise_heading
 from etl.readers.sniff import decode_head, detect_container, detect_encoding, read_head
 from etl.readers.workbook import read_workbook
 from etl.teams.headings import AREA_COLUMNS, ROW_LABEL, ListHeading, find_list_heading

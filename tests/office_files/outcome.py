@@ -6,8 +6,8 @@ from pathlib import Path
 
 import duckdb
 
-from etl.headings import RAW_COLUMNS
 from etl.readers import describe_found, read_file
+from etl.readers.headings import RAW_COLUMNS
 from pora.errors import RefusedError
 from tests.office_files.cases import Case
 

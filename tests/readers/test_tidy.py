@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.headings import RAW_COLUMNS
 from etl.readers import Found, ReadDefaults, describe_found, read_file
+from etl.readers.headings import RAW_COLUMNS
 from pora.errors import RefusedError
 
 HEADING = "periode,kode_kecamatan,kategori,kewarganegaraan,jumlah"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from etl.headings import PERSONAL, normalise_heading, resolve_heading
+from etl.readers.headings import PERSONAL, normalise_heading, resolve_heading
 from pora.errors import RefusedError
 from pora.locale import _
 

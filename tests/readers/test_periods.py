@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.periods import FIRST_YEAR, find_period, parse_period
+from etl.readers.periods import FIRST_YEAR, find_period, parse_period
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from etl.numbers import decide_counts, parse_count
-from etl.personal import refuse_personal
-from etl.readers.complete import Complete, complete_table
-from etl.readers.found import Found, ReadDefaults, SheetSkipped, SheetSkipReason, TotalCheck
-from etl.readers.grid import Grid
-from etl.readers.sheet import SheetTable, find_loose_persons, find_tables
-from etl.readers.table import RawRow
+from etl.readers.cells import Grid
+from etl.readers.fill_context import Complete, complete_table
+from etl.readers.numbers import decide_counts, parse_count
+from etl.readers.personal import refuse_personal
+from etl.readers.read_report import Found, ReadDefaults, SheetSkipped, SheetSkipReason, TotalCheck
+from etl.readers.sheet_tables import SheetTable, find_loose_persons, find_tables
+from etl.readers.table_rows import RawRow
 from pora.errors import RefusedError
 from pora.locale import _
 

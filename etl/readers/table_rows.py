@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from etl.readers import places
+from etl.readers import area_names
+from etl.readers.cells import Merge, Row
 from etl.readers.columns import CountColumn
-from etl.readers.found import SkipReason
-from etl.readers.grid import Merge, Row
-from etl.readers.leaves import Leaves
-from etl.readers.rows import Kind, Shape, classify_row, has_count, read_section
+from etl.readers.count_columns import Leaves
+from etl.readers.read_report import SkipReason
+from etl.readers.row_kinds import Kind, Shape, classify_row, has_count, read_section
 from etl.readers.totals import TotalsBook
 
 NAMELESS = "(kosong)"  # the missing name in a row of counts: no area is called so, and the row is refused
@@ -55,7 +55,7 @@ def find_heads(judged: Sequence[tuple[Row, Kind]], shape: Shape) -> frozenset[in
     found: set[int] = set()
     head: int | None = None
     for row, kind in judged:
-        if kind == "data" and position is not None and places.is_kabupaten(row[position] or ""):
+        if kind == "data" and position is not None and area_names.is_kabupaten(row[position] or ""):
             head = row.number
         elif kind == "data" and head is not None:
             found.add(head)
@@ -111,12 +111,12 @@ class TableReader:
         """The last row of many tables: the kabupaten's own name beside the sum of its kecamatan."""
         position = self.shape.dimension_positions.get("kecamatan")
         name = row[position] or "" if position is not None else ""
-        if not self.book.whole or places.is_kecamatan(name):
+        if not self.book.whole or area_names.is_kecamatan(name):
             return False
-        if not places.is_kabupaten(name) and not places.is_bare_kabupaten(name):
+        if not area_names.is_kabupaten(name) and not area_names.is_bare_kabupaten(name):
             return False
         above = self._section.get("kabupaten") or self.kabupaten
-        return self.book.agrees(row) or (above is not None and places.is_same_kabupaten(name, above))
+        return self.book.agrees(row) or (above is not None and area_names.is_same_kabupaten(name, above))
 
     def _read_nihil(self, row: Row) -> None:
         """NIHIL across the table: nobody in the area of the table or section. Beside counted rows it says nothing."""
@@ -180,7 +180,7 @@ class TableReader:
     def _kabupaten_alone(self, dimensions: Mapping[str, str]) -> str | None:
         """A kabupaten's name in the column of kecamatan: people of the kabupaten, not placed in a kecamatan."""
         name = dimensions.get("kecamatan", "")
-        return name if "kabupaten" not in self.shape.dimension_positions and places.is_kabupaten(name) else None
+        return name if "kabupaten" not in self.shape.dimension_positions and area_names.is_kabupaten(name) else None
 
     def _carry(self, row: Row) -> None:
         """Names that stand once for several rows: merged downwards, or left blank beside a filled detail."""

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from etl.headings import join_spaced, normalise_heading
-from etl.numbers import CountFormat, parse_count
-from etl.periods import parse_period
-from etl.readers import places
+from etl.readers import area_names
+from etl.readers.cells import Row
 from etl.readers.columns import Columns, raw_positions
-from etl.readers.grid import Row
 from etl.readers.heading_block import is_column_numbers
+from etl.readers.headings import join_spaced, normalise_heading
+from etl.readers.numbers import CountFormat, parse_count
+from etl.readers.periods import parse_period
 from pora.reference.terms import resolve_term
 
 Kind = Literal[
@@ -141,13 +141,13 @@ def read_section(row: Row, shape: Shape) -> Section | None:
         return None
     text = _LEADING_NUMBER.sub("", texts[0])
     in_column = {name for name, position in shape.dimension_positions.items() if row[position]}
-    if places.is_kabupaten(text) or (not in_column and places.is_bare_kabupaten(text)):
+    if area_names.is_kabupaten(text) or (not in_column and area_names.is_bare_kabupaten(text)):
         return Section("kabupaten", text) if "kabupaten" not in in_column else None
     if parse_period(text) and "period" not in in_column:
         return Section("period", text)
     if resolve_term("category", text).value and not in_column - {"kecamatan", "kabupaten"}:
         return Section("category", text)
     has_word = re.match(r"kec(?:amatan)?\b", text, re.IGNORECASE)
-    if has_word and "kecamatan" not in shape.dimension_positions and places.is_kecamatan(text):
+    if has_word and "kecamatan" not in shape.dimension_positions and area_names.is_kecamatan(text):
         return Section("kecamatan", text)
     return None

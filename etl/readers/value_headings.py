@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from etl.headings import normalise_heading, resolve_heading
-from etl.periods import parse_period
+from etl.readers.headings import normalise_heading, resolve_heading
+from etl.readers.periods import parse_period
 from pora.reference.countries import resolve_country
 from pora.reference.terms import is_not_stated, resolve_term
 

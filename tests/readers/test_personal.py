@@ -4,8 +4,8 @@ import csv
 
 import pytest
 
-from etl.headings import RAW_DIMENSIONS, resolve_heading
-from etl.personal import column_letter, is_personal_heading, is_personal_value, name_column
+from etl.readers.headings import RAW_DIMENSIONS, resolve_heading
+from etl.readers.personal import column_letter, is_personal_heading, is_personal_value, name_column
 from pora import paths, schema
 
 

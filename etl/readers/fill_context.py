@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from etl.readers.found import ColumnFound, Origin, ReadDefaults, Skipped, SkipReason, TableFound
-from etl.readers.leaves import Leaves, choose_leaves
+from etl.readers.count_columns import Leaves, choose_leaves
+from etl.readers.read_report import ColumnFound, Origin, ReadDefaults, Skipped, SkipReason, TableFound
 from etl.readers.register import count_persons
-from etl.readers.sheet import SheetTable, text_lines
-from etl.readers.table import RawRow, TableReader
+from etl.readers.sheet_tables import SheetTable, text_lines
+from etl.readers.table_rows import RawRow, TableReader
 from etl.readers.titles import Title, inherit_title, read_title
 from etl.readers.totals import TotalsBook
 from pora.errors import RefusedError

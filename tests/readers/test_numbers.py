@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.numbers import LARGEST_COUNT, Count, decide_counts, parse_count
+from etl.readers.numbers import LARGEST_COUNT, Count, decide_counts, parse_count
 
 
 def read_column(*texts: str) -> list[int | str | None]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.headings import RAW_DIMENSIONS
 from etl.readers import ReadDefaults, describe_found
-from etl.readers.found import Found
-from etl.readers.grid import Grid, Merge, Row, clean_cells
-from etl.readers.printed import read_printed
+from etl.readers.cells import Grid, Merge, Row, clean_cells
+from etl.readers.formatted_tables import read_printed
+from etl.readers.headings import RAW_DIMENSIONS
+from etl.readers.read_report import Found
 from pora.errors import RefusedError
 
 WORDS = (

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from etl.headings import HeadingMatch
-from etl.personal import is_personal_value, name_column
-from etl.readers import places
+from etl.readers import area_names
+from etl.readers.cells import Grid, Row
 from etl.readers.columns import Columns, CountColumn, read_columns
-from etl.readers.grid import Grid, Row
 from etl.readers.heading_block import HeadingBlock, find_heading
+from etl.readers.headings import HeadingMatch
+from etl.readers.personal import is_personal_value, name_column
 from etl.readers.register import is_register, judge_persons
-from etl.readers.rows import Kind, Shape, has_count, heading_key, looks_like_count
-from etl.readers.table import judge_rows
+from etl.readers.row_kinds import Kind, Shape, has_count, heading_key, looks_like_count
+from etl.readers.table_rows import judge_rows
 from etl.readers.titles import Title, read_title
 from pora.errors import RefusedError
 from pora.locale import _, format_number
@@ -136,8 +136,8 @@ def _place_area(columns: Columns, rows: Sequence[Row]) -> Columns:
         return columns
     names = {row[at] or "" for row in rows} - {""}
     known = [name for name in names if not is_not_stated(name)]
-    is_kabupaten = all(places.is_kabupaten(name) or places.is_bare_kabupaten(name) for name in known)
-    if not known or not is_kabupaten or all(places.is_kecamatan(name) for name in known):
+    is_kabupaten = all(area_names.is_kabupaten(name) or area_names.is_bare_kabupaten(name) for name in known)
+    if not known or not is_kabupaten or all(area_names.is_kecamatan(name) for name in known):
         return columns
     match = HeadingMatch("kabupaten", columns.dimensions[at].alias)
     return replace(columns, dimensions={**columns.dimensions, at: match})
@@ -183,7 +183,7 @@ def _holds_counts(rows: Sequence[Row], at: int) -> bool:
 
 def _area_columns(columns: Columns, block: HeadingBlock, counted: Sequence[int]) -> dict[int, str]:
     """`KEWARGANEGARAAN | BAE | DAWE`: a column for each kecamatan, or each kabupaten."""
-    for dimension, is_name in (("kabupaten", places.is_kabupaten), ("kecamatan", places.is_kecamatan)):
+    for dimension, is_name in (("kabupaten", area_names.is_kabupaten), ("kecamatan", area_names.is_kecamatan)):
         found = [at for at in counted if is_name(block.paths[at][-1])]
         if len(found) >= 2 and not columns.has(dimension, f"{dimension}_code"):
             return dict.fromkeys(found, dimension)
