@@ -58,10 +58,10 @@ _SCANS = {  # left to itself, read_csv takes codes for dates (33.01.01)
 
 _STEPS = (  # what is timed: module, function, label
     ("etl.publish", "write_reference", "reference"),
-    ("etl.load", "read_file", "read"),
-    ("etl.load", "resolve_raw", "resolve"),
-    ("etl.load", "_judge", "judge"),
-    ("etl.load", "_accept", "insert"),
+    ("etl.batch.load", "read_file", "read"),
+    ("etl.batch.load", "resolve_raw", "resolve"),
+    ("etl.batch.load", "_judge", "judge"),
+    ("etl.batch.load", "_accept", "insert"),
     ("etl.pipeline", "keep_original", "keep original"),
     ("etl.publish", "write_out_tables", "roll-up"),
     ("etl.publish", "verify_tables", "verify"),
@@ -94,7 +94,7 @@ def scan(path: Path, name: str) -> dict[str, float]:
 def load(path: Path, office: str) -> dict[str, float]:
     """The whole `load` into an empty snapshot, step by step."""
     from etl import pipeline
-    from etl.load import LoadOptions
+    from etl.batch.load import LoadOptions
     from etl.publish import open_writer
 
     with tempfile.TemporaryDirectory() as folder:

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from etl import audit, deck, export, match, pipeline, report, status, undo
-from etl.load import LoadOptions, LoadReport
+from etl import pipeline
+from etl.batch import undo
+from etl.batch.load import LoadOptions, LoadReport
+from etl.batch.template import Template
+from etl.commands import audit, deck, export, match, report, status
 from etl.pipeline import Outcome
 from etl.readers.periods import parse_period
 from etl.teams.load import describe_list, load_lists
-from etl.template import Template
 from pora.config import settings
 from pora.errors import PoraError, UsageError
 from pora.locale import _, language

@@ -9,14 +9,14 @@ from pathlib import Path
 import duckdb
 from tqdm import tqdm
 
+from etl.batch.load import LoadOptions, LoadReport, keep_original, load_file
+from etl.batch.rejects import write_rejects
+from etl.batch.template import Template, make_template
+from etl.batch.validate import RowError
 from etl.boundaries import build_boundaries
-from etl.load import LoadOptions, LoadReport, keep_original, load_file
 from etl.progress import Say, show_steps
 from etl.publish import open_writer
-from etl.rejects import write_rejects
 from etl.sample import write_sample_tables
-from etl.template import Template, make_template
-from etl.validate import RowError
 from pora import paths
 from pora.access import audit
 from pora.access.roles import local_scope

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from etl import pipeline
-from etl.load import LoadOptions, LoadReport
+from etl.batch.load import LoadOptions, LoadReport
 from etl.pipeline import Outcome
 from pora import paths
 from pora.warehouse.db import open_snapshot

@@ -14,7 +14,7 @@ from builders import Row, case, point_to, write_table
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from etl.load import LoadOptions, load_file
+from etl.batch.load import LoadOptions, load_file
 from etl.publish import open_writer
 from etl.rollup import write_out_tables
 from etl.verify import verify_tables

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from etl import pipeline
 from etl.__main__ import main
-from etl.load import LoadReport
-from etl.status import describe_status, read_status
+from etl.batch.load import LoadReport
+from etl.commands.status import describe_status, read_status
 from etl.teams.judge import Sender, judge_list
 from etl.teams.load import describe_list, load_lists
 from etl.teams.table import read_list

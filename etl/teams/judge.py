@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from etl.batch.validate import RowError
 from etl.readers.numbers import CountFormat, decide_counts, parse_count
 from etl.teams.place import Place, find_place, own_place, warn_outside
 from etl.teams.table import REQUIRED, ListRow, ListTable, refuse_persons
@@ -18,7 +19,6 @@ from etl.teams.values import (
     read_term,
     read_text,
 )
-from etl.validate import RowError
 from pora.locale import _, format_number
 from pora.reference.areas import area_index
 from pora.reference.areas.rows import RowError as PlaceError

@@ -15,13 +15,13 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from etl.load import LoadReport, hash_file, require_office
+from etl.batch.load import LoadReport, hash_file, require_office
+from etl.batch.validate import RowError
+from etl.commands.report import describe_error
 from etl.pipeline import Outcome
 from etl.publish import open_writer
-from etl.report import describe_error
 from etl.teams.judge import JudgedList, Sender, judge_list
 from etl.teams.table import read_list
-from etl.validate import RowError
 from pora import schema
 from pora.errors import RefusedError
 from pora.locale import _, format_number

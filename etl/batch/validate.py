@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from etl.normalise import VALUE_COLUMNS, join_resolved
+from etl.batch.resolve import VALUE_COLUMNS, join_resolved
 from etl.readers.read_report import Found, TableFound
 from pora.locale import _
 

@@ -8,12 +8,13 @@ import openpyxl
 import pytest
 from builders import case, counts, disk, load_all, query, write_table
 
-from etl import pipeline, rejects
+from etl import pipeline
 from etl.__main__ import main
-from etl.load import LoadOptions
+from etl.batch import rejects
+from etl.batch.load import LoadOptions
+from etl.batch.rejects import NOTES
 from etl.pipeline import Outcome
 from etl.readers.headings import resolve_heading
-from etl.rejects import NOTES
 from pora import paths
 from pora.errors import UsageError
 

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from etl.commands.status import read_data_area
 from etl.readers.sniff import DELIMITERS, decode_all, detect_container, detect_encoding, read_head
-from etl.status import read_data_area
 from pora.errors import RefusedError, UsageError
 from pora.locale import _, format_number
 from pora.reference.areas import AreaIndex, AreaMatch, Candidate, add_alias, area_index

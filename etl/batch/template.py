@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from etl.load import require_kabupaten
+from etl.batch.load import require_kabupaten
 from pora import schema
 from pora.locale import _, format_period, language
 from pora.reference.areas import area_index

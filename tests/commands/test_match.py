@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from etl.match import add_alias_parser, add_parser, as_lines, read_names, run_alias_command, run_command, run_match
+from etl.commands.match import (
+    add_alias_parser,
+    add_parser,
+    as_lines,
+    read_names,
+    run_alias_command,
+    run_command,
+    run_match,
+)
 from pora.errors import PoraError, UsageError
 from pora.reference.areas import Candidate, area_index
 

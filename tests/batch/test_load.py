@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from builders import SIX_OF_KUDUS, case, counts, disk, load, load_all, load_rows, query, write_kudus, write_table
 
-from etl.load import LoadReport
+from etl.batch.load import LoadReport
 from pora.errors import SnapshotError, UsageError
 
 pytestmark = pytest.mark.usefixtures("empty")

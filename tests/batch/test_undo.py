@@ -10,8 +10,8 @@ import pytest
 from builders import Row, case, counts, disk, load, load_rows, query, write_kudus
 
 from etl.__main__ import main
-from etl.status import read_status
-from etl.undo import RestoredPart, describe_undone, undo_batch
+from etl.batch.undo import RestoredPart, describe_undone, undo_batch
+from etl.commands.status import read_status
 from pora.access.roles import Scope, local_scope
 from pora.errors import PoraError, UsageError
 from pora.warehouse.db import open_snapshot

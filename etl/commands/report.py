@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from etl.load import LoadReport
+from etl.batch.load import LoadReport
+from etl.batch.validate import RowError
 from etl.readers import describe_found
-from etl.validate import RowError
 from pora.locale import _, format_number
 
 SHOWN_ERRORS = 50

@@ -16,12 +16,12 @@ from pathlib import Path
 
 import duckdb
 
-from etl import accept
-from etl.changes import Change, find_changes
-from etl.normalise import AREA_COLUMNS, resolve_raw
+from etl.batch import accept
+from etl.batch.changes import Change, find_changes
+from etl.batch.resolve import AREA_COLUMNS, resolve_raw
+from etl.batch.validate import RowError, find_errors
 from etl.progress import Say, say_nothing
 from etl.readers import Found, ReadDefaults, read_file
-from etl.validate import RowError, find_errors
 from pora import paths
 from pora.errors import RefusedError, UsageError
 from pora.locale import _

@@ -16,8 +16,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.__main__ import main
+from etl.batch.template import FORM_SHEET, GUIDE_SHEET, LIST_SHEET, SPARE_ROWS, Template, make_template
 from etl.readers import ReadDefaults, read_file
-from etl.template import FORM_SHEET, GUIDE_SHEET, LIST_SHEET, SPARE_ROWS, Template, make_template
 from pora.errors import UsageError
 from pora.locale import language
 from pora.reference.areas import area_index

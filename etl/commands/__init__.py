@@ -1,0 +1,1 @@
+"""One file per command of `python -m etl` that is more than a call."""
