@@ -24,7 +24,7 @@ SIZES = ["1000000", "10000000"]
 def make(rows: int) -> None:
     from growth import write_rows
 
-    from etl.publish import open_writer
+    from etl.snapshot.publish import open_writer
 
     with open_writer(new_for_province="33") as writer:
         write_rows(writer.con, rows)

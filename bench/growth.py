@@ -70,7 +70,7 @@ def write_rows(con: duckdb.DuckDBPyConnection, rows: int) -> None:
 def publish(rows: int) -> tuple[float, float]:
     """Makes the rows and publishes them: seconds of the publishing alone, MB of the snapshot."""
     from etl.pipeline import make_boundaries
-    from etl.publish import open_writer
+    from etl.snapshot.publish import open_writer
     from pora.warehouse.snapshots import require_current, snapshot_path
 
     with open_writer(new_for_province="33") as writer:

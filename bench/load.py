@@ -57,15 +57,15 @@ _SCANS = {  # left to itself, read_csv takes codes for dates (33.01.01)
 }
 
 _STEPS = (  # what is timed: module, function, label
-    ("etl.publish", "write_reference", "reference"),
+    ("etl.snapshot.publish", "write_reference", "reference"),
     ("etl.batch.load", "read_file", "read"),
     ("etl.batch.load", "resolve_raw", "resolve"),
     ("etl.batch.load", "_judge", "judge"),
     ("etl.batch.load", "_accept", "insert"),
     ("etl.pipeline", "keep_original", "keep original"),
-    ("etl.publish", "write_out_tables", "roll-up"),
-    ("etl.publish", "verify_tables", "verify"),
-    ("etl.publish", "_switch", "switch"),
+    ("etl.snapshot.publish", "write_out_tables", "roll-up"),
+    ("etl.snapshot.publish", "verify_tables", "verify"),
+    ("etl.snapshot.publish", "_switch", "switch"),
 )
 
 
@@ -81,7 +81,7 @@ def write_cases(path: Path, rows: str) -> dict[str, float]:
 
 
 def scan(path: Path, name: str) -> dict[str, float]:
-    from etl.publish import MEMORY_LIMIT
+    from etl.snapshot.publish import MEMORY_LIMIT
 
     key, options = _SCANS[name]
     started = time.perf_counter()
@@ -95,7 +95,7 @@ def load(path: Path, office: str) -> dict[str, float]:
     """The whole `load` into an empty snapshot, step by step."""
     from etl import pipeline
     from etl.batch.load import LoadOptions
-    from etl.publish import open_writer
+    from etl.snapshot.publish import open_writer
 
     with tempfile.TemporaryDirectory() as folder:
         os.environ["PORA_DATA_DIR"] = folder

@@ -15,8 +15,8 @@ from etl.batch.template import Template, make_template
 from etl.batch.validate import RowError
 from etl.boundaries import build_boundaries
 from etl.progress import Say, show_steps
-from etl.publish import open_writer
-from etl.sample import write_sample_tables
+from etl.sample.tables import write_sample_tables
+from etl.snapshot.publish import open_writer
 from pora import paths
 from pora.access import audit
 from pora.access.roles import local_scope

@@ -13,7 +13,7 @@ from builders import load, point_to, write_kudus
 from filelock import FileLock
 
 from etl import pipeline
-from etl.publish import open_writer
+from etl.snapshot.publish import open_writer
 from pora.locale import language
 from pora.warehouse import db
 

@@ -18,7 +18,7 @@ import pytest
 from builders import case, load_rows, point_to
 from shapes import lay_boundaries
 
-from etl import publish
+from etl.snapshot import publish
 from pora.export.files import export_to_path
 from pora.export.formats import FORMATS
 from pora.locale import speaking

@@ -16,8 +16,8 @@ import pytest
 from builders import SIX_OF_KUDUS, Row, case, load_rows, point_to
 from readers import PAGES, forget, read_as, read_sent, run_page
 
+from etl.boundaries.tiles import write_tiles
 from etl.teams.load import load_lists
-from etl.tiles import write_tiles
 from pora.access.roles import Scope
 from pora.deck.agenda import make_agenda
 from pora.deck.make import make_deck

@@ -16,14 +16,14 @@ from streamlit.testing.v1 import AppTest
 from etl import pipeline
 from etl.__main__ import main
 from etl.boundaries import BoundaryReport, build_boundaries
+from etl.boundaries.layer_files import lock_layers
 from etl.boundaries.source import find_source
+from etl.boundaries.tiles import write_tiles
 from etl.commands.match import run_match
 from etl.commands.status import read_data_area, read_status
-from etl.layer_files import lock_layers
 from etl.pipeline import Outcome
-from etl.publish import open_writer
-from etl.sample import write_sample_tables
-from etl.tiles import write_tiles
+from etl.sample.tables import write_sample_tables
+from etl.snapshot.publish import open_writer
 from pora import schema
 from pora.access.roles import local_scope
 from pora.config import ROOT

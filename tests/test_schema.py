@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from builders import query
 
-from etl.scoped import NOT_PUBLIC
+from etl.snapshot.scoped_views import NOT_PUBLIC
 from pora import schema
 from pora.schema import OUT_TABLES, SCOPED_TABLES, TABLES, Table
 

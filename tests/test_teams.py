@@ -11,7 +11,7 @@ import pytest
 from builders import query
 
 from etl import pipeline
-from etl.publish import open_writer
+from etl.snapshot.publish import open_writer
 from etl.teams.load import load_lists
 from pora import schema
 from pora.access.roles import local_scope

@@ -9,7 +9,7 @@ from datetime import datetime
 import duckdb
 
 from etl.readers.read_report import Found
-from etl.rollup import refresh_in_force
+from etl.snapshot.out_tables import refresh_in_force
 from pora.locale import _, format_number, format_period
 
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 
 import duckdb
 
-from etl.publish import open_writer
-from etl.rollup import refresh_in_force
+from etl.snapshot.out_tables import refresh_in_force
+from etl.snapshot.publish import open_writer
 from pora.access import audit
 from pora.errors import PoraError, UsageError
 from pora.locale import _, format_number, format_period

@@ -16,10 +16,10 @@ from tqdm import tqdm
 
 from etl.boundaries.borders import make_border_geojson
 from etl.boundaries.coverage import dissolve, dissolve_to_kecamatan, simplify
+from etl.boundaries.layer_files import LayerContent, find_entry, lock_layers, write_layers
+from etl.boundaries.layer_frames import make_frame, make_geojson
 from etl.boundaries.source import Source, find_source
-from etl.layer_files import LayerContent, find_entry, lock_layers, write_layers
-from etl.layer_frames import make_frame, make_geojson
-from etl.tiles import write_tiles
+from etl.boundaries.tiles import write_tiles
 from pora import paths
 from pora.config import settings
 from pora.locale import _, format_number

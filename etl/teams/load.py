@@ -19,7 +19,7 @@ from etl.batch.load import LoadReport, hash_file, require_office
 from etl.batch.validate import RowError
 from etl.commands.report import describe_error
 from etl.pipeline import Outcome
-from etl.publish import open_writer
+from etl.snapshot.publish import open_writer
 from etl.teams.judge import JudgedList, Sender, judge_list
 from etl.teams.table import read_list
 from pora import schema

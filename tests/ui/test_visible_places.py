@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from readers import PAGES, forget, read_as, read_sent, run_page
 
-from etl.tiles import write_tiles
+from etl.boundaries.tiles import write_tiles
 from pora.access.roles import Scope
 from pora.ui.view.view import Choices, parse_view
 from pora.ui.view.visible_places import make_reach

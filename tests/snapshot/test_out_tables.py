@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from etl.batch.load import LoadOptions, load_file
-from etl.publish import open_writer
-from etl.rollup import write_out_tables
-from etl.verify import verify_tables
+from etl.snapshot.out_tables import write_out_tables
+from etl.snapshot.publish import open_writer
+from etl.snapshot.verify import verify_tables
 from pora.errors import SnapshotError
 from pora.reference.areas import area_index
 from pora.reference.offices import kabupaten_of, office_by_kabupaten

@@ -1,5 +1,5 @@
 """The tile map (peta petak): one square of the same size a kecamatan, grouped by kabupaten and province, needs no
-boundaries. Where the tiles stand: etl/tile_layout.py."""
+boundaries. Where the tiles stand: etl/boundaries/tile_layout.py."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import math
 import geopandas as gpd
 import shapely
 
-from etl.layer_files import LayerContent, find_entry, write_layers
-from etl.layer_frames import make_frame, make_geojson, make_labels
-from etl.tile_layout import BLOCK_GAP, PROVINCE_GAP, Cell, Layout, measure_layout, read_layout
+from etl.boundaries.layer_files import LayerContent, find_entry, write_layers
+from etl.boundaries.layer_frames import make_frame, make_geojson, make_labels
+from etl.boundaries.tile_layout import BLOCK_GAP, PROVINCE_GAP, Cell, Layout, measure_layout, read_layout
 from pora.schema import NATION
 from pora.warehouse.boundaries import Layer, WebLayer
 

@@ -9,9 +9,9 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from etl.layer_files import lock_layers
-from etl.tile_layout import Layout, measure_layout, read_layout
-from etl.tiles import block_layer, province_layer, tile_layer, write_tiles
+from etl.boundaries.layer_files import lock_layers
+from etl.boundaries.tile_layout import Layout, measure_layout, read_layout
+from etl.boundaries.tiles import block_layer, province_layer, tile_layer, write_tiles
 from pora import paths
 from pora.reference.areas import area_index
 from pora.schema import NATION

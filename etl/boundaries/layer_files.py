@@ -22,7 +22,7 @@ from typing import Any, get_args
 import geopandas as gpd
 from filelock import FileLock, Timeout
 
-from etl.layer_frames import make_labels
+from etl.boundaries.layer_frames import make_labels
 from pora import paths
 from pora.errors import BoundaryError
 from pora.locale import _
@@ -34,9 +34,9 @@ _TEMPORARY = ".tmp-"
 
 @dataclass(frozen=True)
 class LayerContent:
-    """A set to write: `frames` of etl.layer_frames by layer, and GeoJSON for the browser by layer and area code.
-    `fingerprint` stands for all that it was made of. `missing` are kecamatan that the source does not draw; `credit`
-    says whose data it is."""
+    """A set to write: `frames` of etl.boundaries.layer_frames by layer, and GeoJSON for the browser by layer and area
+    code. `fingerprint` stands for all that it was made of. `missing` are kecamatan that the source does not draw;
+    `credit` says whose data it is."""
 
     kind: Kind
     province_code: str

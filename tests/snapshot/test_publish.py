@@ -17,9 +17,10 @@ import pytest
 from builders import case, counts, disk, load, load_rows, write_table
 from filelock import FileLock
 
-from etl import pipeline, publish
+from etl import pipeline
 from etl.batch import accept
 from etl.batch import load as load_module
+from etl.snapshot import publish
 from pora import paths
 from pora.access.roles import local_scope
 from pora.errors import PoraError, SnapshotError, UsageError

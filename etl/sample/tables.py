@@ -15,15 +15,9 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from etl.sample_people import Row, describe_foreign_national, describe_refugee, name_people
-from etl.sample_places import place_of
-from etl.sample_plan import (
-    PERIODS,
-    Part,
-    plan_foreign_nationals,
-    plan_invented_refugees,
-    plan_published_refugees,
-)
+from etl.sample.people import Row, describe_foreign_national, describe_refugee, name_people
+from etl.sample.places import place_of
+from etl.sample.plan import PERIODS, Part, plan_foreign_nationals, plan_invented_refugees, plan_published_refugees
 from pora.locale import _
 from pora.reference.areas import area_index
 from pora.reference.offices import SAMPLE_OFFICE, office_by_kabupaten

@@ -19,8 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, Point, Polygon, box, shape
 
-from etl import layer_files
-from etl.boundaries import build_boundaries, pinned
+from etl.boundaries import build_boundaries, layer_files, pinned
 from etl.boundaries.coverage import dissolve, dissolve_to_kecamatan, simplify
 from etl.boundaries.sql import parse_desa
 from pora.errors import BoundaryError, UsageError

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import duckdb
 import pandas as pd
 
-from etl.teams.reference import write_team_reference
+from etl.snapshot.team_reference import write_team_reference
 from pora import paths, schema
 from pora.errors import UsageError
 from pora.locale import _

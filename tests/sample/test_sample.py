@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.sample import COLUMNS, SampleFile, write_sample_tables
-from etl.sample_plan import share_out
+from etl.sample.plan import share_out
+from etl.sample.tables import COLUMNS, SampleFile, write_sample_tables
 from pora.paths import REFERENCE
 from pora.reference.offices import kabupaten_of, office_by_kabupaten
 from pora.schema import CATEGORY, DIMENSIONS, LAIN_LAIN

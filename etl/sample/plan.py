@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from etl.sample_people import TOWN, draw
-from etl.sample_places import SIZES, invent_weights, place_of, size_of
+from etl.sample.people import TOWN, draw
+from etl.sample.places import SIZES, invent_weights, place_of, size_of
 from pora.paths import REFERENCE
 from pora.reference.areas import area_index
 from pora.reference.offices import kabupaten_of, office_by_kabupaten

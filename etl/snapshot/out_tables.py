@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import duckdb
 
-from etl import rollup_areas, rollup_detail
 from etl.protect.public import keep_former, write_public_tables
-from etl.scoped import AREA_WITHIN, LIST_IN_FORCE, write_scoped_views
+from etl.snapshot import rollup_areas, rollup_detail
+from etl.snapshot.scoped_views import AREA_WITHIN, LIST_IN_FORCE, write_scoped_views
 from pora import schema
 
 _IN_FORCE = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from etl.sample_people import COUNTRYSIDE, INDUSTRY, PESANTREN, TOURISM, TOWN, draw
+from etl.sample.people import COUNTRYSIDE, INDUSTRY, PESANTREN, TOURISM, TOWN, draw
 from pora.reference.areas import area_index
 
 # People in each kabupaten/kota of Jawa Tengah around October 2023: invented, of the size that published counts suggest.

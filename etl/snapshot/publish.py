@@ -18,9 +18,9 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from etl.reference import write_reference
-from etl.rollup import refresh_in_force, write_out_tables
-from etl.verify import verify_tables
+from etl.snapshot.out_tables import refresh_in_force, write_out_tables
+from etl.snapshot.reference import write_reference
+from etl.snapshot.verify import verify_tables
 from pora import paths, schema
 from pora.errors import PoraError, SnapshotError
 from pora.locale import _

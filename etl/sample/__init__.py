@@ -1,0 +1,1 @@
+"""The synthetic sample: 24 months that meet the published totals."""

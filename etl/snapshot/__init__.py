@@ -1,0 +1,1 @@
+"""Core rows into a published snapshot: out tables, scoped views, checks, the switch."""
