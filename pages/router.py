@@ -52,7 +52,7 @@ def show_frame() -> str | None:
         menu_items={"About": _("Dasbor Pora: orang asing dan pengungsi per kecamatan.")},
     )
     st.logo(str(ICON), size="large")
-    st.html(PAGES.parent / "pora" / "ui" / "page.css")
+    st.html(PAGES.parent / "pora" / "ui" / "parts" / "page.css")
     return note
 
 

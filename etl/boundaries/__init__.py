@@ -150,7 +150,7 @@ def _make_layers_of(area_code: str, kecamatan: gpd.GeoSeries) -> dict[tuple[WebL
 def _fingerprint(province_code: str, source: Source) -> str:
     """Changes with the province, the source, the recipe (this code and its geometry engine) and the area names."""
     here = Path(__file__).parent
-    recipe = [*sorted(here.glob("*.py")), here.with_name("layer_frames.py"), paths.REFERENCE / "area.csv"]
+    recipe = [*sorted(here.glob("*.py")), paths.REFERENCE / "area.csv"]
     digest = hashlib.sha256(f"{province_code} {source.fingerprint} {shapely.geos_version_string}".encode())
     for path in recipe:
         digest.update(path.read_bytes())

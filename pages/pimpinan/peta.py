@@ -9,7 +9,7 @@ from pora.ui.map.published import show_published
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_footer
 
-STYLE = Path(figure.__file__).with_name("map_page.css")
+STYLE = Path(figure.__file__).with_name("page.css")
 
 
 def show_page() -> None:

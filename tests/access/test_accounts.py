@@ -202,7 +202,7 @@ def test_any_file_is_a_list_or_a_sentence(data_dir: Path, content: bytes) -> Non
 
 def test_the_guide_shows_what_each_role_gets() -> None:
     """docs/sign-in.md, row by row, against pora/access/roles.py."""
-    guide = (Path(__file__).parents[1] / "docs" / "sign-in.md").read_text("utf-8")
+    guide = (Path(__file__).parents[2] / "docs" / "sign-in.md").read_text("utf-8")
     yes = {True: "yes", False: "no"}
     rows = [
         f"| `{name}` | {role.version} | {', '.join(f'`{page}`' for page in role.pages)} | {yes[role.may_export]} "

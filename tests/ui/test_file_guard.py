@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pora.access.roles import ROLES
-from tests.test_rights import LIST, OUTSIDERS, PAST, remove
+from tests.promises.test_rights import LIST, OUTSIDERS, PAST, remove
 from tests.visits import make_claims, run_dashboard, visit, write_secrets
 
 pytestmark = pytest.mark.browser  # starts the dashboard as a process

@@ -10,8 +10,12 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from pora.ui.components.figure import name_by_content
 
 PLAYER, FRAME, DECK = "pora_player", "pora_frame", "pora_deck"
-_FILES = ((PLAYER, "player.js"), (FRAME, "frame.js"), (DECK, "deck.js"))
-SCRIPTS = {name: Path(__file__).with_name(file) for name, file in _FILES}
+_UI = Path(__file__).parents[1]
+SCRIPTS = {
+    PLAYER: _UI / "map" / "player.js",
+    FRAME: _UI / "parts" / "page_frame.js",
+    DECK: _UI / "meeting" / "deck.js",
+}
 
 
 def script_addresses() -> dict[str, Path]:

@@ -28,7 +28,7 @@ from pora.export.frames import write_rows
 from pora.warehouse.db import open_snapshot
 from pora.warehouse.queries.request import EXPORTED_TABLES, ExportRequest
 from pora.warehouse.snapshots import require_current, snapshot_path
-from tests.test_teams_public import OWN_WORDS
+from tests.teams.test_public_lists import OWN_WORDS
 
 PUBLIC = (Scope("public"), Scope("public", frozenset({"33.19"})), Scope("public", frozenset({"kanim-pemalang"})))
 MONTHS = ("2024-02", "2024-03", "2024-04")

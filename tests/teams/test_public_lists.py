@@ -11,7 +11,7 @@ from pora.access.roles import Scope
 from pora.warehouse import queries
 from pora.warehouse.db import open_snapshot
 from pora.wording.team_tables import make_activity_table, make_meeting_table
-from tests.test_teams import FILES, MARCH
+from tests.statistics.test_teams import FILES, MARCH
 
 PUBLIC = (Scope("public"), Scope("public", frozenset({"33.19"})))
 OWN_WORDS = {

@@ -1,4 +1,4 @@
-"""What explains a file, byte for byte, against tests/golden/.
+"""What explains a file, byte for byte, against tests/export/golden/.
 
 Everything in these texts is decided by the request, the snapshot and the boundaries. Pinned are the snapshot's name and
 hour, which a clock decides; the sum of the stored boundaries is filled in, since another version of the library that

@@ -30,7 +30,7 @@ from pora.export.pptx.measure import count_lines, measure_width
 from pora.export.pptx.stable import make_stable, snapshot_time
 from tests.decks import FOOTER, MONTHS, example_blocks, make_example_deck
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 MARKS = ("TERBATAS", "DATA CONTOH SINTETIS")
 NO_ROWS = pd.DataFrame()
 MONTH_WORDS = ["Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des", "Jan", "Feb", "Mar"]
