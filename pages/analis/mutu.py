@@ -7,11 +7,11 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pora import schema
-from pora.figures.charts.status_heatmap import describe_heat, draw_heat
+from pora.figures.charts.status_heatmap import describe_heat, draw_heat, kabupaten_states, kecamatan_states
 from pora.locale import _, format_change, format_day, format_number, format_period
 from pora.reference.offices import name_office, office_by_kabupaten
 from pora.reference.places import place_level
-from pora.statistics.completeness import find_late, kabupaten_states, kecamatan_states, make_cells
+from pora.statistics.completeness import find_late, make_cells
 from pora.ui.components.figure import show_figure
 from pora.ui.components.tables import show_table
 from pora.ui.parts.data import Reader

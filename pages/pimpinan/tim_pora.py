@@ -10,10 +10,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pora import schema
-from pora.figures.charts.status_heatmap import describe_heat, draw_heat
+from pora.figures.charts.status_heatmap import describe_heat, draw_heat, kabupaten_states, kecamatan_states
 from pora.locale import _, format_number, format_period
 from pora.reference.places import name_place
-from pora.statistics.completeness import kabupaten_states, kecamatan_states, make_cells
+from pora.statistics.completeness import make_cells
 from pora.statistics.publications import Publication, describe_value, list_publications
 from pora.statistics.teams import Reports, TeamCounts, count_teams, headline, say_unknown, summarise_reports
 from pora.ui.components.figure import show_figure

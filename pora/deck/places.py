@@ -15,8 +15,7 @@ from pora.statistics.measures import short_state_words
 from pora.statistics.publications import describe_value, list_publications
 from pora.statistics.publications import headline as say_publication
 from pora.wording.alt_text import describe_bars, describe_map
-from pora.wording.counts import say_percent, shorten_cell
-from pora.wording.highlights import join_words
+from pora.wording.counts import join_words, say_percent, shorten_cell
 
 TOP = 10
 PRESENT = (schema.ANGKA, schema.DISAMARKAN)  # somebody is there: a zero is never hidden

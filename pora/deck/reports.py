@@ -12,8 +12,8 @@ from pora.statistics.completeness import judge_kabupaten
 from pora.statistics.publications import describe_as_of
 from pora.statistics.reconciliation import describe_no_comparison, find_nearest, reconcile, say_figure
 from pora.warehouse import queries
-from pora.wording.counts import shorten_cell
-from pora.wording.highlights import describe_silence, join_words
+from pora.wording.counts import join_words, shorten_cell
+from pora.wording.highlights import describe_silence
 
 ROWS = 10
 POINTS = 5

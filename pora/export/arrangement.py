@@ -9,13 +9,8 @@ from pora.locale import _, format_period, speaking
 from pora.reference.places import is_place, name_place
 from pora.schema import Column, Table
 from pora.statistics.dimensions import name_value
-from pora.warehouse.queries.request import NAME_OF, ExportRequest
+from pora.warehouse.queries.request import NAME_OF, ExportRequest, across_suffix
 from pora.wording.counts import category_words, level_words
-
-
-def across_suffix(value: str | None) -> str:
-    """What the value adds to the name of a column."""
-    return "tidak_dirinci" if value is None else value
 
 
 def name_across(dimension: str, value: str | None) -> str:

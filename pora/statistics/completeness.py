@@ -5,32 +5,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pora import schema, theme
-from pora.figures.charts.status_heatmap import HeatState
+from pora import schema
 from pora.locale import _, format_number, format_period
 from pora.statistics.measures import Measure, state_words
 
 COMPLETE, PARTIAL, INCOMPLETE = "lengkap", "sebagian", "tidak_lengkap"
-
-
-def kabupaten_states() -> tuple[HeatState, ...]:
-    return (
-        HeatState(COMPLETE, _("Semua kecamatan melapor"), theme.palette().ramp[3]),
-        HeatState(PARTIAL, _("Sebagian kecamatan melapor"), theme.palette().ramp[0]),
-        HeatState(INCOMPLETE, _("Ada baris yang ditolak"), theme.palette().part_of),
-        HeatState(schema.BELUM_LAPOR, _("Belum lapor"), theme.palette().not_reported),
-    )
-
-
-def kecamatan_states() -> tuple[HeatState, ...]:
-    return (
-        HeatState(schema.ANGKA, _("Ada angka"), theme.palette().ramp[1]),
-        HeatState(schema.NOL, _("Melapor 0"), theme.palette().zero),
-        HeatState(INCOMPLETE, _("Ada baris yang ditolak"), theme.palette().part_of),
-        HeatState(schema.DISAMARKAN, _("Disamarkan"), theme.palette().suppressed),
-        HeatState(schema.TIDAK_BERLAKU, _("Tidak berlaku"), theme.palette().not_applicable),
-        HeatState(schema.BELUM_LAPOR, _("Belum lapor"), theme.palette().not_reported),
-    )
 
 
 def judge_kabupaten(row: pd.Series) -> tuple[str, str, str]:

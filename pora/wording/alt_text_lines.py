@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pora.figures.charts.change import Step
 from pora.locale import _, format_number, format_period
+from pora.statistics.change_steps import Step
 from pora.statistics.measures import Measure
 from pora.statistics.trends import Line
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -49,3 +49,11 @@ def shorten_cell(cell: Mapping[str, Any] | pd.Series) -> str:
 def say_percent(part: int, whole: int) -> str:
     """62,5 of a hundred is 63%, as everybody rounds at school."""
     return f"{format_number((200 * part + whole) // (2 * whole))}%"
+
+
+def join_words(words: Sequence[str]) -> str:
+    """A; A dan B; A, B dan C. Names that hold a comma are kept apart by semicolons."""
+    if len(words) < 2:
+        return "".join(words)
+    mark = "; " if any("," in word for word in words[:-1]) else ", "
+    return _("{all} dan {last}").format(all=mark.join(words[:-1]), last=words[-1])

@@ -13,6 +13,7 @@ import pandas as pd
 
 from pora import schema
 from pora.locale import _, format_change, format_day, format_number, format_period
+from pora.wording.counts import join_words
 
 _NAMED = 4  # areas named one by one; more are counted
 
@@ -127,11 +128,3 @@ def describe_unlocated(count: int, office_name: str, persons: str) -> str | None
     return _("{office} melaporkan {n} {persons} tanpa kabupaten/kota; tempatnya tidak diketahui.").format(
         office=office_name, n=format_number(count), persons=persons
     )
-
-
-def join_words(words: Sequence[str]) -> str:
-    """A; A dan B; A, B dan C. Names that hold a comma are kept apart by semicolons."""
-    if len(words) < 2:
-        return "".join(words)
-    mark = "; " if any("," in word for word in words[:-1]) else ", "
-    return _("{all} dan {last}").format(all=mark.join(words[:-1]), last=words[-1])

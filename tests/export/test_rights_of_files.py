@@ -1,6 +1,7 @@
 """What each role gets in each form of a file: the rows of its version that lie in its areas, no more and no fewer.
 
-The oracle reads the tables with plain SQL and works out from the reference files what lies where (tests/promises/test_scope.py).
+The oracle reads the tables with plain SQL and works out from the reference files what lies where
+(tests/promises/test_scope.py).
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ import pyarrow.parquet as pq
 import pytest
 from builders import SIX_OF_KUDUS, case, load_rows, point_to
 from shapes import lay_boundaries
-from tests.promises.test_scope import sees_row
 
 from pora.access.roles import ROLES, Account, Scope
 from pora.errors import AccessError
@@ -31,6 +31,7 @@ from pora.schema import STATUS_MARKS
 from pora.warehouse import db
 from pora.warehouse.queries.request import FULL_GRAIN, ExportRequest
 from pora.warehouse.snapshots import require_current
+from tests.promises.test_scope import sees_row
 
 FIRST, LAST = "2025-12", "2026-01"
 AREAS: dict[str, set[str] | None] = {

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from pora import schema, theme
 from pora.figures.charts.bars_and_trend import draw_bars, draw_trend
-from pora.figures.charts.change import draw_change, list_steps
+from pora.figures.charts.change import draw_change
 from pora.figures.charts.lines import Label, draw_lines, spread_labels
 from pora.statistics.change_split import ChangeSplit, Part
+from pora.statistics.change_steps import list_steps
 from pora.statistics.measures import Measure
 from pora.statistics.trends import Line
 from pora.wording.alt_text import describe_bars, describe_trend

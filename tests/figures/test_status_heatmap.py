@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pora.figures.charts.status_heatmap import describe_heat, draw_heat
-from pora.statistics.completeness import find_late, kabupaten_states, kecamatan_states, make_cells
+from pora.figures.charts.status_heatmap import describe_heat, draw_heat, kabupaten_states, kecamatan_states
+from pora.statistics.completeness import find_late, make_cells
 
 COLUMNS = [
     "period",

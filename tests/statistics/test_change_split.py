@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from pora import schema
 from pora.access.roles import Scope
-from pora.figures.charts.change import list_steps
 from pora.locale import language
 from pora.statistics.change_split import ChangeSplit, NoSplit, Part, describe_split, split_change, summarise_split
+from pora.statistics.change_steps import list_steps
 from pora.warehouse import queries
 from pora.warehouse.db import open_snapshot
 

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pora import schema
+from pora.wording.counts import join_words
 from pora.wording.highlights import (
     describe_arrivals,
     describe_movers,
     describe_revision,
     describe_silence,
     describe_unlocated,
-    join_words,
 )
 
 KUDUS, KENDAL = ("33.19", "Kab. Kudus"), ("33.24", "Kab. Kendal")

@@ -12,9 +12,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from pora import theme
+from pora import schema, theme
 from pora.figures.charts.bars_and_trend import name_months
 from pora.locale import _, format_number, format_period, language
+from pora.statistics.completeness import COMPLETE, INCOMPLETE, PARTIAL
 
 ROW_HEIGHT = 24
 _HEADER = 86  # legend and months
@@ -131,3 +132,23 @@ def _layout(names: list[str], periods: list[str]) -> dict[str, Any]:
             "automargin": True,
         },
     }
+
+
+def kabupaten_states() -> tuple[HeatState, ...]:
+    return (
+        HeatState(COMPLETE, _("Semua kecamatan melapor"), theme.palette().ramp[3]),
+        HeatState(PARTIAL, _("Sebagian kecamatan melapor"), theme.palette().ramp[0]),
+        HeatState(INCOMPLETE, _("Ada baris yang ditolak"), theme.palette().part_of),
+        HeatState(schema.BELUM_LAPOR, _("Belum lapor"), theme.palette().not_reported),
+    )
+
+
+def kecamatan_states() -> tuple[HeatState, ...]:
+    return (
+        HeatState(schema.ANGKA, _("Ada angka"), theme.palette().ramp[1]),
+        HeatState(schema.NOL, _("Melapor 0"), theme.palette().zero),
+        HeatState(INCOMPLETE, _("Ada baris yang ditolak"), theme.palette().part_of),
+        HeatState(schema.DISAMARKAN, _("Disamarkan"), theme.palette().suppressed),
+        HeatState(schema.TIDAK_BERLAKU, _("Tidak berlaku"), theme.palette().not_applicable),
+        HeatState(schema.BELUM_LAPOR, _("Belum lapor"), theme.palette().not_reported),
+    )

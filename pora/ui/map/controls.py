@@ -9,13 +9,13 @@ import streamlit as st
 from pora import schema
 from pora.locale import _, format_period
 from pora.ui.map.settings import method_words, show_settings_button
-from pora.ui.map.spec import MapSpec, filter_words, list_measures
+from pora.ui.map.spec import MapSpec, list_measures
 from pora.ui.parts.change import list_months_before
 from pora.ui.parts.data import Reader
 from pora.ui.parts.filter_button import show_filter_button
 from pora.ui.parts.page_frame import choose_area, choose_category, choose_period
 from pora.ui.view.url import choose
-from pora.ui.view.view import SOURCES, View
+from pora.ui.view.view import SOURCES, View, filter_words
 from pora.wording.counts import level_words
 
 

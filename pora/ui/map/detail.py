@@ -16,12 +16,11 @@ from pora.reference.places import name_place, place_level
 from pora.statistics.dimensions import make_detail_bars
 from pora.statistics.trends import Line, find_hidden, read_values
 from pora.ui.map.detail_html import Breakdown, write_breakdowns, write_head, write_source
-from pora.ui.map.spec import filter_words
 from pora.ui.map.words import read_months
 from pora.ui.parts.change import compared_month
 from pora.ui.parts.data import Reader
 from pora.ui.view.url import change_view
-from pora.ui.view.view import FRAME_PARAMETERS, View, view_parameters
+from pora.ui.view.view import FRAME_PARAMETERS, View, filter_words, view_parameters
 from pora.warehouse import queries
 from pora.wording.counts import describe_cell, person_words
 from pora.wording.highlights import describe_revision

@@ -10,9 +10,8 @@ from pora.classification.typed_limits import scale_from_limits
 from pora.errors import BoundaryError, UsageError
 from pora.locale import _
 from pora.statistics.area_values import change_measure, count_measure, rate_measure, share_measure
-from pora.statistics.dimensions import name_value
 from pora.statistics.measures import Measure
-from pora.ui.view.view import View
+from pora.ui.view.view import View, filter_words
 from pora.warehouse.boundaries import Kind, LayerSet, load_layers
 from pora.warehouse.queries import CaseFilter
 
@@ -122,8 +121,3 @@ def spec_measure(spec: MapSpec, periods: Sequence[str]) -> Measure:
         measure = measures[spec.ukuran](spec.category)
     words = filter_words(spec.chosen)
     return replace(measure, title=f"{measure.title}: {', '.join(words)}") if words else measure
-
-
-def filter_words(chosen: CaseFilter) -> list[str]:
-    """The values that a map is filtered by."""
-    return [name_value(dimension, value) for dimension, value in vars(chosen).items() if value]

@@ -15,11 +15,11 @@ from pora.reference.places import name_place
 from pora.statistics.change_split import summarise_split
 from pora.statistics.measures import Measure, state_words
 from pora.ui.map.figure import DrawnMap
-from pora.ui.map.spec import base_period, filter_words, spec_measure
+from pora.ui.map.spec import base_period, spec_measure
 from pora.ui.parts.change import compared_month, read_split
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page_frame import read_series, say_cell
-from pora.ui.view.view import View
+from pora.ui.view.view import View, filter_words
 from pora.warehouse import queries
 from pora.warehouse.queries import CaseFilter
 from pora.wording.counts import describe_cell, person_words

@@ -9,9 +9,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pora import schema
-from pora.figures.charts.change import Step, draw_change, list_steps
+from pora.figures.charts.change import draw_change
 from pora.locale import _, format_period
 from pora.statistics.change_split import ChangeSplit, NoSplit, describe_split, split_change
+from pora.statistics.change_steps import Step, list_steps
 from pora.ui.components.figure import show_figure
 from pora.ui.components.figure_table import show_twin
 from pora.ui.parts.data import Reader

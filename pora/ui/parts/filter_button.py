@@ -7,10 +7,9 @@ import streamlit as st
 from pora import schema
 from pora.locale import _
 from pora.statistics.dimensions import name_value
-from pora.ui.map.spec import filter_words
 from pora.ui.parts.data import Reader
 from pora.ui.view.url import change_view, choose
-from pora.ui.view.view import View
+from pora.ui.view.view import View, filter_words
 
 # Fields of the view that filter, with the dimension of each; a category has those of schema.DIMENSIONS_OF.
 FILTER_FIELDS = {

@@ -15,6 +15,7 @@ from pora.config import LANGUAGES
 from pora.locale import _, format_period
 from pora.reference.areas import area_index
 from pora.reference.places import is_place, name_place, place_level
+from pora.statistics.dimensions import name_value
 from pora.ui.view.visible_places import Reach
 from pora.warehouse.queries import CaseFilter
 from pora.warehouse.queries.request import EXPORTED_TABLES, FULL_GRAIN, list_dimensions, list_measures
@@ -293,3 +294,8 @@ def view_parameters(view: View, default: View) -> dict[str, str]:
         for name, value in vars(view).items()
         if value and (name in always or value != getattr(default, name))
     }
+
+
+def filter_words(chosen: CaseFilter) -> list[str]:
+    """The values that a map is filtered by."""
+    return [name_value(dimension, value) for dimension, value in vars(chosen).items() if value]

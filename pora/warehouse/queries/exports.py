@@ -10,12 +10,11 @@ import pyarrow as pa
 
 from pora.access.roles import Scope
 from pora.errors import UsageError
-from pora.export.arrangement import across_suffix
 from pora.locale import _, format_number
 from pora.warehouse.db import Parameters, Snapshot
 from pora.warehouse.queries.cells import IN_AREA
 from pora.warehouse.queries.details import require_exact
-from pora.warehouse.queries.request import FULL_GRAIN, ExportRequest
+from pora.warehouse.queries.request import FULL_GRAIN, ExportRequest, across_suffix
 
 MOST_ACROSS = 60
 Across = tuple[str | None, ...]

@@ -148,3 +148,8 @@ def list_facts(request: ExportRequest) -> dict[str, str | None]:
     if request.where:
         facts["where"] = ", ".join(f"{name}={value}" for name, value in request.where)
     return facts
+
+
+def across_suffix(value: str | None) -> str:
+    """What the value adds to the name of a column."""
+    return "tidak_dirinci" if value is None else value
