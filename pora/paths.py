@@ -7,6 +7,7 @@ from pathlib import Path
 from pora.config import ROOT, settings
 
 REFERENCE = ROOT / "data" / "reference"
+TYPEFACE = ROOT / "pora" / "fonts" / "ibm-plex-sans-latin-wght-normal.woff2"
 
 
 def warehouse() -> Path:

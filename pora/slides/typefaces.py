@@ -18,9 +18,7 @@ from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from pora import paths, theme
-from pora.config import ROOT
 
-VARIABLE = ROOT / "pora" / "ui" / "fonts" / "ibm-plex-sans-latin-wght-normal.woff2"
 FAMILIES = [theme.FONT, "DejaVu Sans"]  # the second, which matplotlib ships, has what the first lacks, such as ≥
 REGULAR, SEMIBOLD = 400, 600
 _STYLES = {REGULAR: "Regular", SEMIBOLD: "SemiBold"}
@@ -53,7 +51,7 @@ def _find_typeface(weight: int) -> Path:
 def _make_typeface(weight: int, target: Path) -> Path:
     """Written under another name first, so that no other process reads half a font."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with TTFont(VARIABLE, recalcTimestamp=False) as variable:
+    with TTFont(paths.TYPEFACE, recalcTimestamp=False) as variable:
         static = instancer.instantiateVariableFont(variable, {"wght": weight})
         static.flavor = None
         for number, words in ((2, _STYLES[weight]), (4, f"{theme.FONT} {_STYLES[weight]}"), (6, target.stem)):

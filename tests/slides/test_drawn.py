@@ -280,8 +280,8 @@ def test_a_map_alone_has_the_size_that_was_asked_for(on_built: Path) -> None:
 
 DIGESTS = """
 import sys, hashlib
-sys.path.insert(0, "tests")
-from test_slides_drawn import make_digests
+sys.path[:0] = ["tests", "tests/slides"]
+from test_drawn import make_digests
 print(make_digests())
 """
 

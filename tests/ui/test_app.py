@@ -18,10 +18,11 @@ from streamlit.file_util import get_static_dir
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from pora.config import ROOT
+from pora.paths import TYPEFACE
 from pora.ui.components.figure import COMPONENT, PLOTLY, SCRIPT, name_by_content
 from pora.ui.server import compression
 from pora.ui.server.app import MIDDLEWARE, ROUTES
-from pora.ui.server.compression import FONT_FILE, choose_encoding, prepare_index
+from pora.ui.server.compression import choose_encoding, prepare_index
 
 STREAMLIT_FILES = Path(get_static_dir())
 PAGE = (STREAMLIT_FILES / "index.html").read_bytes()
@@ -169,15 +170,15 @@ def test_a_large_file_is_compressed_harder_beside_the_first_answer_and_kept(
 
 
 def test_our_font_is_served_and_stands_in_for_the_one_that_streamlit_loads_first(get: Get) -> None:
-    _status, headers, content = get(f"/fonts/{FONT_FILE.name}")
-    assert (content, headers["content-type"]) == (FONT_FILE.read_bytes(), "font/woff2")
+    _status, headers, content = get(f"/fonts/{TYPEFACE.name}")
+    assert (content, headers["content-type"]) == (TYPEFACE.read_bytes(), "font/woff2")
     theirs = next((STREAMLIT_FILES / "static/media").glob("SourceSansVF-Upright*.woff2")).name
     status, headers, _content = get(f"/static/media/{theirs}")
-    assert (status, headers["location"]) == (307, f"../../fonts/{FONT_FILE.name}")
+    assert (status, headers["location"]) == (307, f"../../fonts/{TYPEFACE.name}")
 
 
 def test_the_configuration_names_a_font_that_the_app_serves() -> None:
-    assert f'url = "fonts/{FONT_FILE.name}"' in (ROOT / ".streamlit" / "config.toml").read_text("utf-8")
+    assert f'url = "fonts/{TYPEFACE.name}"' in (ROOT / ".streamlit" / "config.toml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("path", ["/", "/peta", "/peta?wilayah=33.19"])

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from pora import paths
 from pora.ui.components.figure import PLOTLY, name_by_content
-from pora.ui.server.compression import FONT_FILE, CompressedFiles, serve
+from pora.ui.server.compression import CompressedFiles, serve
 from pora.ui.server.security import Security
 from pora.ui.sign_in.file_guard import AccountDoors
 from pora.ui.sign_in.return_link import WayBack
@@ -32,9 +32,9 @@ async def answer_boundaries(request: Request) -> Response:
 
 async def answer_font(request: Request) -> Response:
     """The typeface of pages, figures and map labels."""
-    if request.path_params["file"] != FONT_FILE.name:
+    if request.path_params["file"] != paths.TYPEFACE.name:
         return Response(status_code=404)
-    return await serve(FONT_FILE, request)
+    return await serve(paths.TYPEFACE, request)
 
 
 async def answer_script(request: Request) -> Response:

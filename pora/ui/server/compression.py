@@ -28,7 +28,6 @@ from pora import paths
 from pora.ui.components.figure import COMPONENT, SCRIPT, name_by_content
 from pora.ui.components.scripts import script_addresses
 
-FONT_FILE = Path(__file__).with_name("fonts") / "ibm-plex-sans-latin-wght-normal.woff2"
 MEDIA_TYPES = {
     ".js": "text/javascript",
     ".css": "text/css",
@@ -106,7 +105,7 @@ class CompressedFiles:
         if path is not None and scope["method"] in ("GET", "HEAD"):
             await (await serve(path, Request(scope)))(scope, receive, send)
         elif scope["type"] == "http" and scope["path"] in self._fonts:
-            await RedirectResponse(f"../../fonts/{FONT_FILE.name}")(scope, receive, send)
+            await RedirectResponse(f"../../fonts/{paths.TYPEFACE.name}")(scope, receive, send)
         elif scope["type"] == "http" and b"text/html" in dict(scope["headers"]).get(b"accept", b""):
             plain = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
             swap = _IndexSwap(send, self._index, self._own_index)
