@@ -4,9 +4,9 @@ tests/office_files/handed/ holds them: `cases.csv` with `files/` (faults of cell
 `shapes/` (shapes of tables). All numbers are invented. Columns: `options` as on the command line; `before` is loaded
 first; `expect_exit` may name two; `expect_error_contains` and `expect_not_contains` are regular expressions joined by
 ` && `, found (or not) in what is printed, any case, without the file's own name. With `0|1` the first counts where the
-file is refused only, but for one that begins with `+`. `expect_counts`: area -> persons, or a list of such where several
-are right: `33.19` what is of that area itself, an empty text all without a kecamatan, `33.19.03/ITAS` the part with that
-value in a column of details. An area that is not named has no row, which is not 0; null says so of a detail.
+file is refused only, but for one that begins with `+`. `expect_counts`: area -> persons, or a list of such where
+several are right: `33.19` what is of that area itself, an empty text all without a kecamatan, `33.19.03/ITAS` the part
+with that value in a column of details. An area that is not named has no row, which is not 0; null says so of a detail.
 """
 
 from __future__ import annotations
