@@ -21,6 +21,7 @@ from pora.reference.areas import RowError, area_index
 from pora.reference.countries import resolve_country
 from pora.reference.terms import resolve_terms
 from pora.schema import NATION
+from pora.schema.period import month_of
 
 VALUE_COLUMNS = (
     "period",
@@ -52,7 +53,7 @@ def _resolve_period(text: str) -> Resolved:
     if period is None:
         message = _("Periode '{text}' tidak dikenali. Tulis seperti 2024-03.").format(text=text)
         return Resolved(text, None, "type-error", message)
-    if period > f"{dt.date.today():%Y-%m}":
+    if period > month_of(dt.date.today()):
         message = _("Periode {period} belum tiba. Periksa bulan dan tahunnya.")
         return Resolved(text, None, "constraint-error", message.format(period=format_period(period)))
     return Resolved(text, period)

@@ -14,6 +14,7 @@ from pora.reference.areas.rows import RowError as PlaceError
 from pora.reference.offices import office_of, read_offices
 from pora.reference.spelling import normalise, shorten
 from pora.schema import KABUPATEN_KOTA, KANIM, KECAMATAN, NATION, PROVINSI
+from pora.schema.period import month_of
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def warn_outside(place: Place, office_code: str) -> str | None:
     """What to say of a place that today lies in the working area of another office; None if it does not."""
     if place.level not in (KABUPATEN_KOTA, KECAMATAN) or not office_code.startswith("kanim-"):
         return None
-    on_duty = office_of(place.area_code[:5], f"{dt.date.today():%Y-%m}")
+    on_duty = office_of(place.area_code[:5], month_of(dt.date.today()))
     if on_duty in (None, office_code):
         return None
     return _("{area} bukan wilayah kerja {office}.").format(

@@ -13,6 +13,7 @@ from pora.access.uploads import kabupaten_for, offices_of, require_areas, requir
 from pora.locale import _, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import explain_no_office, offices_in
+from pora.schema.period import month_of, months_before
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_provenance
@@ -29,7 +30,7 @@ UPLOADER_WORDS = """<style>
 [data-testid="stFileUploaderDropzone"] button p::after { content: "%s"; font-size: 0.875rem }
 [data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "%s"; font-size: 0.875rem }
 </style>"""  # Streamlit has these two in English only
-FIRST_MONTHS = 36  # offered before the newest month, beside all that are loaded
+MONTHS_BEFORE = 35  # this one that are offered, beside all that are loaded
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,8 @@ class Kept:
 
 def list_months(periods: list[str]) -> list[str]:
     """This month and those before it, and every month that is loaded; newest first."""
-    today = dt.date.today()
-    months = [today.year * 12 + today.month - 1 - back for back in range(FIRST_MONTHS)]
-    return sorted({*periods, *(f"{month // 12}-{month % 12 + 1:02}" for month in months)}, reverse=True)
+    now = month_of(dt.date.today())
+    return sorted({*periods, now, *months_before(now, MONTHS_BEFORE)}, reverse=True)
 
 
 def choose_file(reader: Reader) -> tuple[Upload | None, LoadChoices | None]:

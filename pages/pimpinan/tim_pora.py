@@ -1,6 +1,5 @@
 """Tim Pora: teams by office and area, their members, meetings, field activities, how complete their reports are."""
 
-import calendar
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pora import schema
 from pora.figures.charts.status_heatmap import describe_heat, draw_heat, kabupaten_states, kecamatan_states
 from pora.locale import _, format_number, format_period
 from pora.reference.places import name_place
+from pora.schema.period import last_day
 from pora.statistics.completeness import make_cells
 from pora.statistics.publications import Publication, describe_value, list_publications
 from pora.statistics.teams import Reports, TeamCounts, count_teams, headline, say_unknown, summarise_reports
@@ -76,10 +76,7 @@ class Content:
 
 def find_day(period: str) -> dt.date:
     """The day for which working areas are asked: the last of the month, today without one."""
-    if not period:
-        return dt.date.today()
-    year, month = map(int, period.split("-"))
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
+    return last_day(period) if period else dt.date.today()
 
 
 def read_months(reader: Reader, view: View) -> pd.DataFrame:

@@ -14,9 +14,10 @@ from pora.deck.months import show_change, show_trend
 from pora.deck.people import show_nationalities, show_permits, show_refugees
 from pora.deck.places import show_map, show_situation, show_top
 from pora.deck.reports import show_completeness, show_follow_up, show_reconciliation
-from pora.deck.subject import Subject, find_last_day
+from pora.deck.subject import Subject
 from pora.locale import _, format_day, format_number, language
 from pora.reference.places import name_place, place_level
+from pora.schema.period import last_day
 from pora.warehouse import queries
 from pora.warehouse.db import Snapshot
 
@@ -72,7 +73,7 @@ def _title(agenda: Agenda) -> str:
 
 
 def _subtitle(agenda: Agenda) -> str:
-    return _("{occasion}, keadaan {day}").format(occasion=agenda.subtitle, day=format_day(find_last_day(agenda.period)))
+    return _("{occasion}, keadaan {day}").format(occasion=agenda.subtitle, day=format_day(last_day(agenda.period)))
 
 
 def _make_slide(snapshot: Snapshot, scope: Scope, agenda: Agenda, plan: SlidePlan) -> Slide | None:
@@ -95,7 +96,7 @@ def _footer(subject: Subject) -> tuple[str, str]:
     source = (
         _("Keadaan {day} · Sumber: tabel kasus {offices}") if offices else _("Keadaan {day} · Belum ada tabel kasus")
     )
-    source = source.format(day=format_day(subject.last_day), offices=named)
+    source = source.format(day=format_day(last_day(subject.period)), offices=named)
     if subject.scope.version == "exact":
         hidden = _("Angka lengkap, hanya bagi yang berwenang")
     else:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,12 +17,6 @@ from pora.statistics.change_split import ChangeSplit, NoSplit, split_change
 from pora.warehouse import queries
 from pora.warehouse.db import Snapshot
 from pora.wording.counts import person_words
-
-
-def find_last_day(period: str) -> dt.date:
-    """When the stock of a month is counted."""
-    year, month = map(int, period.split("-"))
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 @dataclass(frozen=True)
@@ -69,10 +61,6 @@ class Subject:
     @property
     def persons(self) -> str:
         return person_words(self.category)
-
-    @property
-    def last_day(self) -> dt.date:
-        return find_last_day(self.period)
 
     @cached_property
     def series(self) -> pd.DataFrame:

@@ -7,8 +7,6 @@ never a guess. Kanwil and Rudenim have no working area of their own; the Kanwil'
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -16,6 +14,7 @@ from pora.locale import _
 from pora.reference.areas import area_index
 from pora.reference.office_files import Office, OfficeArea, OfficeTables, local_paths, office_file_version, read_tables
 from pora.schema import NATION
+from pora.schema.period import last_day
 
 __all__ = ["Office", "OfficeArea"]
 
@@ -61,11 +60,6 @@ def read_office_areas() -> tuple[OfficeArea, ...]:
     return _tables().areas
 
 
-def _last_day(period: str) -> dt.date:
-    year, month = int(period[:4]), int(period[5:])
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
-
-
 def office_by_kabupaten(period: str) -> Mapping[str, str]:
     """Kabupaten/kota code -> office code in the month YYYY-MM: on its last day, when the stock is counted."""
     return _office_by_kabupaten(_tables(), period)
@@ -73,7 +67,7 @@ def office_by_kabupaten(period: str) -> Mapping[str, str]:
 
 @lru_cache(maxsize=100)
 def _office_by_kabupaten(tables: OfficeTables, period: str) -> Mapping[str, str]:
-    day = _last_day(period)
+    day = last_day(period)
     return {area.kabupaten_code: area.office_code for area in tables.areas if area.covers(day)}
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from pora import schema
 from pora.locale import _, format_change, format_number, format_period
+from pora.schema.period import count_months
 from pora.statistics.publications import describe_as_of
 
 PartKind = Literal["shown", "suppressed", "unplaced", "rejected", "outside", "missing", "surplus"]
@@ -71,15 +72,9 @@ def find_nearest(figures: pd.DataFrame, area_code: str, category: str, period: s
     rows = figures.loc[is_comparable & (figures["value_precision"] == "exact") & figures["period"].notna()]
     if rows.empty:
         return None
-    month = _count_months(period)
-    months = rows["period"].map(_count_months)
-    order = pd.DataFrame({"distance": (months - month).abs(), "later": -months, "figure_id": rows["figure_id"]})
+    months = rows["period"].map(lambda one: count_months(period, one))
+    order = pd.DataFrame({"distance": months.abs(), "later": -months, "figure_id": rows["figure_id"]})
     return int(order.sort_values(["distance", "later", "figure_id"])["figure_id"].iloc[0])
-
-
-def _count_months(period: str) -> int:
-    year, month = period.split("-")
-    return int(year) * 12 + int(month)
 
 
 def reconcile(figure: Mapping[str, Any] | pd.Series) -> Reconciliation | None:

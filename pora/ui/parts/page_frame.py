@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pandas as pd
 import streamlit as st
 
@@ -13,6 +11,7 @@ from pora.locale import _, format_day, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import name_office
 from pora.reference.places import name_place, place_level
+from pora.schema.period import last_day
 from pora.ui.parts.data import Reader
 from pora.ui.view.url import change_view, choose, read_view
 from pora.ui.view.view import View
@@ -153,12 +152,12 @@ def show_provenance(reader: Reader, lines: list[str], with_boundaries: bool = Fa
 
 
 def _describe_source(reader: Reader, view: View) -> list[str]:
-    year, month = map(int, view.periode.split("-"))
-    as_of = dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
     offices = reader.ask(queries.select_offices_of, view.wilayah, view.periode)
     cell = read_series(reader, view, view.kategori).iloc[-1]
     return [
-        _("Periode {period}, keadaan {day}").format(period=format_period(view.periode), day=format_day(as_of)),
+        _("Periode {period}, keadaan {day}").format(
+            period=format_period(view.periode), day=format_day(last_day(view.periode))
+        ),
         _("Sumber: tabel kasus {offices}").format(offices=", ".join(offices["office_name"]) or _("belum ada laporan")),
         _("{n} dari {m} kecamatan melapor ({category})").format(
             n=format_number(cell["reporting_count"]),

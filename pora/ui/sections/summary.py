@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -18,6 +16,7 @@ from pora.locale import _, format_day, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import name_office, office_of
 from pora.reference.places import name_place
+from pora.schema.period import last_day
 from pora.statistics.area_values import count_measure, place_cells
 from pora.statistics.change_split import describe_split
 from pora.statistics.measures import Measure, short_state_words
@@ -241,12 +240,10 @@ def _tell_unlocated(reader: Reader, view: View) -> str | None:
 
 def describe_source(reader: Reader, view: View) -> list[str]:
     """As-of date and source, for the foot of the page."""
-    year, month = map(int, view.periode.split("-"))
-    as_of = dt.date(year, month, calendar.monthrange(year, month)[1])
     offices = reader.ask(queries.select_offices_of, view.wilayah, view.periode)["office_name"].tolist()
     named = ", ".join(offices) if len(offices) <= 2 else _("{n} kantor imigrasi").format(n=format_number(len(offices)))
     return [
-        _("Keadaan {day}").format(day=format_day(as_of)),
+        _("Keadaan {day}").format(day=format_day(last_day(view.periode))),
         _("Sumber: tabel kasus {offices}").format(offices=named or _("belum ada laporan")),
     ]
 
