@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import re
+import tomllib
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -87,3 +89,30 @@ def test_the_modules_that_the_architecture_names_exist() -> None:
     named = re.findall(r"`((?:pora|etl|pages|data)/[\w/.]*)`", (ROOT / "docs" / "architecture.md").read_text("utf-8"))
     assert [path for path in named if not (ROOT / path).exists() and not path.startswith("data/")] == []
     assert len(named) > 5
+
+
+def folders_of_code() -> set[str]:
+    """Every folder with Python in it, and the files that lie in none, as the architecture writes them."""
+    files = [path.relative_to(ROOT) for top in ("pora", "etl", "pages") for path in (ROOT / top).rglob("*.py")]
+    folders = {f"{path.parent}/" for path in files if len(path.parts) > 2}
+    return folders | {str(path) for path in files if len(path.parts) == 2 and path.name != "__init__.py"}
+
+
+def test_the_table_of_the_architecture_has_a_row_for_every_folder_and_no_other() -> None:
+    table = (
+        (ROOT / "docs" / "architecture.md")
+        .read_text("utf-8")
+        .split("## Where does this line go?")[1]
+        .split("\n\nA folder")[0]
+    )
+    named = set(re.findall(r"`((?:pora|etl|pages)/[\w/.]*)`", table))
+    wider = {f"{path}/" for name in folders_of_code() for path in Path(name).parents}
+    assert (folders_of_code() - named, {path for path in named if not (ROOT / path).exists()}) == (set(), set())
+    assert {path for path in named if path.endswith("/")} <= folders_of_code() | wider | {"pora/fonts/"}
+
+
+def test_the_architecture_draws_the_layers_that_are_checked() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    drawing = (ROOT / "docs" / "architecture.md").read_text("utf-8").split("```")[1]
+    drawn = [" ".join(line.split()[1:]) for line in re.sub(r"\n +", " ", drawing).strip().splitlines()]
+    assert drawn == [" > ".join(contract["layers"]) for contract in contracts if contract["type"] == "layers"]
