@@ -1,10 +1,13 @@
 """Data: choose a table and a part of it, arrange it, look at the first rows, take the file and its metadata."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from pora.errors import UsageError
-from pora.export.files import MOST_PAGE_BYTES, make_export, say_too_large
+from pora.export.files import MOST_PAGE_BYTES, Export, make_export, say_too_large
 from pora.export.formats import FORMATS
 from pora.export.preview import Preview, make_preview
 from pora.locale import _, format_number
@@ -70,7 +73,7 @@ def _make_frame(preview: Preview) -> pd.DataFrame:
     return frame.astype(counts)
 
 
-def _describe_column(column: Column) -> object:
+def _describe_column(column: Column) -> Any:  # Streamlit has no public name for it
     """Its heading with the type, and on pointing at it its name in the file and what it means."""
     label = f"{_(column.label)} · {type_words().get(column.sql_type, _('teks'))}"
     return st.column_config.Column(label, help=f"`{column.name}`: {column.description}")
@@ -135,7 +138,7 @@ def show_download(reader: Reader, request: ExportRequest, name: str, words: str)
     )
 
 
-def _maker(reader: Reader, request: ExportRequest, name: str, file_name: str):
+def _maker(reader: Reader, request: ExportRequest, name: str, file_name: str) -> Callable[[], Export]:
     """Made on click, not before, and only for whoever may then still have it."""
     return check_on_click(
         lambda user: make_export(request, name, file_name, reader.scope, reader.snapshot.id, user),

@@ -4,6 +4,7 @@ Trap: what is shown of a check belongs to one file and one set of choices; both 
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -44,7 +45,7 @@ class Kept:
     loaded: LoadResult | None = None
 
 
-def list_months(periods: list[str]) -> list[str]:
+def list_months(periods: Iterable[str]) -> list[str]:
     """This month and those before it, and every month that is loaded; newest first."""
     now = month_of(dt.date.today())
     return sorted({*periods, now, *months_before(now, MONTHS_BEFORE)}, reverse=True)
@@ -62,7 +63,7 @@ def choose_file(reader: Reader) -> tuple[Upload | None, LoadChoices | None]:
         _("Kantor pengirim"),
         list(offices),
         index=0 if len(offices) == 1 else None,
-        format_func=offices.get,
+        format_func=offices.__getitem__,
         placeholder=_("Pilih kantor"),
         key="upload_office",
     )
@@ -205,16 +206,17 @@ def show_page() -> None:
     )
     upload, asked = choose_file(reader)
     kept = find_kept(upload, asked)
-    if st.button(
+    is_asked = st.button(
         _("Periksa"),
         type="secondary" if kept else "primary",
         icon=":material/fact_check:",
         disabled=not (upload and asked),
-    ):
+    )
+    if is_asked and upload and asked:
         run_check(upload, asked, asked)
     if kept and kept.loaded:
         show_loaded(kept.loaded)
-    elif kept:
+    elif kept and upload:
         show_check(upload, kept)
     show_provenance(reader, [])
 

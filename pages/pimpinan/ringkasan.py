@@ -17,7 +17,7 @@ STYLE = Path(summary.__file__).with_suffix(".css")
 
 
 def show_small_map(reader: Reader, view: View) -> None:
-    drawn: summary.SmallMap = reader.make(summary.make_small_map, view)
+    drawn = reader.make(summary.make_small_map, view)
     with st.container(key="summary_map"):
         st.html(drawn.heading)
         show_map(drawn.figure, "summary_figure", drawn.words, view, zooms=False)

@@ -61,7 +61,7 @@ def make_table(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
     """The columns under their headings; numbers as they are read, nothing for nothing."""
     words = {
         heading: [
-            "" if pd.isna(value) else format_number(value) if isinstance(value, Real) else str(value)
+            "" if pd.isna(value) else format_number(float(value)) if isinstance(value, Real) else str(value)
             for value in frame[name]
         ]
         for name, heading in columns.items()

@@ -67,8 +67,7 @@ def _find_figure(subject: Subject) -> pd.Series | None:
     figure_id = find_nearest(figures, subject.area_code, subject.category, subject.period)
     if figure_id is None:
         return None
-    figure: pd.Series = subject.ask(queries.select_comparison, figure_id).iloc[0]
-    return figure
+    return subject.ask(queries.select_comparison, figure_id).iloc[0]
 
 
 def show_reconciliation(subject: Subject) -> Content | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 
@@ -18,6 +18,9 @@ from pora.warehouse import queries
 from pora.warehouse.db import Snapshot
 from pora.wording.counts import person_words
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -29,9 +32,9 @@ class Subject:
     period: str
     category: str
 
-    def ask(self, query: Callable[..., Any], *arguments: Any) -> Any:
+    def ask(self, query: Callable[Concatenate[Snapshot, Scope, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The answer of a function of pora/warehouse/queries/."""
-        return query(self.snapshot, self.scope, *arguments)
+        return query(self.snapshot, self.scope, *args, **kwargs)
 
     def of(self, category: str) -> Subject:
         return replace(self, category=category)
@@ -65,7 +68,7 @@ class Subject:
     @cached_property
     def series(self) -> pd.DataFrame:
         """The months up to this one; its last row is another month where this one is not loaded."""
-        return pd.DataFrame(self.ask(queries.select_series, self.area_code, self.category, self.period))
+        return self.ask(queries.select_series, self.area_code, self.category, self.period)
 
     @cached_property
     def cell(self) -> dict[str, Any]:
@@ -98,7 +101,7 @@ class Subject:
     def read_cells(self, level: str, period: str = "") -> pd.DataFrame:
         """The areas of a level in the place, by `queries.select_cells`."""
         area = self.kabupaten_code if level == schema.KECAMATAN else self.area_code
-        return pd.DataFrame(self.ask(queries.select_cells, level, period or self.period, self.category, area))
+        return self.ask(queries.select_cells, level, period or self.period, self.category, area)
 
     @cached_property
     def parts(self) -> pd.DataFrame:
@@ -122,7 +125,7 @@ class Subject:
 
     def ask_figures(self) -> pd.DataFrame:
         """All published figures."""
-        return pd.DataFrame(self.ask(queries.select_figures))
+        return self.ask(queries.select_figures)
 
     @cached_property
     def published(self) -> pd.DataFrame:

@@ -77,8 +77,8 @@ def read_all_months(reader: Reader, spec: MapSpec, frame: pd.DataFrame) -> Numbe
 
 def _pivot(reader: Reader, spec: MapSpec, level: str, codes: pd.Series) -> Numbers:
     rows = reader.ask(queries.select_month_counts, level, spec.category, spec.chosen)
-    area = pd.Index(codes).get_indexer(rows["area_code"])
-    month = pd.Index(reader.choices.periods).get_indexer(rows["period"])
+    area = pd.Index(codes).get_indexer(pd.Index(rows["area_code"]))
+    month = pd.Index(reader.choices.periods).get_indexer(pd.Index(rows["period"]))
     is_open = (rows["person_count"] == 0) & (rows["unknown_count"] > 0)
     keep = (area >= 0) & ~is_open.to_numpy(dtype=bool)
     table: Numbers = np.full((len(reader.choices.periods), len(codes)), np.nan)

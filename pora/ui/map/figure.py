@@ -60,8 +60,7 @@ def draw_case_map(reader: Reader, view: View, size: Size, label_count: int) -> D
     legend, and the height."""
     layers = find_layers(view.lapis)
     spec = make_spec(view, layers.kind, reader.choices.periods)
-    drawn: DrawnMap = reader.make(_draw, spec, size, label_count, str(layers.folder))
-    return drawn
+    return reader.make(_draw, spec, size, label_count, str(layers.folder))
 
 
 def _draw(reader: Reader, spec: MapSpec, size: Size, label_count: int, layers_version: str) -> DrawnMap:
@@ -146,12 +145,11 @@ def open_area(view: View, code: str) -> None:
 def mark_selected(reader: Reader, drawn: DrawnMap, area_code: str) -> go.Figure:
     """The figure with one of its areas marked, or none where the area is not on it."""
     is_shown = area_code in set(drawn.frame["area_code"])
-    figure: go.Figure = reader.make(_mark, drawn.made_by, area_code if is_shown else "")
-    return figure
+    return reader.make(_mark, drawn.made_by, area_code if is_shown else "")
 
 
 def _mark(reader: Reader, made_by: tuple[MapSpec, Size, int, str], area_code: str) -> go.Figure:
-    drawn: DrawnMap = reader.make(_draw, *made_by)
+    drawn = reader.make(_draw, *made_by)
     return mark_area(drawn.figure, drawn.ground, area_code)
 
 

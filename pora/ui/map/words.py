@@ -29,7 +29,7 @@ def read_months(reader: Reader, view: View, area_code: str, last_period: str) ->
     """The months of a place, oldest first: of those who match the filter, with `unknown_count`, who may; or of all."""
     if view.case_filter:
         arguments = (area_code, view.kategori, last_period, view.case_filter)
-        return pd.DataFrame(reader.ask(queries.select_matching_series, *arguments))
+        return reader.ask(queries.select_matching_series, *arguments)
     return read_series(reader, replace(view, wilayah=area_code, periode=last_period), view.kategori)
 
 

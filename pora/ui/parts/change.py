@@ -35,16 +35,16 @@ def compared_month(reader: Reader, view: View) -> str | None:
 
 def read_split(reader: Reader, view: View, before: str) -> ChangeSplit | NoSplit:
     """The change of the place in view since another month; made once (see `Reader.make`)."""
-    split: ChangeSplit | NoSplit = reader.make(_make_split, view.wilayah, view.kategori, before, view.periode)
-    return split
+    return reader.make(_make_split, view.wilayah, view.kategori, before, view.periode)
 
 
 def _make_split(reader: Reader, area_code: str, category: str, before: str, after: str) -> ChangeSplit | NoSplit:
-    series = reader.ask(queries.select_series, area_code, category, max(before, after)).set_index("period")
+    series = reader.ask(queries.select_series, area_code, category, max(before, after))
+    was, now = (series.loc[series["period"] == period].iloc[-1] for period in (before, after))
     before_cells, after_cells = (
         reader.ask(queries.select_cells, schema.KECAMATAN, period, category, area_code) for period in (before, after)
     )
-    return split_change(before_cells, after_cells, series.loc[before], series.loc[after])
+    return split_change(before_cells, after_cells, was, now)
 
 
 def choose_compared_month(reader: Reader, view: View, before: str) -> None:

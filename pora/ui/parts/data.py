@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from pora import schema, theme
 from pora.access import disclosure
@@ -21,18 +21,23 @@ from pora.warehouse.db import Snapshot, open_snapshot
 from pora.warehouse.queries import SnapshotFacts
 from pora.warehouse.snapshots import require_current
 
+P = ParamSpec("P")
+R = TypeVar("R")
+Args = tuple[object, ...]
+Named = tuple[tuple[str, object], ...]
+
 
 @lru_cache(maxsize=1000)
-def _cached(snapshot_id: str, scope: Scope, query: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+def _cached(snapshot_id: str, scope: Scope, query: Callable[..., Any], args: Args, kwargs: Named) -> Any:
     """Not Streamlit's cache: it would copy every frame at every use. A frame from here must not be changed."""
-    return query(open_snapshot(snapshot_id), scope, *arguments)
+    return query(open_snapshot(snapshot_id), scope, *args, **dict(kwargs))
 
 
 @lru_cache(maxsize=500)
 def _made(
-    snapshot_id: str, scope: Scope, _language: str, _mode: str, build: Callable[..., Any], arguments: tuple[Any, ...]
+    snapshot_id: str, scope: Scope, _language: str, _mode: str, build: Callable[..., Any], args: Args, kwargs: Named
 ) -> Any:
-    return build(Reader(snapshot_id, scope), *arguments)
+    return build(Reader(snapshot_id, scope), *args, **dict(kwargs))
 
 
 def _make_reach(reader: Reader) -> Reach:
@@ -53,20 +58,22 @@ class Reader:
         self.scope = scope or _own_scope()
         self.snapshot: Snapshot = open_snapshot(snapshot_id or require_current())
 
-    def ask(self, query: Callable[..., Any], *arguments: Any) -> Any:
+    def ask(self, query: Callable[Concatenate[Snapshot, Scope, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The cached answer of a function of pora/warehouse/queries/."""
-        return _cached(self.snapshot.id, self.scope, query, arguments)
+        answer: R = _cached(self.snapshot.id, self.scope, query, args, tuple(kwargs.items()))
+        return answer
 
-    def make(self, build: Callable[..., Any], *arguments: Any) -> Any:
-        """What `build(reader, *arguments)` gives, made once per snapshot, scope, language and colours: for tables
+    def make(self, build: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """What `build(reader, *args)` gives, made once per snapshot, scope, language and colours: for tables
         and figures, which a hall full of readers asks for again and again. Arguments must be hashable; the result
         must not be changed."""
-        return _made(self.snapshot.id, self.scope, language.get(), theme.mode.get(), build, arguments)
+        named = tuple(kwargs.items())
+        made: R = _made(self.snapshot.id, self.scope, language.get(), theme.mode.get(), build, args, named)
+        return made
 
     @property
     def facts(self) -> SnapshotFacts:
-        facts: SnapshotFacts = self.ask(queries.select_facts)
-        return facts
+        return self.ask(queries.select_facts)
 
     def has_detail(self, area_code: str, dimension: str) -> bool:
         """Whether this reader's version of the tables details a dimension of a place."""

@@ -55,8 +55,7 @@ def say_cell(view: View, cell: pd.Series) -> str:
 
 def read_series(reader: Reader, view: View, category: str) -> pd.DataFrame:
     """The months of the area in view up to the chosen one, oldest first."""
-    series: pd.DataFrame = reader.ask(queries.select_series, view.wilayah, category, view.periode)
-    return series
+    return reader.ask(queries.select_series, view.wilayah, category, view.periode)
 
 
 def show_number(label: str, number: str, note: str) -> None:

@@ -68,8 +68,7 @@ def find_figure(reader: Reader, view: View) -> pd.Series | None:
     figure_id = find_nearest(reader.ask(queries.select_figures), view.wilayah, view.kategori, view.periode)
     if figure_id is None:
         return None
-    figure: pd.Series = reader.ask(queries.select_comparison, figure_id).iloc[0]
-    return figure
+    return reader.ask(queries.select_comparison, figure_id).iloc[0]
 
 
 def write_ribbon(figure: pd.Series | None, view: View) -> str:

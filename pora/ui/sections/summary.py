@@ -129,7 +129,7 @@ def _make_unplaced(reader: Reader, view: View, link: str) -> Number:
 def read_unplaced(reader: Reader, area: str, view: View) -> pd.DataFrame:
     """The months of an area, `status` that of the part that is not placed; where it reported and placed everybody,
     nobody is unplaced."""
-    series: pd.DataFrame = reader.ask(queries.select_series, area, view.kategori, view.periode)
+    series = reader.ask(queries.select_series, area, view.kategori, view.periode)
     is_hidden = series["unplaced_status"] == schema.DISAMARKAN
     is_known = (series["status"] != schema.BELUM_LAPOR) & ~is_hidden
     status = pd.Series(schema.ANGKA, series.index).where(is_known, schema.BELUM_LAPOR)
