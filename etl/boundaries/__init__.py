@@ -25,7 +25,8 @@ from pora.config import settings
 from pora.locale import _, format_number
 from pora.reference.areas import area_index
 from pora.schema import NATION
-from pora.warehouse.boundaries import Layer, WebLayer
+from pora.schema.levels import Layer
+from pora.warehouse.boundaries import WebLayer
 
 # Tolerance in degrees (the side of the smallest triangle that is kept, see shapely.coverage_simplify) and decimals.
 # A screen shows the country at about 0.04 degrees a pixel, a province at 0.002, a kabupaten at 0.0005.

@@ -26,7 +26,8 @@ from etl.boundaries.layer_frames import make_labels
 from pora import paths
 from pora.errors import BoundaryError
 from pora.locale import _
-from pora.warehouse.boundaries import LABELS, MANIFEST, WEB, Kind, Layer, WebLayer, is_whole, read_manifest
+from pora.schema.levels import Layer
+from pora.warehouse.boundaries import LABELS, MANIFEST, WEB, Kind, WebLayer, is_whole, read_manifest
 
 _LOCK_SECONDS = 300
 _TEMPORARY = ".tmp-"

@@ -13,16 +13,10 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from pora import schema
 from pora.reference.areas import area_index
-from pora.warehouse.boundaries import Layer
+from pora.schema.levels import LAYER_OF, Layer
 
 _EQUAL_AREA = 6933  # EPSG: cylindrical equal-area on the WGS 84 ellipsoid, the same for all of Indonesia
-_LEVELS: Mapping[Layer, str] = {
-    "provinsi": schema.PROVINSI,
-    "kabupaten": schema.KABUPATEN_KOTA,
-    "kecamatan": schema.KECAMATAN,
-}
 _LABEL_PRECISION = 0.0005  # degrees; how near to the innermost point a label must stand
 
 
@@ -55,7 +49,7 @@ def place_labels(polygons: gpd.GeoSeries) -> Any:
 
 def make_labels(frames: Mapping[Layer, gpd.GeoDataFrame]) -> pd.DataFrame:
     """One row per province, kabupaten/kota and kecamatan; see `pora.warehouse.boundaries.LayerSet.labels`."""
-    return pd.concat([_as_labels(frames[layer], level) for layer, level in _LEVELS.items()], ignore_index=True)
+    return pd.concat([_as_labels(frames[layer], level) for level, layer in LAYER_OF.items()], ignore_index=True)
 
 
 def _as_labels(frame: gpd.GeoDataFrame, level: str) -> pd.DataFrame:

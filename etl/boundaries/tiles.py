@@ -13,7 +13,8 @@ from etl.boundaries.layer_files import LayerContent, find_entry, write_layers
 from etl.boundaries.layer_frames import make_frame, make_geojson, make_labels
 from etl.boundaries.tile_layout import BLOCK_GAP, PROVINCE_GAP, Cell, Layout, measure_layout, read_layout
 from pora.schema import NATION
-from pora.warehouse.boundaries import Layer, WebLayer
+from pora.schema.levels import Layer
+from pora.warehouse.boundaries import WebLayer
 
 # Degrees between tiles. So near the equator Mercator leaves squares square: the layout stays within a degree.
 _PITCH = 0.01

@@ -17,9 +17,9 @@ import duckdb
 
 from pora import schema
 from pora.access import disclosure
+from pora.schema.levels import WIDE_LEVELS
 
 TOTAL, UNPLACED = "total", "unplaced"
-_WIDE_LEVELS = (schema.NASIONAL, schema.PROVINSI, schema.KANIM, schema.KELOMPOK)
 
 
 class Cell(NamedTuple):
@@ -126,14 +126,14 @@ def _list_sums(known: Mapping[Cell, int], structure: Structure) -> Iterator[tupl
         if level == schema.KABUPATEN_KOTA:
             parts = tuple(Cell(k, TOTAL) for k in kecamatan.get(code, ()))
             yield Cell(code, TOTAL), (*parts, Cell(code, UNPLACED)), None
-        if level in _WIDE_LEVELS:
+        if level in WIDE_LEVELS:
             yield from _sum_wide(known, structure, code, [Cell(code, TOTAL)])
             if Cell(code, UNPLACED) in known:
                 yield Cell(code, UNPLACED), _inner(structure, code, Cell(code, UNPLACED)), Cell(code, TOTAL, None, True)
         for dimension in disclosure.PUBLIC_DIMENSIONS:
             if found := details[code, dimension]:
                 yield Cell(code, TOTAL), tuple(found), None
-                if level in _WIDE_LEVELS:
+                if level in WIDE_LEVELS:
                     yield from _sum_wide(known, structure, code, found)
 
 

@@ -13,7 +13,8 @@ from pora.reference.areas import area_index
 from pora.reference.areas.rows import RowError as PlaceError
 from pora.reference.offices import office_of, read_offices
 from pora.reference.spelling import normalise, shorten
-from pora.schema import KABUPATEN_KOTA, KANIM, KECAMATAN, NATION, PROVINSI
+from pora.schema import KANIM, NATION, PROVINSI
+from pora.schema.levels import INNER_LEVELS
 from pora.schema.period import month_of
 
 
@@ -59,7 +60,7 @@ def own_place(office_code: str) -> Place:
 
 def warn_outside(place: Place, office_code: str) -> str | None:
     """What to say of a place that today lies in the working area of another office; None if it does not."""
-    if place.level not in (KABUPATEN_KOTA, KECAMATAN) or not office_code.startswith("kanim-"):
+    if place.level not in INNER_LEVELS or not office_code.startswith("kanim-"):
         return None
     on_duty = office_of(place.area_code[:5], month_of(dt.date.today()))
     if on_duty in (None, office_code):

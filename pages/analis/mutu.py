@@ -11,6 +11,7 @@ from pora.figures.charts.status_heatmap import describe_heat, draw_heat, kabupat
 from pora.locale import _, format_change, format_day, format_number, format_period
 from pora.reference.offices import name_office, office_by_kabupaten
 from pora.reference.places import place_level
+from pora.schema.levels import PART_LEVEL
 from pora.statistics.completeness import find_late, make_cells
 from pora.ui.components.figure import show_figure
 from pora.ui.components.tables import show_table
@@ -18,7 +19,6 @@ from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import choose_category, name_places, open_page, show_footer, show_number
 from pora.ui.sections.information_lost import show_information_lost
-from pora.ui.sections.lines import PARTS_OF
 from pora.ui.sections.reconciliation import show_reconciliation
 from pora.ui.upload.report import SHORT_TABLE, TALLEST, show_messages
 from pora.ui.view.url import change_view
@@ -62,7 +62,7 @@ def show_completeness(reader: Reader, view: View) -> None:
 
 def make_heat(reader: Reader, area_code: str, category: str) -> tuple[go.Figure, str, pd.DataFrame]:
     """Figure, its words, and the same as a table, newest month first."""
-    level = PARTS_OF.get(place_level(area_code), schema.KECAMATAN)
+    level = PART_LEVEL.get(place_level(area_code), schema.KECAMATAN)
     by_kecamatan = level == schema.KECAMATAN
     rows = reader.ask(queries.select_level_series, level, category, area_code, reader.choices.periods[-1])
     cells = make_cells(rows.loc[rows["period"].isin(reader.choices.periods[-SHOWN_MONTHS:])], by_kecamatan)

@@ -12,6 +12,7 @@ from pora import schema
 from pora.figures.charts.status_heatmap import describe_heat, draw_heat, kabupaten_states, kecamatan_states
 from pora.locale import _, format_number, format_period
 from pora.reference.places import name_place
+from pora.schema.levels import INNER_LEVELS
 from pora.schema.period import last_day
 from pora.statistics.completeness import make_cells
 from pora.statistics.publications import Publication, describe_value, list_publications
@@ -50,7 +51,6 @@ from pora.wording.teams import (
     say_text,
 )
 
-INNER = (schema.KABUPATEN_KOTA, schema.KECAMATAN)  # here kecamatan are shown, in wider areas kabupaten/kota
 MONTHS = 12
 SHOWN_MEETINGS = 4
 SHORT_TABLE = 10  # more rows scroll
@@ -81,7 +81,7 @@ def find_day(period: str) -> dt.date:
 
 def read_months(reader: Reader, view: View) -> pd.DataFrame:
     """The last months by kabupaten/kota, or by kecamatan within one."""
-    level = schema.KECAMATAN if view.level in INNER else schema.KABUPATEN_KOTA
+    level = schema.KECAMATAN if view.level in INNER_LEVELS else schema.KABUPATEN_KOTA
     rows = reader.ask(queries.select_level_series, level, view.kategori, view.wilayah, view.periode)
     return rows.loc[rows["period"].isin(sorted(rows["period"].unique())[-MONTHS:])]
 
@@ -114,7 +114,7 @@ def make_team_tables(
     """Offices of a wider area, kabupaten/kota of an office or group, kecamatan of a kabupaten/kota."""
     if view.level in (schema.KANIM, schema.KELOMPOK):
         return {_("Tim kabupaten/kota"): make_kabupaten_table(teams, reports)}
-    if view.level not in INNER:
+    if view.level not in INNER_LEVELS:
         return {_("Tim menurut kantor imigrasi"): make_office_table(teams, reports)}
     below = reader.ask(queries.select_level_teams, schema.KECAMATAN, view.wilayah)
     tables = {_("Tim kecamatan"): make_kecamatan_table(below, reports)}
@@ -229,7 +229,7 @@ def show_completeness(reader: Reader, view: View, reports: Reports) -> None:
 
 def make_completeness(reader: Reader, view: View) -> tuple[go.Figure, str, pd.DataFrame]:
     """Figure, its words, and the same as a table."""
-    by_kecamatan = view.level in INNER
+    by_kecamatan = view.level in INNER_LEVELS
     months = read_months(reader, view)
     cells = make_cells(months, by_kecamatan)
     states = kecamatan_states() if by_kecamatan else kabupaten_states()

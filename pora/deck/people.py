@@ -10,6 +10,7 @@ from pora.deck.model import Bar, Bars, Content, Grid, Sentences
 from pora.deck.places import say_situation
 from pora.deck.subject import Subject
 from pora.locale import _, format_number
+from pora.schema.levels import WIDE_LEVELS
 from pora.statistics.area_values import count_measure
 from pora.statistics.dimensions import make_detail_bars
 from pora.statistics.measures import short_state_words
@@ -83,7 +84,7 @@ def _say_first(subject: Subject, frame: pd.DataFrame, words: str) -> str:
 def show_refugees(subject: Subject) -> Content:
     """Refugees where they are, with the part that has no place; what was published of them stands beside it."""
     refugees = subject.of(schema.PENGUNGSI)
-    cells = refugees.read_cells(schema.KABUPATEN_KOTA if refugees.level in _WIDE else schema.KECAMATAN)
+    cells = refugees.read_cells(schema.KABUPATEN_KOTA if refugees.level in WIDE_LEVELS else schema.KECAMATAN)
     placed = cells.loc[cells["status"].isin([schema.ANGKA, schema.DISAMARKAN])]
     placed = placed.sort_values("person_count", ascending=False, kind="stable", na_position="last").head(_ROWS)
     title = say_situation(refugees)
@@ -124,7 +125,6 @@ def _say_published(subject: Subject) -> tuple[str, ...]:
     )
 
 
-_WIDE = (schema.NASIONAL, schema.PROVINSI, schema.KANIM, schema.KELOMPOK)
 _ROWS = 8  # with the unplaced part and the total they fit on a slide
 
 

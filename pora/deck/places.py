@@ -97,7 +97,7 @@ def say_situation(subject: Subject) -> str:
     if not present:
         return _("{place}: {count} {persons}, tidak dirinci per kecamatan").format(**words)
     words |= {"n": format_number(present), "m": format_number(len(subject.parts))}
-    if subject.part_level == schema.PROVINSI:
+    if subject.first_level == schema.PROVINSI:
         return _("{place}: {count} {persons} di {n} dari {m} provinsi").format(**words)
     return _("{place}: {count} {persons} di {n} dari {m} kecamatan").format(**words)
 
@@ -118,7 +118,7 @@ def _say_published(subject: Subject) -> str | None:
 
 def _label(subject: Subject, row: pd.Series) -> str:
     """The name of an area, with the one above it where several are in view: names of kecamatan repeat."""
-    if subject.part_level == schema.KECAMATAN and subject.parts["parent_code"].nunique() > 1:
+    if subject.first_level == schema.KECAMATAN and subject.parts["parent_code"].nunique() > 1:
         return f"{row['area_name']}, {row['parent_name']}"
     return str(row["area_name"])
 
@@ -143,7 +143,7 @@ def show_map(subject: Subject) -> Content | None:
     if hidden:
         words = _("Di {n} wilayah angkanya disamarkan untuk melindungi angka kecil; itu bukan nol.")
         notes.append(words.format(n=format_number(hidden)))
-    block = AreaMap("peta", rows, describe_map(rows, measure), subject.part_level, subject.area_code, measure)
+    block = AreaMap("peta", rows, describe_map(rows, measure), subject.first_level, subject.area_code, measure)
     return Content(title, (block,), " ".join(notes))
 
 
@@ -192,7 +192,7 @@ def _say_share(subject: Subject, known: pd.DataFrame) -> str:
         return say_largest(subject, known)
     share = say_percent(int(known["person_count"].head(3).sum()), subject.count)
     words = {"share": share, "count": format_number(subject.count), "persons": subject.persons}
-    if subject.part_level == schema.PROVINSI:
+    if subject.first_level == schema.PROVINSI:
         return _("Tiga provinsi terbesar memuat {share} dari {count} {persons}").format(**words)
     names = join_words([_short(row) for _i, row in known.head(3).iterrows()])
     return _("{names} memuat {share} dari {count} {persons}").format(names=names, **words)

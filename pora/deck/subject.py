@@ -13,6 +13,7 @@ from pora import schema
 from pora.access.roles import Scope
 from pora.locale import format_period
 from pora.reference.places import name_place, place_level
+from pora.schema.levels import first_level
 from pora.statistics.change_split import ChangeSplit, NoSplit, split_change
 from pora.warehouse import queries
 from pora.warehouse.db import Snapshot
@@ -49,9 +50,8 @@ class Subject:
         return self.area_code[:5] if self.level == schema.KECAMATAN else self.area_code
 
     @property
-    def part_level(self) -> str:
-        """The areas that a place is shown by: kecamatan; of the country provinces, since there are thousands."""
-        return schema.PROVINSI if self.level == schema.NASIONAL else schema.KECAMATAN
+    def first_level(self) -> str:
+        return first_level(self.level)
 
     @property
     def place(self) -> str:
@@ -106,7 +106,7 @@ class Subject:
     @cached_property
     def parts(self) -> pd.DataFrame:
         """The areas that the place is shown by."""
-        return self.read_cells(self.part_level)
+        return self.read_cells(self.first_level)
 
     @cached_property
     def split(self) -> ChangeSplit | NoSplit | None:

@@ -14,16 +14,22 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
+from pora import schema
 from pora.errors import BoundaryError
 from pora.export.form import Format
 from pora.export.metadata import describe_export, write_json
 from pora.export.parquet import METADATA_KEY, MIME, group_rows
 from pora.export.source import Source
 from pora.locale import _
-from pora.warehouse.boundaries import Layer, LayerSet, load_layers
+from pora.schema.levels import LAYER_OF, Layer
+from pora.warehouse.boundaries import LayerSet, load_layers
 from pora.warehouse.queries.request import ExportRequest
 
-LAYERS: dict[str, Layer] = {"out_kecamatan_month": "kecamatan", "out_kabupaten_month": "kabupaten"}
+# Of the tables that have one row per area.
+LAYERS: dict[str, Layer] = {
+    schema.OUT_KECAMATAN_MONTH.name: LAYER_OF[schema.KECAMATAN],
+    schema.OUT_KABUPATEN_MONTH.name: LAYER_OF[schema.KABUPATEN_KOTA],
+}
 DECIMALS = 6  # about 0.1 m
 
 
@@ -119,13 +125,13 @@ class GeoParquet(GeoForm):
             "primary_column": "geometry",
             "columns": {"geometry": {"encoding": "WKB", "geometry_types": kinds}},
         }
-        schema = source.schema.append(pa.field("geometry", pa.binary()))
-        schema = schema.with_metadata({b"geo": json.dumps(geo).encode(), METADATA_KEY: write_json(described)})
-        with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        with_shapes = source.schema.append(pa.field("geometry", pa.binary()))
+        with_shapes = with_shapes.with_metadata({b"geo": json.dumps(geo).encode(), METADATA_KEY: write_json(described)})
+        with pq.ParquetWriter(file, with_shapes, compression="zstd") as writer:
             for table in group_rows(source.read_marked(), source.schema):
                 codes = table.column(f"{layer}_code").to_pylist()
                 drawn = pa.array([shapes.get(code) for code in codes], pa.binary())
-                writer.write_table(pa.Table.from_arrays([*table.columns, drawn], schema=schema))
+                writer.write_table(pa.Table.from_arrays([*table.columns, drawn], schema=with_shapes))
 
 
 GEOJSON = GeoJson(

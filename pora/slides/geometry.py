@@ -19,15 +19,10 @@ import pandas as pd
 import shapely
 from matplotlib.path import Path
 
-from pora import schema
 from pora.deck.layout import Box
-from pora.warehouse.boundaries import Layer, LayerSet, load_layers
+from pora.schema.levels import LAYER_OF, Layer
+from pora.warehouse.boundaries import LayerSet, load_layers
 
-LAYERS: dict[str, Layer] = {
-    schema.KECAMATAN: "kecamatan",
-    schema.KABUPATEN_KOTA: "kabupaten",
-    schema.PROVINSI: "provinsi",
-}
 _MANY = 100  # areas on one map: small ones, whose lines may be coarser
 _TOLERANCE, _TOLERANCE_OF_MANY = 0.5, 1.3  # the root of the largest area that a line may lose at a corner
 Shapes = npt.NDArray[Any]
@@ -80,9 +75,9 @@ class AreaLayer:
 def find_areas(level: str, codes: pd.Series) -> AreaLayer | None:
     """The areas of these codes that have a shape; None where none has."""
     layers = load_layers("batas") or load_layers("petak")
-    if layers is None or level not in LAYERS:
+    if layers is None or level not in LAYER_OF:
         return None
-    return _find_in(layers, LAYERS[level], frozenset(codes))
+    return _find_in(layers, LAYER_OF[level], frozenset(codes))
 
 
 def _find_in(layers: LayerSet, layer: Layer, codes: frozenset[str]) -> AreaLayer | None:

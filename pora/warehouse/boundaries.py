@@ -17,9 +17,9 @@ import pandas as pd
 
 from pora import paths
 from pora.locale import _
+from pora.schema.levels import Layer
 
 Kind = Literal["batas", "petak"]
-Layer = Literal["kecamatan", "kabupaten", "provinsi"]
 WebLayer = Layer | Literal["garis"]
 Bounds = tuple[float, float, float, float]
 

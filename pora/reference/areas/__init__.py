@@ -23,6 +23,7 @@ from pora.reference.areas.rows import RowArea, RowError, resolve_row
 from pora.reference.areas.tables import Area, AreaGroup, AreaTables, read_tables
 from pora.reference.spelling import MAX_LENGTH, normalise, shorten
 from pora.schema import KABUPATEN_KOTA, KECAMATAN, NASIONAL, NATION, PROVINSI
+from pora.schema.levels import INNER_LEVELS
 
 __all__ = ["AreaIndex", "AreaMatch", "Candidate", "RowArea", "RowError", "add_alias", "area_index"]
 
@@ -134,7 +135,7 @@ def add_alias(alias: str, area_code: str, by: str, on: dt.date) -> None:
         raise UsageError(_("Isi siapa yang menyetujui nama lain ini."))
     with alias_lock():
         index = area_index()
-        if area_code not in index or index.level(area_code) not in (KABUPATEN_KOTA, KECAMATAN):
+        if area_code not in index or index.level(area_code) not in INNER_LEVELS:
             raise UsageError(_("'{code}' bukan kode kecamatan atau kabupaten/kota.").format(code=shorten(area_code)))
         if not alias[:1].isalnum() or len(alias) > MAX_LENGTH:
             raise UsageError(_("Nama lain harus berawal huruf atau angka dan tidak terlalu panjang."))

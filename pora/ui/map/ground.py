@@ -12,15 +12,11 @@ from pora.locale import _
 from pora.reference.areas import area_index
 from pora.reference.offices import office_by_kabupaten
 from pora.reference.places import name_place, place_level
-from pora.warehouse.boundaries import Layer, LayerSet
+from pora.schema.levels import LAYER_OF
+from pora.warehouse.boundaries import LayerSet
 
 BOUNDARY_URL = "boundaries/"
 _LINE, _THIN_LINE = 0.7, 0.2  # pixels; the kecamatan of the country are hardly wider than the usual line
-LAYER_OF: dict[str, Layer] = {
-    schema.KECAMATAN: "kecamatan",
-    schema.KABUPATEN_KOTA: "kabupaten",
-    schema.PROVINSI: "provinsi",
-}
 
 
 def make_ground(layers: LayerSet, level: str, area_code: str, shown: list[str], groups: Sequence[Group] = ()) -> Ground:
@@ -28,7 +24,6 @@ def make_ground(layers: LayerSet, level: str, area_code: str, shown: list[str], 
     home = _find_home(layers, area_code, shown)
     name = layers.file_name(LAYER_OF[level], home)
     outline = layers.file_name("provinsi" if home == schema.NATION else "kabupaten", home)
-    borders = layers.file_name("garis", home)
     borders = layers.file_name("garis", home) or layers.file_name("garis", layers.province_code)
     bounds = layers.find_bounds(*shown)
     if name is None or outline is None or bounds is None:

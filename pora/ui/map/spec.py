@@ -5,22 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pora import schema
 from pora.classification.typed_limits import scale_from_limits
 from pora.errors import BoundaryError, UsageError
 from pora.locale import _
+from pora.schema.levels import list_levels_below
 from pora.statistics.area_values import change_measure, count_measure, rate_measure, share_measure
 from pora.statistics.measures import Measure
 from pora.ui.view.view import View, filter_words
 from pora.warehouse.boundaries import Kind, LayerSet, load_layers
 from pora.warehouse.queries import CaseFilter
-
-CHILD_LEVELS = {
-    schema.NASIONAL: (schema.KECAMATAN, schema.KABUPATEN_KOTA, schema.PROVINSI),
-    schema.PROVINSI: (schema.KECAMATAN, schema.KABUPATEN_KOTA),
-    schema.KANIM: (schema.KECAMATAN, schema.KABUPATEN_KOTA),
-    schema.KELOMPOK: (schema.KECAMATAN, schema.KABUPATEN_KOTA),
-}
 
 
 @dataclass(frozen=True)
@@ -58,10 +51,8 @@ def find_layers(lapis: str) -> LayerSet:
 
 def list_levels(view: View) -> tuple[str, ...]:
     """The levels that the place in view can be drawn at. A share is one of the kabupaten/kota."""
-    levels = CHILD_LEVELS.get(view.level, (schema.KECAMATAN,))
-    if view.ukuran == "bagian":
-        return levels[:1]
-    return levels
+    levels = list_levels_below(view.level)
+    return levels[:1] if view.ukuran == "bagian" else levels
 
 
 def list_measures(kind: Kind, periods: Sequence[str], view: View) -> tuple[str, ...]:

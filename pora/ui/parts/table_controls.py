@@ -9,12 +9,13 @@ from pora import schema
 from pora.config import LANGUAGES
 from pora.locale import _, format_period
 from pora.schema import Column
+from pora.schema.levels import PLACE_LEVELS
 from pora.ui.parts.data import Reader
 from pora.ui.parts.filter_button import show_filter_button
 from pora.ui.parts.saved_views_button import show_saved_views
 from pora.ui.view.table_request import chosen_names, has_levels, list_free, table_words
 from pora.ui.view.url import change_view, choose
-from pora.ui.view.view import TABLE_LEVELS, View
+from pora.ui.view.view import View
 from pora.ui.view.widgets import follow, widget_key
 from pora.warehouse.queries.request import FULL_GRAIN, list_dimensions, list_measures
 from pora.wording.counts import level_words
@@ -51,7 +52,7 @@ def _show_filter(reader: Reader, view: View) -> None:
         )
     elif has_levels(view.tabel):
         with st.popover(_("Saring ({n})").format(n=1) if view.jenjang else _("Saring"), width="stretch"):
-            words = {"": _("Semua")} | {level: level_words()[level] for level in TABLE_LEVELS}
+            words = {"": _("Semua")} | {level: level_words()[level] for level in PLACE_LEVELS}
             choose("select", _("Tingkat"), "jenjang", view, list(words), words)
     else:
         st.button(_("Saring"), disabled=True, help=_("Tabel ini tidak punya saringan lain."), width="stretch")

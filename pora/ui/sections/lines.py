@@ -9,6 +9,7 @@ import streamlit as st
 from pora import schema
 from pora.figures.charts.lines import draw_lines
 from pora.locale import _, format_number, format_period
+from pora.schema.levels import PART_LEVEL
 from pora.statistics.area_values import count_measure
 from pora.statistics.dimensions import DIMENSION_OF, name_value
 from pora.statistics.trends import TOP, Line, make_detail_lines, make_part_lines, make_total_line
@@ -19,14 +20,6 @@ from pora.ui.parts.page_frame import read_series
 from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.wording.alt_text_lines import describe_lines
-
-PARTS_OF = {
-    schema.NASIONAL: schema.PROVINSI,
-    schema.PROVINSI: schema.KABUPATEN_KOTA,
-    schema.KANIM: schema.KABUPATEN_KOTA,
-    schema.KELOMPOK: schema.KABUPATEN_KOTA,
-    schema.KABUPATEN_KOTA: schema.KECAMATAN,
-}
 
 
 def breakdown_words(reader: Reader, view: View) -> dict[str, str]:
@@ -41,7 +34,7 @@ def breakdown_words(reader: Reader, view: View) -> dict[str, str]:
         "status_unhcr": _("Status UNHCR"),
         "kartu_unhcr": _("Kartu UNHCR"),
     }
-    fits = {"jumlah"} | ({"wilayah"} if view.level in PARTS_OF else set())
+    fits = {"jumlah"} | ({"wilayah"} if view.level in PART_LEVEL else set())
     fits |= {
         name
         for name, dimension in DIMENSION_OF.items()
@@ -58,7 +51,7 @@ def list_months(reader: Reader, view: View) -> list[str]:
 
 def read_parts(reader: Reader, view: View) -> list[Line]:
     """All parts of the place in view, the largest first."""
-    level = PARTS_OF[view.level]
+    level = PART_LEVEL[view.level]
     parts = reader.ask(queries.select_level_series, level, view.kategori, view.wilayah, view.periode)
     return make_part_lines(parts, list_months(reader, view))
 

@@ -12,10 +12,11 @@ from pora import schema
 from pora.figures.charts.small_multiples import Panel, draw_panels
 from pora.locale import _, format_period
 from pora.reference.offices import office_of, read_offices
+from pora.schema.levels import PART_LEVEL
 from pora.statistics.trends import Line
 from pora.ui.components.figure_table import show_twin
 from pora.ui.parts.data import Reader
-from pora.ui.sections.lines import PARTS_OF, list_months, read_parts, say_hidden_months, write_values
+from pora.ui.sections.lines import list_months, read_parts, say_hidden_months, write_values
 from pora.ui.view.url import choose
 from pora.ui.view.view import AXES, FRAME_PARAMETERS, ORDERS, View, view_parameters
 
@@ -24,7 +25,7 @@ _TABLE_MONTHS = 12
 
 def _has_offices(view: View) -> bool:
     """Whether the parts can be grouped by office."""
-    return PARTS_OF[view.level] == schema.KABUPATEN_KOTA and view.level != schema.KANIM
+    return PART_LEVEL[view.level] == schema.KABUPATEN_KOTA and view.level != schema.KANIM
 
 
 def _make_panels(reader: Reader, view: View, of_frame: tuple[tuple[str, str], ...]) -> str:
@@ -54,14 +55,14 @@ def _group_by_office(panels: list[Panel], period: str) -> list[Panel]:
 
 def show_panels(reader: Reader, view: View) -> None:
     """The parts of the place in view with their table; nothing for a kecamatan, which has none."""
-    if view.level not in PARTS_OF:
+    if view.level not in PART_LEVEL:
         return
     words = {
         schema.PROVINSI: _("Menurut provinsi"),
         schema.KABUPATEN_KOTA: _("Menurut kabupaten/kota"),
         schema.KECAMATAN: _("Menurut kecamatan"),
     }
-    st.header(words[PARTS_OF[view.level]])
+    st.header(words[PART_LEVEL[view.level]])
     _choose_look(view)
     of_frame = {name: st.query_params[name] for name in FRAME_PARAMETERS if name in st.query_params}
     st.html(reader.make(_make_panels, view, tuple(of_frame.items())))

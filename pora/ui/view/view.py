@@ -15,13 +15,13 @@ from pora.config import LANGUAGES
 from pora.locale import _, format_period
 from pora.reference.areas import area_index
 from pora.reference.places import is_place, name_place, place_level
+from pora.schema.levels import INNER_LEVELS, PLACE_LEVELS, first_level, list_levels_below
 from pora.statistics.dimensions import name_value
 from pora.ui.view.visible_places import Reach
 from pora.warehouse.queries import CaseFilter
 from pora.warehouse.queries.request import EXPORTED_TABLES, FULL_GRAIN, list_dimensions, list_measures
 
 SOURCES = ("tabel", "terbit")
-LEVELS = (schema.KECAMATAN, schema.KABUPATEN_KOTA, schema.PROVINSI)
 LAYERS = ("batas", "petak")  # true shapes, or a tile of the same size for each area
 MEASURES = ("jumlah", "kepadatan", "bagian", "perubahan")  # count, per 100 km², share of the kabupaten/kota, change
 METHODS = ("alami", "kuantil", "sama", "manual")
@@ -36,8 +36,6 @@ ORDERS = ("jumlah", "kantor")  # of small multiples
 VERSIONS = ("publik", "lengkap")  # of the figures on slides: small ones suppressed, or exact
 WINDOWS = ("catatan",)  # of a deck: the notes for the speaker
 FILTERS = ("kewarganegaraan", "izin", "keperluan", "jk", "status_unhcr", "kartu_unhcr")  # of the map
-
-TABLE_LEVELS = tuple(level for level in schema.LEVELS if level != schema.RUDENIM)
 
 _SLIDE = re.compile(r"[a-z_]{1,20}(-[0-9]{1,3})?")
 _LIMITS = re.compile(r"[0-9]{1,15}(\.[0-9])?(,[0-9]{1,15}(\.[0-9])?){0,5}")
@@ -93,7 +91,7 @@ class View:
     @property
     def kabupaten_code(self) -> str | None:
         """The kabupaten/kota in view; None for anything wider."""
-        return self.wilayah[:5] if self.level in (schema.KECAMATAN, schema.KABUPATEN_KOTA) else None
+        return self.wilayah[:5] if self.level in INNER_LEVELS else None
 
     @property
     def kecamatan_code(self) -> str | None:
@@ -101,8 +99,7 @@ class View:
 
     @property
     def first_level(self) -> str:
-        """What a first look shows the numbers of: kecamatan; of the country provinces, since there are thousands."""
-        return schema.PROVINSI if self.level == schema.NASIONAL else schema.KECAMATAN
+        return first_level(self.level)
 
     @property
     def plain(self) -> View:
@@ -196,7 +193,7 @@ class Choices:
             "kategori": schema.CATEGORIES,
             "sumber": SOURCES,
             "lapis": LAYERS,
-            "tingkat": LEVELS,
+            "tingkat": list_levels_below(schema.NASIONAL),
             "angka": self.figures,
             "ukuran": MEASURES,
             "cara": COMPARISONS,
@@ -214,7 +211,7 @@ class Choices:
             "kartu_unhcr": schema.UNHCR_CARD.allowed,
             "tabel": self.tables,
             "dari": self.periods,
-            "jenjang": TABLE_LEVELS,
+            "jenjang": PLACE_LEVELS,
             "melintang": _columns_of(list_dimensions),
             "judul": LANGUAGES,
             "versi": VERSIONS,
@@ -238,9 +235,10 @@ class Choices:
         return code in area_index() and (self.province_code == schema.NATION or code.startswith(self.province_code))
 
     def default(self) -> View:
-        """The whole, in the newest month; of the country its provinces, since 7,277 kecamatan are too many to read."""
-        level = schema.PROVINSI if self.root == schema.NATION else schema.KECAMATAN
-        return View(self.root, next(reversed(self.periods_of(self.root)), ""), tingkat=level)
+        """The whole, in the newest month."""
+        return View(
+            self.root, next(reversed(self.periods_of(self.root)), ""), tingkat=first_level(place_level(self.root))
+        )
 
 
 def _columns_of(select: Callable[[str], list[schema.Column]]) -> set[str]:

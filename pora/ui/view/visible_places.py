@@ -10,16 +10,7 @@ import pandas as pd
 from pora import schema
 from pora.reference.areas import area_index
 from pora.reference.places import is_place, place_level
-
-_FROM_THE_TOP = (
-    schema.NASIONAL,
-    schema.PROVINSI,
-    schema.KANIM,
-    schema.KELOMPOK,
-    schema.KABUPATEN_KOTA,
-    schema.KECAMATAN,
-)
-_INNER = (schema.KABUPATEN_KOTA, schema.KECAMATAN)
+from pora.schema.levels import PLACE_LEVELS, WIDE_LEVELS
 
 
 @dataclass(frozen=True)
@@ -43,17 +34,22 @@ class Reach:
     @property
     def places(self) -> list[str]:
         """Places for a select box: those given, then wider ones in them, then kabupaten/kota."""
-        wide = [code for code in self.months if place_level(code) not in _INNER]
-        wide.sort(key=lambda code: _FROM_THE_TOP.index(place_level(code)))
+        wide = [code for code in self.months if place_level(code) in WIDE_LEVELS]
+        wide.sort(key=_rank)
         kabupaten = [code for code in sorted(self.months) if place_level(code) == schema.KABUPATEN_KOTA]
         return list(dict.fromkeys([*self.roots, *wide, *kabupaten]))
 
 
 def make_reach(areas: Collection[str], seen: pd.DataFrame) -> Reach:
     """From the areas of a scope and `queries.select_seen`."""
-    listed = sorted((code for code in areas if is_place(code)), key=lambda c: (_FROM_THE_TOP.index(place_level(c)), c))
+    listed = sorted((code for code in areas if is_place(code)), key=lambda code: (_rank(code), code))
     months = {str(code): tuple(periods) for code, periods in zip(seen["area_code"], seen["periods"], strict=True)}
     return Reach(tuple(listed), {code: months[code] for code in sorted(months) if is_place(code)})
+
+
+def _rank(code: str) -> int:
+    """Wider places first."""
+    return PLACE_LEVELS.index(place_level(code))
 
 
 def list_kecamatan(reach: Reach | None, kabupaten_code: str) -> list[str]:
