@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from etl.readers.cells import Grid, Merge, Row
 from etl.readers.headings import normalise_heading, resolve_heading
 from etl.readers.value_headings import possible_columns, split_value
+from pora.reference.spelling import without_footnote_marks
 
 MAX_HEADING_ROWS = 4
 _NUMBER = re.compile(r"[\d.,()\s=+–-]*\d[\d.,()\s=+–-]*(?:e0)?")
@@ -148,7 +149,7 @@ def _paths(rows: Sequence[Row], merges: Sequence[Merge]) -> dict[int, Path]:
         texts = _fill_row(row, below, width, merges, paths)
         for column, text in texts.items():
             if not paths[column] or normalise_heading(paths[column][-1]) != normalise_heading(text):
-                paths[column] = (*paths[column], " ".join(text.split()))
+                paths[column] = (*paths[column], without_footnote_marks(" ".join(text.split())))
     return {column: path for column, path in paths.items() if path}
 
 

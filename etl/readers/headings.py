@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pora import paths
+from pora.reference.spelling import without_footnote_marks
 
 PERSONAL, PERSONAL_WORD = "personal", "personal_word"
 MAX_HEADING_LENGTH = 120
@@ -44,7 +45,12 @@ class HeadingMatch:
 
 def normalise_heading(text: str) -> str:
     """Lower case, accents off, anything but letters and digits one space: `KODE_KEC.` -> `kode kec`."""
-    plain = unicodedata.normalize("NFKD", join_spaced(text)).encode("ascii", "ignore").decode().lower()
+    plain = (
+        unicodedata.normalize("NFKD", without_footnote_marks(join_spaced(text)))
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
     return re.sub(r"[^0-9a-z]+", " ", plain).strip()
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pora.locale import _, format_number
-from pora.reference.spelling import shorten
+from pora.reference.spelling import has_raised, shorten
 
 LARGEST_COUNT = 999_999_999
 ZERO_WORDS = frozenset({"nihil", "nol"})
@@ -28,6 +28,9 @@ _GROUPS_AND_FRACTION = re.compile(r"\d{1,3}(?:\.\d{3})+,(?P<comma>\d+)|\d{1,3}(?
 _FRACTION = re.compile(r"\d+[.,](\d+)")
 _NUMBER_CELL = re.compile(r"(-?[\d.]+(?:e[+-]?\d+)?)e0")
 _NEGATIVE = re.compile(r"[-−‐–]\s*\d[\d.,]*|\(\s*\d[\d.,]*\s*\)")
+_MARK = r"(?:\*+\)?|[†‡]+|\(?(?:\d{1,2}|[a-z]|\*+)\)|\[(?:\d{1,2}|[a-z])\])"
+_FOOTNOTE = re.compile(rf"\d[\d.,]*(?:e0)?\s*{_MARK}|{_MARK}\s*\d[\d.,]*", re.IGNORECASE)
+_HIDDEN = re.compile(r"\*+")  # what UNHCR and others print instead of a small count
 _ABOUT = re.compile(
     r"sekitar|kurang|lebih|hampir|kira|antara|ratus|puluh|ribu|±|~|≈|[<>≤≥+]|s\s?[./]\s?d|sampai|\bs\.d"
     r"|\d\s*-?\s*an\b|\d\s*[-–—]\s*\d|\d\s+atau\s+\d|\d\s*/\s*\d",
@@ -108,6 +111,8 @@ def parse_count(text: str | None, count_format: CountFormat) -> Count:
     cleaned = _clean(text or "")
     if not cleaned or cleaned.lower() in NOT_REPORTED_WORDS:
         return Count()
+    if marked := _refuse_mark(text or "", cleaned):
+        return marked
     if _DASHES.fullmatch(cleaned) or cleaned.lower().strip(".") in ZERO_WORDS:
         return Count(0)
     if cleaned.startswith("#"):
@@ -121,6 +126,17 @@ def parse_count(text: str | None, count_format: CountFormat) -> Count:
     if digits := _whole_digits(bare, count_format):
         return _bounded(digits)
     return _refuse_text(bare, cleaned, count_format)
+
+
+def _refuse_mark(text: str, cleaned: str) -> Count | None:
+    """`48¹` is not 481. The trap: a mark becomes a digit as soon as its text is made plain."""
+    if _HIDDEN.fullmatch(cleaned):
+        message = _("Jumlah '{text}' disamarkan oleh sumbernya: kosongkan selnya, jangan isi dengan 0 atau taksiran.")
+        return _refuse("inexact-count", message, text)
+    if has_raised(text) or _FOOTNOTE.fullmatch(cleaned):
+        message = _("Jumlah '{text}' memuat tanda catatan kaki. Hapus tandanya dan tulis angkanya saja.")
+        return _refuse("inexact-count", message, text)
+    return None
 
 
 def _whole_digits(text: str, count_format: CountFormat) -> str | None:

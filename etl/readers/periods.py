@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from pora.reference.spelling import has_raised, without_footnote_marks
+
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 _MONTHS = {
     name: number
@@ -84,7 +86,9 @@ def parse_day(text: str | None) -> dt.date | None:
 
 
 def _find_day(text: str | None) -> tuple[dt.date, bool] | None:
-    """(day, whether the text names it); the first of the month where it does not."""
+    """(day, whether the text names it); the first of the month where it does not. `2024-1¹` is not November."""
+    if has_raised(text or ""):
+        return None
     cleaned = _LEAD.sub("", _clean(text or ""))[:40]
     if serial := _SERIAL.fullmatch(cleaned):
         day = _SERIAL_ORIGIN + dt.timedelta(days=int(serial[1]))
@@ -111,7 +115,8 @@ def find_period(lines: Iterable[str]) -> str | None:
     A month in one line and a year in another go together (`MARET` on the sheet, `TAHUN 2024` in the title).
     Dates of letters, laws and signatures are passed over.
     """
-    cleaned = [line for line in map(_clean, lines) if not _OTHER_DATE.search(line) and not _PLACE_AND_DATE.match(line)]
+    plain = map(_clean, map(without_footnote_marks, lines))
+    cleaned = [line for line in plain if not _OTHER_DATE.search(line) and not _PLACE_AND_DATE.match(line)]
     full = {period for line in cleaned for period in _periods_in(line)}
     if full:
         return next(iter(full)) if len(full) == 1 else None

@@ -18,6 +18,7 @@ from etl.readers.heading_block import is_column_numbers
 from etl.readers.headings import join_spaced, normalise_heading
 from etl.readers.numbers import CountFormat, parse_count
 from etl.readers.periods import parse_period
+from pora.reference.spelling import without_footnote_marks
 from pora.reference.terms import resolve_term
 
 Kind = Literal[
@@ -139,7 +140,7 @@ def read_section(row: Row, shape: Shape) -> Section | None:
     is_numbered = label is not None and (row[label] or "").strip(" .)").isdigit()
     if len(texts) != 1 or is_numbered:
         return None
-    text = _LEADING_NUMBER.sub("", texts[0])
+    text = without_footnote_marks(_LEADING_NUMBER.sub("", texts[0]))
     in_column = {name for name, position in shape.dimension_positions.items() if row[position]}
     if area_names.is_kabupaten(text) or (not in_column and area_names.is_bare_kabupaten(text)):
         return Section("kabupaten", text) if "kabupaten" not in in_column else None

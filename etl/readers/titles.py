@@ -12,6 +12,7 @@ from typing import Literal
 
 from etl.readers import area_names
 from etl.readers.periods import find_period, parse_period
+from pora.reference.spelling import without_footnote_marks
 from pora.schema import ORANG_ASING, PENGUNGSI
 
 _SENDER = re.compile(
@@ -44,7 +45,7 @@ class Title:
 
 def read_title(lines: Sequence[str], sheet: str | None, has_kecamatan_column: bool) -> Title:
     """Reads the lines above a table, and the name of its sheet, which is nearer to the table and so goes first."""
-    name = _NUMBERING.sub("", sheet or "").strip()
+    name = without_footnote_marks(_NUMBERING.sub("", sheet or "").strip())
     period, period_from = _find_period(lines, name)
     kabupaten, kecamatan = _areas_of_sheet(name, has_kecamatan_column)
     kabupaten_from: Literal["sheet", "title"] | None = "sheet" if kabupaten else None

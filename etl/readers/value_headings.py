@@ -8,6 +8,7 @@ from functools import lru_cache
 from etl.readers.headings import normalise_heading, resolve_heading
 from etl.readers.periods import parse_period
 from pora.reference.countries import resolve_country
+from pora.reference.spelling import without_footnote_marks
 from pora.reference.terms import is_not_stated, resolve_term
 
 # In this order where nothing else tells: `LK` is a sex before it is Sri Lanka.
@@ -31,7 +32,7 @@ def possible_columns(text: str) -> tuple[str, ...]:
 
 def _is_value(column: str, text: str) -> bool:
     if column == "period":
-        return parse_period(text) is not None and not text.isdigit()
+        return parse_period(without_footnote_marks(text)) is not None and not text.isdigit()
     if column == "nationality":
         return resolve_country(text).value is not None
     return resolve_term(column, text).value is not None

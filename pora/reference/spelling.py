@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
@@ -13,12 +15,33 @@ Value = TypeVar("Value")
 _FEWEST_LETTERS = 3  # everything is near to shorter texts
 MAX_LENGTH = 200  # no name is longer; beyond it a text is not looked at
 _BLANK_MARKS = frozenset("-‐‑‒–—−_.…'’\"")
+_RAISED = ("<super>", "<sub>", "<circle>")  # how Unicode says that a letter is another one, made small or ringed
+_MARK_AT_END = re.compile(r"(?<=\S)(?:\s*\d{1,2}\)|\s+[a-z]\)|\s*\*+\)?|[†‡]+)$", re.IGNORECASE)
 _LOWEST_SCORE = 65  # measured on misspelt kecamatan names: below it, suggestions are noise
 
 
 def normalise(text: str) -> str:
-    """Lower case, letters and digits only: `KEC. Pakis  Aji` and `kecpakisaji` are the same."""
-    return "".join(letter for letter in unicodedata.normalize("NFKD", text).casefold() if letter.isalnum())
+    """Lower case, letters and digits only, footnote marks off: `KEC. Pakis  Aji¹` and `kecpakisaji` are the same."""
+    plain = unicodedata.normalize("NFKD", without_footnote_marks(text)).casefold()
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def has_raised(text: str) -> bool:
+    """Whether a superscript, a circled digit or the like stands in the text: it would become a digit of the number
+    before it (`48¹` is not 481)."""
+    return not text.isascii() and any(map(_is_raised, text))
+
+
+def without_footnote_marks(text: str) -> str:
+    """A name or heading without its reference to a footnote: `Jati¹`, `Jati 1)`, `JUMLAH*)`. Not for numbers."""
+    if not text.isascii():
+        text = "".join(letter for letter in text if not _is_raised(letter))
+    return text if "(" in text else _MARK_AT_END.sub("", text)
+
+
+@lru_cache(maxsize=4096)
+def _is_raised(letter: str) -> bool:
+    return unicodedata.category(letter) == "No" or unicodedata.decomposition(letter).startswith(_RAISED)
 
 
 def is_blank(text: str | None) -> bool:

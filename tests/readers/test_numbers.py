@@ -121,3 +121,20 @@ def test_what_is_read_has_just_the_digits_of_the_cell(text: str) -> None:
     if count.value:
         assert digits.lstrip("0").startswith(str(count.value))
         assert set(digits.lstrip("0")[len(str(count.value)) :]) <= {"0"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["48¹", "8²", "①2", "48½", "48ᵃ", "48⁽¹⁾", "48₁", "48 1)", "48*", "48 *)", "481)", "48 a)", "48[1]", "48†", "*48"],
+)
+def test_a_footnote_mark_is_no_digit(text: str) -> None:
+    count = parse_count(text, decide_counts([text]))
+    assert (count.value, count.error_code) == (None, "inexact-count")
+    assert count.message is not None and "catatan kaki" in count.message and text in count.message
+
+
+@pytest.mark.parametrize("text", ["*", "**"])
+def test_a_count_that_its_source_hides_is_refused_with_what_to_do(text: str) -> None:
+    count = parse_count(text, decide_counts([text]))
+    assert (count.value, count.error_code) == (None, "inexact-count")
+    assert count.message is not None and "kosongkan" in count.message

@@ -47,7 +47,21 @@ def test_a_month_is_read_as_offices_write_it(text: str, period: str | None) -> N
 
 @pytest.mark.parametrize(
     "text",
-    [None, "", "-", "2024", "Maret", "2024-13", "2024-00", "31/2/2024", "30 Februari 2024", "3/19/2024", "19/3/24"]
+    [
+        None,
+        "",
+        "-",
+        "2024",
+        "Maret",
+        "2024-13",
+        "2024-00",
+        "31/2/2024",
+        "30 Februari 2024",
+        "3/19/2024",
+        "19/3/24",
+        "2024-1¹",
+        "Maret 2024 1)",
+    ]
     + ["Mar-24", "1/2024/3", "12345", "99999", "1234", "33.19", "Januari - Maret 2024", "0024-03", "x" * 500],
 )
 def test_what_is_not_one_possible_month_is_no_period(text: str | None) -> None:
@@ -65,6 +79,8 @@ def test_the_day_comes_first() -> None:
         (["KEADAAN S/D 31 MARET 2024"], "2024-03"),
         (["Data per 31-03-2024"], "2024-03"),
         (["MARET", "TAHUN 2024"], "2024-03"),
+        (["KEADAAN MARET 2024¹"], "2024-03"),
+        (["PERIODE MARET 2024 1)"], "2024-03"),
         (["JANUARI S.D. MARET 2024"], None),
         (["BULAN JANUARI 2024", "BULAN MARET 2024"], None),
         (["Semarang, 19 Maret 2024"], None),

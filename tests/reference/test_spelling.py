@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pora.reference.spelling import is_blank, normalise, shorten, suggest
+from pora.reference.spelling import is_blank, normalise, shorten, suggest, without_footnote_marks
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,23 @@ def test_a_part_of_a_long_name_is_suggested_where_nothing_is_near() -> None:
 def test_too_short_and_too_long_texts_get_no_suggestion() -> None:
     assert suggest("ba", {"bae": 1}) == []
     assert suggest("b" * 1000, {"b" * 1000: 1}) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Jati¹", "Jati"),
+        ("Jati 1)", "Jati"),
+        ("Jati1)", "Jati"),
+        ("Kec. Bae²⁾", "Kec. Bae"),
+        ("JUMLAH*)", "JUMLAH"),
+        ("Bae **", "Bae"),
+        ("ITAS a)", "ITAS"),
+        ("Jumlah (1)", "Jumlah (1)"),
+        ("Banyuasin I", "Banyuasin I"),
+        ("1)", "1)"),
+        ("*", "*"),
+    ],
+)
+def test_a_name_is_read_without_its_footnote_mark(written: str, name: str) -> None:
+    assert without_footnote_marks(written) == name

@@ -12,6 +12,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from pora.reference.spelling import has_raised
+
 _WHOLE = re.compile(r"\d\d(?:\.\d\d(?:\.\d\d)?)?", re.ASCII)
 _DESA = re.compile(r"(\d\d)\.?(\d\d)\.?(\d\d)\.?\d{4}", re.ASCII)
 _CODE_LIKE = re.compile(r"\d[\d\s.,:;/-]*(?:e\+?\d+)?", re.ASCII | re.IGNORECASE)
@@ -21,7 +23,8 @@ _WITH_NAME = re.compile(r"(?<![\d.,])\d\d\.\d\d(?:\.\d\d)?(?![.,]?\d)", re.ASCII
 @dataclass(frozen=True)
 class ReadCode:
     """`code` is a whole code (that an area has it is not checked); None if damaged. `meant` are codes that
-    the damaged text may have been. `kind` says what happened: whole, desa, bps, undotted, number."""
+    the damaged text may have been. `kind` says what happened: whole, desa, bps, undotted, number, marked (a footnote
+    mark among the digits)."""
 
     code: str | None
     kind: str
@@ -32,6 +35,8 @@ def read_code(text: str) -> ReadCode | None:
     """The code that the text consists of; None if the text is not a code at all."""
     # A leading apostrophe is a spreadsheet's own mark for "text".
     digits = unicodedata.normalize("NFKC", text).strip().removeprefix("'")
+    if has_raised(text) and _CODE_LIKE.fullmatch(digits):
+        return ReadCode(None, "marked")
     if _WHOLE.fullmatch(digits):
         return ReadCode(digits, "whole")
     if re.fullmatch(r"\d{6}", digits, re.ASCII):

@@ -101,6 +101,8 @@ def damaged_code(text: str, read: ReadCode, meant: Sequence[Candidate]) -> str:
         return _(
             "'{text}' berisi tujuh angka seperti kode BPS. Isi kode Kemendagri bertitik, seperti 33.19.01."
         ).format(text=shown)
+    if read.kind == "marked":
+        return _("'{text}' memuat tanda catatan kaki. Hapus tandanya dan tulis kodenya saja.").format(text=shown)
     if read.kind == "desa":
         first = _("'{text}' adalah kode desa/kelurahan.").format(text=shown)
         return f"{first} {_('Isi kode kecamatannya.')}{_meant(meant)}"
