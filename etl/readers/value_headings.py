@@ -9,7 +9,7 @@ from etl.readers.headings import normalise_heading, resolve_heading
 from etl.readers.periods import parse_period
 from pora.reference.countries import resolve_country
 from pora.reference.spelling import without_footnote_marks
-from pora.reference.terms import is_not_stated, resolve_term
+from pora.reference.terms import is_not_stated, is_visa_index, resolve_term
 
 # In this order where nothing else tells: `LK` is a sex before it is Sri Lanka.
 VALUE_COLUMNS = ("sex", "izin_tinggal", "category", "unhcr_status", "purpose", "nationality", "unhcr_card", "period")
@@ -34,7 +34,9 @@ def _is_value(column: str, text: str) -> bool:
     if column == "period":
         return parse_period(without_footnote_marks(text)) is not None and not text.isdigit()
     if column == "nationality":
-        return resolve_country(text).value is not None
+        return len(text) > 1 and resolve_country(text).value is not None  # D over a column is no German
+    if column == "izin_tinggal" and is_visa_index(text):
+        return False  # C1 or 312 over a column may be anything
     return resolve_term(column, text).value is not None
 
 

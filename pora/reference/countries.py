@@ -1,15 +1,19 @@
 """Country names to ISO 3166-1 alpha-3 and back. Codes: pycountry; names: CLDR; other spellings and ties:
 data/reference/country_alias.csv.
 
-Two values are not in ISO 3166-1: `lain_lain` (other countries, a value of its own) and `XXA` (stateless; the
-code of ICAO Doc 9303, since "tanpa kewarganegaraan" is known and must not become "tidak dirinci").
-Traps: NA is Namibia; AS is Amerika Serikat as offices write it, not American Samoa; Kongo is two countries,
-and Rohingya is no nationality: such ties are refused with their candidates.
+Not in ISO 3166-1 are `lain_lain` (other countries, a value of its own) and the codes that only passports have, by
+data/reference/passport_code.csv: `XXA` stateless, `GBN` a British national, `UNO` an official of the United Nations.
+Traps: no suggestion is made for three letters, since GBN is near to Gabon (GAB); NA is Namibia; AS is Amerika Serikat
+as offices write it, not American Samoa; Kongo is two countries, and Rohingya is no nationality: such ties are refused
+with their candidates.
 """
 
 from __future__ import annotations
 
 import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 import pandas as pd
@@ -23,11 +27,8 @@ from pora.reference.terms import is_not_stated
 from pora.reference.value_match import ValueMatch, find_values
 from pora.schema import LAIN_LAIN
 
-STATELESS = "XXA"
-_NOT_ISO = {
-    LAIN_LAIN: {"id": "Lain-lain", "en": "Other"},
-    STATELESS: {"id": "Tanpa kewarganegaraan", "en": "Stateless"},
-}
+_OTHER = {"id": "Lain-lain", "en": "Other"}
+_THREE_LETTERS = re.compile(r"[A-Za-z]{3}")
 _PREFIXES = ("warganegara", "warga", "wna", "wn", "orang", "negara")
 
 
@@ -39,6 +40,35 @@ def _alpha_2_by_code() -> dict[str, str]:
 @cache
 def _code_by_alpha_2() -> dict[str, str]:
     return {alpha_2: code for code, alpha_2 in _alpha_2_by_code().items()}
+
+
+@dataclass(frozen=True)
+class _PassportCode:
+    """What a code of ICAO Doc 9303 means: `nationality` is stored, empty for a nationality that is not stated."""
+
+    nationality: str
+    names: Mapping[str, str]
+
+
+@cache
+def _passport_codes() -> dict[str, _PassportCode]:
+    with (REFERENCE / "passport_code.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            row["passport_code"]: _PassportCode(row["nationality"], {"id": row["name_id"], "en": row["name_en"]})
+            for row in csv.DictReader(file)
+        }
+
+
+def _passport_code(text: str) -> _PassportCode | None:
+    """Three letters in any case; the one letter of Germany only as passports print it."""
+    return _passport_codes().get(text.upper() if len(text) > 1 else text)
+
+
+@cache
+def _not_iso() -> dict[str, Mapping[str, str]]:
+    """Values that are stored though ISO does not have them, with their names."""
+    own = {code: found.names for code, found in _passport_codes().items() if code == found.nationality}
+    return {**own, LAIN_LAIN: _OTHER}
 
 
 @cache
@@ -55,7 +85,7 @@ def _aliases() -> dict[str, tuple[str, ...]]:
 @cache
 def _names() -> dict[str, str]:
     """Normalised Indonesian, English and ISO names -> code; `lain_lain` and the alpha-3 codes too."""
-    found = {normalise(code): code for code in (*_alpha_2_by_code(), *_NOT_ISO)}
+    found = {normalise(code): code for code in (*_alpha_2_by_code(), *_not_iso())}
     for country in pycountry.countries:
         spellings = {
             country_name(country.alpha_3, "id"),
@@ -79,11 +109,14 @@ def _look_up(key: str) -> tuple[str, ...]:
 
 
 def resolve_country(text: str | None) -> ValueMatch:
-    """alpha-3, `XXA` or `lain_lain`; no value where the text says "tidak dirinci"; else an error.
+    """alpha-3, a code that only passports have, or `lain_lain`; no value where the text says "tidak dirinci"; else an
+    error.
 
     alpha-2 counts only in capitals: `na` is more often "n/a" than Namibia. What is only near is no match."""
     if text is None or is_not_stated(text):
         return ValueMatch()
+    if code := _passport_code(text.strip()):
+        return ValueMatch(code.nationality or None)
     codes = find_values(text, _look_up)
     if not codes and text.strip() in _code_by_alpha_2():
         codes = (_code_by_alpha_2()[text.strip()],)
@@ -91,7 +124,8 @@ def resolve_country(text: str | None) -> ValueMatch:
         return ValueMatch(codes[0])
     if codes:
         return _refuse(_("'{text}' bisa berarti {candidates}. Tulis salah satu."), text, codes)
-    near = tuple(code for code, _score in suggest(text, _suggestible(), limit=3))
+    is_code = _THREE_LETTERS.fullmatch(text.strip())
+    near = () if is_code else tuple(code for code, _score in suggest(text, _suggestible(), limit=3))
     if near:
         message = _("Negara '{text}' tidak dikenal. Mungkin maksudnya {candidates}? Perbaiki namanya.")
     else:
@@ -118,14 +152,14 @@ def country_name(code: str | None, lang: str | None = None) -> str:
     if code is None:
         return _("Tidak dirinci")
     lang = lang or language.get()
-    if code in _NOT_ISO:
-        return _NOT_ISO[code][lang]
+    if code in _not_iso():
+        return _not_iso()[code][lang]
     return str(Locale.parse(lang).territories[_alpha_2_by_code()[code]])
 
 
 def country_table() -> pd.DataFrame:
     """One row per nationality that may be stored: nationality, country_name, country_name_en; by code."""
-    codes = [*sorted((*_alpha_2_by_code(), STATELESS)), LAIN_LAIN]
+    codes = [*sorted({*_alpha_2_by_code(), *_not_iso()} - {LAIN_LAIN}), LAIN_LAIN]
     return pd.DataFrame(
         {
             "nationality": codes,

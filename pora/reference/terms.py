@@ -2,12 +2,13 @@
 
 Spellings are data: data/reference/term_alias.csv; rows of column `*` say "tidak dirinci" in any column.
 Trap: a visa is not a permit. VoA and BVK fall under ITK, but VITAS and affidavit are none of the five kinds
-and stay unknown.
+and stay unknown. The index of a visa tells the permit that it leads to where data/reference/visa_index.csv says so.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -45,6 +46,35 @@ def _aliases() -> dict[str, dict[str, str]]:
     return found
 
 
+# C312, B211A, 317 before 2023; E23, D12, E28A since.
+_VISA_INDEX = re.compile(r"[A-Z]?\d{3}[A-Z]?|[A-F]\d{1,2}[A-Z]?", re.IGNORECASE)
+_WITH_INDEX = re.compile(r"[^\s,;/()-]+")
+
+
+@cache
+def _permits_of_indices() -> tuple[tuple[re.Pattern[str], str], ...]:
+    with (REFERENCE / "visa_index.csv").open(encoding="utf-8", newline="") as file:
+        return tuple((re.compile(row["index_pattern"]), row["izin_tinggal"]) for row in csv.DictReader(file))
+
+
+def is_visa_index(text: str) -> bool:
+    """Whether a text has the form of a visa index and is nothing else."""
+    return _VISA_INDEX.fullmatch(text.strip()) is not None
+
+
+def _permit_of_index(text: str) -> str | None:
+    """The permit that a visa index leads to: E23 is of an ITAS."""
+    index = text.strip().upper()
+    return next((permit for pattern, permit in _permits_of_indices() if pattern.fullmatch(index)), None)
+
+
+def _without_index(text: str) -> str | None:
+    """`ITAS` of `ITAS E23` and `KITAS (indeks C312)`; None where no index stands beside the permit."""
+    words = _WITH_INDEX.findall(text)
+    kept = [word for word in words if not is_visa_index(word) and word.casefold() not in ("indeks", "index")]
+    return " ".join(kept) if 0 < len(kept) < len(words) else None
+
+
 def is_not_stated(text: str | None) -> bool:
     """Blank, a dash, or words for "tidak dirinci", in any column of names, codes or terms."""
     if text is None or is_blank(text):
@@ -60,6 +90,12 @@ def resolve_term(column_name: str, text: str | None) -> ValueMatch:
     found = find_values(text, lambda key: (aliases[key],) if key in aliases else ())
     if found:
         return ValueMatch(found[0])
+    if column_name == schema.IZIN_TINGGAL.name:
+        if is_visa_index(text):
+            permit = _permit_of_index(text)
+            return ValueMatch(permit) if permit else _refuse_index(text)
+        if (permit_alone := _without_index(text)) and normalise(permit_alone) in aliases:
+            return ValueMatch(aliases[normalise(permit_alone)])
     return _refuse(column_name, text, tuple(value for value, _score in suggest(text, aliases, limit=3)))
 
 
@@ -74,6 +110,13 @@ def resolve_terms(column_name: str, texts: Iterable[str | None]) -> dict[str | N
                 message = _("P bersama W tidak jelas: pria atau perempuan? Tulis L (laki-laki) atau P (perempuan).")
                 matches[text] = ValueMatch(None, "constraint-error", message, COLUMNS[column_name].allowed)
     return matches
+
+
+def _refuse_index(text: str) -> ValueMatch:
+    message = _(
+        "'{text}' adalah indeks visa, bukan izin tinggal, dan izinnya tidak pasti. Isi dengan ITK, ITAS atau ITAP."
+    )
+    return ValueMatch(None, "constraint-error", message.format(text=shorten(text)))
 
 
 def _refuse(column_name: str, text: str, candidates: tuple[str, ...]) -> ValueMatch:

@@ -40,6 +40,11 @@ from pora.reference.value_match import ValueMatch
         ("CIV", "Pantai Gading|Côte d’Ivoire"),
         ("SAU", "Arab Saudi|Saudi Arabia"),
         ("XXA", "tanpa kewarganegaraan|Stateless|XXA"),
+        ("GBR", "GBD|GBN|GBO|GBP|GBS|gbn"),
+        ("DEU", "D"),
+        ("RKS", "RKS|rks|Kosovo|Republik Kosovo|UNK|XKX"),
+        ("XXB", "XXB"),
+        ("UNO", "UNO|WN UNO"),
         ("lain_lain", "lain-lain|Lainnya|lain_lain|Negara lain"),
     ],
 )
@@ -115,10 +120,27 @@ def test_what_is_no_single_country_is_refused(text: str) -> None:
     assert resolve_country(text).error_code == "constraint-error"
 
 
+def test_the_code_of_a_passport_for_an_unspecified_nationality_says_that_it_is_not_stated() -> None:
+    assert resolve_country("XXX") == ValueMatch()
+
+
+@pytest.mark.parametrize("text", ["GAX", "gax", "QQQ", "KOS", "UKK"])
+def test_three_letters_are_never_answered_with_a_suggestion(text: str) -> None:
+    assert resolve_country(text).error_code == "constraint-error"
+    assert resolve_country(text).candidates == ()
+
+
+def test_every_passport_code_has_a_source_and_says_what_it_means() -> None:
+    with (REFERENCE / "passport_code.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert all(row["source"] and row["name_id"] and row["name_en"] for row in rows)
+    assert {row["nationality"] for row in rows} - {""} <= set(country_table()["nationality"])
+
+
 def test_the_table_holds_every_code_once_with_both_names_and_na_as_text() -> None:
     table = country_table()
     assert list(table.columns) == ["nationality", "country_name", "country_name_en"]
-    assert len(table) == 251 and table["nationality"].is_unique and not table.isna().any().any()
+    assert len(table) == 268 and table["nationality"].is_unique and not table.isna().any().any()
     by_code = table.set_index("nationality")
     assert by_code.loc["NAM"].tolist() == ["Namibia", "Namibia"]
     assert by_code.loc["CHN"].tolist() == ["Tiongkok", "China"]
@@ -153,5 +175,6 @@ def test_a_name_follows_the_reader() -> None:
 def test_any_text_gives_a_code_of_the_table_nothing_or_an_error(text: str | None) -> None:
     match = resolve_country(text)
     assert match.value is None or match.value in set(country_table()["nationality"])
-    assert (match.error_code is None) == (match.value is not None or is_not_stated(text))
+    is_known = match.value is not None or is_not_stated(text) or (text or "").strip().upper() == "XXX"
+    assert (match.error_code is None) == is_known
     assert (match.message is None) == (match.error_code is None)

@@ -20,6 +20,9 @@ from pora.reference.value_match import ValueMatch
         ("category", "pengungsi", "Pengungsi|pencari suaka|Pengungsi/Pencari Suaka|refugee|asylum-seeker"),
         ("izin_tinggal", "ITK", "ITK|itk|VKSK|BVK|VoA|VOA|kunjungan|Izin Tinggal Kunjungan (ITK)|ITK/VoA"),
         ("izin_tinggal", "ITAS", "Itas|KITAS|Kitas|ijin tinggal terbatas|IZIN TINGGAL TERBATAS|e-KITAS"),
+        ("izin_tinggal", "ITAS", "ITAS E23|KITAS C312|E23|e28a|C317|312|Kitas (indeks E30)|E23 - ITAS|ITAS/C312"),
+        ("izin_tinggal", "ITK", "211A|B211|212|C1|D12|B1|ITK B211A|A1"),
+        ("izin_tinggal", "ITAP", "ITAP E31A"),
         ("izin_tinggal", "ITAP", "ITAP|Kitap|izin tinggal tetap|ijin tetap"),
         ("izin_tinggal", "dinas", "Dinas|izin tinggal dinas"),
         ("izin_tinggal", "diplomatik", "Diplomatik|ijin tinggal diplomatik"),
@@ -150,3 +153,15 @@ def test_any_text_gives_an_allowed_value_nothing_or_an_error(column: str, text: 
     assert match.value is None or match.value in COLUMNS[column].allowed
     assert (match.error_code is None) == (match.value is not None or is_not_stated(text))
     assert (match.message is None) == (match.error_code is None)
+
+
+@pytest.mark.parametrize("text", ["999", "Z123", "410A"])
+def test_an_index_that_no_decree_settles_is_named_as_one(text: str) -> None:
+    match = resolve_term("izin_tinggal", text)
+    assert match.value is None
+    assert "adalah indeks visa, bukan izin tinggal" in str(match.message)
+
+
+@pytest.mark.parametrize("text", ["VITAS E23", "visa E23", "paspor C312"])
+def test_a_visa_beside_an_index_stays_no_permit(text: str) -> None:
+    assert resolve_term("izin_tinggal", text).error_code == "constraint-error"
