@@ -30,7 +30,7 @@ lock: $(VENV)/.test
 # A new source text appears in the catalogue with an empty translation. No text is taken out, since Babel does not see
 # those in f-strings and in lists of constants.
 messages: $(VENV)/.run
-	$(BIN)/pybabel -q extract -k col:2 --no-location --sort-output -o $(PO)t dashboard.py pora etl pages
+	$(BIN)/pybabel -q extract -k col:2 -k _n:1,1 --no-location --sort-output -o $(PO)t dashboard.py pora etl pages
 	$(BIN)/pybabel -q update -N -w 120 -l en -i $(PO)t -o $(PO)
 	sed -i '/^"\(Project\|POT\|PO\|Last\|Report\|Generated\|Plural\|Language-Team\)/d; s/^#~ //' $(PO)
 	@rm $(PO)t

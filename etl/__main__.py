@@ -19,7 +19,7 @@ from etl.readers.periods import parse_period
 from etl.teams.load import describe_list, load_lists
 from pora.config import settings
 from pora.errors import PoraError, UsageError
-from pora.locale import _, language
+from pora.locale import _, _n, language
 from pora.schema import CATEGORIES, LIST_KINDS, ORANG_ASING
 
 
@@ -37,7 +37,7 @@ def _require_period(period: str | None) -> str | None:
 def run_build(args: argparse.Namespace) -> int:
     outcome = pipeline.build(args.province, with_sample=not args.no_sample)
     _print_lines(outcome.notes)
-    print(_("Data contoh sintetis: {n} berkas dimuat.").format(n=len(outcome.reports)))
+    print(_n("Data contoh sintetis: {n} berkas dimuat.", len(outcome.reports)).format(n=len(outcome.reports)))
     print(_("Snapshot {id} berlaku.").format(id=outcome.snapshot_id))
     return 0
 

@@ -13,7 +13,7 @@ from etl.snapshot.out_tables import refresh_in_force
 from etl.snapshot.publish import open_writer
 from pora.access import audit
 from pora.errors import PoraError, UsageError
-from pora.locale import _, format_number, format_period
+from pora.locale import _, _n, format_number, format_period
 from pora.reference.areas import area_index
 
 SHOWN_PARTS = 20
@@ -126,5 +126,6 @@ def describe_undone(undone: Undone) -> Iterable[str]:
         place = area_index().area_name(part.kabupaten_code) if part.kabupaten_code else undone.office_code
         yield f"  {format_period(part.period)}, {place}, {part.category}: {now}."
     if len(undone.parts) > SHOWN_PARTS:
-        yield _("  … dan {n} bagian lain.").format(n=format_number(len(undone.parts) - SHOWN_PARTS))
+        rest = len(undone.parts) - SHOWN_PARTS
+        yield _n("  … dan {n} bagian lain.", rest).format(n=format_number(rest))
     yield _("Snapshot {id} berlaku.").format(id=undone.snapshot_id)

@@ -16,7 +16,7 @@ from pora.deck.make import make_deck
 from pora.errors import UsageError
 from pora.export.deck import DECK_FORMATS, STEPS, make_deck_files
 from pora.export.verify import Verdict, verify_bundle
-from pora.locale import _, format_number
+from pora.locale import _, _n, format_number
 from pora.reference.places import is_place
 from pora.warehouse.db import open_snapshot
 
@@ -54,7 +54,8 @@ def run_command(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps({"snapshot_id": deck.snapshot_id, "slides": len(deck.slides), "files": list(files)}))
     else:
-        print(_("{n} salindia ditulis ke {folder}:").format(n=format_number(len(deck.slides)), folder=folder))
+        count = len(deck.slides)
+        print(_n("{n} salindia ditulis ke {folder}:", count).format(n=format_number(count), folder=folder))
         print("\n".join(f"  {name}" for name in files))
     return 0
 

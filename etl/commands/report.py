@@ -9,7 +9,7 @@ from dataclasses import asdict
 from etl.batch.load import LoadReport
 from etl.batch.validate import RowError
 from etl.readers import describe_found
-from pora.locale import _, format_number
+from pora.locale import _, _n, format_number
 
 SHOWN_ERRORS = 50
 
@@ -59,14 +59,17 @@ def _outcome_line(report: LoadReport) -> str:
     if report.unchanged:
         return _("{file}: sudah dimuat, tidak ada yang berubah.").format(**counts)
     if report.loaded:
-        line = _("{file}: dimuat. {rows} baris masuk = {accepted} diterima + {rejected} ditolak.")
+        line = _n("{file}: dimuat. {rows} baris masuk = {accepted} diterima + {rejected} ditolak.", report.rows_in)
     elif report.rejected:
         line = _(
             "{file}: tidak dimuat. {rejected} dari {rows} baris ditolak; perbaiki barisnya, atau muat sisanya dengan "
             "--accept-partial."
         )
     else:
-        line = _("{file}: uji coba, tidak dimuat. {rows} baris masuk = {accepted} diterima + {rejected} ditolak.")
+        line = _n(
+            "{file}: uji coba, tidak dimuat. {rows} baris masuk = {accepted} diterima + {rejected} ditolak.",
+            report.rows_in,
+        )
     return line.format(**counts)
 
 
@@ -77,7 +80,7 @@ def describe_load(report: LoadReport) -> Iterable[str]:
     for error in report.errors[:SHOWN_ERRORS]:
         yield describe_error(error)
     if report.error_count > SHOWN_ERRORS:
-        rest = format_number(report.error_count - min(SHOWN_ERRORS, len(report.errors)))
-        yield _("  … dan {n} kesalahan lain (lihat --json).").format(n=rest)
+        rest = report.error_count - min(SHOWN_ERRORS, len(report.errors))
+        yield _n("  … dan {n} kesalahan lain (lihat --json).", rest).format(n=format_number(rest))
     for warning in report.warnings:
         yield _("  Perhatian: {warning}").format(warning=warning)

@@ -7,7 +7,7 @@ from typing import Any
 
 from pora.access.roles import Scope, local_scope
 from pora.errors import SnapshotError
-from pora.locale import _, format_number, format_period
+from pora.locale import _, _n, format_number, format_period
 from pora.reference.places import name_place
 from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
@@ -44,7 +44,7 @@ def read_data_area() -> str:
 
 
 def _describe_list(one: dict[str, Any]) -> str:
-    return _("{batch}  {at} UTC  {by}  {state}  {office}  daftar {kind}  {rows} baris  {file}").format(
+    return _n("{batch}  {at} UTC  {by}  {state}  {office}  daftar {kind}  {rows} baris  {file}", one["rows_in"]).format(
         batch=one["batch_id"],
         at=f"{one['received_at']:%Y-%m-%d %H:%M}",
         by=one["received_by"],
@@ -92,8 +92,9 @@ def describe_status(status: dict[str, object]) -> Iterable[str]:
     batches = status["batches"]
     assert isinstance(batches, list)  # noqa: S101 - narrows the type for the checker
     for batch in batches:
-        yield _(
-            "{batch}  {at} UTC  {by}  {state}  {office}  {first}..{last}  {rows} baris, {rejected} ditolak  {file}"
+        yield _n(
+            "{batch}  {at} UTC  {by}  {state}  {office}  {first}..{last}  {rows} baris, {rejected} ditolak  {file}",
+            batch["rows_accepted"],
         ).format(
             batch=batch["batch_id"],
             at=f"{batch['received_at']:%Y-%m-%d %H:%M}",

@@ -17,7 +17,7 @@ from etl.protect.system import Published
 from pora import schema
 from pora.access import disclosure
 from pora.errors import SnapshotError
-from pora.locale import _, format_period
+from pora.locale import _n, format_period
 
 FORMER = Source("former_area", "former_detail", "former_members", "former_within")
 _KEPT = {
@@ -136,8 +136,9 @@ def _audit(published: Published, threshold: int, former: Published | None, known
         given_away = {one.cell for one in exposed} - {one.cell for one in anyway}
         if given_away:
             raise SnapshotError(
-                _(
+                _n(
                     "Versi publik {period} membuka {n} angka kecil; snapshot tidak diterbitkan dan yang lama tetap "
-                    "berlaku. Beri tahu pengelola."
+                    "berlaku. Beri tahu pengelola.",
+                    len(given_away),
                 ).format(period=format_period(period), n=len(given_away))
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from etl.readers.read_report import Found, Skipped, TableFound
-from pora.locale import _, format_number, format_period
+from pora.locale import _, _n, format_number, format_period
 from pora.reference.spelling import shorten
 
 SHOWN_TOTALS = 20
@@ -133,4 +133,5 @@ def _describe_totals(table: TableFound) -> Iterator[str]:
             computed=format_number(check.computed),
         )
     if len(wrong) > SHOWN_TOTALS:
-        yield _("… dan {n} jumlah lain yang tidak cocok.").format(n=format_number(len(wrong) - SHOWN_TOTALS))
+        rest = len(wrong) - SHOWN_TOTALS
+        yield _n("… dan {n} jumlah lain yang tidak cocok.", rest).format(n=format_number(rest))

@@ -20,7 +20,7 @@ from etl.readers.personal import has_personal_value, name_column, refuse_persona
 from etl.readers.read_report import ColumnFound, Found, ReadDefaults, Skipped, TableFound
 from etl.readers.sniff import DELIMITERS, as_utf8, encoding_refusal, scan_text, split_line
 from pora.errors import RefusedError
-from pora.locale import _, format_number
+from pora.locale import _, _n, format_number
 
 UNREAD = ("row_label", "desa", "ignored")  # columns of a tidy file that are known and not read
 STORED = "raw_stored"
@@ -206,9 +206,10 @@ def _explain(path: Path, message: str, width: int) -> RefusedError:
     line = re.search(r"CSV Error on Line: (\d+)", message)
     row = format_number(int(line[1])) if line else "?"
     if count := re.search(r"Expected Number of Columns: \d+ Found: (\d+)", message):
-        text = _("Baris {row} berkas {name} berisi {found} kolom, seharusnya {expected}. Perbaiki baris itu.")
-        code = "extra-cell" if int(count[1]) > width else "missing-cell"
-        return RefusedError(text.format(row=row, name=path.name, found=count[1], expected=width), code)
+        found = int(count[1])
+        text = _n("Baris {row} berkas {name} berisi {found} kolom, seharusnya {expected}. Perbaiki baris itu.", found)
+        code = "extra-cell" if found > width else "missing-cell"
+        return RefusedError(text.format(row=row, name=path.name, found=found, expected=width), code)
     if "quote" in message:
         text = _("Tanda kutip pada baris {row} berkas {name} tidak ditutup. Perbaiki baris itu.")
     else:

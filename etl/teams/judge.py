@@ -19,7 +19,7 @@ from etl.teams.values import (
     read_term,
     read_text,
 )
-from pora.locale import _, format_number
+from pora.locale import _, _n, format_number
 from pora.reference.areas import area_index
 from pora.reference.areas.rows import RowError as PlaceError
 from pora.schema import ACTIVITY, DONE, MEETING, TEAM
@@ -213,7 +213,7 @@ def _compare_members(row: ListRow, values: Values, members: Mapping[str, int | N
     if not isinstance(total, int) or not parts or sum(parts) == total:
         return []
     return [
-        _("baris {row}: jumlah anggota {total}, sedangkan menurut instansi {parts}.").format(
+        _n("baris {row}: jumlah anggota {total}, sedangkan menurut instansi {parts}.", total).format(
             row=row.number, total=format_number(total), parts=format_number(sum(parts))
         )
     ]

@@ -24,7 +24,7 @@ from etl.teams.judge import JudgedList, Sender, judge_list
 from etl.teams.table import read_list
 from pora import schema
 from pora.errors import RefusedError
-from pora.locale import _, format_number
+from pora.locale import _, _n, format_number
 from pora.schema import Table
 
 SHOWN_ERRORS = 50
@@ -131,16 +131,18 @@ def describe_list(report: LoadReport) -> Iterable[str]:
     if report.unchanged:
         yield _("{file}: sudah dimuat, tidak ada yang berubah.").format(**counts)
     elif report.loaded:
-        yield _("{file}: dimuat, {rows} baris, menggantikan daftar sejenis kantor ini bila ada.").format(**counts)
+        words = _n("{file}: dimuat, {rows} baris, menggantikan daftar sejenis kantor ini bila ada.", report.rows_in)
+        yield words.format(**counts)
     elif report.rejected:
         yield _("{file}: tidak dimuat. {rejected} dari {rows} baris perlu diperbaiki.").format(**counts)
     elif report.errors:
         yield _("{file}: tidak dimuat.").format(**counts)
     else:
-        yield _("{file}: uji coba, tidak dimuat. {rows} baris dapat dimuat.").format(**counts)
+        yield _n("{file}: uji coba, tidak dimuat. {rows} baris dapat dimuat.", report.rows_in).format(**counts)
     for error in report.errors[:SHOWN_ERRORS]:
         yield describe_error(error)
     if report.error_count > SHOWN_ERRORS:
-        yield _("  … dan {n} kesalahan lain (lihat --json).").format(n=format_number(report.error_count - SHOWN_ERRORS))
+        rest = report.error_count - SHOWN_ERRORS
+        yield _n("  … dan {n} kesalahan lain (lihat --json).", rest).format(n=format_number(rest))
     for warning in report.warnings:
         yield _("  Perhatian: {warning}").format(warning=warning)

@@ -10,7 +10,7 @@ from pora.errors import UsageError
 from pora.export.files import MOST_PAGE_BYTES, Export, make_export, say_too_large
 from pora.export.formats import FORMATS
 from pora.export.preview import Preview, make_preview
-from pora.locale import _, format_number
+from pora.locale import _, _n, format_number
 from pora.schema import Column
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
@@ -43,8 +43,9 @@ def show_preview(reader: Reader, request: ExportRequest, preview: Preview) -> No
     if request.table == FULL_GRAIN and request.where:
         undetailed = reader.ask(queries.count_undetailed, request)
         if undetailed:
-            words = _(
-                "{n} orang tidak dirinci menurut pilihan ini: mungkin termasuk, mungkin tidak; tidak ikut di tabel."
+            words = _n(
+                "{n} orang tidak dirinci menurut pilihan ini: mungkin termasuk, mungkin tidak; tidak ikut di tabel.",
+                undetailed,
             )
             st.caption(words.format(n=format_number(undetailed)))
 
@@ -52,9 +53,11 @@ def show_preview(reader: Reader, request: ExportRequest, preview: Preview) -> No
 def _say_size(preview: Preview) -> str:
     if not preview.rows:
         return _("**Tidak ada baris** untuk pilihan ini.")
-    columns, size = format_number(len(preview.table.columns)), _format_size(preview.csv_bytes)
-    words = _("**{n} baris**, {columns} kolom, kira-kira {size} sebagai CSV").format(
-        n=format_number(preview.rows), columns=columns, size=size
+    count = len(preview.table.columns)
+    words = _n("**{n} baris**, {columns}, kira-kira {size} sebagai CSV", preview.rows).format(
+        n=format_number(preview.rows),
+        columns=_n("{n} kolom", count).format(n=format_number(count)),
+        size=_format_size(preview.csv_bytes),
     )
     if preview.rows > len(preview.lines):
         words += "; " + _("{m} baris yang pertama:").format(m=format_number(len(preview.lines)))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pora import schema
 from pora.figures.charts.status_heatmap import describe_heat, draw_heat, kabupaten_states, kecamatan_states
-from pora.locale import _, format_change, format_day, format_number, format_period
+from pora.locale import _, _n, format_change, format_day, format_number, format_period
 from pora.reference.offices import name_office, office_by_kabupaten
 from pora.reference.places import place_level
 from pora.schema.levels import PART_LEVEL
@@ -195,7 +195,7 @@ def show_rejected(reader: Reader, rejected: pd.DataFrame) -> None:
         show_messages(
             {
                 _("Isi"): groups["value"].fillna(_("(kosong)")).tolist(),
-                _("Muncul"): [_("{n} baris").format(n=format_number(n)) for n in groups["rows"]],
+                _("Muncul"): [_n("{n} baris", n).format(n=format_number(n)) for n in groups["rows"]],
                 _("Yang harus dilakukan"): groups["message"].tolist(),
             },
             len(groups),

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pora import schema
 from pora.figures.charts.status_heatmap import describe_heat, draw_heat, kabupaten_states, kecamatan_states
-from pora.locale import _, format_number, format_period
+from pora.locale import _, _n, format_number, format_period
 from pora.reference.places import name_place
 from pora.schema.levels import INNER_LEVELS
 from pora.schema.period import last_day
@@ -255,7 +255,7 @@ def describe_sources(view: View, reports: Reports | None) -> list[str]:
     lines = [_("Tim, rapat dan kegiatan: sumber di tiap baris")]
     if reports:
         lines.append(
-            _("Kelengkapan: tabel kasus {persons}, {n} bulan sampai {period}").format(
+            _n("Kelengkapan: tabel kasus {persons}, {n} bulan sampai {period}", reports.months).format(
                 persons=person_words(view.kategori), n=reports.months, period=format_period(reports.period)
             )
         )

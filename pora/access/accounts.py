@@ -20,7 +20,7 @@ from pora import paths
 from pora.access import audit
 from pora.access.roles import ANALIS, PETUGAS, ROLES, Account
 from pora.errors import UsageError
-from pora.locale import _
+from pora.locale import _, _n
 from pora.reference.office_files import office_file_version
 from pora.reference.offices import read_offices
 from pora.reference.places import is_place
@@ -126,7 +126,7 @@ def _read_lines(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     heading = rows[0][1]
     for line, row in rows[1:]:
         if len(row) != len(heading):
-            message = _("{n} kolom, seharusnya {m}.").format(n=len(row), m=len(heading))
+            message = _n("{n} kolom, seharusnya {m}.", len(row)).format(n=len(row), m=len(heading))
             raise _error(path, line, message)
         yield line, dict(zip(heading, row, strict=True))
 

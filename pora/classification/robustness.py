@@ -11,7 +11,7 @@ import pandas as pd
 
 from pora.classification.classes import Classification, ClassScale, find_scale
 from pora.classification.limits import Method
-from pora.locale import _, format_number
+from pora.locale import _, _n, format_number
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,10 @@ def describe_robustness(differences: tuple[MethodDifference, ...], area_count: i
         return _("Seberapa kokoh peta ini: belum ada angka untuk dibandingkan.")
     total = format_number(area_count)
     parts = [
-        _("dengan {method}, {n} dari {total} wilayah pindah kelas, {far} di antaranya lebih dari satu kelas").format(
+        _n(
+            "dengan {method}, {n} dari {total} wilayah pindah kelas, {far} di antaranya lebih dari satu kelas",
+            area_count,
+        ).format(
             method=method_names()[one.method],
             n=format_number(one.moved_count),
             total=total,

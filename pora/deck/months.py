@@ -7,7 +7,7 @@ import pandas as pd
 from pora import schema
 from pora.deck.model import Content, Sentences, Trend
 from pora.deck.subject import Subject
-from pora.locale import _, format_number, format_period
+from pora.locale import _, _n, format_number, format_period
 from pora.statistics.area_values import count_measure
 from pora.statistics.change_split import NoSplit, describe_split, summarise_split
 from pora.statistics.trends import read_values
@@ -53,7 +53,7 @@ def say_trend(subject: Subject, periods: list[str], values: tuple[int | None, ..
     else:
         title = _("{Persons} turun dari {start} ({first}) menjadi {end} ({last})").format(**words)
     if missing := len(values) - len(known):
-        title += _("; {n} bulan tanpa angka").format(n=format_number(missing))
+        title += _n("; {n} bulan tanpa angka", missing).format(n=format_number(missing))
     return title
 
 

@@ -76,7 +76,7 @@ def _say_first(subject: Subject, frame: pd.DataFrame, words: str) -> str:
         name=first["area_name"],
         n=format_number(int(first["value"])),
         count=format_number(subject.count),
-        persons=subject.persons,
+        persons=subject.count_persons(subject.count),
         share=say_percent(int(first["value"]), subject.count),
     )
 

@@ -7,7 +7,7 @@ import pandas as pd
 from pora import schema
 from pora.deck.model import AreaMap, Bar, Bars, Content, Number, Numbers
 from pora.deck.subject import Subject
-from pora.locale import _, format_change, format_number, format_period
+from pora.locale import _, _n, format_change, format_number, format_period
 from pora.reference.areas import area_index
 from pora.statistics.area_values import count_measure
 from pora.statistics.change_split import NoSplit
@@ -90,7 +90,7 @@ def say_situation(subject: Subject) -> str:
         return _("{place}: jumlah {persons} disamarkan").format(**words)
     if status == schema.NOL:
         return _("{place}: tidak ada {persons} menurut laporan {month}").format(**words)
-    words["count"] = format_number(subject.count)
+    words |= {"count": format_number(subject.count), "persons": subject.count_persons(subject.count)}
     if subject.level == schema.KECAMATAN:
         return _("{place}: {count} {persons}").format(**words)
     present = int(subject.parts["status"].isin(PRESENT).sum())
@@ -109,9 +109,9 @@ def _say_published(subject: Subject) -> str | None:
         if codes.intersection(one.figures["figure_id"]) and one.widest["area_code"] == subject.area_code:
             return _("{headline} (angka terbit)").format(headline=say_publication(one))
     if len(subject.published):
-        value = describe_value(subject.published.iloc[0])
+        figure = subject.published.iloc[0]
         return _("{place}: {value} {persons} (angka terbit)").format(
-            place=subject.place, value=value, persons=subject.persons
+            place=subject.place, value=describe_value(figure), persons=subject.count_persons(figure["person_count"])
         )
     return None
 
@@ -141,7 +141,7 @@ def show_map(subject: Subject) -> Content | None:
     notes = [f"{title}.", _("Luas lingkaran menunjukkan jumlah; warna lain menunjukkan keadaan tanpa angka.")]
     hidden = int((rows["status"] == schema.DISAMARKAN).sum())
     if hidden:
-        words = _("Di {n} wilayah angkanya disamarkan untuk melindungi angka kecil; itu bukan nol.")
+        words = _n("Di {n} wilayah angkanya disamarkan untuk melindungi angka kecil; itu bukan nol.", hidden)
         notes.append(words.format(n=format_number(hidden)))
     block = AreaMap("peta", rows, describe_map(rows, measure), subject.first_level, subject.area_code, measure)
     return Content(title, (block,), " ".join(notes))
@@ -191,7 +191,7 @@ def _say_share(subject: Subject, known: pd.DataFrame) -> str:
     if len(known) < 4 or not subject.has_number or not subject.count:
         return say_largest(subject, known)
     share = say_percent(int(known["person_count"].head(3).sum()), subject.count)
-    words = {"share": share, "count": format_number(subject.count), "persons": subject.persons}
+    words = {"share": share, "count": format_number(subject.count), "persons": subject.count_persons(subject.count)}
     if subject.first_level == schema.PROVINSI:
         return _("Tiga provinsi terbesar memuat {share} dari {count} {persons}").format(**words)
     names = join_words([_short(row) for _i, row in known.head(3).iterrows()])

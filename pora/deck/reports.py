@@ -7,7 +7,7 @@ import pandas as pd
 from pora import schema
 from pora.deck.model import Content, Grid, Sentences
 from pora.deck.subject import Subject
-from pora.locale import _, format_change, format_number, format_period
+from pora.locale import _, _n, format_change, format_number, format_period
 from pora.statistics.completeness import judge_kabupaten
 from pora.statistics.publications import describe_as_of
 from pora.statistics.reconciliation import describe_no_comparison, find_nearest, reconcile, say_figure
@@ -108,7 +108,7 @@ def _say_comparison(subject: Subject, figure: pd.Series) -> str:
     """Angka terbit 48 orang asing cocok dengan tabel kasus Maret 2024."""
     words = {
         "n": format_number(int(figure["person_count"])),
-        "persons": subject.persons,
+        "persons": subject.count_persons(figure["person_count"]),
         "period": format_period(str(figure["period"])),
     }
     one = reconcile(figure)
@@ -164,8 +164,8 @@ def _ask_places(subject: Subject) -> str | None:
     unplaced = subject.cell["unplaced_count"]
     if pd.isna(unplaced) or not unplaced:
         return None
-    return _("Merinci {n} {persons} yang belum ditempatkan di kecamatan.").format(
-        n=format_number(int(unplaced)), persons=subject.persons
+    return _n("Merinci {n} {persons} yang belum ditempatkan di kecamatan.", int(unplaced)).format(
+        n=format_number(int(unplaced)), persons=subject.count_persons(unplaced)
     )
 
 
@@ -175,7 +175,7 @@ def _ask_gap(subject: Subject) -> str | None:
     if figure is None or one is None or not one.gap:
         return None
     return _("Memeriksa selisih {gap} {persons} antara angka terbit dan tabel kasus {period}.").format(
-        gap=format_change(one.gap), persons=subject.persons, period=format_period(str(figure["period"]))
+        gap=format_change(one.gap), persons=subject.count_persons(one.gap), period=format_period(str(figure["period"]))
     )
 
 

@@ -65,6 +65,10 @@ class Subject:
     def persons(self) -> str:
         return person_words(self.category)
 
+    def count_persons(self, count: float) -> str:
+        """The same beside a number."""
+        return person_words(self.category, count)
+
     @cached_property
     def series(self) -> pd.DataFrame:
         """The months up to this one; its last row is another month where this one is not loaded."""

@@ -7,27 +7,42 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from operator import index
 from pathlib import Path
+from typing import SupportsIndex
 
 from babel.dates import format_date
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+MANY = 2  # the form of a word that stands beside no number: foreign nationals
 language: ContextVar[str] = ContextVar("language", default="id")
 
 
 @cache
-def _catalogue(lang: str) -> dict[str, str]:
+def _catalogue(lang: str) -> NullTranslations:
+    """Compiled from the text file once a process, at the first text: 20 ms. Babel knows the plural rule."""
     path = Path(__file__).with_name(f"{lang}.po")
     if not path.exists():
-        return {}
+        return NullTranslations()
+    compiled = BytesIO()
     with path.open("rb") as file:
-        return {str(m.id): str(m.string) for m in read_po(file) if m.id and m.string}
+        write_mo(compiled, read_po(file, locale=lang))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
 
 
 def _(text: str) -> str:
     """The text in the reader's language; the source text where there is no translation."""
-    return _catalogue(language.get()).get(text, text)
+    return _catalogue(language.get()).gettext(text) if text else ""  # under "" gettext keeps its header
+
+
+def _n(text: str, n: SupportsIndex) -> str:
+    """The same for a text that says `n` of something: 1 area, 2 areas. Indonesian has one form, so one text is both."""
+    return _catalogue(language.get()).ngettext(text, text, index(n))
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from pora.deck.layout import LEAST, Box
 from pora.deck.model import AreaMap
 from pora.figures.maps.circles import CIRCLE_OPACITY, CircleScale, circle_colors
 from pora.figures.maps.fills import state_colors
-from pora.locale import _, format_number
+from pora.locale import _, _n, format_number
 from pora.slides.canvas import Canvas
 from pora.slides.typefaces import REGULAR, SEMIBOLD
 from pora.slides.typesetting import LEADING, Setting, set_text
@@ -73,7 +73,7 @@ def list_entries(block: AreaMap, scale: CircleScale | None) -> list[Entry]:
     names, counts = state_names(block.measure), block.rows["status"].value_counts()
     for status, color in state_colors().items():
         if status in counts.index:
-            words = _("({n} wilayah)").format(n=format_number(int(counts[status])))
+            words = _n("({n} wilayah)", counts[status]).format(n=format_number(int(counts[status])))
             words = words.replace(" ", "\N{NO-BREAK SPACE}")
             entries.append(Entry(f"{names[status]} {words}", _SWATCH, color))
     return entries

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pora import schema
-from pora.locale import _, format_number, format_period
+from pora.locale import MANY, _, _n, format_number, format_period
 from pora.statistics.measures import NEWLY_REPORTED, NO_LONGER_REPORTED, NOT_DETAILED, UNCHANGED, Measure
 
 _NUMBERS = (schema.ANGKA, schema.NOL)
@@ -19,8 +19,8 @@ _NUMBERS = (schema.ANGKA, schema.NOL)
 
 def count_measure(category: str) -> Measure:
     if category == schema.PENGUNGSI:
-        return Measure(_("Pengungsi"), _("pengungsi"))
-    return Measure(_("Orang asing"), _("orang asing"))
+        return Measure(_("Pengungsi"), _n("pengungsi", MANY), one=_n("pengungsi", 1))
+    return Measure(_("Orang asing"), _n("orang asing", MANY), one=_n("orang asing", 1))
 
 
 def rate_measure(category: str) -> Measure:
@@ -42,7 +42,7 @@ def change_measure(measure: Measure, since: str) -> Measure:
         title=measure.title[:1].lower() + measure.title[1:], period=period
     )
     unit = _("poin persen") if measure.suffix == "%" else measure.unit
-    return Measure(title, unit, measure.decimals, is_change=True)
+    return Measure(title, unit, measure.decimals, is_change=True, one=measure.one)
 
 
 def place_cells(cells: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
@@ -95,11 +95,12 @@ def mark_not_detailed(cells: pd.DataFrame) -> pd.DataFrame:
 def describe_unknown(cells: pd.DataFrame) -> str:
     """Who may match a filter or not, in a sentence; empty where all are detailed."""
     unknown = cells["unknown_count"].fillna(0)
-    if not unknown.sum():
+    areas, persons = int((unknown > 0).sum()), int(unknown.sum())
+    if not persons:
         return ""
-    return _(
-        "Di {areas} wilayah ada {n} orang yang tidak dirinci menurut pilihan ini: angkanya bisa lebih besar."
-    ).format(areas=format_number(int((unknown > 0).sum())), n=format_number(int(unknown.sum())))
+    return _n(
+        "Di {areas} ada {n} orang yang tidak dirinci menurut pilihan ini: angkanya bisa lebih besar.", persons
+    ).format(areas=_n("{n} wilayah", areas).format(n=format_number(areas)), n=format_number(persons))
 
 
 def find_changes(before: pd.DataFrame, now: pd.DataFrame, decimals: int = 0) -> pd.DataFrame:
@@ -125,8 +126,9 @@ def describe_unequal_reports(before: pd.DataFrame, now: pd.DataFrame) -> str:
     is_unequal = earlier["reporting_count"].to_numpy() != now["reporting_count"].to_numpy()
     if not (count := int((has_both & is_unequal).sum())):
         return ""
-    return _(
-        "Di {n} wilayah jumlah kecamatan yang melapor berbeda: perubahannya bisa karena laporan, bukan karena orang."
+    return _n(
+        "Di {n} wilayah jumlah kecamatan yang melapor berbeda: perubahannya bisa karena laporan, bukan karena orang.",
+        count,
     ).format(n=format_number(count))
 
 

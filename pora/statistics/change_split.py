@@ -16,7 +16,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from pora import schema
-from pora.locale import _, format_change, format_number, format_period
+from pora.locale import _, _n, format_change, format_number, format_period
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,9 @@ def name_parts(split: ChangeSplit, before_period: str) -> dict[str, int]:
     words = (
         _("perubahan nyata"),
         _("dari {n} kecamatan yang baru melapor").format(n=format_number(split.new.kecamatan_count)),
-        _("dari {n} kecamatan yang tidak lagi melapor").format(n=format_number(split.gone.kecamatan_count)),
+        _n("dari {n} kecamatan yang tidak lagi melapor", split.gone.kecamatan_count).format(
+            n=format_number(split.gone.kecamatan_count)
+        ),
         _("dari {n} kecamatan yang berpindah wilayah kerja").format(n=format_number(split.moved.kecamatan_count)),
         _("pada bagian yang tidak dirinci per kecamatan"),
         _("ralat laporan {period}").format(period=format_period(before_period)),

@@ -29,14 +29,15 @@ def count_units(values: npt.ArrayLike, decimals: int) -> npt.NDArray[np.int64]:
 
 @dataclass(frozen=True)
 class Measure:
-    """`title` stands over a legend, `unit` after a number ("orang asing", "orang asing per 100 km²"), `suffix`
-    at the number ("%"). A change has a sign."""
+    """`title` stands over a legend, `unit` after a number ("orang asing", "orang asing per 100 km²"), `one` in its
+    place after a 1 where a language has another form there, `suffix` at the number ("%"). A change has a sign."""
 
     title: str
     unit: str
     decimals: int = 0
     suffix: str = ""
     is_change: bool = False
+    one: str = ""
 
     def number(self, value: float) -> str:
         """1.234; 12,3%; +5. The same rounding as in the classes of a map."""
@@ -44,8 +45,13 @@ class Measure:
         sign = ("+" if shown > 0 else "−" if shown < 0 else "") if self.is_change else ""
         return f"{sign}{format_number(abs(shown) if sign else shown, self.decimals)}{self.suffix}"
 
+    def unit_of(self, value: float) -> str:
+        """The unit as it stands after this number; 1,0 is no 1."""
+        is_one = not self.decimals and abs(int(count_units([value], 0)[0])) == 1
+        return self.one if self.one and is_one else self.unit
+
     def words(self, value: float) -> str:
-        return f"{self.number(value)} {self.unit}"
+        return f"{self.number(value)} {self.unit_of(value)}"
 
 
 def state_words(measure: Measure) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from pora import schema
-from pora.locale import _, format_change, format_number, format_period
+from pora.locale import _, _n, format_change, format_number, format_period
 from pora.schema.period import count_months
 from pora.statistics.publications import describe_as_of
 
@@ -115,9 +115,8 @@ def say_part(one: Reconciliation, kind: PartKind) -> str:
     count = one.parts[kind]
     if count is not None:
         return format_number(count)
-    return (
-        _("{n} baris").format(n=format_number(one.rejected_rows)) if kind == "rejected" and one.rejected_rows else "?"
-    )
+    rows = one.rejected_rows if kind == "rejected" else None
+    return _n("{n} baris", rows).format(n=format_number(rows)) if rows else "?"
 
 
 def say_figure(figure: Mapping[str, Any] | pd.Series) -> str:
@@ -145,7 +144,8 @@ def _explain_rejected(one: Reconciliation) -> str:
         return ""
     if one.rejected_rows is None:
         return _("Banyaknya baris yang ditolak tidak diketahui: berkasnya sebagian di luar wewenang Anda.")
-    return _("Jumlah orang pada {n} baris yang ditolak tidak diketahui.").format(n=format_number(one.rejected_rows))
+    rows = one.rejected_rows
+    return _n("Jumlah orang pada {n} baris yang ditolak tidak diketahui.", rows).format(n=format_number(rows))
 
 
 def describe_no_comparison(figure: Mapping[str, Any] | pd.Series) -> str:

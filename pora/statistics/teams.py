@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pora import schema
-from pora.locale import _, format_number
+from pora.locale import _, _n, format_number
 from pora.schema.teams import YEAR_UNCONFIRMED
 
 
@@ -39,47 +39,34 @@ def count_teams(teams: pd.DataFrame) -> TeamCounts:
 
 def headline(place: str, level: str, counts: TeamCounts) -> str:
     """What is known of the teams of a place, in a sentence; nothing known is no zero."""
-    known = (bool(counts.reported_kabupaten), bool(counts.reported_kecamatan))
+    formed, part_formed = counts.reported_kabupaten, counts.reported_kecamatan
     if level == schema.KECAMATAN:
-        sentence = _kecamatan_sentences()[known[1]]
-    elif level == schema.KABUPATEN_KOTA:
-        sentence = _kabupaten_sentences()[known]
+        return (
+            _("{place}: tim kecamatan disebut terbentuk")
+            if part_formed
+            else _("{place}: belum ada keterangan tentang tim kecamatan")
+        ).format(place=place)
+    if formed and part_formed:
+        sentence = _("{place}: {teams} dan {parts} disebut terbentuk")
+    elif formed:
+        sentence = _n("{place}: {teams} disebut terbentuk; tim kecamatan belum diketahui", formed)
+    elif part_formed:
+        sentence = _n("{place}: {parts} disebut terbentuk; tim kabupaten/kota belum diketahui", part_formed)
     else:
-        sentence = _wide_sentences()[known]
-    return sentence.format(
-        place=place,
-        a=format_number(counts.reported_kabupaten),
-        b=format_number(counts.kabupaten),
-        c=format_number(counts.reported_kecamatan),
-        d=format_number(counts.kecamatan),
-    )
+        sentence = _("{place}: belum ada keterangan tentang {teams} dan {parts}")
+    teams = _("tim kabupaten/kota") if level == schema.KABUPATEN_KOTA else _name_teams(formed, counts.kabupaten)
+    return sentence.format(place=place, teams=teams, parts=_name_kecamatan_teams(part_formed, counts.kecamatan))
 
 
-def _kecamatan_sentences() -> dict[bool, str]:
-    return {
-        True: _("{place}: tim kecamatan disebut terbentuk"),
-        False: _("{place}: belum ada keterangan tentang tim kecamatan"),
-    }
+def _name_teams(formed: int, total: int) -> str:
+    """1 dari 7 tim kabupaten/kota; 7 tim kabupaten/kota where nothing is known."""
+    words = _n("{n} dari {m} tim kabupaten/kota", total) if formed else _n("{m} tim kabupaten/kota", total)
+    return words.format(n=format_number(formed), m=format_number(total))
 
 
-def _kabupaten_sentences() -> dict[tuple[bool, bool], str]:
-    """By whether the kabupaten team, and any kecamatan team, is said to be formed."""
-    return {
-        (True, True): _("{place}: tim kabupaten/kota dan {c} dari {d} tim kecamatan disebut terbentuk"),
-        (True, False): _("{place}: tim kabupaten/kota disebut terbentuk; tim kecamatan belum diketahui"),
-        (False, True): _("{place}: {c} dari {d} tim kecamatan disebut terbentuk; tim kabupaten/kota belum diketahui"),
-        (False, False): _("{place}: belum ada keterangan tentang tim kabupaten/kota dan {d} tim kecamatan"),
-    }
-
-
-def _wide_sentences() -> dict[tuple[bool, bool], str]:
-    """By whether any kabupaten team, and any kecamatan team, is said to be formed."""
-    both = _("{place}: {a} dari {b} tim kabupaten/kota dan {c} dari {d} tim kecamatan disebut terbentuk")
-    return _kabupaten_sentences() | {
-        (True, True): both,
-        (True, False): _("{place}: {a} dari {b} tim kabupaten/kota disebut terbentuk; tim kecamatan belum diketahui"),
-        (False, False): _("{place}: belum ada keterangan tentang {b} tim kabupaten/kota dan {d} tim kecamatan"),
-    }
+def _name_kecamatan_teams(formed: int, total: int) -> str:
+    words = _n("{n} dari {m} tim kecamatan", total) if formed else _n("{m} tim kecamatan", total)
+    return words.format(n=format_number(formed), m=format_number(total))
 
 
 def group_by_office(teams: pd.DataFrame) -> pd.DataFrame:
@@ -138,13 +125,13 @@ def say_unknown(counts: TeamCounts, meetings: pd.DataFrame, activities: pd.DataF
     """What nobody should read into the page, in sentences."""
     lines = []
     kabupaten, kecamatan = counts.kabupaten - counts.reported_kabupaten, counts.kecamatan - counts.reported_kecamatan
-    if kabupaten or kecamatan:
-        lines.append(
-            _(
-                "Apakah {a} tim kabupaten/kota dan {b} tim kecamatan lainnya sudah terbentuk tidak diketahui. Itu "
-                "tidak berarti belum."
-            ).format(a=format_number(kabupaten), b=format_number(kecamatan))
-        )
+    others = [
+        *([_name_teams(0, kabupaten)] if kabupaten else []),
+        *([_name_kecamatan_teams(0, kecamatan)] if kecamatan else []),
+    ]
+    if others:
+        words = _("Apakah {teams} lainnya sudah terbentuk tidak diketahui. Itu tidak berarti belum.")
+        lines.append(words.format(teams=_(" dan ").join(others)))
     lines.append(_("Jumlah anggota hanya ditulis bila ada sumbernya, dan tidak dijumlahkan antar-tim."))
     if (meetings["date_precision"] == YEAR_UNCONFIRMED).any():
         lines.append(_("Tahun rapat yang bertanda belum pasti tidak tercetak di beritanya."))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from pora import schema
-from pora.locale import _, format_number, format_period
+from pora.locale import _, _n, format_number, format_period
 from pora.statistics.measures import Measure, state_names
 
 _NAMED = 5  # areas named one by one; the table under a figure has the rest
@@ -16,10 +16,15 @@ _NAMED = 5  # areas named one by one; the table under a figure has the rest
 def describe_map(frame: pd.DataFrame, measure: Measure) -> str:
     """The largest and the smallest numbers, or the largest rises and falls, with their areas; then the areas of every
     other state."""
-    opening = _("Peta perubahan: {title}, {n} wilayah.") if measure.is_change else _("Peta: {title}, {n} wilayah.")
+    count = len(frame)
+    opening = (
+        _n("Peta perubahan: {title}, {n} wilayah.", count)
+        if measure.is_change
+        else _n("Peta: {title}, {n} wilayah.", count)
+    )
     numbers = frame.loc[frame["status"] == schema.ANGKA].sort_values("value", ascending=False, kind="stable")
     parts = [
-        opening.format(title=measure.title, n=format_number(len(frame))),
+        opening.format(title=measure.title, n=format_number(count)),
         *(_describe_changes(numbers, measure) if measure.is_change else _describe_numbers(numbers, measure)),
         *_describe_states(frame, measure),
     ]
@@ -38,8 +43,8 @@ def _describe_changes(numbers: pd.DataFrame, measure: Measure) -> Iterator[str]:
     values = numbers["value"].astype(float)
     risen, fallen = numbers.loc[values > 0], numbers.loc[values < 0].iloc[::-1]
     for sentence, part in (
-        (_("Bertambah di {n} wilayah, terbanyak: {areas}."), risen),
-        (_("Berkurang di {n} wilayah, terbanyak: {areas}."), fallen),
+        (_n("Bertambah di {n} wilayah, terbanyak: {areas}.", len(risen)), risen),
+        (_n("Berkurang di {n} wilayah, terbanyak: {areas}.", len(fallen)), fallen),
     ):
         if len(part):
             yield sentence.format(n=format_number(len(part)), areas=_list_areas(part.head(_NAMED), measure))
@@ -67,7 +72,7 @@ def describe_trend(frame: pd.DataFrame, measure: Measure) -> str:
     """First and last month with a number, the highest, how many months have none, and how many are suppressed."""
     known = frame.loc[frame["status"].isin([schema.ANGKA, schema.NOL])]
     hidden = int((frame["status"] == schema.DISAMARKAN).sum())
-    hidden_words = " " + _("{n} bulan disamarkan.").format(n=format_number(hidden)) if hidden else ""
+    hidden_words = " " + _n("{n} bulan disamarkan.", hidden).format(n=format_number(hidden)) if hidden else ""
     if not len(known):
         words = _("Grafik bulanan: {title}. Tidak ada angka yang ditampilkan.")
         return (words if hidden else _("Grafik bulanan: {title}. Belum ada angka.")).format(
@@ -101,4 +106,4 @@ def _list_areas(frame: pd.DataFrame, measure: Measure) -> str:
 def _list_names(names: list[str]) -> str:
     if len(names) <= _NAMED * 2:
         return ", ".join(names)
-    return _("{n} wilayah").format(n=format_number(len(names)))
+    return _n("{n} wilayah", len(names)).format(n=format_number(len(names)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pora.locale import _, format_number, format_period
+from pora.locale import _, _n, format_number, format_period
 from pora.statistics.change_steps import Step
 from pora.statistics.measures import Measure
 from pora.statistics.trends import Line
@@ -33,7 +33,7 @@ def describe_lines(lines: Sequence[Line], periods: Sequence[str], measure: Measu
 
 
 def _describe_hidden(line: Line) -> str:
-    months = _("{n} bulan").format(n=format_number(len(line.hidden)))
+    months = _n("{n} bulan", len(line.hidden)).format(n=format_number(len(line.hidden)))
     return f"{line.name} {months}".strip()
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from pora import schema
-from pora.locale import _, format_number
+from pora.locale import MANY, _, format_number
+from pora.statistics.area_values import count_measure
 from pora.statistics.measures import Measure, short_state_words, state_words
 
 
@@ -29,9 +30,10 @@ def level_words() -> dict[str, str]:
     }
 
 
-def person_words(category: str) -> str:
-    """Those counted, as a sentence says them: 48 orang asing."""
-    return {schema.ORANG_ASING: _("orang asing"), schema.PENGUNGSI: _("pengungsi")}[category]
+def person_words(category: str, count: float = MANY) -> str:
+    """Those counted, as a sentence says them: 48 orang asing. Give the count where it stands beside them; a missing one
+    is like many."""
+    return count_measure(category).unit_of(MANY if pd.isna(count) else count)
 
 
 def describe_cell(cell: Mapping[str, Any] | pd.Series) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from pora import schema
-from pora.locale import _, format_change, format_day, format_number, format_period
+from pora.locale import _, _n, format_change, format_day, format_number, format_period
 from pora.wording.counts import join_words
 
 _NAMED = 4  # areas named one by one; more are counted
@@ -96,11 +96,11 @@ def describe_arrivals(history: pd.DataFrame, office_codes: Collection[str]) -> s
     senders = offices[0] if len(offices) == 1 else _("{n} kantor").format(n=format_number(len(offices)))
     replacing = int(files["replaces"].map(len).gt(0).sum())
     corrections = (
-        _("{n} di antaranya mengganti laporan lama").format(n=format_number(replacing))
+        _n("{n} di antaranya mengganti laporan lama", replacing).format(n=format_number(replacing))
         if replacing
         else _("tidak ada ralat")
     )
-    return _("Terakhir dimuat {day}: {n} berkas dari {senders}, {corrections}.").format(
+    return _n("Terakhir dimuat {day}: {n} berkas dari {senders}, {corrections}.", len(files)).format(
         day=format_day(day), n=format_number(len(files)), senders=senders, corrections=corrections
     )
 

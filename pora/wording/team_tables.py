@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pora import schema
-from pora.locale import _, format_day, format_number, format_period
+from pora.locale import _, _n, format_day, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import name_office
 from pora.statistics.teams import Reports, TeamCounts, count_activities, group_by_office
@@ -37,7 +37,7 @@ def name_reports(reports: Reports) -> list[str]:
     """Headings of the two columns of reports."""
     return [
         _("Melapor {period}").format(period=format_period(reports.period)),
-        _("Laporan {n} bulan").format(n=format_number(reports.months)),
+        _n("Laporan {n} bulan", reports.months).format(n=format_number(reports.months)),
     ]
 
 

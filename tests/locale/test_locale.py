@@ -5,34 +5,60 @@ from __future__ import annotations
 import ast
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
+from babel.messages.frontend import parse_keywords
 from babel.messages.pofile import read_po
 
-from pora import locale
+from pora import locale, schema
 from pora.config import LANGUAGES, ROOT
-from pora.locale import _, format_change, format_day, format_number, format_period, language
+from pora.locale import _, _n, format_change, format_day, format_number, format_period, language, speaking
+from pora.statistics.area_values import change_measure, count_measure, rate_measure
+from pora.statistics.measures import Measure
+from pora.wording.counts import person_words
 
 SOURCES = [ROOT / "dashboard.py", *(path for name in ("pora", "etl", "pages") for path in (ROOT / name).rglob("*.py"))]
+FOREIGN = [lang for lang in LANGUAGES if lang != "id"]
 PLACEHOLDER = re.compile(r"\{(\w*)")
 
 
-def find_calls() -> Iterator[tuple[str, ast.Call]]:
-    """Every `_(…)` of the product with the place where it stands."""
+def is_text(node: ast.AST, *names: str) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
+
+
+def find_calls(*names: str) -> Iterator[tuple[str, ast.Call]]:
+    """Every `_(…)` or `_n(…)` of the product with the place where it stands."""
     for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
+            if is_text(node, *names):
+                assert isinstance(node, ast.Call)
                 yield f"{path.relative_to(ROOT)}:{node.lineno}", node
 
 
-def read_texts() -> dict[str, str]:
+def read_texts(name: str) -> dict[str, str]:
     """Source text -> one place where it is said."""
     return {
         call.args[0].value: place
-        for place, call in find_calls()
+        for place, call in find_calls(name)
         if isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
+    }
+
+
+def read_catalogue(lang: str) -> dict[str, tuple[str, ...]]:
+    """Source text -> its translation, or the one for each plural form of the language."""
+    with (Path(locale.__file__).with_name(f"{lang}.po")).open("rb") as file:
+        messages = [message for message in read_po(file, locale=lang) if message.id]
+    return {
+        message.id if isinstance(message.id, str) else message.id[0]: (message.string,)
+        if isinstance(message.string, str)
+        else tuple(message.string)
+        for message in messages
     }
 
 
@@ -40,8 +66,13 @@ def test_a_text_to_translate_is_never_put_together_first() -> None:
     """`_(f"…")` and `_("a" + b)` can't be found in a catalogue; a bare name is a text from a list of constants."""
     wrong = [
         place
-        for place, call in find_calls()
+        for place, call in find_calls("_")
         if len(call.args) != 1 or call.keywords or not isinstance(call.args[0], ast.Constant | ast.Name | ast.Attribute)
+    ]
+    wrong += [
+        place
+        for place, call in find_calls("_n")
+        if len(call.args) != 2 or call.keywords or not isinstance(call.args[0], ast.Constant)
     ]
     assert wrong == []
 
@@ -53,7 +84,7 @@ def test_every_text_is_formatted_with_the_names_that_it_has() -> None:
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format"):
                 continue
             text = node.func.value
-            if not (isinstance(text, ast.Call) and isinstance(text.func, ast.Name) and text.func.id == "_"):
+            if not (is_text(text, "_", "_n") and isinstance(text, ast.Call)):
                 continue
             if isinstance(text.args[0], ast.Constant) and all(keyword.arg for keyword in node.keywords):
                 given = {keyword.arg for keyword in node.keywords}
@@ -62,14 +93,72 @@ def test_every_text_is_formatted_with_the_names_that_it_has() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang != "id"])
+@pytest.mark.parametrize("lang", FOREIGN)
 def test_every_text_has_a_translation_with_the_same_placeholders(lang: str) -> None:
-    with (Path(locale.__file__).with_name(f"{lang}.po")).open("rb") as file:
-        catalogue = {str(message.id): str(message.string) for message in read_po(file) if message.id}
-    texts = read_texts()
-    assert {text: place for text, place in texts.items() if not catalogue.get(text)} == {}
+    catalogue, texts = read_catalogue(lang), read_texts("_") | read_texts("_n")
+    assert {text: place for text, place in texts.items() if not all(catalogue.get(text, [""]))} == {}
     for text in texts:
-        assert sorted(PLACEHOLDER.findall(catalogue[text])) == sorted(PLACEHOLDER.findall(text)), text
+        for form in catalogue[text]:
+            assert sorted(PLACEHOLDER.findall(form)) == sorted(PLACEHOLDER.findall(text)), text
+
+
+@pytest.mark.parametrize("lang", FOREIGN)
+def test_what_is_said_of_a_number_has_every_plural_form_of_the_language_and_nothing_else_has(lang: str) -> None:
+    forms = int(Catalog(locale=lang).num_plurals)
+    catalogue = read_catalogue(lang)
+    assert {text: len(catalogue[text]) for text in read_texts("_n")} == dict.fromkeys(read_texts("_n"), forms)
+    assert {text: len(catalogue[text]) for text in read_texts("_")} == dict.fromkeys(read_texts("_"), 1)
+
+
+def test_make_messages_finds_texts_of_both_kinds(tmp_path: Path) -> None:
+    keywords = re.findall(r"-k (\S+)", (ROOT / "Makefile").read_text("utf-8"))
+    source = tmp_path / "page.py"
+    source.write_text(
+        '_("Belum lapor")\n_n("{n} wilayah", count)\ncol("area_name", "Wilayah", "Nama wilayah")\n', "utf-8"
+    )
+    found = extract_from_file("python", source, keywords=DEFAULT_KEYWORDS | parse_keywords(keywords))
+    assert [text for _line, text, *_rest in found] == ["Belum lapor", ("{n} wilayah", "{n} wilayah"), "Wilayah"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("id", ["0 wilayah", "1 wilayah", "2 wilayah", "1.000 wilayah"]),
+        ("en", ["0 areas", "1 area", "2 areas", "1,000 areas"]),
+    ],
+)
+def test_a_number_has_the_form_of_the_word_that_the_language_says(lang: str, expected: list[str]) -> None:
+    with speaking(lang):
+        said = [_n("{n} wilayah", n).format(n=format_number(n)) for n in (0, np.int64(1), 2, 1000)]
+    assert said == expected
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "expected"),
+    [
+        (count_measure, 0, "0 foreign nationals"),
+        (count_measure, 1, "1 foreign national"),
+        (count_measure, 1000, "1,000 foreign nationals"),
+        (rate_measure, 1, "1.0 foreign nationals per 100 km²"),
+        (lambda category: change_measure(count_measure(category), "2024-02"), -1, "−1 foreign national"),
+        (lambda category: change_measure(count_measure(category), "2024-02"), 2, "+2 foreign nationals"),
+    ],
+)
+def test_the_unit_of_a_measure_follows_its_number(
+    measure: Callable[[str], Measure], value: float, expected: str
+) -> None:
+    with speaking("en"):
+        assert measure(schema.ORANG_ASING).words(value) == expected
+
+
+def test_persons_beside_no_number_are_many() -> None:
+    with speaking("en"):
+        said = [
+            person_words(schema.PENGUNGSI),
+            person_words(schema.PENGUNGSI, 1),
+            person_words(schema.PENGUNGSI, pd.NA),
+        ]
+    assert said == ["refugees", "refugee", "refugees"]
 
 
 def test_a_text_without_a_translation_stays_as_it_is() -> None:
@@ -77,6 +166,12 @@ def test_a_text_without_a_translation_stays_as_it_is() -> None:
         token = language.set(lang)
         assert _("teks yang tidak ada di katalog") == "teks yang tidak ada di katalog"
         language.reset(token)
+
+
+def test_an_empty_text_stays_empty() -> None:
+    """Gettext keeps the heading of its catalogue under it."""
+    with speaking("en"):
+        assert _("") == ""
 
 
 def test_a_catalogue_beside_the_module_translates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from etl.snapshot.publish import open_writer
 from etl.teams.load import load_lists
 from pora import schema
 from pora.access.roles import local_scope
+from pora.locale import speaking
 from pora.paths import REFERENCE
 from pora.reference.areas import area_index
 from pora.reference.offices import read_offices
@@ -143,6 +144,37 @@ def test_semarang_has_the_7_and_101_teams_that_its_officials_count(empty: Path) 
 )
 def test_the_title_says_what_is_known_and_never_zero_for_unknown(empty: Path, area_code: str, expected: str) -> None:
     assert headline(name_place(area_code), place_level(area_code), count_teams(teams(area_code))) == expected
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        (
+            TeamCounts(2, 1, 9, 0),
+            "Pati: 1 of 2 kabupaten/kota teams is said to be formed; kecamatan teams not known yet",
+        ),
+        (
+            TeamCounts(2, 2, 9, 0),
+            "Pati: 2 of 2 kabupaten/kota teams are said to be formed; kecamatan teams not known yet",
+        ),
+        (
+            TeamCounts(1, 0, 9, 1),
+            "Pati: 1 of 9 kecamatan teams is said to be formed; kabupaten/kota level not known yet",
+        ),
+        (TeamCounts(1, 1, 1, 1), "Pati: 1 of 1 kabupaten/kota team and 1 of 1 kecamatan team are said to be formed"),
+        (TeamCounts(1, 0, 2, 0), "Pati: nothing is known yet of 1 kabupaten/kota team and 2 kecamatan teams"),
+    ],
+)
+def test_one_team_is_not_said_in_the_plural(counts: TeamCounts, expected: str) -> None:
+    with speaking("en"):
+        assert headline("Pati", schema.KANIM, counts) == expected
+
+
+def test_a_level_where_every_team_is_known_has_no_unknown_ones() -> None:
+    nothing = pd.DataFrame({"date_precision": [], "activity_status": []})
+    assert say_unknown(TeamCounts(2, 2, 9, 8), nothing, nothing)[0] == (
+        "Apakah 1 tim kecamatan lainnya sudah terbentuk tidak diketahui. Itu tidak berarti belum."
+    )
 
 
 def test_the_office_table_keeps_teams_by_law_apart_from_those_said_to_be_formed(empty: Path) -> None:

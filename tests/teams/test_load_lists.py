@@ -276,9 +276,9 @@ def test_nothing_of_the_original_is_kept(empty: Path, tmp_path: Path) -> None:
 
 KILLED = """
 import os, signal, sys
-from etl import publish
 from etl import pipeline
 from etl.__main__ import main
+from etl.snapshot import publish
 publish._switch = lambda *_arguments: os.kill(os.getpid(), signal.SIGKILL)
 main(["load", sys.argv[1], "--kind", "team", "--office", "kanim-semarang"])
 """

@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from babel.dates import format_date
 
 from pora import schema, theme
+from pora.figures.tooltips import write_tooltips
 from pora.locale import format_number, format_period, language
 from pora.statistics.measures import Measure, short_state_words
 
@@ -63,7 +64,6 @@ def draw_trend(frame: pd.DataFrame, measure: Measure) -> go.Figure:
     break the line."""
     has_number = frame["status"].isin([schema.ANGKA, schema.NOL])
     values = [float(v) if known else None for v, known in zip(frame["value"], has_number, strict=True)]
-    number = f"%{{y:{theme.NUMBER_FORMAT[measure.decimals]}}} {measure.unit}"
     trace = {
         "type": "scatter",
         "mode": "lines+markers",
@@ -73,7 +73,7 @@ def draw_trend(frame: pd.DataFrame, measure: Measure) -> go.Figure:
         "line": {"color": theme.palette().accent, "width": 3},
         "marker": {"size": 7, "color": theme.palette().accent},
         "customdata": [format_period(period) for period in frame["period"]],
-        "hovertemplate": f"<b>%{{customdata}}</b><br>{number}<extra></extra>",
+        "hovertemplate": write_tooltips("<b>%{customdata}</b>", "y", measure, values),
     }
     bands, names = shade_gaps(frame)
     notes = {"shapes": bands, "annotations": names + _name_last(values, measure)}

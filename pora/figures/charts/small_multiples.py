@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from pora import theme
 from pora.figures.charts.bars_and_trend import name_months
-from pora.locale import _, format_number, format_period
+from pora.locale import _, _n, format_number, format_period
 from pora.statistics.trends import Line
 
 _HEIGHT = 48  # pixels
@@ -140,7 +140,8 @@ def _shade(line: Line, is_hidden: bool) -> str:
 
 def describe_panel(line: Line, periods: Sequence[str]) -> str:
     """The panel in a sentence: Kab. Kudus: 48 pada Maret 2024; tertinggi 51 pada Januari 2024; 2 bulan tanpa angka."""
-    hidden = _("; {n} bulan disamarkan").format(n=format_number(len(line.hidden))) if line.hidden else ""
+    count = len(line.hidden)
+    hidden = _n("; {n} bulan disamarkan", count).format(n=format_number(count)) if count else ""
     if line.last is None:
         return (_("{area}: tidak ada angka yang ditampilkan") if hidden else _("{area}: belum ada angka")).format(
             area=line.name
@@ -154,8 +155,10 @@ def describe_panel(line: Line, periods: Sequence[str]) -> str:
         most=format_number(highest[1]),
         then=format_period(periods[highest[0]]),
     )
-    missing = sum(one is None for one in line.values) - len(line.hidden)
-    return sentence + (_("; {n} bulan tanpa angka").format(n=format_number(missing)) if missing else "") + hidden
+    missing = sum(one is None for one in line.values) - count
+    return (
+        sentence + (_n("; {n} bulan tanpa angka", missing).format(n=format_number(missing)) if missing else "") + hidden
+    )
 
 
 def _known(line: Line) -> Mapping[int, int]:

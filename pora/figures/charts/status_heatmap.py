@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 
 from pora import schema, theme
 from pora.figures.charts.bars_and_trend import name_months
-from pora.locale import _, format_number, format_period, language
+from pora.locale import _, _n, format_number, format_period, language
 from pora.statistics.completeness import COMPLETE, INCOMPLETE, PARTIAL
 
 ROW_HEIGHT = 24
@@ -61,8 +61,11 @@ def describe_heat(frame: pd.DataFrame, states: Sequence[HeatState]) -> str:
     """How many cells are in each state, for those who don't see the colours."""
     counts = frame["state"].value_counts()
     parts = [f"{one.label} {format_number(int(counts[one.state]))}" for one in states if one.state in counts]
-    return _("Tabel warna: {areas} wilayah, {first} sampai {last}. Jumlah sel menurut keadaan: {counts}.").format(
-        areas=format_number(frame["area_name"].nunique()),
+    areas = frame["area_name"].nunique()
+    return _n(
+        "Tabel warna: {areas} wilayah, {first} sampai {last}. Jumlah sel menurut keadaan: {counts}.", areas
+    ).format(
+        areas=format_number(areas),
         first=format_period(frame["period"].min()),
         last=format_period(frame["period"].max()),
         counts="; ".join(parts),

@@ -11,8 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from pora import theme
-from pora.figures.maps.fills import hover_number
 from pora.figures.maps.style import OUTLINE_LAYER, Ground
+from pora.figures.tooltips import write_tooltips
 from pora.locale import _, format_number
 from pora.statistics.measures import Measure
 
@@ -93,7 +93,7 @@ def draw_circle_traces(
     is_ring = np.arange(len(large)) % 2 == 0
     hover = {
         "customdata": list(zip(large["area_code"], large["area_name"], large["value"].tolist(), strict=True)),
-        "hovertemplate": f"<b>%{{customdata[1]}}</b><br>{hover_number('customdata[2]', measure)}<extra></extra>",
+        "hovertemplate": write_tooltips("<b>%{customdata[1]}</b>", "customdata[2]", measure, large["value"]),
     }
     small = drawn.loc[~is_large]
     return [

@@ -12,7 +12,8 @@ import pandas as pd
 
 from pora import schema, theme
 from pora.figures.maps.style import OUTLINE_LAYER, Ground
-from pora.locale import _, format_number
+from pora.figures.tooltips import write_tooltips
+from pora.locale import _n, format_number
 from pora.statistics.measures import (
     NEWLY_REPORTED,
     NO_LONGER_REPORTED,
@@ -27,6 +28,7 @@ from pora.statistics.measures import (
 )
 
 LEGEND_LETTERS = 28
+_AREA = "<b>%{properties.name}</b>, %{properties.parent}"  # opens a tooltip
 _NOWHERE = "-"  # no area has this code; without any a trace has no place in the legend
 
 
@@ -62,8 +64,9 @@ def fill_states(frame: pd.DataFrame, ground: Ground, measure: Measure) -> Iterat
 
 def fill_numbers(part: pd.DataFrame, ground: Ground, color: str, legend: str, measure: Measure) -> dict[str, Any]:
     """Areas with numbers, which the tooltip says."""
-    return fill_areas(ground, part["area_code"], color, legend, hover_number("customdata", measure)) | {
-        "customdata": compact_numbers(part["value"], measure.decimals)
+    return fill_areas(ground, part["area_code"], color, legend, "") | {
+        "customdata": compact_numbers(part["value"], measure.decimals),
+        "hovertemplate": write_tooltips(_AREA, "customdata", measure, part["value"]),
     }
 
 
@@ -82,14 +85,8 @@ def fill_areas(ground: Ground, codes: pd.Series, color: str, legend: str, hover:
         # A clicked area must not dim the others.
         "unselected": {"marker": {"opacity": 1}},
         "below": OUTLINE_LAYER,
-        "hovertemplate": f"<b>%{{properties.name}}</b>, %{{properties.parent}}<br>{hover}<extra></extra>",
+        "hovertemplate": f"{_AREA}<br>{hover}<extra></extra>",
     }
-
-
-def hover_number(name: str, measure: Measure) -> str:
-    """A number of the trace with its unit, as the tooltip says it."""
-    sign = "+" if measure.is_change else ""
-    return f"%{{{name}:{sign}{theme.NUMBER_FORMAT[measure.decimals]}}}{measure.suffix} {measure.unit}"
 
 
 def compact_numbers(values: pd.Series, decimals: int) -> np.ndarray[Any, Any] | list[float]:
@@ -102,5 +99,5 @@ def compact_numbers(values: pd.Series, decimals: int) -> np.ndarray[Any, Any] | 
 
 
 def legend_text(label: str, area_count: int) -> str:
-    count = _("({n} wilayah)").format(n=format_number(area_count)).replace(" ", "\N{NO-BREAK SPACE}")
+    count = _n("({n} wilayah)", area_count).format(n=format_number(area_count)).replace(" ", "\N{NO-BREAK SPACE}")
     return "<br>".join(html.escape(line) for line in textwrap.wrap(f"{label} {count}", LEGEND_LETTERS))

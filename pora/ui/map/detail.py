@@ -10,7 +10,7 @@ import streamlit as st
 
 from pora import schema
 from pora.figures.charts.small_multiples import Panel, draw_panel
-from pora.locale import _, format_change, format_day, format_number, format_period
+from pora.locale import _, _n, format_change, format_day, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.places import name_place, place_level
 from pora.statistics.dimensions import make_detail_bars
@@ -75,7 +75,7 @@ def list_above(reader: Reader, view: View) -> list[str]:
 def make_head(reader: Reader, view: View, area_code: str) -> str:
     months = read_months(reader, view, area_code, view.periode)
     cell = months.iloc[-1]
-    persons = person_words(view.kategori)
+    persons = person_words(view.kategori, cell["person_count"])
     if words := filter_words(view.case_filter):
         persons = _("{persons}, hanya {values}").format(persons=persons, values=", ".join(words))
     notes = [*_describe_change(reader, view, months), *_describe_reports(cell, area_code)]
@@ -184,5 +184,6 @@ def list_sources(reader: Reader, view: View, area_code: str) -> list[str]:
         line += _("; mengganti berkas lama") if row["replaces"] else ""
         lines.append(line + (_("; data contoh") if row["is_sample"] else ""))
     if len(files) > MOST_FILES:
-        lines.append(_("dan {n} berkas lain").format(n=format_number(len(files) - MOST_FILES)))
+        rest = len(files) - MOST_FILES
+        lines.append(_n("dan {n} berkas lain", rest).format(n=format_number(rest)))
     return lines

@@ -60,7 +60,7 @@ def _say_matching(view: View, cell: pd.Series, values: str) -> str:
     """2.191 orang asing, hanya Tiongkok; 188 tidak dirinci."""
     words = _("{count} {persons}, hanya {values}").format(
         count=describe_cell(cell),
-        persons=person_words(view.kategori),
+        persons=person_words(view.kategori, cell["person_count"]),
         values=values,
     )
     unknown = int(cell["unknown_count"])
@@ -89,13 +89,12 @@ def _say_highest(reader: Reader, drawn: DrawnMap) -> str:
 def _say_change(reader: Reader, view: View, drawn: DrawnMap) -> str:
     """Without a filter as on other pages; with one only what can be known: areas that reported in both months."""
     before = base_period(drawn.spec, reader.choices.periods)
-    persons = person_words(view.kategori)
     if not view.case_filter:
         change = summarise_split(read_split(reader, view, before), before)
-        return _("{persons} {change}").format(persons=persons, change=change)
+        return _("{persons} {change}").format(persons=person_words(view.kategori), change=change)
     count = int(drawn.frame["value"].fillna(0).sum())
     return _("{change} {persons} sejak {period} di wilayah yang melapor pada kedua bulan").format(
-        change=format_change(count), persons=persons, period=format_period(before)
+        change=format_change(count), persons=person_words(view.kategori, count), period=format_period(before)
     )
 
 
@@ -142,7 +141,8 @@ def _say_reports(view: View, cell: pd.Series) -> list[str]:
     parts = []
     if not view.case_filter:
         words = _("{count} {persons}.")
-        parts.append(words.format(count=describe_cell(cell), persons=person_words(view.kategori)))
+        persons = person_words(view.kategori, cell["person_count"])
+        parts.append(words.format(count=describe_cell(cell), persons=persons))
     if cell["reporting_count"] < cell["kecamatan_count"]:
         words = _("{n} dari {m} kecamatan melapor.")
         parts.append(words.format(n=format_number(cell["reporting_count"]), m=format_number(cell["kecamatan_count"])))

@@ -40,7 +40,7 @@ def say_cell(view: View, cell: pd.Series) -> str:
     words = {"area": name_place(view.wilayah), "period": format_period(view.periode)}
     if cell["status"] not in (schema.ANGKA, schema.NOL):
         return _("{area}, {period}: {state}").format(state=describe_cell(cell), **words)
-    words |= {"count": describe_cell(cell), "persons": person_words(view.kategori)}
+    words |= {"count": describe_cell(cell), "persons": person_words(view.kategori, cell["person_count"])}
     sentence = _("{area}, {period}: {count} {persons}").format(**words)
     if cell["unplaced_status"] == schema.DISAMARKAN:
         sentence += _("; sebagian tidak dirinci, disamarkan")

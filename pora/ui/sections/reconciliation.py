@@ -74,13 +74,15 @@ def find_figure(reader: Reader, view: View) -> pd.Series | None:
 def write_ribbon(figure: pd.Series | None, view: View) -> str:
     """The published figure as a bar of its parts with the sum written out; a sentence where there is nothing to
     compare."""
-    words = {"area": name_place(view.wilayah), "persons": person_words(view.kategori)}
     if figure is None:
         return _write_sentence(
-            _("Belum ada angka terbit yang dapat dibandingkan untuk {persons} di {area}.").format(**words)
+            _("Belum ada angka terbit yang dapat dibandingkan untuk {persons} di {area}.").format(
+                persons=person_words(view.kategori), area=name_place(view.wilayah)
+            )
         )
+    count = int(figure["person_count"])
     published = _("Angka terbit {n} {persons} ({source})").format(
-        n=format_number(int(figure["person_count"])), source=say_figure(figure), **words
+        n=format_number(count), persons=person_words(view.kategori, count), source=say_figure(figure)
     )
     one = reconcile(figure)
     if one is None:

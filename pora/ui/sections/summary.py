@@ -235,7 +235,7 @@ def _tell_unlocated(reader: Reader, view: View) -> str | None:
     if schema.DISAMARKAN in {whole["unplaced_status"], *parts["unplaced_status"]}:
         return None
     count = 0 if pd.isna(whole["unplaced_count"]) else int(whole["unplaced_count"]) - int(parts["unplaced_count"].sum())
-    return describe_unlocated(count, name_office(office), person_words(view.kategori))
+    return describe_unlocated(count, name_office(office), person_words(view.kategori, count))
 
 
 def describe_source(reader: Reader, view: View) -> list[str]:

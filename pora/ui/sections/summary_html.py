@@ -13,7 +13,7 @@ import pandas as pd
 from pora import schema, theme
 from pora.figures.charts.sparkline import draw_sparkline
 from pora.figures.maps.thumbnail import LegendEntry
-from pora.locale import _, format_change, format_number, format_period
+from pora.locale import _, _n, format_change, format_number, format_period
 from pora.reference.places import name_place
 from pora.statistics.change_split import ChangeSplit, NoSplit
 from pora.statistics.measures import short_state_words
@@ -46,7 +46,8 @@ def say_headline(view: View, cell: Mapping[str, Any] | pd.Series) -> str:
     if cell["status"] not in (schema.ANGKA, schema.NOL):
         words["persons"] = person_words(view.kategori)
         return _("{area}, {period}: {persons} {count}").format(**words)
-    sentence = _("{area}, {period}: {count} {persons}").format(persons=person_words(view.kategori), **words)
+    persons = person_words(view.kategori, cell["person_count"])
+    sentence = _("{area}, {period}: {count} {persons}").format(persons=persons, **words)
     reported, all_of_them = int(cell["reporting_count"]), int(cell["kecamatan_count"])
     if all_of_them == 1:
         return sentence
@@ -146,7 +147,7 @@ def write_top(cells: pd.DataFrame, unplaced: int | None, view: View, links: Mapp
         cell = _write_hidden() if unplaced is None else _write_count(unplaced, most)
         body += f'<tr class="unplaced"><th scope="row">{words}</th>{cell}</tr>'
     if hidden:
-        words = html.escape(_("{n} wilayah lain").format(n=format_number(hidden)))
+        words = html.escape(_n("{n} wilayah lain", hidden).format(n=format_number(hidden)))
         body += f'<tr><th scope="row">{words}</th>{_write_hidden()}</tr>'
     name = html.escape(_("{title}: {persons}").format(title=title, persons=person_words(view.kategori)))
     style = f"--bar: {theme.palette().accent}; --unplaced: {theme.palette().part_of}"
