@@ -86,6 +86,7 @@ def _aliases() -> dict[str, tuple[str, ...]]:
 def _names() -> dict[str, str]:
     """Normalised Indonesian, English and ISO names -> code; `lain_lain` and the alpha-3 codes too."""
     found = {normalise(code): code for code in (*_alpha_2_by_code(), *_not_iso())}
+    found |= {normalise(name): code for code, names in _not_iso().items() for name in names.values()}
     for country in pycountry.countries:
         spellings = {
             country_name(country.alpha_3, "id"),
