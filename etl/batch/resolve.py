@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
+from etl.readers.cell_marks import explain_mark, is_spoilt
 from etl.readers.numbers import decide_counts, parse_count
 from etl.readers.periods import parse_period
 from pora.locale import _, format_period
@@ -81,6 +82,13 @@ def _resolve_texts(column: str, texts: Sequence[str]) -> list[Resolved]:
     ]
 
 
+def _resolve_column(texts: Sequence[str], column: str) -> list[Resolved]:
+    """What each text of a column means; a cell of the file that holds an error or no result means nothing."""
+    whole = [text for text in texts if not is_spoilt(text)]
+    spoilt = [Resolved(text, None, "type-error", explain_mark(text)) for text in texts if is_spoilt(text)]
+    return _resolve_texts(column, whole) + spoilt
+
+
 def _refuse_own_nationals(text: str) -> Resolved:
     message = _("'{text}' bukan kewarganegaraan asing. Hapus barisnya, atau perbaiki kewarganegaraannya.")
     return Resolved(text, None, "constraint-error", message.format(text=text))
@@ -125,7 +133,7 @@ def _resolve_values(con: duckdb.DuckDBPyConnection) -> set[str]:
         texts = con.execute(
             f"SELECT DISTINCT {column} FROM raw WHERE {column} IS NOT NULL ORDER BY ALL"  # noqa: S608 - own constant
         ).fetchall()
-        resolved = _resolve_texts(column, [text for (text,) in texts])
+        resolved = _resolve_column([text for (text,) in texts], column)
         rows: list[object] = [(r.text, r.value, r.error_code, r.message) for r in resolved]
         _write_frame(con, f"resolved_{column}", ("text", "value", "error_code", "message"), rows)
         if any(r.text != r.value for r in resolved):
@@ -144,6 +152,11 @@ def _outside_province(kabupaten_code: str | None, province_code: str) -> RowErro
     return RowError("kabupaten_code", kabupaten_code, "outside-province", message)
 
 
+def _spoilt_place(texts: Sequence[str | None]) -> RowError | None:
+    spoilt = ((column, text) for column, text in zip(AREA_COLUMNS, texts, strict=True) if text and is_spoilt(text))
+    return next((RowError(column, text, "type-error", explain_mark(text) or "") for column, text in spoilt), None)
+
+
 def _resolve_areas(con: duckdb.DuckDBPyConnection) -> list[str]:
     """Returns the area columns that the file fills."""
     province_code = str((con.execute("SELECT province_code FROM core_snapshot").fetchone() or [""])[0])
@@ -154,7 +167,7 @@ def _resolve_areas(con: duckdb.DuckDBPyConnection) -> list[str]:
     ).fetchall():
         filled |= {column for column, text in zip(AREA_COLUMNS, texts, strict=True) if text is not None}
         place = area_index().resolve(texts[0], texts[1], texts[2], texts[3], province_code)
-        error = place.error or _outside_province(place.kabupaten_code, province_code)
+        error = _spoilt_place(texts) or place.error or _outside_province(place.kabupaten_code, province_code)
         found = (error.column, error.value, error.code, error.message) if error else (None,) * 4
         rows.append((*texts, place.kecamatan_code, place.kabupaten_code, *found))
     columns = [f"{c}_text" for c in AREA_COLUMNS]

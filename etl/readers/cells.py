@@ -47,10 +47,14 @@ class Merge:
 
 @dataclass(frozen=True)
 class Grid:
+    """One sheet. `hidden_rows` are numbers of rows, `hidden_columns` positions."""
+
     sheet: str | None
     rows: tuple[Row, ...]
     merges: tuple[Merge, ...] = ()
     is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:

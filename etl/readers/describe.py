@@ -55,6 +55,10 @@ def _describe_table(table: TableFound) -> Iterator[str]:
     yield _("Kolom: {columns}.").format(columns=", ".join(_describe_columns(table)))
     yield from _describe_origin(table)
     yield from (_describe_skipped(skipped) for skipped in table.skipped)
+    if table.hidden_rows:
+        yield _("Baris {rows} tersembunyi di berkas dan ikut dibaca.").format(rows=_row_list(table.hidden_rows))
+    for heading in table.hidden_columns:
+        yield _("Kolom {heading} tersembunyi di berkas dan ikut dibaca.").format(heading=shorten(heading))
     yield from _describe_totals(table)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from etl.readers.count_columns import Leaves, choose_leaves
+from etl.readers.hidden_rows import require_no_hidden_twin
+from etl.readers.merged_counts import require_own_counts
 from etl.readers.read_report import ColumnFound, Origin, ReadDefaults, Skipped, SkipReason, TableFound
 from etl.readers.register import count_persons
 from etl.readers.sheet_tables import SheetTable, text_lines
@@ -36,6 +38,7 @@ def complete_table(file_name: str, table: SheetTable, defaults: ReadDefaults) ->
     )
     title = inherit_title(title, top)
     leaves = choose_leaves(columns) if columns.counts else Leaves((), (), (), None)
+    require_own_counts(table.judged, table.shape, leaves, table.grid.merges)
     book = TotalsBook.open(
         {column.position: column.heading for column in columns.counts}, [row for row, _kind in table.judged]
     )
@@ -45,6 +48,8 @@ def complete_table(file_name: str, table: SheetTable, defaults: ReadDefaults) ->
         _require_same_period(file_name, table, title, defaults)
     rows = count_persons(reader.rows) if table.is_register else reader.rows
     filled = tuple(_fill(row, table, title, leaves.category, defaults) for row in rows)
+    if not table.is_register:
+        require_no_hidden_twin(table.grid, filled)
     return Complete(table, filled, _describe(table, reader, leaves, title, defaults, filled))
 
 
@@ -101,6 +106,8 @@ def _describe(
         layout="register" if table.is_register else "wide" if is_wide else "tall",
         columns=tuple(_columns_found(table, leaves)),
         skipped=tuple(_skipped(table, reader, leaves)),
+        hidden_rows=tuple(number for number in reader.row_numbers if number in table.grid.hidden_rows),
+        hidden_columns=tuple(_hidden_columns(table, leaves)),
         totals_compared=reader.book.compared,
         mismatches=tuple(reader.book.mismatches),
         period=period,
@@ -150,6 +157,12 @@ def _columns_found(table: SheetTable, leaves: Leaves) -> Iterator[ColumnFound]:
             yield ColumnFound(" / ".join(table.block.paths[position]), match.column, match.alias)
     for column in leaves.read:
         yield ColumnFound(column.heading, "person_count", column.alias, column.meaning)
+
+
+def _hidden_columns(table: SheetTable, leaves: Leaves) -> Iterator[str]:
+    """Headings of hidden columns that are read."""
+    read = [*table.shape.columns.dimensions, *(column.position for column in leaves.read)]
+    return (" / ".join(table.block.paths[at]) for at in read if at in table.grid.hidden_columns)
 
 
 def _skipped(table: SheetTable, reader: TableReader, leaves: Leaves) -> Iterator[Skipped]:

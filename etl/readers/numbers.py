@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from etl.readers.cell_marks import explain_mark
 from pora.locale import _, format_number
 from pora.reference.spelling import has_raised, shorten
 
@@ -27,10 +28,17 @@ _GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}|[1-9]\d{0,2}(?:,\d{3}){2,}")
 _GROUPS_AND_FRACTION = re.compile(r"\d{1,3}(?:\.\d{3})+,(?P<comma>\d+)|\d{1,3}(?:,\d{3})+\.(?P<dot>\d+)")
 _FRACTION = re.compile(r"\d+[.,](\d+)")
 _NUMBER_CELL = re.compile(r"(-?[\d.]+(?:e[+-]?\d+)?)e0")
+_NOISE, _NOISY_DIGITS = 1e-9, 10  # what sums of fractions leave behind: 5.000000000000001
 _NEGATIVE = re.compile(r"[-−‐–]\s*\d[\d.,]*|\(\s*\d[\d.,]*\s*\)")
 _MARK = r"(?:\*+\)?|[†‡]+|\(?(?:\d{1,2}|[a-z]|\*+)\)|\[(?:\d{1,2}|[a-z])\])"
 _FOOTNOTE = re.compile(rf"\d[\d.,]*(?:e0)?\s*{_MARK}|{_MARK}\s*\d[\d.,]*", re.IGNORECASE)
 _HIDDEN = re.compile(r"\*+")  # what UNHCR and others print instead of a small count
+_TIME = r"\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?"
+_DATE = re.compile(
+    rf"\d{{4}}-\d\d-\d\d(?:[t ]{_TIME})?|(?:\d+ days?, )?{_TIME}"
+    r"|\d{1,2}[-/ ](?:jan|feb|mar|apr|mei|may|jun|jul|agu|aug|sep|okt|oct|nov|des|dec)[a-z]*",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(
     r"sekitar|kurang|lebih|hampir|kira|antara|ratus|puluh|ribu|±|~|≈|[<>≤≥+]|s\s?[./]\s?d|sampai|\bs\.d"
     r"|\d\s*-?\s*an\b|\d\s*[-–—]\s*\d|\d\s+atau\s+\d|\d\s*/\s*\d",
@@ -115,8 +123,10 @@ def parse_count(text: str | None, count_format: CountFormat) -> Count:
         return marked
     if _DASHES.fullmatch(cleaned) or cleaned.lower().strip(".") in ZERO_WORDS:
         return Count(0)
-    if cleaned.startswith("#"):
-        message = _("Sel berisi '{text}': kesalahan, atau rumus tanpa hasil. Hitung ulang di program lembar kerja.")
+    if message := explain_mark(cleaned):
+        return Count(None, "type-error", message)
+    if _DATE.fullmatch(cleaned):
+        message = _("Sel berformat tanggal ('{text}'). Ubah format selnya menjadi Angka, periksa isinya, lalu simpan.")
         return _refuse("type-error", message, cleaned)
     if cell := _NUMBER_CELL.fullmatch(cleaned):
         return _refuse_number_cell(cell[1])
@@ -147,8 +157,15 @@ def _whole_digits(text: str, count_format: CountFormat) -> str | None:
         return re.sub(r"\D", "", text) if one[1] == count_format.thousands else None
     if _GROUPS_AND_FRACTION.fullmatch(text) or _FRACTION.fullmatch(text):
         whole, fraction = re.split(r"[.,](?=\d+$)", text)
+        if len(fraction) >= _NOISY_DIGITS:
+            return _nearly_whole(float(f"{re.sub(r'[^0-9]', '', whole)}.{fraction}"))
         return re.sub(r"\D", "", whole) if set(fraction) == {"0"} and len(fraction) < 3 else None
     return None
+
+
+def _nearly_whole(value: float) -> str | None:
+    """The digits of the whole number that a sum of fractions missed by its last bits: 5.000000000000001 is 5."""
+    return str(round(value)) if abs(value - round(value)) <= _NOISE * max(1.0, abs(value)) else None
 
 
 def _bounded(digits: str) -> Count:
@@ -176,9 +193,11 @@ def _refuse_number_cell(number: str) -> Count:
     value = float(number)
     if value < 0:
         return _refuse("constraint-error", _("Jumlah '{text}' negatif. Isi dengan 0 atau lebih."), number)
+    if (near := _nearly_whole(value)) is not None:
+        return _bounded(near)
     decimals = len(number.partition(".")[2]) if "e" not in number else 3
     message = _("Sel berisi angka pecahan {text}. Isi dengan bilangan bulat; bila maksudnya ribuan, tulis tanpa titik.")
-    return Count(None, "inexact-count", message.format(text=format_number(value, min(decimals, 6))))
+    return Count(None, "inexact-count", message.format(text=format_number(value, min(decimals, 15))))
 
 
 def _refuse(code: str, message: str, text: str) -> Count:

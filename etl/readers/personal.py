@@ -14,7 +14,8 @@ from pora.errors import RefusedError
 from pora.locale import _
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
-_NIK = re.compile(r"(?<!\d)(?:\d{16}|\d{4}[ .-]\d{4}[ .-]\d{4}[ .-]\d{4})(?!\d)")
+_NIK = re.compile(r"(?<!\d)(?<!\d[.,])(?:\d{16}|\d{4}[ .-]\d{4}[ .-]\d{4}[ .-]\d{4})(?!\d)")
+_FRACTION = re.compile(r"-?\d+[.,]\d+(?:e[+-]?\d+)?(?:e0)?")  # a share of 16 digits is no NIK
 _PHONE = re.compile(r"(?:\+?62|0)[ -]?8\d{1,3}[ -]?\d{3,4}[ -]?\d{3,5}")
 _PASSPORT = re.compile(r"[A-Z]{1,3}[ -]?\d{6,9}[A-Z]?", re.IGNORECASE)
 _UNHCR = re.compile(r"\d{3}-?\d{2}[A-Z]\d{5}", re.IGNORECASE)
@@ -33,6 +34,8 @@ def is_personal_value(text: str) -> bool:
     """Whether a cell looks like an e-mail address, NIK, telephone, passport, permit or UNHCR number."""
     value = text.strip()
     if len(value) < _SHORTEST or not any(c.isdigit() or c == "@" for c in value):
+        return False
+    if _FRACTION.fullmatch(value):
         return False
     if _EMAIL.search(value) or _NIK.search(value):
         return True

@@ -70,7 +70,9 @@ class TotalCheck:
 
 @dataclass(frozen=True)
 class TableFound:
-    """One table: rows are numbered as in the spreadsheet program, `rows` counts what went into `raw`."""
+    """One table: rows are numbered as in the spreadsheet program, `rows` counts what went into `raw`. What is hidden
+    was read all the same.
+    """
 
     sheet: str | None
     heading_rows: tuple[int, ...]
@@ -80,6 +82,8 @@ class TableFound:
     layout: Literal["tall", "wide", "register"]
     columns: tuple[ColumnFound, ...]
     skipped: tuple[Skipped, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[str, ...] = ()
     totals_compared: int = 0
     mismatches: tuple[TotalCheck, ...] = ()
     period: str | None = None

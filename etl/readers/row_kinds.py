@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from etl.readers import area_names
+from etl.readers.cell_marks import is_spoilt
 from etl.readers.cells import Row
 from etl.readers.columns import Columns, raw_positions
 from etl.readers.heading_block import is_column_numbers
@@ -93,6 +94,8 @@ def looks_like_count(text: str | None) -> bool:
     """Whether a cell is meant as a count, exact or not. A blank cell is not; `-` is."""
     if text is None or sum(letter.isdigit() for letter in text) > _LONGEST_COUNT:
         return False
+    if is_spoilt(text):
+        return True
     count = parse_count(text, _LOOSE)
     return count.error_code != "type-error" and (count.value is not None or count.error_code is not None)
 

@@ -10,10 +10,12 @@ from typing import Any, Literal
 
 from etl.readers.cells import Grid, Merge, Row, too_many_columns
 from etl.readers.sniff import MAX_COLUMNS
+from pora.config import ROOT
 from pora.errors import RefusedError
 from pora.locale import _, format_number
 
-WORKER = Path(__file__).with_name("worker.py")
+# Isolated (-I): nothing that lies about, only the packages of this interpreter and the worker's own.
+_START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from etl.workbooks.worker import main; main()"
 MAX_FILE_BYTES = 50 * 1024 * 1024
 MAX_SECONDS = 90
 
@@ -31,7 +33,7 @@ def read_workbook(path: Path) -> tuple[list[Grid], WorkbookKind]:
 
 
 def _run_worker(path: Path) -> dict[str, Any]:
-    command = [sys.executable, "-I", str(WORKER), str(path.resolve())]
+    command = [sys.executable, "-I", "-c", _START, str(ROOT), str(path.resolve())]
     try:
         done = subprocess.run(command, capture_output=True, timeout=MAX_SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
@@ -48,7 +50,8 @@ def _as_grid(path: Path, sheet: dict[str, Any]) -> Grid:
         if len(row.cells) > MAX_COLUMNS:
             raise too_many_columns(path.name, row.number)
     merges = tuple(Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in sheet["merged"])
-    return Grid(sheet["name"], rows, merges, sheet["hidden"])
+    hidden_rows = frozenset(number + 1 for number in sheet["hidden_rows"])
+    return Grid(sheet["name"], rows, merges, sheet["hidden"], hidden_rows, frozenset(sheet["hidden_columns"]))
 
 
 def _too_big(path: Path) -> str:

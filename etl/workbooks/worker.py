@@ -1,18 +1,17 @@
 """Runs apart from the program, with little memory and time: reads one workbook and prints its cells as JSON.
 
 A hostile workbook (zip bomb, a cell in the last row and column, entities) ends this process, never its parent.
-Uses nothing of the project, so that it starts fast: `python worker.py FILE`. Prints {"kind", "sheets"} or
-{"error": code}. Every cell is text: whole numbers as digits, other numbers with a trailing `e0` so that they are
-never taken for a text like `1.234`, dates as ISO; "#N/A" stands for an error, "#RUMUS!" for a formula whose
-result was not saved.
+Prints {"kind", "sheets"} or {"error": code}. Every cell is text: whole numbers as digits, other numbers with a trailing
+`e0` so that they are never taken for a text like `1.234`, dates as ISO; "#N/A" and the like stand for an error,
+"#RUMUS!" for a formula whose result was not saved, `48¹` for a text with a raised part.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import math
-import re
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -21,18 +20,16 @@ from typing import Any
 
 import python_calamine
 
+from etl.workbooks import ods, xls, xlsx
+from etl.workbooks.marks import ERROR, SheetMarks
+
 MAX_MEMORY_BYTES = 1536 * 1024 * 1024
 MAX_CPU_SECONDS = 60
 MAX_PARTS = 5_000
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 MAX_CELLS = 2_000_000
+MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 CHUNK_BYTES = 1024 * 1024
-
-ERROR, UNSAVED = "#N/A", "#RUMUS!"
-_CELL = re.compile(rb"<c\b([^>]*[^/>])>(.*?)</c>", re.DOTALL)
-_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_TYPE = re.compile(rb'\bt="(\w+)"')
-_VALUE = re.compile(rb"<v>[^<]|<is>")
 
 
 class Unreadable(Exception):
@@ -69,56 +66,6 @@ def check_archive(archive: zipfile.ZipFile) -> str:
     raise Unreadable("not_a_workbook")
 
 
-def find_marks(archive: zipfile.ZipFile, sheet_files: dict[str, str]) -> dict[str, dict[tuple[int, int], str]]:
-    """Cells that calamine shows as blank though they are not: errors, and formulas without a saved result."""
-    marks: dict[str, dict[tuple[int, int], str]] = {}
-    for sheet, file_name in sheet_files.items():
-        found = {}
-        content = archive.read(file_name)
-        may_hold = b"<f" in content or b't="e"' in content
-        for cell in _CELL.finditer(content) if may_hold else ():
-            attributes, inner = cell.groups()
-            place = _REFERENCE.search(attributes)
-            kind = _TYPE.search(attributes)
-            is_error = kind is not None and kind[1] == b"e"
-            is_unsaved = b"<f" in inner and not _VALUE.search(inner) and kind is None
-            if place and (is_error or is_unsaved):
-                found[(int(place[2]) - 1, _column_number(place[1]))] = ERROR if is_error else UNSAVED
-        marks[sheet] = found
-    return marks
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
-
-
-def find_sheet_files(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Sheet name -> its part in the archive."""
-    relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-    target_by_id = {}
-    for relation in re.findall(r"<Relationship\b[^>]*>", relations):
-        pairs = dict(re.findall(r'(\w+)="([^"]*)"', relation))
-        target_by_id[pairs.get("Id", "")] = pairs.get("Target", "")
-    names = set(archive.namelist())
-    found = {}
-    for sheet in re.findall(r"<sheet\b[^>]*>", archive.read("xl/workbook.xml").decode("utf-8", "replace")):
-        pairs = dict(re.findall(r'(\w+(?::\w+)?)="([^"]*)"', sheet))
-        target = target_by_id.get(pairs.get("r:id", ""), "").lstrip("/")
-        part = target if target.startswith("xl/") else f"xl/{target}"
-        if part in names:
-            found[_unescape(pairs.get("name", ""))] = part
-    return found
-
-
-def _unescape(text: str) -> str:
-    for name, mark in (("lt", "<"), ("gt", ">"), ("quot", '"'), ("apos", "'"), ("amp", "&")):
-        text = text.replace(f"&{name};", mark)
-    return text
-
-
 def as_text(value: Any) -> str | None:
     """One cell as text; None where it is blank."""
     if isinstance(value, bool):
@@ -132,17 +79,17 @@ def as_text(value: Any) -> str | None:
     return str(value).strip() or None
 
 
-def read_sheet(sheet: Any, marks: dict[tuple[int, int], str], budget: int) -> Iterator[tuple[int, list[str | None]]]:
+def read_sheet(sheet: Any, marks: SheetMarks, budget: int) -> Iterator[tuple[int, list[str | None]]]:
     """(row from 0, its cells from column A) of every row with content."""
     left = (sheet.start or (0, 0))[1]  # iter_rows yields from row 0, but from the first used column
     marked_rows: dict[int, dict[int, str]] = {}
-    for (row, column), mark in marks.items():
+    for (row, column), mark in marks.cells.items():
         marked_rows.setdefault(row, {})[column] = mark
-    for number, values in enumerate(sheet.iter_rows()):
-        cells = [None] * left + [as_text(value) for value in values]
+    for number, cells in _whole_rows(sheet, left, max(marked_rows, default=-1)):
         for column, mark in marked_rows.get(number, {}).items():
-            cells += [None] * (column + 1 - len(cells))
-            cells[column] = cells[column] or mark
+            if column < MAX_COLUMNS:
+                cells += [None] * (column + 1 - len(cells))
+                cells[column] = mark
         while cells and cells[-1] is None:
             cells.pop()
         if cells:
@@ -152,25 +99,44 @@ def read_sheet(sheet: Any, marks: dict[tuple[int, int], str], budget: int) -> It
             yield number, cells
 
 
+def _whole_rows(sheet: Any, left: int, last_marked: int) -> Iterator[tuple[int, list[str | None]]]:
+    """Rows from 0 on, also those below the last value that hold a mark."""
+    before: list[str | None] = [None] * left
+    number = -1
+    for number, values in enumerate(sheet.iter_rows()):
+        yield number, before + [as_text(value) for value in values]
+    yield from ((row, before[:0]) for row in range(number + 1, min(last_marked + 1, MAX_ROWS)))
+
+
 def read_workbook(path: Path) -> dict[str, Any]:
-    marks: dict[str, dict[tuple[int, int], str]] = {}
-    kind = "xls"
+    """Kind and sheets by the content, whatever the name of the file says."""
+    content = path.read_bytes()
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             kind = check_archive(archive)
-            if kind == "xlsx":
-                marks = find_marks(archive, find_sheet_files(archive))
+            marks = (xlsx if kind == "xlsx" else ods).find_marks(archive)
+    else:
+        kind, marks = "xls", {}
     sheets, left = [], MAX_CELLS
-    with python_calamine.load_workbook(path) as workbook:
+    with python_calamine.load_workbook(io.BytesIO(content)) as workbook:
+        if kind == "xls":
+            marks = xls.find_marks(content)
         for about in workbook.sheets_metadata:
             if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
                 continue
-            sheet = workbook.get_sheet_by_name(about.name)
-            rows = list(read_sheet(sheet, marks.get(about.name, {}), left))
+            sheet, beside = workbook.get_sheet_by_name(about.name), marks.get(about.name, SheetMarks())
+            rows = list(read_sheet(sheet, beside, left))
             left -= sum(len(cells) for _number, cells in rows)
-            is_hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
-            merged = sheet.merged_cell_ranges or []
-            sheets.append({"name": about.name, "hidden": is_hidden, "rows": rows, "merged": merged})
+            sheets.append(
+                {
+                    "name": about.name,
+                    "hidden": about.visible != python_calamine.SheetVisibleEnum.Visible,
+                    "rows": rows,
+                    "merged": sheet.merged_cell_ranges or beside.merged,
+                    "hidden_rows": sorted(beside.hidden_rows),
+                    "hidden_columns": sorted(beside.hidden_columns),
+                }
+            )
     return {"kind": kind, "sheets": sheets}
 
 
@@ -187,7 +153,3 @@ def main() -> None:
     except Exception:
         answer = {"error": "broken"}
     json.dump(answer, sys.stdout)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,57 @@
+"""Rows that the office does not see: read like any other, unless one counts again what a visible row counts.
+
+The trap: a filter hides rows too, and those belong to the table. What is hidden is always said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from etl.readers.cells import Grid
+from etl.readers.table_rows import RawRow
+from pora.errors import RefusedError
+from pora.locale import _, format_number
+from pora.reference.spelling import shorten
+
+_PLACE = ("period", "category", "kabupaten_code", "kabupaten", "kecamatan_code", "kecamatan")
+
+
+def require_no_hidden_twin(grid: Grid, rows: Sequence[RawRow]) -> None:
+    """Raises RefusedError where a hidden row and a visible one are of the same place and one's details are among the
+    other's: the same persons, counted twice.
+    """
+    counted = [row for row in rows if row.person_count]
+    visible: dict[tuple[str, ...], list[RawRow]] = {}
+    for row in counted:
+        if row.row_number not in grid.hidden_rows:
+            visible.setdefault(_place(row), []).append(row)
+    for row in counted:
+        if row.row_number in grid.hidden_rows:
+            for twin in visible.get(_place(row), ()):
+                if _overlap(row, twin):
+                    raise _refuse(row, twin)
+
+
+def _place(row: RawRow) -> tuple[str, ...]:
+    return tuple(row.dimensions.get(name, "").casefold() for name in _PLACE)
+
+
+def _overlap(first: RawRow, second: RawRow) -> bool:
+    one, other = set(_details(first)), set(_details(second))
+    return one <= other or other <= one
+
+
+def _details(row: RawRow) -> Iterator[tuple[str, str]]:
+    return ((n, value.casefold()) for n, value in row.dimensions.items() if n not in (*_PLACE, "sheet"))
+
+
+def _refuse(row: RawRow, twin: RawRow) -> RefusedError:
+    place = next((row.dimensions[name] for name in reversed(_PLACE) if name in row.dimensions), "")
+    message = _(
+        "Baris {row} tersembunyi dan memuat jumlah kedua untuk {place}, yang juga ada di baris {twin}. Tampilkan "
+        "barisnya (Unhide), lalu sisakan satu."
+    )
+    return RefusedError(
+        message.format(row=format_number(row.row_number), place=shorten(place), twin=format_number(twin.row_number)),
+        "hidden-row",
+    )

@@ -1,0 +1,45 @@
+"""One count in a cell that is merged over several rows or columns of counts: it is not known how it is split."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from etl.readers.cells import Merge, Row
+from etl.readers.count_columns import Leaves
+from etl.readers.row_kinds import Kind, Shape
+from pora.errors import RefusedError
+from pora.locale import _, format_number
+from pora.reference.spelling import shorten
+
+
+def require_own_counts(
+    judged: Sequence[tuple[Row, Kind]], shape: Shape, leaves: Leaves, merges: Sequence[Merge]
+) -> None:
+    """Raises RefusedError for a count that stands for several rows with names of their own, or for several columns.
+    A name merged downwards is another matter: it holds for each of its rows.
+    """
+    heading_of = {column.position: column.heading for column in leaves.read}
+    for merge in merges:
+        columns = [at for at in range(merge.first_column, merge.last_column + 1) if at in heading_of]
+        rows = [
+            row
+            for row, kind in judged
+            if kind in ("data", "unlabelled") and merge.first_row <= row.number <= merge.last_row
+        ]
+        named = {tuple(row[at] for at in shape.naming_positions) for row in rows}
+        has_count = bool(columns) and bool(rows) and rows[0][merge.first_column] is not None
+        if has_count and (len(named) > 1 or len(columns) > 1):
+            raise _refuse(rows, heading_of[columns[0]])
+
+
+def _refuse(rows: Sequence[Row], heading: str) -> RefusedError:
+    message = _(
+        "Baris {first}-{last}, kolom {heading}: satu jumlah di sel gabungan (merge) untuk beberapa baris atau kolom. "
+        "Pisahkan selnya dan isi jumlah masing-masing, atau tulis satu baris tanpa kecamatan."
+    )
+    return RefusedError(
+        message.format(
+            first=format_number(rows[0].number), last=format_number(rows[-1].number), heading=shorten(heading)
+        ),
+        "merged-count",
+    )
