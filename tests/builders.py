@@ -23,6 +23,12 @@ SIX_OF_KUDUS = {  # a split of the published 48; invented
     "33.19.08": 8,
     "33.19.09": 5,
 }
+OWN_WORDS = {  # lists of Tim Pora with what the public version may not say
+    "team": "Kabupaten,Nomor SK,Jumlah anggota\nKudus,rahasia,5\n",
+    "meeting": "Tanggal,Acara,Tempat,Kabupaten,Hasil\n19/3/2025,rahasia,rahasia,Kudus,rahasia\n",
+    "activity": "Tanggal,Kegiatan,Status,Kabupaten,Orang diperiksa,Temuan\n"
+    "20/3/2025,Pendataan,selesai,Kudus,1402,1403\n",
+}
 Row = dict[str, object]
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 from builders import load, point_to, write_kudus
-from filelock import FileLock
+from kept import keep
 
 from etl import pipeline
 from etl.snapshot.publish import open_writer
@@ -33,23 +33,6 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     language.reset(token)
 
 
-def make_once(name: str, factory: pytest.TempPathFactory, make: Callable[[Path], object]) -> Path:
-    """A folder that all processes of a test run share: the first one makes it, the others wait for it."""
-    base = factory.getbasetemp()
-    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "shared" / name
-    folder.parent.mkdir(exist_ok=True)
-    with FileLock(f"{folder}.lock"):
-        if not folder.exists():
-            unfinished = folder.with_suffix(".part")
-            shutil.rmtree(unfinished, ignore_errors=True)
-            with pytest.MonkeyPatch.context() as patch:
-                point_to(unfinished, patch)
-                make(unfinished)
-            db._open.cache_clear()
-            unfinished.rename(folder)
-    return folder
-
-
 def _make_empty(_folder: Path) -> None:
     with open_writer(new_for_province="33") as writer:
         writer.publish()
@@ -58,7 +41,7 @@ def _make_empty(_folder: Path) -> None:
 @pytest.fixture(scope="session")
 def empty_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder whose snapshot has reference data and published figures, and not one case. For copies only."""
-    return make_once("empty", tmp_path_factory, _make_empty)
+    return keep("empty", _make_empty, tmp_path_factory)
 
 
 @pytest.fixture
@@ -73,10 +56,9 @@ def kudus_data(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     """The empty snapshot and one real file: 48 foreign nationals in six kecamatan of Kudus. For copies only."""
 
     def make(folder: Path) -> None:
-        shutil.copytree(empty_data, folder, ignore=shutil.ignore_patterns("*.lock"))
-        assert load(write_kudus(folder.parent / "kudus.csv")).loaded
+        assert load(write_kudus(folder / "kudus.csv")).loaded
 
-    return make_once("kudus", tmp_path_factory, make)
+    return keep("kudus", make, tmp_path_factory, empty_data)
 
 
 @pytest.fixture
@@ -97,7 +79,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             patch.setenv("PORA_BOUNDARIES", boundaries)
             pipeline.build("33", with_sample=True)
 
-    return make_once("built", tmp_path_factory, make)
+    return keep("built", make, tmp_path_factory)
 
 
 @pytest.fixture

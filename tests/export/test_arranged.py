@@ -9,7 +9,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from builders import case, load_rows, point_to
+from builders import case, load_rows
+from kept import keep
 
 from etl.__main__ import main
 from pora.access.roles import Scope, local_scope
@@ -35,12 +36,11 @@ ROWS = [
 @pytest.fixture(scope="module")
 def arranged_data(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Kudus in two months, with parts that are not detailed. For copies only."""
-    folder = tmp_path_factory.mktemp("arranged")
-    shutil.copytree(empty_data, folder / "data")
-    with pytest.MonkeyPatch.context() as patch:
-        point_to(folder / "data", patch)
+
+    def make(folder: Path) -> None:
         assert load_rows(folder, ROWS).loaded
-    return folder / "data"
+
+    return keep("arranged", make, tmp_path_factory, empty_data)
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from pathlib import Path
 import openpyxl
 import pyarrow as pa
 import pytest
-from builders import SIX_OF_KUDUS, case, load, load_rows, point_to, query
+from builders import SIX_OF_KUDUS, case, load, load_rows, query
+from kept import keep
 from spreadsheet import reopen
 
 from pora.access.roles import local_scope
@@ -47,8 +48,6 @@ CASE_COUNTS_EXCEL = (
 @pytest.fixture(scope="module")
 def cases_data(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A zero, a part in no kecamatan and a part in no kabupaten. For copies only."""
-    folder = tmp_path_factory.mktemp("cases")
-    shutil.copytree(empty_data, folder / "data")
     details = {"nationality": "CHN", "izin_tinggal": "ITAS", "sex": "L", "purpose": "bekerja"}
     refugee = {"category": "pengungsi", "unhcr_status": "pencari_suaka", "unhcr_card": "ya"}
     rows = [
@@ -58,10 +57,11 @@ def cases_data(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
         case(None, 41, kabupaten_code="33.10"),
         case(None, 16, category="pengungsi"),
     ]
-    with pytest.MonkeyPatch.context() as patch:
-        point_to(folder / "data", patch)
+
+    def make(folder: Path) -> None:
         assert load_rows(folder, rows).loaded
-    return folder / "data"
+
+    return keep("cases", make, tmp_path_factory, empty_data)
 
 
 @pytest.fixture

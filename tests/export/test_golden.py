@@ -15,7 +15,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from builders import case, load_rows, point_to
+from builders import case, load_rows
+from kept import keep
 from shapes import lay_boundaries
 
 from etl.snapshot import publish
@@ -50,15 +51,15 @@ class _Clock:
 @pytest.fixture(scope="module")
 def pinned_data(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three kecamatan of Kudus as synthetic data, under a name and an hour that stay. For copies only."""
-    folder = tmp_path_factory.mktemp("golden")
-    shutil.copytree(empty_data, folder / "data")
-    with pytest.MonkeyPatch.context() as patch:
-        point_to(folder / "data", patch)
-        patch.setattr(publish, "_new_id", lambda: SNAPSHOT)
-        patch.setattr(publish, "datetime", _Clock)
-        rows = [case("33.19.01", 7, izin_tinggal="ITAS"), case("33.19.02", 0), case("33.19.03", 2)]
-        assert load_rows(folder, rows, is_sample=True).loaded
-    return folder / "data"
+    rows = [case("33.19.01", 7, izin_tinggal="ITAS"), case("33.19.02", 0), case("33.19.03", 2)]
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(publish, "_new_id", lambda: SNAPSHOT)
+            patch.setattr(publish, "datetime", _Clock)
+            assert load_rows(folder, rows, is_sample=True).loaded
+
+    return keep("golden", make, tmp_path_factory, empty_data)
 
 
 @pytest.fixture

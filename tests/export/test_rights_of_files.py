@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +19,7 @@ import openpyxl
 import pyarrow.parquet as pq
 import pytest
 from builders import SIX_OF_KUDUS, case, load_rows, point_to
+from kept import keep
 from shapes import lay_boundaries
 
 from pora.access.roles import ROLES, Account, Scope
@@ -66,8 +66,6 @@ PLAIN = [
 @pytest.fixture(scope="module")
 def folder(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Two offices, two months, small and large counts, a part in no kecamatan, boundaries of Kudus. For reading."""
-    folder = tmp_path_factory.mktemp("rights")
-    shutil.copytree(empty_data, folder / "data")
     kudus = [
         case(code, count * times, period=month, nationality="CHN" if count > 6 else None, sex="L")
         for month, times in ((FIRST, 1), (LAST, 2))
@@ -81,14 +79,17 @@ def folder(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         case("33.29.05", 3, category="pengungsi", period=FIRST),
         case(None, 16, category="pengungsi", period=FIRST),
     ]
-    with pytest.MonkeyPatch.context() as patch:
-        point_to(folder / "data", patch)
-        db._open.cache_clear()
+
+    def make(folder: Path) -> None:
         lay_boundaries(folder)
         assert load_rows(folder, kudus + small + city).loaded
         assert load_rows(folder, pemalang, office="kanim-pemalang").loaded
+
+    with pytest.MonkeyPatch.context() as patch:
+        folder = keep("rights", make, tmp_path_factory, empty_data)
+        point_to(folder, patch)
         db._open.cache_clear()
-        yield folder / "data"
+        yield folder
     db._open.cache_clear()
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from builders import SIX_OF_KUDUS, Row, case, load_rows, point_to
+from builders import OWN_WORDS, SIX_OF_KUDUS, Row, case, load_rows
+from kept import keep
 from readers import PAGES, forget, read_as, read_sent, run_page
 
 from etl.boundaries.tiles import write_tiles
@@ -25,10 +26,10 @@ from pora.export.deck import make_deck_files
 from pora.export.files import make_export
 from pora.export.formats import FORMATS
 from pora.export.frames import write_rows
+from pora.warehouse import db
 from pora.warehouse.db import open_snapshot
 from pora.warehouse.queries.request import EXPORTED_TABLES, ExportRequest
 from pora.warehouse.snapshots import require_current, snapshot_path
-from tests.teams.test_public_lists import OWN_WORDS
 
 PUBLIC = (Scope("public"), Scope("public", frozenset({"33.19"})), Scope("public", frozenset({"kanim-pemalang"})))
 MONTHS = ("2024-02", "2024-03", "2024-04")
@@ -83,27 +84,24 @@ def _files() -> list[tuple[str, list[Row]]]:
 @pytest.fixture(scope="module")
 def twins(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Two data folders: as loaded, and with other exact numbers."""
-    folder = tmp_path_factory.mktemp("hidden")
-    first, second, files = folder / "first", folder / "second", folder / "files"
-    shutil.copytree(empty_data, first)
-    files.mkdir()
-    with pytest.MonkeyPatch.context() as patch:
-        point_to(first, patch)
-        forget()
+
+    def make(folder: Path) -> None:
+        first, second = folder / "data", folder / "other"
         (first / "boundaries").mkdir()
         write_tiles("33")
         for office, rows in _files():
-            assert load_rows(files, rows, office=office, accept_partial=True).loaded
+            assert load_rows(folder, rows, office=office, accept_partial=True).loaded
         for kind, text in OWN_WORDS.items():
-            (files / f"{kind}.csv").write_text(text, "utf-8")
-            assert load_lists([files / f"{kind}.csv"], kind, "kanim-semarang", dry_run=False).reports[0].loaded
-        path = snapshot_path(require_current())
-    forget()
-    shutil.copytree(first, second)
-    with duckdb.connect(second / path.relative_to(first)) as con:
-        for statement in _OTHER:
-            con.execute(statement)
-    return first, second
+            (folder / f"{kind}.csv").write_text(text, "utf-8")
+            assert load_lists([folder / f"{kind}.csv"], kind, "kanim-semarang", dry_run=False).reports[0].loaded
+        db._open.cache_clear()
+        shutil.copytree(first, second)
+        with duckdb.connect(second / snapshot_path(require_current()).relative_to(first)) as con:
+            for statement in _OTHER:
+                con.execute(statement)
+
+    first = keep("twins", make, tmp_path_factory, empty_data)
+    return first, first.parent / "other"
 
 
 def read_both(

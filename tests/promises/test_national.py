@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pandas as pd
 import pytest
 import streamlit as st
 from builders import Row, case, counts, load_all, point_to, query, write_table
+from kept import keep
 from shapely import box
 from streamlit.testing.v1 import AppTest
 
@@ -21,7 +23,6 @@ from etl.boundaries.source import find_source
 from etl.boundaries.tiles import write_tiles
 from etl.commands.match import run_match
 from etl.commands.status import read_data_area, read_status
-from etl.pipeline import Outcome
 from etl.sample.tables import write_sample_tables
 from etl.snapshot.publish import open_writer
 from pora import schema
@@ -53,19 +54,19 @@ OF_SLEMAN: list[Row] = [
 @pytest.fixture(scope="module")
 def nation_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The country, with tiles and with files of two offices, one of them added here. For copies only."""
-    folder = tmp_path_factory.mktemp("nation") / "data"
-    folder.mkdir()
-    (folder / "office.csv").write_text(OFFICE, "utf-8")
-    (folder / "office_area.csv").write_text(OFFICE_AREA, "utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        point_to(folder, patch)
+
+    def make(folder: Path) -> None:
+        (folder / "data").mkdir()
+        (folder / "data" / "office.csv").write_text(OFFICE, "utf-8")
+        (folder / "data" / "office_area.csv").write_text(OFFICE_AREA, "utf-8")
         with lock_layers():
             write_tiles(NATION)
         with open_writer(new_for_province=NATION) as writer:
             writer.publish()
         for office, rows in (("kanim-semarang", [case("33.19.01", 7, nationality="KOR")]), ("kanim-uji", OF_SLEMAN)):
-            assert load_all(write_table(folder.parent / f"{office}.csv", rows), office=office).reports[0].loaded
-    return folder
+            assert load_all(write_table(folder / f"{office}.csv", rows), office=office).reports[0].loaded
+
+    return keep("nation", make, tmp_path_factory)
 
 
 @pytest.fixture
@@ -76,20 +77,23 @@ def nation(nation_data: Path, data_dir: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def yogya_data(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
-    """Another province, built with its sample and without boundaries. For reading only."""
-    folder = tmp_path_factory.mktemp("yogya")
-    with pytest.MonkeyPatch.context() as patch:
-        point_to(folder, patch)
-        patch.setenv("PORA_BOUNDARIES", str(folder / "none"))
-        return folder, pipeline.build("34", with_sample=True)
+def yogya_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another province, built with its sample and without boundaries; beside it what was noted. For reading only."""
+
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PORA_BOUNDARIES", str(folder / "none"))
+            outcome = pipeline.build("34", with_sample=True)
+        (folder / "notes.json").write_text(json.dumps(list(outcome.notes)))
+
+    return keep("yogya", make, tmp_path_factory)
 
 
 @pytest.fixture
-def yogya(yogya_data: tuple[Path, Outcome], monkeypatch: pytest.MonkeyPatch) -> Outcome:
+def yogya(yogya_data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Points the test at the other province."""
-    monkeypatch.setenv("PORA_DATA_DIR", str(yogya_data[0]))
-    return yogya_data[1]
+    monkeypatch.setenv("PORA_DATA_DIR", str(yogya_data))
+    return yogya_data
 
 
 def make_squares(*codes: str) -> gpd.GeoDataFrame:
@@ -187,8 +191,8 @@ def test_a_synthetic_office_sends_no_real_file(nation: Path, tmp_path: Path) -> 
 # --- sample --------------------------------------------------------------------------------------------------
 
 
-def test_build_makes_another_province_with_a_sample_of_its_own(yogya: Outcome) -> None:
-    (note,) = yogya.notes
+def test_build_makes_another_province_with_a_sample_of_its_own(yogya: Path) -> None:
+    (note,) = json.loads((yogya.parent / "notes.json").read_text())
     assert note.startswith("Sumber batas wilayah tidak ada: ") and note.endswith(". Dasbor memakai peta petak.")
     assert query("SELECT office_code, is_sample FROM core_batch") == [("contoh", True)]
     assert query("SELECT DISTINCT level, area_code FROM ref_member_month") == [("provinsi", "34")]
@@ -316,12 +320,12 @@ def test_every_page_opens_on_the_country(nation: Path, page: str) -> None:
 
 @pytest.mark.usefixtures("without_links")
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_opens_on_another_province(yogya: Outcome, page: str) -> None:
+def test_every_page_opens_on_another_province(yogya: Path, page: str) -> None:
     app = run_page(page)
     assert (list(app.exception), list(app.error)) == ([], [])
 
 
-def test_a_province_without_published_figures_says_so(yogya: Outcome) -> None:
+def test_a_province_without_published_figures_says_so(yogya: Path) -> None:
     app = run_page("pages/pimpinan/peta.py", sumber="terbit")
     assert (list(app.exception), list(app.error)) == ([], [])
     heading = "<h1>Belum ada angka terbit untuk Provinsi Daerah Istimewa Yogyakarta</h1>"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import pytest
 from builders import SIX_OF_KUDUS, Row, case, load_rows, point_to
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from kept import keep
 
 from pora import schema
 from pora.access.roles import Scope
@@ -67,15 +67,14 @@ def _files() -> list[tuple[str, list[Row]]]:
 @pytest.fixture(scope="module")
 def snapshot(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
     """Two offices, three files, two months. For reading only."""
-    folder = tmp_path_factory.mktemp("scope") / "data"
-    shutil.copytree(empty_data, folder)
-    files = folder.parent / "files"
-    files.mkdir()
-    with pytest.MonkeyPatch.context() as patch:
-        point_to(folder, patch)
-        db._open.cache_clear()
+
+    def make(folder: Path) -> None:
         for office, rows in _files():
-            assert load_rows(files, rows, office=office, accept_partial=True).loaded
+            assert load_rows(folder, rows, office=office, accept_partial=True).loaded
+
+    with pytest.MonkeyPatch.context() as patch:
+        point_to(keep("scope", make, tmp_path_factory, empty_data), patch)
+        db._open.cache_clear()
         yield open_snapshot()
     db._open.cache_clear()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from builders import OWN_WORDS
 
 from etl.teams.load import load_lists
 from pora.access.roles import Scope
@@ -14,12 +15,6 @@ from pora.wording.team_tables import make_activity_table, make_meeting_table
 from tests.statistics.test_teams import FILES, MARCH
 
 PUBLIC = (Scope("public"), Scope("public", frozenset({"33.19"})))
-OWN_WORDS = {
-    "team": "Kabupaten,Nomor SK,Jumlah anggota\nKudus,rahasia,5\n",
-    "meeting": "Tanggal,Acara,Tempat,Kabupaten,Hasil\n19/3/2025,rahasia,rahasia,Kudus,rahasia\n",
-    "activity": "Tanggal,Kegiatan,Status,Kabupaten,Orang diperiksa,Temuan\n"
-    "20/3/2025,Pendataan,selesai,Kudus,1402,1403\n",
-}
 
 
 @pytest.fixture
