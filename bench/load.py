@@ -94,8 +94,8 @@ def scan(path: Path, name: str) -> dict[str, float]:
 def load(path: Path, office: str) -> dict[str, float]:
     """The whole `load` into an empty snapshot, step by step."""
     from etl import pipeline
-    from etl.batch.load import LoadOptions
     from etl.snapshot.publish import open_writer
+    from pora.schema.load_report import LoadOptions
 
     with tempfile.TemporaryDirectory() as folder:
         os.environ["PORA_DATA_DIR"] = folder

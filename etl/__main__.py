@@ -11,16 +11,15 @@ from pathlib import Path
 
 from etl import pipeline
 from etl.batch import undo
-from etl.batch.load import LoadOptions, LoadReport
 from etl.batch.template import Template
 from etl.commands import audit, deck, export, match, report, status
 from etl.pipeline import Outcome
 from etl.readers.periods import parse_period
-from etl.teams.load import describe_list, load_lists
 from pora.config import settings
 from pora.errors import PoraError, UsageError
 from pora.locale import _, _n, language
 from pora.schema import CATEGORIES, LIST_KINDS, ORANG_ASING
+from pora.schema.load_report import LoadOptions, LoadReport
 
 
 def _print_lines(lines: Iterable[str]) -> None:
@@ -47,14 +46,21 @@ def run_load_list(args: argparse.Namespace) -> int:
     others = ("period", "kabupaten", "accept_partial", "drop_personal", "rejects")
     if given := [f"--{name.replace('_', '-')}" for name in others if getattr(args, name)]:
         raise UsageError(_("{options} tidak berlaku untuk --kind.").format(options=", ".join(given)))
-    outcome = load_lists([Path(file) for file in args.files], args.kind, args.office, dry_run=args.dry_run)
-    return _say_outcome(outcome, args.json, describe_list)
+    outcome = pipeline.load_lists([Path(file) for file in args.files], args.kind, args.office, dry_run=args.dry_run)
+    return _say_outcome(outcome, args.json, report.describe_list)
 
 
 def run_load(args: argparse.Namespace) -> int:
     if args.kind:
         return run_load_list(args)
-    options = LoadOptions(
+    rejects = Path(args.rejects) if args.rejects else None
+    outcome = pipeline.load([Path(file) for file in args.files], read_options(args), args.dry_run, rejects)
+    return _say_outcome(outcome, args.json, report.describe_load)
+
+
+def read_options(args: argparse.Namespace) -> LoadOptions:
+    """What `load` is asked for; `LoadOptions.arguments` says the same the other way."""
+    return LoadOptions(
         office=args.office,
         period=_require_period(args.period),
         kabupaten=args.kabupaten,
@@ -62,14 +68,11 @@ def run_load(args: argparse.Namespace) -> int:
         drop_personal=args.drop_personal,
         by=args.by,
     )
-    rejects = Path(args.rejects) if args.rejects else None
-    outcome = pipeline.load([Path(file) for file in args.files], options, dry_run=args.dry_run, rejects=rejects)
-    return _say_outcome(outcome, args.json, report.describe_load)
 
 
 def _say_outcome(outcome: Outcome, as_json: bool, describe: Callable[[LoadReport], Iterable[str]]) -> int:
     if as_json:
-        found = [report.load_as_dict(loaded) for loaded in outcome.reports]
+        found = [loaded.as_dict() for loaded in outcome.reports]
         print(report.as_json(found[0] if len(found) == 1 else {"files": found}))
     else:
         for loaded in outcome.reports:

@@ -6,23 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import duckdb
 from tqdm import tqdm
 
-from etl.batch.load import LoadOptions, LoadReport, keep_original, load_file
+from etl.batch.load import keep_original, load_file, require_office
 from etl.batch.rejects import write_rejects
 from etl.batch.template import Template, make_template
-from etl.batch.validate import RowError
 from etl.boundaries import build_boundaries
-from etl.progress import Say, show_steps
+from etl.progress import show_steps
 from etl.sample.tables import write_sample_tables
 from etl.snapshot.publish import open_writer
+from etl.teams.load import load_list
 from pora import paths
 from pora.access import audit
 from pora.access.roles import local_scope
 from pora.errors import BoundaryError, PoraError, RefusedError, SnapshotError, UsageError
 from pora.locale import _, format_number
 from pora.reference.areas import area_index
+from pora.schema.load_report import LoadOptions, LoadReport, refuse_file
 from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
 from pora.warehouse.db import open_snapshot
@@ -38,6 +38,11 @@ class Outcome:
     snapshot_id: str | None = None
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def has_news(self) -> bool:
+        """Whether anything is to be published."""
+        return any(report.loaded and not report.unchanged for report in self.reports)
+
 
 def build(province_code: str, with_sample: bool) -> Outcome:
     """Reference, published figures, boundaries where they can be had, sample case tables; then publish. For one
@@ -51,7 +56,7 @@ def build(province_code: str, with_sample: bool) -> Outcome:
             tables = write_sample_tables(paths.sample(), province_code)
             for table in tqdm(tables, desc=_("Muat data contoh"), leave=False, disable=None):
                 options = LoadOptions(office=table.office_code, is_sample=True)
-                outcome.reports.append(_require_loaded(load_file(writer.con, table.path, options)))
+                outcome.reports.append(_require_loaded(load_file(writer.con, table.path, options).report))
         outcome.snapshot_id = writer.publish()
     return outcome
 
@@ -93,19 +98,37 @@ def load(files: Sequence[Path], options: LoadOptions, dry_run: bool, rejects: Pa
     outcome = Outcome()
     with open_writer() as writer, show_steps(LOAD_STEPS * len(files) + 1) as say:
         for path in files:
-            report = _load_or_refuse(writer.con, path, options, say)
-            outcome.reports.append(report)
-            if rejects and report.rejected and report.found:
-                outcome.notes.append(write_rejects(writer.con, report.found, rejects))
-            if dry_run:
-                report.forget_batch()
-            elif report.loaded and not (options.drop_personal or report.holds_persons):
+            try:
+                report, found = load_file(writer.con, path, options, say)
+            except RefusedError as error:
+                outcome.reports.append(refuse_file(path.name, error.code, str(error)))
+                continue
+            if rejects and report.rejected:
+                outcome.notes.append(write_rejects(writer.con, found, rejects))
+            if report.loaded and not (dry_run or options.drop_personal or found.holds_persons):
                 keep_original(path)
-        if any(report.loaded and not report.unchanged for report in outcome.reports):
+            outcome.reports.append(report.as_dry_run() if dry_run else report)
+        if outcome.has_news:
             say(_("Menerbitkan"))
             outcome.snapshot_id = writer.publish()
     if not dry_run:
         _record_uploads(outcome, options)
+    return outcome
+
+
+def load_lists(files: Sequence[Path], kind: str, office_code: str, dry_run: bool) -> Outcome:
+    """The same for lists of teams, meetings or activities."""
+    outcome = Outcome()
+    with open_writer() as writer:
+        require_office(writer.con, office_code)
+        for path in files:
+            try:
+                report = load_list(writer.con, path, kind, office_code)
+            except RefusedError as error:
+                report = refuse_file(path.name, error.code, str(error))
+            outcome.reports.append(report.as_dry_run() if dry_run else report)
+        if outcome.has_news:
+            outcome.snapshot_id = writer.publish()
     return outcome
 
 
@@ -143,15 +166,6 @@ def write_template(template: Template, path: Path) -> None:
     """The form for an office, written to a file."""
     require_xlsx(path)
     path.write_bytes(make_template(template))
-
-
-def _load_or_refuse(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, say: Say) -> LoadReport:
-    """A file that can't be read becomes a report too, so that the other files still have their turn."""
-    try:
-        return load_file(con, path, options, say)
-    except RefusedError as error:
-        refusal = RowError(None, None, None, None, error.code, str(error))
-        return LoadReport(file=path.name, error_count=1, errors=[refusal])
 
 
 def publish() -> str:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from etl import pipeline
-from etl.batch.load import LoadOptions, LoadReport
 from etl.pipeline import Outcome
 from pora import paths
+from pora.schema.load_report import LoadOptions, LoadReport
 from pora.warehouse.db import open_snapshot
 
 KUDUS = "33.19"

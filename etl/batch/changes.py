@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import duckdb
 
-
-@dataclass(frozen=True)
-class Change:
-    """One part of a file: a period, category and kabupaten/kota (None: the office's part without one). `before` and
-    `after` count persons; None where nothing is reported."""
-
-    period: str
-    category: str
-    kabupaten_code: str | None
-    kabupaten_name: str | None
-    before: int | None
-    after: int | None
-
+from pora.schema.load_report import PartChange
 
 _CHANGES = """
 WITH new AS (
@@ -41,6 +27,6 @@ ORDER BY ALL
 """
 
 
-def find_changes(con: duckdb.DuckDBPyConnection, office: str) -> list[Change]:
+def find_changes(con: duckdb.DuckDBPyConnection, office: str) -> tuple[PartChange, ...]:
     """One change per part of the view `accepted`. Trap: ask before the rows are accepted; then they are in force."""
-    return [Change(*row) for row in con.execute(_CHANGES, [office]).fetchall()]
+    return tuple(PartChange(*row) for row in con.execute(_CHANGES, [office]).fetchall())

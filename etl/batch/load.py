@@ -10,65 +10,35 @@ import getpass
 import hashlib
 import shutil
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
 from etl.batch import accept
-from etl.batch.changes import Change, find_changes
+from etl.batch.changes import find_changes
 from etl.batch.resolve import AREA_COLUMNS, resolve_raw
-from etl.batch.validate import RowError, find_errors
+from etl.batch.validate import find_errors
 from etl.progress import Say, say_nothing
-from etl.readers import Found, ReadDefaults, read_file
+from etl.readers import Found, ReadDefaults, describe_found, read_file
 from pora import paths
 from pora.errors import RefusedError, UsageError
 from pora.locale import _
 from pora.reference.areas import area_index
 from pora.reference.offices import explain_no_office, offices_in
 from pora.schema import KABUPATEN_KOTA
+from pora.schema.load_report import LoadOptions, LoadReport
 
 REPORTED_ERRORS = 1000  # more than anyone mends by hand; the counts are always complete
 
 
-@dataclass(frozen=True)
-class LoadOptions:
-    office: str
-    period: str | None = None
-    kabupaten: str | None = None
-    accept_partial: bool = False
-    drop_personal: bool = False
-    is_sample: bool = False
-    by: str | None = None  # who sends it; by default the system account
+class LoadedFile(NamedTuple):
+    """The report on a file, and what its reader found."""
 
-
-@dataclass
-class LoadReport:
-    """What became of one file. rows_in = accepted + rejected, always."""
-
-    file: str
-    batch_id: str | None = None
-    rows_in: int = 0
-    accepted: int = 0
-    rejected: int = 0
-    loaded: bool = False
-    unchanged: bool = False
-    error_count: int = 0
-    errors: list[RowError] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
-    found: Found | None = None
-
-    @property
-    def holds_persons(self) -> bool:
-        """Whether the file lists persons, so that only counts may remain of it."""
-        return self.found is not None and self.found.holds_persons
-
-    def forget_batch(self) -> None:
-        """After a dry run there is no new batch."""
-        self.loaded = False
-        self.batch_id = self.batch_id if self.unchanged else None
+    report: LoadReport
+    found: Found
 
 
 def hash_file(path: Path) -> str:
@@ -94,7 +64,7 @@ def require_kabupaten(code: str | None) -> None:
         raise UsageError(_("'{code}' bukan kode kabupaten/kota. Tulis seperti 33.19.").format(code=code))
 
 
-def load_file(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, say: Say = say_nothing) -> LoadReport:
+def load_file(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, say: Say = say_nothing) -> LoadedFile:
     """Loads into the writer's connection, as one transaction. Nothing is written where a row is rejected and
     `accept_partial` is not given. Raises RefusedError for a file that can't be read at all."""
     if not options.is_sample:
@@ -102,25 +72,24 @@ def load_file(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, 
     require_kabupaten(options.kabupaten)
     if not path.is_file():
         raise RefusedError(_("Berkas {file} tidak ditemukan.").format(file=path.name))
-    report = LoadReport(file=path.name)
     say(_("Membaca {file}").format(file=path.name))
     # Outside the transaction: in an open one, the rows of a table are not numbered from 0.
-    report.found = read_file(path, con, ReadDefaults(options.period, options.kabupaten, options.drop_personal))
-    _require_place(report.found, path.name, options)
+    found = read_file(path, con, ReadDefaults(options.period, options.kabupaten, options.drop_personal))
+    _require_place(found, path.name, options)
     say(_("Mencocokkan isi"))
     resolve_raw(con)
     say(_("Memeriksa baris"))
-    _judge(con, options, report)
+    report = _judge(con, path.name, options, found)
     if report.rejected == 0 or (options.accept_partial and report.accepted > 0):
         say(_("Memuat baris"))
         con.begin()
         try:
-            _accept(con, path, options, report)
+            report = _accept(con, path, options, found, report)
             con.commit()
         except BaseException:
             con.rollback()
             raise
-    return report
+    return LoadedFile(report, found)
 
 
 def _require_place(found: Found, file_name: str, options: LoadOptions) -> None:
@@ -136,34 +105,39 @@ def _require_place(found: Found, file_name: str, options: LoadOptions) -> None:
             )
 
 
-def _judge(con: duckdb.DuckDBPyConnection, options: LoadOptions, report: LoadReport) -> None:
-    assert report.found  # noqa: S101 - set by the caller
-    counted = find_errors(con, report.found, options.office, options.is_sample)
-    report.rows_in, report.rejected = counted.rows_in, counted.rejected
-    report.accepted = counted.rows_in - counted.rejected
-    report.error_count = counted.error_count
-    report.errors = counted.first(REPORTED_ERRORS)
-    if report.rows_in == 0:
+def _judge(con: duckdb.DuckDBPyConnection, file_name: str, options: LoadOptions, found: Found) -> LoadReport:
+    counted = find_errors(con, found, options.office, options.is_sample)
+    if counted.rows_in == 0:
         raise RefusedError(
-            _("{file} tidak berisi baris data. Periksa lembar dan judul kolomnya.").format(file=report.file)
+            _("{file} tidak berisi baris data. Periksa lembar dan judul kolomnya.").format(file=file_name)
         )
-    report.changes = find_changes(con, options.office)
+    return LoadReport(
+        file=file_name,
+        rows_in=counted.rows_in,
+        accepted=counted.rows_in - counted.rejected,
+        rejected=counted.rejected,
+        error_count=counted.error_count,
+        errors=counted.first(REPORTED_ERRORS),
+        changes=find_changes(con, options.office),
+        found=tuple(describe_found(found)),
+    )
 
 
-def _accept(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, report: LoadReport) -> None:
-    assert report.found  # noqa: S101 - set by the caller
+def _accept(
+    con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, found: Found, report: LoadReport
+) -> LoadReport:
+    """Writes the batch; the report of what is then in force."""
     sha256 = hash_file(path)
     accept.stage_rows(con)
     if same := accept.find_same_batch(con, sha256, options.office, report.accepted, report.rejected):
-        report.batch_id, report.unchanged, report.loaded = same, True, True
-        return
-    report.warnings = accept.find_warnings(con, options.office)
+        return replace(report, batch_id=same, unchanged=True, loaded=True)
+    warnings = accept.find_warnings(con, options.office)
     received_at = datetime.now(UTC).replace(tzinfo=None)
-    report.batch_id = f"{received_at:%Y%m%d}-{uuid.uuid4().hex[:8]}"
+    batch_id = f"{received_at:%Y%m%d}-{uuid.uuid4().hex[:8]}"
     accept.insert_batch(
         con,
         accept.BatchFacts(
-            batch_id=report.batch_id,
+            batch_id=batch_id,
             office_code=options.office,
             file_name=path.name,
             file_sha256=sha256,
@@ -174,9 +148,9 @@ def _accept(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, re
             rows_rejected=report.rejected,
             is_sample=options.is_sample,
         ),
-        report.found,
+        found,
     )
-    report.loaded = True
+    return replace(report, batch_id=batch_id, warnings=tuple(warnings), loaded=True)
 
 
 def keep_original(path: Path) -> None:

@@ -7,25 +7,13 @@ error_code, message). A row with any error is a rejected row.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import duckdb
 
 from etl.batch.resolve import VALUE_COLUMNS, join_resolved
 from etl.readers.read_report import Found, TableFound
 from pora.locale import _
-
-
-@dataclass(frozen=True)
-class RowError:
-    """One error. `row` is None where it concerns the whole file."""
-
-    sheet: str | None
-    row: int | None
-    column: str | None
-    value: str | None
-    code: str
-    message: str
+from pora.schema.load_report import RowError
 
 
 class RowErrors:
@@ -43,13 +31,13 @@ class RowErrors:
         row = self._con.execute(query).fetchone()
         return int(row[0]) if row else 0
 
-    def first(self, limit: int) -> list[RowError]:
+    def first(self, limit: int) -> tuple[RowError, ...]:
         rows = self._con.execute(
             "SELECT sheet, row_number, column_name, value, error_code, message FROM raw_error "
             "ORDER BY sheet, row_number, column_name LIMIT ?",
             [max(0, limit - len(self._file_errors))],
         ).fetchall()
-        return self._file_errors + [RowError(*row) for row in rows]
+        return (*self._file_errors, *(RowError(*row) for row in rows))
 
 
 _CREATE = """

@@ -3,32 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterator
 
-from etl.batch.load import LoadReport
-from etl.batch.validate import RowError
-from etl.readers import describe_found
 from pora.locale import _, _n, format_number
+from pora.schema.load_report import LoadReport, RowError
 
 SHOWN_ERRORS = 50
-
-
-def load_as_dict(report: LoadReport) -> dict[str, object]:
-    return {
-        "file": report.file,
-        "batch_id": report.batch_id,
-        "rows_in": report.rows_in,
-        "accepted": report.accepted,
-        "rejected": report.rejected,
-        "loaded": report.loaded,
-        "unchanged": report.unchanged,
-        "error_count": report.error_count,
-        "errors": [asdict(error) for error in report.errors],
-        "warnings": report.warnings,
-        "changes": [asdict(change) for change in report.changes],
-        "found": describe_found(report.found) if report.found else [],
-    }
 
 
 def as_json(value: object) -> str:
@@ -73,14 +53,36 @@ def _outcome_line(report: LoadReport) -> str:
     return line.format(**counts)
 
 
-def describe_load(report: LoadReport) -> Iterable[str]:
+def _list_outcome_line(report: LoadReport) -> str:
+    counts = {"file": report.file, "rows": format_number(report.rows_in), "rejected": format_number(report.rejected)}
+    if report.unchanged:
+        return _("{file}: sudah dimuat, tidak ada yang berubah.").format(**counts)
+    if report.loaded:
+        line = _n("{file}: dimuat, {rows} baris, menggantikan daftar sejenis kantor ini bila ada.", report.rows_in)
+        return line.format(**counts)
+    if report.rejected:
+        return _("{file}: tidak dimuat. {rejected} dari {rows} baris perlu diperbaiki.").format(**counts)
+    if report.errors:
+        return _("{file}: tidak dimuat.").format(**counts)
+    return _n("{file}: uji coba, tidak dimuat. {rows} baris dapat dimuat.", report.rows_in).format(**counts)
+
+
+def describe_load(report: LoadReport) -> Iterator[str]:
+    """A table of cases: what became of the file, what was read of it, every error, what deserves a look."""
     yield _outcome_line(report)
-    for line in describe_found(report.found) if report.found else ():
-        yield f"  {line}"
-    for error in report.errors[:SHOWN_ERRORS]:
-        yield describe_error(error)
-    if report.error_count > SHOWN_ERRORS:
-        rest = report.error_count - min(SHOWN_ERRORS, len(report.errors))
+    yield from (f"  {line}" for line in report.found)
+    yield from _describe_faults(report)
+
+
+def describe_list(report: LoadReport) -> Iterator[str]:
+    """A list of teams, meetings or activities: what became of the file, every error, what was not read."""
+    yield _list_outcome_line(report)
+    yield from _describe_faults(report)
+
+
+def _describe_faults(report: LoadReport) -> Iterator[str]:
+    yield from map(describe_error, report.errors[:SHOWN_ERRORS])
+    if (rest := report.error_count - len(report.errors[:SHOWN_ERRORS])) > 0:
         yield _n("  … dan {n} kesalahan lain (lihat --json).", rest).format(n=format_number(rest))
     for warning in report.warnings:
         yield _("  Perhatian: {warning}").format(warning=warning)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from etl.batch.validate import RowError
 from etl.readers.numbers import CountFormat, decide_counts, parse_count
 from etl.teams.place import Place, find_place, own_place, warn_outside
 from etl.teams.table import REQUIRED, ListRow, ListTable, refuse_persons
@@ -23,6 +22,7 @@ from pora.locale import _, _n, format_number
 from pora.reference.areas import area_index
 from pora.reference.areas.rows import RowError as PlaceError
 from pora.schema import ACTIVITY, DONE, MEETING, TEAM
+from pora.schema.load_report import RowError
 from pora.schema.teams import EXACT
 
 Value = str | int | None

@@ -14,13 +14,14 @@ from pora.access.uploads import kabupaten_for, offices_of, require_areas, requir
 from pora.locale import _, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import explain_no_office, offices_in
+from pora.schema.load_report import LoadOptions, LoadReport
 from pora.schema.period import month_of, months_before
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_provenance
 from pora.ui.sign_in.session import check_on_click, require_page
 from pora.ui.upload import load_process
-from pora.ui.upload.load_process import LoadChoices, LoadResult, Upload
+from pora.ui.upload.load_process import Upload
 from pora.ui.upload.report import show_changes, show_errors, show_found, show_loaded, show_outcome
 
 FILE_TYPES = ["csv", "xlsx", "xls", "ods"]
@@ -39,10 +40,10 @@ class Kept:
     """What was found for one file and one set of choices; `loaded` after the confirmation."""
 
     sha256: str
-    asked: LoadChoices
-    used: LoadChoices
-    check: LoadResult
-    loaded: LoadResult | None = None
+    asked: LoadOptions
+    used: LoadOptions
+    check: LoadReport
+    loaded: LoadReport | None = None
 
 
 def list_months(periods: Iterable[str]) -> list[str]:
@@ -51,7 +52,7 @@ def list_months(periods: Iterable[str]) -> list[str]:
     return sorted({*periods, now, *months_before(now, MONTHS_BEFORE)}, reverse=True)
 
 
-def choose_file(reader: Reader) -> tuple[Upload | None, LoadChoices | None]:
+def choose_file(reader: Reader) -> tuple[Upload | None, LoadOptions | None]:
     """The file and who sent it; None where still open."""
     account = require_page("unggah")
     offices = {one.office_code: one.office_name for one in offices_of(account, reader.facts.province_code)}
@@ -86,10 +87,10 @@ def choose_file(reader: Reader) -> tuple[Upload | None, LoadChoices | None]:
         key="upload_file",
     )
     upload = Upload(sent.name, sent.getvalue()) if sent else None
-    return upload, LoadChoices(office, period, kabupaten) if office else None
+    return upload, LoadOptions(office, period, kabupaten) if office else None
 
 
-def check_as_account(account: Account, upload: Upload, used: LoadChoices) -> LoadResult:
+def check_as_account(account: Account, upload: Upload, used: LoadOptions) -> LoadReport:
     """What the check of a file finds, for whoever may load it. Raises AccessError before anything of it is shown."""
     require_office(account, used.office)
     check = load_process.check_upload(upload, used)
@@ -98,14 +99,14 @@ def check_as_account(account: Account, upload: Upload, used: LoadChoices) -> Loa
     return check
 
 
-def run_check(upload: Upload, asked: LoadChoices, used: LoadChoices) -> None:
+def run_check(upload: Upload, asked: LoadOptions, used: LoadOptions) -> None:
     with st.spinner(_("Memeriksa berkas; belum ada yang ditulis.")):
         check = check_as_account(require_page("unggah"), upload, used)
     st.session_state["upload_kept"] = Kept(upload.sha256, asked, used, check)
     st.rerun()
 
 
-def run_load(upload: Upload, kept: Kept, used: LoadChoices) -> None:
+def run_load(upload: Upload, kept: Kept, used: LoadOptions) -> None:
     with st.spinner(_("Memuat berkas dan menerbitkan angka baru.")):
         account = require_page("unggah")
         require_office(account, used.office)
@@ -187,7 +188,7 @@ def show_check(upload: Upload, kept: Kept) -> None:
     show_errors(kept.check)
 
 
-def find_kept(upload: Upload | None, asked: LoadChoices | None) -> Kept | None:
+def find_kept(upload: Upload | None, asked: LoadOptions | None) -> Kept | None:
     """The kept result if it is of this file and these choices."""
     kept: Kept | None = st.session_state.get("upload_kept")
     if upload is None or kept is None or (kept.sha256, kept.asked) != (upload.sha256, asked):

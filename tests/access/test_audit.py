@@ -114,7 +114,7 @@ def test_commands_log_what_they_let_out_and_in(empty: Path, tmp_path: Path) -> N
 
 
 def test_a_check_without_loading_logs_nothing(empty: Path, tmp_path: Path) -> None:
-    assert load_rows(tmp_path, [case("33.19.01", 7)], dry_run=True).errors == []
+    assert load_rows(tmp_path, [case("33.19.01", 7)], dry_run=True).errors == ()
     assert read_events() == []
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from builders import SIX_OF_KUDUS, case, counts, disk, load, load_all, load_rows, query, write_kudus, write_table
 
-from etl.batch.load import LoadReport
 from pora.errors import SnapshotError, UsageError
+from pora.schema.load_report import LoadReport
 
 pytestmark = pytest.mark.usefixtures("empty")
 
@@ -252,7 +252,10 @@ def test_a_register_with_names_leaves_no_byte_of_a_name_on_disk(tmp_path: Path) 
     assert [e.code for e in report.errors] == ["personal-data"]
     assert "Quarterman" not in repr(report) and disk() == before
     dropped = load(file, drop_personal=True)
-    assert (dropped.loaded, dropped.found and dropped.found.dropped) == (True, ("Nama", "No Paspor"))
+    assert (dropped.loaded, dropped.found[-1]) == (
+        True,
+        "Kolom data pribadi dibuang tanpa disimpan: Nama, No Paspor.",
+    )
     assert counts("kecamatan") == {"33.19.07": (2, None, "angka", 1, 0)}
     assert not [name for name, content in disk().items() if b"Quarterman" in content or b"X1234567" in content]
     assert not [name for name in disk() if name.startswith("intake")]
@@ -432,8 +435,8 @@ def test_a_snapshot_without_sample_says_so(tmp_path: Path) -> None:
 
 def test_areas_of_another_office_and_equal_rows_are_loaded_with_a_warning(tmp_path: Path) -> None:
     report = load_rows(tmp_path, [case("33.19.01", 1), case("33.19.01", 2), case("33.29.05", 1)])
-    assert report.warnings == [
+    assert report.warnings == (
         "Kab. Brebes bukan wilayah kerja kanim-semarang pada Maret 2024.",
         "1 baris memiliki rincian yang sama dengan baris lain; jumlahnya ditambahkan.",
-    ]
+    )
     assert counts("kecamatan")["33.19.01"] == (3, None, "angka", 1, 0)

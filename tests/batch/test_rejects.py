@@ -11,12 +11,12 @@ from builders import case, counts, disk, load_all, query, write_table
 from etl import pipeline
 from etl.__main__ import main
 from etl.batch import rejects
-from etl.batch.load import LoadOptions
 from etl.batch.rejects import NOTES
 from etl.pipeline import Outcome
 from etl.readers.headings import resolve_heading
 from pora import paths
 from pora.errors import UsageError
+from pora.schema.load_report import LoadOptions
 
 pytestmark = pytest.mark.usefixtures("empty")
 
@@ -75,7 +75,7 @@ def test_a_mended_file_loads_again_and_no_good_row_is_lost(tmp_path: Path, accep
     source = write_table(tmp_path / "cases.csv", ROWS)
     assert load_with_rejects(source, target, accept_partial=accept_partial).reports[0].loaded is accept_partial
     report = load_all(mend(target, {"G2": "Tiongkok", "H2": 5})).reports[0]
-    assert (report.rows_in, report.rejected, report.loaded, report.errors) == (4, 0, True, [])
+    assert (report.rows_in, report.rejected, report.loaded, report.errors) == (4, 0, True, ())
     assert counts("kecamatan") == MENDED
     assert counts("kabupaten_kota") == {"33.19": (16, 4, "angka", 2, 0)}
 

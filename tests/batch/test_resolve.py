@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from etl import pipeline
-from etl.batch.load import LoadOptions
+from pora.schema.load_report import LoadOptions
 
 HEADING = "period,kecamatan_code,category,nationality,person_count\n"
 

@@ -94,7 +94,7 @@ def soffice() -> None:
 
 def test_a_filled_form_loads_with_nothing_said_but_the_office(empty: Path, tmp_path: Path) -> None:
     report = load(fill(tmp_path / "isian.xlsx", KUDUS, FILLED))
-    assert (report.loaded, report.errors, report.warnings) == (True, [], [])
+    assert (report.loaded, report.errors, report.warnings) == (True, (), ())
     assert counts("kecamatan") == FILLED_COUNTS
     assert counts("kabupaten_kota") == {"33.19": (14, 5, "angka", 2, 0)}
     assert loaded_cases() == CASES
@@ -104,7 +104,7 @@ def test_a_form_for_refugees_asks_for_what_unhcr_says(empty: Path, tmp_path: Pat
     template = Template("33.29", "2024-07", "pengungsi")
     cells = {"D11": "Afganistan", "E11": "Pencari suaka", "F11": "Memegang kartu UNHCR", "G11": "Perempuan", "H11": 3}
     report = load(fill(tmp_path / "pengungsi.xlsx", template, cells), office="kanim-pemalang")
-    assert (report.loaded, report.errors, report.warnings) == (True, [], [])
+    assert (report.loaded, report.errors, report.warnings) == (True, (), ())
     assert query(
         "SELECT period, category, nationality, unhcr_status, unhcr_card, sex, person_count FROM core_case"
     ) == [("2024-07", "pengungsi", "AFG", "pencari_suaka", "ya", "P", 3)]
@@ -114,7 +114,7 @@ def test_a_form_for_refugees_asks_for_what_unhcr_says(empty: Path, tmp_path: Pat
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
 def test_a_form_saved_by_libreoffice_loads_the_same(empty: Path, tmp_path: Path, kind: str) -> None:
     report = load(convert(fill(tmp_path / "isian.xlsx", KUDUS, FILLED), kind))
-    assert (report.loaded, report.errors, report.warnings) == (True, [], [])
+    assert (report.loaded, report.errors, report.warnings) == (True, (), ())
     assert loaded_cases() == CASES
 
 

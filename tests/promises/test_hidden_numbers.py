@@ -18,7 +18,7 @@ from kept import keep
 from readers import PAGES, forget, read_as, read_sent, run_page
 
 from etl.boundaries.tiles import write_tiles
-from etl.teams.load import load_lists
+from etl.pipeline import load_lists
 from pora.access.roles import Scope
 from pora.deck.agenda import make_agenda
 from pora.deck.make import make_deck

@@ -14,7 +14,7 @@ from builders import Row, case, point_to, write_table
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from etl.batch.load import LoadOptions, load_file
+from etl.batch.load import load_file
 from etl.snapshot.out_tables import write_out_tables
 from etl.snapshot.publish import open_writer
 from etl.snapshot.verify import verify_tables
@@ -22,6 +22,7 @@ from pora.errors import SnapshotError
 from pora.reference.areas import area_index
 from pora.reference.offices import kabupaten_of, office_by_kabupaten
 from pora.schema import CATEGORIES, CORE_TABLES
+from pora.schema.load_report import LoadOptions
 
 # Areas of two offices, a kabupaten without any row, and the same name in two kabupaten.
 PLACES = [
@@ -59,7 +60,7 @@ def clear(con: duckdb.DuckDBPyConnection) -> None:
 def load_tables(con: duckdb.DuckDBPyConnection, folder: Path, tables: list[list[Row]], office: str = SENDER) -> None:
     for number, rows in enumerate(tables):
         path = write_table(folder / f"{number}.csv", rows)
-        report = load_file(con, path, LoadOptions(office=office))
+        report = load_file(con, path, LoadOptions(office=office)).report
         assert report.loaded, report.errors
     write_out_tables(con)
     verify_tables(con)

@@ -11,8 +11,8 @@ import pytest
 from builders import query
 
 from etl import pipeline
+from etl.pipeline import load_lists
 from etl.snapshot.publish import open_writer
-from etl.teams.load import load_lists
 from pora import schema
 from pora.access.roles import local_scope
 from pora.locale import speaking

@@ -17,16 +17,16 @@ from hypothesis import strategies as st
 
 from etl import pipeline
 from etl.__main__ import main
-from etl.batch.load import LoadReport
+from etl.commands.report import describe_list
 from etl.commands.status import describe_status, read_status
 from etl.teams.judge import Sender, judge_list
-from etl.teams.load import describe_list, load_lists
 from etl.teams.table import read_list
 from etl.teams.terms import resolve_agencies
 from etl.teams.values import ListDate, Problem, holds_person, read_date
 from pora.config import ROOT
 from pora.errors import PoraError, RefusedError, UsageError
 from pora.schema import ACTIVITY, AGENCIES, LIST_KINDS, MEETING, TEAM
+from pora.schema.load_report import LoadReport
 
 TEAM_LIST = """No;Kabupaten/Kota;Kecamatan;Nomor SK;Tanggal SK;Jumlah Anggota;Imigrasi;Polres;Ketua
 1;Kab. Kudus;;188.45/123/2024;10 Januari 2024;5;3;2;
@@ -48,7 +48,7 @@ def write(path: Path, text: str) -> Path:
 
 
 def load(path: Path, kind: str, office: str = "kanim-semarang", dry_run: bool = False) -> LoadReport:
-    return load_lists([path], kind, office, dry_run).reports[0]
+    return pipeline.load_lists([path], kind, office, dry_run).reports[0]
 
 
 def errors(report: LoadReport) -> list[tuple[object, ...]]:
@@ -58,7 +58,7 @@ def errors(report: LoadReport) -> list[tuple[object, ...]]:
 def test_a_list_of_teams_becomes_teams_and_members_by_agency(empty: Path, tmp_path: Path) -> None:
     report = load(write(tmp_path / "tim.csv", TEAM_LIST), TEAM)
     assert (report.rows_in, report.accepted, report.rejected, report.loaded) == (2, 2, 0, True)
-    assert report.warnings == ["kolom 'Ketua' tidak dikenal dan tidak dibaca."]
+    assert report.warnings == ("kolom 'Ketua' tidak dikenal dan tidak dibaca.",)
     assert query(
         "SELECT office_code, level, area_code, legal_basis, established_on, member_count, member_precision "
         "FROM core_team WHERE batch_id = ? ORDER BY row_number",
@@ -122,7 +122,7 @@ def test_a_workbook_with_letterhead_merged_cells_total_and_signature_is_read(emp
         sheet.write_row(6, 0, ["JUMLAH", None, None, 7])
         sheet.write_row(8, 0, [None, None, None, "Semarang, 19 Maret 2024"])
     report = load(path, TEAM)
-    assert report.warnings == ["Lembar Tim: baris 4, 7, 9 tidak dibaca: bukan baris daftar."]
+    assert report.warnings == ("Lembar Tim: baris 4, 7, 9 tidak dibaca: bukan baris daftar.",)
     assert query("SELECT area_code, member_count FROM core_team WHERE batch_id IS NOT NULL ORDER BY ALL") == [
         ("33.19.03", 4),
         ("33.19.07", 3),
@@ -132,7 +132,7 @@ def test_a_workbook_with_letterhead_merged_cells_total_and_signature_is_read(emp
 def test_a_printed_number_of_members_that_is_no_sum_is_said_and_not_repaired(empty: Path, tmp_path: Path) -> None:
     text = "Kabupaten,Jumlah anggota,Imigrasi,Polres\nKudus,12,3,2\n"
     report = load(write(tmp_path / "tim.csv", text), TEAM)
-    assert report.warnings == ["baris 2: jumlah anggota 12, sedangkan menurut instansi 5."]
+    assert report.warnings == ("baris 2: jumlah anggota 12, sedangkan menurut instansi 5.",)
     assert query("SELECT member_count FROM core_team WHERE batch_id IS NOT NULL") == [(12,)]
 
 
@@ -253,7 +253,7 @@ def test_a_new_list_replaces_the_older_of_the_same_office_and_the_older_can_come
 
 def test_a_place_of_another_office_is_loaded_with_a_word(empty: Path, tmp_path: Path) -> None:
     report = load(write(tmp_path / "tim.csv", "Kabupaten\nBrebes\n"), TEAM)
-    assert (report.loaded, report.warnings) == (True, ["Kab. Brebes bukan wilayah kerja kanim-semarang."])
+    assert (report.loaded, report.warnings) == (True, ("Kab. Brebes bukan wilayah kerja kanim-semarang.",))
 
 
 def test_the_team_of_the_province_may_be_listed(empty: Path, tmp_path: Path) -> None:
@@ -264,7 +264,7 @@ def test_the_team_of_the_province_may_be_listed(empty: Path, tmp_path: Path) -> 
 def test_a_dry_run_checks_and_leaves_everything_as_it_is(empty: Path, tmp_path: Path) -> None:
     before = disk()
     report = load(write(tmp_path / "tim.csv", TEAM_LIST), TEAM, dry_run=True)
-    assert (report.accepted, report.loaded, report.batch_id, report.errors) == (2, False, None, [])
+    assert (report.accepted, report.loaded, report.batch_id, report.errors) == (2, False, None, ())
     assert list(describe_list(report))[0] == "tim.csv: uji coba, tidak dimuat. 2 baris dapat dimuat."
     assert disk() == before
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from builders import OWN_WORDS
 
-from etl.teams.load import load_lists
+from etl.pipeline import load_lists
 from pora.access.roles import Scope
 from pora.warehouse import queries
 from pora.warehouse.db import open_snapshot

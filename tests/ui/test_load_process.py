@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import tempfile
 from pathlib import Path
@@ -12,23 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pora.errors import PoraError
+from pora.schema.load_report import LoadOptions, PartChange
 from pora.ui.upload import load_process
 from pora.ui.upload.load_process import (
-    LoadChoices,
-    PartChange,
-    RowProblem,
     Upload,
     check_upload,
     load_upload,
     make_rejects,
-    parse_result,
     say_for_page,
     show_plainly,
 )
 from pora.warehouse.snapshots import require_current
 from tests.builders import counts
 
-SEMARANG = LoadChoices("kanim-semarang")
+SEMARANG = LoadOptions("kanim-semarang")
 GOOD = b"period,kecamatan_code,category,person_count\n2024-03,33.19.01,orang_asing,7\n"
 MIXED = GOOD + b"2024-03,33.19.02,orang_asing,50-an\n"
 REGISTER = b"nama,periode,kecamatan,kabupaten,kategori\nZzyzxia Qwortling,2024-03,Bae,Kudus,orang asing\n"
@@ -65,7 +61,7 @@ def test_a_bad_row_comes_with_its_place_and_the_rest_loads_on_demand(empty: Path
     [error] = load_upload(upload, SEMARANG).errors
     assert (error.row, error.column, error.value, error.code) == (3, "person_count", "50-an", "inexact-count")
     assert counts("kabupaten_kota") == {}
-    assert load_upload(upload, LoadChoices("kanim-semarang", accept_partial=True)).loaded
+    assert load_upload(upload, LoadOptions("kanim-semarang", accept_partial=True)).loaded
     assert counts("kabupaten_kota")["33.19"][0] == 7
     assert list(uploads.iterdir()) == []
 
@@ -78,7 +74,7 @@ def test_the_rejected_rows_come_as_a_workbook_and_leave_no_copy(empty: Path, upl
 def test_a_register_is_refused_and_no_byte_of_a_name_stays(empty: Path, uploads: Path) -> None:
     result = load_upload(Upload("daftar.csv", REGISTER), SEMARANG)
     assert (result.holds_personal_data, result.concerns_whole_file, result.loaded) == (True, True, False)
-    assert load_upload(Upload("daftar.csv", REGISTER), LoadChoices("kanim-semarang", drop_personal=True)).loaded
+    assert load_upload(Upload("daftar.csv", REGISTER), LoadOptions("kanim-semarang", drop_personal=True)).loaded
     kept = [path for folder in (empty, uploads) for path in folder.rglob("*") if path.is_file()]
     assert [path for path in kept if b"Zzyzxia" in path.read_bytes()] == []
 
@@ -135,37 +131,12 @@ def test_a_name_keeps_its_last_part(name: str, safe: str) -> None:
     assert Upload(name, b"").safe_name == safe
 
 
-def test_only_what_was_chosen_reaches_the_command() -> None:
-    assert SEMARANG.arguments == ["--office", "kanim-semarang"]
-    chosen = LoadChoices("kanim-pati", "2024-03", "33.18", accept_partial=True, drop_personal=True)
-    assert chosen.arguments == [
-        *("--office", "kanim-pati", "--period", "2024-03", "--kabupaten", "33.18"),
-        *("--accept-partial", "--drop-personal"),
-    ]
-
-
-def test_an_answer_with_more_keys_than_known_is_read() -> None:
-    answer = {
-        **dict.fromkeys(("rows_in", "accepted", "rejected", "error_count"), 1),
-        "file": "a.csv",
-        "batch_id": None,
-        "loaded": False,
-        "unchanged": False,
-        "new_key": 1,
-        "errors": [{"sheet": None, "row": 2, "column": "x", "value": "y", "code": "c", "message": "m", "more": 1}],
-        "warnings": ["w"],
-        "found": [],
-        "changes": [],
-    }
-    result = parse_result(json.dumps(answer))
-    assert result.errors == (RowProblem(None, 2, "x", "y", "c", "m"),)
-    assert result.warnings == ("w",)
-
-
-@pytest.mark.parametrize("text", ["", "[]", "{}", "null", '{"errors": 1}', "not json"])
-def test_an_answer_of_another_kind_is_an_error_in_words(text: str) -> None:
+@pytest.mark.parametrize("stdout", ["", "[]", "null", '{"errors": 1}', "not json"])
+def test_an_answer_of_another_kind_is_an_error_in_words(stdout: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = subprocess.CompletedProcess([], 0, stdout=stdout, stderr="")
+    monkeypatch.setattr(subprocess, "run", lambda *_args, **_options: answer)
     with pytest.raises(PoraError, match="gagal diproses"):
-        parse_result(text)
+        check_upload(Upload("kudus.csv", GOOD), SEMARANG)
 
 
 def test_options_of_the_command_are_called_as_on_the_page() -> None:

@@ -7,9 +7,10 @@ import streamlit as st
 
 from pora import schema
 from pora.locale import _, format_change, format_number, format_period
+from pora.schema.load_report import LoadReport, PartChange
 from pora.ui.components.tables import show_table
 from pora.ui.sign_in.session import may_open
-from pora.ui.upload.load_process import LoadResult, PartChange, say_for_page, show_plainly
+from pora.ui.upload.load_process import say_for_page, show_plainly
 from pora.wording.counts import category_words
 
 SHOWN_LINKS = 6
@@ -18,7 +19,7 @@ SHORT_TABLE = 12  # more rows than that scroll
 TALLEST = 460  # pixels
 
 
-def show_outcome(check: LoadResult) -> None:
+def show_outcome(check: LoadReport) -> None:
     """The result in a sentence, then the rows: in = accepted + rejected."""
     counts = {
         "rows": format_number(check.rows_in),
@@ -39,14 +40,14 @@ def show_outcome(check: LoadResult) -> None:
         st.markdown(_("**{rows}** baris masuk = **{accepted}** diterima + **{rejected}** ditolak").format(**counts))
 
 
-def show_found(check: LoadResult) -> None:
+def show_found(check: LoadReport) -> None:
     st.header(_("Yang ditemukan di berkas"))
     st.markdown("\n".join(f"- {show_plainly(line)}" for line in check.found))
     for warning in check.warnings:
         st.warning(show_plainly(warning), icon=":material/warning:")
 
 
-def show_changes(check: LoadResult) -> None:
+def show_changes(check: LoadReport) -> None:
     """Every part of the file against what is in force."""
     st.header(_("Yang akan berubah"))
 
@@ -78,7 +79,7 @@ def show_changes(check: LoadResult) -> None:
     )
 
 
-def show_errors(check: LoadResult) -> None:
+def show_errors(check: LoadReport) -> None:
     rows = [error for error in check.errors if error.row is not None]
     if rows:
         st.header(_("Baris yang ditolak"))
@@ -103,7 +104,7 @@ def show_messages(columns: dict[str, list[str]], count: int) -> None:
         st.caption(_("Ditampilkan {n} dari {m} kesalahan.").format(n=format_number(len(frame)), m=format_number(count)))
 
 
-def show_loaded(loaded: LoadResult) -> None:
+def show_loaded(loaded: LoadReport) -> None:
     if not loaded.loaded:
         show_outcome(loaded)
         show_errors(loaded)

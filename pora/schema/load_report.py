@@ -1,0 +1,120 @@
+"""What loading a file is asked and what it answers: one contract of the command, its JSON and the page Unggah.
+
+Promise: rows_in = accepted + rejected. Trap: `errors` may be cut; `error_count` is whole.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any, TypeVar
+
+PERSONAL_DATA = "personal-data"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class LoadOptions:
+    """What the sender says beside the file: period YYYY-MM and code of the kabupaten/kota, None where the file has
+    them; `by` is None for the system account. `is_sample` marks what `build` makes; no command line says it."""
+
+    office: str
+    period: str | None = None
+    kabupaten: str | None = None
+    accept_partial: bool = False
+    drop_personal: bool = False
+    by: str | None = None
+    is_sample: bool = False
+
+    @property
+    def arguments(self) -> list[str]:
+        """The same as options of `python -m etl load`."""
+        given = [("office", self.office), ("period", self.period), ("kabupaten", self.kabupaten), ("by", self.by)]
+        flags = [("accept-partial", self.accept_partial), ("drop-personal", self.drop_personal)]
+        return [f"--{name}={text}" for name, text in given if text] + [f"--{name}" for name, is_on in flags if is_on]
+
+
+@dataclass(frozen=True)
+class RowError:
+    """One error, where the office finds it. `row` is None where it concerns the whole file."""
+
+    sheet: str | None
+    row: int | None
+    column: str | None
+    value: str | None
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class PartChange:
+    """One part of a file: a period, category and kabupaten/kota (None: the office's part without one). `before` and
+    `after` count persons; None where nothing is reported."""
+
+    period: str
+    category: str
+    kabupaten_code: str | None
+    kabupaten_name: str | None
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What became of one file. `found` says in lines what was read of it, `warnings` what deserves a look."""
+
+    file: str
+    batch_id: str | None = None
+    rows_in: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    loaded: bool = False
+    unchanged: bool = False
+    error_count: int = 0
+    errors: tuple[RowError, ...] = ()
+    warnings: tuple[str, ...] = ()
+    changes: tuple[PartChange, ...] = ()
+    found: tuple[str, ...] = ()
+
+    @property
+    def holds_personal_data(self) -> bool:
+        """Whether it is refused for that."""
+        return any(error.code == PERSONAL_DATA for error in self.errors)
+
+    @property
+    def concerns_whole_file(self) -> bool:
+        """No single row can be mended or left out."""
+        return any(error.row is None for error in self.errors)
+
+    def as_dry_run(self) -> LoadReport:
+        """The same where nothing was kept: there is no new batch."""
+        return replace(self, loaded=False, batch_id=self.batch_id if self.unchanged else None)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The JSON object of `load --json`."""
+        return asdict(self)
+
+
+def refuse_file(file: str, code: str, message: str) -> LoadReport:
+    """The report on a file that can't be read at all."""
+    return LoadReport(file, error_count=1, errors=(RowError(None, None, None, None, code, message),))
+
+
+def parse_report(text: str) -> LoadReport:
+    """The report that `load --json` printed of one file. Raises ValueError where the text is not one."""
+    try:
+        answer = json.loads(text)
+        parts: dict[str, Any] = {
+            "errors": tuple(_make(RowError, error) for error in answer["errors"]),
+            "warnings": tuple(answer["warnings"]),
+            "changes": tuple(_make(PartChange, change) for change in answer["changes"]),
+            "found": tuple(answer["found"]),
+        }
+        return _make(LoadReport, answer | parts)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ValueError("not a report") from error
+
+
+def _make(kind: type[T], values: dict[str, Any]) -> T:
+    """From the keys that it knows: a newer command, beside a dashboard that still runs, may say more."""
+    return kind(**{field.name: values[field.name] for field in fields(kind)})  # type: ignore[arg-type]
