@@ -3,6 +3,7 @@
 | variable          | meaning                                                        | without it         |
 |-------------------|----------------------------------------------------------------|--------------------|
 | PORA_DATA_DIR     | folder of snapshots, boundaries and received files             | `data`             |
+| PORA_CACHE_DIR    | folder of files made anew when they are missing                | `cache` in the data folder |
 | PORA_BOUNDARIES   | folder that mirrors the boundary download, or a file with areas | the pinned download |
 | PORA_LANG         | language of messages: `id` or `en`                             | `id`               |
 | PORA_AUDIT_DAYS   | how long the audit log keeps an event, in days                 | `730`              |
@@ -25,6 +26,7 @@ LANGUAGES = ("id", "en")
 @dataclass(frozen=True)
 class Settings:
     data_dir: Path = ROOT / "data"
+    cache_dir: Path = ROOT / "data" / "cache"
     boundaries: Path | None = None
     lang: str = "id"
     audit_days: int = 730
@@ -61,8 +63,10 @@ def _read(environment: tuple[tuple[str, str], ...], _file_changed: int) -> Setti
     if not days.isdecimal() or not 1 <= int(days) <= 36500:
         raise UsageError(f"PORA_AUDIT_DAYS harus bilangan hari dari 1 sampai 36500, bukan '{days}'.")
     boundaries = given.get("boundaries")
+    data_dir = Path(given.get("data_dir", Settings.data_dir)).resolve()
     return Settings(
-        data_dir=Path(given.get("data_dir", Settings.data_dir)).resolve(),
+        data_dir=data_dir,
+        cache_dir=Path(given.get("cache_dir", data_dir / "cache")).resolve(),
         boundaries=Path(boundaries).resolve() if boundaries else None,
         lang=lang,
         audit_days=int(days),

@@ -1,4 +1,5 @@
-"""Where everything lies. Reference data is part of the project; the rest is under PORA_DATA_DIR."""
+"""Where everything lies. Reference data is part of the project; the rest is under PORA_DATA_DIR, but for what is made
+anew when it is missing: that is under PORA_CACHE_DIR, which several dashboards may share."""
 
 from __future__ import annotations
 
@@ -31,13 +32,13 @@ def sample() -> Path:
 
 
 def compressed() -> Path:
-    """Large files as browsers take them, made by the dashboard; may be deleted at any time."""
-    return settings().data_dir / "compressed"
+    """Large files as browsers take them, named by their content; may be deleted at any time."""
+    return settings().cache_dir / "compressed"
 
 
 def typefaces() -> Path:
     """Static fonts for drawn slides, made from the product's own; may be deleted at any time."""
-    return settings().data_dir / "typefaces"
+    return settings().cache_dir / "typefaces"
 
 
 def decks() -> Path:

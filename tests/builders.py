@@ -14,6 +14,7 @@ from pora import paths
 from pora.schema.load_report import LoadOptions, LoadReport
 from pora.warehouse.db import open_snapshot
 
+OF_THE_RUN = ("PORA_BOUNDARIES", "PORA_CACHE_DIR")  # settings
 KUDUS = "33.19"
 SIX_OF_KUDUS = {  # a split of the published 48; invented
     "33.19.01": 7,
@@ -98,7 +99,7 @@ def disk() -> dict[str, bytes]:
 
 
 def point_to(folder: Path, patch: pytest.MonkeyPatch) -> None:
-    """This data folder, and no other setting from outside but PORA_BOUNDARIES."""
-    for name in [name for name in os.environ if name.startswith("PORA_") and name != "PORA_BOUNDARIES"]:
+    """This data folder, and no other setting from outside but those of the run."""
+    for name in [name for name in os.environ if name.startswith("PORA_") and name not in OF_THE_RUN]:
         patch.delenv(name)
     patch.setenv("PORA_DATA_DIR", str(folder))

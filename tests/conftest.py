@@ -10,12 +10,15 @@ from pathlib import Path
 import hypothesis
 import pytest
 from builders import load, point_to, write_kudus
-from kept import keep
+from kept import CACHE, keep
 
 from etl import pipeline
 from etl.snapshot.publish import open_writer
 from pora.locale import language
 from pora.warehouse import db
+
+# Compressed scripts and typefaces are the same for every dashboard, and take seconds to make.
+os.environ.setdefault("PORA_CACHE_DIR", str(CACHE / "made"))
 
 # A slow machine is no defect: no test is timed.
 hypothesis.settings.register_profile("untimed", deadline=None)

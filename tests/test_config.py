@@ -17,6 +17,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(config, "ROOT", tmp_path)
     monkeypatch.delenv("PORA_DATA_DIR")
     monkeypatch.delenv("PORA_BOUNDARIES", raising=False)
+    monkeypatch.delenv("PORA_CACHE_DIR")
     return tmp_path
 
 
@@ -35,6 +36,18 @@ def test_a_file_sets_and_the_environment_comes_first(root: Path, monkeypatch: py
     monkeypatch.setenv("PORA_LANG", "id")
     monkeypatch.setenv("PORA_DATA_DIR", str(root))
     assert (settings().data_dir, settings().lang) == (root.resolve(), "id")
+
+
+def test_caches_lie_in_the_data_folder_unless_they_have_a_folder_of_their_own(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Settings().cache_dir == Settings().data_dir / "cache"
+    monkeypatch.setenv("PORA_DATA_DIR", str(root))
+    assert settings().cache_dir == root.resolve() / "cache"
+    monkeypatch.setenv("PORA_CACHE_DIR", str(root / "shared"))
+    assert settings().cache_dir == root.resolve() / "shared"
+    caches = [root.resolve() / "shared" / name for name in ("compressed", "typefaces")]
+    assert [paths.compressed(), paths.typefaces()] == caches
 
 
 def test_an_empty_variable_is_no_setting(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

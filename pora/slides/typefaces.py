@@ -1,5 +1,5 @@
 """The product's typeface for drawing without a browser: static fonts of two weights, made once from the variable one
-and kept in the data folder.
+and kept under a name with the hash of what it was made of.
 
 Trap: matplotlib's list of fonts is global; a font is added to it once a process.
 """
@@ -7,11 +7,13 @@ Trap: matplotlib's list of fonts is global; a font is added to it once a process
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import os
 import tempfile
 from functools import cache, lru_cache
 from pathlib import Path
 
+import fontTools  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from fontTools.varLib import instancer  # type: ignore[import-untyped]
 from matplotlib import font_manager
@@ -37,9 +39,10 @@ def register_typefaces() -> None:
 
 
 def _find_typeface(weight: int) -> Path:
-    """The static font of a weight, made if it isn't there; where the data folder can't be written, a temporary one."""
+    """The static font of a weight, made if it isn't there; where the folder can't be written, a temporary one."""
     name = f"IBMPlexSans-{_STYLES[weight]}.ttf"
-    kept = paths.typefaces() / name
+    source = hashlib.sha256(paths.TYPEFACE.read_bytes() + fontTools.version.encode()).hexdigest()[:12]
+    kept = paths.typefaces() / source / name
     if kept.is_file():
         return kept
     try:

@@ -157,6 +157,7 @@ def test_a_large_file_is_compressed_harder_beside_the_first_answer_and_kept(
     get: Get, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     started: list[Thread] = []
+    monkeypatch.setenv("PORA_CACHE_DIR", str(tmp_path))
     monkeypatch.setattr(compression, "LARGE", 100_000)
     monkeypatch.setattr(compression, "Thread", lambda **given: started.append(Thread(**given)) or started[-1])
     compression._compress.cache_clear()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+import secrets
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -56,7 +57,7 @@ def _compress_harder(content: bytes, kept: Path) -> None:
     """Makes the file that later readers get, beside the answer to the first one: Plotly takes 11 s."""
     with suppress(OSError):  # a folder that can't be written costs the 10 %, nothing else
         kept.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = kept.with_suffix(".part")
+        unfinished = kept.with_name(f".{secrets.token_hex(4)}.part")  # another process may make the same file
         unfinished.write_bytes(brotli.compress(content, quality=11))
         unfinished.replace(kept)
         _compress.cache_clear()
