@@ -85,19 +85,20 @@ def publish(rows: int) -> tuple[float, float]:
 def time_queries() -> dict[str, float]:
     """Milliseconds of the queries of a map, each the median over months."""
     from pora.access.roles import local_scope
+    from pora.schema import Cut
     from pora.warehouse import queries
     from pora.warehouse.db import open_snapshot
 
     snapshot, scope = open_snapshot(), local_scope()
     chosen = queries.CaseFilter(nationality="CHN", sex="P")
+
+    def cut(month: str) -> Cut:
+        return Cut("33", month, "orang_asing")
+
     asked: dict[str, Callable[[str], object]] = {
-        "map": lambda month: queries.select_cells(snapshot, scope, "kecamatan", month, "orang_asing", "33"),
-        "map, filtered": lambda month: queries.select_matching_cells(
-            snapshot, scope, "kecamatan", month, "orang_asing", "33", chosen
-        ),
-        "trend, filtered": lambda month: queries.select_matching_series(
-            snapshot, scope, "33", "orang_asing", month, chosen
-        ),
+        "map": lambda month: queries.select_cells(snapshot, scope, cut(month), "kecamatan"),
+        "map, filtered": lambda month: queries.select_matching_cells(snapshot, scope, cut(month), "kecamatan", chosen),
+        "trend, filtered": lambda month: queries.select_matching_series(snapshot, scope, cut(month), chosen),
     }
     return {name: statistics.median(_milliseconds(ask, month) for month in MONTHS) for name, ask in asked.items()}
 

@@ -1,6 +1,7 @@
 """Mutu: who has reported, who is late, what was loaded and refused, how it agrees with published figures."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,6 +12,7 @@ from pora.figures.charts.status_heatmap import describe_heat, draw_heat, kabupat
 from pora.locale import _, _n, format_change, format_day, format_number, format_period
 from pora.reference.offices import name_office, office_by_kabupaten
 from pora.reference.places import place_level
+from pora.schema import Cut
 from pora.schema.levels import PART_LEVEL
 from pora.statistics.completeness import find_late, make_cells
 from pora.ui.components.figure import show_figure
@@ -53,18 +55,18 @@ def show_completeness(reader: Reader, view: View) -> None:
         choose_place(reader, view)
     with category:
         choose_category(view)
-    area_code = reader.choices.around(view)
-    figure, words, twin = reader.make(make_heat, area_code, view.kategori)
-    show_figure(figure, f"heat_{area_code}_{view.kategori}", words)
+    cut = replace(view.cut, area_code=reader.choices.around(view), period=reader.choices.periods[-1])
+    figure, words, twin = reader.make(make_heat, cut)
+    show_figure(figure, f"heat_{cut.area_code}_{cut.category}", words)
     with st.expander(_("Sebagai tabel")):
         st.dataframe(twin, width="stretch", key="heat_twin")  # 24 months: only this one scrolls sideways
 
 
-def make_heat(reader: Reader, area_code: str, category: str) -> tuple[go.Figure, str, pd.DataFrame]:
+def make_heat(reader: Reader, cut: Cut) -> tuple[go.Figure, str, pd.DataFrame]:
     """Figure, its words, and the same as a table, newest month first."""
-    level = PART_LEVEL.get(place_level(area_code), schema.KECAMATAN)
+    level = PART_LEVEL.get(place_level(cut.area_code), schema.KECAMATAN)
     by_kecamatan = level == schema.KECAMATAN
-    rows = reader.ask(queries.select_level_series, level, category, area_code, reader.choices.periods[-1])
+    rows = reader.ask(queries.select_level_series, cut, level)
     cells = make_cells(rows.loc[rows["period"].isin(reader.choices.periods[-SHOWN_MONTHS:])], by_kecamatan)
     states = kecamatan_states() if by_kecamatan else kabupaten_states()
     twin = cells.pivot(index="area_name", columns="period", values="short")
@@ -219,10 +221,8 @@ def read_parts(reader: Reader, category: str, newest: str) -> pd.DataFrame:
     rows = pd.concat(
         reader.ask(
             queries.select_level_series,
+            Cut(root, newest, category),
             schema.KECAMATAN if place_level(root) == schema.KECAMATAN else schema.KABUPATEN_KOTA,
-            category,
-            root,
-            newest,
         )
         for root in reader.choices.roots
     ).drop_duplicates(["period", "area_code"], ignore_index=True)

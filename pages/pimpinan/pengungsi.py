@@ -12,10 +12,11 @@ from pora.locale import _, format_period
 from pora.ui.parts.change import choose_compared_month, compared_month, show_change
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
-from pora.ui.parts.page_frame import choose_area, choose_period, open_page, read_series, say_cell, show_footer
+from pora.ui.parts.page_frame import choose_area, choose_period, open_page, say_cell, show_footer
 from pora.ui.sections.lines import show_lines
 from pora.ui.sections.refugees import show_details, show_notes, show_places, show_published
 from pora.ui.view.view import View
+from pora.warehouse import queries
 
 
 def show_comparison(reader: Reader, view: View) -> None:
@@ -27,7 +28,7 @@ def show_comparison(reader: Reader, view: View) -> None:
 
 
 def show_refugees(reader: Reader, view: View) -> None:
-    cell = read_series(reader, view, view.kategori).iloc[-1]
+    cell = reader.ask(queries.select_series, view.cut).iloc[-1]
     st.title(say_cell(view, cell))
     areas, period = st.columns([4, 2], vertical_alignment="top")
     with areas:

@@ -7,11 +7,12 @@ import streamlit as st
 from pora.ui.map.figure import show_map
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
-from pora.ui.parts.page_frame import open_page, read_series, show_filters, show_footer, show_provenance
+from pora.ui.parts.page_frame import open_page, show_filters, show_footer, show_provenance
 from pora.ui.sections import summary
 from pora.ui.sections.reconciliation import find_figure, write_ribbon
 from pora.ui.sections.summary_html import write_headline
 from pora.ui.view.view import View
+from pora.warehouse import queries
 
 STYLE = Path(summary.__file__).with_suffix(".css")
 
@@ -25,7 +26,7 @@ def show_small_map(reader: Reader, view: View) -> None:
 
 def show_summary(reader: Reader, view: View) -> None:
     parameters = summary.read_parameters(reader, view)
-    st.html(write_headline(view, read_series(reader, view, view.kategori).iloc[-1]))
+    st.html(write_headline(view, reader.ask(queries.select_series, view.cut).iloc[-1]))
     with st.container(key="summary_filters"):
         filters, twins = st.columns([9, 1])
         with filters:

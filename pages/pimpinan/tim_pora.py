@@ -82,7 +82,7 @@ def find_day(period: str) -> dt.date:
 def read_months(reader: Reader, view: View) -> pd.DataFrame:
     """The last months by kabupaten/kota, or by kecamatan within one."""
     level = schema.KECAMATAN if view.level in INNER_LEVELS else schema.KABUPATEN_KOTA
-    rows = reader.ask(queries.select_level_series, level, view.kategori, view.wilayah, view.periode)
+    rows = reader.ask(queries.select_level_series, view.cut, level)
     return rows.loc[rows["period"].isin(sorted(rows["period"].unique())[-MONTHS:])]
 
 
@@ -91,7 +91,7 @@ def make_content(reader: Reader, view: View) -> Content:
     teams = reader.ask(queries.select_teams, view.wilayah, day)
     meetings = reader.ask(queries.select_meetings, view.wilayah, day)
     activities = reader.ask(queries.select_activities, view.wilayah, day)
-    own = reader.ask(queries.select_level_teams, schema.PROVINSI, view.wilayah)
+    own = reader.ask(queries.select_level_teams, level=schema.PROVINSI, area_code=view.wilayah)
     months = read_months(reader, view) if view.periode else pd.DataFrame()
     reports = summarise_reports(months, view.periode, MONTHS) if len(months) else None
     counts = count_teams(teams)
@@ -116,7 +116,7 @@ def make_team_tables(
         return {_("Tim kabupaten/kota"): make_kabupaten_table(teams, reports)}
     if view.level not in INNER_LEVELS:
         return {_("Tim menurut kantor imigrasi"): make_office_table(teams, reports)}
-    below = reader.ask(queries.select_level_teams, schema.KECAMATAN, view.wilayah)
+    below = reader.ask(queries.select_level_teams, level=schema.KECAMATAN, area_code=view.wilayah)
     tables = {_("Tim kecamatan"): make_kecamatan_table(below, reports)}
     if view.level == schema.KECAMATAN:
         return tables

@@ -28,7 +28,7 @@ def make_title(reader: Reader, view: View, before: str | None) -> str:
     }
     if before is None:
         return _("{area}, {period}: {persons}").format(**words)
-    words["change"] = summarise_split(read_split(reader, view, before), before)
+    words["change"] = summarise_split(read_split(reader, view.cut, before), before)
     return _("{area}, {period}: {persons} {change}").format(**words)
 
 

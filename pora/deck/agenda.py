@@ -10,6 +10,7 @@ from typing import Any
 from pora import schema
 from pora.errors import UsageError
 from pora.locale import _
+from pora.schema import Cut
 
 COVER = "sampul"
 # In the order of a meeting: how many, where, changing how, who, how sure, what to do.
@@ -68,6 +69,11 @@ class SlidePlan:
     category: str = schema.ORANG_ASING
     edits: Edits = Edits()
 
+    @property
+    def cut(self) -> Cut:
+        """What the numbers of the slide are of."""
+        return Cut(self.area_code, self.period, self.category)
+
 
 @dataclass(frozen=True)
 class Agenda:
@@ -78,11 +84,11 @@ class Agenda:
     subtitle: str
     slides: tuple[SlidePlan, ...]
 
-    def add(self, kind: str, area_code: str, period: str, category: str = schema.ORANG_ASING) -> Agenda:
+    def add(self, kind: str, cut: Cut) -> Agenda:
         """The slide goes before the follow-up list where that is the last one, else to the end."""
         known = {slide.key for slide in self.slides}
         number = next(n for n in range(1, len(known) + 2) if f"{kind}-{n}" not in known)
-        plan = SlidePlan(f"{kind}-{number}", kind, area_code, period, category)
+        plan = SlidePlan(f"{kind}-{number}", kind, cut.area_code, cut.period, cut.category)
         at = len(self.slides) - (bool(self.slides) and self.slides[-1].kind == "tindak_lanjut")
         return replace(self, slides=(*self.slides[:at], plan, *self.slides[at:]))
 
@@ -123,11 +129,12 @@ def read_agenda(stored: Mapping[str, Any]) -> Agenda:
 def _read_plan(one: Mapping[str, Any]) -> SlidePlan:
     edits = one["edits"]
     numbers = tuple(str(words) for words in edits["numbers"])
+    cut = Cut(str(one["area_code"]), str(one["period"]), str(one["category"]))
     return SlidePlan(
-        key=str(one["key"]),
-        kind=str(one["kind"]),
-        area_code=str(one["area_code"]),
-        period=str(one["period"]),
-        category=str(one["category"]),
+        str(one["key"]),
+        str(one["kind"]),
+        cut.area_code,
+        cut.period,
+        cut.category,
         edits=Edits(str(edits["title"]), str(edits["notes"]), numbers),
     )

@@ -77,7 +77,7 @@ def _subtitle(agenda: Agenda) -> str:
 
 
 def _make_slide(snapshot: Snapshot, scope: Scope, agenda: Agenda, plan: SlidePlan) -> Slide | None:
-    subject = Subject(snapshot, scope, plan.area_code, plan.period, plan.category)
+    subject = Subject(snapshot, scope, plan.cut)
     if plan.kind == COVER:
         notes = _("Salam pembuka. Paparan ini memuat angka dari tabel kasus dan angka terbit, masing-masing bersumber.")
         content: Content | None = Content(_title(agenda), (), notes)

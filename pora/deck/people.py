@@ -40,7 +40,7 @@ def show_detail(subject: Subject, dimension: str, name: str, words: str) -> Cont
     """Persons by one dimension as bars; None where there is no number or no detail."""
     if not subject.has_number or not subject.count or not has_detail(subject, dimension):
         return None
-    detail = subject.ask(queries.select_detail, subject.area_code, subject.period, subject.category, dimension)
+    detail = subject.ask(queries.select_detail, subject.cut, dimension)
     frame = make_detail_bars(detail, dimension, TOP_VALUES)
     measure, states = count_measure(subject.category), short_state_words()
     is_unknown = [False] * (len(frame) - 1) + [True]

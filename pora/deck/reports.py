@@ -63,8 +63,7 @@ def say_completeness(subject: Subject) -> str:
 
 def _find_figure(subject: Subject) -> pd.Series | None:
     """The published figure nearest to the month, with what the case table has for its own month."""
-    figures = subject.ask_figures()
-    figure_id = find_nearest(figures, subject.area_code, subject.category, subject.period)
+    figure_id = find_nearest(subject.ask_figures(), subject.cut)
     if figure_id is None:
         return None
     return subject.ask(queries.select_comparison, figure_id).iloc[0]

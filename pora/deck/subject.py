@@ -13,9 +13,11 @@ from pora import schema
 from pora.access.roles import Scope
 from pora.locale import format_period
 from pora.reference.places import name_place, place_level
+from pora.schema import Cut
 from pora.schema.levels import first_level
-from pora.statistics.change_split import ChangeSplit, NoSplit, split_change
+from pora.statistics.change_split import ChangeSplit, NoSplit
 from pora.warehouse import queries
+from pora.warehouse.change import read_change
 from pora.warehouse.db import Snapshot
 from pora.wording.counts import person_words
 
@@ -29,16 +31,26 @@ class Subject:
 
     snapshot: Snapshot
     scope: Scope
-    area_code: str
-    period: str
-    category: str
+    cut: Cut
 
     def ask(self, query: Callable[Concatenate[Snapshot, Scope, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The answer of a function of pora/warehouse/queries/."""
         return query(self.snapshot, self.scope, *args, **kwargs)
 
     def of(self, category: str) -> Subject:
-        return replace(self, category=category)
+        return replace(self, cut=replace(self.cut, category=category))
+
+    @property
+    def area_code(self) -> str:
+        return self.cut.area_code
+
+    @property
+    def period(self) -> str:
+        return self.cut.period
+
+    @property
+    def category(self) -> str:
+        return self.cut.category
 
     @property
     def level(self) -> str:
@@ -72,7 +84,7 @@ class Subject:
     @cached_property
     def series(self) -> pd.DataFrame:
         """The months up to this one; its last row is another month where this one is not loaded."""
-        return self.ask(queries.select_series, self.area_code, self.category, self.period)
+        return self.ask(queries.select_series, self.cut)
 
     @cached_property
     def cell(self) -> dict[str, Any]:
@@ -105,7 +117,8 @@ class Subject:
     def read_cells(self, level: str, period: str = "") -> pd.DataFrame:
         """The areas of a level in the place, by `queries.select_cells`."""
         area = self.kabupaten_code if level == schema.KECAMATAN else self.area_code
-        return self.ask(queries.select_cells, level, period or self.period, self.category, area)
+        cut = replace(self.cut, area_code=area, period=period or self.period)
+        return self.ask(queries.select_cells, cut, level)
 
     @cached_property
     def parts(self) -> pd.DataFrame:
@@ -117,15 +130,12 @@ class Subject:
         """The change since the month before; None where there is no month before, or nothing in this one."""
         if self.before is None or self.cell["status"] == schema.BELUM_LAPOR:
             return None
-        before_row = self.series.loc[self.series["period"] == self.before].iloc[-1]
-        earlier = self.ask(queries.select_cells, schema.KECAMATAN, self.before, self.category, self.area_code)
-        now = self.ask(queries.select_cells, schema.KECAMATAN, self.period, self.category, self.area_code)
-        return split_change(earlier, now, before_row, self.cell)
+        return read_change(self.ask, self.cut, self.before)
 
     @cached_property
     def offices(self) -> list[str]:
         """The offices whose case tables the place rests on."""
-        return list(self.ask(queries.select_offices_of, self.area_code, self.period)["office_name"])
+        return list(self.ask(queries.select_offices_of, area_code=self.area_code, period=self.period)["office_name"])
 
     def ask_figures(self) -> pd.DataFrame:
         """All published figures."""

@@ -73,6 +73,7 @@ from pora.schema.core import (
     REF_MEMBER_MONTH,
     REF_OFFICE_WITHIN,
 )
+from pora.schema.cut import Cut
 from pora.schema.out import (
     OUT_AREA_MONTH,
     OUT_AREA_MONTH_DETAIL,

@@ -14,6 +14,7 @@ import pandas as pd
 
 from pora import schema
 from pora.locale import _, _n, format_change, format_number, format_period
+from pora.schema import Cut
 from pora.schema.period import count_months
 from pora.statistics.publications import describe_as_of
 
@@ -63,16 +64,17 @@ class Reconciliation:
         return parts
 
 
-def find_nearest(figures: pd.DataFrame, area_code: str, category: str, period: str) -> int | None:
-    """The published figure of an area and category whose month is nearest: its figure_id. Of two that are as near the
-    later one, of two of one month the one that is listed first; None where no exact figure of a month is comparable.
+def find_nearest(figures: pd.DataFrame, cut: Cut) -> int | None:
+    """The published figure of the area and category whose month is nearest to the cut's: its figure_id. Of two
+    that are as near the later one, of two of one month the one that is listed first; None where no exact figure of a
+    month is comparable.
 
     `figures`: those of `queries.select_figures`."""
-    is_comparable = (figures["area_code"] == area_code) & (figures["category"] == category)
+    is_comparable = (figures["area_code"] == cut.area_code) & (figures["category"] == cut.category)
     rows = figures.loc[is_comparable & (figures["value_precision"] == "exact") & figures["period"].notna()]
     if rows.empty:
         return None
-    months = rows["period"].map(lambda one: count_months(period, one))
+    months = rows["period"].map(lambda one: count_months(cut.period, one))
     order = pd.DataFrame({"distance": months.abs(), "later": -months, "figure_id": rows["figure_id"]})
     return int(order.sort_values(["distance", "later", "figure_id"])["figure_id"].iloc[0])
 

@@ -18,6 +18,7 @@ from pora.deck.agenda import DEFAULT_KINDS, Agenda, Edits, kind_words, make_agen
 from pora.deck.make import KINDS, make_deck
 from pora.deck.model import AreaMap, Bars, Deck, Grid, Numbers, Slide
 from pora.errors import UsageError
+from pora.schema import Cut
 from pora.warehouse.db import open_snapshot
 
 PUBLIC, EXACT = Scope("public"), Scope("exact")
@@ -160,7 +161,9 @@ def keys(agenda: Agenda) -> list[str]:
 
 def test_a_slide_is_added_before_the_follow_up_moved_and_dropped() -> None:
     agenda = make_agenda("33.19", "2024-03")
-    added = agenda.add("peta", "33", "2024-02", schema.PENGUNGSI).add("peta", "33", "2024-01")
+    added = agenda.add("peta", Cut("33", "2024-02", schema.PENGUNGSI)).add(
+        "peta", Cut("33", "2024-01", schema.ORANG_ASING)
+    )
     assert keys(added)[-3:] == ["peta-1", "peta-2", "tindak_lanjut"]
     assert keys(added.move("peta-2", -1))[-3:] == ["peta-2", "peta-1", "tindak_lanjut"]
     assert keys(added.move("tindak_lanjut", 1)) == keys(added)
@@ -178,7 +181,7 @@ def test_a_slide_is_added_before_the_follow_up_moved_and_dropped() -> None:
 def test_an_agenda_outlives_being_stored_whatever_was_written(slides: list[tuple[str, str, str, list[str]]]) -> None:
     agenda = Agenda("33.19", "2024-03", "Rapat", ())
     for kind, title, notes, numbers in slides:
-        agenda = agenda.add(kind, "33.19", "2024-03")
+        agenda = agenda.add(kind, Cut("33.19", "2024-03", schema.ORANG_ASING))
         agenda = agenda.edit(agenda.slides[-1].key, Edits(title, notes, tuple(numbers)))
     assert read_agenda(json.loads(json.dumps(agenda.to_json()))) == agenda
 
@@ -204,6 +207,7 @@ def test_a_broken_agenda_says_what_to_do(data_dir: Path) -> None:
         '{"slides": [{}]}',
         "[]",
         '{"area_code": "33", "period": "2024-03", "subtitle": "", "slides": 3}',
+        json.dumps(make_agenda("33.19", "Maret 2024").to_json()),
     ):
         path.write_text(broken)
         with pytest.raises(UsageError, match="buat yang baru"):

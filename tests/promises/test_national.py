@@ -30,6 +30,7 @@ from pora.access.roles import local_scope
 from pora.config import ROOT
 from pora.errors import BoundaryError, UsageError
 from pora.reference.places import name_place, place_level
+from pora.schema import Cut
 from pora.ui.map.ground import make_ground
 from pora.ui.map.spec import list_levels, make_spec
 from pora.ui.parts.data import Reader
@@ -122,9 +123,8 @@ def test_completeness_is_of_the_whole_country(nation: Path) -> None:
 @pytest.mark.parametrize(("level", "expected"), [("provinsi", {"33": 0, "34": 5}), ("kecamatan", {"34.04.01": 5})])
 def test_a_filter_counts_by_province_too(nation: Path, level: str, expected: dict[str, int]) -> None:
     chosen = CaseFilter(nationality="CHN")
-    cells = queries.select_matching_cells(
-        open_snapshot(), local_scope(), level, "2024-03", "orang_asing", NATION, chosen
-    ).set_index("area_code")
+    cut = Cut(NATION, "2024-03", "orang_asing")
+    cells = queries.select_matching_cells(open_snapshot(), local_scope(), cut, level, chosen).set_index("area_code")
     assert {code: cells.loc[code, "person_count"] for code in expected} == expected
     if level == "provinsi":
         assert cells.loc["34", "unknown_count"] == 5  # the office's own part counts in its province

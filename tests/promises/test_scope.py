@@ -23,6 +23,7 @@ from pora.config import ROOT
 from pora.errors import AccessError
 from pora.reference.areas import area_index
 from pora.reference.offices import office_by_kabupaten
+from pora.schema import Cut
 from pora.warehouse import db, queries
 from pora.warehouse.db import Snapshot, open_snapshot
 from pora.warehouse.queries import CaseFilter
@@ -140,7 +141,7 @@ ARGUMENTS: dict[str, st.SearchStrategy[Any]] = {
     "area_code": AREAS,
     "area": st.none() | AREAS,
     "period": PERIODS,
-    "last_period": PERIODS,
+    "cut": st.builds(Cut, AREAS, st.sampled_from([*MONTHS, "2024-03"]), st.sampled_from(schema.CATEGORIES)),
     "category": st.sampled_from(schema.CATEGORIES),
     "level": st.sampled_from([schema.KECAMATAN, schema.KABUPATEN_KOTA, schema.PROVINSI]),
     "dimension": st.sampled_from([column.name for column in schema.DIMENSIONS]),
@@ -231,8 +232,8 @@ def test_no_answer_holds_a_row_about_an_area_outside_the_scope(
         elif name == "select_seen":
             assert all(sees(areas, row["area_code"], period) for period in row["periods"]), row
         else:
-            asked_period = arguments.get("period") or arguments.get("last_period")
-            assert sees_row(areas, row, asked_period, arguments.get("area_code")), row
+            asked = vars(arguments["cut"]) if "cut" in arguments else arguments
+            assert sees_row(areas, row, asked.get("period"), asked.get("area_code")), row
 
 
 @pytest.mark.parametrize("areas", SCOPES, ids=lambda areas: "+".join(sorted(areas)) or "none")
@@ -291,9 +292,13 @@ def test_a_public_reader_gets_no_full_grain(snapshot: Snapshot) -> None:
             with pytest.raises(AccessError, match="tidak ada dalam versi publik"):
                 read_rows(ask(snapshot, scope, request, (), 5))
         with pytest.raises(AccessError, match="tidak ada dalam versi publik"):
-            queries.select_matching_cells(snapshot, scope, "kecamatan", MONTHS[0], "orang_asing", "33", CaseFilter())
+            queries.select_matching_cells(
+                snapshot, scope, Cut("33", MONTHS[0], "orang_asing"), "kecamatan", CaseFilter()
+            )
         with pytest.raises(AccessError, match="tidak ada dalam versi publik"):
-            queries.select_month_counts(snapshot, scope, "kecamatan", "orang_asing", CaseFilter(sex="L"))
+            queries.select_month_counts(
+                snapshot, scope, level="kecamatan", category="orang_asing", chosen=CaseFilter(sex="L")
+            )
 
 
 def test_what_is_hidden_is_counted_of_the_areas_that_are_seen(snapshot: Snapshot) -> None:
@@ -309,7 +314,9 @@ def test_what_is_hidden_is_counted_of_the_areas_that_are_seen(snapshot: Snapshot
 
 def test_a_kabupaten_that_left_an_office_is_seen_until_then(snapshot: Snapshot) -> None:
     scope = Scope("exact", frozenset({"kanim-pemalang"}))
-    assert queries.select_series(snapshot, scope, "33.28", "orang_asing", MONTHS[1])["period"].tolist() == [MONTHS[0]]
+    assert queries.select_series(snapshot, scope, Cut("33.28", MONTHS[1], "orang_asing"))["period"].tolist() == [
+        MONTHS[0]
+    ]
 
 
 def test_no_query_names_a_table_past_its_scoped_view() -> None:

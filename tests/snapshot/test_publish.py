@@ -24,6 +24,7 @@ from etl.snapshot import publish
 from pora import paths
 from pora.access.roles import local_scope
 from pora.errors import PoraError, SnapshotError, UsageError
+from pora.schema import Cut
 from pora.warehouse import queries
 from pora.warehouse.db import Snapshot, open_snapshot
 from pora.warehouse.snapshots import find_current, require_current, snapshot_path
@@ -184,7 +185,7 @@ def test_a_writer_that_waits_too_long_is_refused_in_a_sentence(
 
 
 def read_kudus(snapshot: Snapshot) -> list[int]:
-    frame = queries.select_cells(snapshot, local_scope(), "kecamatan", "2024-03", "orang_asing", "33.19")
+    frame = queries.select_cells(snapshot, local_scope(), Cut("33.19", "2024-03", "orang_asing"), "kecamatan")
     return [int(count) for count in frame["person_count"].dropna()]
 
 
@@ -211,7 +212,7 @@ def test_publish_takes_the_reference_data_as_it_is_now_and_keeps_the_batches(
     before = find_current()
     assert pipeline.publish() == find_current() != before
     assert counts("kabupaten_kota") == BEFORE
-    areas = queries.select_cells(open_snapshot(), local_scope(), "kabupaten_kota", "2024-03", "orang_asing", "33")
+    areas = queries.select_cells(open_snapshot(), local_scope(), Cut("33", "2024-03", "orang_asing"), "kabupaten_kota")
     assert "Kab. Kretek" in set(areas["area_name"])
 
 

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from pora import schema
 from pora.access.roles import Scope
+from pora.deck.subject import Subject
 from pora.locale import language
+from pora.schema import Cut
 from pora.statistics.change_split import ChangeSplit, NoSplit, Part, describe_split, split_change, summarise_split
 from pora.statistics.change_steps import list_steps
-from pora.warehouse import queries
+from pora.warehouse.change import read_change
 from pora.warehouse.db import open_snapshot
 
 EXACT = Scope("exact")
@@ -170,14 +172,9 @@ def test_numbers_follow_the_language() -> None:
 # --- on loaded reports, level by level -----------------------------------------------------------------------
 
 
-def read_split(area_code: str) -> ChangeSplit | NoSplit:
-    snapshot = open_snapshot()
-    series = queries.select_series(snapshot, EXACT, area_code, schema.ORANG_ASING, "2024-03").set_index("period")
-    before, after = (
-        queries.select_cells(snapshot, EXACT, schema.KECAMATAN, period, schema.ORANG_ASING, area_code)
-        for period in ("2024-02", "2024-03")
-    )
-    return split_change(before, after, series.loc["2024-02"], series.loc["2024-03"])
+def read_split(area_code: str, before: str = "2024-02", period: str = "2024-03") -> ChangeSplit | NoSplit:
+    cut = Cut(area_code, period, schema.ORANG_ASING)
+    return read_change(Subject(open_snapshot(), EXACT, cut).ask, cut, before)
 
 
 @pytest.mark.usefixtures("empty")
@@ -224,11 +221,6 @@ def test_a_kabupaten_that_leaves_an_office_is_no_change_of_people(tmp_path: Path
         for code in ("33.28.01", "33.27.01")
     ]
     assert load_rows(tmp_path, rows, office="kanim-pemalang").loaded
-    snapshot = open_snapshot()
-    series = queries.select_series(snapshot, EXACT, "kanim-pemalang", schema.ORANG_ASING, "2026-01").set_index("period")
-    before, after = (
-        queries.select_cells(snapshot, EXACT, schema.KECAMATAN, period, schema.ORANG_ASING, "kanim-pemalang")
-        for period in ("2025-12", "2026-01")
+    assert read_split("kanim-pemalang", "2025-12", "2026-01") == ChangeSplit(
+        8, 0, 8, Part(2, 1), Part(), Part(), Part(-4, 1), 0, 6
     )
-    found = split_change(before, after, series.loc["2025-12"], series.loc["2026-01"])
-    assert found == ChangeSplit(8, 0, 8, Part(2, 1), Part(), Part(), Part(-4, 1), 0, 6)

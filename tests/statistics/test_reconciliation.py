@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pora import schema
 from pora.access.roles import Scope, local_scope
+from pora.schema import Cut
 from pora.statistics.reconciliation import (
     Reconciliation,
     describe_no_comparison,
@@ -26,7 +27,7 @@ from pora.warehouse.queries import select_comparison, select_figures
 
 
 def find(area_code: str, category: str, period: str) -> int | None:
-    return find_nearest(select_figures(open_snapshot(), local_scope()), area_code, category, period)
+    return find_nearest(select_figures(open_snapshot(), local_scope()), Cut(area_code, period, category))
 
 
 def compare(area_code: str, category: str, period: str) -> pd.Series:

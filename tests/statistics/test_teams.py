@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +21,7 @@ from pora.paths import REFERENCE
 from pora.reference.areas import area_index
 from pora.reference.offices import read_offices
 from pora.reference.places import name_place, place_level
-from pora.schema import AGENCIES, LIST_KINDS
+from pora.schema import AGENCIES, LIST_KINDS, Cut
 from pora.statistics.teams import TeamCounts, count_teams, headline, say_unknown, summarise_reports
 from pora.warehouse import queries
 from pora.warehouse.db import open_snapshot
@@ -205,7 +206,7 @@ def test_about_50_serve_in_kudus_down_to_kecamatan_and_no_team_has_a_share_of_th
             "catatan tim proyek: rakor Tim Pora Kudus",
         ]
     ]
-    below = queries.select_level_teams(open_snapshot(), local_scope(), schema.KECAMATAN, "33.19")
+    below = queries.select_level_teams(open_snapshot(), local_scope(), level=schema.KECAMATAN, area_code="33.19")
     assert set(make_kecamatan_table(below, None)["Anggota"]) == {"tidak diketahui"}
 
 
@@ -222,7 +223,7 @@ def test_a_list_of_the_office_stands_beside_the_reference(empty: Path, tmp_path:
             f"daftar kantor tim.csv, {today}; catatan tim proyek: rakor Tim Pora Kudus",
         ]
     ]
-    below = queries.select_level_teams(open_snapshot(), local_scope(), schema.KECAMATAN, "33.19.03")
+    below = queries.select_level_teams(open_snapshot(), local_scope(), level=schema.KECAMATAN, area_code="33.19.03")
     assert make_kecamatan_table(below, None).values.tolist() == [
         ["Jati", "disebut dalam daftar kantor", "4", f"daftar kantor tim.csv, {today}"]
     ]
@@ -325,7 +326,7 @@ def test_no_activity_makes_empty_tables(empty: Path) -> None:
 
 
 def test_the_table_of_rules_shows_what_is_unknown_as_unknown(empty: Path) -> None:
-    own = queries.select_level_teams(open_snapshot(), local_scope(), schema.PROVINSI, "33")
+    own = queries.select_level_teams(open_snapshot(), local_scope(), level=schema.PROVINSI, area_code="33")
     table = make_rule_table(count_teams(teams("33")), own)
     assert table.iloc[:, :3].values.tolist() == [
         ["Provinsi", "1", "–"],
@@ -363,11 +364,10 @@ def test_reports_are_summed_over_the_last_months_and_100_percent_is_only_what_is
 
 
 def test_reports_stand_beside_the_teams_that_owe_them(kudus: Path) -> None:
-    rows = queries.select_level_series(
-        open_snapshot(), local_scope(), schema.KECAMATAN, "orang_asing", "33.19", "2024-03"
-    )
+    cut = Cut("33.19", "2024-03", "orang_asing")
+    rows = queries.select_level_series(open_snapshot(), local_scope(), cut, schema.KECAMATAN)
     reports = summarise_reports(rows, "2024-03", 12)
-    below = queries.select_level_teams(open_snapshot(), local_scope(), schema.KECAMATAN, "33.19")
+    below = queries.select_level_teams(open_snapshot(), local_scope(), level=schema.KECAMATAN, area_code="33.19")
     table = make_kecamatan_table(below, reports).set_index("Tim")
     assert table.loc[["Jati", "Undaan"], ["Melapor Maret 2024", "Laporan 1 bulan"]].values.tolist() == [
         ["melapor", "1 dari 1 (100%)"],
@@ -378,7 +378,7 @@ def test_reports_stand_beside_the_teams_that_owe_them(kudus: Path) -> None:
         teams("33"),
         summarise_reports(
             queries.select_level_series(
-                open_snapshot(), local_scope(), schema.KABUPATEN_KOTA, "orang_asing", "33", "2024-03"
+                open_snapshot(), local_scope(), replace(cut, area_code="33"), schema.KABUPATEN_KOTA
             ),
             "2024-03",
             12,

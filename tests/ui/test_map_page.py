@@ -13,6 +13,7 @@ from pora import schema
 from pora.classification.changes import ChangeScale
 from pora.classification.classes import ClassScale
 from pora.figures.maps.circles import CircleScale
+from pora.schema import Cut
 from pora.statistics.measures import NEWLY_REPORTED, NO_LONGER_REPORTED, NOT_DETAILED
 from pora.ui.map.cells import make_frame, read_all_months, read_cells
 from pora.ui.map.detail import list_sources, make_head
@@ -127,7 +128,7 @@ def test_who_may_match_a_filter_is_not_zero(reader: Reader) -> None:
     spec = spec_of(reader, replace(PROVINCE, kewarganegaraan="CHN"))
     cells = read_cells(reader, spec, "2024-03").set_index("area_code")
     counted = reader.ask(
-        queries.select_matching_cells, schema.KECAMATAN, "2024-03", schema.ORANG_ASING, "33", CaseFilter("CHN")
+        queries.select_matching_cells, Cut("33", "2024-03", schema.ORANG_ASING), schema.KECAMATAN, CaseFilter("CHN")
     ).set_index("area_code")
     is_open = (counted["person_count"] == 0) & (counted["unknown_count"] > 0)
     assert set(cells.loc[is_open, "status"]) == {NOT_DETAILED}

@@ -10,6 +10,7 @@ from builders import case, disk, load_rows
 
 from pora.access.roles import Scope, local_scope
 from pora.errors import SnapshotError
+from pora.schema import Cut
 from pora.warehouse import db, queries
 from pora.warehouse.db import open_snapshot
 
@@ -45,7 +46,7 @@ def test_a_snapshot_can_not_be_changed_nor_left(empty: Path, statement: str) -> 
 
 def test_a_value_is_never_part_of_the_statement(kudus: Path) -> None:
     area_code = "33.19'; DROP TABLE core_case; --"
-    frame = queries.select_cells(open_snapshot(), EXACT, "kecamatan", "2024-03", "orang_asing", area_code)
+    frame = queries.select_cells(open_snapshot(), EXACT, Cut(area_code, "2024-03", "orang_asing"), "kecamatan")
     assert frame.empty
 
 
@@ -63,7 +64,7 @@ def test_16_readers_at_once_all_get_the_whole_answer(on_built: Path) -> None:
 
     def read(number: int) -> tuple[int, ...]:
         scope = EXACT if number % 2 else PUBLIC
-        frame = queries.select_cells(snapshot, scope, "kecamatan", "2024-03", "orang_asing", "33")
+        frame = queries.select_cells(snapshot, scope, Cut("33", "2024-03", "orang_asing"), "kecamatan")
         rows = sum(batch.num_rows for batch in snapshot.batches(scope, "FROM out_kabupaten_month"))
         return number % 2, len(frame), int(frame["person_count"].sum()), rows
 
@@ -93,7 +94,7 @@ def test_few_snapshots_stay_open_and_one_that_is_put_aside_still_answers(kudus: 
 def test_a_month_without_any_batch_is_an_empty_answer(empty: Path) -> None:
     snapshot = open_snapshot()
     assert queries.select_periods(snapshot, EXACT) == []
-    assert queries.select_cells(snapshot, EXACT, "kecamatan", "2024-03", "orang_asing", "33").empty
+    assert queries.select_cells(snapshot, EXACT, Cut("33", "2024-03", "orang_asing"), "kecamatan").empty
     assert queries.select_history(snapshot, EXACT).empty
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from builders import case, load_rows
 
 from pora.access.roles import local_scope
+from pora.schema import Cut
 from pora.warehouse import queries
 from pora.warehouse.db import open_snapshot
 from pora.warehouse.queries import CaseFilter
@@ -18,7 +19,7 @@ def ask(query, *arguments: object) -> pd.DataFrame:
 
 
 def cells_of(area_code: str, level: str = "kabupaten_kota") -> list[str]:
-    return list(ask(queries.select_cells, level, "2024-03", "orang_asing", area_code)["area_code"])
+    return list(ask(queries.select_cells, Cut(area_code, "2024-03", "orang_asing"), level)["area_code"])
 
 
 def test_cells_lie_within_a_province_an_office_a_group_a_kabupaten_or_are_the_kecamatan_itself(kudus: Path) -> None:
@@ -33,7 +34,7 @@ def test_cells_lie_within_a_province_an_office_a_group_a_kabupaten_or_are_the_ke
 
 
 def matching(chosen: CaseFilter) -> dict[str, tuple[object, ...]]:
-    frame = ask(queries.select_matching_cells, "kecamatan", "2024-03", "orang_asing", "33.19", chosen)
+    frame = ask(queries.select_matching_cells, Cut("33.19", "2024-03", "orang_asing"), "kecamatan", chosen)
     columns = (frame["area_code"], frame["person_count"], frame["unknown_count"], frame["status"])
     rows = zip(*(column.astype(object).where(column.notna(), None) for column in columns), strict=True)
     return {code: tuple(rest) for code, *rest in rows if code <= "33.19.04"}
@@ -75,7 +76,7 @@ def test_a_filtered_series_counts_the_office_s_own_part_where_all_its_area_lies(
         office="kanim-pemalang",
     )
     shown = {
-        place: ask(queries.select_matching_series, place, "pengungsi", "2024-03", CaseFilter(unhcr_card="ya"))
+        place: ask(queries.select_matching_series, Cut(place, "2024-03", "pengungsi"), CaseFilter(unhcr_card="ya"))
         .loc[0, ["person_count", "unknown_count"]]
         .tolist()
         for place in ("33", "kanim-pemalang", "eks-karesidenan-pekalongan", "33.29", "33.29.05")
@@ -94,7 +95,7 @@ def test_a_detail_names_the_largest_first_and_who_is_not_detailed_last(empty: Pa
         tmp_path,
         [case("33.19.01", 2, nationality="JPN"), case("33.19.02", 5, nationality="CHN"), case("33.19.03", 9)],
     )
-    frame = ask(queries.select_detail, "33.19", "2024-03", "orang_asing", "nationality")
+    frame = ask(queries.select_detail, Cut("33.19", "2024-03", "orang_asing"), "nationality")
     assert frame["person_count"].tolist() == [5, 2, 9]
     assert frame["value"].isna().tolist() == [False, False, True]
     assert ask(queries.select_values, "nationality") == ["CHN", "JPN"]

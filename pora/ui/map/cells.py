@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -18,10 +20,10 @@ Numbers = npt.NDArray[np.float64]
 def read_cells(reader: Reader, spec: MapSpec, period: str, level: str = "") -> pd.DataFrame:
     """Counts of the areas of a map in a month: area_code, area_name, value, status; with a filter also unknown_count.
     Who may match a filter or not is in no value."""
-    arguments = (level or spec.level, period, spec.category, spec.area_code)
+    cut, level = replace(spec.cut, period=period), level or spec.level
     if not spec.chosen:
-        return name_value(reader.ask(queries.select_cells, *arguments))
-    return mark_not_detailed(name_value(reader.ask(queries.select_matching_cells, *arguments, spec.chosen)))
+        return name_value(reader.ask(queries.select_cells, cut, level))
+    return mark_not_detailed(name_value(reader.ask(queries.select_matching_cells, cut, level, spec.chosen)))
 
 
 def name_value(counts: pd.DataFrame) -> pd.DataFrame:
@@ -76,7 +78,7 @@ def read_all_months(reader: Reader, spec: MapSpec, frame: pd.DataFrame) -> Numbe
 
 
 def _pivot(reader: Reader, spec: MapSpec, level: str, codes: pd.Series) -> Numbers:
-    rows = reader.ask(queries.select_month_counts, level, spec.category, spec.chosen)
+    rows = reader.ask(queries.select_month_counts, level=level, category=spec.category, chosen=spec.chosen)
     area = pd.Index(codes).get_indexer(pd.Index(rows["area_code"]))
     month = pd.Index(reader.choices.periods).get_indexer(pd.Index(rows["period"]))
     is_open = (rows["person_count"] == 0) & (rows["unknown_count"] > 0)

@@ -73,7 +73,7 @@ def list_above(reader: Reader, view: View) -> list[str]:
 
 
 def make_head(reader: Reader, view: View, area_code: str) -> str:
-    months = read_months(reader, view, area_code, view.periode)
+    months = read_months(reader, replace(view.cut, area_code=area_code), view.case_filter)
     cell = months.iloc[-1]
     persons = person_words(view.kategori, cell["person_count"])
     if words := filter_words(view.case_filter):
@@ -132,7 +132,7 @@ def make_body(reader: Reader, view: View, area_code: str, of_frame: Parameters) 
 
 def _make_trend(reader: Reader, view: View, area_code: str, of_frame: Parameters) -> str:
     """All months up to this one; the link leads to the page on months."""
-    months = read_months(reader, view, area_code, view.periode)
+    months = read_months(reader, replace(view.cut, area_code=area_code), view.case_filter)
     periods = months["period"].tolist()
     span = _("{first} – {last}").format(first=format_period(periods[0]), last=format_period(periods[-1]))
     there = view_parameters(replace(view.plain, wilayah=area_code), reader.choices.default()) | dict(of_frame)
@@ -155,8 +155,7 @@ def _make_breakdowns(reader: Reader, view: View, area_code: str) -> list[Breakdo
         if column in schema.DIMENSIONS_OF[view.kategori]:
             if not reader.has_detail(area_code, column.name):
                 continue
-            arguments = (area_code, view.periode, view.kategori, column.name)
-            detail = reader.ask(queries.select_detail, *arguments)
+            detail = reader.ask(queries.select_detail, replace(view.cut, area_code=area_code), column.name)
             if len(detail):
                 breakdowns.append(Breakdown(title, make_detail_bars(detail, column.name, TOP)))
     return breakdowns
@@ -164,9 +163,9 @@ def _make_breakdowns(reader: Reader, view: View, area_code: str) -> list[Breakdo
 
 def list_sources(reader: Reader, view: View, area_code: str) -> list[str]:
     """The files that the number comes from, the newest first: office, file, batch, when it was received."""
-    files = reader.ask(queries.select_batches_of, area_code, view.periode, view.kategori)
+    files = reader.ask(queries.select_batches_of, replace(view.cut, area_code=area_code))
     if files.empty and reader.scope.limits is not None:
-        offices = reader.ask(queries.select_offices_of, area_code, view.periode)["office_name"]
+        offices = reader.ask(queries.select_offices_of, area_code=area_code, period=view.periode)["office_name"]
         words = _("{office}; berkasnya memuat wilayah lain, jadi tidak dirinci di sini")
         if len(offices):
             return [words.format(office=office) for office in offices]

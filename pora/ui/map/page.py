@@ -82,7 +82,7 @@ def show_two(reader: Reader, view: View, before: str, drawn_before: DrawnMap, dr
 
 def _head(reader: Reader, view: View, period: str) -> str:
     """Maret 2024: 48."""
-    cell = read_months(reader, view, view.wilayah, period).iloc[-1]
+    cell = read_months(reader, replace(view.cut, period=period), view.case_filter).iloc[-1]
     return _("{period}: {count}").format(period=format_period(period), count=describe_cell(cell))
 
 

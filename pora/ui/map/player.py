@@ -3,6 +3,7 @@ in the URL."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -31,7 +32,7 @@ def _follow() -> None:
 
 
 def _make_data(reader: Reader, view: View) -> dict[str, Any]:
-    months = read_months(reader, view, view.wilayah, reader.choices.periods[-1])
+    months = read_months(reader, replace(view.cut, period=reader.choices.periods[-1]), view.case_filter)
     return {
         "months": [_describe(month) for _i, month in months.iterrows()],
         "index": months["period"].tolist().index(view.periode),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pora.classification.typed_limits import scale_from_limits
 from pora.errors import BoundaryError, UsageError
 from pora.locale import _
+from pora.schema import Cut
 from pora.schema.levels import list_levels_below
 from pora.statistics.area_values import change_measure, count_measure, rate_measure, share_measure
 from pora.statistics.measures import Measure
@@ -34,6 +35,10 @@ class MapSpec:
     class_count: int
     limits: tuple[float, ...]
     garis: str
+
+    @property
+    def cut(self) -> Cut:
+        return Cut(self.area_code, self.period, self.category)
 
     @property
     def is_filled(self) -> bool:

@@ -12,31 +12,31 @@ from pora import schema
 from pora.locale import _, format_change, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.places import name_place
+from pora.schema import Cut
 from pora.statistics.change_split import summarise_split
 from pora.statistics.measures import Measure, state_words
 from pora.ui.map.figure import DrawnMap
 from pora.ui.map.spec import base_period, spec_measure
 from pora.ui.parts.change import compared_month, read_split
 from pora.ui.parts.data import Reader
-from pora.ui.parts.page_frame import read_series, say_cell
+from pora.ui.parts.page_frame import say_cell
 from pora.ui.view.view import View, filter_words
 from pora.warehouse import queries
 from pora.warehouse.queries import CaseFilter
 from pora.wording.counts import describe_cell, person_words
 
 
-def read_months(reader: Reader, view: View, area_code: str, last_period: str) -> pd.DataFrame:
+def read_months(reader: Reader, cut: Cut, chosen: CaseFilter) -> pd.DataFrame:
     """The months of a place, oldest first: of those who match the filter, with `unknown_count`, who may; or of all."""
-    if view.case_filter:
-        arguments = (area_code, view.kategori, last_period, view.case_filter)
-        return reader.ask(queries.select_matching_series, *arguments)
-    return read_series(reader, replace(view, wilayah=area_code, periode=last_period), view.kategori)
+    if chosen:
+        return reader.ask(queries.select_matching_series, cut, chosen)
+    return reader.ask(queries.select_series, cut)
 
 
 def say_title(reader: Reader, view: View, drawn: DrawnMap) -> str:
     """Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor. For another measure where it is highest; for
     changes how much of it is one of people; with a filter who may match it or not."""
-    cell = read_months(reader, view, view.wilayah, view.periode).iloc[-1]
+    cell = read_months(reader, view.cut, view.case_filter).iloc[-1]
     has_number = cell["status"] in (schema.ANGKA, schema.NOL)
     if not has_number or (drawn.spec.ukuran == "jumlah" and not drawn.spec.chosen):
         return say_cell(view, cell)
@@ -90,7 +90,7 @@ def _say_change(reader: Reader, view: View, drawn: DrawnMap) -> str:
     """Without a filter as on other pages; with one only what can be known: areas that reported in both months."""
     before = base_period(drawn.spec, reader.choices.periods)
     if not view.case_filter:
-        change = summarise_split(read_split(reader, view, before), before)
+        change = summarise_split(read_split(reader, view.cut, before), before)
         return _("{persons} {change}").format(persons=person_words(view.kategori), change=change)
     count = int(drawn.frame["value"].fillna(0).sum())
     return _("{change} {persons} sejak {period} di wilayah yang melapor pada kedua bulan").format(
@@ -120,7 +120,7 @@ def _name_highest(row: Mapping[Hashable, Any], measure: Measure) -> str:
 
 def say_more(reader: Reader, view: View, drawn: DrawnMap) -> str:
     """What the title has no room for: how many and how sure, where most are, the change since another month."""
-    cell = read_months(reader, view, view.wilayah, view.periode).iloc[-1]
+    cell = read_months(reader, view.cut, view.case_filter).iloc[-1]
     parts = _say_reports(view, cell) if drawn.spec.ukuran != "jumlah" or drawn.spec.chosen else []
     highest = list_highest(drawn, 2)
     if highest and view.kecamatan_code is None and drawn.spec.ukuran in ("jumlah", "perubahan"):
@@ -152,9 +152,9 @@ def _say_reports(view: View, cell: pd.Series) -> list[str]:
 def _say_since(reader: Reader, view: View, before: str) -> str:
     """How the number changed, and how much of that is one of people; with a filter that is not known."""
     if not view.case_filter:
-        change = summarise_split(read_split(reader, view, before), before)
+        change = summarise_split(read_split(reader, view.cut, before), before)
         return f"{change[:1].upper()}{change[1:]}."
-    months = read_months(reader, view, view.wilayah, view.periode).set_index("period")
+    months = read_months(reader, view.cut, view.case_filter).set_index("period")
     was, now = months["person_count"].get(before), months["person_count"].iloc[-1]
     if was is None or pd.isna(was) or pd.isna(now):
         return ""

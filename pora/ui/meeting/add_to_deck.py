@@ -51,8 +51,9 @@ def _add(kind: str) -> None:
     if not view.get("periode"):
         st.toast(_("Belum ada angka untuk dipaparkan."))
         return
-    agenda = store.load_last(current_user()) or make_agenda(view["wilayah"], view["periode"])
-    agenda = agenda.add(kind, view["wilayah"], view["periode"], view.get("kategori", schema.ORANG_ASING))
+    cut = schema.Cut(view["wilayah"], view["periode"], view.get("kategori", schema.ORANG_ASING))
+    agenda = store.load_last(current_user()) or make_agenda(cut.area_code, cut.period)
+    agenda = agenda.add(kind, cut)
     store.save_agenda(current_user(), agenda)
     st.toast(
         _("Ditambahkan ke paparan {place}, {month}.").format(

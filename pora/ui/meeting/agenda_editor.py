@@ -125,7 +125,7 @@ def show_additions(view: View, agenda: Agenda, deck: Deck) -> None:
         _("Tambahkan"),
         icon=":material/add:",
         key="add_slide",
-        on_click=lambda: _keep(agenda.add(kind, view.wilayah, view.periode, view.kategori)),
+        on_click=lambda: _keep(agenda.add(kind, view.cut)),
         width="stretch",
     )
     if agenda != make_agenda(view.wilayah, view.periode):

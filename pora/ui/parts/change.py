@@ -8,17 +8,17 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from pora import schema
 from pora.figures.charts.change import draw_change
 from pora.locale import _, format_period
-from pora.statistics.change_split import ChangeSplit, NoSplit, describe_split, split_change
+from pora.schema import Cut
+from pora.statistics.change_split import ChangeSplit, NoSplit, describe_split
 from pora.statistics.change_steps import Step, list_steps
 from pora.ui.components.figure import show_figure
 from pora.ui.components.figure_table import show_twin
 from pora.ui.parts.data import Reader
 from pora.ui.view.url import choose
 from pora.ui.view.view import View
-from pora.warehouse import queries
+from pora.warehouse.change import read_change
 from pora.wording.alt_text_lines import describe_steps
 
 
@@ -33,18 +33,13 @@ def compared_month(reader: Reader, view: View) -> str | None:
     return view.banding if view.banding in months else next(iter(months), None)
 
 
-def read_split(reader: Reader, view: View, before: str) -> ChangeSplit | NoSplit:
-    """The change of the place in view since another month; made once (see `Reader.make`)."""
-    return reader.make(_make_split, view.wilayah, view.kategori, before, view.periode)
+def read_split(reader: Reader, cut: Cut, before: str) -> ChangeSplit | NoSplit:
+    """The change since an earlier month; made once (see `Reader.make`)."""
+    return reader.make(_make_split, cut, before)
 
 
-def _make_split(reader: Reader, area_code: str, category: str, before: str, after: str) -> ChangeSplit | NoSplit:
-    series = reader.ask(queries.select_series, area_code, category, max(before, after))
-    was, now = (series.loc[series["period"] == period].iloc[-1] for period in (before, after))
-    before_cells, after_cells = (
-        reader.ask(queries.select_cells, schema.KECAMATAN, period, category, area_code) for period in (before, after)
-    )
-    return split_change(before_cells, after_cells, was, now)
+def _make_split(reader: Reader, cut: Cut, before: str) -> ChangeSplit | NoSplit:
+    return read_change(reader.ask, cut, before)
 
 
 def choose_compared_month(reader: Reader, view: View, before: str) -> None:
@@ -55,7 +50,7 @@ def choose_compared_month(reader: Reader, view: View, before: str) -> None:
 
 def show_change(reader: Reader, view: View, before: str) -> None:
     """The split in a sentence, as a figure and as a table."""
-    split = read_split(reader, view, before)
+    split = read_split(reader, view.cut, before)
     st.markdown(describe_split(split, before))
     if isinstance(split, NoSplit):
         return

@@ -53,11 +53,6 @@ def say_cell(view: View, cell: pd.Series) -> str:
     return sentence
 
 
-def read_series(reader: Reader, view: View, category: str) -> pd.DataFrame:
-    """The months of the area in view up to the chosen one, oldest first."""
-    return reader.ask(queries.select_series, view.wilayah, category, view.periode)
-
-
 def show_number(label: str, number: str, note: str) -> None:
     """One number to be read across a hall, with a line on what it means."""
     with st.container(border=True, height="stretch", gap=None):
@@ -151,8 +146,8 @@ def show_provenance(reader: Reader, lines: list[str], with_boundaries: bool = Fa
 
 
 def _describe_source(reader: Reader, view: View) -> list[str]:
-    offices = reader.ask(queries.select_offices_of, view.wilayah, view.periode)
-    cell = read_series(reader, view, view.kategori).iloc[-1]
+    offices = reader.ask(queries.select_offices_of, area_code=view.wilayah, period=view.periode)
+    cell = reader.ask(queries.select_series, view.cut).iloc[-1]
     return [
         _("Periode {period}, keadaan {day}").format(
             period=format_period(view.periode), day=format_day(last_day(view.periode))

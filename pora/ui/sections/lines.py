@@ -16,7 +16,6 @@ from pora.statistics.trends import TOP, Line, make_detail_lines, make_part_lines
 from pora.ui.components.figure import show_figure
 from pora.ui.components.figure_table import show_twin
 from pora.ui.parts.data import Reader
-from pora.ui.parts.page_frame import read_series
 from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.wording.alt_text_lines import describe_lines
@@ -45,32 +44,30 @@ def breakdown_words(reader: Reader, view: View) -> dict[str, str]:
 
 def list_months(reader: Reader, view: View) -> list[str]:
     """The months up to the one in view, oldest first."""
-    months: list[str] = read_series(reader, view, view.kategori)["period"].tolist()
-    return months
+    return list(reader.ask(queries.select_series, view.cut)["period"])
 
 
 def read_parts(reader: Reader, view: View) -> list[Line]:
     """All parts of the place in view, the largest first."""
-    level = PART_LEVEL[view.level]
-    parts = reader.ask(queries.select_level_series, level, view.kategori, view.wilayah, view.periode)
+    parts = reader.ask(queries.select_level_series, view.cut, PART_LEVEL[view.level])
     return make_part_lines(parts, list_months(reader, view))
 
 
 def make_lines(reader: Reader, view: View, breakdown: str) -> list[Line]:
     if breakdown == "jumlah":
-        return [make_total_line(read_series(reader, view, view.kategori), "")]
+        return [make_total_line(reader.ask(queries.select_series, view.cut), "")]
     if breakdown == "wilayah":
         return read_parts(reader, view)[:TOP]
     dimension = DIMENSION_OF[breakdown]
-    detail = reader.ask(queries.select_detail_series, view.wilayah, view.kategori, dimension, view.periode)
-    series = read_series(reader, view, view.kategori)
+    detail = reader.ask(queries.select_detail_series, view.cut, dimension)
+    series = reader.ask(queries.select_series, view.cut)
     return make_detail_lines(detail, series, lambda value: name_value(dimension, value))
 
 
 def _make_figure(reader: Reader, view: View, breakdown: str) -> tuple[go.Figure, str]:
     """Figure and its words."""
     lines = reader.make(make_lines, view, breakdown)
-    series = read_series(reader, view, view.kategori)
+    series = reader.ask(queries.select_series, view.cut)
     figure = draw_lines(lines, series, has_strip=view.level != schema.KECAMATAN)
     return figure, describe_lines(lines, series["period"].tolist(), count_measure(view.kategori))
 

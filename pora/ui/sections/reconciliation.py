@@ -65,7 +65,7 @@ def _make_table(reader: Reader) -> pd.DataFrame:
 
 def find_figure(reader: Reader, view: View) -> pd.Series | None:
     """The published figure nearest to the view, with what the case table has for its month."""
-    figure_id = find_nearest(reader.ask(queries.select_figures), view.wilayah, view.kategori, view.periode)
+    figure_id = find_nearest(reader.ask(queries.select_figures), view.cut)
     if figure_id is None:
         return None
     return reader.ask(queries.select_comparison, figure_id).iloc[0]

@@ -69,7 +69,7 @@ def show_places(reader: Reader, view: View, cell: pd.Series) -> None:
 
 def _make_place_table(reader: Reader, view: View, cell: pd.Series) -> pd.DataFrame:
     """The kecamatan that reported, the part that has none, and how many did not report."""
-    cells = reader.ask(queries.select_cells, schema.KECAMATAN, view.periode, view.kategori, view.wilayah)
+    cells = reader.ask(queries.select_cells, view.cut, schema.KECAMATAN)
     shown = cells.loc[cells["status"] != schema.BELUM_LAPOR].sort_values("person_count", ascending=False)
     rows = [(f"{row['area_name']}, {row['parent_name']}", describe_cell(row)) for _i, row in shown.iterrows()]
     if cell["unplaced_status"] == schema.DISAMARKAN:
@@ -82,7 +82,7 @@ def _make_place_table(reader: Reader, view: View, cell: pd.Series) -> pd.DataFra
 
 
 def _make_bars(reader: Reader, view: View, dimension: str) -> pd.DataFrame:
-    detail = reader.ask(queries.select_detail, view.wilayah, view.periode, view.kategori, dimension)
+    detail = reader.ask(queries.select_detail, view.cut, dimension)
     return make_detail_bars(detail, dimension, TOP_ORIGINS)
 
 

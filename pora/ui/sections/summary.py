@@ -16,6 +16,7 @@ from pora.locale import _, format_day, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import name_office, office_of
 from pora.reference.places import name_place
+from pora.schema import Cut
 from pora.schema.period import last_day
 from pora.statistics.area_values import count_measure, place_cells
 from pora.statistics.change_split import describe_split
@@ -27,7 +28,6 @@ from pora.ui.map.ground import make_ground
 from pora.ui.map.spec import find_layers
 from pora.ui.parts.change import compared_month, read_split
 from pora.ui.parts.data import Reader
-from pora.ui.parts.page_frame import read_series
 from pora.ui.sections.reconciliation import find_figure, make_parts_table
 from pora.ui.sections.summary_html import (
     MONTHS,
@@ -80,16 +80,16 @@ def make_numbers(reader: Reader, view: View, parameters: Parameters) -> str:
 
 def _make_persons(reader: Reader, view: View, category: str, label: str, link: str) -> Number:
     there = replace(view, kategori=category)
-    series, before = read_series(reader, there, category), compared_month(reader, there)
+    series, before = reader.ask(queries.select_series, there.cut), compared_month(reader, there)
     note = say_change(series, "person_count", before)
     if before and note:
-        note += say_real(read_split(reader, there, before))
+        note += say_real(read_split(reader, there.cut, before))
     words = describe_cell(series.iloc[-1])
     return _make_number(label, words, note, series, "person_count", count_measure(category), link)
 
 
 def _make_reporting(reader: Reader, view: View, link: str) -> Number:
-    series = read_series(reader, view, view.kategori)
+    series = reader.ask(queries.select_series, view.cut)
     cell, total = series.iloc[-1], int(series["kecamatan_count"].iloc[-1])
     number = _make_number(
         _("Kecamatan melapor ({persons})").format(persons=person_words(view.kategori)),
@@ -110,7 +110,7 @@ def _make_reporting(reader: Reader, view: View, link: str) -> Number:
 def _make_unplaced(reader: Reader, view: View, link: str) -> Number:
     """Of a kecamatan: whom its kabupaten/kota could not place, since some of them may be there."""
     area = reader.choices.around(view)
-    series = read_unplaced(reader, area, view)
+    series = read_unplaced(reader, replace(view.cut, area_code=area))
     label = _("Tidak dirinci per kecamatan")
     words = format_unplaced(series.iloc[-1])
     if view.kecamatan_code == area:  # the rest of the kabupaten/kota is not for this reader
@@ -126,10 +126,10 @@ def _make_unplaced(reader: Reader, view: View, link: str) -> Number:
     )
 
 
-def read_unplaced(reader: Reader, area: str, view: View) -> pd.DataFrame:
-    """The months of an area, `status` that of the part that is not placed; where it reported and placed everybody,
+def read_unplaced(reader: Reader, cut: Cut) -> pd.DataFrame:
+    """The months of a place, `status` that of the part that is not placed; where it reported and placed everybody,
     nobody is unplaced."""
-    series = reader.ask(queries.select_series, area, view.kategori, view.periode)
+    series = reader.ask(queries.select_series, cut)
     is_hidden = series["unplaced_status"] == schema.DISAMARKAN
     is_known = (series["status"] != schema.BELUM_LAPOR) & ~is_hidden
     status = pd.Series(schema.ANGKA, series.index).where(is_known, schema.BELUM_LAPOR)
@@ -163,19 +163,19 @@ def _make_number(
 
 def make_side(reader: Reader, view: View, parameters: Parameters) -> str:
     """The largest kecamatan or provinces and the news, beside the map."""
-    area = reader.choices.around(view)
-    cells = reader.ask(queries.select_cells, view.first_level, view.periode, view.kategori, area)
+    cut = replace(view.cut, area_code=reader.choices.around(view))
+    cells = reader.ask(queries.select_cells, cut, view.first_level)
     # Whom no kecamatan has are in the number of their province.
     is_placed = view.first_level == schema.PROVINSI
-    unplaced = 0 if is_placed else _count_unplaced(reader, area, view)
+    unplaced = 0 if is_placed else _count_unplaced(reader, cut)
     links = {code: make_link("", dict(parameters) | {"wilayah": code}) for code in cells["area_code"]}
     top = write_top(cells, unplaced, view, links)
     return f'<div class="pair">{top}{write_news(list_news(reader, view))}</div>'
 
 
-def _count_unplaced(reader: Reader, area: str, view: View) -> int | None:
-    """Persons of an area that no kecamatan has; None where their number is suppressed."""
-    month = read_unplaced(reader, area, view).iloc[-1]
+def _count_unplaced(reader: Reader, cut: Cut) -> int | None:
+    """Persons of a place that no kecamatan has; None where their number is suppressed."""
+    month = read_unplaced(reader, cut).iloc[-1]
     if month["status"] == schema.DISAMARKAN:
         return None
     return 0 if pd.isna(month["unplaced_count"]) else int(month["unplaced_count"])
@@ -194,7 +194,7 @@ def make_small_map(reader: Reader, view: View) -> SmallMap:
     """Where they are, whatever else the reader chose for a large map: small circles on true shapes, or tiles where no
     boundaries are installed."""
     layers, level, area = find_layers("batas"), view.first_level, reader.choices.around(view)
-    cells = reader.ask(queries.select_cells, level, view.periode, view.kategori, area)
+    cells = reader.ask(queries.select_cells, replace(view.cut, area_code=area), level)
     frame = place_cells(name_value(cells), layers.find_labels(level))
     ground = make_ground(layers, level, area, frame["area_code"].tolist())
     measure, label_count = count_measure(view.kategori), None if view.kabupaten_code else LABELS
@@ -210,17 +210,17 @@ def make_small_map(reader: Reader, view: View) -> SmallMap:
 
 def list_news(reader: Reader, view: View) -> list[str]:
     """What changed since the month before, what was corrected, who is silent, what came in."""
-    cells = reader.ask(queries.select_cells, schema.KECAMATAN, view.periode, view.kategori, view.wilayah)
+    cells = reader.ask(queries.select_cells, view.cut, schema.KECAMATAN)
     before = compared_month(reader, view)
     sentences: list[str | None] = []
     if before:
-        earlier = reader.ask(queries.select_cells, schema.KECAMATAN, before, view.kategori, view.wilayah)
-        sentences += [describe_split(read_split(reader, view, before), before), describe_movers(earlier, cells)]
-    sentences.append(describe_revision(read_series(reader, view, view.kategori).iloc[-1]))
+        earlier = reader.ask(queries.select_cells, replace(view.cut, period=before), schema.KECAMATAN)
+        sentences += [describe_split(read_split(reader, view.cut, before), before), describe_movers(earlier, cells)]
+    sentences.append(describe_revision(reader.ask(queries.select_series, view.cut).iloc[-1]))
     if view.kecamatan_code is None:
         sentences.append(describe_silence(cells))
     sentences.append(_tell_unlocated(reader, view))
-    offices = reader.ask(queries.select_offices_of, view.wilayah, view.periode)
+    offices = reader.ask(queries.select_offices_of, area_code=view.wilayah, period=view.periode)
     sentences.append(describe_arrivals(reader.ask(queries.select_history), offices["office_code"]))
     return [sentence for sentence in sentences if sentence]
 
@@ -230,8 +230,9 @@ def _tell_unlocated(reader: Reader, view: View) -> str | None:
     office = office_of(view.kabupaten_code, view.periode) if view.kabupaten_code else None
     if office is None or not reader.choices.sees(office, view.periode):
         return None
-    whole = reader.ask(queries.select_series, office, view.kategori, view.periode).iloc[-1]
-    parts = reader.ask(queries.select_cells, schema.KABUPATEN_KOTA, view.periode, view.kategori, office)
+    cut = replace(view.cut, area_code=office)
+    whole = reader.ask(queries.select_series, cut).iloc[-1]
+    parts = reader.ask(queries.select_cells, cut, schema.KABUPATEN_KOTA)
     if schema.DISAMARKAN in {whole["unplaced_status"], *parts["unplaced_status"]}:
         return None
     count = 0 if pd.isna(whole["unplaced_count"]) else int(whole["unplaced_count"]) - int(parts["unplaced_count"].sum())
@@ -240,7 +241,7 @@ def _tell_unlocated(reader: Reader, view: View) -> str | None:
 
 def describe_source(reader: Reader, view: View) -> list[str]:
     """As-of date and source, for the foot of the page."""
-    offices = reader.ask(queries.select_offices_of, view.wilayah, view.periode)["office_name"].tolist()
+    offices = reader.ask(queries.select_offices_of, area_code=view.wilayah, period=view.periode)["office_name"].tolist()
     named = ", ".join(offices) if len(offices) <= 2 else _("{n} kantor imigrasi").format(n=format_number(len(offices)))
     return [
         _("Keadaan {day}").format(day=format_day(last_day(view.periode))),
@@ -269,7 +270,8 @@ def show_twins(reader: Reader, view: View) -> None:
 
 def make_month_table(reader: Reader, view: View) -> pd.DataFrame:
     """One row per month, the newest first: the numbers that the page opens with."""
-    both = {category: read_series(reader, view, category).iloc[::-1] for category in schema.CATEGORIES}
+    cuts = {category: replace(view.cut, category=category) for category in schema.CATEGORIES}
+    both = {category: reader.ask(queries.select_series, cut).iloc[::-1] for category, cut in cuts.items()}
     series = both[view.kategori]
     return pd.DataFrame(
         {
@@ -283,7 +285,7 @@ def make_month_table(reader: Reader, view: View) -> pd.DataFrame:
                 for n, m in zip(series["reporting_count"], series["kecamatan_count"], strict=True)
             ],
             _("Tidak dirinci"): [
-                format_unplaced(month) for _i, month in read_unplaced(reader, view.wilayah, view).iloc[::-1].iterrows()
+                format_unplaced(month) for _i, month in read_unplaced(reader, view.cut).iloc[::-1].iterrows()
             ],
         }
     )
@@ -291,8 +293,8 @@ def make_month_table(reader: Reader, view: View) -> pd.DataFrame:
 
 def make_area_table(reader: Reader, view: View) -> pd.DataFrame:
     """One row per kecamatan or province, the largest first: the numbers of the map and of the bars."""
-    area = reader.choices.around(view)
-    cells = reader.ask(queries.select_cells, view.first_level, view.periode, view.kategori, area)
+    cut = replace(view.cut, area_code=reader.choices.around(view))
+    cells = reader.ask(queries.select_cells, cut, view.first_level)
     cells = cells.sort_values("person_count", ascending=False, kind="stable", na_position="last")
     index = area_index()
     return pd.DataFrame(

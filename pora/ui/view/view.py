@@ -85,6 +85,11 @@ class View:
     salindia: str = ""  # the slide of a deck that is worked at
 
     @property
+    def cut(self) -> schema.Cut:
+        """What the numbers in view are of; ValueError where no month is loaded."""
+        return schema.Cut(self.wilayah, self.periode, self.kategori)
+
+    @property
     def level(self) -> str:
         return place_level(self.wilayah)
 

@@ -1,6 +1,10 @@
 """Every SELECT of the dashboard: bound parameters in, small frames out. Reads out tables through a scope, and the
 reference and history tables, which hold nothing to hide.
 
+A query on the numbers of a place, month and category takes a `Cut` first, then what it lists them by (level,
+dimension), then a filter. Months up to a month are asked for by a cut of the last one. A query that needs fewer of the
+three, or other codes beside each other, takes them by name only: two bare strings would be swapped without an error.
+
 Counts are nullable integers: null means that `status` says why there is no number.
 """
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from pora.access.roles import Scope
+from pora.schema import Cut
 from pora.warehouse.db import Snapshot
 
 
-def select_batches_of(snapshot: Snapshot, scope: Scope, area_code: str, period: str, category: str) -> pd.DataFrame:
-    """One row per file whose rows are in force in a place that month, newest first: batch_id, office_name, file_name,
+def select_batches_of(snapshot: Snapshot, scope: Scope, cut: Cut) -> pd.DataFrame:
+    """One row per file whose rows are in force in the place that month, newest first: batch_id, office_name, file_name,
     received_at, received_by, is_sample, replaces (it took the place of an older file there)."""
     return snapshot.frame(
         scope,
@@ -30,5 +31,5 @@ def select_batches_of(snapshot: Snapshot, scope: Scope, area_code: str, period: 
                    WHERE w.area_code = $area_code AND w.period = $period)))
         GROUP BY ALL ORDER BY b.received_at DESC, b.batch_id
         """,
-        {"area_code": area_code, "period": period, "category": category},
+        vars(cut),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pora.access.roles import Scope
+from pora.schema import Cut
 from pora.warehouse.db import Snapshot
 
 # The kabupaten/kota of a wider area in a month.
@@ -38,39 +39,34 @@ ORDER BY t.area_code
 """
 
 
-def select_cells(
-    snapshot: Snapshot, scope: Scope, level: str, period: str, category: str, area_code: str
-) -> pd.DataFrame:
-    """One row per area of the level within an area: area_code, area_name, parent_code, parent_name (null for offices
+def select_cells(snapshot: Snapshot, scope: Scope, cut: Cut, level: str) -> pd.DataFrame:
+    """One row per area of the level within the place: area_code, area_name, parent_code, parent_name (null for offices
     and groups), person_count, unplaced_count, status, reporting_count, incomplete_count, kecamatan_count, first_count
-    (as first reported), unplaced_status. An office or group is within an area if they share a kabupaten/kota."""
-    return snapshot.frame(
-        scope, CELLS, {"level": level, "period": period, "category": category, "area_code": area_code}
-    )
+    (as first reported), unplaced_status. An office or group is within a place if they share a kabupaten/kota."""
+    return snapshot.frame(scope, CELLS, vars(cut) | {"level": level})
 
 
-def select_series(snapshot: Snapshot, scope: Scope, area_code: str, category: str, last_period: str) -> pd.DataFrame:
-    """One row per month of one area up to a month, oldest first: period, person_count, unplaced_count, unplaced_status,
-    status, reporting_count, kecamatan_count, first_count. A month without a report has a null count."""
+def select_series(snapshot: Snapshot, scope: Scope, cut: Cut) -> pd.DataFrame:
+    """One row per month of the place up to the cut's, oldest first: period, person_count, unplaced_count,
+    unplaced_status, status, reporting_count, kecamatan_count, first_count. A month without a report has a null
+    count."""
     return snapshot.frame(
         scope,
         """
         SELECT period, person_count, unplaced_count, unplaced_status, status, reporting_count, kecamatan_count,
                first_count
         FROM out_area_month
-        WHERE area_code = $area_code AND category = $category AND period <= $last_period
+        WHERE area_code = $area_code AND category = $category AND period <= $period
         ORDER BY period
         """,
-        {"area_code": area_code, "category": category, "last_period": last_period},
+        vars(cut),
     )
 
 
-def select_level_series(
-    snapshot: Snapshot, scope: Scope, level: str, category: str, area_code: str, last_period: str
-) -> pd.DataFrame:
-    """One row per month and area of the level within an area as it is in the last month, in the order of codes and
-    months: period, area_code, area_name, person_count, unplaced_count, status, reporting_count, incomplete_count,
-    kecamatan_count, first_count."""
+def select_level_series(snapshot: Snapshot, scope: Scope, cut: Cut, level: str) -> pd.DataFrame:
+    """One row per month up to the cut's and area of the level within the place as it is in that month, in the order of
+    codes and months: period, area_code, area_name, person_count, unplaced_count, status, reporting_count,
+    incomplete_count, kecamatan_count, first_count."""
     return snapshot.frame(
         scope,
         f"""
@@ -81,5 +77,5 @@ def select_level_series(
         WHERE s.level = $level AND s.category = $category AND s.period <= $period
         ORDER BY s.area_code, s.period
         """,
-        {"level": level, "category": category, "area_code": area_code, "period": last_period},
+        vars(cut) | {"level": level},
     )

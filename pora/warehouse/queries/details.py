@@ -14,6 +14,7 @@ from pora import schema
 from pora.access.roles import Scope
 from pora.errors import AccessError
 from pora.locale import _
+from pora.schema import Cut
 from pora.warehouse.db import Snapshot
 from pora.warehouse.queries.cells import CELLS, IN_AREA
 
@@ -39,11 +40,9 @@ def require_exact(scope: Scope) -> None:
         raise AccessError(_("Saringan dan rincian gabungan tidak ada dalam versi publik."))
 
 
-def select_detail(
-    snapshot: Snapshot, scope: Scope, area_code: str, period: str, category: str, dimension: str
-) -> pd.DataFrame:
-    """One row per value of a dimension in one area and month, the largest first, not detailed (null) last: value,
-    person_count, status. The sum is the count of the area."""
+def select_detail(snapshot: Snapshot, scope: Scope, cut: Cut, dimension: str) -> pd.DataFrame:
+    """One row per value of a dimension in the place and month, the largest first, not detailed (null) last: value,
+    person_count, status. The sum is the count of the place."""
     return snapshot.frame(
         scope,
         """
@@ -52,24 +51,22 @@ def select_detail(
         WHERE area_code = $area_code AND period = $period AND category = $category AND dimension = $dimension
         ORDER BY value IS NULL, person_count DESC, value
         """,
-        {"area_code": area_code, "period": period, "category": category, "dimension": dimension},
+        vars(cut) | {"dimension": dimension},
     )
 
 
-def select_detail_series(
-    snapshot: Snapshot, scope: Scope, area_code: str, category: str, dimension: str, last_period: str
-) -> pd.DataFrame:
-    """One row per month and value of a dimension in one area up to a month: period, value, person_count, status.
-    Trap: a value that is missing in a month is zero if the area reported, and unknown if it did not."""
+def select_detail_series(snapshot: Snapshot, scope: Scope, cut: Cut, dimension: str) -> pd.DataFrame:
+    """One row per month up to the cut's and value of a dimension in the place: period, value, person_count, status.
+    Trap: a value that is missing in a month is zero if the place reported, and unknown if it did not."""
     return snapshot.frame(
         scope,
         """
         SELECT period, value, person_count, status
         FROM out_area_month_detail
-        WHERE area_code = $area_code AND period <= $last_period AND category = $category AND dimension = $dimension
+        WHERE area_code = $area_code AND period <= $period AND category = $category AND dimension = $dimension
         ORDER BY value, period
         """,
-        {"area_code": area_code, "last_period": last_period, "category": category, "dimension": dimension},
+        vars(cut) | {"dimension": dimension},
     )
 
 
@@ -107,10 +104,8 @@ PLACES = {
 }
 
 
-def select_matching_cells(
-    snapshot: Snapshot, scope: Scope, level: str, period: str, category: str, area_code: str, chosen: CaseFilter
-) -> pd.DataFrame:
-    """One row per kecamatan, kabupaten/kota or province within an area: the columns of `select_cells`, but
+def select_matching_cells(snapshot: Snapshot, scope: Scope, cut: Cut, level: str, chosen: CaseFilter) -> pd.DataFrame:
+    """One row per kecamatan, kabupaten/kota or province within the place: the columns of `select_cells`, but
     `person_count` counts those who match; and `unknown_count`, who may match or not, since a chosen dimension is not
     detailed. Raises AccessError for a public scope."""
     require_exact(scope)
@@ -132,14 +127,12 @@ def select_matching_cells(
         FROM cells c LEFT JOIN matching m USING (area_code)
         ORDER BY c.area_code
         """,
-        {"level": level, "period": period, "category": category, "area_code": area_code} | vars(chosen),
+        vars(cut) | {"level": level} | vars(chosen),
     )
 
 
-def select_matching_series(
-    snapshot: Snapshot, scope: Scope, area_code: str, category: str, last_period: str, chosen: CaseFilter
-) -> pd.DataFrame:
-    """One row per month of one area up to a month, oldest first: period, person_count (who match), unknown_count,
+def select_matching_series(snapshot: Snapshot, scope: Scope, cut: Cut, chosen: CaseFilter) -> pd.DataFrame:
+    """One row per month of the place up to the cut's, oldest first: period, person_count (who match), unknown_count,
     status, reporting_count, kecamatan_count. A month without a report has null counts. Raises AccessError for a public
     scope."""
     require_exact(scope)
@@ -149,7 +142,7 @@ def select_matching_series(
         WITH matching AS (
             SELECT period, {SUMS}
             FROM out_case_counts t
-            WHERE period <= $last_period AND category = $category AND {MAY_MATCH} AND {IN_AREA}
+            WHERE period <= $period AND category = $category AND {MAY_MATCH} AND {IN_AREA}
             GROUP BY ALL
         )
         SELECT a.period,
@@ -158,8 +151,8 @@ def select_matching_series(
                CASE WHEN a.status = 'angka' AND coalesce(m.person_count, 0) = 0 THEN 'nol' ELSE a.status END AS status,
                a.reporting_count, a.kecamatan_count
         FROM out_area_month a LEFT JOIN matching m USING (period)
-        WHERE a.area_code = $area_code AND a.category = $category AND a.period <= $last_period
+        WHERE a.area_code = $area_code AND a.category = $category AND a.period <= $period
         ORDER BY a.period
         """,
-        {"area_code": area_code, "category": category, "last_period": last_period} | vars(chosen),
+        vars(cut) | vars(chosen),
     )

@@ -75,7 +75,7 @@ def select_batch_changes(snapshot: Snapshot, scope: Scope, batch_id: str) -> pd.
     )
 
 
-def select_offices_of(snapshot: Snapshot, scope: Scope, area_code: str, period: str) -> pd.DataFrame:
+def select_offices_of(snapshot: Snapshot, scope: Scope, *, area_code: str, period: str) -> pd.DataFrame:
     """The offices whose rows are in force in an area (province, office, kabupaten/kota, kecamatan) that month:
     office_code, office_name."""
     return snapshot.frame(

@@ -16,7 +16,7 @@ WHERE level = $level AND category = $category AND person_count IS NOT NULL
 
 
 def select_month_counts(
-    snapshot: Snapshot, scope: Scope, level: str, category: str, chosen: CaseFilter
+    snapshot: Snapshot, scope: Scope, *, level: str, category: str, chosen: CaseFilter
 ) -> pd.DataFrame:
     """One row per area of a level and month with a number: period, area_code, person_count, unknown_count. With a
     filter (not at offices and groups) `person_count` counts those who match, and `unknown_count` who may; for a public

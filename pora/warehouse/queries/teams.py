@@ -85,7 +85,7 @@ def select_teams(snapshot: Snapshot, scope: Scope, area_code: str, day: dt.date)
     )
 
 
-def select_level_teams(snapshot: Snapshot, scope: Scope, level: str, area_code: str) -> pd.DataFrame:
+def select_level_teams(snapshot: Snapshot, scope: Scope, *, level: str, area_code: str) -> pd.DataFrame:
     """One row per province, kabupaten/kota or kecamatan, as the level says, whose code begins so: area_code, area_name,
     and what is said of its team, as select_teams."""
     return snapshot.frame(
