@@ -274,7 +274,7 @@ def test_measured_widths_are_those_of_arial() -> None:
 PROGRAM = """
 import sys
 from tests.decks import make_example_deck
-from tests.test_pptx import write
+from tests.export.test_pptx import write
 sys.stdout.buffer.write(write(make_example_deck()))
 """
 
