@@ -7,16 +7,15 @@ kecamatan has it. Trap: many a kecamatan is named as its kabupaten (Jepara); `al
 from __future__ import annotations
 
 import argparse
-import csv
 import datetime as dt
-import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from etl.commands.status import read_data_area
-from etl.readers.sniff import DELIMITERS, decode_all, detect_container, detect_encoding, read_head
+from etl.readers.cells import read_csv_grid
+from etl.readers.sniff import detect_container, detect_encoding, read_head
 from pora.errors import RefusedError, UsageError
 from pora.locale import _, format_number
 from pora.reference.areas import AreaIndex, AreaMatch, Candidate, add_alias, area_index
@@ -95,21 +94,16 @@ def read_names(path: Path, column: str) -> list[str]:
     head = read_head(path)
     if detect_container(path, head) != "text":
         raise RefusedError(_("Berkas {name} bukan CSV. Simpan sebagai CSV.").format(name=path.name))
-    text, _encoding = decode_all(path, detect_encoding(head))
-    delimiter = max(DELIMITERS, key=text.partition("\n")[0].count)
-    try:
-        rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-        headings = [heading.strip() for heading in rows.fieldnames or ()]
-        if column not in headings:
-            raise UsageError(
-                _("Kolom '{column}' tidak ada di {name}. Kolomnya: {columns}.").format(
-                    column=shorten(column), name=path.name, columns=", ".join(map(shorten, headings))
-                )
+    grid, _encoding, _delimiter = read_csv_grid(path, detect_encoding(head))
+    heading, *rows = [row.cells for row in grid.rows] or [()]
+    if column not in heading:
+        raise UsageError(
+            _("Kolom '{column}' tidak ada di {name}. Kolomnya: {columns}.").format(
+                column=shorten(column), name=path.name, columns=", ".join(shorten(text or "") for text in heading)
             )
-        rows.fieldnames = headings
-        return list(dict.fromkeys(row[column] or "" for row in rows))
-    except csv.Error as error:
-        raise RefusedError(_("Berkas {name} bukan CSV yang utuh.").format(name=path.name)) from error
+        )
+    place = heading.index(column)
+    return list(dict.fromkeys((cells[place] or "") if place < len(cells) else "" for cells in rows))
 
 
 def as_json(results: Sequence[MatchResult]) -> str:

@@ -6,12 +6,10 @@ so whoever is taken out has no access from then on. One wrong line and nobody co
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +18,8 @@ from pora import paths
 from pora.access import audit
 from pora.access.roles import ANALIS, PETUGAS, ROLES, Account
 from pora.errors import UsageError
-from pora.locale import _, _n
+from pora.locale import _
+from pora.reference.csv_rows import CsvRow, file_stamp, read_csv_rows
 from pora.reference.office_files import office_file_version
 from pora.reference.offices import read_offices
 from pora.reference.places import is_place
@@ -32,7 +31,6 @@ COLUMNS = ("user", "role", "areas", "valid_until")
 STRANGER, EXPIRED, UNVERIFIED, UNLISTED, CLOSED = "stranger", "expired", "unverified", "unlisted", "closed"
 
 _ADDRESS = re.compile(r"[\w.!#$%&'*+=?^`{|}~-]+@[\w.-]+", re.ASCII)  # other letters could look alike
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -72,22 +70,19 @@ def find_account(user: str, today: dt.date) -> Account | None:
 def read_accounts() -> Mapping[str, Account]:
     """Every account by its address in lower case. Raises UsageError that names the line and what to do."""
     path = paths.access_list()
-    try:
-        status = path.stat()
-    except OSError as error:
+    if not (stamp := file_stamp(path)):
         message = _("Daftar akses {file} tidak dapat dibaca. Buat berkas itu; caranya ada di {guide}.")
-        raise UsageError(message.format(file=path, guide="docs/sign-in.md")) from error
-    stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+        raise UsageError(message.format(file=path, guide="docs/sign-in.md"))
     return _read(path, stamp, office_file_version())
 
 
 @lru_cache(maxsize=1)
 def _read(path: Path, _stamp: object, _offices: object) -> Mapping[str, Account]:
     accounts: dict[str, Account] = {}
-    for line, cells in _read_lines(path):
-        account = _Line(path, line, cells).make_account()
+    for row in read_csv_rows(path, COLUMNS):
+        account = _make_account(row)
         if account.user in accounts:
-            raise _error(path, line, _("{user} sudah ada di atas. Satu orang, satu baris.").format(user=account.user))
+            raise row.error(_("{user} sudah ada di atas. Satu orang, satu baris.").format(user=account.user))
         accounts[account.user] = account
     _log_changes(accounts)
     return accounts
@@ -109,66 +104,24 @@ def _describe_rights(account: Account) -> dict[str, str | int | None]:
     return {"role": account.role, "areas": areas, "valid_until": ends}
 
 
-def _error(path: Path, line: int, message: str) -> UsageError:
-    return UsageError(f"{_('{file}, baris {line}:').format(file=path, line=line)} {message}")
+def _make_account(row: CsvRow) -> Account:
+    user, role = row["user"], row["role"]
+    if not _ADDRESS.fullmatch(user):
+        raise row.error(_("'{text}' bukan alamat surel.").format(text=shorten(user)))
+    if role not in ROLES:
+        message = _("peran '{role}' tidak dikenal. Pilih: {roles}.")
+        raise row.error(message.format(role=shorten(role), roles=", ".join(ROLES)))
+    return Account(user.lower(), role, _read_areas(row), row.day("valid_until"))
 
 
-def _read_lines(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows with the lines that they end on, each with every column; empty lines are no rows."""
-    try:
-        lines = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""), strict=True)
-        rows = [(lines.line_num, [cell.strip() for cell in row]) for row in lines if any(map(str.strip, row))]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        message = _("{file} tidak dapat dibaca. Simpan sebagai CSV dengan koma dan UTF-8.")
-        raise UsageError(message.format(file=path)) from error
-    if not rows or sorted(rows[0][1]) != sorted(COLUMNS):
-        raise _error(path, 1, _("baris judul harus berisi {columns}.").format(columns=",".join(COLUMNS)))
-    heading = rows[0][1]
-    for line, row in rows[1:]:
-        if len(row) != len(heading):
-            message = _n("{n} kolom, seharusnya {m}.", len(row)).format(n=len(row), m=len(heading))
-            raise _error(path, line, message)
-        yield line, dict(zip(heading, row, strict=True))
-
-
-@dataclass(frozen=True)
-class _Line:
-    """One row of the list, judged cell by cell."""
-
-    path: Path
-    number: int
-    cells: Mapping[str, str]
-
-    def make_account(self) -> Account:
-        user, role = self.cells["user"], self.cells["role"]
-        if not _ADDRESS.fullmatch(user):
-            raise self._error(_("'{text}' bukan alamat surel.").format(text=shorten(user)))
-        if role not in ROLES:
-            message = _("peran '{role}' tidak dikenal. Pilih: {roles}.")
-            raise self._error(message.format(role=shorten(role), roles=", ".join(ROLES)))
-        return Account(user.lower(), role, self._read_areas(role), self._read_day())
-
-    def _read_areas(self, role: str) -> frozenset[str] | None:
-        """None is everything, which these two roles can't have."""
-        areas = [code.strip() for code in self.cells["areas"].split(";")] if self.cells["areas"] else []
-        if unknown := [code for code in areas if not is_place(code)]:
-            message = _("wilayah '{code}' tidak dikenal. Tulis kode seperti 33.19 atau kanim-pemalang.")
-            raise self._error(message.format(code=shorten(unknown[0])))
-        if role == PETUGAS and (not areas or not set(areas) <= set(read_offices())):
-            raise self._error(_("petugas harus punya kode kantor di kolom areas."))
-        if role == ANALIS and not areas:
-            raise self._error(_("analis harus punya kode wilayah di kolom areas."))
-        return frozenset(areas) or None
-
-    def _read_day(self) -> dt.date | None:
-        text = self.cells["valid_until"]
-        try:
-            if text and not _DAY.fullmatch(text):
-                raise ValueError
-            return dt.date.fromisoformat(text) if text else None
-        except ValueError:
-            message = _("'{text}' di kolom {column} bukan tanggal. Tulis seperti 2026-01-26.")
-            raise self._error(message.format(text=shorten(text), column="valid_until")) from None
-
-    def _error(self, message: str) -> UsageError:
-        return _error(self.path, self.number, message)
+def _read_areas(row: CsvRow) -> frozenset[str] | None:
+    """None is everything, which these two roles can't have."""
+    areas = [code.strip() for code in row["areas"].split(";")] if row["areas"] else []
+    if unknown := [code for code in areas if not is_place(code)]:
+        message = _("wilayah '{code}' tidak dikenal. Tulis kode seperti 33.19 atau kanim-pemalang.")
+        raise row.error(message.format(code=shorten(unknown[0])))
+    if row["role"] == PETUGAS and (not areas or not set(areas) <= set(read_offices())):
+        raise row.error(_("petugas harus punya kode kantor di kolom areas."))
+    if row["role"] == ANALIS and not areas:
+        raise row.error(_("analis harus punya kode wilayah di kolom areas."))
+    return frozenset(areas) or None

@@ -2,23 +2,22 @@
 
 Those in data/reference/ hold what the project knows. Files of the same names and columns in the data folder add the
 offices of other provinces, or working areas that were published since. They add, and change nothing: an office code is
-given once, and at no time does a kabupaten/kota have two offices. A comma or a semicolon may stand between the cells.
+given once, and at no time does a kabupaten/kota have two offices.
 """
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from pora.config import settings
-from pora.errors import UsageError
 from pora.locale import _, format_day
 from pora.paths import REFERENCE
 from pora.reference.areas import area_index
+from pora.reference.csv_rows import CsvRow, file_stamp, read_csv_rows
 from pora.reference.spelling import shorten
 from pora.schema import KABUPATEN_KOTA
 
@@ -67,38 +66,6 @@ class OfficeTables:
     areas: tuple[OfficeArea, ...] = ()
 
 
-class _Row:
-    """One row of a file, read cell by cell; an error names the file and the line."""
-
-    def __init__(self, path: Path, line: int, cells: Mapping[str, str]) -> None:
-        self._path, self._line, self._cells = path, line, cells
-
-    def __getitem__(self, column: str) -> str:
-        return self._cells[column].strip()
-
-    def error(self, message: str) -> UsageError:
-        place = _("{file}, baris {line}:").format(file=self._path, line=self._line)
-        return UsageError(f"{place} {message}")
-
-    def require(self, column: str) -> str:
-        if not self[column]:
-            raise self.error(_("kolom {column} kosong.").format(column=column))
-        return self[column]
-
-    def day(self, column: str) -> dt.date | None:
-        try:
-            return dt.date.fromisoformat(self[column]) if self[column] else None
-        except ValueError:
-            message = _("'{text}' di kolom {column} bukan tanggal. Tulis seperti 2026-01-26.")
-            raise self.error(message.format(text=shorten(self[column]), column=column)) from None
-
-    def span(self) -> tuple[dt.date | None, dt.date | None]:
-        first, last = self.day("valid_from"), self.day("valid_to")
-        if first and last and last < first:
-            raise self.error(_("valid_to lebih awal daripada valid_from."))
-        return first, last
-
-
 def local_paths() -> tuple[Path, Path]:
     """The files of this installation: offices, working areas. Either may be missing."""
     return settings().data_dir / OFFICE_FILE, settings().data_dir / AREA_FILE
@@ -106,15 +73,7 @@ def local_paths() -> tuple[Path, Path]:
 
 def office_file_version() -> tuple[object, ...]:
     """Changes whenever a file of this installation does."""
-    return tuple((str(path), *_stamp(path)) for path in local_paths())
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return 0, 0
-    return status.st_mtime_ns, status.st_size
+    return tuple((str(path), file_stamp(path)) for path in local_paths())
 
 
 def read_tables() -> OfficeTables:
@@ -123,37 +82,27 @@ def read_tables() -> OfficeTables:
     areas: list[OfficeArea] = []
     local_offices, local_areas = local_paths()
     for path in (REFERENCE / OFFICE_FILE, local_offices):
-        for row in _read_rows(path, Office):
+        for row in read_csv_rows(path, _columns(Office)):
             office = _read_office(row, offices)
             offices[office.office_code] = office
     for path in (REFERENCE / AREA_FILE, local_areas):
-        for row in _read_rows(path, OfficeArea):
+        for row in read_csv_rows(path, _columns(OfficeArea)):
             areas.append(_read_area(row, offices, areas))
     return OfficeTables(offices, tuple(areas))
 
 
-def _read_rows(path: Path, kind: Callable[..., Office | OfficeArea]) -> Iterable[_Row]:
-    columns = [one.name for one in fields(kind)]  # type: ignore[arg-type]
-    try:
-        text = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        return
-    except UnicodeDecodeError as error:
-        raise UsageError(_("{file} bukan teks UTF-8. Simpan sebagai CSV UTF-8.").format(file=path)) from error
-    lines = text.splitlines()
-    reader = csv.DictReader(lines, delimiter=";" if lines and ";" in lines[0] else ",", restval="")
-    if reader.fieldnames is None or [name.strip() for name in reader.fieldnames] != columns:
-        message = _("Judul kolom {file} harus {columns}.")
-        raise UsageError(message.format(file=path, columns=",".join(columns)))
-    for cells in reader:
-        row = _Row(path, reader.line_num, cells)
-        if None in cells:
-            raise row.error(_("lebih banyak sel daripada kolom. Beri tanda kutip pada teks yang memuat koma."))
-        if any(value.strip() for value in cells.values()):
-            yield row
+def _columns(kind: type[Office | OfficeArea]) -> list[str]:
+    return [column.name for column in fields(kind)]
 
 
-def _read_office(row: _Row, known: Mapping[str, Office]) -> Office:
+def _read_span(row: CsvRow) -> tuple[dt.date | None, dt.date | None]:
+    first, last = row.day("valid_from"), row.day("valid_to")
+    if first and last and last < first:
+        raise row.error(_("valid_to lebih awal daripada valid_from."))
+    return first, last
+
+
+def _read_office(row: CsvRow, known: Mapping[str, Office]) -> Office:
     code, province_code = row.require("office_code"), row.require("province_code")
     if not _CODE.fullmatch(code):
         message = _("kode kantor '{code}' harus huruf kecil, angka dan tanda hubung, seperti kanim-semarang.")
@@ -162,17 +111,17 @@ def _read_office(row: _Row, known: Mapping[str, Office]) -> Office:
         raise row.error(_("kode kantor '{code}' sudah ada.").format(code=code))
     if province_code not in area_index().provinces():
         raise row.error(_("'{code}' bukan kode provinsi.").format(code=shorten(province_code)))
-    return Office(code, row.require("office_name"), province_code, *row.span(), row.require("source"), row["note"])
+    return Office(code, row.require("office_name"), province_code, *_read_span(row), row.require("source"), row["note"])
 
 
-def _read_area(row: _Row, offices: Mapping[str, Office], known: Iterable[OfficeArea]) -> OfficeArea:
+def _read_area(row: CsvRow, offices: Mapping[str, Office], known: Iterable[OfficeArea]) -> OfficeArea:
     office_code, code = row.require("office_code"), row.require("kabupaten_code")
     if office_code not in offices:
         message = _("kantor '{office}' tidak ada di {file}.")
         raise row.error(message.format(office=shorten(office_code), file=OFFICE_FILE))
     if code not in area_index() or area_index().level(code) != KABUPATEN_KOTA:
         raise row.error(_("'{code}' bukan kode kabupaten/kota. Tulis seperti 33.19.").format(code=shorten(code)))
-    area = OfficeArea(office_code, code, *row.span(), row.require("source"), row["note"])
+    area = OfficeArea(office_code, code, *_read_span(row), row.require("source"), row["note"])
     for other in known:
         if area.meets(other):
             message = _("{area} sudah wilayah kerja {office} sejak {first}, sampai {last}.")

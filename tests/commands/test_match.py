@@ -113,7 +113,10 @@ def test_names_are_read_from_a_column_of_a_csv(own_data_folder: Path, encoding: 
         (b"a,b\n1,2\n", "Kolom 'kecamatan' tidak ada di nama.csv. Kolomnya: a, b."),
         (b"", "Berkas nama.csv kosong."),
         (b"PK\x03\x04rest", "Berkas nama.csv bukan CSV. Simpan sebagai CSV."),
-        (b"kecamatan\n" + b"x" * 200_000, "Berkas nama.csv bukan CSV yang utuh."),
+        (
+            b"kecamatan\n" + b"x" * 200_000,
+            "Baris 2 berkas nama.csv tidak dapat dibaca: tanda kutip tidak ditutup, atau isi sel terlalu panjang.",
+        ),
         (None, "Berkas nama.csv tidak dapat dibuka. Periksa nama dan izinnya."),
     ],
 )

@@ -12,6 +12,7 @@ from pora.reference.areas import add_alias, area_index
 from pora.reference.areas.answer import AreaMatch
 
 JATENG = "33"
+HEADING = b"alias,area_code,added_by,added_on\n"
 
 
 @pytest.fixture(autouse=True)
@@ -108,14 +109,24 @@ def test_a_hand_edited_alias_file_still_overrides_nothing(own_data_folder: Path)
 
 
 @pytest.mark.parametrize(
-    "content", [b"alias;area_code\nx;y\n", b"\xff\xfe\x00", b"alias,area_code,added_by,added_on\nx\n"]
+    ("content", "message"),
+    [
+        (b"alias;area_code\nx;y\n", ", baris 1: baris judul harus berisi alias,area_code,added_by,added_on."),
+        (b"\xff\xfe\x00", " bukan teks UTF-8. Simpan sebagai CSV UTF-8."),
+        (
+            HEADING + b"x\n",
+            ", baris 2: 1 sel, seharusnya 4. Beri tanda kutip pada teks yang memuat koma atau titik koma.",
+        ),
+        (HEADING + b"\n,33.19.01,x,\n", ", baris 3: kolom alias kosong."),
+        (
+            HEADING + b"Kudus Kulon,33.19.02,x,20261122\n",
+            ", baris 2: '20261122' di kolom added_on bukan tanggal. Tulis seperti 2026-01-26.",
+        ),
+    ],
 )
-def test_a_broken_alias_file_is_named_in_one_sentence(own_data_folder: Path, content: bytes) -> None:
+def test_a_broken_alias_file_is_named_with_its_line(own_data_folder: Path, content: bytes, message: str) -> None:
     path = own_data_folder / "area_alias.csv"
     path.write_bytes(content)
     with pytest.raises(UsageError) as error:
         area_index()
-    assert str(error.value) == (
-        f"{path} tidak dapat dibaca sebagai CSV dengan kolom alias, area_code, added_by, added_on. "
-        "Perbaiki atau pindahkan berkas itu."
-    )
+    assert str(error.value) == f"{path}{message}"

@@ -70,7 +70,7 @@ def test_an_office_that_is_gone_is_named_by_its_code() -> None:
         (["kanim-uji,Nama,34,,,,"], [], "baris 2: kolom source kosong."),
         (["kanim-uji,Nama,34,26/1/2026,,x,"], [], "'26/1/2026' di kolom valid_from bukan tanggal. Tulis seperti 2026-"),
         (["kanim-uji,Nama,34,2026-01-26,2025-01-01,x,"], [], "baris 2: valid_to lebih awal daripada valid_from."),
-        (["kanim-uji,Nama,34,,,x,y,z"], [], "baris 2: lebih banyak sel daripada kolom."),
+        (["kanim-uji,Nama,34,,,x,y,z"], [], "baris 2: 8 sel, seharusnya 7. Beri tanda kutip"),
         ([], ["kanim-uji,34.04,,,x,"], "office_area.csv, baris 2: kantor 'kanim-uji' tidak ada di office.csv."),
         ([OF_TEST], ["kanim-uji,34.4,,,x,"], "baris 2: '34.4' bukan kode kabupaten/kota. Tulis seperti 33.19."),
         (
@@ -97,8 +97,8 @@ def test_a_wrong_row_is_named_with_file_and_line(
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"kode,nama\n", "Judul kolom"),
-        (b"", "Judul kolom"),
+        (b"kode,nama\n", f"office.csv, baris 1: baris judul harus berisi {OFFICES}."),
+        (b"", "baris judul harus berisi"),
         (OFFICES.encode("utf-16"), "bukan teks UTF-8"),
     ],
 )

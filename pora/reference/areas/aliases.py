@@ -14,9 +14,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from pora.config import settings
-from pora.errors import UsageError
-from pora.locale import _
-from pora.reference.areas.tables import read_rows
+from pora.reference.csv_rows import CsvRow, file_stamp, read_csv_rows
 
 
 @dataclass(frozen=True)
@@ -36,34 +34,19 @@ def local_path() -> Path:
     return settings().data_dir / "area_alias.csv"
 
 
-def alias_file_version() -> tuple[str, int, int]:
+def alias_file_version() -> tuple[object, ...]:
     """Changes whenever the local alias file does."""
-    path = local_path()
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return str(path), 0, 0
-    return str(path), status.st_mtime_ns, status.st_size
+    return str(local_path()), file_stamp(local_path())
 
 
-def read_local_aliases() -> list[dict[str, str]]:
-    """One row per accepted alias, oldest first. UsageError if the file is not what add_alias writes."""
-    path = local_path()
-    if not path.exists():
-        return []
-    try:
-        rows = read_rows(path)
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise UsageError(_unreadable(path)) from error
-    if any(tuple(row) != LOCAL_COLUMNS or None in row.values() for row in rows):
-        raise UsageError(_unreadable(path))
-    return rows
+def read_local_aliases() -> list[LocalAlias]:
+    """One per accepted spelling, oldest first. UsageError, naming the line, where the file is not as it should be."""
+    return [_read_alias(row) for row in read_csv_rows(local_path(), LOCAL_COLUMNS)]
 
 
-def _unreadable(path: Path) -> str:
-    return _(
-        "{path} tidak dapat dibaca sebagai CSV dengan kolom {columns}. Perbaiki atau pindahkan berkas itu."
-    ).format(path=path, columns=", ".join(LOCAL_COLUMNS))
+def _read_alias(row: CsvRow) -> LocalAlias:
+    row.day("added_on")
+    return LocalAlias(row.require("alias"), row.require("area_code"), row["added_by"], row["added_on"])
 
 
 def alias_lock() -> FileLock:
@@ -75,7 +58,7 @@ def alias_lock() -> FileLock:
 def write_local_alias(alias: LocalAlias) -> None:
     """Appends one row under `alias_lock`; readers see the old file or the new one, never a part."""
     path = local_path()
-    rows = [*read_local_aliases(), asdict(alias)]
+    rows = [asdict(one) for one in (*read_local_aliases(), alias)]
     draft = path.with_suffix(".tmp")
     with draft.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, LOCAL_COLUMNS, lineterminator="\n")

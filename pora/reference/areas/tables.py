@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pora.paths import REFERENCE
+from pora.reference.areas.aliases import LocalAlias
 from pora.reference.spelling import normalise
 from pora.schema import KABUPATEN_KOTA, KECAMATAN, NASIONAL, PROVINSI
 
@@ -96,7 +97,7 @@ def group_spelling(text: str) -> str:
     return re.sub(r"^(?:eks|ex|bekas)(?=karesidenan)", "", key)
 
 
-def read_tables(local_aliases: Iterable[Mapping[str, str]]) -> AreaTables:
+def read_tables(local_aliases: Iterable[LocalAlias]) -> AreaTables:
     """Everything in data/reference, and the aliases (alias, area_code) of this installation."""
     areas = {
         row["area_code"]: Area(row["area_code"], row["area_name"], row["level"], row["parent_code"] or None)
@@ -120,7 +121,7 @@ def read_tables(local_aliases: Iterable[Mapping[str, str]]) -> AreaTables:
 
 
 def _alias_table(
-    committed: Iterable[Mapping[str, str]], local: Iterable[Mapping[str, str]], areas: Mapping[str, Area]
+    committed: Iterable[Mapping[str, str]], local: Iterable[LocalAlias], areas: Mapping[str, Area]
 ) -> Aliases:
     """A local alias counts only for a spelling that has none yet. One whose area no longer exists is left
     out: its texts are then refused as unknown."""
@@ -130,10 +131,10 @@ def _alias_table(
         for key in _alias_spellings(row["alias"], area):
             alias = Alias(area.code, row["scope_code"])
             found[area.level][key] = (*found[area.level].get(key, ()), alias)
-    for row in local:
-        known = areas.get(row["area_code"])
+    for accepted in local:
+        known = areas.get(accepted.area_code)
         if known and known.level in found:
-            for key in _alias_spellings(row["alias"], known):
+            for key in _alias_spellings(accepted.alias, known):
                 found[known.level].setdefault(key, (Alias(known.code, ""),))
     return found
 
