@@ -5,7 +5,7 @@ from __future__ import annotations
 from pora import theme
 from pora.deck.layout import BODY_SIZE, LEAST, Box
 from pora.deck.model import Bar, Bars
-from pora.slides.canvas import Canvas
+from pora.slides.canvas import Canvas, TextStyle
 from pora.slides.typefaces import REGULAR, SEMIBOLD, measure_width
 from pora.slides.typesetting import LEADING, Setting, cut_lines, cut_text, set_text, wrap_text
 
@@ -53,7 +53,7 @@ def _draw_number(canvas: Canvas, bar: Bar, start: float, middle: float, unit: fl
     length = bar.value * unit if bar.value else 0
     words = cut_text(bar.words, room - length - 10, size, weight)
     color = theme.palette().ink if has_number else theme.palette().ink_muted
-    canvas.text(start + length + 10, middle + 0.36 * size, words, size, color, weight)
+    canvas.text(start + length + 10, middle + 0.36 * size, words, TextStyle(size, color, weight))
 
 
 def _set_label(words: str, width: float, row: float, size: float) -> Setting:

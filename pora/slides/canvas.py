@@ -61,6 +61,17 @@ def make_figure(width: float, height: float) -> Figure:
 
 
 @dataclass(frozen=True)
+class TextStyle:
+    """How one line of type looks; `size` in slide units, `align` says which part of the line is at its x."""
+
+    size: float
+    color: str
+    weight: int = REGULAR
+    align: str = "left"
+    has_halo: bool = False
+
+
+@dataclass(frozen=True)
 class Canvas:
     """`scale`: points for a unit; `left` and `top`: where the canvas begins on the page, in points."""
 
@@ -69,42 +80,33 @@ class Canvas:
     left: float = 0.0
     top: float = 0.0
 
-    def text(
-        self,
-        x: float,
-        baseline: float,
-        words: str,
-        size: float,
-        color: str,
-        weight: int = REGULAR,
-        align: str = "left",
-        has_halo: bool = False,
-    ) -> None:
-        """One line; `align` says which part of it is at x."""
+    def text(self, x: float, baseline: float, words: str, style: TextStyle) -> None:
+        """One line of type."""
         words = clean_text(words)
         if not words:
             return
-        if has_halo:
-            self._halo(x, baseline, words, size, weight, align)
-        properties = find_properties(size * self.scale, weight)
-        text = Text(x, baseline, words, color=color, fontproperties=properties, ha=align, va="baseline")
+        if style.has_halo:
+            self._halo(x, baseline, words, style)
+        properties = find_properties(style.size * self.scale, style.weight)
+        text = Text(x, baseline, words, color=style.color, fontproperties=properties, ha=style.align, va="baseline")
         text.set_parse_math(False)
-        text.set_gid(HALOED if has_halo else None)
+        text.set_gid(HALOED if style.has_halo else None)
         self._add(text)
 
-    def _halo(self, x: float, baseline: float, words: str, size: float, weight: int, align: str) -> None:
+    def _halo(self, x: float, baseline: float, words: str, style: TextStyle) -> None:
         """Outlines of the letters, as matplotlib would else draw the text itself as outlines."""
-        outlines = TextPath((0, 0), words, prop=find_properties(size, weight), usetex=False)
-        width = measure_width(words, size, weight)
-        start = x - {"left": 0.0, "center": width / 2, "right": width}[align]
+        outlines = TextPath((0, 0), words, prop=find_properties(style.size, style.weight), usetex=False)
+        width = measure_width(words, style.size, style.weight)
+        start = x - {"left": 0.0, "center": width / 2, "right": width}[style.align]
         flipped = Affine2D().scale(1, -1).translate(start, baseline).transform_path(outlines)
         self.path(flipped, line=theme.palette().ground, line_width=HALO_WIDTH, gid=HALO)
 
     def lines(self, x: float, top: float, setting: Setting, color: str, align: str = "left") -> float:
         """A set text; returns where it ends."""
+        style = TextStyle(setting.size, color, setting.weight, align)
         for number, line in enumerate(setting.lines):
             baseline = top + (number * LEADING + ASCENT) * setting.size
-            self.text(x, baseline, line, setting.size, color, setting.weight, align)
+            self.text(x, baseline, line, style)
         return top + setting.height
 
     def rectangle(self, box: Box, color: str, gid: str | None = None, opacity: float = 1.0) -> None:

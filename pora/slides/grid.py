@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pora import theme
 from pora.deck.layout import LEAST, Box
 from pora.deck.model import Grid
-from pora.slides.canvas import Canvas
-from pora.slides.typefaces import REGULAR, SEMIBOLD, measure_width
+from pora.slides.canvas import Canvas, TextStyle
+from pora.slides.typefaces import SEMIBOLD, measure_width
 from pora.slides.typesetting import ASCENT, LEADING, cut_lines, wrap_text
 
 _MOST_ROW, _SIZES = 52, (28, 26, LEAST)
@@ -28,34 +29,25 @@ def draw_grid(canvas: Canvas, block: Grid, box: Box) -> None:
     lefts = [box.left + sum(widths[:column]) + gap * column for column in range(len(widths))]
     right = lefts[-1] + widths[-1] if lefts else box.left
     colors = theme.palette()
+    styles = (TextStyle(size, colors.ink_muted, SEMIBOLD), TextStyle(size, colors.ink))  # headings, cells
     for number, cells in enumerate(rows):
         top = box.top + number * row
         for heading, words, left, width in zip(block.headings, cells, lefts, widths, strict=True):
-            edge = (left + width, "right") if heading in block.figures else (left, "left")
-            _draw_cell(canvas, words, *edge, (top, row), width, size, is_heading=number == 0)
+            align = "right" if heading in block.figures else "left"
+            _draw_cell(canvas, words, Box(left, top, width, row), replace(styles[number > 0], align=align))
         line = (colors.ink_muted, 2.0) if number == 0 else (colors.grid, 1.5)
         canvas.line([(box.left, top + row), (right, top + row)], *line)
 
 
-def _draw_cell(
-    canvas: Canvas,
-    words: str,
-    x: float,
-    align: str,
-    span: tuple[float, float],
-    width: float,
-    size: float,
-    is_heading: bool,
-) -> None:
+def _draw_cell(canvas: Canvas, words: str, box: Box, style: TextStyle) -> None:
     """As many lines as the row has room for, in the middle of it."""
-    colors, weight = theme.palette(), SEMIBOLD if is_heading else REGULAR
-    top, height = span
-    room = max(int(height / (size * LEADING)), 1)
-    lines = cut_lines(wrap_text(words, width, size, weight), room, width, size, weight)
-    first = top + (height - len(lines) * size * LEADING) / 2
+    size, weight = style.size, style.weight
+    room = max(int(box.height / (size * LEADING)), 1)
+    lines = cut_lines(wrap_text(words, box.width, size, weight), room, box.width, size, weight)
+    first = box.top + (box.height - len(lines) * size * LEADING) / 2
     for number, line in enumerate(lines):
-        baseline = first + (number * LEADING + ASCENT) * size
-        canvas.text(x, baseline, line, size, colors.ink_muted if is_heading else colors.ink, weight, align)
+        x = box.left + box.width if style.align == "right" else box.left
+        canvas.text(x, first + (number * LEADING + ASCENT) * size, line, style)
 
 
 def _find_widths(rows: Sequence[Sequence[str]], size: float) -> list[float]:

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from pora import theme
 from pora.deck import layout
 from pora.deck.model import Deck, Slide
-from pora.slides.canvas import Canvas, make_figure
+from pora.slides.canvas import Canvas, TextStyle, make_figure
 from pora.slides.output import write_pdf
 from pora.slides.page import draw_slide_on, drawing_deck
 from pora.slides.typefaces import SEMIBOLD
@@ -43,7 +43,7 @@ def _draw_pages(deck: Deck, slide: Slide) -> list[Figure]:
         if line and top + step > _FOOTER_TOP - 12:
             pages.append(make_figure(_WIDTH, _HEIGHT))
             top = _MARGIN
-        Canvas(pages[-1]).text(_MARGIN, top + ASCENT * _NOTE_SIZE, line, _NOTE_SIZE, theme.palette().ink)
+        Canvas(pages[-1]).text(_MARGIN, top + ASCENT * _NOTE_SIZE, line, TextStyle(_NOTE_SIZE, theme.palette().ink))
         top += step if line else step / 2
     return pages
 
@@ -66,5 +66,5 @@ def _draw_footer(canvas: Canvas, deck: Deck, number: str) -> None:
     canvas.line([(_MARGIN, _FOOTER_TOP), (_MARGIN + _INNER, _FOOTER_TOP)], colors.grid, 0.8)
     baseline = _FOOTER_TOP + 6 + _SMALL
     words = cut_text(" · ".join((deck.title, deck.subtitle, *deck.marks)), _INNER - 60, _SMALL)
-    canvas.text(_MARGIN, baseline, words, _SMALL, colors.ink_muted)
-    canvas.text(_MARGIN + _INNER, baseline, number, _SMALL, colors.ink_muted, align="right")
+    canvas.text(_MARGIN, baseline, words, TextStyle(_SMALL, colors.ink_muted))
+    canvas.text(_MARGIN + _INNER, baseline, number, TextStyle(_SMALL, colors.ink_muted, align="right"))

@@ -18,7 +18,7 @@ import shapely
 from pora import schema, theme
 from pora.deck.layout import LEAST, Box
 from pora.deck.model import AreaMap
-from pora.slides.canvas import Canvas
+from pora.slides.canvas import Canvas, TextStyle
 from pora.slides.geometry import Fitted
 from pora.slides.typefaces import REGULAR, SEMIBOLD, measure_width
 from pora.slides.typesetting import ASCENT
@@ -182,4 +182,4 @@ def _draw_label(canvas: Canvas, label: _Label, place: _Place) -> None:
     x = box.left + box.width * _ACROSS[place.align]
     for number, (words, weight) in enumerate(label.lines):
         baseline = box.top + (number * _LEADING + ASCENT - 0.05) * LEAST
-        canvas.text(x, baseline, words, LEAST, colors.ink, weight, place.align, has_halo=True)
+        canvas.text(x, baseline, words, TextStyle(LEAST, colors.ink, weight, place.align, has_halo=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pora import theme
 from pora.deck.layout import BODY_SIZE, LEAST, NUMBER_SIZE, Box
 from pora.deck.model import Number, Numbers
-from pora.slides.canvas import Canvas
+from pora.slides.canvas import Canvas, TextStyle
 from pora.slides.typefaces import SEMIBOLD, measure_width
 from pora.slides.typesetting import Setting, set_text
 
@@ -42,7 +42,7 @@ def _draw_beside(canvas: Canvas, numbers: tuple[Number, ...], box: Box) -> None:
         canvas.lines(left, top + above - _AIR - label.height, label, colors.ink_muted)
         number = _set_number(one.words, width, NUMBER_SIZE)
         baseline = top + above + NUMBER_SIZE * _NUMBER_ASCENT
-        canvas.text(left, baseline, "".join(number.lines), number.size, _color(one), SEMIBOLD)
+        canvas.text(left, baseline, "".join(number.lines), TextStyle(number.size, _color(one), SEMIBOLD))
         canvas.lines(left, top + above + middle + _AIR, note, colors.ink_muted)
         if position:
             rule = left - _GAP / 2
@@ -62,9 +62,8 @@ def _draw_stacked(canvas: Canvas, numbers: tuple[Number, ...], box: Box) -> None
         room = bottom - top - label.height - note.height - _AIR
         number = _set_number(one.words, box.width, max(min(NUMBER_SIZE, room / _NUMBER_LEADING), LEAST))
         end = canvas.lines(box.left, top, label, colors.ink_muted)
-        canvas.text(
-            box.left, end + number.size * _NUMBER_ASCENT, "".join(number.lines), number.size, _color(one), SEMIBOLD
-        )
+        style = TextStyle(number.size, _color(one), SEMIBOLD)
+        canvas.text(box.left, end + number.size * _NUMBER_ASCENT, "".join(number.lines), style)
         canvas.lines(box.left, end + number.size * _NUMBER_LEADING, note, colors.ink_muted)
 
 

@@ -13,7 +13,7 @@ from pora.deck.layout import LEAST, Box
 from pora.deck.model import Deck, Slide
 from pora.locale import language
 from pora.slides.blocks import draw_block
-from pora.slides.canvas import Canvas, drawing, make_figure
+from pora.slides.canvas import Canvas, TextStyle, drawing, make_figure
 from pora.slides.typefaces import SEMIBOLD, measure_width
 from pora.slides.typesetting import ASCENT, Setting, balance_lines, cut_text, set_text, wrap_text
 
@@ -84,7 +84,7 @@ def _draw_marks(canvas: Canvas, marks: tuple[str, ...]) -> None:
         words = cut_text(mark, right - layout.TITLE.left - 2 * _MARK_AIR, LEAST, SEMIBOLD)
         width = measure_width(words, LEAST, SEMIBOLD) + 2 * _MARK_AIR
         canvas.rectangle(Box(right - width, 0, width, _MARK_HEIGHT), colors.rise[-1])
-        canvas.text(right - width + _MARK_AIR, ASCENT * LEAST + 2, words, LEAST, colors.ground, SEMIBOLD)
+        canvas.text(right - width + _MARK_AIR, ASCENT * LEAST + 2, words, TextStyle(LEAST, colors.ground, SEMIBOLD))
         right -= width + _MARK_GAP
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pora import theme
 from pora.deck.layout import BODY_SIZE, LEAST, Box
-from pora.slides.canvas import Canvas
+from pora.slides.canvas import Canvas, TextStyle
 from pora.slides.typesetting import ASCENT, LEADING, cut_lines, wrap_text
 
 _INDENT = 32
@@ -36,7 +36,7 @@ def draw_sentences(canvas: Canvas, lines: Sequence[str], box: Box) -> None:
         canvas.circle(box.left + _DOT, top + 0.62 * size, _DOT, fill=theme.palette().accent)
         for number, words in enumerate(cut_lines(one, room, width, size)):
             baseline = top + (number * LEADING + ASCENT) * size
-            canvas.text(box.left + _INDENT, baseline, words, size, theme.palette().ink)
+            canvas.text(box.left + _INDENT, baseline, words, TextStyle(size, theme.palette().ink))
         top += (room * LEADING + air) * size
 
 

@@ -14,7 +14,7 @@ from pora import schema, theme
 from pora.deck.layout import BODY_SIZE, LEAST, Box
 from pora.deck.model import Trend
 from pora.locale import _, format_number, language
-from pora.slides.canvas import Canvas
+from pora.slides.canvas import Canvas, TextStyle
 from pora.slides.placing import Room
 from pora.slides.typefaces import SEMIBOLD, measure_width
 from pora.slides.typesetting import ASCENT, LEADING, cut_text, set_text
@@ -94,7 +94,7 @@ def _draw_scale(canvas: Canvas, plot: _Plot, box: Box) -> None:
         y = plot.y(tick)
         canvas.line([(plot.box.left, y), (right, y)], colors.grid if tick else colors.ink_muted, 1.5)
         x = plot.box.left - _AIR
-        canvas.text(x, y + 0.36 * LEAST, format_number(tick), LEAST, colors.ink_muted, align="right")
+        canvas.text(x, y + 0.36 * LEAST, format_number(tick), TextStyle(LEAST, colors.ink_muted, align="right"))
 
 
 def _draw_line(canvas: Canvas, plot: _Plot, values: tuple[int | None, ...]) -> None:
@@ -126,7 +126,7 @@ def _draw_values(canvas: Canvas, plot: _Plot, values: tuple[int | None, ...], bo
         if place := room.take(places):
             canvas.circle(x, y, _MARKED_POINT, fill=colors.accent, line=colors.ground, line_width=2)
             baseline = place.top + ASCENT * BODY_SIZE
-            canvas.text(place.left, baseline, words, BODY_SIZE, colors.ink, SEMIBOLD, has_halo=True)
+            canvas.text(place.left, baseline, words, TextStyle(BODY_SIZE, colors.ink, SEMIBOLD, has_halo=True))
 
 
 def _draw_months(canvas: Canvas, plot: _Plot, periods: tuple[str, ...], top: float, box: Box) -> None:
@@ -137,7 +137,7 @@ def _draw_months(canvas: Canvas, plot: _Plot, periods: tuple[str, ...], top: flo
     for month in range(len(names) - 1, -1, -every):
         x, color = plot.x(month), theme.palette().ink_muted
         canvas.line([(x, top - 6), (x, top)], color, 1.5)
-        canvas.text(x, top + ASCENT * LEAST, names[month], LEAST, color, align="center")
+        canvas.text(x, top + ASCENT * LEAST, names[month], TextStyle(LEAST, color, align="center"))
 
 
 def _name_month(period: str) -> str:
@@ -179,5 +179,5 @@ def _draw_reasons(canvas: Canvas, reasons: list[str | None], box: Box) -> None:
     for reason in dict.fromkeys(reason for reason in reasons if reason):
         canvas.rectangle(Box(left, top + 4, 28, 22), _color(reason), opacity=_GAP_OPACITY)
         words = cut_text(reason, box.left + box.width - left - 38, LEAST)
-        canvas.text(left + 38, top + ASCENT * LEAST, words, LEAST, colors.ink_muted)
+        canvas.text(left + 38, top + ASCENT * LEAST, words, TextStyle(LEAST, colors.ink_muted))
         left += 38 + measure_width(words, LEAST) + 40

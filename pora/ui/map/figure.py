@@ -102,22 +102,6 @@ def _describe(reader: Reader, spec: MapSpec, frame: pd.DataFrame) -> tuple[str, 
     return tuple(note for note in notes if note)
 
 
-def show_case_map(
-    reader: Reader,
-    view: View,
-    key: str,
-    size: Size,
-    label_count: int,
-    zooms: bool = True,
-    on_click: Callable[[View, str], None] | None = None,
-) -> pd.DataFrame:
-    """The map of the view; a click goes to the area, or does what `on_click` does with its code. Returns the frame
-    that it draws, for the table beside it."""
-    drawn = draw_case_map(reader, view, size, label_count)
-    show_map(drawn.figure, key, drawn.words, view, zooms, on_click)
-    return drawn.frame
-
-
 def show_map(
     figure: go.Figure,
     key: str,

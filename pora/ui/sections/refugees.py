@@ -14,7 +14,7 @@ from pora.statistics.publications import describe_as_of, describe_value
 from pora.ui.components.figure import show_figure
 from pora.ui.components.figure_table import show_twin
 from pora.ui.components.tables import show_table
-from pora.ui.map.figure import show_case_map
+from pora.ui.map.figure import draw_case_map, show_map
 from pora.ui.parts.data import Reader
 from pora.ui.sections.lines import say_no_detail
 from pora.ui.view.view import View
@@ -23,6 +23,7 @@ from pora.wording.alt_text import describe_bars
 from pora.wording.counts import describe_cell
 
 MAP_SIZE = (640, 460)  # the narrowest width expected, and the height; pixels
+LABELS = 8  # areas named on the map
 TOP_ORIGINS = 8
 
 
@@ -57,7 +58,8 @@ def show_notes(reader: Reader, view: View) -> None:
 
 def show_places(reader: Reader, view: View, cell: pd.Series) -> None:
     st.header(_("Tempat"))
-    show_case_map(reader, view, key="map", size=MAP_SIZE, label_count=8)
+    drawn = draw_case_map(reader, view, MAP_SIZE, LABELS)
+    show_map(drawn.figure, "map", drawn.words, view)
     unplaced = cell["unplaced_count"]
     if cell["unplaced_status"] == schema.DISAMARKAN:
         st.caption(_("Yang tidak dirinci per kecamatan disamarkan: termasuk dalam jumlah, tidak ada di peta."))
