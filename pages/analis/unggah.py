@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import streamlit as st
+from markupsafe import Markup
 
 from pora.access.roles import Account
 from pora.access.uploads import kabupaten_for, offices_of, require_areas, require_office
@@ -26,12 +27,12 @@ from pora.ui.upload.report import show_changes, show_errors, show_found, show_lo
 
 FILE_TYPES = ["csv", "xlsx", "xls", "ods"]
 LARGEST_MB = 20
-UPLOADER_WORDS = """<style>
+UPLOADER_WORDS = Markup("""<style>
 [data-testid="stFileUploaderDropzone"] button p { font-size: 0 }
 [data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0 }
 [data-testid="stFileUploaderDropzone"] button p::after { content: "%s"; font-size: 0.875rem }
 [data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "%s"; font-size: 0.875rem }
-</style>"""  # Streamlit has these two in English only
+</style>""")  # Streamlit has these two in English only
 MONTHS_BEFORE = 35  # this one that are offered, beside all that are loaded
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import escape
+
+from markupsafe import escape
 
 from pora import theme
 from pora.deck import layout

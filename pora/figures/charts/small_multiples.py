@@ -8,11 +8,12 @@ of its own.
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
+
+from markupsafe import Markup
 
 from pora import theme
 from pora.figures.charts.bars_and_trend import name_months
@@ -25,7 +26,7 @@ _UNITS, _EDGE = 96, 6  # of the drawing: its height, room above and below; a mon
 LEAST_SPAN = 5
 _FIXED = "vector-effect='non-scaling-stroke'"
 
-_STYLE = """
+_STYLE = Markup("""
 .panels {{ display: grid; grid-template-columns: repeat(auto-fill, minmax(148px, 1fr)); gap: 0.6rem 1rem; }}
 .panels h4 {{ grid-column: 1 / -1; margin: 0.5rem 0 0; padding: 0; font-size: 1rem; font-weight: 600; }}
 .panels a {{ display: flex; flex-direction: column; justify-content: space-between; color: inherit;
@@ -36,7 +37,7 @@ _STYLE = """
 .panels i {{ font-style: normal; color: {muted}; }}
 .panels img {{ display: block; width: 100%; height: {height}px; }}
 .panels small {{ color: {muted}; font-size: 0.75rem; font-variant-numeric: tabular-nums; }}
-"""
+""")
 
 
 @dataclass(frozen=True)
@@ -48,46 +49,52 @@ class Panel:
     group: str = ""
 
 
-def draw_panels(panels: Sequence[Panel], periods: Sequence[str], has_one_scale: bool) -> str:
+def draw_panels(panels: Sequence[Panel], periods: Sequence[str], has_one_scale: bool) -> Markup:
     """HTML of all panels, in their order; panels of one group follow each other. With one scale all run from zero to
     the largest number of all; else each from its smallest to its largest, which then stand below it, but over
     LEAST_SPAN persons at least: a change of one is no slope."""
     largest = max((_span(panel.line)[1] for panel in panels), default=0)
-    parts = []
+    parts: list[Markup] = []
     for group, members in groupby(panels, key=lambda panel: panel.group):
-        parts.append(f"<h4>{html.escape(group)}</h4>" if group else "")
+        parts += [Markup("<h4>{}</h4>").format(group)] if group else []
         parts += [draw_panel(one, periods, (0, largest or 1) if has_one_scale else None) for one in members]
-    return f'<style>{_style()}</style><div class="panels">{"".join(parts)}</div>'
+    return Markup('<style>{}</style><div class="panels">{}</div>').format(_style(), Markup().join(parts))
 
 
-def _style() -> str:
+def _style() -> Markup:
     colors = theme.palette()
     return _STYLE.format(hover=colors.placed, muted=colors.ink_muted, height=_HEIGHT)
 
 
-def draw_panel(panel: Panel, periods: Sequence[str], scale: tuple[int, int] | None) -> str:
+def draw_panel(panel: Panel, periods: Sequence[str], scale: tuple[int, int] | None) -> Markup:
     """HTML of one panel, without the style of all; `scale` is its lowest and highest number, None for its own."""
     line = panel.line
     low, high = _span(line)
-    below = "" if scale or line.last is None else f"<small>{format_number(low)}–{format_number(high)}</small>"
+    below = Markup("<small>{}–{}</small>").format(format_number(low), format_number(high))
     picture = quote(_draw_line(line, scale or (low, max(high, low + LEAST_SPAN))), safe=" '=:/;<>")
-    return (
-        f'<a href="{html.escape(panel.link, quote=True)}"><p><span>{html.escape(line.name)}</span>'
-        f"{_write_last(line, periods)}</p>"
-        f'<img alt="{html.escape(describe_panel(line, periods), quote=True)}" src="data:image/svg+xml,{picture}">'
-        f"{below}</a>"
+    return Markup(
+        '<a href="{link}"><p><span>{name}</span>{last}</p>'
+        '<img alt="{words}" src="data:image/svg+xml,{picture}">{below}</a>'
+    ).format(
+        link=panel.link,
+        name=line.name,
+        last=_write_last(line, periods),
+        words=describe_panel(line, periods),
+        picture=Markup(picture),  # noqa: S704 - shapes and numbers, and quoted
+        below="" if scale or line.last is None else below,
     )
 
 
-def _write_last(line: Line, periods: Sequence[str]) -> str:
+def _write_last(line: Line, periods: Sequence[str]) -> Markup:
     """The number of the newest month; where there is none, the last one with its month, or that there never was any."""
     is_hidden = len(periods) - 1 in line.hidden
     if line.last is None or is_hidden:
-        return f"<i>{_('disamarkan') if is_hidden or line.hidden else _('belum lapor')}</i>"
+        return Markup("<i>{}</i>").format(_("disamarkan") if is_hidden or line.hidden else _("belum lapor"))
     month, value = line.last
     if month == len(periods) - 1:
-        return f"<b>{format_number(value)}</b>"
-    return f"<i>{format_number(value)} ({name_months([periods[month]])[0].replace('<br>', ' ')})</i>"
+        return Markup("<b>{}</b>").format(format_number(value))
+    name = name_months([periods[month]])[0].replace("<br>", " ")
+    return Markup("<i>{} ({})</i>").format(format_number(value), name)
 
 
 def _draw_line(line: Line, scale: tuple[int, int]) -> str:

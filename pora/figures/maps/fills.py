@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import textwrap
 from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from markupsafe import Markup, escape
 
 from pora import schema, theme
 from pora.figures.maps.style import OUTLINE_LAYER, Ground
@@ -57,7 +57,7 @@ def fill_states(frame: pd.DataFrame, ground: Ground, measure: Measure) -> Iterat
         if len(part) and status == PART_OF:
             for label, group in part.groupby("part_label", sort=False):
                 legend = legend_text(str(label)[:1].upper() + str(label)[1:], len(group))
-                yield fill_areas(ground, group["area_code"], color, legend, html.escape(str(label)))
+                yield fill_areas(ground, group["area_code"], color, legend, escape(label))
         elif len(part):
             yield fill_areas(ground, part["area_code"], color, legend_text(names[status], len(part)), hovers[status])
 
@@ -100,4 +100,4 @@ def compact_numbers(values: pd.Series, decimals: int) -> np.ndarray[Any, Any] | 
 
 def legend_text(label: str, area_count: int) -> str:
     count = _n("({n} wilayah)", area_count).format(n=format_number(area_count)).replace(" ", "\N{NO-BREAK SPACE}")
-    return "<br>".join(html.escape(line) for line in textwrap.wrap(f"{label} {count}", LEGEND_LETTERS))
+    return str(Markup("<br>").join(textwrap.wrap(f"{label} {count}", LEGEND_LETTERS)))

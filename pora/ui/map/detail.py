@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from pora import schema
 from pora.figures.charts.small_multiples import Panel, draw_panel
@@ -72,7 +73,7 @@ def list_above(reader: Reader, view: View) -> list[str]:
     return [code for code in dict.fromkeys(above) if code != view.wilayah and reader.choices.sees(code, view.periode)]
 
 
-def make_head(reader: Reader, view: View, area_code: str) -> str:
+def make_head(reader: Reader, view: View, area_code: str) -> Markup:
     months = read_months(reader, replace(view.cut, area_code=area_code), view.case_filter)
     cell = months.iloc[-1]
     persons = person_words(view.kategori, cell["person_count"])
@@ -117,20 +118,20 @@ def _describe_reports(cell: pd.Series, area_code: str) -> list[str]:
     return notes
 
 
-def make_body(reader: Reader, view: View, area_code: str, of_frame: Parameters) -> str:
+def make_body(reader: Reader, view: View, area_code: str, of_frame: Parameters) -> Markup:
     """Months, details, source."""
-    parts = [_make_trend(reader, view, area_code, of_frame)]
+    parts, aside = [_make_trend(reader, view, area_code, of_frame)], Markup('<p class="aside">{}</p>')
     if not reader.has_detail(area_code, schema.NATIONALITY.name):
-        parts.append(f'<p class="aside">{_("Rincian tidak ada dalam versi publik untuk tingkat ini.")}</p>')
+        parts.append(aside.format(_("Rincian tidak ada dalam versi publik untuk tingkat ini.")))
     breakdowns = _make_breakdowns(reader, view, area_code)
     if breakdowns and view.case_filter:
-        parts.append(f'<p class="aside">{_("Rincian semua orang, tanpa saringan:")}</p>')
+        parts.append(aside.format(_("Rincian semua orang, tanpa saringan:")))
     parts.append(write_breakdowns(breakdowns))
     parts.append(write_source(_("Sumber"), list_sources(reader, view, area_code)))
-    return "".join(parts)
+    return Markup().join(parts)
 
 
-def _make_trend(reader: Reader, view: View, area_code: str, of_frame: Parameters) -> str:
+def _make_trend(reader: Reader, view: View, area_code: str, of_frame: Parameters) -> Markup:
     """All months up to this one; the link leads to the page on months."""
     months = read_months(reader, replace(view.cut, area_code=area_code), view.case_filter)
     periods = months["period"].tolist()
@@ -139,7 +140,7 @@ def _make_trend(reader: Reader, view: View, area_code: str, of_frame: Parameters
     line = Line(span, read_values(months), hidden=find_hidden(months))
     largest = max((value for value in line.values if value is not None), default=0)
     panel = draw_panel(Panel(line, f"tren?{urlencode(there)}"), periods, (0, largest or 1))
-    return f'<div class="months">{panel}</div>'
+    return Markup('<div class="months">{}</div>').format(panel)
 
 
 def _make_breakdowns(reader: Reader, view: View, area_code: str) -> list[Breakdown]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from pora import schema, theme
 from pora.locale import format_number
@@ -22,43 +22,44 @@ class Breakdown:
     rows: pd.DataFrame
 
 
-def write_head(name: str, number: str, persons: str, notes: Sequence[str]) -> str:
+def write_head(name: str, number: str, persons: str, notes: Sequence[str]) -> Markup:
     """How many, how it changed, who reported. A state stands in place of the number."""
     is_number = any(character.isdigit() for character in number)
-    words = f"{html.escape(number)} <small>{html.escape(persons)}</small>" if is_number else html.escape(number)
-    lines = "".join(f"<li>{html.escape(note)}</li>" for note in notes)
-    return (
-        f'<h2>{html.escape(name)}</h2><p class="{"value" if is_number else "state"}">{words}</p>'
-        f'<ul class="notes">{lines}</ul>'
+    return Markup('<h2>{name}</h2><p class="{kind}">{number}{persons}</p><ul class="notes">{notes}</ul>').format(
+        name=name,
+        kind="value" if is_number else "state",
+        number=number,
+        persons=Markup(" <small>{}</small>").format(persons) if is_number else "",
+        notes=_write_items(notes),
     )
 
 
-def write_breakdowns(breakdowns: Sequence[Breakdown]) -> str:
+def _write_items(lines: Sequence[str]) -> Markup:
+    return Markup().join(Markup("<li>{}</li>").format(line) for line in lines)
+
+
+def write_breakdowns(breakdowns: Sequence[Breakdown]) -> Markup:
     """Tables whose cells are bars, on one scale, each its own twin."""
     colors = theme.palette()
     style = f"--bar: {colors.accent}; --rest: {colors.not_reported}"
-    return "".join(
-        f'<h3>{html.escape(one.title)}</h3><table style="{style}"><tbody>{_write_rows(one.rows)}</tbody></table>'
-        for one in breakdowns
-    )
+    table = Markup('<h3>{}</h3><table style="{}"><tbody>{}</tbody></table>')
+    return Markup().join(table.format(one.title, style, _write_rows(one.rows)) for one in breakdowns)
 
 
-def _write_rows(rows: pd.DataFrame) -> str:
+def _write_rows(rows: pd.DataFrame) -> Markup:
     most = max(int(rows["value"].fillna(0).max()), 1) if len(rows) else 1
-    return "".join(_write_row(row, most) for row in rows.to_dict("records"))
+    return Markup().join(_write_row(row, most) for row in rows.to_dict("records"))
 
 
-def _write_row(row: Mapping[Hashable, Any], most: int) -> str:
-    name = html.escape(str(row["area_name"]))
+def _write_row(row: Mapping[Hashable, Any], most: int) -> Markup:
     if row["status"] not in (schema.ANGKA, schema.NOL):
-        return f'<tr><th scope="row">{name}</th><td class="state">{short_state_words()[row["status"]]}</td></tr>'
+        line = Markup('<tr><th scope="row">{}</th><td class="state">{}</td></tr>')
+        return line.format(row["area_name"], short_state_words()[row["status"]])
     count = int(row["value"])
-    mark = ' class="rest"' if row["is_rest"] else ""
-    return (
-        f'<tr{mark}><th scope="row">{name}</th><td style="--share: {count / most:.3f}">{format_number(count)}</td></tr>'
+    return Markup('<tr{}><th scope="row">{}</th><td style="--share: {:.3f}">{}</td></tr>').format(
+        Markup(' class="rest"') if row["is_rest"] else "", row["area_name"], count / most, format_number(count)
     )
 
 
-def write_source(title: str, lines: Sequence[str]) -> str:
-    items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
-    return f'<h3>{html.escape(title)}</h3><ul class="source">{items}</ul>'
+def write_source(title: str, lines: Sequence[str]) -> Markup:
+    return Markup('<h3>{}</h3><ul class="source">{}</ul>').format(title, _write_items(lines))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
+from markupsafe import Markup
 
 from pora.figures.maps.thumbnail import take_off_legend
 from pora.locale import _, format_period
@@ -59,7 +59,8 @@ def show_cases(reader: Reader, view: View) -> None:
 def show_finding(title: str, more: str) -> None:
     """A long title is set smaller, so that it takes no second line from the map; with one the map is less high."""
     size = "wide" if len(title) > WIDE_TITLE else "long" if len(title) > LONG_TITLE else "short"
-    st.html(f'<h1 class="{size}">{html.escape(title)}</h1><p class="finding">{html.escape(more) or "&nbsp;"}</p>')
+    line = Markup('<h1 class="{}">{}</h1><p class="finding">{}</p>')
+    st.html(line.format(size, title, more or Markup("&nbsp;")))
 
 
 def show_one(reader: Reader, view: View, drawn: DrawnMap) -> None:
@@ -72,11 +73,11 @@ def show_two(reader: Reader, view: View, before: str, drawn_before: DrawnMap, dr
     left, right = st.columns([460, 710], gap="small")
     area = detailed_area(view)
     with left:
-        st.html(f"<h2>{_head(reader, view, before)}</h2>")
+        st.html(Markup("<h2>{}</h2>").format(_head(reader, view, before)))
         figure, _entries = take_off_legend(mark_selected(reader, drawn_before, area))
         show_map(figure, "map_before", drawn_before.words, view, on_click=select_area)
     with right:
-        st.html(f"<h2>{_head(reader, view, view.periode)}</h2>")
+        st.html(Markup("<h2>{}</h2>").format(_head(reader, view, view.periode)))
         show_map(mark_selected(reader, drawn, area), "map", drawn.words, view, on_click=select_area)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import html
-
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from pora.locale import _
 from pora.reference.places import name_place
@@ -35,13 +34,13 @@ def show_published(reader: Reader, view: View) -> None:
     publications = list_publications(reader.ask(queries.select_figures))
     if not publications:
         words = _("Belum ada angka terbit untuk {area}").format(area=name_place(reader.facts.province_code))
-        st.html(f"<h1>{html.escape(words)}</h1>")
+        st.html(Markup("<h1>{}</h1>").format(words))
         choose_source(view)
         show_provenance(reader, [])
         return
     by_id = {one.figure_id: one for one in publications}
     chosen = by_id.get(view.angka) or publications[0]
-    st.html(f"<h1>{html.escape(headline(chosen))}</h1>")
+    st.html(Markup("<h1>{}</h1>").format(headline(chosen)))
     with st.container(key="map_controls"):
         figure, _rest, source = st.columns([7, 2.6, 2.75], vertical_alignment="center")
         with figure:

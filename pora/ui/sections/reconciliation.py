@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import html
-
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from pora import schema, theme
 from pora.locale import _, format_change, format_number, format_period
@@ -71,7 +70,7 @@ def find_figure(reader: Reader, view: View) -> pd.Series | None:
     return reader.ask(queries.select_comparison, figure_id).iloc[0]
 
 
-def write_ribbon(figure: pd.Series | None, view: View) -> str:
+def write_ribbon(figure: pd.Series | None, view: View) -> Markup:
     """The published figure as a bar of its parts with the sum written out; a sentence where there is nothing to
     compare."""
     if figure is None:
@@ -90,11 +89,11 @@ def write_ribbon(figure: pd.Series | None, view: View) -> str:
     return _write_sum(one, figure, view)
 
 
-def _write_sentence(words: str) -> str:
-    return f'<section class="ribbon"><p>{html.escape(words)}</p></section>'
+def _write_sentence(words: str) -> Markup:
+    return Markup('<section class="ribbon"><p>{}</p></section>').format(words)
 
 
-def _write_sum(one: Reconciliation, figure: pd.Series, view: View) -> str:
+def _write_sum(one: Reconciliation, figure: pd.Series, view: View) -> Markup:
     period = str(figure["period"])
     near = (
         _("Angka terbit dan tabel kasus")
@@ -102,12 +101,18 @@ def _write_sum(one: Reconciliation, figure: pd.Series, view: View) -> str:
         else _("Angka terbit terdekat, {period}").format(period=format_period(period))
     )
     verdict = _("cocok") if one.gap == 0 else _("selisih {gap}").format(gap=format_change(one.gap))
-    words = html.escape(describe_reconciliation(one, period))
-    return (
-        f'<section class="ribbon"><h2>{html.escape(near)}</h2>'
-        f'<div class="bar" role="img" aria-label="{words}">{_write_bar(one)}</div>'
-        f'<p class="sum">{_write_terms(one)}<span class="verdict">{html.escape(verdict)}</span></p>'
-        f'<p class="source">{html.escape(say_figure(figure))}, {html.escape(str(figure["source"]))}</p></section>'
+    return Markup(
+        '<section class="ribbon"><h2>{near}</h2><div class="bar" role="img" aria-label="{words}">{bar}</div>'
+        '<p class="sum">{terms}<span class="verdict">{verdict}</span></p>'
+        '<p class="source">{figure}, {source}</p></section>'
+    ).format(
+        near=near,
+        words=describe_reconciliation(one, period),
+        bar=_write_bar(one),
+        terms=_write_terms(one),
+        verdict=verdict,
+        figure=say_figure(figure),
+        source=figure["source"],
     )
 
 
@@ -124,34 +129,31 @@ def _colors() -> dict[PartKind, str]:
     }
 
 
-def _write_bar(one: Reconciliation) -> str:
+def _write_bar(one: Reconciliation) -> Markup:
     """A piece for each part with persons; a surplus lies beyond the published figure."""
     parts = dict(one.parts)
     if surplus := parts.get("surplus"):
         parts["shown"] = max(one.shown - surplus, 0)
-    return "".join(
-        f'<i class="{kind}" style="flex-grow: {count}; background: {_colors()[kind]}"></i>'
-        for kind, count in parts.items()
-        if count
-    )
+    piece = Markup('<i class="{}" style="flex-grow: {}; background: {}"></i>')
+    return Markup().join(piece.format(kind, count, _colors()[kind]) for kind, count in parts.items() if count)
 
 
-def _write_terms(one: Reconciliation) -> str:
+def _write_terms(one: Reconciliation) -> Markup:
     """48 terbit = 48 di peta + 0 disamarkan + ...: every part is named, also those that are nobody."""
     names = part_words()
     if one.rejected_rows is None:
         names["rejected"] = _("ditolak (berkasnya sebagian di luar wewenang Anda)")
     elif one.rejected_rows:
         names["rejected"] = _("ditolak (jumlah orang tidak diketahui)")
-    terms = [f"<b>{format_number(one.published)}</b> {html.escape(_('terbit'))}"]
+    terms = [Markup("<b>{}</b> {}").format(format_number(one.published), _("terbit"))]
     for kind, count in one.parts.items():
         sign = "=" if len(terms) == 1 else "−" if kind == "surplus" else "+"
-        swatch = f'<i class="{kind}" style="background: {_colors()[kind]}"></i>' if count else ""
-        faint = ' class="nobody"' if count == 0 else ""
+        swatch = Markup('<i class="{}" style="background: {}"></i>').format(kind, _colors()[kind]) if count else ""
+        faint = Markup(' class="nobody"') if count == 0 else ""
         terms.append(
-            f"<span{faint}>{sign} {swatch}<b>{html.escape(say_part(one, kind))}</b> {html.escape(names[kind])}</span>"
+            Markup("<span{}>{} {}<b>{}</b> {}</span>").format(faint, sign, swatch, say_part(one, kind), names[kind])
         )
-    return " ".join(terms)
+    return Markup(" ").join(terms)
 
 
 def make_parts_table(figure: pd.Series) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from pora import schema
 from pora.figures.charts.small_multiples import Panel, draw_panels
@@ -28,7 +29,7 @@ def _has_offices(view: View) -> bool:
     return PART_LEVEL[view.level] == schema.KABUPATEN_KOTA and view.level != schema.KANIM
 
 
-def _make_panels(reader: Reader, view: View, of_frame: tuple[tuple[str, str], ...]) -> str:
+def _make_panels(reader: Reader, view: View, of_frame: tuple[tuple[str, str], ...]) -> Markup:
     """HTML of all panels; `of_frame`: parameters that a link keeps."""
     default = reader.choices.default()
     panels = []

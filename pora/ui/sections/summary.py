@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup
 
 from pora import schema
 from pora.figures.maps.circles import CircleScale
@@ -64,7 +65,7 @@ def read_parameters(reader: Reader, view: View) -> Parameters:
     return tuple((view_parameters(view, reader.choices.default()) | of_frame).items())
 
 
-def make_numbers(reader: Reader, view: View, parameters: Parameters) -> str:
+def make_numbers(reader: Reader, view: View, parameters: Parameters) -> Markup:
     """How many, and how sure: persons, refugees apart, who reported, whom no kecamatan has."""
     return write_numbers(
         [
@@ -161,7 +162,7 @@ def _make_number(
     )
 
 
-def make_side(reader: Reader, view: View, parameters: Parameters) -> str:
+def make_side(reader: Reader, view: View, parameters: Parameters) -> Markup:
     """The largest kecamatan or provinces and the news, beside the map."""
     cut = replace(view.cut, area_code=reader.choices.around(view))
     cells = reader.ask(queries.select_cells, cut, view.first_level)
@@ -170,7 +171,7 @@ def make_side(reader: Reader, view: View, parameters: Parameters) -> str:
     unplaced = 0 if is_placed else _count_unplaced(reader, cut)
     links = {code: make_link("", dict(parameters) | {"wilayah": code}) for code in cells["area_code"]}
     top = write_top(cells, unplaced, view, links)
-    return f'<div class="pair">{top}{write_news(list_news(reader, view))}</div>'
+    return Markup('<div class="pair">{}{}</div>').format(top, write_news(list_news(reader, view)))
 
 
 def _count_unplaced(reader: Reader, cut: Cut) -> int | None:
@@ -187,7 +188,7 @@ class SmallMap:
 
     figure: go.Figure
     words: str
-    heading: str
+    heading: Markup
 
 
 def make_small_map(reader: Reader, view: View) -> SmallMap:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
+from markupsafe import Markup
 
 from pora import schema, theme
 from pora.figures.charts.sparkline import draw_sparkline
@@ -22,6 +22,7 @@ from pora.wording.counts import describe_cell, person_words
 
 TOP_ROWS = 10
 MONTHS = 24  # of a sparkline
+_ROW = Markup('<tr{}><th scope="row">{}</th>{}</tr>')
 
 
 @dataclass(frozen=True)
@@ -77,40 +78,46 @@ def say_real(split: ChangeSplit | NoSplit) -> str:
     return _("; nyata {change}").format(change=format_change(split.real.person_count))
 
 
-def write_numbers(numbers: Sequence[Number]) -> str:
-    return f'<dl class="numbers">{"".join(_write_number(one) for one in numbers)}</dl>'
+def write_numbers(numbers: Sequence[Number]) -> Markup:
+    return Markup('<dl class="numbers">{}</dl>').format(Markup().join(_write_number(one) for one in numbers))
 
 
-def _write_number(one: Number) -> str:
+def _write_number(one: Number) -> Markup:
     is_number = any(character.isdigit() for character in one.words)
-    label, words, of, note, alt = map(html.escape, (one.label, one.words, one.of, one.note, one.line_words))
-    line = draw_sparkline(one.values[-MONTHS:], one.top, one.hidden)
-    return (
-        f'<div><dt><a href="{html.escape(one.link)}" target="_self">{label}</a></dt>'
-        f'<dd class="{"value" if is_number else "state"}">{words}{of and f" <small>{of}</small>"}</dd>'
-        f'<dd class="line"><img src="{line}" alt="{alt}" title="{alt}"/></dd>'
-        f'<dd class="note">{note or "&nbsp;"}</dd></div>'
+    return Markup(
+        '<div><dt><a href="{link}" target="_self">{label}</a></dt><dd class="{kind}">{words}{of}</dd>'
+        '<dd class="line"><img src="{line}" alt="{alt}" title="{alt}"/></dd><dd class="note">{note}</dd></div>'
+    ).format(
+        link=one.link,
+        label=one.label,
+        kind="value" if is_number else "state",
+        words=one.words,
+        of=Markup(" <small>{}</small>").format(one.of) if one.of else "",
+        line=Markup(draw_sparkline(one.values[-MONTHS:], one.top, one.hidden)),  # noqa: S704 - numbers, and quoted
+        alt=one.line_words,
+        note=one.note or Markup("&nbsp;"),
     )
 
 
-def write_news(sentences: Sequence[str]) -> str:
+def write_news(sentences: Sequence[str]) -> Markup:
     """What changed, one sentence a line."""
-    lines = "".join(f"<li>{html.escape(sentence)}</li>" for sentence in sentences)
-    return f'<section class="news"><h2>{html.escape(_("Apa yang berubah"))}</h2><ul>{lines}</ul></section>'
+    lines = Markup().join(Markup("<li>{}</li>").format(sentence) for sentence in sentences)
+    return Markup('<section class="news"><h2>{}</h2><ul>{}</ul></section>').format(_("Apa yang berubah"), lines)
 
 
-def write_legend(entries: Sequence[LegendEntry], has_circles: bool, level: str) -> str:
+def write_legend(entries: Sequence[LegendEntry], has_circles: bool, level: str) -> Markup:
     """The heading of the map of a level (View.first_level), and its legend in a line or two."""
-    items = [f'<li><i style="background: {one.color}"></i>{html.escape(one.words)}</li>' for one in entries]
+    item = Markup('<li><i{} style="background: {}"></i>{}</li>')
+    items = [item.format("", one.color, one.words) for one in entries]
     if has_circles:
-        circle = f'<i class="round" style="background: {theme.palette().circle}"></i>'
-        items.insert(0, f"<li>{circle}{html.escape(_('Luas lingkaran = jumlah'))}</li>")
-    title = html.escape(_("Sebaran per provinsi") if level == schema.PROVINSI else _("Sebaran per kecamatan"))
-    return f'<section class="legend"><h2>{title}</h2><ul>{"".join(items)}</ul></section>'
+        circle = item.format(Markup(' class="round"'), theme.palette().circle, _("Luas lingkaran = jumlah"))
+        items.insert(0, circle)
+    title = _("Sebaran per provinsi") if level == schema.PROVINSI else _("Sebaran per kecamatan")
+    return Markup('<section class="legend"><h2>{}</h2><ul>{}</ul></section>').format(title, Markup().join(items))
 
 
-def write_headline(view: View, cell: Mapping[str, Any] | pd.Series) -> str:
-    return f"<h1>{html.escape(say_headline(view, cell))}</h1>"
+def write_headline(view: View, cell: Mapping[str, Any] | pd.Series) -> Markup:
+    return Markup("<h1>{}</h1>").format(say_headline(view, cell))
 
 
 def choose_rows(cells: pd.DataFrame) -> pd.DataFrame:
@@ -121,57 +128,61 @@ def choose_rows(cells: pd.DataFrame) -> pd.DataFrame:
     return shown.head(TOP_ROWS)
 
 
-def write_top(cells: pd.DataFrame, unplaced: int | None, view: View, links: Mapping[str, str]) -> str:
+def write_top(cells: pd.DataFrame, unplaced: int | None, view: View, links: Mapping[str, str]) -> Markup:
     """The kecamatan, or provinces, with most people, as a table whose cells are bars: it is its own twin. Whom none of
     them has (None: suppressed), and how many are suppressed and not listed, stand below. `links`: area code ->
     address."""
     rows = choose_rows(cells)
-    title = _("Kecamatan terbanyak") if len(cells) > len(rows) else _("Semua kecamatan")
-    if view.first_level == schema.PROVINSI:
-        title = _("Provinsi terbanyak")
     hidden = int((cells["status"] == schema.DISAMARKAN).sum() - (rows["status"] == schema.DISAMARKAN).sum())
-    if hidden:  # one that is hidden may have more
-        title = _("Terbanyak dari yang ditampilkan")
-    heading = f"<h2>{html.escape(title)}</h2>"
+    title = _name_top(view, has_more=len(cells) > len(rows), is_hidden=hidden > 0)
+    section = Markup('<section class="top"><h2>{}</h2>{}</section>')
     if rows.empty and unplaced == 0 and not hidden:
-        words = _("Belum ada kecamatan dengan angka.")
-        return f'<section class="top">{heading}<p>{html.escape(words)}</p></section>'
+        return section.format(title, Markup("<p>{}</p>").format(_("Belum ada kecamatan dengan angka.")))
     most = max([int(count) for count in rows["person_count"].dropna()] + [unplaced or 0, 1])
     has_parents = cells["parent_code"].nunique() > 1
-    body = "".join(
+    lines = [
         _write_row(row, most, has_parents, row["area_code"] == view.kecamatan_code, links[row["area_code"]])
         for _i, row in rows.iterrows()
-    )
+    ]
     if unplaced != 0:
-        words = html.escape(_("Tidak dirinci per kecamatan"))
-        cell = _write_hidden() if unplaced is None else _write_count(unplaced, most)
-        body += f'<tr class="unplaced"><th scope="row">{words}</th>{cell}</tr>'
+        cell = _write_state(schema.DISAMARKAN) if unplaced is None else _write_count(unplaced, most)
+        lines.append(_ROW.format(Markup(' class="unplaced"'), _("Tidak dirinci per kecamatan"), cell))
     if hidden:
-        words = html.escape(_n("{n} wilayah lain", hidden).format(n=format_number(hidden)))
-        body += f'<tr><th scope="row">{words}</th>{_write_hidden()}</tr>'
-    name = html.escape(_("{title}: {persons}").format(title=title, persons=person_words(view.kategori)))
-    style = f"--bar: {theme.palette().accent}; --unplaced: {theme.palette().part_of}"
-    table = f'<table aria-label="{name}" style="{style}"><tbody>{body}</tbody></table>'
-    return f'<section class="top">{heading}{table}</section>'
+        words = _n("{n} wilayah lain", hidden).format(n=format_number(hidden))
+        lines.append(_ROW.format("", words, _write_state(schema.DISAMARKAN)))
+    table = Markup(
+        '<table aria-label="{name}" style="--bar: {bar}; --unplaced: {rest}"><tbody>{lines}</tbody></table>'
+    ).format(
+        name=_("{title}: {persons}").format(title=title, persons=person_words(view.kategori)),
+        bar=theme.palette().accent,
+        rest=theme.palette().part_of,
+        lines=Markup().join(lines),
+    )
+    return section.format(title, table)
 
 
-def _write_row(row: pd.Series, most: int, has_parents: bool, is_chosen: bool, link: str) -> str:
-    parent = f"<small>{html.escape(str(row['parent_name']))}</small>" if has_parents else ""
-    name = f'<a href="{html.escape(link)}" target="_self">{html.escape(str(row["area_name"]))}</a> {parent}'
-    if pd.isna(row["person_count"]):
-        cell = f'<td class="state">{html.escape(short_state_words()[row["status"]])}</td>'
-    else:
-        cell = _write_count(int(row["person_count"]), most)
-    chosen = ' aria-current="true"' if is_chosen else ""
-    return f'<tr{chosen}><th scope="row">{name}</th>{cell}</tr>'
+def _name_top(view: View, has_more: bool, is_hidden: bool) -> str:
+    if is_hidden:  # one that is hidden may have more
+        return _("Terbanyak dari yang ditampilkan")
+    if view.first_level == schema.PROVINSI:
+        return _("Provinsi terbanyak")
+    return _("Kecamatan terbanyak") if has_more else _("Semua kecamatan")
 
 
-def _write_hidden() -> str:
-    return f'<td class="state">{html.escape(short_state_words()[schema.DISAMARKAN])}</td>'
+def _write_row(row: pd.Series, most: int, has_parents: bool, is_chosen: bool, link: str) -> Markup:
+    parent = Markup("<small>{}</small>").format(row["parent_name"]) if has_parents else ""
+    name = Markup('<a href="{}" target="_self">{}</a> {}').format(link, row["area_name"], parent)
+    has_number = pd.notna(row["person_count"])
+    cell = _write_count(int(row["person_count"]), most) if has_number else _write_state(row["status"])
+    return _ROW.format(Markup(' aria-current="true"') if is_chosen else "", name, cell)
 
 
-def _write_count(count: int, most: int) -> str:
-    return f'<td style="--share: {count / most:.3f}">{format_number(count)}</td>'
+def _write_state(status: str) -> Markup:
+    return Markup('<td class="state">{}</td>').format(short_state_words()[status])
+
+
+def _write_count(count: int, most: int) -> Markup:
+    return Markup('<td style="--share: {:.3f}">{}</td>').format(count / most, format_number(count))
 
 
 def make_link(page: str, parameters: Mapping[str, str] | Sequence[tuple[str, str]]) -> str:

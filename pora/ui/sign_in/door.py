@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from pora.access.accounts import CLOSED, EXPIRED, STRANGER, UNLISTED, UNVERIFIED, Visitor
 from pora.access.roles import ADMIN, ANALIS, LOCAL, PENYAJI, PETUGAS, PIMPINAN, Account
@@ -47,7 +47,8 @@ def show_door(visitor: Visitor) -> None:
         st.title("Dasbor Pora")
         st.markdown(refusal_words()[visitor.refusal])
         if visitor.user:
-            st.html(f"<p>{html.escape(_('Anda masuk sebagai'))}<br><strong>{html.escape(visitor.user)}</strong></p>")
+            words = Markup("<p>{}<br><strong>{}</strong></p>")
+            st.html(words.format(_("Anda masuk sebagai"), visitor.user))
         if visitor.refusal in (STRANGER, EXPIRED):
             st.button(_("Masuk"), type="primary", icon=":material/login:", on_click=st.login, width="stretch")
         else:
@@ -59,10 +60,8 @@ def show_account(account: Account) -> None:
     if account == LOCAL:
         return
     with st.container(key="account"), st.popover(account.user, icon=":material/account_circle:", width="stretch"):
-        st.html(
-            f"<p><strong>{html.escape(account.user)}</strong></p>"
-            + "".join(f"<p>{html.escape(line)}</p>" for line in describe_account(account))
-        )
+        lines = Markup().join(Markup("<p>{}</p>").format(line) for line in describe_account(account))
+        st.html(Markup("<p><strong>{}</strong></p>{}").format(account.user, lines))
         _show_way_out()
 
 
