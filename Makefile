@@ -4,14 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 PO := pora/locale/en.po
 
-.PHONY: run test check format lock bench messages look
+.PHONY: run test quick check format lock bench messages look
 
 run: $(VENV)/.run
 	@test -f "$${PORA_DATA_DIR:-data}/warehouse/CURRENT" || $(BIN)/python -m etl build
 	$(BIN)/streamlit run dashboard.py
 
 test: $(VENV)/.test check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(if $(CI),--durations=25)
+
+quick: $(VENV)/.test check
+	QUICK=1 $(BIN)/python -m pytest --ignore=tests/browser
 
 check: $(VENV)/.test
 	$(BIN)/ruff format --check .

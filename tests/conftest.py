@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,24 @@ from pora.warehouse import db
 
 # Compressed scripts and typefaces are the same for every dashboard, and take seconds to make.
 os.environ.setdefault("PORA_CACHE_DIR", str(CACHE / "made"))
+
+_OUTSIDE = ("soffice", "streamlit")
+
+
+def _start_nothing(event: str, facts: tuple[object, ...]) -> None:
+    """An audit hook, so that no test can forget to say that it starts LibreOffice or a dashboard."""
+    if event == "subprocess.Popen" and any(program in str(facts[1]) for program in _OUTSIDE):
+        pytest.skip("starts a program, and this run is a quick one")
+
+
+if os.environ.get("QUICK"):  # make quick
+    sys.addaudithook(_start_nothing)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that wait for a browser come first: the others are shared out at the end, when a process has no more."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
 
 # A slow machine is no defect: no test is timed.
 hypothesis.settings.register_profile("untimed", deadline=None)

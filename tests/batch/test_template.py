@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import duckdb
@@ -14,6 +11,7 @@ import pytest
 from builders import counts, load, query
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from spreadsheet import convert
 
 from etl.__main__ import main
 from etl.batch.template import FORM_SHEET, GUIDE_SHEET, LIST_SHEET, SPARE_ROWS, Template, make_template
@@ -63,15 +61,6 @@ def loaded_cases() -> list[tuple[object, ...]]:
     )
 
 
-def convert(path: Path, kind: str) -> Path:
-    """The file as LibreOffice saves it."""
-    folder = path.parent / "converted"
-    profile = (path.parent / "profile").as_uri()
-    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind]
-    subprocess.run([*command, "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=120)
-    return folder / f"{path.stem}.{kind}"
-
-
 def lists_of(book: Workbook) -> dict[str, list[object]]:
     """Every defined name with the words that it stands for."""
     found = {}
@@ -84,12 +73,6 @@ def lists_of(book: Workbook) -> dict[str, list[object]]:
 def list_rules(sheet: Worksheet) -> dict[str, str]:
     """Cells with a drop-down -> the name of its list."""
     return {str(r.sqref): r.formula1.lstrip("=$") for r in sheet.data_validations.dataValidation if r.type == "list"}
-
-
-@pytest.fixture
-def soffice() -> None:
-    if not shutil.which("soffice") and not os.environ.get("CI"):
-        pytest.skip("LibreOffice is not installed")
 
 
 def test_a_filled_form_loads_with_nothing_said_but_the_office(empty: Path, tmp_path: Path) -> None:
@@ -110,19 +93,17 @@ def test_a_form_for_refugees_asks_for_what_unhcr_says(empty: Path, tmp_path: Pat
     ) == [("2024-07", "pengungsi", "AFG", "pencari_suaka", "ya", "P", 3)]
 
 
-@pytest.mark.usefixtures("soffice")
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
 def test_a_form_saved_by_libreoffice_loads_the_same(empty: Path, tmp_path: Path, kind: str) -> None:
-    report = load(convert(fill(tmp_path / "isian.xlsx", KUDUS, FILLED), kind))
+    report = load(*convert(fill(tmp_path / "isian.xlsx", KUDUS, FILLED), kind=kind))
     assert (report.loaded, report.errors, report.warnings) == (True, (), ())
     assert loaded_cases() == CASES
 
 
-@pytest.mark.usefixtures("soffice")
 def test_drop_downs_and_protection_survive_libreoffice(tmp_path: Path) -> None:
     path = tmp_path / "form.xlsx"
     path.write_bytes(make_template(KUDUS))
-    before, after = open_form(KUDUS), openpyxl.load_workbook(convert(path, "xlsx"))
+    before, after = open_form(KUDUS), openpyxl.load_workbook(*convert(path, kind="xlsx"))
     assert lists_of(after) == lists_of(before)
     assert set(list_rules(after[FORM_SHEET]).values()) == set(list_rules(before[FORM_SHEET]).values())
     assert [sheet.protection.sheet for sheet in after] == [True, True, True]

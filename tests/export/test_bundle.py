@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import zipfile
 from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from builders import case, load_rows, query
+from builders import case, load_rows, point_to, query
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pptx import Presentation
@@ -52,9 +53,22 @@ def unpack(bundle: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+@pytest.fixture(scope="module")
+def made(kudus_data: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    folder = tmp_path_factory.mktemp("bundle") / "data"
+    shutil.copytree(kudus_data, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        point_to(folder, patch)
+        db._open.cache_clear()
+        bundle = make_bundle()
+    db._open.cache_clear()
+    return bundle
+
+
 @pytest.fixture
-def bundle(kudus: Path) -> bytes:
-    return make_bundle()
+def bundle(made: bytes, kudus: Path) -> bytes:
+    """A bundle whose snapshot is in force."""
+    return made
 
 
 def test_a_bundle_made_twice_is_the_same_and_every_number_in_it_agrees(bundle: bytes) -> None:
@@ -121,8 +135,8 @@ def test_a_file_added_or_taken_out_is_found(bundle: bytes) -> None:
     assert "data/03_teratas.csv tidak ada di paket." in verify_bundle(write_zip(files)).problems
 
 
-def test_a_bundle_outlives_new_snapshots_and_says_so_when_its_own_is_gone(kudus: Path, tmp_path: Path) -> None:
-    bundle, old = make_bundle(), require_current()
+def test_a_bundle_outlives_new_snapshots_and_says_so_when_its_own_is_gone(bundle: bytes, tmp_path: Path) -> None:
+    old = require_current()
     assert load_rows(tmp_path, [case("33.19.01", 100)]).loaded
     assert not verify_bundle(bundle).problems
     snapshot_path(old).unlink()

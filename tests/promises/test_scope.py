@@ -321,6 +321,6 @@ def test_a_kabupaten_that_left_an_office_is_seen_until_then(snapshot: Snapshot) 
 
 def test_no_query_names_a_table_past_its_scoped_view() -> None:
     names = "|".join(table.name for table in schema.SCOPED_TABLES)
-    for path in (ROOT / "pora" / "queries").glob("*.py"):
+    for path in (ROOT / "pora" / "warehouse" / "queries").glob("*.py"):
         public = "" if path.name == "hidden.py" else "|public"  # there beside the scoped table, whose areas it keeps to
         assert re.findall(rf"\b(?:main|exact{public})\.(?:{names})\b", path.read_text("utf-8")) == [], path.name

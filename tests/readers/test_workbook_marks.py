@@ -4,8 +4,6 @@ marks, what is hidden, what is merged."""
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -14,6 +12,7 @@ import xlsxwriter
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from spreadsheet import convert
 
 from etl.readers.cells import Grid, Merge
 from etl.readers.workbook import read_workbook
@@ -52,13 +51,8 @@ def read_one(path: Path) -> Grid:
 
 def save_as(path: Path, kind: str) -> Path:
     """The workbook as LibreOffice saves it."""
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice is not installed")
-    folder = path.parent / kind
-    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
-    command = ["soffice", "--headless", profile, "--convert-to", kind, "--outdir", str(folder), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return folder / f"{path.stem}.{kind}"
+    (saved,) = convert(path, kind=kind)
+    return saved
 
 
 @pytest.mark.parametrize("kind", ["", "xlsx", "xls", "ods"])
