@@ -87,12 +87,17 @@ class LayerSet:
 
 def load_layers(kind: Kind) -> LayerSet | None:
     """The set in force; None where it was not written, or is not whole. Cheap: read again only when it changed."""
-    manifest = paths.boundaries() / MANIFEST
+    version = layers_version()
+    return _read_layers(kind, paths.boundaries(), version) if version else None
+
+
+def layers_version() -> tuple[int, ...]:
+    """Another one whenever other layers come into force; empty where there are none. For keys of what is drawn."""
     try:
-        stamp = manifest.stat()
+        stamp = (paths.boundaries() / MANIFEST).stat()
     except FileNotFoundError:
-        return None
-    return _read_layers(kind, paths.boundaries(), (stamp.st_mtime_ns, stamp.st_size, stamp.st_ino))
+        return ()
+    return stamp.st_mtime_ns, stamp.st_size, stamp.st_ino
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -112,7 +117,7 @@ def is_whole(folder: Path, entry: Mapping[str, Any]) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _read_layers(kind: Kind, folder: Path, _stamp: tuple[int, ...]) -> LayerSet | None:
+def _read_layers(kind: Kind, folder: Path, _version: tuple[int, ...]) -> LayerSet | None:
     entry = read_manifest(folder)["sets"].get(kind)
     if entry is None or not is_whole(folder, entry):
         return None

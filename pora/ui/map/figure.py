@@ -41,7 +41,7 @@ class DrawnMap:
     """A finished map: the figure and what it draws; the words for those who can't see it; sentences to stand under it;
     and how far it depends on the way its classes were found."""
 
-    made_by: tuple[MapSpec, Size, int, str]  # arguments of `_draw`
+    made_by: tuple[MapSpec, Size, int]  # arguments of `_draw`
     figure: go.Figure
     frame: pd.DataFrame
     measure: Measure
@@ -58,12 +58,11 @@ class DrawnMap:
 def draw_case_map(reader: Reader, view: View, size: Size, label_count: int) -> DrawnMap:
     """The map of a view, made once (see `Reader.make`). Size in pixels: the narrowest width expected, without the
     legend, and the height."""
-    layers = find_layers(view.lapis)
-    spec = make_spec(view, layers.kind, reader.choices.periods)
-    return reader.make(_draw, spec, size, label_count, str(layers.folder))
+    spec = make_spec(view, find_layers(view.lapis).kind, reader.choices.periods)
+    return reader.make(_draw, spec, size, label_count)
 
 
-def _draw(reader: Reader, spec: MapSpec, size: Size, label_count: int, layers_version: str) -> DrawnMap:
+def _draw(reader: Reader, spec: MapSpec, size: Size, label_count: int) -> DrawnMap:
     layers, periods = find_layers(spec.kind), reader.choices.periods
     frame, measure = make_frame(reader, spec), spec_measure(spec, periods)
     basis = read_basis(reader, spec, frame)
@@ -77,7 +76,7 @@ def _draw(reader: Reader, spec: MapSpec, size: Size, label_count: int, layers_ve
         figure = draw_choropleth(frame, ground, measure, tiles, size, scale)
     words = " ".join(part for part in (describe_map(frame, measure), describe_groups(_named(ground))) if part)
     notes = _describe(reader, spec, frame)
-    made_by = (spec, size, label_count, layers_version)
+    made_by = (spec, size, label_count)
     return DrawnMap(made_by, figure, frame, measure, ground, words, notes, describe_sureness(spec, frame, scale, basis))
 
 
@@ -132,7 +131,7 @@ def mark_selected(reader: Reader, drawn: DrawnMap, area_code: str) -> go.Figure:
     return reader.make(_mark, drawn.made_by, area_code if is_shown else "")
 
 
-def _mark(reader: Reader, made_by: tuple[MapSpec, Size, int, str], area_code: str) -> go.Figure:
+def _mark(reader: Reader, made_by: tuple[MapSpec, Size, int], area_code: str) -> go.Figure:
     drawn = reader.make(_draw, *made_by)
     return mark_area(drawn.figure, drawn.ground, area_code)
 

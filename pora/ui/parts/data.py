@@ -17,6 +17,7 @@ from pora.ui.sign_in.session import current_account
 from pora.ui.view.view import Choices
 from pora.ui.view.visible_places import Reach, make_reach
 from pora.warehouse import queries
+from pora.warehouse.boundaries import layers_version
 from pora.warehouse.db import Snapshot, open_snapshot
 from pora.warehouse.queries import SnapshotFacts
 from pora.warehouse.snapshots import require_current
@@ -35,7 +36,7 @@ def _cached(snapshot_id: str, scope: Scope, query: Callable[..., Any], args: Arg
 
 @lru_cache(maxsize=500)
 def _made(
-    snapshot_id: str, scope: Scope, _language: str, _mode: str, build: Callable[..., Any], args: Args, kwargs: Named
+    snapshot_id: str, scope: Scope, _of_run: tuple[object, ...], build: Callable[..., Any], args: Args, kwargs: Named
 ) -> Any:
     return build(Reader(snapshot_id, scope), *args, **dict(kwargs))
 
@@ -64,11 +65,11 @@ class Reader:
         return answer
 
     def make(self, build: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """What `build(reader, *args)` gives, made once per snapshot, scope, language and colours: for tables
-        and figures, which a hall full of readers asks for again and again. Arguments must be hashable; the result
-        must not be changed."""
-        named = tuple(kwargs.items())
-        made: R = _made(self.snapshot.id, self.scope, language.get(), theme.mode.get(), build, args, named)
+        """What `build(reader, *args)` gives, made once per snapshot, map layers, scope, language and colours: for
+        tables and figures, which a hall full of readers asks for again and again. Arguments must be hashable; the
+        result must not be changed."""
+        of_run = (layers_version(), language.get(), theme.mode.get())
+        made: R = _made(self.snapshot.id, self.scope, of_run, build, args, tuple(kwargs.items()))
         return made
 
     @property
