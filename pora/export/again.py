@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import python_calamine
 
@@ -51,20 +50,12 @@ def read_recipe(path: Path) -> Recipe:
         raise UsageError(_("Berkas {file} tidak ada.").format(file=path.name))
     try:
         recipe = _make_recipe(_read_description(path))
-    except (
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        zipfile.BadZipFile,
-        pa.ArrowException,
-        python_calamine.CalamineError,
-    ):
+    except Exception as error:  # three parsers of foreign files: no list of what they raise was ever whole
         raise UsageError(
             _("{file} tidak memuat keterangan ekspor. Berikan berkas -metadata.json di sampingnya.").format(
                 file=path.name
             )
-        ) from None
+        ) from error
     if not snapshot_path(recipe.snapshot_id).is_file():
         raise SnapshotError(
             _(
