@@ -43,7 +43,7 @@ def run_build(args: argparse.Namespace) -> int:
 
 def run_load_list(args: argparse.Namespace) -> int:
     """`load --kind`: a list of teams, meetings or activities."""
-    others = ("period", "kabupaten", "accept_partial", "drop_personal", "rejects")
+    others = ("period", "kabupaten", "category", "accept_partial", "drop_personal", "rejects")
     if given := [f"--{name.replace('_', '-')}" for name in others if getattr(args, name)]:
         raise UsageError(_("{options} tidak berlaku untuk --kind.").format(options=", ".join(given)))
     outcome = pipeline.load_lists([Path(file) for file in args.files], args.kind, args.office, dry_run=args.dry_run)
@@ -64,6 +64,7 @@ def read_options(args: argparse.Namespace) -> LoadOptions:
         office=args.office,
         period=_require_period(args.period),
         kabupaten=args.kabupaten,
+        category=args.category,
         accept_partial=args.accept_partial,
         drop_personal=args.drop_personal,
         by=args.by,
@@ -130,6 +131,7 @@ def make_parser() -> argparse.ArgumentParser:
     load.add_argument("--kind", choices=LIST_KINDS, help=_("daftar tim, rapat atau kegiatan, bukan tabel kasus"))
     load.add_argument("--period", metavar="YYYY-MM", help=_("periode bila tidak tertulis di berkas"))
     load.add_argument("--kabupaten", metavar="CODE", help=_("kabupaten/kota bila tidak tertulis di berkas"))
+    load.add_argument("--category", choices=CATEGORIES, help=_("kategori bila tidak tertulis di berkas"))
     load.add_argument("--dry-run", action="store_true", help=_("periksa saja"))
     load.add_argument("--accept-partial", action="store_true", help=_("muat baris yang benar saja"))
     load.add_argument("--drop-personal", action="store_true", help=_("buang kolom data pribadi"))

@@ -74,7 +74,9 @@ def load_file(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, 
         raise RefusedError(_("Berkas {file} tidak ditemukan.").format(file=path.name))
     say(_("Membaca {file}").format(file=path.name))
     # Outside the transaction: in an open one, the rows of a table are not numbered from 0.
-    found = read_file(path, con, ReadDefaults(options.period, options.kabupaten, options.drop_personal))
+    found = read_file(
+        path, con, ReadDefaults(options.period, options.kabupaten, options.drop_personal, options.category)
+    )
     _require_place(found, path.name, options)
     say(_("Mencocokkan isi"))
     resolve_raw(con)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,8 @@ from pora.locale import _, format_number
 MAX_CSV_BYTES = 50 * 1024 * 1024
 MAX_CELLS = 2_000_000
 _SNIFFED_LINES = 200
+
+_TAG = re.compile(r"#[a-z][a-z0-9_]*(?: *\+[a-z][a-z0-9_]*)*", re.IGNORECASE)
 
 Cells = tuple[str | None, ...]
 
@@ -67,6 +71,12 @@ def clean_cells(values: list[str] | list[str | None]) -> Cells:
     while cells and cells[-1] is None:
         cells.pop()
     return tuple(cells)
+
+
+def is_tag_row(cells: Sequence[str | None]) -> bool:
+    """A row of HXL tags, which tell programs what the columns hold: `#adm3+name`, `#affected`."""
+    filled = [cell for cell in cells if cell]
+    return len(filled) >= 2 and all(_TAG.fullmatch(cell) for cell in filled)
 
 
 def read_csv_grid(path: Path, encoding: str) -> tuple[Grid, str, str]:

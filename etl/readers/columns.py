@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from etl.readers.heading_block import Path
 from etl.readers.headings import PERSONAL, RAW_DIMENSIONS, HeadingMatch, normalise_heading, resolve_heading
+from etl.readers.not_counted import NotCounted, find_uncounted_columns
+from etl.readers.periods import is_year
+from etl.readers.titles import find_category
 from etl.readers.value_headings import VALUE_COLUMNS, is_count_word, possible_columns, split_value
 from pora.reference.spelling import is_blank
 from pora.reference.terms import is_not_stated
@@ -46,6 +49,7 @@ class Columns:
     personal: tuple[int, ...]
     ignored: tuple[int, ...]
     unknown: tuple[int, ...]
+    uncounted: Mapping[int, NotCounted] = field(default_factory=dict)
 
     def position(self, column: str) -> int | None:
         return next((at for at, match in self.dimensions.items() if match.column == column), None)
@@ -59,8 +63,12 @@ def read_columns(paths: Mapping[int, Path]) -> Columns:
     dimensions: dict[int, HeadingMatch] = {}
     counts: list[CountColumn] = []
     personal, ignored, unknown = [], [], []
-    votes = _count_votes(paths)
+    uncounted = find_uncounted_columns(paths)
+    uncounted |= {position: "population" for position in _of_both_nationals(paths, uncounted)}
+    votes = _count_votes({position: path for position, path in paths.items() if position not in uncounted})
     for position, path in paths.items():
+        if position in uncounted:
+            continue
         match = _match_path(path)
         if match is None or match.column == "person_count":
             if column := _read_count(position, path, votes):
@@ -73,7 +81,27 @@ def read_columns(paths: Mapping[int, Path]) -> Columns:
             ignored.append(position)
         else:
             dimensions[position] = match
-    return Columns(_place_areas(dimensions), tuple(counts), tuple(personal), tuple(ignored), tuple(unknown))
+    placed = _place_areas(dimensions)
+    ignored += [position for position in dimensions if position not in placed]
+    return Columns(placed, tuple(counts), tuple(personal), tuple(ignored), tuple(unknown), uncounted)
+
+
+def _of_both_nationals(paths: Mapping[int, Path], uncounted: Mapping[int, NotCounted]) -> list[int]:
+    """`JUMLAH` beside `WNI` and `WNA` is the sum of both."""
+    if "own_nationals" not in uncounted.values():
+        return []
+    open_paths = {position: path for position, path in paths.items() if position not in uncounted}
+    if not any(find_category(path) for path in open_paths.values()):
+        return []
+    return [
+        position
+        for position, path in open_paths.items()
+        if is_count_word(path[0]) and all(_is_silent_or_sex(part) for part in path) and not find_category(path)
+    ]
+
+
+def _is_silent_or_sex(part: str) -> bool:
+    return is_count_word(part) or possible_columns(part)[:1] == ("sex",)
 
 
 def _match_path(path: Path) -> HeadingMatch | None:
@@ -121,8 +149,11 @@ def _read_count(position: int, path: Path, votes: Counter[str]) -> CountColumn |
     """The count column that a path stands for; None where nothing in it is a count word or a value."""
     meaning: dict[str, str] = {}
     context: str | None = None
+    year = ""
     for part in path:
-        if values := split_value(part):
+        if is_year(part):
+            year = part
+        elif values := split_value(part):
             for value in values:
                 meaning.setdefault(_choose(value, context, votes, meaning), value)
         elif named := context_of(part):
@@ -133,6 +164,10 @@ def _read_count(position: int, path: Path, votes: Counter[str]) -> CountColumn |
             meaning[votes.most_common(1)[0][0]] = part
     if not meaning and not any(is_count_word(part) for part in path):
         return None
+    if year and "period" in meaning:
+        meaning["period"] += f" {year}"
+    if not {"category", "unhcr_status"} & set(meaning) and (category := find_category(path)):
+        meaning["category"] = category
     alias = ", ".join(meaning.values()) or normalise_heading(path[-1])
     return CountColumn(position, path, tuple(sorted(meaning.items())), alias)
 
@@ -154,6 +189,12 @@ def _place_areas(dimensions: dict[int, HeadingMatch]) -> dict[int, HeadingMatch]
             suffix = "_code" if match.column == "area_code" else ""
             column = next((c for c in (f"kecamatan{suffix}", f"kabupaten{suffix}") if c not in named), None)
             if column is None:
+                continue
+            named.add(column)
+            match = HeadingMatch(column, match.alias)
+        elif match.column.endswith("_else"):
+            column = match.column.removesuffix("_else")
+            if column in named:
                 continue
             named.add(column)
             match = HeadingMatch(column, match.alias)

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from etl.readers.columns import Columns, CountColumn
 from pora.errors import RefusedError
 from pora.locale import _
+from pora.reference.terms import resolve_term
 
 # Which of two breakdowns of the same persons is read, where both have as many dimensions.
 _PREFERENCE = ("kecamatan", "kabupaten", "nationality", "izin_tinggal", "unhcr_status", "purpose", "sex", "unhcr_card")
-_APART = ("category", "period")  # different values of these are different persons
+APART = frozenset({"category", "period"})  # different values of these are never added to each other
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,11 @@ class Subtotal:
 
     column: CountColumn
     parts: tuple[CountColumn, ...]
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it may be read where its parts are blank: not a sum over months or over categories."""
+        return all(self.column.dimensions & APART == part.dimensions & APART for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ def choose_leaves(columns: Columns) -> Leaves:
 def _lift_category(counts: Sequence[CountColumn]) -> tuple[list[CountColumn], str | None]:
     """A category that is the only one named holds for all columns: `L | P | JUMLAH WNA`."""
     named = {value for column in counts for name, value in column.meaning if name == "category"}
-    if len({value.lower() for value in named}) != 1:
+    if len({_category(value) for value in named}) != 1:
         return list(counts), None
     without = [
         replace(column, meaning=tuple(pair for pair in column.meaning if pair[0] != "category")) for column in counts
@@ -74,7 +80,12 @@ def _lift_category(counts: Sequence[CountColumn]) -> tuple[list[CountColumn], st
 
 def _group(column: CountColumn) -> tuple[str, ...]:
     meaning = dict(column.meaning)
-    return tuple(meaning.get(name, "") for name in _APART)
+    return _category(meaning.get("category", "")), meaning.get("period", "")
+
+
+def _category(text: str) -> str:
+    """The value that a heading names, so that `WNA` and `orang asing` are one."""
+    return resolve_term("category", text).value or text.lower()
 
 
 def _finest(members: Iterable[CountColumn]) -> frozenset[str]:

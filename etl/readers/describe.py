@@ -86,7 +86,13 @@ def _describe_origin(table: TableFound) -> Iterator[str]:
         )
     elif table.area_from == "section":
         yield _("Wilayah dibaca dari baris bagian.")
-    if table.category:
+    if table.category and table.category_from == "default":
+        yield _("Kategori {category} dibaca dari perintah muat.").format(category=table.category)
+    elif table.category and table.category_from == "implied":
+        yield _("Kategori {category}: rincian di tabel ini hanya ada pada kategori itu.").format(
+            category=table.category
+        )
+    elif table.category:
         yield _("Kategori {category} dibaca dari judul.").format(category=table.category)
 
 
@@ -107,6 +113,7 @@ def _describe_skipped(skipped: Skipped) -> str:
         "letterhead": _("kop atau judul"),
         "heading": _("judul kolom berulang"),
         "column_numbers": _("nomor kolom"),
+        "hxl": _("tanda HXL"),
         "section": _("baris bagian"),
         "total": _("baris jumlah"),
         "signature": _("tanda tangan"),
@@ -116,6 +123,12 @@ def _describe_skipped(skipped: Skipped) -> str:
         "ignored_column": _("tidak diperlukan"),
         "subtotal_column": _("jumlah dari kolom lain"),
         "other_breakdown": _("rincian lain dari orang yang sama"),
+        "own_nationals": _("WNI tidak dihitung"),
+        "population": _("jumlah penduduk, bukan jumlah orang asing"),
+        "households": _("jumlah keluarga, bukan jumlah orang"),
+        "flow": _("peristiwa selama sebulan atau keadaan awal, bukan keadaan akhir bulan"),
+        "age_group": _("kelompok umur"),
+        "part": _("bagian dari kolom lain"),
     }
     reason = reasons[skipped.reason]
     if skipped.rows:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from etl.readers.count_columns import Leaves, choose_leaves
 from etl.readers.hidden_rows import require_no_hidden_twin
 from etl.readers.merged_counts import require_own_counts
+from etl.readers.periods import find_year, is_year
 from etl.readers.read_report import ColumnFound, Origin, ReadDefaults, Skipped, SkipReason, TableFound
 from etl.readers.register import count_persons
 from etl.readers.sheet_tables import SheetTable, text_lines
+from etl.readers.table_category import TableCategory, find_table_category, require_same_category
 from etl.readers.table_rows import RawRow, TableReader
 from etl.readers.titles import Title, inherit_title, read_title
 from etl.readers.totals import TotalsBook
@@ -42,15 +44,19 @@ def complete_table(file_name: str, table: SheetTable, defaults: ReadDefaults) ->
     book = TotalsBook.open(
         {column.position: column.heading for column in columns.counts}, [row for row, _kind in table.judged]
     )
-    reader = TableReader(table.shape, leaves, book, table.grid.merges, table.is_register, title.kabupaten)
+    year = find_year([table.grid.sheet or "", *text_lines(table.above)]) or find_year(text_lines(table.top))
+    reader = TableReader(table.shape, leaves, book, table.grid.merges, table.is_register, title.kabupaten, year)
     reader.read(table.judged)
     if not columns.has("period", "month") and "period" not in reader.sections:
         _require_same_period(file_name, table, title, defaults)
     rows = count_persons(reader.rows) if table.is_register else reader.rows
-    filled = tuple(_fill(row, table, title, leaves.category, defaults) for row in rows)
+    category = find_table_category(table, leaves, title, defaults)
+    if not _tells_category(table, reader, leaves):
+        require_same_category(file_name, table.place, category, defaults)
+    filled = tuple(_fill(row, table, title, category.value, defaults) for row in rows)
     if not table.is_register:
         require_no_hidden_twin(table.grid, filled)
-    return Complete(table, filled, _describe(table, reader, leaves, title, defaults, filled))
+    return Complete(table, filled, _describe(table, reader, leaves, title, category, defaults, filled))
 
 
 def _require_same_period(file_name: str, table: SheetTable, title: Title, defaults: ReadDefaults) -> None:
@@ -76,12 +82,14 @@ def _fill(row: RawRow, table: SheetTable, title: Title, category: str | None, de
         "kabupaten": None if any(name in filled for name in _KABUPATEN) else title.kabupaten,
         "kabupaten_code": defaults.kabupaten,
         "kecamatan": None if columns.has(*_KECAMATAN) else title.kecamatan,
-        "category": None if columns.has("category") else category or title.category,
+        "category": None if columns.has("category") else category,
         "sheet": table.grid.sheet,
     }
     for name, value in given.items():
         if value and name not in filled:
             filled[name] = value
+    if is_year(filled.get("period")) and (defaults.period or "").startswith(filled["period"]):
+        filled["period"] = defaults.period or ""
     return RawRow(row.row_number, row.count_heading, filled, row.person_count)
 
 
@@ -90,6 +98,7 @@ def _describe(
     reader: TableReader,
     leaves: Leaves,
     title: Title,
+    category: TableCategory,
     defaults: ReadDefaults,
     rows: Sequence[RawRow],
 ) -> TableFound:
@@ -114,7 +123,8 @@ def _describe(
         period_from=period_from,
         area=area,
         area_from=area_from,
-        category=None if _tells_category(table, reader, leaves) else leaves.category or title.category,
+        category=None if _tells_category(table, reader, leaves) else category.value,
+        category_from=category.origin,
     )
 
 
@@ -179,6 +189,7 @@ def _skipped(table: SheetTable, reader: TableReader, leaves: Leaves) -> Iterator
         ("other_breakdown", [column.position for column in leaves.others]),
         ("ignored_column", list(columns.ignored)),
         ("unknown_column", list(columns.unknown)),
+        *((reason, [position]) for position, reason in columns.uncounted.items()),
     )
     for reason, positions in groups:
         for position in positions:

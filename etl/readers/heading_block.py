@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 from etl.readers.cells import Grid, Merge, Row
 from etl.readers.headings import normalise_heading, resolve_heading
+from etl.readers.not_counted import find_not_counted
+from etl.readers.periods import is_month, is_year
+from etl.readers.titles import find_category
 from etl.readers.value_headings import possible_columns, split_value
 from pora.reference.spelling import without_footnote_marks
 
@@ -60,7 +63,7 @@ def _read_block(grid: Grid, start: int) -> HeadingBlock | None:
     while end < len(grid.rows) and end - start < MAX_HEADING_ROWS and _continues(grid, start, end):
         end += 1
     rows = grid.rows[start:end]
-    if not _is_heading(rows):
+    if not _is_heading(rows, grid.rows[end] if end < len(grid.rows) else None):
         return None
     numbers = None
     if end < len(grid.rows) and is_column_numbers(grid.rows[end]):
@@ -71,10 +74,15 @@ def _read_block(grid: Grid, start: int) -> HeadingBlock | None:
 
 def _may_be_heading(row: Row) -> bool:
     cells = [row.cells[column] or "" for column in row.filled]
-    return len(cells) >= 2 and not any(_NUMBER.fullmatch(cell) or cell.startswith(":") for cell in cells)
+    return len(cells) >= 2 and not any(_is_number(cell) or cell.startswith(":") for cell in cells)
 
 
-def _is_heading(rows: Sequence[Row]) -> bool:
+def _is_number(cell: str) -> bool:
+    """A count, not a heading: neither a year over months nor an age group."""
+    return bool(_NUMBER.fullmatch(cell)) and not is_year(cell) and find_not_counted(cell) is None
+
+
+def _is_heading(rows: Sequence[Row], below: Row | None) -> bool:
     """Two known headings, one of them of persons, or one beside two values of one kind; and half of the words known.
     Lines such as `Kabupaten | Kudus | Bulan | Maret 2024` have headings of places and periods only.
     """
@@ -85,9 +93,20 @@ def _is_heading(rows: Sequence[Row]) -> bool:
         return False
     values = [value for cell in cells if not resolve_heading(cell) for value in split_value(cell)[:1]]
     alike = max(Counter(possible_columns(value)[:1] for value in values).values(), default=0)
-    known = len(matches) + len(values)
+    uncounted = [cell for cell in cells if not resolve_heading(cell) and find_not_counted(cell)]
+    known = len(matches) + len(values) + len(uncounted)
     is_table = bool(headings & _OF_PERSONS) and len(headings) >= 2 or alike >= 2
+    is_table = is_table or "category" not in headings and _heads_a_count(rows[-1], below)
     return is_table and (2 * known >= len(cells) or known >= 4)
+
+
+def _heads_a_count(row: Row, below: Row | None) -> bool:
+    """`KECAMATAN | WNA` over `Bae | 4`: the category is the heading of the count."""
+    return below is not None and any(
+        find_category([text]) and split_value(text) and _NUMBER.fullmatch(below[column] or "-0")
+        for column in row.filled
+        if (text := row.cells[column] or "")
+    )
 
 
 def _continues(grid: Grid, start: int, position: int) -> bool:
@@ -95,7 +114,7 @@ def _continues(grid: Grid, start: int, position: int) -> bool:
     above, row = grid.rows[position - 1], grid.rows[position]
     if row.number != above.number + 1 and not _spans_rows(grid.merges, above.number, row.number):
         return False
-    if any(_NUMBER.fullmatch(row.cells[column] or "") for column in row.filled):
+    if any(_is_number(row.cells[column] or "") or is_year(row[column]) for column in row.filled):
         return False
     tops = grid.rows[start:position]
     return bool(row.filled) and all(_fits_below(tops, row, column, grid.merges) for column in row.filled)
@@ -114,6 +133,8 @@ def _fits_below(tops: Sequence[Row], row: Row, column: int, merges: Sequence[Mer
         covered = any(top[column] for top in tops)
         in_span = any(top[left] for top in tops for left in range(column))
         return in_span and (not covered or _is_known(text))
+    if is_year(above) and is_month(text):
+        return True
     if _width_of_span(tops[-1], row, column, merges) > 1:
         return True
     return resolve_heading(f"{above} {text}") is not None and resolve_heading(text) is None

@@ -1,8 +1,10 @@
 """Headings of office tables to columns, by `data/reference/heading_alias.csv`: synonyms are data, not code.
 
 Beside the columns of `raw` the file knows: `area` and `area_code` (kecamatan or kabupaten/kota, decided by the
-table), `month` and `year` (two halves of a period), `row_label` (running numbers), `desa` (tells
-rows apart, not stored), `ignored`, `personal`, and
+table), `kecamatan_else` and `kabupaten_else` (names that BPS uses, read where no other column names the area),
+`province_number`, `kabupaten_number` and `kecamatan_number` (parts of one code, as SIAK has them), `month` and `year`
+(two halves of a period), `row_label` (running numbers), `desa` (tells rows apart, not stored), `ignored`, `personal`,
+and
 `personal_word`: a word that makes any heading personal that is not known otherwise.
 """
 
@@ -73,7 +75,8 @@ def _column_by_alias() -> dict[str, str]:
 
 
 @cache
-def _personal_words() -> frozenset[str]:
+def personal_words() -> frozenset[str]:
+    """Words that make any heading personal that is not known otherwise."""
     return frozenset(alias for alias, column in _rows() if column == PERSONAL_WORD)
 
 
@@ -86,12 +89,30 @@ def resolve_heading(text: str) -> HeadingMatch | None:
     for alias in candidates:
         if column := _column_by_alias().get(alias):
             return HeadingMatch(column, alias)
-    if bilingual := _resolve_parts(text):
-        return bilingual
+    if found := _resolve_parts(text) or _resolve_grouped(text):
+        return found
     for word in candidates[0].split():
-        if word in _personal_words():
+        if word in personal_words():
             return HeadingMatch(PERSONAL, word)
     return None
+
+
+def resolve_exactly(normalised: str) -> HeadingMatch | None:
+    """The column of a heading that is a known one from end to end; no word in it is looked for."""
+    column = _column_by_alias().get(normalised)
+    return HeadingMatch(column, normalised) if column else None
+
+
+_GROUPED = re.compile(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)+")
+
+
+def _resolve_grouped(text: str) -> HeadingMatch | None:
+    """`identitas/kecamatan`: a form's heading with the names of its groups before it."""
+    if not _GROUPED.fullmatch(text.strip()):
+        return None
+    groups, _slash, name = text.strip().rpartition("/")
+    is_group = not any(resolve_exactly(normalise_heading(group)) for group in groups.split("/"))
+    return resolve_exactly(normalise_heading(name)) if is_group else None
 
 
 def _resolve_parts(text: str) -> HeadingMatch | None:

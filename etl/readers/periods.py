@@ -79,6 +79,23 @@ def parse_period(text: str | None) -> str | None:
     return f"{found[0]:%Y-%m}" if found else None
 
 
+def is_year(text: str | None) -> bool:
+    """A year and nothing else."""
+    return re.fullmatch(_YEAR, _clean(text or "")) is not None
+
+
+def is_month(text: str | None) -> bool:
+    """The name of a month without its year."""
+    return re.fullmatch(rf"(?:bulan )?{_NAME}\.?", _clean(text or "")) is not None
+
+
+def find_year(lines: Iterable[str]) -> str | None:
+    """The one year that title lines speak of; None where they name none, or several."""
+    cleaned = [line for line in map(_clean, lines) if not _OTHER_DATE.search(line) and not _PLACE_AND_DATE.match(line)]
+    years = {match["year"] for line in cleaned for match in _YEAR_ALONE.finditer(line)}
+    return next(iter(years)) if len(years) == 1 else None
+
+
 def parse_day(text: str | None) -> dt.date | None:
     """The day that a text names in any of the forms of `parse_period`; None where it names only a month."""
     found = _find_day(text)

@@ -12,11 +12,14 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class ReadDefaults:
-    """What the sender said beside the file: `period` YYYY-MM, `kabupaten` a code. Used where the file is silent."""
+    """What the sender said beside the file: `period` YYYY-MM, `kabupaten` a code, `category` a value.
+
+    Used where the file is silent."""
 
     period: str | None = None
     kabupaten: str | None = None
     drop_personal: bool = False
+    category: str | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ SkipReason = Literal[
     "letterhead",
     "heading",
     "column_numbers",
+    "hxl",
     "section",
     "total",
     "signature",
@@ -46,6 +50,12 @@ SkipReason = Literal[
     "ignored_column",
     "subtotal_column",
     "other_breakdown",
+    "own_nationals",
+    "population",
+    "households",
+    "flow",
+    "age_group",
+    "part",
 ]
 
 
@@ -91,6 +101,7 @@ class TableFound:
     area: str | None = None
     area_from: Origin | None = None
     category: str | None = None
+    category_from: Literal["title", "default", "implied"] = "title"
 
 
 SheetSkipReason = Literal["hidden", "empty", "no_table", "no_counts", "recap"]

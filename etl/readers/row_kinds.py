@@ -13,7 +13,7 @@ from typing import Literal
 
 from etl.readers import area_names
 from etl.readers.cell_marks import is_spoilt
-from etl.readers.cells import Row
+from etl.readers.cells import Row, is_tag_row
 from etl.readers.columns import Columns, raw_positions
 from etl.readers.heading_block import is_column_numbers
 from etl.readers.headings import join_spaced, normalise_heading
@@ -30,6 +30,7 @@ Kind = Literal[
     "section",
     "heading",
     "column_numbers",
+    "hxl",
     "source",
     "signature",
     "note",
@@ -110,6 +111,8 @@ def classify_row(row: Row, shape: Shape) -> Kind:
         return "heading"
     if is_column_numbers(row):
         return "column_numbers"
+    if is_tag_row(row.cells):
+        return "hxl"
     if any(_TOTAL.match(text) for text in _labels(row, shape)):
         return "total"
     counted = has_count(row, shape)

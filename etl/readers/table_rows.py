@@ -7,15 +7,19 @@ without a count ("belum lapor"). A sub-total whose parts are all blank is read i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from etl.readers import area_names
 from etl.readers.cells import Merge, Row
 from etl.readers.columns import CountColumn
-from etl.readers.count_columns import Leaves
+from etl.readers.count_columns import APART, Leaves
+from etl.readers.not_counted import is_own_nationals
+from etl.readers.periods import is_month, is_year
 from etl.readers.read_report import SkipReason
 from etl.readers.row_kinds import Kind, Shape, classify_row, has_count, read_section
 from etl.readers.totals import TotalsBook
+from pora.reference.terms import resolve_term
+from pora.schema import ORANG_ASING
 
 NAMELESS = "(kosong)"  # the missing name in a row of counts: no area is called so, and the row is refused
 PERSON_HEADING = "orang"  # stands for the heading of the count in a list of persons
@@ -74,6 +78,7 @@ class TableReader:
     merges: Sequence[Merge]
     is_register: bool = False
     kabupaten: str | None = None  # that the title or the sheet names
+    year: str | None = None  # the same
     rows: list[RawRow] = field(default_factory=list)
     row_numbers: list[int] = field(default_factory=list)
     skipped: dict[SkipReason, list[int]] = field(default_factory=dict)
@@ -95,6 +100,8 @@ class TableReader:
                 self._enter_section(row, is_head=row.number in heads)
             elif kind == "total":
                 self._compare_total(row, is_last=row.number == last_total)
+            elif kind == "data" and self._is_of_own_nationals(row):
+                self._skip("own_nationals", row)
             elif kind == "data":
                 self._read_data(row)
             elif kind == "nihil":
@@ -106,6 +113,12 @@ class TableReader:
             self.book.compare(self._total_above, is_last=True)
         if self.rows:
             self.book.compare_breakdowns(self.row_numbers[-1], self.leaves)
+
+    def _is_of_own_nationals(self, row: Row) -> bool:
+        """`WNI` in the column of nationality or category."""
+        positions = self.shape.dimension_positions
+        cells = [row[positions[name]] for name in ("nationality", "category") if name in positions]
+        return any(cell is not None and is_own_nationals(cell) for cell in cells)
 
     def _is_sum_of_kabupaten(self, row: Row) -> bool:
         """The last row of many tables: the kabupaten's own name beside the sum of its kecamatan."""
@@ -171,11 +184,27 @@ class TableReader:
         if not any(row[at] for at in self.shape.naming_positions):
             dimensions["kecamatan"] = NAMELESS
         self.rows += [
-            RawRow(row.number, column.heading, dimensions | dict(column.meaning), text)
+            RawRow(row.number, column.heading, self._with_meaning(dimensions, column), text)
             for column, text in self._counts(row)
         ]
         self.book.add(row)
         self.book.compare_in_row(row, self.leaves)
+
+    def _with_meaning(self, dimensions: Mapping[str, str], column: CountColumn) -> dict[str, str]:
+        """What the row says, and what the headings of one of its columns say. A month over a column has the year of
+        the row, or of the title."""
+        meaning = dict(column.meaning)
+        if is_month(meaning.get("period")) and (year := self._year_of(dimensions) or self.year):
+            meaning["period"] = f"{meaning['period']} {year}"
+        found = {**dimensions, **meaning}
+        if resolve_term("category", found.get("nationality")).value == ORANG_ASING:
+            found.setdefault("category", found["nationality"])  # `WNA` says no country
+            del found["nationality"]
+        return found
+
+    def _year_of(self, dimensions: Mapping[str, str]) -> str | None:
+        period = dimensions.get("period")
+        return period if is_year(period) else None
 
     def _kabupaten_alone(self, dimensions: Mapping[str, str]) -> str | None:
         """A kabupaten's name in the column of kecamatan: people of the kabupaten, not placed in a kecamatan."""
@@ -202,7 +231,21 @@ class TableReader:
         found = {name: text for name, at in positions.items() if (text := row[at] or self._carried.get(name))}
         month, year = (self.shape.columns.position(name) for name in ("month", "year"))
         halves = [row[at] for at in (month, year) if at is not None and row[at]]
+        if code := self._joined_code(row):
+            found.setdefault(*code)
         return found | ({"period": " ".join(filter(None, halves))} if halves else {})
+
+    def _joined_code(self, row: Row) -> tuple[str, str] | None:
+        """(column, code) where the numbers of province, kabupaten and kecamatan stand in columns of their own: 33, 19,
+        3 is 33.19.03."""
+        names = ("province_number", "kabupaten_number", "kecamatan_number")
+        places = [self.shape.columns.position(name) for name in names]
+        numbers = [row[at] if at is not None else None for at in places]
+        parts = [f"{int(number):02}" for number in numbers if number and number.isdecimal()]
+        if len(parts) == 3:
+            return "kecamatan_code", ".".join(parts)
+        is_kabupaten = len(parts) == 2 and numbers[0] and numbers[1] and places[2] is None
+        return ("kabupaten_code", ".".join(parts)) if is_kabupaten else None
 
     def _counts(self, row: Row) -> Iterator[tuple[CountColumn, str | None]]:
         """Filled leaves; else the finest filled sub-totals; else one leaf without a count. A person counts one."""
@@ -211,14 +254,21 @@ class TableReader:
             return
         filled = [column for column in self.leaves.read if row[column.position]]
         if not filled:
-            subtotals = [s.column for s in self.leaves.subtotals if row[s.column.position]]
+            subtotals = [s.column for s in self.leaves.subtotals if s.stands_alone and row[s.column.position]]
             finest = max((len(column.dimensions) for column in subtotals), default=0)
             filled = [column for column in subtotals if len(column.dimensions) == finest]
         if filled:
             yield from ((column, row[column.position]) for column in filled)
         else:
-            total = CountColumn(self.leaves.read[0].position, self.leaves.read[0].path, (), "")
-            yield (total if len(self.leaves.read) > 1 else self.leaves.read[0]), None
+            yield from ((column, None) for column in self._unreported())
+
+    def _unreported(self) -> Iterator[CountColumn]:
+        """What a row without a count did not report: each month and category that has columns, once."""
+        parts: dict[tuple[tuple[str, str], ...], CountColumn] = {}
+        for column in self.leaves.read:
+            apart = tuple((name, value) for name, value in column.meaning if name in APART)
+            parts.setdefault(apart, replace(column, meaning=apart, alias=""))
+        yield from self.leaves.read if len(self.leaves.read) == 1 else parts.values()
 
 
 def _is_merged_into(row_number: int, column: int, merges: Sequence[Merge]) -> bool:

@@ -15,12 +15,18 @@ from pathlib import Path
 
 import duckdb
 
+from etl.readers.cells import is_tag_row
 from etl.readers.headings import RAW_COLUMNS, RAW_DIMENSIONS, resolve_heading
+from etl.readers.not_counted import is_own_nationals
+from etl.readers.periods import is_year
 from etl.readers.personal import has_personal_value, name_column, refuse_personal
 from etl.readers.read_report import ColumnFound, Found, ReadDefaults, Skipped, TableFound
 from etl.readers.sniff import DELIMITERS, as_utf8, encoding_refusal, scan_text, split_line
+from etl.readers.table_category import TableCategory, imply_category, require_same_category
+from etl.readers.titles import find_category
 from pora.errors import RefusedError
 from pora.locale import _, _n, format_number
+from pora.reference.terms import resolve_term
 
 UNREAD = ("row_label", "desa", "ignored")  # columns of a tidy file that are known and not read
 STORED = "raw_stored"
@@ -43,6 +49,17 @@ class TidyPlan:
     @property
     def stored(self) -> tuple[str, ...]:
         return tuple(name for name in self.columns if name)
+
+    @property
+    def written_category(self) -> str | None:
+        """The category that the heading of the count, else the details say, where no column does: `jumlah_wna`."""
+        if "category" in self.stored:
+            return None
+        heading = self.headings[self.columns.index("person_count")]
+        return find_category([heading]) or imply_category(set(self.stored))
+
+    def find_category(self, defaults: ReadDefaults) -> str | None:
+        return self.written_category or defaults.category
 
     def without(self, columns: Iterable[str]) -> TidyPlan:
         """The plan with personal columns left unread."""
@@ -74,7 +91,8 @@ def plan_tidy(path: Path, text: str, encoding: str) -> TidyPlan | None:
             continue
         columns = tuple(None if match.column in UNREAD else match.column for match in found)
         plan = TidyPlan(encoding, delimiter, headings, columns, tuple(match.alias for match in found))
-        return plan if _ends_tidy(path, encoding) else None
+        second = next(iter(text.splitlines()[1:2]), "")
+        return plan if _ends_tidy(path, encoding) and not is_tag_row(split_line(second, delimiter)) else None
     return None
 
 
@@ -109,6 +127,11 @@ def read_tidy(
         except duckdb.InvalidInputException as error:
             raise _explain(path, str(error), len(plan.headings)) from None
     plan = _judge_personal(path, plan, _personal_in_table(con, plan), defaults)
+    if _needs_cells(con, plan):
+        drop_raw(con)
+        return None
+    written = TableCategory(plan.written_category, "title")
+    require_same_category(path.name, _("baris {row}").format(row=1), written, defaults)
     return _found(plan, _expose(con, plan, defaults), defaults)
 
 
@@ -127,6 +150,21 @@ def _personal_in_table(con: duckdb.DuckDBPyConnection, plan: TidyPlan) -> list[s
         if has_personal_value(row[0] for row in con.execute(query).fetchall()):
             found.append(name)
     return found
+
+
+def _needs_cells(con: duckdb.DuckDBPyConnection, plan: TidyPlan) -> bool:
+    """Whether cells change what their row means: WNI and WNA as nationalities, a year that waits for its month."""
+
+    def texts(name: str) -> list[str]:
+        query = f"SELECT DISTINCT {name} FROM {STORED} WHERE {name} IS NOT NULL LIMIT {CHECKED_VALUES}"  # noqa: S608
+        return [text for (text,) in con.execute(query).fetchall()] if name in plan.stored else []
+
+    nationalities = texts("nationality")
+    return (
+        any(map(is_own_nationals, [*nationalities, *texts("category")]))
+        or any(resolve_term("category", text).value for text in nationalities)
+        or any(map(is_year, texts("period")))
+    )
 
 
 def _judge_personal(path: Path, plan: TidyPlan, columns: list[str], defaults: ReadDefaults) -> TidyPlan:
@@ -166,7 +204,7 @@ def _expose(con: duckdb.DuckDBPyConnection, plan: TidyPlan, defaults: ReadDefaul
     parts = {name: "NULL::VARCHAR" for name in RAW_COLUMNS} | {name: name for name in plan.stored}
     parts["row_number"] = "rowid + 2"
     parts["count_heading"] = _literal(plan.headings[plan.columns.index("person_count")])
-    given = {"period": defaults.period, "kabupaten_code": defaults.kabupaten}
+    given = {"period": defaults.period, "kabupaten_code": defaults.kabupaten, "category": plan.find_category(defaults)}
     parts |= {name: _literal(value) for name, value in given.items() if value and parts[name] != name}
     blank = " AND ".join(f"{name} IS NULL" for name in plan.stored)
     row = con.execute(f"SELECT count(*), count(*) FILTER ({blank}) FROM {STORED}").fetchone()  # noqa: S608
@@ -197,6 +235,8 @@ def _found(plan: TidyPlan, counts: tuple[int, int], defaults: ReadDefaults) -> F
         skipped=tuple(Skipped("ignored_column", text=heading) for heading in unread),
         period=None if has_period else defaults.period,
         period_from="column" if has_period else "default" if defaults.period else None,
+        category=None if "category" in plan.stored else plan.find_category(defaults),
+        category_from="title" if plan.written_category else "default",
     )
     return Found("csv", plan.encoding, plan.delimiter, (table,), dropped=plan.dropped)
 

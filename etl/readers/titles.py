@@ -113,7 +113,7 @@ def _one_of(names: set[str]) -> str | None:
 
 def find_category(lines: Sequence[str]) -> str | None:
     """The one category that the lines speak of; None where they name both, or none."""
-    text = _TEAM.sub(" ", " \n ".join(lines))
+    text = _TEAM.sub(" ", " \n ".join(lines).replace("_", " "))
     found = {PENGUNGSI} if _REFUGEES.search(text) else set()
     if _FOREIGNERS.search(text):
         found.add(ORANG_ASING)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from etl.readers.headings import normalise_heading, resolve_heading
-from etl.readers.periods import parse_period
+from etl.readers.periods import is_month, parse_period
 from pora.reference.countries import resolve_country
 from pora.reference.spelling import without_footnote_marks
 from pora.reference.terms import is_not_stated, is_visa_index, resolve_term
@@ -16,7 +16,9 @@ VALUE_COLUMNS = ("sex", "izin_tinggal", "category", "unhcr_status", "purpose", "
 _ONLY_BY_CONTEXT = ("unhcr_card",)  # `ya` and `no` are values only under their own heading
 MAX_LABEL_LENGTH = 60
 _COUNT_WORDS = re.compile(r"^(?:jumlah|jml|jlh|total|banyaknya|sub ?total)\b\s*", re.IGNORECASE)
-_FILLER = re.compile(r"\b(?:orang asing|wna|warga negara asing|warga negara|orang|jenis kelamin)\b", re.IGNORECASE)
+_FILLER = re.compile(
+    r"\b(?:orang asing|wna|warga negara asing|warga negara|orang|jenis kelamin|pemegang)\b", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -32,7 +34,8 @@ def possible_columns(text: str) -> tuple[str, ...]:
 
 def _is_value(column: str, text: str) -> bool:
     if column == "period":
-        return parse_period(without_footnote_marks(text)) is not None and not text.isdigit()
+        plain = without_footnote_marks(text)
+        return is_month(plain) or parse_period(plain) is not None and not text.isdigit()
     if column == "nationality":
         return len(text) > 1 and resolve_country(text).value is not None  # D over a column is no German
     if column == "izin_tinggal" and is_visa_index(text):
@@ -59,6 +62,7 @@ def split_value(text: str) -> tuple[str, ...]:
         return ()
     if possible_columns(text):
         return (text,)
+    text = text.replace("_", " ")
     stripped = strip_count_words(text)
     if stripped != text and possible_columns(stripped):
         return (stripped,)

@@ -15,6 +15,7 @@ from pora.access.uploads import kabupaten_for, offices_of, require_areas, requir
 from pora.locale import _, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import explain_no_office, offices_in
+from pora.reference.terms import term_labels
 from pora.schema.load_report import LoadOptions, LoadReport
 from pora.schema.period import month_of, months_before
 from pora.ui.parts.data import Reader
@@ -60,7 +61,7 @@ def choose_file(reader: Reader) -> tuple[Upload | None, LoadOptions | None]:
     if not offices_in(reader.facts.province_code):
         st.warning(explain_no_office(reader.facts.province_code), icon=":material/apartment:")
     in_file = _("Tertulis di berkas")
-    sender, month, place = st.columns(3)
+    sender, month, place, kind = st.columns(4)
     office = sender.selectbox(
         _("Kantor pengirim"),
         list(offices),
@@ -80,6 +81,10 @@ def choose_file(reader: Reader) -> tuple[Upload | None, LoadOptions | None]:
         "upload_kabupaten",
         placeholder=in_file,
     )
+    categories = term_labels("category")
+    category = kind.selectbox(
+        _("Kategori"), list(categories), None, categories.__getitem__, "upload_category", placeholder=in_file
+    )
     st.html(UPLOADER_WORDS % (_("Pilih berkas"), _("atau seret ke sini")))
     sent = st.file_uploader(
         _("Berkas CSV, XLSX, XLS atau ODS, paling besar {n} MB").format(n=LARGEST_MB),
@@ -88,7 +93,7 @@ def choose_file(reader: Reader) -> tuple[Upload | None, LoadOptions | None]:
         key="upload_file",
     )
     upload = Upload(sent.name, sent.getvalue()) if sent else None
-    return upload, LoadOptions(office, period, kabupaten) if office else None
+    return upload, LoadOptions(office, period, kabupaten, category=category) if office else None
 
 
 def check_as_account(account: Account, upload: Upload, used: LoadOptions) -> LoadReport:

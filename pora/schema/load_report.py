@@ -15,8 +15,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class LoadOptions:
-    """What the sender says beside the file: period YYYY-MM and code of the kabupaten/kota, None where the file has
-    them; `by` is None for the system account. `is_sample` marks what `build` makes; no command line says it."""
+    """What the sender says beside the file: period YYYY-MM, code of the kabupaten/kota, category, None where the file
+    has them; `by` is None for the system account. `is_sample` marks what `build` makes; no command line says it."""
 
     office: str
     period: str | None = None
@@ -25,11 +25,13 @@ class LoadOptions:
     drop_personal: bool = False
     by: str | None = None
     is_sample: bool = False
+    category: str | None = None
 
     @property
     def arguments(self) -> list[str]:
         """The same as options of `python -m etl load`."""
-        given = [("office", self.office), ("period", self.period), ("kabupaten", self.kabupaten), ("by", self.by)]
+        names = ("office", "period", "kabupaten", "category", "by")
+        given = [(name, getattr(self, name)) for name in names]
         flags = [("accept-partial", self.accept_partial), ("drop-personal", self.drop_personal)]
         return [f"--{name}={text}" for name, text in given if text] + [f"--{name}" for name, is_on in flags if is_on]
 

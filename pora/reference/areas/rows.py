@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pora.locale import _
 from pora.reference.areas.answer import AMBIGUOUS, CONFLICT, ERROR_CODES, AreaMatch
+from pora.reference.areas.codes import read_code
 from pora.reference.spelling import is_blank, shorten
 
 if TYPE_CHECKING:
@@ -62,6 +63,9 @@ def resolve_row(
 ) -> RowArea:
     """The codes of a row, or its first error. Trap: cells that disagree are an error, even where one alone
     would do. A bare Semarang beside a kecamatan's code is settled by it; beside a name it stays a tie."""
+    kabupaten_code = _unless_settled(index, kabupaten_code, kabupaten, province_code)
+    if kecamatan and (kabupaten or kabupaten_code) and _kind_of_code(kecamatan_code) == "bps":
+        kecamatan_code = None  # the numbers of BPS are others; the names decide
     try:
         regencies = [
             cell
@@ -81,6 +85,20 @@ def resolve_row(
         return _place(index, regencies, allowed, [cell for cell in (by_code, by_name) if cell])
     except _RefusedCell as refusal:
         return RowArea(error=refusal.error)
+
+
+def _kind_of_code(text: str | None) -> str | None:
+    read = read_code(text) if text else None
+    return read.kind if read else None
+
+
+def _unless_settled(index: AreaIndex, code: str | None, name: str | None, province_code: str | None) -> str | None:
+    """None where a code without its dot, `3319`, only repeats what the name beside it says."""
+    if name and _kind_of_code(code) == "undotted":
+        found = index.match_kabupaten(name, province_code).code
+        if found and code is not None and found.replace(".", "") == code.strip():
+            return None
+    return code
 
 
 def _read(column: str, text: str | None, match: Callable[[str], AreaMatch]) -> _Cell | None:
