@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from pora.reference.places import name_place
 from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
 from pora.warehouse.db import Snapshot, open_snapshot
+from pora.wording.provenance import describe_sample, describe_snapshot_to_the_minute
 
 DEFAULT_PROVINCE = "33"
 
@@ -78,10 +80,11 @@ def _read_batches(snapshot: Snapshot, scope: Scope) -> list[dict[str, object]]:
 
 
 def describe_status(status: dict[str, object]) -> Iterable[str]:
-    yield _("Snapshot {id}, diterbitkan {at} UTC").format(id=status["snapshot_id"], at=status["published_at"])
+    published_at = dt.datetime.fromisoformat(str(status["published_at"]))
+    yield describe_snapshot_to_the_minute(str(status["snapshot_id"]), published_at)
     yield _("Wilayah: {area}").format(area=name_place(str(status["province_code"])))
     if status["has_sample"]:
-        yield _("Memuat DATA CONTOH sintetis.")
+        yield describe_sample()
     if status["period_first"]:
         first, last = format_period(str(status["period_first"])), format_period(str(status["period_last"]))
         yield _("Periode {first} sampai {last}").format(first=first, last=last)

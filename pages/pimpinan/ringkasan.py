@@ -7,7 +7,7 @@ import streamlit as st
 from pora.ui.map.figure import show_map
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
-from pora.ui.parts.page_frame import open_page, show_filters, show_footer, show_provenance
+from pora.ui.parts.page_frame import open_page, read_provenance, show_filters, show_footer, show_provenance
 from pora.ui.sections import summary
 from pora.ui.sections.reconciliation import find_figure, write_ribbon
 from pora.ui.sections.summary_html import write_headline
@@ -51,7 +51,7 @@ def show_page() -> None:
     with st.container(key="summary"):
         show_summary(reader, view)
         with st.container(key="summary_footer"):
-            show_provenance(reader, summary.describe_source(reader, view), with_boundaries=True)
+            show_provenance(reader, read_provenance(reader, view).page_lines, with_boundaries=True)
 
 
 st.html(STYLE)

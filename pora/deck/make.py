@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from pora import schema
-from pora.access.disclosure import read_thresholds
 from pora.access.roles import Scope
 from pora.deck.agenda import COVER, Agenda, Edits, SlidePlan
 from pora.deck.model import Content, Deck, Number, Numbers, Slide
@@ -15,11 +14,12 @@ from pora.deck.people import show_nationalities, show_permits, show_refugees
 from pora.deck.places import show_map, show_situation, show_top
 from pora.deck.reports import show_completeness, show_follow_up, show_reconciliation
 from pora.deck.subject import Subject
-from pora.locale import _, format_day, format_number, language
+from pora.locale import _, format_day, language
 from pora.reference.places import name_place, place_level
 from pora.schema.period import last_day
 from pora.warehouse import queries
 from pora.warehouse.db import Snapshot
+from pora.wording.provenance import Provenance
 
 KINDS: Mapping[str, Callable[[Subject], Content | None]] = {
     "situasi": show_situation,
@@ -42,15 +42,12 @@ def make_deck(
 ) -> Deck:
     """The deck in the reader's language. A slide that has nothing to say, such as permits where none are detailed, is
     left out. `progress` is told how many of the planned slides are made."""
-    facts = queries.select_facts(snapshot, scope)
+    whole = _find_provenance(Subject(snapshot, scope, schema.Cut(agenda.area_code, agenda.period, schema.ORANG_ASING)))
     slides = []
     for number, plan in enumerate(agenda.slides, 1):
         if (slide := _make_slide(snapshot, scope, agenda, plan)) is not None:
             slides.append(slide)
         progress(number, len(agenda.slides))
-    marks = [_("TERBATAS")] if scope.version == "exact" else []
-    if facts.has_sample:
-        marks.append(_("DATA CONTOH SINTETIS"))
     return Deck(
         area_code=agenda.area_code,
         period=agenda.period,
@@ -59,9 +56,9 @@ def make_deck(
         language=language.get(),
         snapshot_id=snapshot.id,
         version=scope.version,
-        marks=tuple(marks),
+        marks=whole.marks,
         slides=tuple(slides),
-        has_sample=facts.has_sample,
+        has_sample=whole.has_sample,
     )
 
 
@@ -86,23 +83,15 @@ def _make_slide(snapshot: Snapshot, scope: Scope, agenda: Agenda, plan: SlidePla
     if content is None:
         return None
     edited, marks = apply_edits(content, plan.edits)
-    return Slide(plan.key, plan.kind, edited.title, edited.blocks, edited.notes, _footer(subject), marks)
-
-
-def _footer(subject: Subject) -> tuple[str, str]:
-    """As-of date and source; then what is hidden, and the snapshot."""
-    offices = subject.offices
-    named = offices[0] if len(offices) == 1 else _("{n} kantor imigrasi").format(n=format_number(len(offices)))
-    source = (
-        _("Keadaan {day} · Sumber: tabel kasus {offices}") if offices else _("Keadaan {day} · Belum ada tabel kasus")
+    return Slide(
+        plan.key, plan.kind, edited.title, edited.blocks, edited.notes, _find_provenance(subject).slide_lines, marks
     )
-    source = source.format(day=format_day(last_day(subject.period)), offices=named)
-    if subject.scope.version == "exact":
-        hidden = _("Angka lengkap, hanya bagi yang berwenang")
-    else:
-        few, refugees = (read_thresholds()[one] for one in (schema.ORANG_ASING, schema.PENGUNGSI))
-        hidden = _("Angka di bawah {n} (pengungsi {m}) disamarkan").format(n=few, m=refugees)
-    return source, _("{hidden} · Snapshot {id}").format(hidden=hidden, id=subject.snapshot.id)
+
+
+def _find_provenance(subject: Subject) -> Provenance:
+    facts = subject.ask(queries.select_facts)
+    offices = tuple(subject.offices)
+    return Provenance(facts.snapshot_id, facts.has_sample, subject.scope.version, subject.period, offices)
 
 
 def apply_edits(content: Content, edits: Edits) -> tuple[Content, tuple[str, ...]]:

@@ -10,10 +10,11 @@ from typing import IO, Any, BinaryIO, cast
 from pora.export.archive import describe_entry
 from pora.export.csv_text import CSV
 from pora.export.form import Format
-from pora.export.metadata import allowed_in_file, describe_export, list_part, name_source, write_json, write_notes
+from pora.export.metadata import allowed_in_file, describe_export, list_part, write_json, write_notes
 from pora.export.source import Source
 from pora.locale import _
 from pora.schema import Column
+from pora.wording.provenance import describe_snapshot_to_the_minute, name_case_tables
 
 DATA, DESCRIPTION, README = "data.csv", "datapackage.json", "BACA-DULU.txt"
 _TYPES = {"BIGINT": "integer", "INTEGER": "integer", "BOOLEAN": "boolean", "DATE": "date"}
@@ -73,7 +74,7 @@ def describe_package(source: Source, data_size: int, data_sha256: str) -> dict[s
         "description": "\n".join(write_notes(source)),
         "created": source.facts.published_at.isoformat(timespec="seconds") + "Z",
         "licenses": [{"path": README, "title": _("Untuk pemakaian dinas; tidak ada lisensi data terbuka")}],
-        "sources": [{"title": name_source()}],
+        "sources": [{"title": name_case_tables()}],
         "resources": [
             {
                 "name": "data",
@@ -100,10 +101,8 @@ def write_readme(source: Source) -> str:
         "",
         f"{_(source.table.grain)}.",
         *(f"{name}: {value}" for name, value in list_part(source)),
-        _("Snapshot {id}, diterbitkan {time} UTC.").format(
-            id=source.facts.snapshot_id, time=f"{source.facts.published_at:%Y-%m-%d %H:%M}"
-        ),
-        _("Sumber: {source}.").format(source=name_source()),
+        f"{describe_snapshot_to_the_minute(source.facts.snapshot_id, source.facts.published_at)}.",
+        _("Sumber: {source}.").format(source=name_case_tables()),
         _("Lisensi: untuk pemakaian dinas; tidak ada lisensi data terbuka."),
         "",
         _("data.csv: datanya (UTF-8, koma, titik desimal). Kode wilayah adalah teks: bacalah sebagai teks."),

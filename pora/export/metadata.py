@@ -12,6 +12,7 @@ from pora.export.source import Source
 from pora.locale import _, format_number, language
 from pora.schema import STATUS_MARKS, Column
 from pora.warehouse.queries.request import ExportRequest
+from pora.wording.provenance import describe_sample, name_case_tables
 
 _DATATYPES = {"BIGINT": "integer", "INTEGER": "integer", "BOOLEAN": "boolean", "DATE": "date"}
 
@@ -40,12 +41,8 @@ def write_notes(source: Source) -> list[str]:
     if source.request.across:
         notes.append(_("Sel kosong yang statusnya juga kosong: tabel tidak punya baris itu. Itu bukan nol."))
     if source.facts.has_sample:
-        notes.insert(0, _("MEMUAT DATA CONTOH SINTETIS: bukan angka sebenarnya."))
+        notes.insert(0, describe_sample())
     return notes
-
-
-def name_source() -> str:
-    return _("Tabel kasus yang dimuat kantor imigrasi; rinciannya pada halaman Sumber")
 
 
 def list_part(source: Source) -> list[tuple[str, str]]:
@@ -86,7 +83,7 @@ def describe_export(source: Source, format_name: str, of_format: dict[str, Any])
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": language.get()}],
         "dc:title": _(source.table.grain),
-        "dc:source": name_source(),
+        "dc:source": name_case_tables(),
         "dc:description": write_notes(source),
         "pora:snapshot": source.facts.snapshot_id,
         "pora:published_at": source.facts.published_at.isoformat() + "Z",

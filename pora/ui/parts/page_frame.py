@@ -7,11 +7,10 @@ import streamlit as st
 
 from pora import schema
 from pora.figures.maps.groups import short_office_name
-from pora.locale import _, format_day, format_number, format_period
+from pora.locale import _, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import name_office
 from pora.reference.places import name_place, place_level
-from pora.schema.period import last_day
 from pora.ui.parts.data import Reader
 from pora.ui.view.url import change_view, choose, read_view
 from pora.ui.view.view import View
@@ -20,14 +19,14 @@ from pora.ui.view.widgets import follow, widget_key
 from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
 from pora.wording.counts import category_words, describe_cell, person_words
+from pora.wording.provenance import Provenance, describe_sample, describe_snapshot
 
 
 def open_page() -> tuple[Reader, View]:
     """The snapshot and the view of this run, with the banner that no page may go without."""
     reader = Reader()
     if reader.facts.has_sample:
-        words = _("**DATA CONTOH SINTETIS.** Angka di halaman ini bukan angka sebenarnya.")
-        st.warning(words, icon=":material/science:")
+        st.warning(f"**{describe_sample()}**", icon=":material/science:")
     view = read_view(reader.choices)
     if not view.periode:
         nothing = _("Belum ada tabel kasus. Muat berkas dengan: python -m etl load BERKAS --office KODE")
@@ -130,14 +129,14 @@ def show_filters(reader: Reader, view: View) -> None:
 
 
 def show_footer(reader: Reader, view: View, with_boundaries: bool = False) -> None:
-    """Under every page: period, as-of date, source, areas reporting, snapshot; attribution where a map is shown."""
-    show_provenance(reader, _describe_source(reader, view) if view.periode else [], with_boundaries)
+    """Under every page: as-of date, source, areas reporting, snapshot; attribution where a map is shown."""
+    lines = [*read_provenance(reader, view).page_lines, _describe_reporting(reader, view)] if view.periode else []
+    show_provenance(reader, lines, with_boundaries)
 
 
 def show_provenance(reader: Reader, lines: list[str], with_boundaries: bool = False) -> None:
     """The lines, then the snapshot and the boundaries."""
-    published = format_day(reader.facts.published_at)
-    lines = [*lines, _("Snapshot {id}, diterbitkan {day}").format(id=reader.facts.snapshot_id, day=published)]
+    lines = [*lines, describe_snapshot(reader.facts.snapshot_id, reader.facts.published_at)]
     layers = load_layers("batas") if with_boundaries else None
     if layers:
         lines.append(layers.attribution)
@@ -145,17 +144,17 @@ def show_provenance(reader: Reader, lines: list[str], with_boundaries: bool = Fa
     st.caption(" · ".join(lines))
 
 
-def _describe_source(reader: Reader, view: View) -> list[str]:
-    offices = reader.ask(queries.select_offices_of, area_code=view.wilayah, period=view.periode)
+def read_provenance(reader: Reader, view: View) -> Provenance:
+    """Of the numbers of the place and month in view."""
+    offices = reader.ask(queries.select_offices_of, area_code=view.wilayah, period=view.periode)["office_name"]
+    facts = reader.facts
+    return Provenance(facts.snapshot_id, facts.has_sample, reader.scope.version, view.periode, tuple(offices))
+
+
+def _describe_reporting(reader: Reader, view: View) -> str:
     cell = reader.ask(queries.select_series, view.cut).iloc[-1]
-    return [
-        _("Periode {period}, keadaan {day}").format(
-            period=format_period(view.periode), day=format_day(last_day(view.periode))
-        ),
-        _("Sumber: tabel kasus {offices}").format(offices=", ".join(offices["office_name"]) or _("belum ada laporan")),
-        _("{n} dari {m} kecamatan melapor ({category})").format(
-            n=format_number(cell["reporting_count"]),
-            m=format_number(cell["kecamatan_count"]),
-            category=person_words(view.kategori),
-        ),
-    ]
+    return _("{n} dari {m} kecamatan melapor ({category})").format(
+        n=format_number(cell["reporting_count"]),
+        m=format_number(cell["kecamatan_count"]),
+        category=person_words(view.kategori),
+    )

@@ -13,12 +13,11 @@ from pora import schema
 from pora.figures.maps.circles import CircleScale
 from pora.figures.maps.draw import draw_choropleth, draw_circles
 from pora.figures.maps.thumbnail import take_off_legend
-from pora.locale import _, format_day, format_number, format_period
+from pora.locale import _, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import name_office, office_of
 from pora.reference.places import name_place
 from pora.schema import Cut
-from pora.schema.period import last_day
 from pora.statistics.area_values import count_measure, place_cells
 from pora.statistics.change_split import describe_split
 from pora.statistics.measures import Measure, short_state_words
@@ -238,16 +237,6 @@ def _tell_unlocated(reader: Reader, view: View) -> str | None:
         return None
     count = 0 if pd.isna(whole["unplaced_count"]) else int(whole["unplaced_count"]) - int(parts["unplaced_count"].sum())
     return describe_unlocated(count, name_office(office), person_words(view.kategori, count))
-
-
-def describe_source(reader: Reader, view: View) -> list[str]:
-    """As-of date and source, for the foot of the page."""
-    offices = reader.ask(queries.select_offices_of, area_code=view.wilayah, period=view.periode)["office_name"].tolist()
-    named = ", ".join(offices) if len(offices) <= 2 else _("{n} kantor imigrasi").format(n=format_number(len(offices)))
-    return [
-        _("Keadaan {day}").format(day=format_day(last_day(view.periode))),
-        _("Sumber: tabel kasus {offices}").format(offices=named or _("belum ada laporan")),
-    ]
 
 
 def show_twins(reader: Reader, view: View) -> None:
