@@ -14,7 +14,6 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.routing import Route
-from streamlit.file_util import get_static_dir
 from streamlit.web.server.app_discovery import discover_asgi_app
 
 from pora.config import ROOT
@@ -23,8 +22,9 @@ from pora.ui.components.figure import COMPONENT, PLOTLY, SCRIPT, name_by_content
 from pora.ui.server import compression
 from pora.ui.server.app import MIDDLEWARE, ROUTES
 from pora.ui.server.compression import choose_encoding, prepare_index
+from pora.ui.streamlit_private import find_static_files
 
-STREAMLIT_FILES = Path(get_static_dir())
+STREAMLIT_FILES = find_static_files()
 PAGE = (STREAMLIT_FILES / "index.html").read_bytes()
 LAYER = b'{"type":"FeatureCollection","features":[]}'
 

@@ -15,12 +15,10 @@ from typing import Literal
 
 import plotly
 import plotly.graph_objects as go
-import streamlit as st
 from plotly.utils import PlotlyJSONEncoder
-from streamlit.components.v2.component_registry import BidiComponentDefinition
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 
 from pora.locale import _
+from pora.ui.streamlit_private import mount_component, register_script
 
 COMPONENT = "pora_figure"
 SCRIPT = Path(__file__).with_name("figure.js")
@@ -31,16 +29,6 @@ PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 def name_by_content(path: Path) -> str:
     """The name under which a script is served: it changes with the content, so that a browser may keep it."""
     return f"{path.name.split('.')[0]}.{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}.js"
-
-
-def _register() -> None:
-    """Makes the component known to the runtime. By file, not as text: our Content-Security-Policy forbids scripts
-    from blobs, and Streamlit would send the text with every figure."""
-    manager = get_bidi_component_manager()
-    if manager.get(COMPONENT) is None:
-        manager.register(
-            BidiComponentDefinition(COMPONENT, js=str(SCRIPT), js_asset_relative_path=name_by_content(SCRIPT))
-        )
 
 
 def show_figure(
@@ -54,9 +42,9 @@ def show_figure(
 
     In `on_select`, `st.session_state[key]["selection"]["points"]` holds what was clicked.
     """
-    _register()
+    register_script(COMPONENT, SCRIPT, name_by_content(SCRIPT))
     callback = None if on_select == "ignore" else on_select
-    st._bidi_component(
+    mount_component(
         COMPONENT,
         key=key,
         isolate_styles=False,

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from streamlit.components.v2.component_registry import BidiComponentDefinition
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-
 from pora.ui.components.figure import name_by_content
+from pora.ui.streamlit_private import register_script
 
 PLAYER, FRAME, DECK = "pora_player", "pora_frame", "pora_deck"
 _UI = Path(__file__).parents[1]
@@ -24,8 +22,5 @@ def script_addresses() -> dict[str, Path]:
 
 
 def register_component(name: str) -> None:
-    """By file, not as text: see `figure._register`."""
-    manager = get_bidi_component_manager()
-    if manager.get(name) is None:
-        script = SCRIPTS[name]
-        manager.register(BidiComponentDefinition(name, js=str(script), js_asset_relative_path=name_by_content(script)))
+    """Before it is mounted: it is then known to the runtime."""
+    register_script(name, SCRIPTS[name], name_by_content(SCRIPTS[name]))

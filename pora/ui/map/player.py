@@ -13,6 +13,7 @@ from pora.locale import _, format_number, format_period
 from pora.ui.components.scripts import PLAYER, register_component
 from pora.ui.map.words import read_months
 from pora.ui.parts.data import Reader
+from pora.ui.streamlit_private import mount_component
 from pora.ui.view.url import change_view
 from pora.ui.view.view import View
 
@@ -22,9 +23,7 @@ KEY = "map_months"
 def show_player(reader: Reader, view: View) -> None:
     """Buttons and slider for the month in view. Above the slider stands how many kecamatan reported each month."""
     register_component(PLAYER)
-    st._bidi_component(
-        PLAYER, key=KEY, isolate_styles=False, data=reader.make(_make_data, view), on_month_change=_follow
-    )
+    mount_component(PLAYER, key=KEY, isolate_styles=False, data=reader.make(_make_data, view), on_month_change=_follow)
 
 
 def _follow() -> None:

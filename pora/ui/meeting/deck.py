@@ -13,6 +13,7 @@ from pora.locale import _
 from pora.slides import draw_svg
 from pora.ui.components.scripts import DECK, register_component
 from pora.ui.parts.data import Reader
+from pora.ui.streamlit_private import mount_component
 from pora.ui.view.url import change_view
 from pora.ui.view.view import View
 
@@ -59,7 +60,7 @@ def show_deck(reader: Reader, view: View, agenda: Agenda) -> None:
             "keys": _("Panah, spasi, Page Up/Down: pindah. B: layar hitam. F: layar penuh. Esc: selesai."),
         },
     }
-    st._bidi_component(DECK, key=KEY, isolate_styles=False, data=data, on_slide_change=_follow)
+    mount_component(DECK, key=KEY, isolate_styles=False, data=data, on_slide_change=_follow)
 
 
 def _follow() -> None:

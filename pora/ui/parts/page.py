@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pora.errors import AccessError, PoraError
 from pora.locale import _
 from pora.ui.sign_in.session import may_open, require_page
 from pora.ui.sign_in.visit_log import log_refusal
+from pora.ui.streamlit_private import is_part_of_page_run
 from pora.ui.view.preferences import apply_preferences
 
 
@@ -23,7 +23,7 @@ def run_page(body: Callable[[], None]) -> None:
     the file of `body`, so no page can forget to ask."""
     apply_preferences()
     page = Path(body.__code__.co_filename).stem
-    if not may_open(page) and _is_own_run():
+    if not may_open(page) and is_part_of_page_run():
         st.rerun()  # with the frame, which then is another one
     try:
         require_page(page)
@@ -39,9 +39,3 @@ def run_page(body: Callable[[], None]) -> None:
             _("Halaman ini gagal ditampilkan. Muat ulang; bila tetap gagal, beri tahu pengelola."),
             icon=":material/error:",
         )
-
-
-def _is_own_run() -> bool:
-    """Whether this run is of the page's body alone, long after the frame was drawn."""
-    context = get_script_run_ctx()
-    return context is not None and bool(context.fragment_ids_this_run)

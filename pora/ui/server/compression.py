@@ -23,11 +23,11 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.file_util import get_static_dir
 
 from pora import paths
 from pora.ui.components.figure import COMPONENT, SCRIPT, name_by_content
 from pora.ui.components.scripts import script_addresses
+from pora.ui.streamlit_private import find_static_files
 
 MEDIA_TYPES = {
     ".js": "text/javascript",
@@ -91,7 +91,7 @@ class CompressedFiles:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        root = Path(get_static_dir())
+        root = find_static_files()
         files = {f"/{path.relative_to(root).as_posix()}": path for path in (root / "static").rglob("*")}
         self._files = {address: path for address, path in files.items() if path.suffix in (".js", ".css")}
         self._files[f"/_stcore/bidi-components/{COMPONENT}/{name_by_content(SCRIPT)}"] = SCRIPT

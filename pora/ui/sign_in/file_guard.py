@@ -5,10 +5,10 @@ from __future__ import annotations
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pora.access.roles import Account
 from pora.ui.sign_in.session import find_sender
+from pora.ui.streamlit_private import find_told_download
 
 UPLOAD, DOWNLOAD = "/_stcore/upload_file/", "/media/"
 MOST_FILES = 10_000  # that are remembered; an older one must be asked for anew
@@ -48,7 +48,7 @@ class AccountDoors:
         async def send_noted(message: Message) -> None:
             content = message.get("bytes") or b""
             if DOWNLOAD.encode() in content:
-                told = ForwardMsg.FromString(content).backend_operation_response.deferred_file.url
+                told = find_told_download(content)
                 owner = find_sender(page) if told else None
                 if owner:
                     self._files[told, owner] = None

@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
 from pora.access.roles import Account
 from pora.locale import _
@@ -22,7 +21,7 @@ Entry = tuple[Path, str, str]  # file, title, icon
 _NAME = re.compile(r"[\w-]{1,60}")
 
 
-def make_navigation(sections: Mapping[str, Sequence[Entry]], account: Account) -> Page:
+def make_navigation(sections: Mapping[str, Sequence[Entry]], account: Account) -> st.Page:
     """The page to run. An address of none of the account's pages leads to a page that says so."""
     pages = {
         section: made
@@ -39,23 +38,23 @@ def make_navigation(sections: Mapping[str, Sequence[Entry]], account: Account) -
     return st.navigation({**pages, "": hidden} if hidden else pages, position="top")
 
 
-def make_door(body: Callable[[], None]) -> Page:
+def make_door(body: Callable[[], None]) -> st.Page:
     """What runs at every address for whoever has no account; it takes away the menu that an open page still has."""
     asked = _asked_name()
     others = [_make_hidden(body, asked)] if asked not in ("", HOME) else []
     return st.navigation([_make_hidden(body, HOME, is_default=True), *others], position="hidden")
 
 
-def _make_page(file: Path, title: str, icon: str) -> Page:
+def _make_page(file: Path, title: str, icon: str) -> st.Page:
     is_start = file.stem == START
     return st.Page(file, title=title, icon=icon, default=is_start, url_path=HOME if is_start else file.stem)
 
 
-def _make_hidden(body: Callable[[], None], name: str, is_default: bool = False) -> Page:
+def _make_hidden(body: Callable[[], None], name: str, is_default: bool = False) -> st.Page:
     return st.Page(body, title="Dasbor Pora", url_path=name, default=is_default, visibility="hidden")
 
 
-def _open(page: Page) -> None:
+def _open(page: st.Page) -> None:
     st.switch_page(page, query_params=st.query_params.to_dict())
 
 

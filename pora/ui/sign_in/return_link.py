@@ -12,7 +12,8 @@ from urllib.parse import quote, unquote
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.auth_util import get_origin_from_redirect_uri
+
+from pora.ui.streamlit_private import find_own_origin
 
 COOKIE = "pora_way_back"
 LEAVE, RETURN = "/auth/login", "/oauth2callback"
@@ -50,7 +51,7 @@ class WayBack:
 
 def find_link(request: Request) -> str:
     """Page and parameters that a request comes from; empty where that is not this dashboard."""
-    origin, came_from = get_origin_from_redirect_uri(), request.headers.get("referer", "")
+    origin, came_from = find_own_origin(), request.headers.get("referer", "")
     return _check(came_from.removeprefix(origin)) if origin and came_from.startswith(f"{origin}/") else ""
 
 

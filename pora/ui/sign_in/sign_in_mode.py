@@ -16,10 +16,10 @@ from urllib.parse import urlsplit
 import streamlit as st
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit import config
 
 from pora.config import settings
 from pora.locale import _, language
+from pora.ui.streamlit_private import is_secrets_file_named
 
 KEYS = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 SHORTEST_SECRET = 32  # letters
@@ -60,7 +60,7 @@ def _refuse(problem: str) -> Mode:
 
 def _read_provider() -> Mapping[str, Any] | None:
     """The section [auth] of the secrets; None where there is none. Raises where a file is named and can't be read."""
-    is_named = config.is_manually_set("secrets.files")
+    is_named = is_secrets_file_named()
     if not is_named and not any(Path(file).exists() for file in st.get_option("secrets.files")):
         return None
     return st.secrets.to_dict().get("auth")

@@ -12,6 +12,7 @@ from pora import theme
 from pora.config import LANGUAGES, settings
 from pora.locale import _, language
 from pora.ui.components.scripts import FRAME, register_component
+from pora.ui.streamlit_private import mount_component
 from pora.ui.view.widgets import follow, widget_key
 
 PARAMETER = "bahasa"  # not a field of the view: it says how the page is read, not what it shows
@@ -64,7 +65,7 @@ def show_preferences() -> None:
             required=True,
             label_visibility="collapsed",
         )
-        st._bidi_component(
+        mount_component(
             FRAME,
             key="frame",
             data={"language": language.get(), "mode": theme.mode.get()},

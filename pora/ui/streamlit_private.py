@@ -1,0 +1,68 @@
+"""The parts of Streamlit that this product needs and that are not its public API: all of them, and nowhere else.
+
+After an upgrade tests/ui/test_streamlit_private.py says which of them is gone, and what it was for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+from streamlit import config
+from streamlit.auth_util import get_cookie_with_chunks, get_origin_from_redirect_uri
+from streamlit.components.v2.component_registry import BidiComponentDefinition
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.file_util import get_static_dir
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+
+mount_component = st._bidi_component
+
+
+def register_script(name: str, script: Path, served_as: str) -> None:
+    """Makes a component known to the runtime. By file, not as text: our Content-Security-Policy forbids scripts from
+    blobs, and Streamlit would send the text with every use."""
+    manager = get_bidi_component_manager()
+    if manager.get(name) is None:
+        manager.register(BidiComponentDefinition(name, js=str(script), js_asset_relative_path=served_as))
+
+
+def find_static_files() -> Path:
+    """The folder of Streamlit's own page, scripts, styles and fonts."""
+    return Path(get_static_dir())
+
+
+def is_part_of_page_run() -> bool:
+    """Whether this run is of a part of the page alone, long after the frame was drawn."""
+    context = get_script_run_ctx()
+    return context is not None and bool(context.fragment_ids_this_run)
+
+
+def is_secrets_file_named() -> bool:
+    """Whether the operator said where the secrets lie, and so expects them there."""
+    return config.is_manually_set("secrets.files")
+
+
+def find_own_origin() -> str | None:
+    """Scheme, host and port that readers come by, from the `redirect_uri` of the sign-in."""
+    return get_origin_from_redirect_uri()
+
+
+def read_user_cookie(cookies: Mapping[str, str]) -> str:
+    """The claims in the cookie of a sign-in, as JSON; empty where this dashboard did not sign them."""
+    secret = get_cookie_secret()
+
+    def decode(name: str) -> bytes | None:
+        return decode_signed_value(secret, name, cookies.get(name, ""))
+
+    return (get_cookie_with_chunks(decode, USER_COOKIE_NAME) or b"").decode()
+
+
+def find_told_download(message: bytes) -> str:
+    """The address of a finished download that a message to a page tells; empty where it tells none."""
+    told: str = ForwardMsg.FromString(message).backend_operation_response.deferred_file.url
+    return told
