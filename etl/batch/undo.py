@@ -113,6 +113,7 @@ def _require_newest(con: duckdb.DuckDBPyConnection, batch_id: str) -> str:
 
 
 def describe_undone(undone: Undone) -> Iterable[str]:
+    """In lines: the batch, what is in force now in its first parts, the new snapshot."""
     yield _("Batch {batch} ({file}, {office}) ditarik kembali; riwayatnya tetap ada.").format(
         batch=undone.batch_id, file=undone.file, office=undone.office_code
     )

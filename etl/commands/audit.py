@@ -20,6 +20,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run_command(args: argparse.Namespace) -> int:
+    """Prints the events that match, oldest first."""
     events = audit.read_events(args.since, args.event, args.user)
     if args.json:
         print(json.dumps([vars(one) for one in events], ensure_ascii=False))

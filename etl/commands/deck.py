@@ -22,6 +22,7 @@ from pora.warehouse.db import open_snapshot
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """The role decides whether small counts are suppressed."""
     parser = commands.add_parser("deck", help=_("susun paparan rapat"))
     parser.add_argument("--area", required=True, metavar="CODE", help=_("kode wilayah atau kantor, misalnya 33.19"))
     parser.add_argument("--period", required=True, metavar="YYYY-MM", help=_("bulan yang dipaparkan"))
@@ -35,6 +36,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run_command(args: argparse.Namespace) -> int:
+    """Writes the files of a deck, each whole or not at all. Raises UsageError for an unknown area or month."""
     if not is_place(args.area):
         raise UsageError(
             _("Kode wilayah '{area}' tidak dikenal. Tulis seperti 33, 33.19 atau 33.19.01.").format(area=args.area)

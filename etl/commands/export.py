@@ -26,6 +26,7 @@ _CHOICES = (
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """A table with its choices, or --like alone."""
     parser = commands.add_parser("export", help=_("tulis tabel ke berkas"))
     parser.add_argument("table", nargs="?", choices=EXPORTED_TABLES, metavar="TABLE", help=", ".join(EXPORTED_TABLES))
     parser.add_argument("--format", choices=tuple(FORMATS), help=_("bawaan: csv"))
@@ -47,6 +48,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run_command(args: argparse.Namespace) -> int:
+    """Writes a table as a file with its description beside it. Raises UsageError where choices do not fit."""
     if args.like:
         return _run_like(args)
     if not args.table:

@@ -133,6 +133,7 @@ def _describe(result: MatchResult) -> str:
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """Names, or a CSV file with its column."""
     parser = commands.add_parser("match", help=_("nama wilayah ke kode"))
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--kabupaten", metavar="CODE", help=_("kabupaten/kota tempat mencari"))
@@ -160,6 +161,7 @@ def run_command(args: argparse.Namespace) -> int:
 def add_alias_parser(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
 ) -> argparse.ArgumentParser:
+    """Another name of an area is recorded with who approves it."""
     parser = commands.add_parser("alias", help=_("catat nama lain sebuah wilayah"))
     parser.add_argument("name", metavar="NAME")
     parser.add_argument("code", metavar="CODE")
@@ -168,6 +170,7 @@ def add_alias_parser(
 
 
 def run_alias_command(args: argparse.Namespace) -> int:
+    """Records the name from today on. Raises UsageError where it has a meaning already."""
     add_alias(args.name, args.code, args.by, dt.date.today())
     print(
         _("'{alias}' kini berarti {place} ({code}).").format(

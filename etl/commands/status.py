@@ -80,6 +80,8 @@ def _read_batches(snapshot: Snapshot, scope: Scope) -> list[dict[str, object]]:
 
 
 def describe_status(status: dict[str, object]) -> Iterable[str]:
+    """What `read_status` found, in lines: snapshot, area, months, boundaries, lists, then each batch, the newest
+    first."""
     published_at = dt.datetime.fromisoformat(str(status["published_at"]))
     yield describe_snapshot_to_the_minute(str(status["snapshot_id"]), published_at)
     yield _("Wilayah: {area}").format(area=name_place(str(status["province_code"])))

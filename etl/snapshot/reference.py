@@ -58,6 +58,8 @@ def _write_offices(con: duckdb.DuckDBPyConnection, province_code: str) -> set[st
 
 
 def write_reference(con: duckdb.DuckDBPyConnection) -> None:
+    """Fills the empty tables of reference anew: areas, offices, groups, countries, teams, and of the published figures
+    those of the province or its offices; a snapshot of the country has all."""
     province_code = str((con.execute("SELECT province_code FROM core_snapshot").fetchone() or [""])[0])
     _insert(con, schema.REF_AREA, _read("area.csv"))
     offices = _write_offices(con, province_code)

@@ -55,6 +55,7 @@ def holds_person(column: str, text: str) -> bool:
 
 
 def read_date(text: str) -> ListDate | Problem:
+    """A day, month or year as precisely as it is written, with that precision; a Problem where it is none of them."""
     if day := parse_day(text):
         return ListDate(day.isoformat(), DAY)
     if month := parse_period(text):

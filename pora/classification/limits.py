@@ -69,7 +69,9 @@ def _natural_starts(distinct: Integers, weights: Integers, wanted: int) -> list[
 
 
 def _round_limits(starts: Sequence[int], units: Integers) -> list[int]:
-    """The same classes with rounder limits; none becomes empty."""
+    """Limits moved to rounder numbers: into the gap below their class, where no value lies, or by at most 7 %, so that
+    values this close to a limit may change class. A class that would be empty falls away; the first may start at 1,
+    below all values."""
     distinct = np.unique(units)
     rounded = [1 if starts[0] <= _LOW_START and len(distinct) > 1 else starts[0]]
     for index, start in enumerate(starts[1:], start=1):

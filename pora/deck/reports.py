@@ -52,6 +52,7 @@ def _say_report(row: pd.Series, is_kecamatan: bool) -> str:
 
 
 def say_completeness(subject: Subject) -> str:
+    """How many kecamatan of the place reported, as the title of a slide; said of places above a kecamatan."""
     reported, total = int(subject.cell["reporting_count"]), int(subject.cell["kecamatan_count"])
     words = {"n": format_number(reported), "m": format_number(total), "month": subject.month}
     if not reported:

@@ -49,6 +49,7 @@ class CsvProfile(Format):
     keeps_codes_text: bool = False
 
     def describe(self, _request: ExportRequest) -> dict[str, Any]:
+        """The dialect as CSV on the Web names it."""
         return {
             "dialect": {
                 "delimiter": self.separator,
@@ -59,6 +60,8 @@ class CsvProfile(Format):
         }
 
     def write(self, source: Source, file: BinaryIO) -> None:
+        """The heading, then every row in the order of the source. A batch is formatted while the database sorts the
+        next; at most three lie in memory."""
         heading = self.write_row(source.headings)
         file.write((("\ufeff" if self.byte_order_mark else "") + heading).encode())
         waiting: deque[Future[memoryview]] = deque()

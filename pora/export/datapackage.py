@@ -66,6 +66,7 @@ def _describe_schema(source: Source) -> dict[str, Any]:
 
 
 def describe_package(source: Source, data_size: int, data_sha256: str) -> dict[str, Any]:
+    """The content of datapackage.json. Size in bytes and SHA-256 are those of data.csv before it is packed."""
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": source.request.file_stem.lower().replace(" ", "-"),
@@ -94,6 +95,7 @@ def describe_package(source: Source, data_size: int, data_sha256: str) -> dict[s
 
 
 def write_readme(source: Source) -> str:
+    """What one should know before using data.csv, in the language of the reader; lines end with CR LF."""
     lines = [
         _("BACA DULU"),
         "",
@@ -114,6 +116,7 @@ def write_readme(source: Source) -> str:
 
 class DataPackage(Format):
     def write(self, source: Source, file: BinaryIO) -> None:
+        """The data go in first, streamed, since their size and SHA-256 stand in the description."""
         with zipfile.ZipFile(file, "w") as archive:
             with archive.open(describe_entry(DATA), "w", force_zip64=True) as entry:
                 measured = _Measured(entry)

@@ -50,6 +50,7 @@ class GeoForm(Format):
     """A month of a table of areas, seen with the boundaries that are in force."""
 
     def find_obstacle(self, request: ExportRequest) -> str | None:
+        """A map takes one month of a whole table of areas, and boundaries that are installed."""
         if request.table not in LAYERS:
             return _("Bentuk peta hanya ada untuk {tables}. Pilih salah satunya, atau bentuk lain.").format(
                 tables=", ".join(LAYERS)
@@ -116,6 +117,7 @@ class GeoParquet(GeoForm):
     """GeoParquet 1.1: full detail, WKB in the column `geometry`."""
 
     def write(self, source: Source, file: BinaryIO) -> None:
+        """One row per row of the table, its geometry empty where no boundary has the code. Raises BoundaryError."""
         layer = LAYERS[source.request.table]
         shapes = read_shapes(layer)
         described = describe_export(source, self.name, self.describe(source.request))

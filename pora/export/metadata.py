@@ -34,6 +34,7 @@ def _describe_column(column: Column) -> dict[str, Any]:
 
 
 def write_notes(source: Source) -> list[str]:
+    """What a reader must not misread in this file, the weightiest first: sample data, cells without a number."""
     notes = [
         _("Orang asing dan pengungsi tidak dijumlahkan. Sel tanpa angka bukan nol; lihat kolom status."),
         _("status: [c] disamarkan, [x] belum lapor, [z] tidak berlaku."),
@@ -63,6 +64,7 @@ def list_part(source: Source) -> list[tuple[str, str]]:
 
 
 def describe_request(request: ExportRequest) -> dict[str, Any]:
+    """What the file was asked for, under the names of `export --like`, which makes it again from them."""
     return {
         "pora:table": request.table,
         "pora:period": request.period,

@@ -19,6 +19,7 @@ class TopoJson(GeoForm):
     """Absolute positions, longitude and latitude in WGS 84; one geometry for each row, in the order of the table."""
 
     def write(self, source: Source, file: BinaryIO) -> None:
+        """The whole of it lies in memory: arcs can be shared only once all shapes are known."""
         names, layer = [column.name for column in source.columns], LAYERS[source.request.table]
         rows = [dict(zip(names, row, strict=True)) for row in source.read_rows()]
         codes = dict.fromkeys(str(row[f"{layer}_code"]) for row in rows)

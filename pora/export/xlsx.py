@@ -30,6 +30,8 @@ _WIDTHS = {"VARCHAR": 20, "BIGINT": 14, "INTEGER": 14, "DATE": 12, "BOOLEAN": 10
 
 class Xlsx(Format):
     def write(self, source: Source, file: BinaryIO) -> None:
+        """Rows, dictionary and source as three sheets, streamed row by row. Raises UsageError for more than
+        MOST_ROWS."""
         if source.rows > MOST_ROWS:
             raise UsageError(
                 _(

@@ -73,6 +73,7 @@ def col(
     allowed: tuple[str, ...] = (),
     required: bool = False,
 ) -> Column:
+    """A column as it is mostly declared, by its name, Indonesian label and meaning: text that may be missing."""
     return Column(name, sql_type, label, description, allowed, required)
 
 

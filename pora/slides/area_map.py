@@ -25,6 +25,8 @@ _MANY = 100  # areas with thinner lines
 
 
 def draw_area_map(canvas: Canvas, block: AreaMap, box: Box) -> None:
+    """The map as large as the box allows, legend beside or below it, credit at its foot. A sentence stands there where
+    no boundaries are installed."""
     layer = find_areas(block.level, block.rows["area_code"])
     if layer is None:
         words = _("Peta tidak dapat digambar: batas wilayah belum terpasang. Pasang: python -m etl boundaries")

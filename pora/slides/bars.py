@@ -17,6 +17,8 @@ _SHORTEST = 2  # a count of one is seen too
 
 
 def draw_bars(canvas: Canvas, block: Bars, box: Box) -> None:
+    """One bar per row, from the top, on one scale from zero, under the title of the block. Without rows only the
+    title."""
     colors = theme.palette()
     title = set_text(block.title, box.width, 2 * 30, LEAST)
     top = canvas.lines(box.left, box.top, title, colors.ink_muted) + 8

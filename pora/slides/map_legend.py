@@ -52,6 +52,7 @@ class Legend:
     height: float
 
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Draws it with its upper left corner there; pixels of the slide."""
         for entry, setting, box in self.places:
             x, middle = left + box.left, top + box.top + box.height / 2
             if entry.is_circle:

@@ -18,6 +18,7 @@ _NUMBER_ASCENT = 0.95
 
 
 def draw_numbers(canvas: Canvas, block: Numbers, box: Box) -> None:
+    """The first three; more would not be read."""
     numbers = block.numbers[:3]
     if not numbers:
         return

@@ -44,6 +44,7 @@ class _Plot:
 
 
 def draw_trend(canvas: Canvas, block: Trend, box: Box) -> None:
+    """A line over the months from zero. Months without a number break it and are shaded, with the reason below."""
     colors = theme.palette()
     title = set_text(block.title, box.width, 2 * 30, LEAST)
     top = canvas.lines(box.left, box.top, title, colors.ink_muted)

@@ -15,6 +15,7 @@ LEGAL_BASIS = "Permenkumham 50/2016"
 
 
 def agency_words() -> Mapping[str, str]:
+    """Code -> name, of every agency that may sit in a team; the codes of schema.AGENCIES."""
     return {
         "imigrasi": _("Imigrasi"),
         "kesbangpol": _("Kesbangpol"),
@@ -40,6 +41,7 @@ def agency_words() -> Mapping[str, str]:
 
 
 def activity_words() -> Mapping[str, str]:
+    """Code -> name, of every kind of activity; the codes of schema.ACTIVITY_KINDS."""
     return {
         "operasi_gabungan": _("Operasi gabungan"),
         "pendataan": _("Pendataan"),

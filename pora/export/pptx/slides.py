@@ -27,6 +27,8 @@ _MARK_HEIGHT, _MARK_GAP = 32, 4
 
 
 def add_slide(presentation: Any, deck: Deck, slide: Slide, draw_map: DrawMap) -> Any:
+    """Adds the slide at the end: its title in the placeholder of the layout, blocks side by side as on the page, marks
+    and footer. A cover has the subtitle of the deck and no page number. Returns the slide of python-pptx."""
     is_cover = slide.kind == COVER_KIND
     added = presentation.slides.add_slide(presentation.slide_layouts[0 if is_cover else 1])
     shapes = added.shapes

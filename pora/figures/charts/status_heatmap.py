@@ -138,6 +138,7 @@ def _layout(names: list[str], periods: list[str]) -> dict[str, Any]:
 
 
 def kabupaten_states() -> tuple[HeatState, ...]:
+    """States of a kabupaten/kota by how many of its kecamatan reported, from the best on, as the legend has them."""
     return (
         HeatState(COMPLETE, _("Semua kecamatan melapor"), theme.palette().ramp[3]),
         HeatState(PARTIAL, _("Sebagian kecamatan melapor"), theme.palette().ramp[0]),
@@ -147,6 +148,7 @@ def kabupaten_states() -> tuple[HeatState, ...]:
 
 
 def kecamatan_states() -> tuple[HeatState, ...]:
+    """States of a kecamatan by what its report says, from the best on, as the legend has them."""
     return (
         HeatState(schema.ANGKA, _("Ada angka"), theme.palette().ramp[1]),
         HeatState(schema.NOL, _("Melapor 0"), theme.palette().zero),

@@ -29,9 +29,10 @@ _KEY_STEP = 14  # pixels between two numbers of the key
 
 @dataclass(frozen=True)
 class CircleScale:
-    """Diameter in pixels by count: the count `top` has the `largest` circle, area grows with the count.
+    """Diameter by count: the count `top` (persons, above zero) has the `largest` circle, area grows with the count.
 
-    Circles below the `smallest` are drawn a little too large, or nobody would see them.
+    `largest` and `smallest` are diameters in pixels. Circles below the `smallest` are drawn a little too large, or
+    nobody would see them.
     """
 
     top: float

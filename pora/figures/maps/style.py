@@ -17,7 +17,7 @@ OUTLINE_LAYER, GROUP_LAYER, LABEL_LAYER = "outline", "groups", "labels"
 _TILE = 512  # pixels of the whole world at zoom 0
 _AIR = 0.97  # share of the map's box that the bounds may fill
 
-Bounds = tuple[float, float, float, float]
+Bounds = tuple[float, float, float, float]  # west, south, east, north, in degrees of WGS 84
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Group:
 class Ground:
     """A layer of areas: GeoJSON by URL, features with `id` (area code), `properties.name` and `.parent`.
 
-    `bounds` is west, south, east, north of what is to be seen. `outline_url` draws lines above the areas.
+    `bounds` hold what is to be seen, in degrees. `outline_url` draws lines above the areas.
     `captions` are names of groups of areas (longitude, latitude, text), for the tile map. `groups` are outlined by
     those lines of `border_url` that have another group, or none, on their other side: features with
     `properties.a` and `.b`, the codes of the kabupaten/kota on both sides, `b` empty along a coast. `line_width` of

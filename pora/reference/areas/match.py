@@ -66,6 +66,8 @@ class AreaMatcher:
         self._pools: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
 
     def match(self, question: Question) -> AreaMatch:
+        """One area or a reason why not, never a guess: "not stated" is unplaced; a code is read before a name; ties and
+        near misses are refused, with what was perhaps meant."""
         text = question.text
         if is_not_stated(text):
             return AreaMatch(text, UNPLACED)

@@ -47,6 +47,7 @@ def unknown_code(code: str) -> str:
 
 
 def elsewhere(text: str, level: str, scope_name: str, found: Sequence[Candidate]) -> str:
+    """The name exists, but not where the row says."""
     if level == KECAMATAN:
         message = _("'{text}' tidak ada di {scope}; ada di {places}. Periksa nama dan kabupatennya.")
         places = [f"{c.parent_name} ({c.code})" for c in found]
@@ -69,6 +70,7 @@ def code_against_name(area: Candidate, text: str) -> str:
 
 
 def wrong_level(text: str, level: str, found: Sequence[Candidate], found_level: str, near: Sequence[Candidate]) -> str:
+    """The name is of another level; `near` are areas of the right level that may be meant."""
     first = _("'{text}' bukan {level}, melainkan {found_level}: {places}.").format(
         text=shorten(text),
         level=level_name(level),
@@ -83,6 +85,7 @@ def wrong_level(text: str, level: str, found: Sequence[Candidate], found_level: 
 
 
 def group_of_areas(text: str, group: AreaGroup, members: Sequence[Area], same_name: Sequence[Candidate]) -> str:
+    """The name is of a group, whose members the row should name; `same_name` are kecamatan that are called the same."""
     names = f" ({', '.join(area.name for area in members)})" if members else ""
     sentences = [
         _("'{text}' adalah kelompok wilayah{names}, bukan satu wilayah. Isi kabupaten/kotanya satu per satu.").format(

@@ -19,6 +19,7 @@ def show_table(frame: pd.DataFrame, figures: Collection[str] = (), height: int |
 
 
 def write_table(frame: pd.DataFrame, figures: Collection[str] = (), height: int | None = None) -> Markup:
+    """The HTML of `show_table`; every name and value is escaped."""
     marks = [Markup(' class="figure"') if name in figures else "" for name in frame.columns]
     heads = (Markup('<th scope="col"{}>{}</th>').format(mark, name) for mark, name in zip(marks, frame, strict=True))
     # One template a row: one a cell would take four times as long.

@@ -58,8 +58,9 @@ def make_frame(reader: Reader, spec: MapSpec) -> pd.DataFrame:
 
 
 def read_all_months(reader: Reader, spec: MapSpec, frame: pd.DataFrame) -> Numbers:
-    """The measure in every month (rows) of the areas of a frame (columns), NaN where there is none: for scales.
-    Trap: a change between equal months is 0 here, whatever state the map gives it."""
+    """The measure of the spec for scales, as floats: a row per month, oldest first, a column per area of the frame, in
+    its order; NaN where there is no number. Persons, persons per 100 km², or per cent; of changes only the months that
+    have one to compare with. Trap: a change between equal months is 0 here, whatever state the map gives it."""
     counts = _pivot(reader, spec, spec.level, frame["area_code"])
     if spec.ukuran == "kepadatan":
         area_km2: Numbers = frame["area_km2"].to_numpy(dtype=float)

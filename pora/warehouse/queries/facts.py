@@ -22,6 +22,7 @@ class SnapshotFacts:
 
 
 def select_facts(snapshot: Snapshot, scope: Scope) -> SnapshotFacts:
+    """The same for every scope."""
     frame = snapshot.frame(scope, "SELECT * FROM main.core_snapshot")
     row = frame.iloc[0]
     return SnapshotFacts(
