@@ -26,6 +26,32 @@ from pora.wording.counts import person_words
 SOURCES = [ROOT / "dashboard.py", *(path for name in ("pora", "etl", "pages") for path in (ROOT / name).rglob("*.py"))]
 FOREIGN = [lang for lang in LANGUAGES if lang != "id"]
 PLACEHOLDER = re.compile(r"\{(\w*)")
+MANY_THINGS = re.compile(
+    r"\{\w+\}(\*\*)? (\w+ )?(areas|cells|classes|columns|counts|days|errors|figures|files|letters|meetings|members|"
+    r"months|names|numbers|offices|parts|persons|provinces|rows|sheets|slides|tables|teams|totals|views)\b"
+)
+NEVER_ONE = {
+    # a limit of ours
+    "Baris {row} berkas {name} berisi lebih dari {limit} kolom. Periksa pemisah kolomnya.",
+    "Beri nama 1 sampai {n} huruf.",
+    "Lebih dari {n} baris: {file} tidak ditulis. Perbaiki di berkas asalnya.",
+    "Paling banyak {n} tampilan tersimpan. Hapus satu dulu.",
+    "Paling banyak {n} wilayah terbesar; semuanya ada di bawah.",
+    "{m} baris yang pertama:",
+    "{method}, {n} kelas",
+    # said only where there are more
+    "Baris {row} berisi {found} kolom, seharusnya paling banyak {expected}. Perbaiki baris itu.",
+    "Ditampilkan {n} dari {m} kesalahan.",
+    "Semua {n} rapat",
+    "{n} baris tidak muat dalam satu lembar Excel (paling banyak {most}). Pilih periode atau wilayah yang lebih kecil, "
+    "atau bentuk CSV atau Parquet.",
+    "{n} dari {total} bagian berlaku, sisanya digantikan {newer}",
+    "{n} kantor",
+    "{n} kantor imigrasi",
+    "{place}: {count} {persons} di {n} dari {m} provinsi",
+    # another noun stands after the number
+    "{change} {persons} sejak {period} di wilayah yang melapor pada kedua bulan",
+}
 
 
 def is_text(node: ast.AST, *names: str) -> bool:
@@ -108,6 +134,11 @@ def test_what_is_said_of_a_number_has_every_plural_form_of_the_language_and_noth
     catalogue = read_catalogue(lang)
     assert {text: len(catalogue[text]) for text in read_texts("_n")} == dict.fromkeys(read_texts("_n"), forms)
     assert {text: len(catalogue[text]) for text in read_texts("_")} == dict.fromkeys(read_texts("_"), 1)
+
+
+def test_no_english_text_says_a_number_in_the_plural_only() -> None:
+    texts, catalogue = read_texts("_"), read_catalogue("en")
+    assert {text for text in texts if MANY_THINGS.search(catalogue[text][0])} == NEVER_ONE
 
 
 def test_make_messages_finds_texts_of_both_kinds(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pora import schema
-from pora.locale import _, format_change, format_number, format_period
+from pora.locale import _, _n, format_change, format_number, format_period
 from pora.schema.load_report import LoadReport, PartChange
 from pora.ui.components.tables import show_table
 from pora.ui.sign_in.session import may_open
@@ -37,7 +37,8 @@ def show_outcome(check: LoadReport) -> None:
     else:
         st.success(_("Semua baris dapat dimuat."), icon=":material/check_circle:")
     if check.rows_in:
-        st.markdown(_("**{rows}** baris masuk = **{accepted}** diterima + **{rejected}** ditolak").format(**counts))
+        words = _n("**{rows}** baris masuk = **{accepted}** diterima + **{rejected}** ditolak", check.rows_in)
+        st.markdown(words.format(**counts))
 
 
 def show_found(check: LoadReport) -> None:
