@@ -43,7 +43,7 @@ def run_build(args: argparse.Namespace) -> int:
 
 def run_load_list(args: argparse.Namespace) -> int:
     """`load --kind`: a list of teams, meetings or activities."""
-    others = ("period", "kabupaten", "category", "accept_partial", "drop_personal", "rejects")
+    others = ("period", "kabupaten", "category", "accept_partial", "drop_personal", "replace", "any_period", "rejects")
     if given := [f"--{name.replace('_', '-')}" for name in others if getattr(args, name)]:
         raise UsageError(_("{options} tidak berlaku untuk --kind.").format(options=", ".join(given)))
     outcome = pipeline.load_lists([Path(file) for file in args.files], args.kind, args.office, dry_run=args.dry_run)
@@ -67,6 +67,8 @@ def read_options(args: argparse.Namespace) -> LoadOptions:
         category=args.category,
         accept_partial=args.accept_partial,
         drop_personal=args.drop_personal,
+        replace=args.replace,
+        any_period=args.any_period,
         by=args.by,
     )
 
@@ -135,6 +137,8 @@ def make_parser() -> argparse.ArgumentParser:
     load.add_argument("--dry-run", action="store_true", help=_("periksa saja"))
     load.add_argument("--accept-partial", action="store_true", help=_("muat baris yang benar saja"))
     load.add_argument("--drop-personal", action="store_true", help=_("buang kolom data pribadi"))
+    load.add_argument("--replace", action="store_true", help=_("ganti juga bila kecamatan yang sudah lapor hilang"))
+    load.add_argument("--any-period", action="store_true", help=_("terima periode yang jauh dari periode lain"))
     load.add_argument("--rejects", metavar="FILE.xlsx", help=_("tulis baris yang ditolak untuk diperbaiki"))
     load.add_argument("--json", action="store_true")
     load.set_defaults(run=run_load)

@@ -20,6 +20,7 @@ import duckdb
 from etl.batch import accept
 from etl.batch.changes import find_changes
 from etl.batch.resolve import AREA_COLUMNS, resolve_raw
+from etl.batch.risks import find_far_periods, find_losses
 from etl.batch.validate import find_errors
 from etl.progress import Say, say_nothing
 from etl.readers import Found, ReadDefaults, describe_found, read_file
@@ -29,7 +30,7 @@ from pora.locale import _
 from pora.reference.areas import area_index
 from pora.reference.offices import explain_no_office, offices_in
 from pora.schema import KABUPATEN_KOTA
-from pora.schema.load_report import LoadOptions, LoadReport
+from pora.schema.load_report import FAR_PERIOD, LOST_REPORT, LoadOptions, LoadReport, RowError
 
 REPORTED_ERRORS = 1000  # more than anyone mends by hand; the counts are always complete
 
@@ -113,7 +114,7 @@ def _judge(con: duckdb.DuckDBPyConnection, file_name: str, options: LoadOptions,
         raise RefusedError(
             _("{file} tidak berisi baris data. Periksa lembar dan judul kolomnya.").format(file=file_name)
         )
-    return LoadReport(
+    report = LoadReport(
         file=file_name,
         rows_in=counted.rows_in,
         accepted=counted.rows_in - counted.rejected,
@@ -122,6 +123,26 @@ def _judge(con: duckdb.DuckDBPyConnection, file_name: str, options: LoadOptions,
         errors=counted.first(REPORTED_ERRORS),
         changes=find_changes(con, options.office),
         found=tuple(describe_found(found)),
+    )
+    may_load = report.rejected == 0 or options.accept_partial
+    return _judge_risks(con, options, report) if may_load and not options.is_sample else report
+
+
+def _judge_risks(con: duckdb.DuckDBPyConnection, options: LoadOptions, report: LoadReport) -> LoadReport:
+    """What is likely a mistake refuses the whole file, and is a warning where the sender says that it is meant."""
+    meant = {LOST_REPORT: options.replace, FAR_PERIOD: options.any_period}
+    risks = [*find_losses(con, options.office), *find_far_periods(con, {one.period for one in report.changes})]
+    warned = replace(report, warnings=tuple(risk.what for risk in risks if meant[risk.code]))
+    refused = [risk for risk in risks if not meant[risk.code]]
+    if not refused:
+        return warned
+    errors = [RowError(None, None, None, None, risk.code, f"{risk.what} {risk.advice}") for risk in refused]
+    return replace(
+        warned,
+        accepted=0,
+        rejected=report.rows_in,
+        error_count=report.error_count + len(errors),
+        errors=(*errors, *report.errors)[:REPORTED_ERRORS],
     )
 
 
@@ -152,7 +173,7 @@ def _accept(
         ),
         found,
     )
-    return replace(report, batch_id=batch_id, warnings=tuple(warnings), loaded=True)
+    return replace(report, batch_id=batch_id, warnings=(*report.warnings, *warnings), loaded=True)
 
 
 def keep_original(path: Path) -> None:

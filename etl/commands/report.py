@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from pora.locale import _, _n, format_number
+from pora.locale import _, _n, format_number, format_period
 from pora.schema.load_report import LoadReport, RowError
 
-SHOWN_ERRORS = 50
+SHOWN_ERRORS, SHOWN_CHANGES = 50, 20
 
 
 def as_json(value: object) -> str:
@@ -34,7 +34,7 @@ def _outcome_line(report: LoadReport) -> str:
         "accepted": format_number(report.accepted),
         "rejected": format_number(report.rejected),
     }
-    if report.errors and not report.rows_in:
+    if report.errors and (not report.rows_in or report.concerns_whole_file):
         return _("{file}: tidak dimuat.").format(**counts)
     if report.unchanged:
         return _("{file}: sudah dimuat, tidak ada yang berubah.").format(**counts)
@@ -67,10 +67,27 @@ def _list_outcome_line(report: LoadReport) -> str:
     return _n("{file}: uji coba, tidak dimuat. {rows} baris dapat dimuat.", report.rows_in).format(**counts)
 
 
+def _describe_changes(report: LoadReport) -> Iterator[str]:
+    """What is in force against what the file says, part by part."""
+    shown = [] if report.unchanged else [one for one in report.changes if one.before != one.after]
+    for change in shown[:SHOWN_CHANGES]:
+        before, after = (_("belum lapor") if n is None else format_number(n) for n in (change.before, change.after))
+        yield _("  {area}, {period}, {category}: sekarang {before}, setelah dimuat {after}.").format(
+            area=change.kabupaten_name or _("tanpa kabupaten/kota"),
+            period=format_period(change.period),
+            category=change.category,
+            before=before,
+            after=after,
+        )
+    if (rest := len(shown) - SHOWN_CHANGES) > 0:
+        yield _n("  … dan {n} bagian lain.", rest).format(n=format_number(rest))
+
+
 def describe_load(report: LoadReport) -> Iterator[str]:
     """A table of cases: what became of the file, what was read of it, every error, what deserves a look."""
     yield _outcome_line(report)
     yield from (f"  {line}" for line in report.found)
+    yield from _describe_changes(report)
     yield from _describe_faults(report)
 
 

@@ -26,7 +26,7 @@ from pora.ui.upload import load_process
 from pora.ui.upload.load_process import Upload
 from pora.ui.upload.report import show_changes, show_errors, show_found, show_loaded, show_outcome
 
-FILE_TYPES = ["csv", "xlsx", "xls", "ods"]
+FILE_TYPES = ["csv", "xlsx", "xls", "ods", "txt"]
 LARGEST_MB = 20
 UPLOADER_WORDS = Markup("""<style>
 [data-testid="stFileUploaderDropzone"] button p { font-size: 0 }
@@ -134,6 +134,17 @@ def offer_without_personal(upload: Upload, kept: Kept) -> None:
         run_check(upload, kept.asked, replace(kept.used, drop_personal=True))
 
 
+def offer_meant(upload: Upload, kept: Kept) -> None:
+    """Boxes for what is likely a mistake; with them ticked the file is checked again."""
+    used = kept.used
+    if kept.check.takes_reports_away and st.checkbox(_("Ganti laporan yang lebih lengkap"), key="upload_replace"):
+        used = replace(used, replace=True)
+    if kept.check.has_far_period and st.checkbox(_("Terima periode yang jauh"), key="upload_any_period"):
+        used = replace(used, any_period=True)
+    if st.button(_("Periksa lagi"), icon=":material/fact_check:", disabled=used == kept.used):
+        run_check(upload, kept.asked, used)
+
+
 def offer_partial(upload: Upload, kept: Kept) -> None:
     st.markdown(
         _(
@@ -167,6 +178,8 @@ def offer_load(upload: Upload, kept: Kept) -> None:
     """What can be done with the file as it was found."""
     if kept.check.holds_personal_data:
         offer_without_personal(upload, kept)
+    elif kept.check.takes_reports_away or kept.check.has_far_period:
+        offer_meant(upload, kept)
     elif kept.check.concerns_whole_file or kept.check.unchanged:
         return
     elif kept.check.rejected == 0:

@@ -9,20 +9,23 @@ import json
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, TypeVar
 
-PERSONAL_DATA = "personal-data"
+PERSONAL_DATA, LOST_REPORT, FAR_PERIOD = "personal-data", "lost-report", "far-period"
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class LoadOptions:
     """What the sender says beside the file: period YYYY-MM, code of the kabupaten/kota, category, None where the file
-    has them; `by` is None for the system account. `is_sample` marks what `build` makes; no command line says it."""
+    has them; `replace`: kecamatan may fall out; `any_period`: a month may be far from all others; `by` is None for the
+    system account. `is_sample` marks what `build` makes; no command line says it."""
 
     office: str
     period: str | None = None
     kabupaten: str | None = None
     accept_partial: bool = False
     drop_personal: bool = False
+    replace: bool = False
+    any_period: bool = False
     by: str | None = None
     is_sample: bool = False
     category: str | None = None
@@ -33,6 +36,7 @@ class LoadOptions:
         names = ("office", "period", "kabupaten", "category", "by")
         given = [(name, getattr(self, name)) for name in names]
         flags = [("accept-partial", self.accept_partial), ("drop-personal", self.drop_personal)]
+        flags += [("replace", self.replace), ("any-period", self.any_period)]
         return [f"--{name}={text}" for name, text in given if text] + [f"--{name}" for name, is_on in flags if is_on]
 
 
@@ -82,6 +86,14 @@ class LoadReport:
     def holds_personal_data(self) -> bool:
         """Whether it is refused for that."""
         return any(error.code == PERSONAL_DATA for error in self.errors)
+
+    @property
+    def takes_reports_away(self) -> bool:
+        return any(error.code == LOST_REPORT for error in self.errors)
+
+    @property
+    def has_far_period(self) -> bool:
+        return any(error.code == FAR_PERIOD for error in self.errors)
 
     @property
     def concerns_whole_file(self) -> bool:

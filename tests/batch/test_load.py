@@ -351,7 +351,7 @@ def test_the_same_file_twice_changes_nothing_and_says_so(tmp_path: Path) -> None
 def test_the_same_file_counts_again_once_another_has_replaced_it(tmp_path: Path) -> None:
     file = write_kudus(tmp_path / "kudus.csv")
     load(file)
-    load_rows(tmp_path, [case("33.19.01", 1)])
+    load_rows(tmp_path, [case("33.19.01", 1)], replace=True)
     assert not load(file).unchanged
     assert counts("kabupaten_kota") == {"33.19": (48, None, "angka", 6, 0)}
 
@@ -367,7 +367,7 @@ def test_a_correction_replaces_only_its_own_kabupaten_period_and_category(tmp_pa
             case("33.19.01", 1, category="pengungsi"),
         ],
     )
-    second = load_rows(tmp_path, [case("33.19.01", 8)])
+    second = load_rows(tmp_path, [case("33.19.01", 8)], replace=True)
     assert counts("kecamatan") == {"33.19.01": (8, None, "angka", 1, 0), "33.20.01": (5, None, "angka", 1, 0)}
     assert counts("kecamatan", "2024-04") == {"33.19.01": (6, None, "angka", 1, 0)}
     assert counts("kecamatan", category="pengungsi") == {"33.19.01": (1, None, "angka", 1, 0)}
@@ -383,7 +383,7 @@ def test_a_correction_replaces_only_its_own_kabupaten_period_and_category(tmp_pa
 
 def test_what_was_replaced_stays_in_the_history(tmp_path: Path) -> None:
     load(write_kudus(tmp_path / "kudus.csv"))
-    load_rows(tmp_path, [case("33.19.01", 8)])
+    load_rows(tmp_path, [case("33.19.01", 8)], replace=True)
     assert query("SELECT batch_number, rows_in, is_sample FROM core_batch ORDER BY 1") == [(1, 6, False), (2, 1, False)]
     assert query("SELECT sum(person_count)::BIGINT FROM core_case GROUP BY batch_id ORDER BY 1") == [(8,), (48,)]
 

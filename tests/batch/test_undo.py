@@ -45,7 +45,7 @@ def changes(batch_id: str | None, scope: Scope | None = None) -> list[tuple[obje
 
 
 def batch_of(rows: list[Row], tmp_path: Path, **options: object) -> str:
-    return str(load_rows(tmp_path, rows, **options).batch_id)
+    return str(load_rows(tmp_path, rows, replace=True, **options).batch_id)
 
 
 # --- undo ----------------------------------------------------------------------------------------------------

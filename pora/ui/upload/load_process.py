@@ -104,6 +104,8 @@ def say_for_page(message: str) -> str:
     words = {
         "--drop-personal": _("tombol “Buang kolom data pribadi”"),
         "--accept-partial": _("tombol “Muat baris yang benar saja”"),
+        "--replace": _("kotak “Ganti laporan yang lebih lengkap”"),
+        "--any-period": _("kotak “Terima periode yang jauh”"),
         "--kabupaten": _("pilihan “Kabupaten/kota”"),
         "--office": _("pilihan “Kantor pengirim”"),
         "--period": _("pilihan “Periode”"),

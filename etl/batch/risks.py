@@ -1,0 +1,136 @@
+"""What is right in itself and yet likely a mistake: a report that wipes out a fuller one, a month far from all others.
+
+Promise: neither happens unless the sender says that it is meant. Asked before the rows are accepted; then they are in
+force. Synthetic data is no report, so nothing of it is lost.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from pora.locale import _, format_number, format_period
+from pora.schema.load_report import FAR_PERIOD, LOST_REPORT
+from pora.schema.period import count_months
+
+FARTHEST_MONTHS = 24
+_SHOWN_NAMES, _SHOWN_PARTS = 9, 20
+
+
+@dataclass(frozen=True)
+class Risk:
+    """`what` is seen, `advice` what to do if it is not meant, or how to say that it is."""
+
+    code: str
+    what: str
+    advice: str
+
+
+_REPORTED = """
+SELECT 1 FROM core_slice_in_force f JOIN core_batch b USING (batch_id)
+WHERE NOT b.is_sample AND f.office_code = ? LIMIT 1
+"""
+# Of each part of the file that a real report is in force for: its persons, the persons of the file (null where it says
+# nothing), and the kecamatan that reported and are not in the file.
+_LOSSES = """
+WITH new AS (
+    SELECT period, category, kabupaten_code, sum(person_count)::BIGINT AS person_count FROM accepted GROUP BY ALL
+), old AS (
+    SELECT f.period, f.category, f.kabupaten_code, f.batch_id, sum(c.person_count)::BIGINT AS person_count
+    FROM core_slice_in_force f
+    JOIN core_batch b ON b.batch_id = f.batch_id AND NOT b.is_sample
+    JOIN core_case c ON c.batch_id = f.batch_id AND c.period = f.period AND c.category = f.category
+        AND c.kabupaten_code IS NOT DISTINCT FROM f.kabupaten_code
+    WHERE f.office_code = $office
+    GROUP BY ALL
+), missing AS (
+    SELECT old.period, old.category, old.kabupaten_code, list(r.area_name ORDER BY k.kecamatan_code) AS names
+    FROM old
+    JOIN core_coverage k ON k.batch_id = old.batch_id AND k.period = old.period AND k.category = old.category
+        AND k.kabupaten_code = old.kabupaten_code
+    JOIN ref_area r ON r.area_code = k.kecamatan_code
+    WHERE NOT EXISTS (
+        FROM accepted a WHERE a.person_count IS NOT NULL AND a.period = k.period AND a.category = k.category
+            AND a.kecamatan_code = k.kecamatan_code)
+    GROUP BY ALL
+)
+SELECT old.period, old.category, coalesce(r.area_name, $office), old.person_count, new.person_count,
+       coalesce(missing.names, [])
+FROM old
+JOIN new ON new.period = old.period AND new.category = old.category
+    AND new.kabupaten_code IS NOT DISTINCT FROM old.kabupaten_code
+LEFT JOIN missing ON missing.period = old.period AND missing.category = old.category
+    AND missing.kabupaten_code = old.kabupaten_code
+LEFT JOIN ref_area r ON r.area_code = old.kabupaten_code
+WHERE new.person_count IS NULL OR len(missing.names) > 0
+ORDER BY ALL LIMIT $limit
+"""
+
+
+def find_losses(con: duckdb.DuckDBPyConnection, office: str) -> Iterator[Risk]:
+    """Parts of the view `accepted` that would take reported kecamatan, or all counts, out of force."""
+    if not con.execute(_REPORTED, [office]).fetchone():
+        return
+    rows = con.execute(_LOSSES, {"office": office, "limit": _SHOWN_PARTS}).fetchall()
+    for period, category, area, before, after, names in rows:
+        counts = {"before": format_number(before), "after": _("belum lapor") if after is None else format_number(after)}
+        if names:
+            what = _(
+                "{area}, {period}, {category}: {n} kecamatan yang sudah lapor tidak ada lagi di berkas ini ({names}); "
+                "jumlahnya dari {before} menjadi {after}."
+            ).format(n=format_number(len(names)), names=_list(names), **_part(area, period, category), **counts)
+        else:
+            what = _(
+                "{area}, {period}, {category}: yang berlaku {before}, tetapi di berkas ini tidak ada jumlahnya."
+            ).format(**_part(area, period, category), **counts)
+        yield Risk(LOST_REPORT, what, _("Lengkapi berkasnya, atau muat dengan --replace bila memang untuk mengganti."))
+
+
+def _part(area: str, period: str, category: str) -> dict[str, str]:
+    return {"area": area, "period": format_period(period), "category": category}
+
+
+def _list(names: Sequence[str]) -> str:
+    return ", ".join(names[:_SHOWN_NAMES]) + (", …" if len(names) > _SHOWN_NAMES else "")
+
+
+def find_far_periods(con: duckdb.DuckDBPyConnection, periods: set[str]) -> Iterator[Risk]:
+    """Those of the file's months that lie more than FARTHEST_MONTHS from those in force and, with nothing in force,
+    from most of the file: one year typed wrong makes hundreds of months without a report.
+    """
+    in_force = {period for (period,) in con.execute("SELECT DISTINCT period FROM core_slice_in_force").fetchall()}
+    groups = _group(periods | in_force)
+    if len(groups) < 2:
+        return
+    rows = Counter(dict(con.execute("SELECT period, count(*) FROM accepted GROUP BY ALL").fetchall()))
+    near = {group for group in groups if in_force & {*group}}
+    if not near and groups:
+        near = {max(groups, key=lambda group: (sum(rows[period] for period in group), group[-1]))}
+    known = sorted(period for group in near for period in group)
+    for period in (period for group in groups if group not in near for period in group):
+        what = _("Periode {period} ({n} baris) lebih dari {months} bulan dari periode lain ({first} sampai {last}).")
+        yield Risk(
+            FAR_PERIOD,
+            what.format(
+                period=format_period(period),
+                n=format_number(rows[period]),
+                months=FARTHEST_MONTHS,
+                first=format_period(known[0]),
+                last=format_period(known[-1]),
+            ),
+            _("Periksa tahunnya, atau muat dengan --any-period bila memang benar."),
+        )
+
+
+def _group(periods: set[str]) -> list[tuple[str, ...]]:
+    """Months in runs, no two neighbours further apart than FARTHEST_MONTHS."""
+    groups: list[list[str]] = []
+    for period in sorted(periods):
+        if groups and count_months(groups[-1][-1], period) <= FARTHEST_MONTHS:
+            groups[-1].append(period)
+        else:
+            groups.append([period])
+    return [tuple(group) for group in groups]
