@@ -25,11 +25,6 @@ _SHORTEST = 7
 _FEWEST_CHANGES = 5
 
 
-def is_personal_heading(heading: str) -> bool:
-    match = resolve_heading(heading)
-    return match is not None and match.column == PERSONAL
-
-
 def is_personal_value(text: str) -> bool:
     """Whether a cell looks like an e-mail address, NIK, telephone, passport, permit or UNHCR number."""
     value = text.strip()

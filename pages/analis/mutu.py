@@ -69,9 +69,10 @@ def make_heat(reader: Reader, cut: Cut) -> tuple[go.Figure, str, pd.DataFrame]:
     rows = reader.ask(queries.select_level_series, cut, level)
     cells = make_cells(rows.loc[rows["period"].isin(reader.choices.periods[-SHOWN_MONTHS:])], by_kecamatan)
     states = kecamatan_states() if by_kecamatan else kabupaten_states()
-    twin = cells.pivot(index="area_name", columns="period", values="short")
-    twin = twin.loc[list(dict.fromkeys(cells["area_name"])), sorted(twin.columns, reverse=True)]
-    twin = twin.rename(columns=format_period).rename_axis(_("Wilayah"))
+    names = cells.drop_duplicates("area_code").set_index("area_code")["area_name"]
+    twin = cells.pivot(index="area_code", columns="period", values="short").loc[names.index]
+    twin = twin[sorted(twin.columns, reverse=True)].rename(columns=format_period)
+    twin = twin.set_axis(pd.Index(names, name=_("Wilayah")))
     return draw_heat(cells, states), describe_heat(cells, states), twin
 
 

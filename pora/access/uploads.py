@@ -8,7 +8,8 @@ from pora.access.roles import Account
 from pora.errors import AccessError
 from pora.locale import _
 from pora.reference.areas import area_index
-from pora.reference.offices import Office, kabupaten_of, offices_in, read_office_areas, read_offices
+from pora.reference.office_files import Office
+from pora.reference.offices import kabupaten_of, offices_in, read_office_areas, read_offices
 from pora.schema import NATION
 
 

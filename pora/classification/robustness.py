@@ -7,7 +7,6 @@ from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from pora.classification.classes import Classification, ClassScale, find_scale
 from pora.classification.limits import Method
@@ -79,16 +78,3 @@ def describe_robustness(differences: tuple[MethodDifference, ...], area_count: i
         for one in differences
     ]
     return _("Seberapa kokoh peta ini: {parts}.").format(parts="; ".join(parts))
-
-
-def tabulate_robustness(differences: tuple[MethodDifference, ...]) -> pd.DataFrame:
-    """One row per other method, with headings for people."""
-    names = method_names()
-    return pd.DataFrame(
-        {
-            _("Cara"): [names[one.method] for one in differences],
-            _("Kelas"): [one.class_count for one in differences],
-            _("Pindah kelas"): [one.moved_count for one in differences],
-            _("Lebih dari satu kelas"): [one.far_count for one in differences],
-        }
-    )

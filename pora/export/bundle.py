@@ -16,7 +16,7 @@ from pora.schema import STATUS_MARKS
 
 MANIFEST, PACKAGE, README = "manifest.json", "datapackage.json", "BACA-DULU.txt"
 _LIBRARIES = ("matplotlib", "python-pptx")
-_TYPES = {"BIGINT": "integer", "INTEGER": "integer", "BOOLEAN": "boolean"}
+_TYPES = {"BIGINT": "integer", "INTEGER": "integer", "DOUBLE": "number", "BOOLEAN": "boolean"}
 
 
 def list_tables(deck: Deck) -> Iterator[tuple[str, Slide, Block]]:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
 
 MOST_PAGE_BYTES = 100_000_000
-__all__ = ["FORMATS", "Export", "export_to_path", "make_export"]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pandas as pd
 
 from pora import schema
@@ -21,29 +24,32 @@ def known_columns() -> dict[str, Column]:
 
 
 def describe_columns(rows: pd.DataFrame) -> list[Column]:
-    """The columns of a frame as the schema declares them; whole numbers stay numbers under any name."""
+    """The columns of a frame as the schema declares them; numbers stay numbers under any name, whole or not."""
     known = known_columns()
     described = []
     for name in rows.columns:
         column = known.get(str(name)) or Column(str(name), "VARCHAR", str(name), "")
-        is_number = pd.api.types.is_numeric_dtype(rows[name])
-        sql_type = "BIGINT" if is_number else "VARCHAR"
-        described.append(Column(column.name, sql_type, column.label, column.description, column.allowed))
+        described.append(replace(column, sql_type=_find_type(rows[name])))
     return described
+
+
+def _find_type(values: pd.Series) -> str:
+    """pandas keeps whole numbers beside empty cells as fractions."""
+    if not pd.api.types.is_numeric_dtype(values) or pd.api.types.is_bool_dtype(values):
+        return "VARCHAR"
+    numbers = values.dropna()
+    return "BIGINT" if (numbers == numbers.round()).all() else "DOUBLE"
 
 
 def write_rows(rows: pd.DataFrame) -> bytes:
     """UTF-8, comma, CRLF. A count that is missing is empty, and the status beside it says why."""
-    profile, columns = CSV, describe_columns(rows)
-    lines = [profile.write_row([column.name for column in columns])]
+    columns = describe_columns(rows)
+    lines = [CSV.write_row([column.name for column in columns])]
     for row in rows.itertuples(index=False, name=None):
-        values = [None if pd.isna(value) else value for value in row]
-        cells = [_write(column, value, profile) for column, value in zip(columns, values, strict=True)]
-        lines.append(profile.write_row(cells))
+        cells = [_write(column, None if pd.isna(value) else value) for column, value in zip(columns, row, strict=True)]
+        lines.append(CSV.write_row(cells))
     return "".join(lines).encode()
 
 
-def _write(column: Column, value: object, profile: object) -> str:
-    if column.sql_type == "BIGINT" and value is not None:
-        return str(int(str(value).removesuffix(".0")))
-    return CSV.write_value(column, value)
+def _write(column: Column, value: Any) -> str:
+    return CSV.write_value(column, int(value) if column.sql_type == "BIGINT" and value is not None else value)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -58,10 +59,12 @@ def speaking(lang: str | None) -> Iterator[None]:
         language.reset(token)
 
 
-def format_number(value: float, decimals: int = 0) -> str:
-    """1.234 in Indonesian, 1,234 in English; `decimals` digits after the mark."""
+def format_number(value: float | Decimal, decimals: int = 0) -> str:
+    """1.234 in Indonesian, 1,234 in English; `decimals` digits after the mark. A half is rounded up, away from zero, as
+    everybody rounds at school."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, format=pattern, locale=language.get()))
+    with localcontext(rounding=ROUND_HALF_UP):
+        return str(format_decimal(value, format=pattern, locale=language.get()))
 
 
 def format_change(value: int) -> str:

@@ -16,8 +16,6 @@ from pora.reference.office_files import Office, OfficeArea, OfficeTables, local_
 from pora.schema import NATION
 from pora.schema.period import last_day
 
-__all__ = ["Office", "OfficeArea"]
-
 # Sends the synthetic tables of kabupaten/kota without a known office; no real file can be loaded for it.
 SAMPLE_OFFICE = Office("contoh", "Kantor contoh (sintetis)", NATION, None, None, "sintetis", "Hanya untuk data contoh")
 

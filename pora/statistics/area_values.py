@@ -12,7 +12,14 @@ import pandas as pd
 
 from pora import schema
 from pora.locale import MANY, _, _n, format_number, format_period
-from pora.statistics.measures import NEWLY_REPORTED, NO_LONGER_REPORTED, NOT_DETAILED, UNCHANGED, Measure
+from pora.statistics.measures import (
+    NEWLY_REPORTED,
+    NO_LONGER_REPORTED,
+    NOT_DETAILED,
+    UNCHANGED,
+    Measure,
+    round_to_units,
+)
 
 _NUMBERS = (schema.ANGKA, schema.NOL)
 
@@ -112,24 +119,11 @@ def find_changes(before: pd.DataFrame, now: pd.DataFrame, decimals: int = 0) -> 
     earlier = before.set_index("area_code").reindex(now["area_code"])
     was = earlier["status"].fillna(schema.BELUM_LAPOR)
     change = _numbers(now) - _numbers(earlier)
-    change = np.where(np.round(change, decimals) == 0, 0, change)
+    is_seen = round_to_units(np.nan_to_num(change), decimals) != 0
+    change = np.where(is_seen | np.isnan(change), change, 0)
     states = [_change_status(*both) for both in zip(was, now["status"], strict=True)]
     status = np.where((np.array(states, dtype=object) == schema.ANGKA) & (change == 0), UNCHANGED, states)
     return now.assign(value=change, status=status, before=_numbers(earlier), now=_numbers(now))
-
-
-def describe_unequal_reports(before: pd.DataFrame, now: pd.DataFrame) -> str:
-    """In a sentence, how many areas have numbers in both months from an unequal number of kecamatan
-    (`reporting_count`): there a change of reports looks like one of people. Empty where there are none."""
-    earlier = before.set_index("area_code").reindex(now["area_code"])
-    has_both = ~np.isnan(_numbers(now) - _numbers(earlier))
-    is_unequal = earlier["reporting_count"].to_numpy() != now["reporting_count"].to_numpy()
-    if not (count := int((has_both & is_unequal).sum())):
-        return ""
-    return _n(
-        "Di {n} wilayah jumlah kecamatan yang melapor berbeda: perubahannya bisa karena laporan, bukan karena orang.",
-        count,
-    ).format(n=format_number(count))
 
 
 def _numbers(cells: pd.DataFrame) -> npt.NDArray[np.float64]:

@@ -42,7 +42,7 @@ def make_cells(rows: pd.DataFrame, by_kecamatan: bool) -> pd.DataFrame:
     """The frame that pora/figures/charts/status_heatmap.py draws."""
     judge = judge_kecamatan if by_kecamatan else judge_kabupaten
     judged = [judge(row) for _i, row in rows.iterrows()]
-    cells = rows[["area_name", "period"]].assign(
+    cells = rows[["area_code", "area_name", "period"]].assign(
         state=[state for state, _text, _words in judged],
         text=[text for _state, text, _words in judged],
         short=[words for _state, _text, words in judged],

@@ -16,15 +16,23 @@ PART_OF, NOT_STATED = "bagian", "tidak_disebut"
 NOT_DETAILED = "tidak_dirinci"
 # ... and of a change between two months.
 UNCHANGED, NEWLY_REPORTED, NO_LONGER_REPORTED = "tidak_berubah", "baru_melapor", "tidak_lagi_melapor"
+_GRAIN = 1e-9
 
 
 def count_units(values: npt.ArrayLike, decimals: int) -> npt.NDArray[np.int64]:
-    """Values in units of the last decimal shown. What is not zero is at least one unit, so it is never shown as
-    zero. Values must be numbers."""
+    """Values in units of the last decimal shown, rounded as `format_number` does. What is not zero is at least one
+    unit, so it is never shown as zero. Values must be numbers."""
+    units = round_to_units(values, decimals)
+    at_least_one = np.sign(np.asarray(values, dtype=np.float64)).astype(np.int64)
+    return np.where(units == 0, at_least_one, units)
+
+
+def round_to_units(values: npt.ArrayLike, decimals: int) -> npt.NDArray[np.int64]:
+    """Values in units of the last decimal, a half rounded up, away from zero. 0.15 is no half in binary, hence the
+    grain: it is smaller than what any fraction of counts can lie below a half."""
     numbers = np.asarray(values, dtype=np.float64)
-    units = np.maximum(np.round(np.abs(numbers) * 10**decimals), numbers != 0)
-    signed: npt.NDArray[np.int64] = (np.sign(numbers) * units).astype(np.int64)
-    return signed
+    rounded: npt.NDArray[np.int64] = np.floor(np.abs(numbers) * 10**decimals + 0.5 + _GRAIN).astype(np.int64)
+    return np.sign(numbers).astype(np.int64) * rounded
 
 
 @dataclass(frozen=True)

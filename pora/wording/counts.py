@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -48,9 +49,9 @@ def shorten_cell(cell: Mapping[str, Any] | pd.Series) -> str:
     return describe_cell(cell) if cell["status"] == schema.ANGKA else short_state_words()[cell["status"]]
 
 
-def say_percent(part: int, whole: int) -> str:
-    """62,5 of a hundred is 63%, as everybody rounds at school."""
-    return f"{format_number((200 * part + whole) // (2 * whole))}%"
+def say_percent(part: int, whole: int, decimals: int = 0) -> str:
+    """63%; 62,5%."""
+    return f"{format_number(Decimal(100 * part) / Decimal(whole), decimals)}%"
 
 
 def join_words(words: Sequence[str]) -> str:

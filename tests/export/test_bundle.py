@@ -24,7 +24,7 @@ from pora.deck.make import make_deck
 from pora.errors import UsageError
 from pora.export.archive import write_zip
 from pora.export.deck import DECK_FORMATS, make_deck_files
-from pora.export.frames import write_rows
+from pora.export.frames import describe_columns, write_rows
 from pora.export.verify import verify_bundle
 from pora.warehouse import db
 from pora.warehouse.db import open_snapshot
@@ -212,6 +212,12 @@ def test_the_rows_behind_a_slide_are_csv_for_programs() -> None:
         'area_name,person_count,status\r\n\'=1+1,5,angka\r\n"A ""B"", C",,[c]\r\n'
     )
     assert schema.STATUS_MARKS[schema.DISAMARKAN] == "[c]"
+
+
+def test_numbers_behind_a_slide_stay_what_they_are_whole_or_not() -> None:
+    rows = pd.DataFrame({"counted": [5, None, 1e16], "share": [1.5, None, -0.25], "text": ["1.0", "", "x"]})
+    assert write_rows(rows).decode() == "counted,share,text\r\n5,1.5,1.0\r\n,,\r\n10000000000000000,-0.25,x\r\n"
+    assert [column.sql_type for column in describe_columns(rows)] == ["BIGINT", "DOUBLE", "VARCHAR"]
 
 
 def test_the_charts_of_the_pptx_hold_the_numbers_of_the_database(on_built: Path) -> None:

@@ -79,6 +79,15 @@ def test_every_state_that_occurs_has_its_colour_and_legend_entry_and_no_other() 
     assert [name.strip() for name in figure.layout.yaxis.ticktext] == ["Kaliwungu", "Kota Kudus"]
 
 
+def test_two_areas_of_one_name_are_two_rows() -> None:
+    twins = KECAMATAN.assign(area_name="Kaliwungu")
+    cells = make_cells(twins, by_kecamatan=True)
+    figure = draw_heat(cells, kecamatan_states())
+    assert list(figure.data[0].text) == [["1.200", "3"], ["0", ""]]
+    assert [name.strip() for name in figure.layout.yaxis.ticktext] == ["Kaliwungu", "Kaliwungu"]
+    assert describe_heat(cells, kecamatan_states()).startswith("Tabel warna: 2 wilayah,")
+
+
 def test_one_state_alone_is_drawn_in_its_colour() -> None:
     alone = KABUPATEN.loc[KABUPATEN["status"] == "belum_lapor"]
     heat, entry = draw_heat(make_cells(alone, by_kecamatan=False), kabupaten_states()).data

@@ -4,9 +4,14 @@ import csv
 
 import pytest
 
-from etl.readers.headings import RAW_DIMENSIONS, resolve_heading
-from etl.readers.personal import column_letter, is_personal_heading, is_personal_value, name_column
+from etl.readers.headings import PERSONAL, RAW_DIMENSIONS, resolve_heading
+from etl.readers.personal import column_letter, is_personal_value, name_column
 from pora import paths, schema
+
+
+def is_personal(heading: str) -> bool:
+    match = resolve_heading(heading)
+    return match is not None and match.column == PERSONAL
 
 
 @pytest.mark.parametrize(
@@ -15,14 +20,14 @@ from pora import paths, schema
     + ["Alamat", "No. HP", "E-mail", "Nama (sesuai paspor)", "Paspor / Kebangsaan", "Tempat, Tanggal Lahir", "Sponsor"],
 )
 def test_headings_that_speak_of_a_person_are_personal(heading: str) -> None:
-    assert is_personal_heading(heading)
+    assert is_personal(heading)
 
 
 @pytest.mark.parametrize(
     "heading", ["Nama Kecamatan", "Nama Negara", "Kartu UNHCR", "KITAS", "Jumlah", "Alamat Kecamatan", "Nama Desa", ""]
 )
 def test_headings_of_areas_and_values_are_not(heading: str) -> None:
-    assert not is_personal_heading(heading)
+    assert not is_personal(heading)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from pora.statistics.area_values import (
     change_measure,
     count_measure,
     describe_share,
-    describe_unequal_reports,
     describe_unknown,
     find_changes,
     mark_not_detailed,
@@ -87,15 +86,6 @@ def test_a_change_that_the_decimals_do_not_show_is_none() -> None:
     before, now = (cells(("a", None, ANGKA)).assign(value=value) for value in (12.30, 12.34))
     assert read(find_changes(before, now, decimals=1), "value", "status") == [(0.0, UNCHANGED)]
     assert find_changes(before, now, decimals=2)["status"].tolist() == [ANGKA]
-
-
-def test_changes_of_areas_with_an_unequal_number_of_reports_are_pointed_out() -> None:
-    before = cells(("a", 5, ANGKA), ("b", 5, ANGKA), ("c", None, BELUM), reporting_count=[3, 3, 0])
-    now = cells(("a", 9, ANGKA), ("b", 6, ANGKA), ("c", 1, ANGKA), reporting_count=[3, 4, 1])
-    assert describe_unequal_reports(before, now) == (
-        "Di 1 wilayah jumlah kecamatan yang melapor berbeda: perubahannya bisa karena laporan, bukan karena orang."
-    )
-    assert describe_unequal_reports(now, now) == ""
 
 
 def test_a_share_is_of_all_of_the_kabupaten_with_its_unplaced_part() -> None:

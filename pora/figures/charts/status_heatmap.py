@@ -32,12 +32,13 @@ class HeatState:
 
 
 def draw_heat(frame: pd.DataFrame, states: Sequence[HeatState]) -> go.Figure:
-    """One row per area, in the order of the frame, one column per month: `area_name`, `period`, `state` (one of
-    `states`), `text` in the cell, `words` for the pointer. Every area has every month."""
+    """One row per area, in the order of the frame, one column per month: `area_code`, `area_name`, `period`,
+    `state` (one of `states`), `text` in the cell, `words` for the pointer. Every area has every month; two areas may
+    have one name."""
     shown = [one for one in states if (frame["state"] == one.state).any()]
     numbers = {one.state: number for number, one in enumerate(shown)}
     cells = _spread(frame.assign(state=frame["state"].map(numbers)))
-    names, periods = list(cells["state"].index), list(cells["state"].columns)
+    areas, periods = frame.drop_duplicates("area_code"), list(cells["state"].columns)
     trace = {
         "type": "heatmap",
         "z": cells["state"].to_numpy().tolist(),
@@ -53,7 +54,7 @@ def draw_heat(frame: pd.DataFrame, states: Sequence[HeatState]) -> go.Figure:
         "xgap": _GAP,
         "ygap": _GAP,
     }
-    layout = theme.base_layout(language.get()) | _layout(names, periods)
+    layout = theme.base_layout(language.get()) | _layout(areas["area_name"].tolist(), periods)
     return go.Figure(data=[trace, *map(_legend_entry, shown)], layout=layout, _validate=False)
 
 
@@ -61,7 +62,7 @@ def describe_heat(frame: pd.DataFrame, states: Sequence[HeatState]) -> str:
     """How many cells are in each state, for those who don't see the colours."""
     counts = frame["state"].value_counts()
     parts = [f"{one.label} {format_number(int(counts[one.state]))}" for one in states if one.state in counts]
-    areas = frame["area_name"].nunique()
+    areas = frame["area_code"].nunique()
     return _n(
         "Tabel warna: {areas} wilayah, {first} sampai {last}. Jumlah sel menurut keadaan: {counts}.", areas
     ).format(
@@ -74,9 +75,9 @@ def describe_heat(frame: pd.DataFrame, states: Sequence[HeatState]) -> str:
 
 def _spread(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Each value as a table of areas by months."""
-    order = list(dict.fromkeys(frame["area_name"]))
+    order = list(dict.fromkeys(frame["area_code"]))
     return {
-        name: frame.pivot(index="area_name", columns="period", values=name).loc[order]
+        name: frame.pivot(index="area_code", columns="period", values=name).loc[order]
         for name in ("state", "text", "words")
     }
 

@@ -11,7 +11,7 @@ from pora.locale import _, format_number, format_period
 from pora.ui.components.tables import show_table
 from pora.ui.parts.data import Reader
 from pora.warehouse import queries
-from pora.wording.counts import category_words, level_words
+from pora.wording.counts import category_words, level_words, say_percent
 
 
 def show_information_lost(reader: Reader, period: str) -> None:
@@ -58,6 +58,5 @@ def say_share(part: int, whole: int) -> str:
     """120 dari 1.600 (7,5%); 0."""
     if not part:
         return format_number(0)
-    words = _("{n} dari {m} ({share}%)")
-    share = format_number(100 * part / whole, 1)
-    return words.format(n=format_number(part), m=format_number(whole), share=share)
+    words = _("{n} dari {m} ({share})")
+    return words.format(n=format_number(part), m=format_number(whole), share=say_percent(part, whole, 1))
