@@ -22,7 +22,7 @@ def _file(user: str, area_code: str, period: str) -> Path:
     return _folder(user) / f"{area_code}_{period}.json"
 
 
-def load_agenda(user: str, area_code: str, period: str) -> Agenda | None:
+def load_agenda(user: str, *, area_code: str, period: str) -> Agenda | None:
     """The user's agenda of a place and month; None where there is none, UsageError where it can't be read."""
     return _read(_file(user, area_code, period))
 
@@ -52,5 +52,5 @@ def load_last(user: str) -> Agenda | None:
     return _read(_folder(user) / Path(name).name)
 
 
-def delete_agenda(user: str, area_code: str, period: str) -> None:
+def delete_agenda(user: str, *, area_code: str, period: str) -> None:
     _file(user, area_code, period).unlink(missing_ok=True)

@@ -192,9 +192,9 @@ def test_agendas_are_kept_for_each_user_and_place_and_the_last_one_is_known(data
     for agenda in (kudus, brebes):
         store.save_agenda("a@example.id", agenda)
     assert store.load_last("a@example.id") == brebes
-    assert store.load_agenda("a@example.id", "33.19", "2024-03") == kudus
-    assert store.load_agenda("b@example.id", "33.19", "2024-03") is None
-    store.delete_agenda("a@example.id", "33.29", "2024-03")
+    assert store.load_agenda("a@example.id", area_code="33.19", period="2024-03") == kudus
+    assert store.load_agenda("b@example.id", area_code="33.19", period="2024-03") is None
+    store.delete_agenda("a@example.id", area_code="33.29", period="2024-03")
     assert store.load_last("a@example.id") is None
     assert not list(data_dir.rglob("*example*")), "The name of a user stands in a path."
 
@@ -211,7 +211,7 @@ def test_a_broken_agenda_says_what_to_do(data_dir: Path) -> None:
     ):
         path.write_text(broken)
         with pytest.raises(UsageError, match="buat yang baru"):
-            store.load_agenda("a", "33.19", "2024-03")
+            store.load_agenda("a", area_code="33.19", period="2024-03")
 
 
 def test_the_same_snapshot_gives_the_same_rows_twice(kudus: Path) -> None:

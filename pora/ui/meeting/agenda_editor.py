@@ -19,7 +19,8 @@ from pora.ui.view.widgets import follow, widget_key
 
 def open_agenda(view: View) -> Agenda:
     """The presenter's agenda of the place and month in view; a usual one where there is none yet."""
-    return store.load_agenda(current_user(), view.wilayah, view.periode) or make_agenda(view.wilayah, view.periode)
+    kept = store.load_agenda(current_user(), area_code=view.wilayah, period=view.periode)
+    return kept or make_agenda(view.wilayah, view.periode)
 
 
 def show_editor(view: View, agenda: Agenda, deck: Deck) -> None:
@@ -140,5 +141,5 @@ def show_additions(view: View, agenda: Agenda, deck: Deck) -> None:
 
 def _reset(view: View) -> None:
     if may_open("paparan"):
-        store.delete_agenda(current_user(), view.wilayah, view.periode)
+        store.delete_agenda(current_user(), area_code=view.wilayah, period=view.periode)
     change_view(salindia="")
