@@ -116,6 +116,7 @@ def run_publish(_args: argparse.Namespace) -> int:
 
 
 def make_parser() -> argparse.ArgumentParser:
+    """Every command with `run`, the function that takes its arguments and returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m etl", description=_("Memuat dan menerbitkan data Dasbor Pora."))
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -181,6 +182,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code. A PoraError or a fault of a file is one sentence on stderr."""
     try:
         language.set(settings().lang)
         args = make_parser().parse_args(arguments)

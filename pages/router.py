@@ -57,6 +57,7 @@ def show_frame() -> str | None:
 
 
 def run_page_of(account: Account) -> None:
+    """The frame and the page that the account may open. A failure is a sentence; its cause goes to the log."""
     page = make_navigation(list_sections(), account)
     st.set_page_config(page_title="Dasbor Pora" if page.title == "Dasbor Pora" else f"{page.title} · Dasbor Pora")
     show_preferences()

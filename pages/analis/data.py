@@ -29,6 +29,7 @@ def type_words() -> dict[str, str]:
 
 
 def show_preview(reader: Reader, request: ExportRequest, preview: Preview) -> None:
+    """The first rows of what would be in the file, and how many persons a filter leaves open."""
     st.markdown(_say_size(preview))
     st.dataframe(
         _make_frame(preview),
@@ -113,6 +114,7 @@ def show_downloads(reader: Reader, request: ExportRequest) -> None:
 
 
 def show_download(reader: Reader, request: ExportRequest, name: str, words: str) -> None:
+    """The file and its description, made on the click for whoever may export then."""
     form = FORMATS[name]
     mark = "contoh-sintetis_" if reader.facts.has_sample else ""
     file_name = f"{mark}{request.file_stem}_{reader.snapshot.id}_{name}{form.suffix}"

@@ -49,6 +49,7 @@ def choose_place(reader: Reader, view: View) -> None:
 
 
 def show_completeness(reader: Reader, view: View) -> None:
+    """Areas by months, coloured by what was reported."""
     st.header(_("Kelengkapan per bulan"))
     place, category = st.columns([3, 1])
     with place:
@@ -77,6 +78,7 @@ def make_heat(reader: Reader, cut: Cut) -> tuple[go.Figure, str, pd.DataFrame]:
 
 
 def show_late(late: pd.DataFrame, newest: str, category: str) -> None:
+    """Kabupaten/kota without a report for the newest month, with their office and last report."""
     st.header(_("Terlambat untuk {period}").format(period=format_period(newest)))
     if late.empty:
         st.success(_("Semua kabupaten/kota sudah melapor."), icon=":material/check_circle:")
@@ -133,6 +135,7 @@ def describe_rows(accepted: int | None, given: int | None) -> str:
 
 
 def show_batches(reader: Reader) -> None:
+    """Every file, the newest first, and whether it counts; then what one of them changed."""
     st.header(_("Riwayat berkas"))
     rows = reader.ask(queries.select_history)
     show_table(
@@ -184,6 +187,7 @@ def show_batch_changes(reader: Reader, files: dict[str, str]) -> None:
 
 
 def show_rejected(reader: Reader, rejected: pd.DataFrame) -> None:
+    """Names that nobody knows together first, since one alias mends many rows; then every error."""
     st.header(_("Baris yang ditolak"))
     if reader.choices.is_public:
         st.caption(_("Isi baris yang ditolak tidak ada dalam versi publik."))

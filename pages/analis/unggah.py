@@ -113,6 +113,7 @@ def run_check(upload: Upload, asked: LoadOptions, used: LoadOptions) -> None:
 
 
 def run_load(upload: Upload, kept: Kept, used: LoadOptions) -> None:
+    """Asks for the account anew: its rights may have ended since the check."""
     with st.spinner(_("Memuat berkas dan menerbitkan angka baru.")):
         account = require_page("unggah")
         require_office(account, used.office)
@@ -124,6 +125,7 @@ def run_load(upload: Upload, kept: Kept, used: LoadOptions) -> None:
 
 
 def offer_without_personal(upload: Upload, kept: Kept) -> None:
+    """The check once more, without those columns."""
     st.markdown(
         _(
             "Kolom itu dapat dibuang saat dibaca: isinya dan berkas aslinya tidak disimpan di mana pun, dan hanya "
@@ -146,6 +148,7 @@ def offer_meant(upload: Upload, kept: Kept) -> None:
 
 
 def offer_partial(upload: Upload, kept: Kept) -> None:
+    """Mending comes first; loading in part is the second choice, and says what it costs."""
     st.markdown(
         _(
             "Sebaiknya perbaiki barisnya lalu unggah lagi. Bila dimuat sebagian, {n} baris yang ditolak **tidak ikut "
@@ -192,6 +195,7 @@ def offer_load(upload: Upload, kept: Kept) -> None:
 
 
 def show_check(upload: Upload, kept: Kept) -> None:
+    """The outcome, what would change, what can be done, what was found; errors of rows below."""
     show_outcome(kept.check)
     if not kept.check.changes:
         offer_load(upload, kept)

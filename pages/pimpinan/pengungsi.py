@@ -28,6 +28,7 @@ def show_comparison(reader: Reader, view: View) -> None:
 
 
 def show_refugees(reader: Reader, view: View) -> None:
+    """Where they are and who; how many by month and what changed; what was published of them."""
     cell = reader.ask(queries.select_series, view.cut).iloc[-1]
     st.title(say_cell(view, cell))
     areas, period = st.columns([4, 2], vertical_alignment="top")

@@ -25,6 +25,7 @@ def show_small_map(reader: Reader, view: View) -> None:
 
 
 def show_summary(reader: Reader, view: View) -> None:
+    """Headline and numbers, then map, largest areas and news on one screen; the published figure below."""
     parameters = summary.read_parameters(reader, view)
     st.html(write_headline(view, reader.ask(queries.select_series, view.cut).iloc[-1]))
     with st.container(key="summary_filters"):

@@ -87,6 +87,7 @@ def read_months(reader: Reader, view: View) -> pd.DataFrame:
 
 
 def make_content(reader: Reader, view: View) -> Content:
+    """All that the page says of the teams of a place, read and counted once."""
     day = find_day(view.periode)
     teams = reader.ask(queries.select_teams, view.wilayah, day)
     meetings = reader.ask(queries.select_meetings, view.wilayah, day)
@@ -125,6 +126,7 @@ def make_team_tables(
 
 
 def show_headline_numbers(view: View, content: Content) -> None:
+    """Teams said to be formed beside teams by law, reports made beside reports due, meetings with activities."""
     counts, reports, activities = content.counts, content.reports, content.activities
     done = int((activities["activity_status"] == schema.DONE).sum())
     known = _("disebut terbentuk, dari tim menurut ketentuan")
@@ -163,6 +165,7 @@ def show_teams(content: Content) -> None:
 
 
 def show_meetings(reader: Reader, meetings: pd.DataFrame) -> None:
+    """The newest in full, each with its figures on the map; all of them as a table where there are more."""
     st.header(_("Rapat koordinasi"))
     if meetings.empty:
         st.info(_("Belum ada rapat yang tercatat untuk wilayah ini."))
@@ -217,6 +220,7 @@ def show_activities(content: Content) -> None:
 
 
 def show_completeness(reader: Reader, view: View, reports: Reports) -> None:
+    """Teams by months; only where they are few enough to be read."""
     st.header(_("Kelengkapan laporan per tim"))
     if len(reports.rows) > MOST_ROWS:
         st.info(_("Pilih provinsi atau kantor imigrasi untuk melihat kelengkapan per tim."))
@@ -252,6 +256,7 @@ def show_lists(reader: Reader) -> None:
 
 
 def describe_sources(view: View, reports: Reports | None) -> list[str]:
+    """Lines for the foot of the page."""
     lines = [_("Tim, rapat dan kegiatan: sumber di tiap baris")]
     if reports:
         lines.append(

@@ -33,6 +33,7 @@ def make_title(reader: Reader, view: View, before: str | None) -> str:
 
 
 def show_months(reader: Reader, view: View) -> None:
+    """One line in all, or lines by what the reader chose and may see."""
     st.header(_("{persons} per bulan").format(persons=count_measure(view.kategori).title))
     words = breakdown_words(reader, view)
     choose("row", _("Menurut"), "rinci", view, list(words), words)
@@ -45,6 +46,7 @@ def show_months(reader: Reader, view: View) -> None:
 
 
 def show_comparison(reader: Reader, view: View, before: str | None) -> None:
+    """The change since another month; a sentence for the first month of all (`before` None)."""
     if before is None:
         st.header(_("Perubahan"))
         st.info(_("Ini bulan pertama; belum ada bulan lain untuk dibandingkan."))

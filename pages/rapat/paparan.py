@@ -35,6 +35,7 @@ def keep_to_rights(reader: Reader, view: View) -> View:
 
 
 def show_choices(reader: Reader, view: View, may_be_exact: bool) -> None:
+    """Place and month; the version of the figures only for those who may see exact ones."""
     areas, period, version = st.columns([4, 2, 2], vertical_alignment="top")
     with areas:
         choose_area(reader, view)
@@ -53,6 +54,7 @@ def show_notes_link(reader: Reader, view: View) -> None:
 
 
 def show_deck_page(reader: Reader, view: View, agenda: Agenda, may_be_exact: bool) -> None:
+    """Slides at the left, what can be changed about them and the files at the right."""
     with st.spinner(_("Menyusun salindia …")):
         deck = reader.make(build_deck, agenda)
     st.title(deck.title)

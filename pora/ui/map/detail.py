@@ -74,6 +74,7 @@ def list_above(reader: Reader, view: View) -> list[str]:
 
 
 def make_head(reader: Reader, view: View, area_code: str) -> Markup:
+    """The number of an area or its state, how it changed, how sure it is; with a filter that of those who match."""
     months = read_months(reader, replace(view.cut, area_code=area_code), view.case_filter)
     cell = months.iloc[-1]
     persons = person_words(view.kategori, cell["person_count"])

@@ -30,6 +30,8 @@ LONG_TITLE, WIDE_TITLE = 105, 118  # letters: more do not fit on a line of a lap
 
 
 def show_cases(reader: Reader, view: View) -> None:
+    """Title, controls, then one map with the details of an area beside it, or two months side by side with them
+    below."""
     drawn = draw_case_map(reader, view, SIZE, LABELS)
     spec = drawn.spec
     show_finding(say_title(reader, view, drawn), say_more(reader, view, drawn))

@@ -31,6 +31,8 @@ SIZE = (900, 520)  # the narrowest width expected, without the legend, and the h
 
 
 def show_published(reader: Reader, view: View) -> None:
+    """The publication in the URL, else the newest: its map as published, never added to the case tables, and its
+    rows."""
     publications = list_publications(reader.ask(queries.select_figures))
     if not publications:
         words = _("Belum ada angka terbit untuk {area}").format(area=name_place(reader.facts.province_code))

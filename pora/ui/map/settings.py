@@ -45,6 +45,7 @@ def show_settings_button(reader: Reader, view: View, spec: MapSpec) -> None:
 
 
 def show_class_choices(reader: Reader, view: View, spec: MapSpec) -> None:
+    """Method, then how many classes, or limits of one's own; what can't be read stays typed, with the reason."""
     choose("row", _("Kelas menurut"), "metode", view, METHODS, method_words())
     if view.metode != "manual":
         choose("row", _("Jumlah kelas"), "kelas", view, CLASS_COUNTS, {n: n for n in CLASS_COUNTS})

@@ -33,6 +33,7 @@ def _describe_formats() -> str:
 
 
 def show_files(deck: Deck, agenda: Agenda) -> None:
+    """Files are made on a click and offered until the deck, its version, language or form is another."""
     words = format_words()
     st.header(_("Berkas"))
     chosen = st.segmented_control(

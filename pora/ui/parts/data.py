@@ -82,6 +82,7 @@ class Reader:
 
     @cached_property
     def choices(self) -> Choices:
+        """All that this reader may choose in this snapshot; read once a run."""
         figures = self.ask(queries.select_figures)
         return Choices(
             province_code=self.facts.province_code,

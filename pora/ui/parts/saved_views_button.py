@@ -16,6 +16,7 @@ from pora.users.saved_views import LONGEST_NAME, delete_view, load_views, save_v
 
 
 def show_saved_views(reader: Reader, view: View) -> None:
+    """The link of the view, and the views that this user kept under a name, to open, delete or add to."""
     parameters = view_parameters(view, reader.choices.default())
     box = st.popover(_("Tautan dan simpanan"), on_change="rerun", key="saved_views", width="stretch")
     if not box.open:

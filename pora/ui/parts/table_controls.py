@@ -22,6 +22,7 @@ from pora.wording.counts import level_words
 
 
 def show_controls(reader: Reader, view: View) -> None:
+    """Table, first month, filters and arrangement, in one line above the preview."""
     table, since, chosen, arranged, saved = st.columns([4.2, 2.2, 1.5, 1.5, 2], vertical_alignment="bottom")
     with table:
         words = table_words()

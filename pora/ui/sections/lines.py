@@ -54,6 +54,8 @@ def read_parts(reader: Reader, view: View) -> list[Line]:
 
 
 def make_lines(reader: Reader, view: View, breakdown: str) -> list[Line]:
+    """The lines of a breakdown: one in all, the TOP largest parts, or the values of a dimension with who is not
+    detailed."""
     if breakdown == "jumlah":
         return [make_total_line(reader.ask(queries.select_series, view.cut), "")]
     if breakdown == "wilayah":

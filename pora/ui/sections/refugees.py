@@ -57,6 +57,7 @@ def show_notes(reader: Reader, view: View) -> None:
 
 
 def show_places(reader: Reader, view: View, cell: pd.Series) -> None:
+    """The map, and in words whom it can't show: those that no kecamatan has."""
     st.header(_("Tempat"))
     drawn = draw_case_map(reader, view, MAP_SIZE, LABELS)
     show_map(drawn.figure, "map", drawn.words, view)
@@ -89,6 +90,7 @@ def _make_bars(reader: Reader, view: View, dimension: str) -> pd.DataFrame:
 
 
 def show_details(reader: Reader, view: View, cell: pd.Series) -> None:
+    """Bars by origin and status; a sentence where the month has no number or the version no detail."""
     if cell["status"] != schema.ANGKA:
         st.info(_("Tidak ada rincian: {state}.").format(state=describe_cell(cell)))
         return

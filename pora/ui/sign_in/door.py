@@ -17,6 +17,7 @@ ICON = Path(__file__).with_name("icon.svg")
 
 
 def role_words() -> dict[str, str]:
+    """Code -> name of every role."""
     return {
         PIMPINAN: _("Pimpinan"),
         ANALIS: _("Analis"),

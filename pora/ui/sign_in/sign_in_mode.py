@@ -38,6 +38,7 @@ class Mode:
 
 @cache
 def find_mode() -> Mode:
+    """Decided once a process, and closed in doubt: settings that would let strangers in are a problem, not a mode."""
     if st.get_option("server.trustedUserHeaders"):
         return _refuse(_("server.trustedUserHeaders harus kosong: siapa pun dapat mengirim kepala HTTP seperti itu."))
     if st.get_option("server.baseUrlPath"):

@@ -81,6 +81,7 @@ def show_changes(check: LoadReport) -> None:
 
 
 def show_errors(check: LoadReport) -> None:
+    """Errors of rows, with sheet, row and column as the office sees them; those of the whole file stand above."""
     rows = [error for error in check.errors if error.row is not None]
     if rows:
         st.header(_("Baris yang ditolak"))
@@ -106,6 +107,7 @@ def show_messages(columns: dict[str, list[str]], count: int) -> None:
 
 
 def show_loaded(loaded: LoadReport) -> None:
+    """What was loaded, with links to the parts on the map, the newest first; what was not, as the check says it."""
     if not loaded.loaded:
         show_outcome(loaded)
         show_errors(loaded)

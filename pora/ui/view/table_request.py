@@ -10,6 +10,7 @@ from pora.warehouse.queries.request import FULL_GRAIN, ExportRequest, list_dimen
 
 
 def table_words() -> dict[str, str]:
+    """Table -> its words, of every table that can be exported."""
     return {
         "out_kecamatan_month": _("Jumlah per kecamatan"),
         "out_kabupaten_month": _("Jumlah per kabupaten/kota"),
@@ -35,6 +36,7 @@ def chosen_names(text: str, known: list[Column]) -> tuple[str, ...]:
 
 
 def make_request(view: View) -> ExportRequest:
+    """The table, part and arrangement that the URL asks for; what the table does not have is left out."""
     table = view.tabel
     dimensions = list_dimensions(table)
     where: list[tuple[str, str]] = []

@@ -192,6 +192,7 @@ class Choices:
         return kabupaten is None or self.sees(kabupaten, view.periode)
 
     def allows(self, name: str, value: str) -> bool:
+        """Whether a parameter of the URL may have this value, for this reader and snapshot. Unknown names have none."""
         fixed: Mapping[str, Collection[str]] = {
             "periode": self.periods,
             "banding": self.periods,
