@@ -12,7 +12,7 @@ from functools import cache
 
 from pora import paths
 from pora.reference.spelling import normalise
-from pora.schema import KABUPATEN_KOTA, KECAMATAN
+from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
 
 _KABUPATEN_WORDS = {"kab": "kab", "kabupaten": "kab", "kota": "kota", "kotamadya": "kota"}
 _KECAMATAN_WORDS = ("kec", "kecamatan", "distrik")
@@ -41,6 +41,14 @@ def is_kecamatan(text: str) -> bool:
     if words and words[0].lower() in _KECAMATAN_WORDS:
         words = words[1:]
     return normalise("".join(words)) in _names(KECAMATAN)
+
+
+def is_whole_country_part(text: str) -> bool:
+    """`Jawa Tengah`, `Provinsi Jawa Tengah`, `Indonesia`: a row so called is the sum of a table of kabupaten/kota. Not
+    `Gorontalo`, which is a kabupaten, too."""
+    name = re.sub(r"^(?:provinsi|propinsi|prov)\b\.?\s*", "", text.strip(), flags=re.IGNORECASE)
+    is_province = normalise(name) in _names(PROVINSI) or normalise(name) == "indonesia"
+    return is_province and not is_bare_kabupaten(text)
 
 
 def is_bare_kabupaten(text: str) -> bool:

@@ -17,7 +17,7 @@ from etl.readers.periods import is_year
 from etl.readers.titles import find_category
 from etl.readers.value_headings import VALUE_COLUMNS, is_count_word, possible_columns, split_value
 from pora.reference.spelling import is_blank
-from pora.reference.terms import is_not_stated
+from pora.reference.terms import is_not_stated, resolve_term
 
 Meaning = tuple[tuple[str, str], ...]
 
@@ -140,7 +140,7 @@ def _count_votes(paths: Mapping[int, Path]) -> Counter[str]:
         for value in split_value(part):
             if len(possible_columns(value)) == 1:
                 votes[possible_columns(value)[0]] += 1
-            elif normalise_heading(value) == "pencari suaka":
+            elif resolve_term("unhcr_status", value).value == "pencari_suaka":
                 votes["unhcr_status"] += 1
     return votes
 

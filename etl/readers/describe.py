@@ -59,6 +59,10 @@ def _describe_table(table: TableFound) -> Iterator[str]:
         yield _("Baris {rows} tersembunyi di berkas dan ikut dibaca.").format(rows=_row_list(table.hidden_rows))
     for heading in table.hidden_columns:
         yield _("Kolom {heading} tersembunyi di berkas dan ikut dibaca.").format(heading=shorten(heading))
+    if table.provisional_rows:
+        yield _("Angka sementara menurut keterangan di bawah tabel: baris {rows}.").format(
+            rows=_row_list(table.provisional_rows)
+        )
     yield from _describe_totals(table)
 
 

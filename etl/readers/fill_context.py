@@ -115,6 +115,7 @@ def _describe(
         layout="register" if table.is_register else "wide" if is_wide else "tall",
         columns=tuple(_columns_found(table, leaves)),
         skipped=tuple(_skipped(table, reader, leaves)),
+        provisional_rows=table.provisional,
         hidden_rows=tuple(number for number in reader.row_numbers if number in table.grid.hidden_rows),
         hidden_columns=tuple(_hidden_columns(table, leaves)),
         totals_compared=reader.book.compared,

@@ -16,6 +16,7 @@ from etl.readers.numbers import decide_counts, parse_count
 from etl.readers.personal import refuse_personal
 from etl.readers.read_report import Found, ReadDefaults, SheetSkipped, SheetSkipReason, TotalCheck
 from etl.readers.sheet_tables import SheetTable, find_loose_persons, find_tables
+from etl.readers.side_by_side import split_side_by_side
 from etl.readers.table_rows import RawRow
 from pora.errors import RefusedError
 from pora.locale import _
@@ -31,6 +32,7 @@ def read_printed(
 
     Each row carries its sheet in the dimension `sheet`.
     """
+    grids = [part for grid in grids for part in split_side_by_side(grid)]
     tables = {id(grid): find_tables(grid) for grid in grids}
     dropped = _judge_personal(file_name, grids, tables, defaults)
     skipped: list[SheetSkipped] = []

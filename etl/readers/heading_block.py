@@ -21,6 +21,7 @@ from pora.reference.spelling import without_footnote_marks
 
 MAX_HEADING_ROWS = 4
 _NUMBER = re.compile(r"[\d.,()\s=+–-]*\d[\d.,()\s=+–-]*(?:e0)?")
+_MAY_BE_COUNT = re.compile(r"[\d(=–…*.-]|nihil\b|nol\b|na\b|n/a", re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,3})\s*\)?(?:\s*[=(].*)?")
 
 _OF_PERSONS = {
@@ -103,7 +104,7 @@ def _is_heading(rows: Sequence[Row], below: Row | None) -> bool:
 def _heads_a_count(row: Row, below: Row | None) -> bool:
     """`KECAMATAN | WNA` over `Bae | 4`: the category is the heading of the count."""
     return below is not None and any(
-        find_category([text]) and split_value(text) and _NUMBER.fullmatch(below[column] or "-0")
+        find_category([text]) and split_value(text) and _MAY_BE_COUNT.match(below[column] or "-")
         for column in row.filled
         if (text := row.cells[column] or "")
     )

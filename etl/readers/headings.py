@@ -120,4 +120,14 @@ def _resolve_parts(text: str) -> HeadingMatch | None:
     parts = [normalise_heading(part) for part in re.split(r"[/|\n]", text)]
     columns = {_column_by_alias().get(part) for part in parts}
     column = next(iter(columns)) if len(columns) == 1 and len(parts) > 1 else None
-    return HeadingMatch(column, parts[0]) if column else None
+    return HeadingMatch(column, parts[0]) if column else _resolve_halves(text)
+
+
+def _resolve_halves(text: str) -> HeadingMatch | None:
+    """`Kecamatan Subdistrict`: two languages with only a space, or a line end, between them."""
+    words = normalise_heading(text).split()
+    for middle in range(1, len(words)):
+        first, second = (resolve_exactly(" ".join(half)) for half in (words[:middle], words[middle:]))
+        if first and second and first.column == second.column:
+            return first
+    return None

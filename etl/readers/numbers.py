@@ -17,7 +17,9 @@ from pora.reference.spelling import has_raised, shorten
 
 LARGEST_COUNT = 999_999_999
 ZERO_WORDS = frozenset({"nihil", "nol"})
-NOT_REPORTED_WORDS = frozenset({"belum lapor", "belum melapor", "belum ada laporan", "[x]"})
+NOT_REPORTED_WORDS = frozenset(
+    {"belum lapor", "belum melapor", "belum ada laporan", "[x]", "...", "na", "n/a", "n.a.", "n.a"}
+)
 
 _DASHES = re.compile(r"[-‐‑‒–—−_]+")
 _UNIT = re.compile(r"\s*(orang|org|jiwa)\.?$", re.IGNORECASE)

@@ -92,6 +92,7 @@ class TableFound:
     layout: Literal["tall", "wide", "register"]
     columns: tuple[ColumnFound, ...]
     skipped: tuple[Skipped, ...] = ()
+    provisional_rows: tuple[int, ...] = ()
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[str, ...] = ()
     totals_compared: int = 0

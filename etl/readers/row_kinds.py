@@ -42,7 +42,13 @@ _TOTAL = re.compile(
     r"^(?:sub\s*-?\s*|grand\s+|rekap(?:itulasi)?\s+)?(?:jumlah|jml|jlh|total|subtotal)\b(?!\s+penduduk)|^dipindahkan|pindahan",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"^(?:sumber|catatan|keterangan|ket|note|nb|cat)\b\s*[.:]?|^\*", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"^(?:sumber|source|catatan|keterangan|ket|notes?|nb|cat)\b\s*[.:]?|^\*"
+    r"|^\(?(?:\d|[a-z])\)\s*(?:angka|data|termasuk|tidak|belum|sementara|including|preliminary|provisional)\b",
+    re.IGNORECASE,
+)
+_KINDS = {"kabupaten": "Kab.", "regency": "Kab.", "kabupaten regency": "Kab."}
+_KINDS |= dict.fromkeys(("kota", "municipality", "city", "kota municipality", "kota city", "kotamadya"), "Kota")
 _SIGNATURE = re.compile(
     r"^(?:mengetahui|menyetujui|mengesahkan|kepala\b|camat\b|kapolsek|danramil|bupati|wali ?kota|ketua\b|sekretaris"
     r"|plt\b|plh\b|a\.?\s?n\.\s|an\.\s|ttd|dto\b|tembusan|nip\b|nrp\b|pembuat|yang membuat|petugas|pangkat|penata"
@@ -60,7 +66,7 @@ _LONGEST_COUNT = 12  # characters of digits: a longer number is a NIP, not a cou
 class Section:
     """What a section row says for the rows under it."""
 
-    column: Literal["period", "category", "kabupaten", "kecamatan"]
+    column: Literal["period", "category", "kabupaten", "kabupaten_kind", "kecamatan"]
     value: str
 
 
@@ -147,6 +153,8 @@ def read_section(row: Row, shape: Shape) -> Section | None:
     if len(texts) != 1 or is_numbered:
         return None
     text = without_footnote_marks(_LEADING_NUMBER.sub("", texts[0]))
+    if kind := _KINDS.get(normalise_heading(text)):
+        return Section("kabupaten_kind", kind)
     in_column = {name for name, position in shape.dimension_positions.items() if row[position]}
     if area_names.is_kabupaten(text) or (not in_column and area_names.is_bare_kabupaten(text)):
         return Section("kabupaten", text) if "kabupaten" not in in_column else None

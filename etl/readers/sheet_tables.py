@@ -11,6 +11,7 @@ from etl.readers.columns import Columns, CountColumn, read_columns
 from etl.readers.heading_block import HeadingBlock, find_heading
 from etl.readers.headings import HeadingMatch
 from etl.readers.personal import is_personal_value, name_column
+from etl.readers.provisional import find_provisional_marks, without_provisional_marks
 from etl.readers.register import is_register, judge_persons
 from etl.readers.row_kinds import Kind, Shape, has_count, heading_key, looks_like_count
 from etl.readers.table_rows import judge_rows
@@ -37,6 +38,7 @@ class SheetTable:
     judged: tuple[tuple[Row, Kind], ...]
     is_register: bool
     personal: tuple[int, ...]
+    provisional: tuple[int, ...] = ()
 
     @property
     def place(self) -> str:
@@ -62,14 +64,15 @@ def find_tables(grid: Grid) -> list[SheetTable]:
         if len(blocks) > MAX_TABLES:
             raise RefusedError(_("Lembar {sheet} berisi terlalu banyak tabel.").format(sheet=grid.sheet or 1))
     ends = [block.start for block in blocks[1:]] + [len(grid.rows)][: len(blocks)]
+    marks = find_provisional_marks(grid.rows)
     tables: list[SheetTable] = []
     top = above = grid.rows[: blocks[0].start] if blocks else ()
     for block, end in zip(blocks, ends, strict=True):
         if tables and _goes_on(tables[-1], block, above):
             last = tables.pop()
             block, above = last.block, last.above
-        rows = grid.rows[block.end : end]
-        tables.append(_read_table(grid, block, rows, above, top))
+        rows, provisional = without_provisional_marks(grid.rows[block.end : end], marks)
+        tables.append(replace(_read_table(grid, block, rows, above, top), provisional=provisional))
         above = _after_last_count(rows, tables[-1].shape)
     return tables
 

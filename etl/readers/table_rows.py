@@ -18,6 +18,7 @@ from etl.readers.periods import is_month, is_year
 from etl.readers.read_report import SkipReason
 from etl.readers.row_kinds import Kind, Shape, classify_row, has_count, read_section
 from etl.readers.totals import TotalsBook
+from pora.reference.areas.tables import strip_numbering
 from pora.reference.terms import resolve_term
 from pora.schema import ORANG_ASING
 
@@ -90,11 +91,14 @@ class TableReader:
 
     def read(self, judged: Sequence[tuple[Row, Kind]]) -> None:
         heads = find_heads(judged, self.shape)
+        data_rows = sum(1 for _row, kind in judged if kind == "data")
         last_total = max((row.number for row, kind in judged if kind == "total"), default=0)
         for row, kind in judged:
             if kind == "unlabelled":
                 kind = "total" if self.book.agrees(row) else "data"
             if kind == "data" and row.number not in heads and self._is_sum_of_kabupaten(row):
+                kind = "total"
+            if kind == "data" and data_rows > 1 and self._is_sum_of_province(row):
                 kind = "total"
             if kind == "section" or row.number in heads:
                 self._enter_section(row, is_head=row.number in heads)
@@ -131,6 +135,10 @@ class TableReader:
         above = self._section.get("kabupaten") or self.kabupaten
         return self.book.agrees(row) or (above is not None and area_names.is_same_kabupaten(name, above))
 
+    def _is_sum_of_province(self, row: Row) -> bool:
+        places = [self.shape.dimension_positions.get(name) for name in ("kabupaten", "kecamatan")]
+        return any(at is not None and area_names.is_whole_country_part(row[at] or "") for at in places)
+
     def _read_nihil(self, row: Row) -> None:
         """NIHIL across the table: nobody in the area of the table or section. Beside counted rows it says nothing."""
         if self.rows:
@@ -138,7 +146,8 @@ class TableReader:
         else:
             self.row_numbers.append(row.number)
             heading = PERSON_HEADING if self.is_register else self.leaves.read[0].heading
-            self.rows.append(RawRow(row.number, heading, dict(self._section), row.cells[row.filled[0]]))
+            said = {name: text for name, text in self._section.items() if name != "kabupaten_kind"}
+            self.rows.append(RawRow(row.number, heading, said, row.cells[row.filled[0]]))
 
     def _skip(self, reason: SkipReason, row: Row) -> None:
         self.skipped.setdefault(reason, []).append(row.number)
@@ -177,6 +186,8 @@ class TableReader:
         self.row_numbers.append(row.number)
         self._carry(row)
         dimensions = self._section | self._cells(row)
+        if kind := dimensions.pop("kabupaten_kind", None):
+            dimensions |= _of_kind(kind, dimensions)
         if kabupaten := self._kabupaten_alone(dimensions):
             dimensions = {k: v for k, v in dimensions.items() if k != "kecamatan"} | {"kabupaten": kabupaten}
             self._close_part()
@@ -269,6 +280,13 @@ class TableReader:
             apart = tuple((name, value) for name, value in column.meaning if name in APART)
             parts.setdefault(apart, replace(column, meaning=apart, alias=""))
         yield from self.leaves.read if len(self.leaves.read) == 1 else parts.values()
+
+
+def _of_kind(kind: str, dimensions: Mapping[str, str]) -> dict[str, str]:
+    """`1. Magelang` under a row that says `Kota` is Kota Magelang."""
+    name = strip_numbering(dimensions.get("kabupaten", ""))
+    is_bare = area_names.is_bare_kabupaten(name) and not area_names.is_kabupaten(name)
+    return {"kabupaten": f"{kind} {name}"} if is_bare else {}
 
 
 def _is_merged_into(row_number: int, column: int, merges: Sequence[Merge]) -> bool:

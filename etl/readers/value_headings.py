@@ -43,6 +43,13 @@ def _is_value(column: str, text: str) -> bool:
     return resolve_term(column, text).value is not None
 
 
+def _is_same_value(column: str, first: str, second: str) -> bool:
+    """`Laki-Laki Male`: one value in two languages."""
+    if column == "nationality":
+        return resolve_country(first).value == resolve_country(second).value
+    return column != "period" and resolve_term(column, first).value == resolve_term(column, second).value
+
+
 def is_count_word(text: str) -> bool:
     match = resolve_heading(text)
     return match is not None and match.column == "person_count"
@@ -71,4 +78,6 @@ def split_value(text: str) -> tuple[str, ...]:
         if first and second and possible_columns(first) and possible_columns(second):
             if possible_columns(first)[0] != possible_columns(second)[0]:
                 return (first, second)
+            if _is_same_value(possible_columns(first)[0], first, second):
+                return (first,)
     return ()

@@ -46,15 +46,10 @@ OPEN_SHAPES: dict[str, str] = {
     "02a_kecamatan_dan_desa.csv": "kecamatan above its desa",
     "02b_wilayah_bertingkat_nama_sama.csv": "kecamatan above its desa",
     "02c_wilayah_bertingkat.csv": "kecamatan above its desa",
-    "08a_bps_dua_bahasa.csv": "BPS table",
-    "08b_bps_nomor_urut.csv": "BPS table",
-    "08c_bps_tanda.csv": "BPS table",
-    "08d_bps_bagian_kabupaten_kota.csv": "BPS table",
     "11a_own_csv_excel.csv": "own export",
     "11b_own_export.xlsx": "own export",
     "17a_html.xls": "web page or XML named .xls",
     "17b_xml2003.xls": "web page or XML named .xls",
-    "18_two_blocks.xlsx": "two blocks side by side",
 }
 
 

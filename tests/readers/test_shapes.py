@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from etl.readers import ReadDefaults, describe_found, read_file
+from etl.readers.numbers import Count, CountFormat, parse_count
 from pora.errors import RefusedError
 
 
@@ -150,3 +151,51 @@ def test_numbers_of_province_kabupaten_and_kecamatan_are_one_code(tmp_path: Path
     """
     rows, _said = read(tmp_path, table, "kecamatan_code, sex, person_count")
     assert rows == [("33.01.13", "PR", "2")]
+
+
+def test_tables_side_by_side_are_read_each(tmp_path: Path) -> None:
+    table = """
+        DATA PENGUNGSI KOTA TEGAL MEI 2024
+        KECAMATAN|L|P||KECAMATAN|L|P
+        Margadana|1|2||Tegal Barat|5|6
+        Tegal Timur|3|4||Tegal Selatan|7|8
+        Jumlah|4|6||Jumlah|12|14
+    """
+    rows, _said = read(tmp_path, table, "kecamatan, sex, category, person_count")
+    assert rows == [
+        ("Margadana", "L", "pengungsi", "1"),
+        ("Margadana", "P", "pengungsi", "2"),
+        ("Tegal Barat", "L", "pengungsi", "5"),
+        ("Tegal Barat", "P", "pengungsi", "6"),
+        ("Tegal Selatan", "L", "pengungsi", "7"),
+        ("Tegal Selatan", "P", "pengungsi", "8"),
+        ("Tegal Timur", "L", "pengungsi", "3"),
+        ("Tegal Timur", "P", "pengungsi", "4"),
+    ]
+
+
+def test_a_star_is_read_only_where_the_table_says_what_it_means(tmp_path: Path) -> None:
+    table = "DATA WNA KOTA TEGAL MEI 2024\nKECAMATAN|WNA\nMargadana|12*\nTegal Barat|3\n"
+    rows, said = read(tmp_path, table + "Note: * Preliminary figures", "kecamatan, person_count")
+    assert rows == [("Margadana", "12"), ("Tegal Barat", "3")]
+    assert "Angka sementara menurut keterangan di bawah tabel: baris 3." in said
+    assert read(tmp_path, table + "Note: * lihat halaman 3", "person_count")[0] == [("12*",), ("3",)]
+
+
+def test_rows_that_say_kabupaten_or_kota_decide_which_one_a_name_means(tmp_path: Path) -> None:
+    table = """
+        Jumlah WNA menurut kabupaten/kota di Jawa Tengah, Mei 2024
+        Kabupaten/Kota Regency/Municipality|WNA
+        Jawa Tengah|12
+        Kota/Municipality|
+        01. Tegal|5
+        Kabupaten/Regency|
+        02. Tegal|7
+    """
+    rows, _said = read(tmp_path, table, "kabupaten, person_count")
+    assert rows == [("Kota Tegal", "5"), ("Kab. Tegal", "7")]
+
+
+@pytest.mark.parametrize("mark", ["...", "…", "NA", "n/a"])
+def test_marks_of_what_is_not_known_are_no_report(mark: str) -> None:
+    assert parse_count(mark, CountFormat(None, "")) == Count()

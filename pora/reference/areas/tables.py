@@ -19,7 +19,8 @@ from pora.reference.spelling import normalise
 from pora.schema import KABUPATEN_KOTA, KECAMATAN, NASIONAL, PROVINSI
 
 _KIND = re.compile(r"^(Kab\.|Kota)(?: Administrasi)? ")
-_NUMBERING = re.compile(r"^\s*\d{1,3}\s*[.)]\s*(?=[^\W\d_])")
+# `1. Bae`, `12) Bae`, and the numbers of BPS without a dot: `010 Bae`. Not `2 X 11 Kayu Tanam`, which is a name.
+_NUMBERING = re.compile(r"^\s*(?:\d{1,3}\s*[.)]|\d{3}(?=\s)|0\d(?=\s))\s*(?=[^\W\d_])")
 _KAB_WORDS = ("kab", "kabupaten", "kabadm", "kabadministrasi", "kabupatenadministrasi")
 _KOTA_WORDS = ("kota", "kotamadya", "kodya", "kotaadm", "kotaadministrasi")
 KECAMATAN_WORDS = ("kecamatan", "kec", "distrik", "kapanewon", "kemantren")
