@@ -137,7 +137,7 @@ def test_a_file_added_or_taken_out_is_found(bundle: bytes) -> None:
 
 def test_a_bundle_outlives_new_snapshots_and_says_so_when_its_own_is_gone(bundle: bytes, tmp_path: Path) -> None:
     old = require_current()
-    assert load_rows(tmp_path, [case("33.19.01", 100)]).loaded
+    assert load_rows(tmp_path, [case("33.19.01", 100)], replace=True).loaded
     assert not verify_bundle(bundle).problems
     snapshot_path(old).unlink()
     db._open.cache_clear()

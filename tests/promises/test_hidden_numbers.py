@@ -101,7 +101,7 @@ def twins(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[P
         (first / "boundaries").mkdir()
         write_tiles("33")
         for office, rows in _files():
-            assert load_rows(folder, rows, office=office, accept_partial=True).loaded
+            assert load_rows(folder, rows, office=office, accept_partial=True, replace=True).loaded
         for kind, text in OWN_WORDS.items():
             (folder / f"{kind}.csv").write_text(text, "utf-8")
             assert load_lists([folder / f"{kind}.csv"], kind, "kanim-semarang", dry_run=False).reports[0].loaded

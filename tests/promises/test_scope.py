@@ -71,7 +71,7 @@ def snapshot(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
     def make(folder: Path) -> None:
         for office, rows in _files():
-            assert load_rows(folder, rows, office=office, accept_partial=True).loaded
+            assert load_rows(folder, rows, office=office, accept_partial=True, replace=True).loaded
 
     with pytest.MonkeyPatch.context() as patch:
         point_to(keep("scope", make, tmp_path_factory, empty_data), patch)
