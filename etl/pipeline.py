@@ -19,7 +19,7 @@ from etl.teams.load import load_list
 from pora import paths
 from pora.access import audit
 from pora.access.roles import local_scope
-from pora.errors import BoundaryError, PoraError, RefusedError, SnapshotError, UsageError
+from pora.errors import BoundaryError, NoSnapshotError, PoraError, RefusedError, UsageError
 from pora.locale import _, format_number
 from pora.reference.areas import area_index
 from pora.schema.load_report import LoadOptions, LoadReport, refuse_file
@@ -65,8 +65,9 @@ def _require_nothing_loaded() -> None:
     """`build` starts anew; files that offices sent must not drop out of sight by it."""
     try:
         snapshot = open_snapshot()
-    except SnapshotError:
+    except NoSnapshotError:
         return
+    snapshot.require_same_core()
     batches = queries.select_history(snapshot, local_scope())
     lists = queries.select_lists(snapshot, local_scope())
     if loaded := int((~batches["is_sample"].astype(bool)).sum()) + len(lists):

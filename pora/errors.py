@@ -5,7 +5,8 @@ PoraError
 ├── RefusedError      a file or a row is not accepted                      exit code 1
 ├── BoundaryError     boundaries can't be had, or are not what they should be
 ├── AccessError       the reader may not do or see this
-└── SnapshotError     there is no snapshot, or it can't be read
+└── SnapshotError     the snapshot can't be read, or not as asked
+    └── NoSnapshotError   there is none, or its file is broken
 """
 
 from __future__ import annotations
@@ -35,6 +36,10 @@ class BoundaryError(PoraError):
 
 class SnapshotError(PoraError):
     pass
+
+
+class NoSnapshotError(SnapshotError):
+    """Nothing is lost by starting anew, beside what is lost already."""
 
 
 class AccessError(PoraError):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pora.access.roles import Scope, local_scope
-from pora.errors import SnapshotError
+from pora.errors import NoSnapshotError
 from pora.locale import _, _n, format_number, format_period
 from pora.reference.places import name_place
 from pora.warehouse import queries
@@ -21,6 +21,7 @@ DEFAULT_PROVINCE = "33"
 def read_status() -> dict[str, object]:
     """The snapshot, its batches, the months and the boundaries. Raises SnapshotError where there is none."""
     scope, snapshot = local_scope(), open_snapshot()
+    snapshot.require_same_core()
     facts = queries.select_facts(snapshot, scope)
     periods = queries.select_periods(snapshot, scope)
     layers = load_layers("batas")
@@ -41,7 +42,7 @@ def read_data_area() -> str:
     """What the snapshot in force is about: a province or the country; Jawa Tengah where there is none yet."""
     try:
         return queries.select_facts(open_snapshot(), local_scope()).province_code
-    except SnapshotError:
+    except NoSnapshotError:
         return DEFAULT_PROVINCE
 
 

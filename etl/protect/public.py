@@ -77,14 +77,18 @@ _WRITE = (
 
 
 def keep_former(con: duckdb.DuckDBPyConnection) -> None:
-    """Puts the tables of the former snapshot aside, before they are made anew; empty ones where there is none."""
+    """Puts the tables of the former snapshot aside, before they are made anew; empty ones where there is none. What
+    another version of the product did not write is null."""
     for table in (schema.REF_MEMBER_MONTH, schema.REF_OFFICE_WITHIN):
         con.execute(table.ddl().replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS"))
     for version in ("exact", "public"):
         for table in (schema.OUT_AREA_MONTH, schema.OUT_AREA_MONTH_DETAIL):
             con.execute(table.ddl(version).replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS"))
     for kept, name in _KEPT.items():
-        con.execute(f"CREATE OR REPLACE TEMP TABLE {kept} AS FROM {name}")
+        [table] = [one for one in schema.TABLES if one.name == name.rpartition(".")[2]]
+        columns = ", ".join(f"NULL::{column.sql_type} AS {column.name}" for column in table.columns)
+        shape = f"SELECT {columns} WHERE false"
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {kept} AS FROM ({shape}) UNION ALL BY NAME FROM {name}")
 
 
 def write_public_tables(con: duckdb.DuckDBPyConnection) -> None:

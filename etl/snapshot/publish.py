@@ -24,7 +24,8 @@ from etl.snapshot.verify import verify_tables
 from pora import paths, schema
 from pora.errors import PoraError, SnapshotError
 from pora.locale import _
-from pora.warehouse.snapshots import POINTER, require_current, snapshot_path, unreadable_error
+from pora.warehouse.failures import explain_failure, mark_version, require_same_core
+from pora.warehouse.snapshots import POINTER, require_current, snapshot_path
 
 LOCK_SECONDS = 60
 MEMORY_LIMIT = "1500MB"
@@ -57,9 +58,13 @@ def _open_copy(path: Path) -> duckdb.DuckDBPyConnection:
     snapshot_id = require_current()
     shutil.copyfile(snapshot_path(snapshot_id), path)
     try:
-        return _connect(path)
+        with ExitStack() as on_failure:
+            con = on_failure.enter_context(_connect(path))
+            require_same_core(con, snapshot_id)
+            on_failure.pop_all()
+            return con
     except duckdb.Error as error:
-        raise unreadable_error(snapshot_id) from error
+        raise explain_failure(error, snapshot_id) from error
 
 
 def _create_core(con: duckdb.DuckDBPyConnection, province_code: str) -> None:
@@ -70,23 +75,6 @@ def _create_core(con: duckdb.DuckDBPyConnection, province_code: str) -> None:
     con.execute("INSERT INTO core_snapshot VALUES ('', 'epoch'::TIMESTAMP, ?, false)", [province_code])
 
 
-def _require_same_core(con: duckdb.DuckDBPyConnection) -> None:
-    """A snapshot of an older version of the product can't be extended: its core tables differ."""
-    found = dict(
-        con.execute(
-            "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns() "
-            "WHERE schema_name = 'main' GROUP BY table_name"
-        ).fetchall()
-    )
-    if any(tuple(found.get(table.name, ())) != table.column_names for table in schema.CORE_TABLES):
-        raise SnapshotError(
-            _(
-                "Snapshot berasal dari versi lain. Pindahkan folder {folder}, jalankan: python -m etl build, "
-                "lalu muat ulang berkas dari folder intake."
-            ).format(folder=paths.warehouse().name)
-        )
-
-
 def _finish(con: duckdb.DuckDBPyConnection, snapshot_id: str) -> None:
     """Roll-ups and checks, in the writer's connection."""
     con.execute(
@@ -94,6 +82,7 @@ def _finish(con: duckdb.DuckDBPyConnection, snapshot_id: str) -> None:
         "has_sample = (SELECT coalesce(bool_or(is_sample), false) FROM core_batch)",
         [snapshot_id, datetime.now(UTC).replace(tzinfo=None)],
     )
+    mark_version(con)
     write_out_tables(con)
     verify_tables(con)
     con.execute("CHECKPOINT")
@@ -157,7 +146,6 @@ def open_writer(new_for_province: str | None = None) -> Iterator[Writer]:
         at_end.callback(_remove_leftovers)
         if new_for_province is None:
             con = at_end.enter_context(_open_copy(temporary))
-            _require_same_core(con)
         else:
             con = at_end.enter_context(_connect(temporary))
             _create_core(con, new_for_province)

@@ -102,6 +102,8 @@ from pora.schema.teams import (
 )
 
 REFERENCE_TABLES = (REF_AREA, REF_AREA_GROUP, REF_OFFICE, REF_OFFICE_AREA, REF_COUNTRY, CORE_FIGURE)
+# Grows by one with any change of CORE_TABLES: what an older or newer version of the product can't extend.
+CORE_FORMAT = 1
 CORE_TABLES = (
     CORE_BATCH,
     CORE_SLICE,

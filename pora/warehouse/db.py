@@ -16,12 +16,12 @@ import pandas as pd
 import pyarrow as pa
 
 from pora.access.roles import Scope
-from pora.errors import SnapshotError
-from pora.locale import _
-from pora.warehouse.snapshots import require_current, snapshot_path, unreadable_error
+from pora.warehouse.failures import explain_failure, require_same_core
+from pora.warehouse.snapshots import require_current, snapshot_path
 
 Parameters = dict[str, object]
 BATCH_ROWS = 30_000
+MEMORY_LIMIT = "1GB"
 QUERY_SECONDS = 60.0  # for an answer as a whole; one in batches may take as long as its reader
 
 
@@ -32,6 +32,12 @@ class Snapshot:
         self.id = snapshot_id
         self._connection = connection
 
+    def require_same_core(self) -> None:
+        """Raises SnapshotError where an older or newer version of the product made it. For who reads whole rows of core
+        tables; a question that names a missing column is refused anyway."""
+        with self._connection.cursor() as cursor:
+            require_same_core(cursor, self.id)
+
     @contextmanager
     def _cursor(
         self, scope: Scope, sql: str, parameters: Parameters | None, seconds: float | None = None
@@ -41,12 +47,8 @@ class Snapshot:
             with self._connection.cursor() as cursor, _limit(cursor, seconds):
                 _enter(cursor, scope)
                 yield cursor.execute(sql, parameters or {})
-        except duckdb.InterruptException as error:
-            raise SnapshotError(
-                _("Permintaan ini terlalu lama dihitung dan dihentikan. Pilih wilayah atau periode yang lebih kecil.")
-            ) from error
         except duckdb.Error as error:
-            raise unreadable_error(self.id) from error
+            raise explain_failure(error, self.id, self._connection) from error
 
     def frame(self, scope: Scope, sql: str, parameters: Parameters | None = None) -> pd.DataFrame:
         """The whole answer; out tables resolve to the version that the scope may see."""
@@ -99,12 +101,12 @@ def _open(snapshot_id: str) -> Snapshot:
                 "enable_external_access": False,
                 "autoload_known_extensions": False,
                 "lock_configuration": True,
-                "memory_limit": "1GB",
+                "memory_limit": MEMORY_LIMIT,
                 "threads": 4,
             },
         )
     except duckdb.Error as error:
-        raise unreadable_error(snapshot_id) from error
+        raise explain_failure(error, snapshot_id) from error
     return Snapshot(snapshot_id, connection)
 
 

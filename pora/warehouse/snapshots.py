@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from pora import paths
-from pora.errors import SnapshotError
+from pora.errors import NoSnapshotError
 from pora.locale import _
 
 POINTER = "CURRENT"
@@ -18,38 +18,45 @@ def snapshot_path(snapshot_id: str) -> Path:
 
 
 def find_current() -> str | None:
-    """The id of the snapshot in force; None where nothing was ever published. SnapshotError where the pointer holds
+    """The id of the snapshot in force; None where nothing was ever published. NoSnapshotError where the pointer holds
     anything but an id."""
     try:
         text = (paths.warehouse() / POINTER).read_text("ascii", "replace").strip()
     except FileNotFoundError:
         return None
     if not re.fullmatch(r"[\w-]+", text, re.ASCII):
-        raise SnapshotError(
-            _(
-                "Berkas penunjuk {file} rusak. Tulis nama snapshot di dalamnya, atau jalankan: python -m etl build"
-            ).format(file=f"{paths.warehouse().name}/{POINTER}")
-        )
+        reason = _("Berkas penunjuk {file} rusak.").format(file=_pointer_name())
+        raise NoSnapshotError(f"{reason} {_explain_return(text)}")
     return text
 
 
 def require_current() -> str:
-    """Like `find_current`, but raises SnapshotError with what to do."""
+    """Like `find_current`, but raises NoSnapshotError with what to do."""
     snapshot_id = find_current()
     if snapshot_id is None:
-        raise SnapshotError(_("Belum ada data. Jalankan: python -m etl build"))
+        raise NoSnapshotError(_("Belum ada data. Jalankan: python -m etl build"))
     if not snapshot_path(snapshot_id).is_file():
-        raise SnapshotError(
-            _("Berkas snapshot {id} tidak ditemukan. Jalankan: python -m etl build").format(id=snapshot_id)
-        )
+        reason = _("Berkas snapshot {id} tidak ditemukan.").format(id=snapshot_id)
+        raise NoSnapshotError(f"{reason} {_explain_return(snapshot_id)}")
     return snapshot_id
 
 
-def unreadable_error(snapshot_id: str) -> SnapshotError:
-    """For a snapshot that is there and can't be read."""
-    return SnapshotError(
-        _(
-            "Snapshot {id} rusak atau tidak dapat dibaca. Tulis nama snapshot sebelumnya di {pointer}, "
-            "atau jalankan: python -m etl build"
-        ).format(id=snapshot_id, pointer=f"{paths.warehouse().name}/{POINTER}")
-    )
+def broken_error(snapshot_id: str) -> NoSnapshotError:
+    """For a snapshot whose file is there and is none."""
+    reason = _("Snapshot {id} rusak.").format(id=snapshot_id)
+    return NoSnapshotError(f"{reason} {_explain_return(snapshot_id)}")
+
+
+def _explain_return(lost_id: str) -> str:
+    """The way back from a snapshot that is lost: to the one before it, or to the start."""
+    others = sorted(path.stem.removeprefix("pora-") for path in paths.warehouse().glob("pora-*.duckdb"))
+    if others := [one for one in others if one != lost_id and snapshot_path(one).is_file()]:
+        return _(
+            "Tulis {former} di {pointer}, lalu muat lagi berkas yang diterima sesudahnya; atau mulai dari awal dengan: "
+            "python -m etl build"
+        ).format(former=others[-1], pointer=_pointer_name())
+    return _("Jalankan: python -m etl build, lalu muat lagi berkas kantor dari folder intake.")
+
+
+def _pointer_name() -> str:
+    return f"{paths.warehouse().name}/{POINTER}"

@@ -285,7 +285,7 @@ def test_after_a_broken_snapshot_build_starts_anew(
 def test_a_snapshot_of_another_version_is_not_extended(correction: Path) -> None:
     with duckdb.connect(snapshot_path(require_current())) as con:
         con.execute("ALTER TABLE core_case DROP COLUMN purpose")
-    with pytest.raises(SnapshotError, match="versi lain"):
+    with pytest.raises(SnapshotError, match="versi program yang lebih lama"):
         load(correction)
 
 
