@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import duckdb
 
 from etl.batch.resolve import VALUE_COLUMNS, join_resolved
+from etl.readers.numbers import ZERO_WORDS
 from etl.readers.read_report import Found, TableFound
 from pora.locale import _
 from pora.schema.load_report import RowError
@@ -66,8 +67,19 @@ def _insert_value_errors(con: duckdb.DuckDBPyConnection, column: str) -> None:
         con.execute(
             f"INSERT INTO raw_error SELECT r.sheet, r.row_number, {heading}, v.text, "  # noqa: S608
             f"v.error_code, v.message FROM raw r JOIN resolved_{column} v ON {join_resolved(column, 'v')} "
-            "WHERE v.error_code IS NOT NULL"
+            f"WHERE v.error_code IS NOT NULL AND NOT ({_says_nobody(column)})",
         )
+
+
+def _says_nobody(column: str) -> str:
+    """NIHIL where a nationality or a permit should stand, in a row whose count is 0: there is nobody to tell of."""
+    if column in ("period", "category", "person_count"):
+        return "false"
+    words = ", ".join(f"'{word}'" for word in sorted(ZERO_WORDS))
+    return (
+        f"lower(trim(v.text, ' .-')) IN ({words}) AND EXISTS (FROM resolved_person_count n "  # noqa: S608 - own constant
+        f"WHERE {join_resolved('person_count', 'n')} AND n.value = '0')"
+    )
 
 
 def _insert_missing(con: duckdb.DuckDBPyConnection) -> None:

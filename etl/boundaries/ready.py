@@ -64,7 +64,7 @@ def read_areas(file: Path | io.BytesIO, name: str, province_code: str) -> gpd.Ge
 def _read(file: Path | io.BytesIO, name: str) -> gpd.GeoDataFrame:
     is_parquet = Path(name).suffix.lower() in (".parquet", ".geoparquet")
     try:
-        frame = gpd.read_parquet(file) if is_parquet else gpd.read_file(file)
+        frame = gpd.read_parquet(file) if is_parquet else _read_layers(file)
         # Without a reference system, coordinates can only be longitude and latitude, which is checked later.
         frame = frame.set_crs(4326) if frame.crs is None else frame.to_crs(4326)
         return frame.reset_index(drop=True)
@@ -74,6 +74,23 @@ def _read(file: Path | io.BytesIO, name: str) -> gpd.GeoDataFrame:
                 name=name
             )
         ) from error
+
+
+def _read_layers(file: Path | io.BytesIO) -> gpd.GeoDataFrame:
+    """The file's only layer; of several, the one with the most codes of kecamatan."""
+    layers = list(gpd.list_layers(file)["name"])
+    frames = []
+    for layer in layers:
+        if isinstance(file, io.BytesIO):
+            file.seek(0)
+        frames.append(gpd.read_file(file, layer=layer))
+    with_geometry = [frame for frame in frames if isinstance(frame, gpd.GeoDataFrame)]
+    return max(with_geometry or frames, key=_count_codes)
+
+
+def _count_codes(frame: gpd.GeoDataFrame) -> int:
+    codes = _find_codes(frame) if isinstance(frame, gpd.GeoDataFrame) else None
+    return 0 if codes is None else int((codes != "").sum())
 
 
 def _find_codes(frame: gpd.GeoDataFrame) -> pd.Series | None:

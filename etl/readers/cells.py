@@ -17,6 +17,7 @@ from pora.locale import _, format_number
 MAX_CSV_BYTES = 50 * 1024 * 1024
 MAX_CELLS = 2_000_000
 _SNIFFED_LINES = 200
+_TEXT_FORMULA = re.compile(r'^="([^"]*)"$')
 
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(?: *\+[a-z][a-z0-9_]*)*", re.IGNORECASE)
 
@@ -66,8 +67,8 @@ class Grid:
 
 
 def clean_cells(values: list[str] | list[str | None]) -> Cells:
-    """Cells stripped, blank ones None, trailing blanks off."""
-    cells = [(value.strip() or None) if value else None for value in values]
+    """Cells stripped, blank ones None, trailing blanks off; `="33.19.07"`, how a CSV keeps a text one, is that text."""
+    cells = [(_TEXT_FORMULA.sub(r"\1", value.strip()).strip() or None) if value else None for value in values]
     while cells and cells[-1] is None:
         cells.pop()
     return tuple(cells)

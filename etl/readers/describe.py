@@ -120,6 +120,7 @@ def _describe_skipped(skipped: Skipped) -> str:
         "hxl": _("tanda HXL"),
         "section": _("baris bagian"),
         "total": _("baris jumlah"),
+        "desa": _("baris desa/kelurahan, sudah terhitung di kecamatannya"),
         "signature": _("tanda tangan"),
         "source": _("keterangan sumber"),
         "note": _("catatan"),

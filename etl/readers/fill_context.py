@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from etl.readers.count_columns import Leaves, choose_leaves
 from etl.readers.hidden_rows import require_no_hidden_twin
+from etl.readers.levels import require_no_double
 from etl.readers.merged_counts import require_own_counts
 from etl.readers.periods import find_year, is_year
 from etl.readers.read_report import ColumnFound, Origin, ReadDefaults, Skipped, SkipReason, TableFound
@@ -47,6 +48,7 @@ def complete_table(file_name: str, table: SheetTable, defaults: ReadDefaults) ->
     year = find_year([table.grid.sheet or "", *text_lines(table.above)]) or find_year(text_lines(table.top))
     reader = TableReader(table.shape, leaves, book, table.grid.merges, table.is_register, title.kabupaten, year)
     reader.read(table.judged)
+    require_no_double(book)
     if not columns.has("period", "month") and "period" not in reader.sections:
         _require_same_period(file_name, table, title, defaults)
     rows = count_persons(reader.rows) if table.is_register else reader.rows

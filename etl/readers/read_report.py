@@ -43,6 +43,7 @@ SkipReason = Literal[
     "hxl",
     "section",
     "total",
+    "desa",
     "signature",
     "source",
     "note",

@@ -117,8 +117,10 @@ def detect_container(path: Path, head: bytes) -> Container:
                 ),
                 "format-error",
             )
-    control = sum(byte < 32 and byte not in b"\t\n\r\0" for byte in head)
-    if control > len(head) // 100:
+    # As text: a dash in UTF-16 is two bytes, one of them below 32.
+    text, _encoding = decode_head(head, detect_encoding(head))
+    control = sum(letter < " " and letter not in "\t\n\r\0" for letter in text)
+    if control > len(text) // 100:
         raise RefusedError(
             _("Isi berkas {name} bukan tabel. Kirim sebagai CSV, XLSX, XLS atau ODS.").format(name=path.name),
             "format-error",

@@ -13,6 +13,7 @@ from etl.readers import area_names
 from etl.readers.cells import Merge, Row
 from etl.readers.columns import CountColumn
 from etl.readers.count_columns import APART, Leaves
+from etl.readers.levels import find_repeated_levels
 from etl.readers.not_counted import is_own_nationals
 from etl.readers.periods import is_month, is_year
 from etl.readers.read_report import SkipReason
@@ -92,6 +93,7 @@ class TableReader:
     def read(self, judged: Sequence[tuple[Row, Kind]]) -> None:
         heads = find_heads(judged, self.shape)
         data_rows = sum(1 for _row, kind in judged if kind == "data")
+        repeated = {} if self.is_register else find_repeated_levels(judged, self.shape, self.book)
         last_total = max((row.number for row, kind in judged if kind == "total"), default=0)
         for row, kind in judged:
             if kind == "unlabelled":
@@ -100,7 +102,10 @@ class TableReader:
                 kind = "total"
             if kind == "data" and data_rows > 1 and self._is_sum_of_province(row):
                 kind = "total"
-            if kind == "section" or row.number in heads:
+            if row.number in repeated:
+                self._carry(row)  # the name of a kecamatan often stands in the row of its subtotal alone
+                self._skip(repeated[row.number], row)
+            elif kind == "section" or row.number in heads:
                 self._enter_section(row, is_head=row.number in heads)
             elif kind == "total":
                 self._compare_total(row, is_last=row.number == last_total)

@@ -21,7 +21,7 @@ from etl.readers.not_counted import is_own_nationals
 from etl.readers.periods import is_year
 from etl.readers.personal import has_personal_value, name_column, refuse_personal
 from etl.readers.read_report import ColumnFound, Found, ReadDefaults, Skipped, TableFound
-from etl.readers.sniff import DELIMITERS, as_utf8, encoding_refusal, scan_text, split_line
+from etl.readers.sniff import CHUNK_BYTES, DELIMITERS, as_utf8, encoding_refusal, scan_text, split_line
 from etl.readers.table_category import TableCategory, imply_category, require_same_category
 from etl.readers.titles import find_category
 from pora.errors import RefusedError
@@ -87,6 +87,8 @@ def plan_tidy(path: Path, text: str, encoding: str) -> TidyPlan | None:
         read = [match.column for match in found if match.column not in UNREAD]
         if len(found) < len(headings) or len(set(read)) < len(read) or "person_count" not in read:
             continue
+        if any(match.column == "desa" for match in found):
+            return None  # a row of the kecamatan may stand beside those of its desa
         if not set(read) <= {*RAW_DIMENSIONS, "person_count"}:
             continue
         columns = tuple(None if match.column in UNREAD else match.column for match in found)
@@ -121,6 +123,8 @@ def read_tidy(
             return read_tidy(path, con, replace(plan, encoding="cp1252"), text, defaults)
         if not scan.is_regular:
             return None
+        if _holds_text_formulas(utf8_path):
+            return None
         plan = _judge_personal(path, plan, _personal_in_sample(plan, text), defaults)
         try:
             _store(con, utf8_path, plan, trim=scan.has_spaces)
@@ -133,6 +137,12 @@ def read_tidy(
     written = TableCategory(plan.written_category, "title")
     require_same_category(path.name, _("baris {row}").format(row=1), written, defaults)
     return _found(plan, _expose(con, plan, defaults), defaults)
+
+
+def _holds_text_formulas(path: Path) -> bool:
+    """`="33.19.07"`: read cell by cell, where it is taken for the text that it is."""
+    with path.open("rb") as file:
+        return any(b'="' in line for line in iter(lambda: file.read(CHUNK_BYTES), b""))
 
 
 def _personal_in_sample(plan: TidyPlan, text: str) -> list[str]:

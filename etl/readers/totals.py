@@ -21,6 +21,7 @@ class TotalsBook:
     part: dict[int, int] = field(default_factory=dict)
     compared: int = 0
     mismatches: list[TotalCheck] = field(default_factory=list)
+    doubled: TotalCheck | None = None  # a total of the whole table that is exactly half of its rows, or twice
 
     @classmethod
     def open(cls, headings: Mapping[int, str], rows: Iterable[Row]) -> TotalsBook:
@@ -57,6 +58,9 @@ class TotalsBook:
             if printed is None:
                 continue
             whole, part = self.whole.get(position, 0), self.part.get(position, 0)
+            is_off = printed not in (whole, part) and printed > 0
+            if is_last and is_off and (whole == 2 * printed or printed == 2 * whole):
+                self.doubled = TotalCheck(row.number, heading, printed, whole)
             self.note(row.number, heading, printed, printed if printed in (whole, part) else whole if is_last else part)
 
     def compare_in_row(self, row: Row, leaves: Leaves) -> None:

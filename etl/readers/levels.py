@@ -1,0 +1,149 @@
+"""Rows of two levels in one table: a kecamatan beside its desa/kelurahan. Counted once, or refused.
+
+The trap: a kelurahan often bears its kecamatan's name, so adding both levels looks like any other table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from etl.readers import area_names
+from etl.readers.cells import Row
+from etl.readers.read_report import SkipReason
+from etl.readers.row_kinds import Kind, Shape, has_count
+from etl.readers.totals import TotalsBook
+from pora.errors import RefusedError
+from pora.locale import _, format_number
+
+_WITH_WORD = re.compile(r"\s*(?:kec|kecamatan|distrik)\b", re.IGNORECASE)
+_ARABIC = re.compile(r"\d+[.)]?")
+_DETAILS = ("category", "nationality", "izin_tinggal", "sex", "purpose", "unhcr_status", "unhcr_card")
+
+
+def find_repeated_levels(judged: Sequence[tuple[Row, Kind]], shape: Shape, book: TotalsBook) -> dict[int, SkipReason]:
+    """Numbers of the rows to pass over, and why, so that each person counts once. Raises RefusedError where the rows
+    of a kecamatan and those of its desa do not add up, so that it can't be told what is counted.
+    """
+    place = shape.dimension_positions.get("kecamatan", shape.dimension_positions.get("kecamatan_code"))
+    desa = shape.columns.position("desa")
+    if place is None:
+        return {}
+    found: dict[int, SkipReason] = {}
+    for rows in _sections(judged, shape):
+        if desa is not None:
+            found |= dict.fromkeys(_heads_beside_desa(rows, place, desa, shape, book), "total")
+        else:
+            found |= dict.fromkeys(_desa_below_heads(rows, place, shape, book), "desa")
+    return found
+
+
+def _sections(judged: Sequence[tuple[Row, Kind]], shape: Shape) -> Iterator[list[Row]]:
+    """Rows of counts between two section rows: the same name is another kecamatan in another kabupaten."""
+    rows: list[Row] = []
+    for row, kind in judged:
+        if kind == "section":
+            yield rows
+            rows = []
+        elif kind == "data" and has_count(row, shape):
+            rows.append(row)
+    yield rows
+
+
+def _heads_beside_desa(rows: Sequence[Row], place: int, desa: int, shape: Shape, book: TotalsBook) -> list[int]:
+    """A desa has a column of its own: a row of the kecamatan alone is the subtotal of those with a desa."""
+    others = [at for at in shape.naming_positions if at not in (place, desa)]
+    blocks: dict[str, tuple[list[Row], list[Row]]] = {}
+    name = ""
+    for row in rows:
+        name = row[place] or name
+        heads, parts = blocks.setdefault(name.casefold(), ([], []))
+        if row[desa]:
+            parts.append(row)
+        elif row[place]:
+            heads.append(row)
+    found = []
+    for heads, parts in blocks.values():
+        for head in heads:
+            own = [part for part in parts if all(not head[at] or head[at] == part[at] for at in others)]
+            if own:
+                _require_sum(head, own, book)
+                found.append(head.number)
+    return found
+
+
+def _desa_below_heads(rows: Sequence[Row], place: int, shape: Shape, book: TotalsBook) -> list[int]:
+    """One column for both levels: what stands below `Kec. Jati`, or below a roman number, are its desa."""
+    if any(name in shape.dimension_positions for name in _DETAILS):
+        return []
+    rows = [row for row in rows if row[place] and not area_names.is_kabupaten(row[place] or "")]
+    label = shape.columns.position("row_label")
+    by_word = {row.number for row in rows if _WITH_WORD.match(row[place] or "")}
+    by_number = {row.number for row in rows if label is not None and not _ARABIC.fullmatch(row[label] or "")}
+    heads = next((found for found in (by_word, by_number) if 0 < len(found) < len(rows)), set())
+    if not rows or not heads or rows[0].number not in heads:
+        return []
+    blocks: list[tuple[Row, list[Row]]] = []
+    for row in rows:
+        if row.number in heads:
+            blocks.append((row, []))
+        else:
+            blocks[-1][1].append(row)
+    if not all(area_names.is_kecamatan(head[place] or "") for head, _parts in blocks) or _are_all_kecamatan(
+        rows, place
+    ):
+        return []
+    for head, parts in blocks:
+        if parts:
+            _require_sum(head, parts, book)
+    return [part.number for _head, parts in blocks for part in parts]
+
+
+def _are_all_kecamatan(rows: Sequence[Row], place: int) -> bool:
+    """Every row names another kecamatan: one level, numbered unevenly."""
+    names = [(row[place] or "").casefold() for row in rows]
+    return len(set(names)) == len(names) and all(map(area_names.is_kecamatan, names))
+
+
+def _require_sum(head: Row, parts: Sequence[Row], book: TotalsBook) -> None:
+    for position in book.headings:
+        printed = book.count(head, position)
+        counts = [book.count(part, position) for part in parts]
+        computed = sum(count or 0 for count in counts)
+        if printed is not None and any(count is not None for count in counts) and printed != computed:
+            raise _refuse_mixed(head.number, printed, parts, computed)
+
+
+def _refuse_mixed(row: int, printed: int, parts: Sequence[Row], computed: int) -> RefusedError:
+    message = _(
+        "Baris kecamatan dan baris desa/kelurahan bercampur: baris {row} berisi {printed}, tetapi baris desa {first}-"
+        "{last} berjumlah {computed}. Sisakan satu tingkat saja, kecamatan atau desa."
+    )
+    return RefusedError(
+        message.format(
+            row=format_number(row),
+            printed=format_number(printed),
+            first=format_number(parts[0].number),
+            last=format_number(parts[-1].number),
+            computed=format_number(computed),
+        ),
+        "mixed-levels",
+    )
+
+
+def require_no_double(book: TotalsBook) -> None:
+    """A printed grand total that is exactly half of its rows, or twice: a level is there twice, or a part is missing."""
+    if check := book.doubled:
+        message = _(
+            "Jumlah tercetak di baris {row}, kolom {heading}, adalah {printed}, tetapi barisnya berjumlah {computed}: "
+            "tepat dua kali atau setengahnya. Mungkin subjumlah atau baris desa ikut terhitung; sisakan satu tingkat."
+        )
+        raise RefusedError(
+            message.format(
+                row=format_number(check.row_number),
+                heading=check.heading,
+                printed=format_number(check.printed),
+                computed=format_number(check.computed),
+            ),
+            "mixed-levels",
+        )
