@@ -16,7 +16,7 @@ from pora.locale import _, format_number, format_period
 from pora.schema.load_report import FAR_PERIOD, LOST_REPORT
 from pora.schema.period import count_months
 
-FARTHEST_MONTHS = 24
+FARTHEST_MONTHS = 24  # the sentence below says it too
 _SHOWN_NAMES, _SHOWN_PARTS = 9, 20
 
 
@@ -111,13 +111,12 @@ def find_far_periods(con: duckdb.DuckDBPyConnection, periods: set[str]) -> Itera
         near = {max(groups, key=lambda group: (sum(rows[period] for period in group), group[-1]))}
     known = sorted(period for group in near for period in group)
     for period in (period for group in groups if group not in near for period in group):
-        what = _("Periode {period} ({n} baris) lebih dari {months} bulan dari periode lain ({first} sampai {last}).")
+        what = _("Periode {period} ({n} baris) lebih dari 24 bulan dari periode lain ({first} sampai {last}).")
         yield Risk(
             FAR_PERIOD,
             what.format(
                 period=format_period(period),
                 n=format_number(rows[period]),
-                months=FARTHEST_MONTHS,
                 first=format_period(known[0]),
                 last=format_period(known[-1]),
             ),

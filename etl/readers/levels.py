@@ -132,7 +132,7 @@ def _refuse_mixed(row: int, printed: int, parts: Sequence[Row], computed: int) -
 
 
 def require_no_double(book: TotalsBook) -> None:
-    """A printed grand total that is exactly half of its rows, or twice: a level is there twice, or a part is missing."""
+    """A printed grand total that is exactly half of its rows, or twice: a level is twice there, or a part missing."""
     if check := book.doubled:
         message = _(
             "Jumlah tercetak di baris {row}, kolom {heading}, adalah {printed}, tetapi barisnya berjumlah {computed}: "
