@@ -11,7 +11,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Error, Locator, Page, expect
 
 from pora import theme
-from tests.browser.conftest import Visit
+from tests.browser.conftest import LAPTOP, Visit
 from tests.browser.pages import VIEWS
 
 pytestmark = pytest.mark.browser
@@ -124,12 +124,19 @@ def find_violations(page: Page) -> list[str]:
     return found
 
 
+@pytest.fixture(scope="module")
+def second_window(browser: Browser) -> Iterator[Page]:
+    """One that keeps its page from test to test."""
+    page = browser.new_page(viewport=LAPTOP, locale="id-ID")
+    yield page
+    page.close()
+
+
 @pytest.fixture(scope="module", params=VIEWS)
-def opened(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+def opened(second_window: Page, server: str, request: pytest.FixtureRequest) -> Page:
     """A page on a laptop, light, in Indonesian; opened once for all questions about it."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="id-ID")
-    yield Visit(context.new_page(), [server]).open(f"{server}/{request.param}")
-    context.close()
+    second_window.set_viewport_size(LAPTOP)
+    return Visit(second_window, [server]).open(f"{server}/{request.param}")
 
 
 def test_axe_finds_nothing_that_we_cause(opened: Page) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, visit_as_new
 from tests.visits import free_port, run_dashboard, run_provider, write_secrets
 
 pytestmark = pytest.mark.browser
@@ -40,19 +40,11 @@ def site(kudus_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.fixture
-def tab(browser: Browser, site: Site) -> Iterator[Visit]:
+def tab(window: Page, site: Site) -> Iterator[Visit]:
     """A browser that has never been here, and knows these two servers only."""
     site.access_list.write_text(LIST)
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="id-ID")
-    visit = Visit(context.new_page(), [site.address, site.provider])
-
-    def guard(route: Route) -> None:
-        is_own = route.request.url.startswith((*visit.own_hosts, "data:", "blob:"))
-        route.continue_() if is_own else route.abort()
-
-    context.route("**/*", guard)
-    yield visit
-    context.close()
+    with visit_as_new(window, site.address, site.provider) as visit:
+        yield visit
 
 
 def sign_in(tab: Visit, site: Site, user: str, path: str = "") -> Page:
