@@ -18,6 +18,7 @@ from etl.readers.table_rows import judge_rows
 from etl.readers.titles import Title, read_title
 from pora.errors import RefusedError
 from pora.locale import _, format_number
+from pora.reference.spelling import shorten
 from pora.reference.terms import is_not_stated
 
 MAX_TABLES = 200
@@ -106,10 +107,32 @@ def _read_table(
     if grid.sheet is None:
         _require_aligned(data, max(block.paths))
     register = is_register(shape)
+    if register:
+        _require_list_of_persons(columns, block, data)
     personal = set(columns.personal) | _personal_by_content(data) | set(columns.unknown if register else ())
     readable = replace(shape, columns=_without(shape.columns, personal))
     judged = tuple(_judge(rows, shape))
     return SheetTable(grid, block, above, top, readable, judged, register, tuple(sorted(personal)))
+
+
+def _require_list_of_persons(columns: Columns, block: HeadingBlock, rows: Sequence[Row]) -> None:
+    """Numbers under a heading that is not known may be counts; each row is a person only where something tells persons
+    apart. Raises RefusedError for the rest: 41 persons would become one.
+    """
+    numbers = [at for at in columns.unknown if block.paths.get(at) and _holds_counts(rows, at)]
+    if numbers and not any(_tells_apart(rows, at) for at in columns.personal):
+        message = _(
+            "Kolom '{heading}' berisi angka, tetapi judulnya tidak dikenal. Beri judul 'Jumlah' bila isinya jumlah "
+            "orang, atau hapus kolom itu."
+        )
+        heading = shorten(" / ".join(block.paths[numbers[0]]))
+        raise RefusedError(message.format(heading=heading), "missing-label")
+
+
+def _tells_apart(rows: Sequence[Row], at: int) -> bool:
+    """Nearly every row has something else there, as names and numbers of passports are."""
+    cells = [cell for row in rows if (cell := row[at])]
+    return 2 * len(cells) > len(rows) and 10 * len(set(cells)) > 8 * len(cells)
 
 
 def _judge(rows: Sequence[Row], shape: Shape) -> list[tuple[Row, Kind]]:

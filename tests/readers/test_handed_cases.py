@@ -34,7 +34,6 @@ OPEN_CELLS: dict[str, str] = {
     "unduhan-meta.xls": "HTML table named .xls, starts with <meta>",
     "halaman-tunggal.xls": "MHTML (single file web page) named .xls",
     "tabel-2003.xls": "SpreadsheetML 2003 named .xls",
-    "kolom-jumlah-lain.csv": "count column taken for personal data",
 }
 OPEN_SHAPES: dict[str, str] = {
     "11b_own_export.xlsx": "own export",

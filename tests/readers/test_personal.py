@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 
+import duckdb
 import pytest
 
+from etl.readers import ReadDefaults, read_file
 from etl.readers.headings import PERSONAL, RAW_DIMENSIONS, resolve_heading
 from etl.readers.personal import column_letter, is_personal_value, name_column
 from pora import paths, schema
+from pora.errors import RefusedError
 
 
 def is_personal(heading: str) -> bool:
@@ -76,3 +80,11 @@ def test_every_column_of_the_schema_is_known_by_name_and_label() -> None:
     for column, name in ((schema.KECAMATAN_NAME, "kecamatan"), (schema.KABUPATEN_NAME, "kabupaten")):
         found = [resolve_heading(text) for text in (column.name, column.label)]
         assert [match.column if match else None for match in found] == [name] * 2
+
+
+@pytest.mark.parametrize("drop_personal", [False, True])
+def test_numbers_under_an_unknown_heading_do_not_make_a_list_of_persons(drop_personal: bool, tmp_path: Path) -> None:
+    path = tmp_path / "tka.csv"
+    path.write_text("kecamatan;kewarganegaraan;jenis kelamin;terdata\nBae;China;L;41\nJati;Jepang;P;390\n", "utf-8")
+    with duckdb.connect() as con, pytest.raises(RefusedError, match="Kolom 'terdata' berisi angka"):
+        read_file(path, con, ReadDefaults("2024-03", "33.19", drop_personal))
