@@ -31,6 +31,7 @@ from pora.reference.areas import area_index
 from pora.reference.offices import explain_no_office, offices_in
 from pora.schema import KABUPATEN_KOTA
 from pora.schema.load_report import FAR_PERIOD, LOST_REPORT, LoadOptions, LoadReport, RowError
+from pora.whole_files import open_whole
 
 REPORTED_ERRORS = 1000  # more than anyone mends by hand; the counts are always complete
 
@@ -180,7 +181,5 @@ def keep_original(path: Path) -> None:
     """The accepted file as it came, so that every figure can be traced; under its hash, so twice is once."""
     kept = paths.intake() / f"{hash_file(path)}{path.suffix.lower()}"
     if not kept.exists():
-        paths.intake().mkdir(parents=True, exist_ok=True)
-        temporary = kept.with_suffix(".part")
-        shutil.copyfile(path, temporary)
-        temporary.replace(kept)
+        with path.open("rb") as original, open_whole(kept) as copy:
+            shutil.copyfileobj(original, copy)

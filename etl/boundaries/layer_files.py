@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -28,6 +27,7 @@ from pora.errors import BoundaryError
 from pora.locale import _
 from pora.schema.levels import Layer
 from pora.warehouse.boundaries import LABELS, MANIFEST, WEB, Kind, WebLayer, is_whole, read_manifest
+from pora.whole_files import write_whole
 
 _LOCK_SECONDS = 300
 _TEMPORARY = ".tmp-"
@@ -80,7 +80,7 @@ def write_layers(content: LayerContent) -> None:
         temporary = Path(name)
         entry = _write_files(temporary, content)
         _move_into_place(temporary, folder)
-        _switch(temporary, folder, content.kind, entry)
+        _switch(folder, content.kind, entry)
     _remove_unused(folder)
 
 
@@ -120,17 +120,13 @@ def _move_into_place(temporary: Path, folder: Path) -> None:
         path.replace(place)
 
 
-def _switch(temporary: Path, folder: Path, kind: Kind, entry: Mapping[str, Any]) -> None:
+def _switch(folder: Path, kind: Kind, entry: Mapping[str, Any]) -> None:
     manifest = read_manifest(folder)
     last = manifest["sets"].get(kind)
     if last is not None and last["fingerprint"] != entry["fingerprint"]:
         manifest["previous"][kind] = last
     manifest["sets"][kind] = entry
-    with (temporary / MANIFEST).open("w", encoding="utf-8") as file:
-        json.dump(manifest, file, ensure_ascii=False, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    (temporary / MANIFEST).replace(folder / MANIFEST)
+    write_whole(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode())
 
 
 def _remove_unused(folder: Path) -> None:

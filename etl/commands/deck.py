@@ -19,6 +19,7 @@ from pora.export.verify import Verdict, verify_bundle
 from pora.locale import _, _n, format_number
 from pora.reference.places import is_place
 from pora.warehouse.db import open_snapshot
+from pora.whole_files import write_whole
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -50,9 +51,7 @@ def run_command(args: argparse.Namespace) -> int:
         files = make_deck_files(deck, agenda, args.format, command_user(), say)
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
-        temporary = folder / f".{name}.part"
-        temporary.write_bytes(data)
-        temporary.replace(folder / name)
+        write_whole(folder / name, data)
     if args.json:
         print(json.dumps({"snapshot_id": deck.snapshot_id, "slides": len(deck.slides), "files": list(files)}))
     else:

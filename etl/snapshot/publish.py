@@ -46,6 +46,8 @@ def _remove_leftovers() -> None:
     """Deletes what a killed writer left; called under the lock."""
     for path in paths.warehouse().glob(".tmp-*"):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path in paths.intake().glob(".*.part"):
+        path.unlink()
 
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:

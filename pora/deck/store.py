@@ -9,7 +9,8 @@ from pora import paths
 from pora.deck.agenda import Agenda, read_agenda
 from pora.errors import UsageError
 from pora.locale import _
-from pora.users.files import user_folder, write_whole
+from pora.users.files import user_folder
+from pora.whole_files import write_whole
 
 _LAST = "LAST"
 
@@ -39,8 +40,8 @@ def _read(path: Path) -> Agenda | None:
 def save_agenda(user: str, agenda: Agenda) -> None:
     """Written whole or not at all; it is then the one that slides from other pages go to."""
     path = _file(user, agenda.area_code, agenda.period)
-    write_whole(path, json.dumps(agenda.to_json(), ensure_ascii=False, indent=1))
-    write_whole(path.with_name(_LAST), path.name)
+    write_whole(path, json.dumps(agenda.to_json(), ensure_ascii=False, indent=1).encode())
+    write_whole(path.with_name(_LAST), path.name.encode())
 
 
 def load_last(user: str) -> Agenda | None:

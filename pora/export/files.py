@@ -17,6 +17,7 @@ from pora.export.metadata import describe_export, write_metadata
 from pora.export.source import Source, ignore_progress, open_source
 from pora.locale import _, format_number
 from pora.warehouse.queries.request import ExportRequest, list_facts
+from pora.whole_files import open_whole, write_whole
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
@@ -107,15 +108,10 @@ def export_to_path(
         raise UsageError(_("Folder {folder} tidak ada. Buat dulu, atau pilih yang lain.").format(folder=path.parent))
     source = open_source(_fit(request, format_name), scope or local_scope(), snapshot_id)
     source = replace(source, say_rows=show(source.rows) if show else ignore_progress)
-    temporary = path.with_name(path.name + ".part")
-    try:
-        with temporary.open("w+b") as file:
-            sha256 = _write(source, format_name, file)
+    with open_whole(path) as file:
+        sha256 = _write(source, format_name, file)
         described = _describe(source, format_name, path.name, sha256)
         _record(audit.command_user(), source, format_name, sha256)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
     metadata = path.with_name(path.name + "-metadata.json")
-    metadata.write_bytes(described)
+    write_whole(metadata, described)
     return {"rows": format_number(source.rows), "file": path.name, "meta": metadata.name, "sha256": sha256}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import os
 import tempfile
 from functools import cache, lru_cache
 from pathlib import Path
@@ -20,6 +19,7 @@ from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from pora import paths, theme
+from pora.whole_files import open_whole
 
 FAMILIES = [theme.FONT, "DejaVu Sans"]  # the second, which matplotlib ships, has what the first lacks, such as ≥
 REGULAR, SEMIBOLD = 400, 600
@@ -52,17 +52,13 @@ def _find_typeface(weight: int) -> Path:
 
 
 def _make_typeface(weight: int, target: Path) -> Path:
-    """Written under another name first, so that no other process reads half a font."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     with TTFont(paths.TYPEFACE, recalcTimestamp=False) as variable:
         static = instancer.instantiateVariableFont(variable, {"wght": weight})
         static.flavor = None
         for number, words in ((2, _STYLES[weight]), (4, f"{theme.FONT} {_STYLES[weight]}"), (6, target.stem)):
             static["name"].setName(words, number, 3, 1, 0x409)
-        handle, unfinished = tempfile.mkstemp(dir=target.parent)
-        with os.fdopen(handle, "wb") as file:
+        with open_whole(target) as file:
             static.save(file)
-    Path(unfinished).replace(target)
     return target
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from pora import paths
 from pora.errors import UsageError
 from pora.locale import _
-from pora.users.files import user_folder, write_whole
+from pora.users.files import user_folder
+from pora.whole_files import write_whole
 
 MOST_VIEWS = 50
 LONGEST_NAME = 60
@@ -55,4 +56,4 @@ def delete_view(user: str, name: str) -> None:
 
 
 def _write(user: str, views: Mapping[str, Parameters]) -> None:
-    write_whole(_file(user), json.dumps(views, ensure_ascii=False, indent=1))
+    write_whole(_file(user), json.dumps(views, ensure_ascii=False, indent=1).encode())

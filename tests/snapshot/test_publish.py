@@ -39,7 +39,7 @@ STEPS = {
     "reference": (publish, "write_reference", 0),
     "reading": (load_module, "read_file", 0),
     "batch": (accept, "insert_batch", 0),
-    "copy of the original": (shutil, "copyfile", 1),
+    "copy of the original": (shutil, "copyfileobj", 0),
     "name of the original": (Path, "replace", 0),
     "roll-up": (publish, "write_out_tables", 0),
     "check": (publish, "verify_tables", 0),
@@ -80,19 +80,19 @@ def load_until_killed(data_dir: Path, file: Path, step: str) -> None:
         return original(*args, **options)
 
     setattr(owner, name, call_or_die)
-    load(file)
+    load(file, replace=True)
 
 
 def load_until_alarm(data_dir: Path, file: Path, seconds: float) -> None:
     """Runs in a child: loads the file; the system ends the process after that time, wherever it is."""
     os.environ["PORA_DATA_DIR"] = str(data_dir)
     signal.setitimer(signal.ITIMER_REAL, seconds)
-    load(file)
+    load(file, replace=True)
 
 
 def load_beside_others(data_dir: Path, file: Path) -> None:
     os.environ["PORA_DATA_DIR"] = str(data_dir)
-    load(file)
+    load(file, replace=True)
 
 
 def run(processes: ForkServerContext, target: Callable[..., None], *args: object) -> int | None:
@@ -110,7 +110,7 @@ def require_old_files(before: dict[str, bytes]) -> None:
 
 
 def require_repeatable(correction: Path) -> None:
-    assert load(correction).loaded
+    assert load(correction, replace=True).loaded
     assert counts("kabupaten_kota") == AFTER
     assert [name for name in disk() if ".tmp-" in name or name.endswith(".part")] == []
 
@@ -147,7 +147,7 @@ def test_a_failed_check_leaves_everything_as_it_was(correction: Path, monkeypatc
 
     monkeypatch.setattr(publish, "verify_tables", fail)
     with pytest.raises(SnapshotError):
-        load(correction)
+        load(correction, replace=True)
     after = disk()
     assert {name: content for name, content in after.items() if not name.startswith("intake")} == {
         name: content for name, content in before.items() if not name.startswith("intake")
@@ -180,7 +180,7 @@ def test_a_writer_that_waits_too_long_is_refused_in_a_sentence(
         FileLock(paths.warehouse() / "publish.lock"),
         pytest.raises(PoraError, match="Pemuatan lain masih berjalan. Tunggu sampai selesai, lalu ulangi."),
     ):
-        load(correction)
+        load(correction, replace=True)
     assert counts("kabupaten_kota") == BEFORE
 
 
@@ -194,7 +194,7 @@ def test_a_reader_keeps_the_snapshot_that_it_opened_and_finds_the_new_one_when_i
 ) -> None:
     reader = open_snapshot()
     stream = reader.batches(local_scope(), "SELECT kecamatan_code FROM out_kecamatan_month")
-    load(correction)
+    load(correction, replace=True)
     assert sum(read_kudus(reader)) == 48
     assert sum(batch.num_rows for batch in stream) == 2 * 576
     assert sum(read_kudus(open_snapshot())) == 50
@@ -266,7 +266,7 @@ def test_a_broken_snapshot_is_one_sentence_with_what_to_do_for_readers_and_write
     damage: str, correction: Path
 ) -> None:
     DAMAGE[damage]()
-    for use in (lambda: read_kudus(open_snapshot()), lambda: load(correction)):
+    for use in (lambda: read_kudus(open_snapshot()), lambda: load(correction, replace=True)):
         with pytest.raises(SnapshotError) as raised:
             use()
         assert "python -m etl" in str(raised.value) and "\n" not in str(raised.value)
@@ -278,7 +278,7 @@ def test_after_a_broken_snapshot_build_starts_anew(
     monkeypatch.setenv("PORA_BOUNDARIES", str(tmp_path / "none"))
     DAMAGE["cut in half"]()
     pipeline.build("33", with_sample=False)
-    assert load(correction).loaded
+    assert load(correction, replace=True).loaded
     assert counts("kabupaten_kota") == AFTER
 
 
@@ -286,11 +286,11 @@ def test_a_snapshot_of_another_version_is_not_extended(correction: Path) -> None
     with duckdb.connect(snapshot_path(require_current())) as con:
         con.execute("ALTER TABLE core_case DROP COLUMN purpose")
     with pytest.raises(SnapshotError, match="versi program yang lebih lama"):
-        load(correction)
+        load(correction, replace=True)
 
 
 def test_old_snapshots_are_kept(correction: Path, tmp_path: Path) -> None:
     old = require_current()
-    load_rows(tmp_path, [case("33.19.01", 50)])
+    load_rows(tmp_path, [case("33.19.01", 50)], replace=True)
     assert snapshot_path(old).is_file()
     assert sum(read_kudus(open_snapshot(old))) == 48

@@ -7,7 +7,7 @@ They can't override anything: a real name counts before any alias, a committed a
 from __future__ import annotations
 
 import csv
-import os
+import io
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from filelock import FileLock
 
 from pora.config import settings
 from pora.reference.csv_rows import CsvRow, file_stamp, read_csv_rows
+from pora.whole_files import write_whole
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,8 @@ def alias_lock() -> FileLock:
 
 def write_local_alias(alias: LocalAlias) -> None:
     """Appends one row under `alias_lock`; readers see the old file or the new one, never a part."""
-    path = local_path()
-    rows = [asdict(one) for one in (*read_local_aliases(), alias)]
-    draft = path.with_suffix(".tmp")
-    with draft.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, LOCAL_COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, LOCAL_COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(asdict(one) for one in (*read_local_aliases(), alias))
+    write_whole(local_path(), text.getvalue().encode())

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-import secrets
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +27,7 @@ from pora import paths
 from pora.ui.components.figure import COMPONENT, SCRIPT, name_by_content
 from pora.ui.components.scripts import script_addresses
 from pora.ui.streamlit_private import find_static_files
+from pora.whole_files import write_whole
 
 MEDIA_TYPES = {
     ".js": "text/javascript",
@@ -56,10 +56,7 @@ def _compress(path: Path, modified: int, encoding: Encoding) -> bytes:
 def _compress_harder(content: bytes, kept: Path) -> None:
     """Makes the file that later readers get, beside the answer to the first one: Plotly takes 11 s."""
     with suppress(OSError):  # a folder that can't be written costs the 10 %, nothing else
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = kept.with_name(f".{secrets.token_hex(4)}.part")  # another process may make the same file
-        unfinished.write_bytes(brotli.compress(content, quality=11))
-        unfinished.replace(kept)
+        write_whole(kept, brotli.compress(content, quality=11))
         _compress.cache_clear()
 
 

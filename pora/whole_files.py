@@ -1,0 +1,48 @@
+"""Files that are written whole or not at all, and are then on disk.
+
+Promise: whoever reads finds the old file or the new one; an error on the way leaves the old one, and nothing beside it.
+Of two writers at once, the last one stays. A new file has the rights of the one that it takes the place of.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+
+@contextmanager
+def open_whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write and read back, which gets its name at the end. Makes the folder where there is none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with unfinished.open("x+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileNotFoundError):
+            shutil.copymode(path, unfinished)
+        unfinished.replace(path)
+        _sync_names(path.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    with open_whole(path) as file:
+        file.write(content)
+
+
+def _sync_names(folder: Path) -> None:
+    """Forces a folder's list of names to disk; Windows has no such call."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
