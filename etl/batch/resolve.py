@@ -21,20 +21,10 @@ from pora.locale import _, format_period
 from pora.reference.areas import RowError, area_index
 from pora.reference.countries import resolve_country
 from pora.reference.terms import resolve_terms
-from pora.schema import NATION
+from pora.schema import DIMENSION_NAMES, NATION
 from pora.schema.period import month_of
 
-VALUE_COLUMNS = (
-    "period",
-    "category",
-    "nationality",
-    "izin_tinggal",
-    "sex",
-    "purpose",
-    "unhcr_status",
-    "unhcr_card",
-    "person_count",
-)
+VALUE_COLUMNS = ("period", "category", *DIMENSION_NAMES, "person_count")
 OWN_NATIONALITY = "IDN"
 AREA_COLUMNS = ("kecamatan_code", "kecamatan", "kabupaten_code", "kabupaten")
 

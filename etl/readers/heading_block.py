@@ -18,22 +18,14 @@ from etl.readers.periods import is_month, is_year
 from etl.readers.titles import find_category
 from etl.readers.value_headings import possible_columns, split_value
 from pora.reference.spelling import without_footnote_marks
+from pora.schema import DIMENSION_NAMES
 
 MAX_HEADING_ROWS = 4
 _NUMBER = re.compile(r"[\d.,()\s=+–-]*\d[\d.,()\s=+–-]*(?:e0)?")
 _MAY_BE_COUNT = re.compile(r"[\d(=–…*.-]|nihil\b|nol\b|na\b|n/a", re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,3})\s*\)?(?:\s*[=(].*)?")
 
-_OF_PERSONS = {
-    "person_count",
-    "personal",
-    "nationality",
-    "izin_tinggal",
-    "sex",
-    "purpose",
-    "unhcr_status",
-    "unhcr_card",
-}
+_OF_PERSONS = {"person_count", "personal", *DIMENSION_NAMES}
 
 Path = tuple[str, ...]
 

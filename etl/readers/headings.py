@@ -18,24 +18,13 @@ from functools import cache, lru_cache
 
 from pora import paths
 from pora.reference.spelling import without_footnote_marks
+from pora.schema import DIMENSION_NAMES
 
 PERSONAL, PERSONAL_WORD = "personal", "personal_word"
 MAX_HEADING_LENGTH = 120
 _FEWEST_SPACED = 4
-RAW_DIMENSIONS = (
-    "period",
-    "kecamatan_code",
-    "kecamatan",
-    "kabupaten_code",
-    "kabupaten",
-    "category",
-    "nationality",
-    "izin_tinggal",
-    "sex",
-    "purpose",
-    "unhcr_status",
-    "unhcr_card",
-)
+_PLACE = ("kecamatan_code", "kecamatan", "kabupaten_code", "kabupaten")
+RAW_DIMENSIONS = ("period", *_PLACE, "category", *DIMENSION_NAMES)
 RAW_COLUMNS = ("sheet", "row_number", "count_heading", *RAW_DIMENSIONS, "person_count")
 
 

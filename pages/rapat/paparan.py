@@ -16,7 +16,7 @@ from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import choose_area, choose_period, open_page, show_provenance
 from pora.ui.view.url import choose
-from pora.ui.view.view import VERSIONS, View, view_parameters
+from pora.ui.view.view import View, list_values, view_parameters
 
 STYLE = Path(deck_component.__file__).with_suffix(".css")
 
@@ -44,7 +44,7 @@ def show_choices(reader: Reader, view: View, may_be_exact: bool) -> None:
     if may_be_exact:
         words = {"publik": _("Disamarkan"), "lengkap": _("Lengkap, TERBATAS")}
         with version:
-            choose("row", _("Versi angka"), "versi", view, VERSIONS, words)
+            choose("row", _("Versi angka"), "versi", view, list_values("versi"), words)
 
 
 def show_notes_link(reader: Reader, view: View) -> None:

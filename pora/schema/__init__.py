@@ -14,6 +14,7 @@ from pora.schema.columns import (
     BELUM_LAPOR,
     CATEGORIES,
     CATEGORY,
+    DIMENSION_NAMES,
     DIMENSIONS,
     DIMENSIONS_OF,
     DISAMARKAN,

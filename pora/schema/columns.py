@@ -130,6 +130,7 @@ PERSON_COUNT = col(
 STATUS = col("status", "Status sel", "Keadaan sel; hanya angka dan nol yang berisi jumlah", allowed=STATUSES)
 
 DIMENSIONS = (NATIONALITY, IZIN_TINGGAL, SEX, PURPOSE, UNHCR_STATUS, UNHCR_CARD)
+DIMENSION_NAMES = tuple(column.name for column in DIMENSIONS)
 # The dimensions that mean something for a category.
 DIMENSIONS_OF: Mapping[str, tuple[Column, ...]] = {
     ORANG_ASING: (NATIONALITY, IZIN_TINGGAL, PURPOSE, SEX),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from pora import schema
@@ -10,11 +12,13 @@ from pora.reference.countries import country_name
 from pora.reference.terms import term_label
 
 # Names in links, as the fields of a view have them.
-DIMENSION_OF = {
-    "kewarganegaraan": schema.NATIONALITY.name,
-    "izin": schema.IZIN_TINGGAL.name,
-    "status_unhcr": schema.UNHCR_STATUS.name,
-    "kartu_unhcr": schema.UNHCR_CARD.name,
+DIMENSION_OF: Mapping[str, schema.Column] = {
+    "kewarganegaraan": schema.NATIONALITY,
+    "izin": schema.IZIN_TINGGAL,
+    "status_unhcr": schema.UNHCR_STATUS,
+    "kartu_unhcr": schema.UNHCR_CARD,
+    "keperluan": schema.PURPOSE,
+    "jk": schema.SEX,
 }
 
 

@@ -34,7 +34,7 @@ from pora.schema import Cut
 from pora.ui.map.ground import make_ground
 from pora.ui.map.spec import list_levels, make_spec
 from pora.ui.parts.data import Reader
-from pora.ui.view.view import parse_view
+from pora.ui.view.choices import parse_view
 from pora.warehouse import queries
 from pora.warehouse.boundaries import LayerSet, load_layers
 from pora.warehouse.db import open_snapshot

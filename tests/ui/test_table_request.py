@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pora.ui.view.choices import Choices, parse_view
 from pora.ui.view.table_request import list_free, make_request
-from pora.ui.view.view import Choices, View, parse_view, view_parameters
+from pora.ui.view.view import View, view_parameters
 from pora.warehouse.queries.request import FULL_GRAIN, ExportRequest
 
 MONTHS = ("2024-01", "2024-02", "2024-03")

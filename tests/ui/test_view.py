@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pora import schema
-from pora.ui.view.view import Choices, View, parse_view, view_parameters
+from pora.statistics.dimensions import DIMENSION_OF
+from pora.ui.view.choices import Choices, parse_view
+from pora.ui.view.view import View, list_values, view_parameters
 from pora.warehouse.queries import CaseFilter
 
 CHOICES = Choices(
@@ -109,3 +113,27 @@ def test_other_pages_see_a_view_without_filter_or_measure() -> None:
     assert EVERYTHING.plain == View(
         "eks-karesidenan-pekalongan", "2024-02", "pengungsi", lapis="petak", tingkat="kabupaten_kota"
     )
+
+
+def test_a_field_of_few_values_lists_them_and_begins_with_one_of_them() -> None:
+    listed = {name: list_values(name) for name in vars(EVERYTHING) if list_values(name)}
+    assert listed["ukuran"] == ("jumlah", "kepadatan", "bagian", "perubahan")
+    assert listed["tampilan"] == ("catatan",)
+    assert {
+        name for name, values in listed.items() if getattr(View("33", "2024-03"), name) not in ("", *values)
+    } == set()
+
+
+def test_a_filter_takes_the_values_of_its_dimension_alone() -> None:
+    """The name of a filter in the URL, its dimension in the schema and its rule in the view agree."""
+    for name, column in DIMENSION_OF.items():
+        values = CHOICES.nationalities if column is schema.NATIONALITY else column.allowed
+        others = {value for other in schema.DIMENSIONS for value in other.allowed} - {*values}
+        assert all(CHOICES.allows(name, value) for value in values)
+        assert not any(CHOICES.allows(name, value) for value in others)
+        assert not any(replace(CHOICES, is_public=True).allows(name, value) for value in values)
+
+
+def test_a_filter_has_every_dimension_in_the_order_of_the_schema() -> None:
+    assert tuple(vars(CaseFilter())) == schema.DIMENSION_NAMES
+    assert {column.name for column in DIMENSION_OF.values()} == {*schema.DIMENSION_NAMES}

@@ -11,7 +11,7 @@ from readers import PAGES, forget, read_as, read_sent, run_page
 
 from etl.boundaries.tiles import write_tiles
 from pora.access.roles import Scope
-from pora.ui.view.view import Choices, parse_view
+from pora.ui.view.choices import Choices, parse_view
 from pora.ui.view.visible_places import make_reach
 
 SEEN = pd.DataFrame(

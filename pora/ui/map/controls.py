@@ -15,7 +15,7 @@ from pora.ui.parts.data import Reader
 from pora.ui.parts.filter_button import show_filter_button
 from pora.ui.parts.page_frame import choose_area, choose_category, choose_period
 from pora.ui.view.url import choose
-from pora.ui.view.view import SOURCES, View, filter_words
+from pora.ui.view.view import View, filter_words, list_values
 from pora.wording.counts import level_words
 
 
@@ -86,7 +86,7 @@ def way_words() -> dict[str, str]:
 
 def choose_source(view: View) -> None:
     words = {"tabel": _("Tabel kasus"), "terbit": _("Angka terbit")}
-    choose("row", _("Sumber angka"), "sumber", view, SOURCES, words)
+    choose("row", _("Sumber angka"), "sumber", view, list_values("sumber"), words)
 
 
 def describe_choices(view: View, spec: MapSpec) -> str:

@@ -13,6 +13,7 @@ from pora.reference.areas import area_index
 from pora.reference.offices import office_by_kabupaten
 from pora.reference.places import name_place, place_level
 from pora.schema.levels import LAYER_OF
+from pora.ui.view.view import Garis
 from pora.warehouse.boundaries import LayerSet
 
 BOUNDARY_URL = "boundaries/"
@@ -61,7 +62,7 @@ def _captions(layers: LayerSet, home: str, shown: list[str]) -> list[tuple[float
     return list(zip(blocks["label_lon"], blocks["label_lat"], names, strict=True))
 
 
-def find_groups(layers: LayerSet, garis: str, area_code: str, period: str, shown: list[str]) -> tuple[Group, ...]:
+def find_groups(layers: LayerSet, garis: Garis, area_code: str, period: str, shown: list[str]) -> tuple[Group, ...]:
     """What heavy lines go around: the working areas of offices, if they are asked for; else the office's area or the
     group that is in view, without its name, which stands in the title."""
     labels = layers.find_labels(schema.KABUPATEN_KOTA)

@@ -10,7 +10,7 @@ from pora.locale import _
 from pora.ui.map.spec import MapSpec, check_limits, list_levels, spec_measure
 from pora.ui.parts.data import Reader
 from pora.ui.view.url import change_view, choose
-from pora.ui.view.view import CLASS_COUNTS, LAYERS, METHODS, OUTLINES, SCALES, View
+from pora.ui.view.view import View, list_values
 from pora.ui.view.widgets import follow, widget_key
 from pora.wording.counts import level_words
 
@@ -30,14 +30,14 @@ def show_settings_button(reader: Reader, view: View, spec: MapSpec) -> None:
     if not box.open:
         return
     with box:
-        choose("row", _("Bentuk"), "lapis", view, LAYERS, {"batas": _("Peta"), "petak": _("Petak")})
+        choose("row", _("Bentuk"), "lapis", view, list_values("lapis"), {"batas": _("Peta"), "petak": _("Petak")})
         levels = list_levels(view)
         if len(levels) > 1:
             choose("row", _("Tingkat"), "tingkat", view, levels, level_words())
         lines = {"kabupaten": _("Tidak ada"), "kantor": _("Wilayah kerja kantor imigrasi")}
-        choose("row", _("Garis tebal"), "garis", view, OUTLINES, lines)
+        choose("row", _("Garis tebal"), "garis", view, list_values("garis"), lines)
         scales = {"tetap": _("Sama untuk semua bulan"), "sendiri": _("Bulan ini saja")}
-        choose("row", _("Skala"), "skala", view, SCALES, scales)
+        choose("row", _("Skala"), "skala", view, list_values("skala"), scales)
         if spec.is_filled:
             show_class_choices(reader, view, spec)
         else:
@@ -46,9 +46,9 @@ def show_settings_button(reader: Reader, view: View, spec: MapSpec) -> None:
 
 def show_class_choices(reader: Reader, view: View, spec: MapSpec) -> None:
     """Method, then how many classes, or limits of one's own; what can't be read stays typed, with the reason."""
-    choose("row", _("Kelas menurut"), "metode", view, METHODS, method_words())
+    choose("row", _("Kelas menurut"), "metode", view, list_values("metode"), method_words())
     if view.metode != "manual":
-        choose("row", _("Jumlah kelas"), "kelas", view, CLASS_COUNTS, {n: n for n in CLASS_COUNTS})
+        choose("row", _("Jumlah kelas"), "kelas", view, list_values("kelas"), {n: n for n in list_values("kelas")})
         return
     measure = spec_measure(spec, reader.choices.periods)
     decimals = measure.decimals

@@ -12,7 +12,7 @@ from pora.schema import Cut
 from pora.schema.levels import list_levels_below
 from pora.statistics.area_values import change_measure, count_measure, rate_measure, share_measure
 from pora.statistics.measures import Measure
-from pora.ui.view.view import View, filter_words
+from pora.ui.view.view import Garis, Metode, Ukuran, View, filter_words
 from pora.warehouse.boundaries import Kind, LayerSet, load_layers
 from pora.warehouse.queries import CaseFilter
 
@@ -26,15 +26,15 @@ class MapSpec:
     level: str
     period: str
     category: str
-    ukuran: str
+    ukuran: Ukuran
     kind: Kind
     chosen: CaseFilter
     since: str
     has_one_scale: bool
-    metode: str
+    metode: Metode
     class_count: int
     limits: tuple[float, ...]
-    garis: str
+    garis: Garis
 
     @property
     def cut(self) -> Cut:
@@ -46,7 +46,7 @@ class MapSpec:
         return self.kind == "petak" or self.ukuran in ("kepadatan", "bagian")
 
 
-def find_layers(lapis: str) -> LayerSet:
+def find_layers(lapis: Kind) -> LayerSet:
     """The layers that the view asks for, tiles where no boundaries are installed."""
     layers = load_layers("petak" if lapis == "petak" else "batas") or load_layers("petak")
     if layers is None:

@@ -14,7 +14,7 @@ from pora.errors import AccessError
 from pora.locale import _, language
 from pora.reference.places import place_level
 from pora.ui.sign_in.session import current_account
-from pora.ui.view.view import Choices
+from pora.ui.view.choices import Choices
 from pora.ui.view.visible_places import Reach, make_reach
 from pora.warehouse import queries
 from pora.warehouse.boundaries import layers_version

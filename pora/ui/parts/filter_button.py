@@ -6,20 +6,10 @@ import streamlit as st
 
 from pora import schema
 from pora.locale import _
-from pora.statistics.dimensions import name_value
+from pora.statistics.dimensions import DIMENSION_OF, name_value
 from pora.ui.parts.data import Reader
 from pora.ui.view.url import change_view, choose
 from pora.ui.view.view import View, filter_words
-
-# Fields of the view that filter, with the dimension of each; a category has those of schema.DIMENSIONS_OF.
-FILTER_FIELDS = {
-    "kewarganegaraan": schema.NATIONALITY,
-    "izin": schema.IZIN_TINGGAL,
-    "status_unhcr": schema.UNHCR_STATUS,
-    "kartu_unhcr": schema.UNHCR_CARD,
-    "keperluan": schema.PURPOSE,
-    "jk": schema.SEX,
-}
 
 
 def show_filter_button(reader: Reader, view: View, caption: str) -> None:
@@ -35,7 +25,7 @@ def show_filter_button(reader: Reader, view: View, caption: str) -> None:
         return
     used = schema.DIMENSIONS_OF[view.kategori]
     with box:
-        for field, column in FILTER_FIELDS.items():
+        for field, column in DIMENSION_OF.items():
             if column in used:
                 values = reader.choices.nationalities if column is schema.NATIONALITY else column.allowed
                 words = {"": _("Semua")} | {value: name_value(column.name, value) for value in values}
@@ -47,4 +37,4 @@ def show_filter_button(reader: Reader, view: View, caption: str) -> None:
 
 
 def clear_filters() -> None:
-    change_view(**dict.fromkeys(FILTER_FIELDS, ""))
+    change_view(**dict.fromkeys(DIMENSION_OF, ""))

@@ -16,7 +16,7 @@ from pora.statistics.trends import TOP, Line, make_detail_lines, make_part_lines
 from pora.ui.components.figure import show_figure
 from pora.ui.components.figure_table import show_twin
 from pora.ui.parts.data import Reader
-from pora.ui.view.view import View
+from pora.ui.view.view import Rinci, View
 from pora.warehouse import queries
 from pora.wording.alt_text_lines import describe_lines
 
@@ -24,7 +24,7 @@ from pora.wording.alt_text_lines import describe_lines
 def breakdown_words(reader: Reader, view: View) -> dict[str, str]:
     """What lines can be broken down by: what means something for the category and the place, and is there for this
     reader."""
-    used = {column.name for column in schema.DIMENSIONS_OF[view.kategori]}
+    used = schema.DIMENSIONS_OF[view.kategori]
     words = {
         "jumlah": _("Jumlah"),
         "wilayah": _("Wilayah"),
@@ -35,9 +35,7 @@ def breakdown_words(reader: Reader, view: View) -> dict[str, str]:
     }
     fits = {"jumlah"} | ({"wilayah"} if view.level in PART_LEVEL else set())
     fits |= {
-        name
-        for name, dimension in DIMENSION_OF.items()
-        if dimension in used and reader.has_detail(view.wilayah, dimension)
+        name for name, column in DIMENSION_OF.items() if column in used and reader.has_detail(view.wilayah, column.name)
     }
     return {name: text for name, text in words.items() if name in fits}
 
@@ -53,20 +51,20 @@ def read_parts(reader: Reader, view: View) -> list[Line]:
     return make_part_lines(parts, list_months(reader, view))
 
 
-def make_lines(reader: Reader, view: View, breakdown: str) -> list[Line]:
+def make_lines(reader: Reader, view: View, breakdown: Rinci) -> list[Line]:
     """The lines of a breakdown: one in all, the TOP largest parts, or the values of a dimension with who is not
     detailed."""
     if breakdown == "jumlah":
         return [make_total_line(reader.ask(queries.select_series, view.cut), "")]
     if breakdown == "wilayah":
         return read_parts(reader, view)[:TOP]
-    dimension = DIMENSION_OF[breakdown]
+    dimension = DIMENSION_OF[breakdown].name
     detail = reader.ask(queries.select_detail_series, view.cut, dimension)
     series = reader.ask(queries.select_series, view.cut)
     return make_detail_lines(detail, series, lambda value: name_value(dimension, value))
 
 
-def _make_figure(reader: Reader, view: View, breakdown: str) -> tuple[go.Figure, str]:
+def _make_figure(reader: Reader, view: View, breakdown: Rinci) -> tuple[go.Figure, str]:
     """Figure and its words."""
     lines = reader.make(make_lines, view, breakdown)
     series = reader.ask(queries.select_series, view.cut)
@@ -74,10 +72,10 @@ def _make_figure(reader: Reader, view: View, breakdown: str) -> tuple[go.Figure,
     return figure, describe_lines(lines, series["period"].tolist(), count_measure(view.kategori))
 
 
-def show_lines(reader: Reader, view: View, breakdown: str) -> None:
+def show_lines(reader: Reader, view: View, breakdown: Rinci) -> None:
     """The lines and their table; words where this reader has no such lines."""
-    dimension = DIMENSION_OF.get(breakdown)
-    if dimension and not reader.has_detail(view.wilayah, dimension):
+    column = DIMENSION_OF.get(breakdown)
+    if column and not reader.has_detail(view.wilayah, column.name):
         st.info(say_no_detail(), icon=":material/visibility_off:")
         return
     figure, words = reader.make(_make_figure, view, breakdown)

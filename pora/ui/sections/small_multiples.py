@@ -19,7 +19,7 @@ from pora.ui.components.figure_table import show_twin
 from pora.ui.parts.data import Reader
 from pora.ui.sections.lines import list_months, read_parts, say_hidden_months, write_values
 from pora.ui.view.url import choose
-from pora.ui.view.view import AXES, FRAME_PARAMETERS, ORDERS, View, view_parameters
+from pora.ui.view.view import FRAME_PARAMETERS, View, list_values, view_parameters
 
 _TABLE_MONTHS = 12
 
@@ -82,10 +82,19 @@ def show_panels(reader: Reader, view: View) -> None:
 def _choose_look(view: View) -> None:
     axis, order, _rest = st.columns([2, 2, 4])
     with axis:
-        choose("row", _("Sumbu"), "sumbu", view, AXES, {"sama": _("Sama"), "sendiri": _("Sendiri-sendiri")})
+        choose(
+            "row", _("Sumbu"), "sumbu", view, list_values("sumbu"), {"sama": _("Sama"), "sendiri": _("Sendiri-sendiri")}
+        )
     if _has_offices(view):
         with order:
-            choose("row", _("Urutan"), "urut", view, ORDERS, {"jumlah": _("Terbesar"), "kantor": _("Kantor imigrasi")})
+            choose(
+                "row",
+                _("Urutan"),
+                "urut",
+                view,
+                list_values("urut"),
+                {"jumlah": _("Terbesar"), "kantor": _("Kantor imigrasi")},
+            )
 
 
 def _make_table(lines: list[Line], periods: list[str]) -> pd.DataFrame:

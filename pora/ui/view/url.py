@@ -7,8 +7,9 @@ from typing import Any
 
 import streamlit as st
 
+from pora.ui.view.choices import Choices, parse_view
 from pora.ui.view.preferences import language_parameter
-from pora.ui.view.view import FRAME_PARAMETERS, Choices, View, parse_view, view_parameters
+from pora.ui.view.view import FRAME_PARAMETERS, View, view_parameters
 from pora.ui.view.widgets import follow, widget_key
 
 
