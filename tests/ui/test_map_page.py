@@ -205,7 +205,7 @@ def test_the_panel_names_the_file_that_a_number_comes_from(kudus: Path, tmp_path
 
 
 def test_a_file_that_replaces_another_says_so(kudus: Path, tmp_path: Path) -> None:
-    assert load_rows(tmp_path, [case("33.19.02", 7)]).loaded
+    assert load_rows(tmp_path, [case("33.19.02", 7)], replace=True).loaded
     reader = Reader()
     (line,) = list_sources(reader, View(KUDUS, "2024-03"), KUDUS)
     assert line.endswith("; mengganti berkas lama")
