@@ -37,7 +37,6 @@ NEVER_ONE = {
     "Lebih dari {n} baris: {file} tidak ditulis. Perbaiki di berkas asalnya.",
     "Paling banyak {n} tampilan tersimpan. Hapus satu dulu.",
     "Paling banyak {n} wilayah terbesar; semuanya ada di bawah.",
-    "Periode {period} ({n} baris) lebih dari {months} bulan dari periode lain ({first} sampai {last}).",
     "{m} baris yang pertama:",
     "{method}, {n} kelas",
     # said only where there are more
