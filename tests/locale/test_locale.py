@@ -138,7 +138,7 @@ def test_what_is_said_of_a_number_has_every_plural_form_of_the_language_and_noth
 
 def test_no_english_text_says_a_number_in_the_plural_only() -> None:
     texts, catalogue = read_texts("_"), read_catalogue("en")
-    assert {text for text in texts if MANY_THINGS.search(catalogue[text][0])} == NEVER_ONE
+    assert {text for text in texts if MANY_THINGS.search(catalogue[text][0])} - NEVER_ONE == set()
 
 
 def test_make_messages_finds_texts_of_both_kinds(tmp_path: Path) -> None:
