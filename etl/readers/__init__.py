@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
-from etl.readers.cells import read_csv_grid
+from etl.readers.cells import Grid, read_csv_grid
 from etl.readers.describe import describe_found
 from etl.readers.formatted_tables import read_printed
 from etl.readers.raw_table import write_raw
 from etl.readers.read_report import Found, ReadDefaults
 from etl.readers.sniff import decode_head, detect_container, detect_encoding, read_head
 from etl.readers.tidy import plan_tidy, read_tidy
+from etl.readers.web_tables import read_web
 from etl.readers.workbook import read_workbook
 
 __all__ = ["Found", "ReadDefaults", "describe_found", "read_file"]
@@ -24,10 +26,19 @@ def read_file(path: Path, con: duckdb.DuckDBPyConnection, defaults: ReadDefaults
     Raises RefusedError with one sentence; the transaction that `con` is in, if any, is then to be rolled back.
     """
     head = read_head(path)
-    if detect_container(path, head) == "text":
+    container = detect_container(path, head)
+    if container == "text":
         return _read_text(path, head, con, defaults)
+    if container == "web":
+        return _read_grids(path, read_web(path, head), con, defaults, Found("web"))
     grids, kind = read_workbook(path)
-    found, rows = read_printed(path.name, grids, defaults, Found(kind))
+    return _read_grids(path, grids, con, defaults, Found(kind))
+
+
+def _read_grids(
+    path: Path, grids: Sequence[Grid], con: duckdb.DuckDBPyConnection, defaults: ReadDefaults, found: Found
+) -> Found:
+    found, rows = read_printed(path.name, grids, defaults, found)
     write_raw(con, rows)
     return found
 
@@ -38,6 +49,4 @@ def _read_text(path: Path, head: bytes, con: duckdb.DuckDBPyConnection, defaults
     if plan and (tidy := read_tidy(path, con, plan, text, defaults)):
         return tidy
     grid, encoding, delimiter = read_csv_grid(path, encoding)
-    found, rows = read_printed(path.name, [grid], defaults, Found("csv", encoding, delimiter))
-    write_raw(con, rows)
-    return found
+    return _read_grids(path, [grid], con, defaults, Found("csv", encoding, delimiter))

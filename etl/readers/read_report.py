@@ -121,7 +121,7 @@ class Found:
     `recaps` the sums of recapitulation sheets that differ from the sheets that they sum up.
     """
 
-    kind: Literal["csv", "xlsx", "xls", "ods"]
+    kind: Literal["csv", "xlsx", "xls", "ods", "web"]
     encoding: str | None = None
     delimiter: str | None = None
     tables: tuple[TableFound, ...] = ()

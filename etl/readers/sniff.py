@@ -19,16 +19,16 @@ CHUNK_BYTES = 1024 * 1024
 MAX_COLUMNS = 1000
 DELIMITERS = (",", ";", "\t", "|")
 
-Container = Literal["text", "zip", "ole"]
+Container = Literal["text", "zip", "ole", "web"]
+
+# How a table that a system gives out as a web page begins; many leave out the page around it.
+_WEB = ("<html", "<!doctype html", "<table", "<div", "<meta", "<style", "<head", "<body", "<center", "<?xml", "<!--")
+_WEB_FILE = "mime-version:"
 
 # Content that offices send under the name of a table, by its first bytes in lower case.
 _OTHER_KINDS = (
     (b"%pdf", "dokumen PDF"),
     (b"{\\rtf", "dokumen RTF"),
-    (b"<html", "halaman web"),
-    (b"<!doctype html", "halaman web"),
-    (b"<table", "halaman web"),
-    (b"<?xml", "XML"),
     (b"\x89png", "gambar"),
     (b"\xff\xd8\xff", "gambar"),
     (b"gif8", "gambar"),
@@ -103,7 +103,7 @@ def decode_all(path: Path, encoding: str) -> tuple[str, str]:
 
 
 def detect_container(path: Path, head: bytes) -> Container:
-    """text, zip (XLSX, ODS) or ole (XLS), by the first bytes. Raises RefusedError for anything else."""
+    """text, zip (XLSX, ODS), ole (XLS) or web (HTML, MHTML, XML), by the first bytes. Raises RefusedError else."""
     if head.startswith(b"PK\x03\x04"):
         return "zip"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
@@ -111,14 +111,11 @@ def detect_container(path: Path, head: bytes) -> Container:
     start = head[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for signature, kind in _OTHER_KINDS:
         if start.startswith(signature):
-            raise RefusedError(
-                _("Berkas {name} berisi {kind}, bukan tabel. Kirim sebagai CSV, XLSX, XLS atau ODS.").format(
-                    name=path.name, kind=_(kind)
-                ),
-                "format-error",
-            )
+            raise refuse_other_kind(path, kind)
     # As text: a dash in UTF-16 is two bytes, one of them below 32.
     text, _encoding = decode_head(head, detect_encoding(head))
+    if text[:1024].lstrip("\ufeff \t\r\n").lower().startswith((*_WEB, _WEB_FILE)):
+        return "web"
     control = sum(letter < " " and letter not in "\t\n\r\0" for letter in text)
     if control > len(text) // 100:
         raise RefusedError(
@@ -126,6 +123,15 @@ def detect_container(path: Path, head: bytes) -> Container:
             "format-error",
         )
     return "text"
+
+
+def refuse_other_kind(path: Path, kind: str) -> RefusedError:
+    return RefusedError(
+        _("Berkas {name} berisi {kind}, bukan tabel. Kirim sebagai CSV, XLSX, XLS atau ODS.").format(
+            name=path.name, kind=_(kind)
+        ),
+        "format-error",
+    )
 
 
 def split_line(line: str, delimiter: str) -> list[str]:

@@ -30,15 +30,9 @@ _DETAILS = "period, category, nationality, izin_tinggal, sex, purpose, unhcr_sta
 # What is not right yet, and why. A case that holds must leave the list.
 OPEN_CELLS: dict[str, str] = {
     "ekspor.xlsx": "own export, XLSX with its dictionary",
-    "unduhan-div.xls": "HTML table named .xls, starts with <div>",
-    "unduhan-meta.xls": "HTML table named .xls, starts with <meta>",
-    "halaman-tunggal.xls": "MHTML (single file web page) named .xls",
-    "tabel-2003.xls": "SpreadsheetML 2003 named .xls",
 }
 OPEN_SHAPES: dict[str, str] = {
     "11b_own_export.xlsx": "own export",
-    "17a_html.xls": "web page or XML named .xls",
-    "17b_xml2003.xls": "web page or XML named .xls",
 }
 
 
