@@ -60,7 +60,7 @@ def clear(con: duckdb.DuckDBPyConnection) -> None:
 def load_tables(con: duckdb.DuckDBPyConnection, folder: Path, tables: list[list[Row]], office: str = SENDER) -> None:
     for number, rows in enumerate(tables):
         path = write_table(folder / f"{number}.csv", rows)
-        report = load_file(con, path, LoadOptions(office=office)).report
+        report = load_file(con, path, LoadOptions(office=office, replace=True)).report
         assert report.loaded, report.errors
     write_out_tables(con)
     verify_tables(con)

@@ -77,7 +77,7 @@ def test_16_readers_at_once_all_get_the_whole_answer(on_built: Path) -> None:
 def test_a_snapshot_is_opened_once_and_a_new_one_is_found(kudus: Path, tmp_path: Path) -> None:
     first = open_snapshot()
     assert open_snapshot() is first
-    load_rows(tmp_path, [case("33.19.01", 8)])
+    load_rows(tmp_path, [case("33.19.01", 8)], replace=True)
     assert open_snapshot() is not first
     assert open_snapshot(first.id) is first
 
@@ -85,7 +85,7 @@ def test_a_snapshot_is_opened_once_and_a_new_one_is_found(kudus: Path, tmp_path:
 def test_few_snapshots_stay_open_and_one_that_is_put_aside_still_answers(kudus: Path, tmp_path: Path) -> None:
     first = open_snapshot()
     for count in range(1, 6):
-        load_rows(tmp_path, [case("33.19.01", count)])
+        load_rows(tmp_path, [case("33.19.01", count)], replace=True)
         open_snapshot()
     assert db._open.cache_info().currsize == 4
     assert queries.select_periods(first, local_scope()) == ["2024-03"]
