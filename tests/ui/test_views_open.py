@@ -1,0 +1,33 @@
+"""Every place and month has a page without an error: more views than a browser has time for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pora.access.roles import Scope
+from tests.readers import PAGES, forget, read_as, read_sent, run_page
+
+VIEWS = {
+    "the start": {},
+    "the first month": {"periode": "2023-01"},
+    "a kecamatan": {"wilayah": "33.19.02", "periode": "2024-03"},
+    "a kabupaten": {"wilayah": "33.19"},
+    "refugees": {"wilayah": "33.19", "kategori": "pengungsi"},
+    "an office": {"wilayah": "kanim-pemalang", "periode": "2024-07", "kategori": "pengungsi"},
+    "a density": {"ukuran": "kepadatan"},
+    "tiles": {"lapis": "petak"},
+    "a published figure": {"sumber": "terbit", "angka": "17"},
+    "two months": {"wilayah": "33.19", "periode": "2024-03", "cara": "berdampingan"},
+    "months that play": {"cara": "waktu", "ukuran": "perubahan"},
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_without_an_error(on_built: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    forget()
+    read_as(Scope("exact"), monkeypatch)
+    for view in VIEWS.values():
+        assert read_sent(run_page(page, **view)) != ""
+    forget()
