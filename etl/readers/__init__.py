@@ -10,6 +10,7 @@ import duckdb
 from etl.readers.cells import Grid, read_csv_grid
 from etl.readers.describe import describe_found
 from etl.readers.formatted_tables import read_printed
+from etl.readers.own_export import is_package, open_package
 from etl.readers.raw_table import write_raw
 from etl.readers.read_report import Found, ReadDefaults
 from etl.readers.sniff import decode_head, detect_container, detect_encoding, read_head
@@ -25,6 +26,9 @@ def read_file(path: Path, con: duckdb.DuckDBPyConnection, defaults: ReadDefaults
 
     Raises RefusedError with one sentence; the transaction that `con` is in, if any, is then to be rolled back.
     """
+    if is_package(path):
+        with open_package(path) as table:
+            return read_file(table, con, defaults)
     head = read_head(path)
     container = detect_container(path, head)
     if container == "text":

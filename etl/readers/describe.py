@@ -20,6 +20,7 @@ def describe_found(found: Found) -> list[str]:
         "no_table": _("tidak ada tabel"),
         "no_counts": _("tabelnya tidak memiliki kolom jumlah"),
         "recap": _("rekapitulasi dari lembar lain"),
+        "description": _("keterangan tentang tabel, dari ekspor dasbor ini"),
     }
     for skipped in found.sheets_skipped:
         lines.append(

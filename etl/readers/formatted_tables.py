@@ -13,6 +13,7 @@ from dataclasses import replace
 from etl.readers.cells import Grid
 from etl.readers.fill_context import Complete, complete_table
 from etl.readers.numbers import decide_counts, parse_count
+from etl.readers.own_export import describes_export, require_no_hidden_counts
 from etl.readers.personal import refuse_personal
 from etl.readers.read_report import Found, ReadDefaults, SheetSkipped, SheetSkipReason, TotalCheck
 from etl.readers.sheet_tables import SheetTable, find_loose_persons, find_tables
@@ -32,15 +33,18 @@ def read_printed(
 
     Each row carries its sheet in the dimension `sheet`.
     """
-    grids = [part for grid in grids for part in split_side_by_side(grid)]
+    own = [grid for grid in grids if describes_export(grid)]
+    grids = [part for grid in grids if grid not in own for part in split_side_by_side(grid)]
     tables = {id(grid): find_tables(grid) for grid in grids}
     dropped = _judge_personal(file_name, grids, tables, defaults)
-    skipped: list[SheetSkipped] = []
+    skipped = [SheetSkipped(grid.sheet or "", "description") for grid in own]
     complete: list[Complete] = []
     for grid in grids:
         if reason := _reason_to_skip(grid, tables[id(grid)]):
             skipped.append(SheetSkipped(grid.sheet or "", reason))
             continue
+        for table in tables[id(grid)]:
+            require_no_hidden_counts(file_name, table)
         complete += [complete_table(file_name, table, defaults) for table in tables[id(grid)] if _is_readable(table)]
     if not complete:
         raise _nothing_found(file_name, tables)

@@ -106,7 +106,7 @@ class TableFound:
     category_from: Literal["title", "default", "implied"] = "title"
 
 
-SheetSkipReason = Literal["hidden", "empty", "no_table", "no_counts", "recap"]
+SheetSkipReason = Literal["hidden", "empty", "no_table", "no_counts", "recap", "description"]
 
 
 @dataclass(frozen=True)
