@@ -49,7 +49,7 @@ CREATE OR REPLACE TEMP TABLE raw_error (
 
 _AREA_ERRORS = """
 INSERT INTO raw_error
-SELECT r.sheet, r.row_number, a.error_column, a.error_value, a.error_code, a.message
+SELECT DISTINCT r.sheet, r.row_number, a.error_column, a.error_value, a.error_code, a.message
 FROM raw r JOIN resolved_area a
   ON a.kecamatan_code_text IS NOT DISTINCT FROM r.kecamatan_code
  AND a.kecamatan_text IS NOT DISTINCT FROM r.kecamatan
@@ -65,7 +65,7 @@ def _insert_value_errors(con: duckdb.DuckDBPyConnection, column: str) -> None:
     ).fetchone():
         heading = "coalesce(r.count_heading, 'person_count')" if column == "person_count" else f"'{column}'"
         con.execute(
-            f"INSERT INTO raw_error SELECT r.sheet, r.row_number, {heading}, v.text, "  # noqa: S608
+            f"INSERT INTO raw_error SELECT DISTINCT r.sheet, r.row_number, {heading}, v.text, "  # noqa: S608
             f"v.error_code, v.message FROM raw r JOIN resolved_{column} v ON {join_resolved(column, 'v')} "
             f"WHERE v.error_code IS NOT NULL AND NOT ({_says_nobody(column)})",
         )
@@ -90,7 +90,7 @@ def _insert_missing(con: duckdb.DuckDBPyConnection) -> None:
     }
     for column, message in missing.items():
         con.execute(
-            "INSERT INTO raw_error SELECT r.sheet, r.row_number, ?, NULL, 'constraint-error', ? "  # noqa: S608
+            "INSERT INTO raw_error SELECT DISTINCT r.sheet, r.row_number, ?, NULL, 'constraint-error', ? "  # noqa: S608
             f"FROM raw r WHERE r.{column} IS NULL",
             [column, message],
         )

@@ -10,17 +10,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from etl.readers.cells import Grid
+from etl.readers.cells import Grid, Row
 from etl.readers.fill_context import Complete, complete_table
+from etl.readers.headings import PERSONAL, normalise_heading, resolve_exactly
 from etl.readers.numbers import decide_counts, parse_count
 from etl.readers.own_export import describes_export, require_no_hidden_counts
 from etl.readers.personal import refuse_personal
 from etl.readers.read_report import Found, ReadDefaults, SheetSkipped, SheetSkipReason, TotalCheck
+from etl.readers.row_kinds import AREA_COLUMNS
 from etl.readers.sheet_tables import SheetTable, find_loose_persons, find_tables
 from etl.readers.side_by_side import split_side_by_side
 from etl.readers.table_rows import RawRow
 from pora.errors import RefusedError
-from pora.locale import _
+from pora.locale import _, format_number
 
 _RECAP = re.compile(r"^\W*(rekap|rekapitulasi|ringkasan|resume|summary|total|jumlah)\b", re.IGNORECASE)
 _AREA = ("period", "category", "kabupaten_code", "kabupaten", "kecamatan_code", "kecamatan")
@@ -47,7 +49,7 @@ def read_printed(
             require_no_hidden_counts(file_name, table)
         complete += [complete_table(file_name, table, defaults) for table in tables[id(grid)] if _is_readable(table)]
     if not complete:
-        raise _nothing_found(file_name, tables)
+        raise _nothing_found(file_name, grids, tables)
     complete, recaps = _set_recaps_apart(complete)
     skipped += [SheetSkipped(recap.found.sheet or "", "recap") for recap in recaps]
     _require_once(file_name, complete)
@@ -92,15 +94,33 @@ def _is_readable(table: SheetTable) -> bool:
     return bool(table.shape.columns.counts) or table.is_register
 
 
-def _nothing_found(file_name: str, tables: dict[int, list[SheetTable]]) -> RefusedError:
+def _nothing_found(file_name: str, grids: Sequence[Grid], tables: dict[int, list[SheetTable]]) -> RefusedError:
     without = [table.place for found in tables.values() for table in found if not table.grid.is_hidden]
     if without:
         message = _("Tabel di berkas {name}, {place}, tidak memiliki kolom jumlah. Beri judul 'Jumlah' pada kolomnya.")
         return RefusedError(message.format(name=file_name, place=without[0]), "missing-label")
-    message = _(
-        "Tidak ada tabel yang dikenali di berkas {name}. Beri judul kolom seperti Kecamatan, Kewarganegaraan, Jumlah."
-    )
-    return RefusedError(message.format(name=file_name), "missing-label")
+    sentences = [_("Tidak ada tabel yang dikenali di berkas {name}.").format(name=file_name)]
+    shown = [grid for grid in grids if not grid.is_hidden]
+    row, known = max(((row, known_headings(row)) for grid in shown for row in grid.rows), key=_most, default=(None, []))
+    if row is not None and len(known) >= 2:
+        headings = ", ".join(heading for heading, _column in known)
+        seen = _("Judul yang dikenali di baris {row}: {headings}.")
+        sentences.append(seen.format(row=format_number(row.number), headings=headings))
+        columns = {column for _heading, column in known}
+        lacking = _("kolom wilayah") if not columns & {*AREA_COLUMNS, "area", "area_code"} else _("kolom jumlah")
+        sentences.append(_("Yang kurang: {lacking}.").format(lacking=lacking))
+    sentences.append(_("Beri judul kolom seperti Kecamatan, Kewarganegaraan, Jumlah."))
+    return RefusedError(" ".join(sentences), "missing-label")
+
+
+def known_headings(row: Row) -> list[tuple[str, str]]:
+    """(heading, column) of the cells that are known headings from end to end: nothing else of a row may be named."""
+    found = [(cell, resolve_exactly(normalise_heading(cell))) for cell in row.cells if cell]
+    return [(" ".join(cell.split()), match.column) for cell, match in found if match and match.column != PERSONAL]
+
+
+def _most(found: tuple[Row, list[tuple[str, str]]]) -> int:
+    return len(found[1])
 
 
 def _set_recaps_apart(complete: list[Complete]) -> tuple[list[Complete], list[Complete]]:

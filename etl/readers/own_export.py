@@ -42,7 +42,11 @@ def require_no_hidden_counts(file_name: str, table: SheetTable) -> None:
     """A count that an export hid is not "belum lapor". Raises RefusedError where a row says `[c]`."""
     paths = table.block.paths
     places = [at for at, path in paths.items() if len(path) == 1 and normalise_heading(path[0]) in _STATUS]
-    hidden = [row.number for row, _kind in table.judged if any(row[at] in (STATUS_MARKS[DISAMARKAN], DISAMARKAN) for at in places)]
+    hidden = [
+        row.number
+        for row, _kind in table.judged
+        if any(row[at] in (STATUS_MARKS[DISAMARKAN], DISAMARKAN) for at in places)
+    ]
     if hidden:
         message = _(
             "Berkas {name}, baris {row}: jumlahnya disamarkan ([c]), jadi isi berkas ini tidak lengkap. Muat ekspor "
@@ -64,7 +68,9 @@ def open_package(path: Path) -> Iterator[Path]:
     """The table of a data package as a file that is gone afterwards. Raises RefusedError where it would grow too large."""
     with TemporaryDirectory(prefix="pora-") as folder, zipfile.ZipFile(path) as archive:
         if archive.getinfo(_DATA).file_size > MAX_PACKAGE_BYTES:
-            raise RefusedError(_("Isi paket data {name} terlalu besar. Muat data.csv di dalamnya.").format(name=path.name))
+            raise RefusedError(
+                _("Isi paket data {name} terlalu besar. Muat data.csv di dalamnya.").format(name=path.name)
+            )
         table = Path(folder) / _DATA
         with archive.open(_DATA) as source, table.open("wb") as target:
             shutil.copyfileobj(source, target)

@@ -199,3 +199,12 @@ def test_rows_that_say_kabupaten_or_kota_decide_which_one_a_name_means(tmp_path:
 @pytest.mark.parametrize("mark", ["...", "…", "NA", "n/a"])
 def test_marks_of_what_is_not_known_are_no_report(mark: str) -> None:
     assert parse_count(mark, CountFormat(None, "")) == Count()
+
+
+def test_a_file_without_a_table_is_told_which_headings_were_seen_and_what_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError) as refused:
+        read(tmp_path, "DATA WNA KUDUS\nNo|Kecamatan|Budi Santoso\n1|Bae|x", "person_count")
+    assert str(refused.value) == (
+        "Tidak ada tabel yang dikenali di berkas tabel.csv. Judul yang dikenali di baris 2: No, Kecamatan. "
+        "Yang kurang: kolom jumlah. Beri judul kolom seperti Kecamatan, Kewarganegaraan, Jumlah."
+    )
