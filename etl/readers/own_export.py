@@ -65,7 +65,7 @@ def is_package(path: Path) -> bool:
 
 @contextmanager
 def open_package(path: Path) -> Iterator[Path]:
-    """The table of a data package as a file that is gone afterwards. Raises RefusedError where it would grow too large."""
+    """The table of a data package as a file that is gone afterwards. Raises RefusedError where it is too large."""
     with TemporaryDirectory(prefix="pora-") as folder, zipfile.ZipFile(path) as archive:
         if archive.getinfo(_DATA).file_size > MAX_PACKAGE_BYTES:
             raise RefusedError(

@@ -25,7 +25,8 @@ _FORMS = [
     (form, headings)
     for form, languages in {"csv": ("", "id", "en"), "csv-excel": ("", "id", "en"), "xlsx": ("id", "en")}.items()
     for headings in languages
-] + [("datapackage", "")]
+]
+_FORMS.append(("datapackage", ""))
 
 
 @pytest.mark.parametrize(("form", "headings"), _FORMS)
