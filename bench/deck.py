@@ -31,10 +31,10 @@ def measure(area: str) -> None:
     from pora.deck.make import make_deck
     from pora.export.deck import DECK_FORMATS, make_deck_files
     from pora.slides import draw_svg
-    from pora.warehouse.db import open_snapshot
+    from pora.warehouse.db import use_snapshot
 
     agenda = make_agenda(area, "2024-11")
-    seconds, deck = time_one(lambda: make_deck(open_snapshot(), Scope("public"), agenda))
+    seconds, deck = time_one(lambda: make_deck(use_snapshot(), Scope("public"), agenda))
     drawing, svgs = time_one(lambda: [draw_svg(deck, slide) for slide in deck.slides])
     times = [f"deck {seconds:.1f} s, screen {drawing:.1f} s ({sum(map(len, svgs)) / 1000:.0f} KB)"]
     for name in DECK_FORMATS:

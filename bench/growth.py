@@ -87,9 +87,9 @@ def time_queries() -> dict[str, float]:
     from pora.access.roles import local_scope
     from pora.schema import Cut
     from pora.warehouse import queries
-    from pora.warehouse.db import open_snapshot
+    from pora.warehouse.db import use_snapshot
 
-    snapshot, scope = open_snapshot(), local_scope()
+    snapshot, scope = use_snapshot(), local_scope()
     chosen = queries.CaseFilter(nationality="CHN", sex="P")
 
     def cut(month: str) -> Cut:

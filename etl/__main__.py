@@ -47,7 +47,7 @@ def run_load_list(args: argparse.Namespace) -> int:
     if given := [f"--{name.replace('_', '-')}" for name in others if getattr(args, name)]:
         raise UsageError(_("{options} tidak berlaku untuk --kind.").format(options=", ".join(given)))
     outcome = pipeline.load_lists([Path(file) for file in args.files], args.kind, args.office, dry_run=args.dry_run)
-    return _say_outcome(outcome, args.json, report.describe_list)
+    return _describe_outcome(outcome, args.json, report.describe_list)
 
 
 def run_load(args: argparse.Namespace) -> int:
@@ -55,7 +55,7 @@ def run_load(args: argparse.Namespace) -> int:
         return run_load_list(args)
     rejects = Path(args.rejects) if args.rejects else None
     outcome = pipeline.load([Path(file) for file in args.files], read_options(args), args.dry_run, rejects)
-    return _say_outcome(outcome, args.json, report.describe_load)
+    return _describe_outcome(outcome, args.json, report.describe_load)
 
 
 def read_options(args: argparse.Namespace) -> LoadOptions:
@@ -73,10 +73,10 @@ def read_options(args: argparse.Namespace) -> LoadOptions:
     )
 
 
-def _say_outcome(outcome: Outcome, as_json: bool, describe: Callable[[LoadReport], Iterable[str]]) -> int:
+def _describe_outcome(outcome: Outcome, as_json: bool, describe: Callable[[LoadReport], Iterable[str]]) -> int:
     if as_json:
         found = [loaded.as_dict() for loaded in outcome.reports]
-        print(report.as_json(found[0] if len(found) == 1 else {"files": found}))
+        print(report.write_report_json(found[0] if len(found) == 1 else {"files": found}))
     else:
         for loaded in outcome.reports:
             _print_lines(describe(loaded))
@@ -95,7 +95,7 @@ def run_template(args: argparse.Namespace) -> int:
 
 def run_undo(args: argparse.Namespace) -> int:
     undone = undo.undo_batch(args.batch)
-    print(report.as_json(asdict(undone))) if args.json else _print_lines(undo.describe_undone(undone))
+    print(report.write_report_json(asdict(undone))) if args.json else _print_lines(undo.describe_undone(undone))
     return 0
 
 
@@ -106,7 +106,7 @@ def run_boundaries(args: argparse.Namespace) -> int:
 
 def run_status(args: argparse.Namespace) -> int:
     found = status.read_status()
-    print(report.as_json(found)) if args.json else _print_lines(status.describe_status(found))
+    print(report.write_report_json(found)) if args.json else _print_lines(status.describe_status(found))
     return 0
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from etl.batch.load import keep_original, load_file, require_office
+from etl.batch.load import keep_original, load_file, require_sending_office
 from etl.batch.rejects import write_rejects
 from etl.batch.template import Template, make_template
 from etl.boundaries import build_boundaries
-from etl.progress import show_steps
+from etl.progress import print_steps
 from etl.sample.tables import write_sample_tables
 from etl.snapshot.publish import open_writer
 from etl.teams.load import load_list
@@ -25,7 +25,7 @@ from pora.reference.areas import area_index
 from pora.schema.load_report import LoadOptions, LoadReport, refuse_file
 from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
-from pora.warehouse.db import open_snapshot
+from pora.warehouse.db import use_snapshot
 
 LOAD_STEPS = 4  # as load_file names them
 
@@ -64,7 +64,7 @@ def build(province_code: str, with_sample: bool) -> Outcome:
 def _require_nothing_loaded() -> None:
     """`build` starts anew; files that offices sent must not drop out of sight by it."""
     try:
-        snapshot = open_snapshot()
+        snapshot = use_snapshot()
     except NoSnapshotError:
         return
     snapshot.require_same_core()
@@ -97,7 +97,7 @@ def load(files: Sequence[Path], options: LoadOptions, dry_run: bool, rejects: Pa
     where the rows of the one file go, with their errors, if any row is rejected."""
     _require_place_for_rejects(files, rejects)
     outcome = Outcome()
-    with open_writer() as writer, show_steps(LOAD_STEPS * len(files) + 1) as say:
+    with open_writer() as writer, print_steps(LOAD_STEPS * len(files) + 1) as say:
         for path in files:
             try:
                 report, found = load_file(writer.con, path, options, say)
@@ -121,7 +121,7 @@ def load_lists(files: Sequence[Path], kind: str, office_code: str, dry_run: bool
     """The same for lists of teams, meetings or activities."""
     outcome = Outcome()
     with open_writer() as writer:
-        require_office(writer.con, office_code)
+        require_sending_office(writer.con, office_code)
         for path in files:
             try:
                 report = load_list(writer.con, path, kind, office_code)

@@ -7,15 +7,11 @@ from contextlib import contextmanager
 
 from tqdm import tqdm
 
-Say = Callable[[str], None]
-
-
-def say_nothing(_words: str) -> None:
-    """For callers that show no progress."""
+from pora.progress import Tell
 
 
 @contextmanager
-def show_steps(total: int) -> Iterator[Say]:
+def print_steps(total: int) -> Iterator[Tell]:
     """Yields a function that names the step that begins now."""
     with tqdm(total=total, leave=False, disable=None, bar_format="{l_bar}{bar}| {n_fmt}/{total_fmt} {elapsed}") as bar:
 
@@ -27,7 +23,7 @@ def show_steps(total: int) -> Iterator[Say]:
 
 
 @contextmanager
-def show_rows() -> Iterator[Callable[[int], Callable[[int], None]]]:
+def print_rows() -> Iterator[Callable[[int], Callable[[int], None]]]:
     """Yields a function that takes the number of rows to come and returns what is told how many came."""
     with tqdm(total=0, leave=False, disable=None, unit_scale=True, unit="") as bar:
 

@@ -14,7 +14,7 @@ from pora.errors import PoraError
 from pora.locale import _
 from pora.ui.meeting.add_to_deck import show_add_button
 from pora.ui.sign_in.door import ICON, show_account, show_door
-from pora.ui.sign_in.navigation import Entry, make_door, make_navigation
+from pora.ui.sign_in.navigation import PageEntry, make_door, make_navigation
 from pora.ui.sign_in.session import find_visitor
 from pora.ui.sign_in.visit_log import log_visit
 from pora.ui.view.preferences import read_preferences, show_preferences
@@ -22,7 +22,7 @@ from pora.ui.view.preferences import read_preferences, show_preferences
 PAGES = Path(__file__).parent
 
 
-def list_sections() -> dict[str, list[Entry]]:
+def list_sections() -> dict[str, list[PageEntry]]:
     """Every page there is: file, title, icon. Who gets which: pora/access/roles.py."""
     return {
         _("Pimpinan"): [

@@ -19,7 +19,7 @@ from pora.errors import UsageError
 from pora.export.source import open_source
 from pora.locale import _
 from pora.warehouse import queries
-from pora.warehouse.db import open_snapshot
+from pora.warehouse.db import use_snapshot
 from pora.warehouse.queries.request import EXPORTED_TABLES, FULL_GRAIN, ExportRequest, list_facts
 
 
@@ -28,7 +28,7 @@ class Notebook:
 
     def __init__(self, snapshot_id: str | None, scope: Scope) -> None:
         self._scope = scope
-        snapshot = open_snapshot(snapshot_id)
+        snapshot = use_snapshot(snapshot_id)
         self.id = snapshot.id
         self.facts = queries.select_facts(snapshot, scope)
         self._connection = duckdb.connect(":memory:", config={"enable_external_access": False})

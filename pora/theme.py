@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Mode = Literal["light", "dark"]
+ColorMode = Literal["light", "dark"]
 
 FONT = "IBM Plex Sans"
 # What map labels ask for: the map takes the weight from the first name, finds no typeface of that name, and
@@ -55,7 +55,7 @@ class Palette:
 
 _RAMP = ("#d3e8ea", "#a6d1d8", "#74b5c4", "#4593ad", "#246f93", "#164c76", "#0e2d52")  # even in lightness
 
-PALETTES: Mapping[Mode, Palette] = {
+PALETTES: Mapping[ColorMode, Palette] = {
     "light": Palette(
         ink="#12283f",
         ink_muted="#4a5b6d",
@@ -108,7 +108,7 @@ PALETTES: Mapping[Mode, Palette] = {
     ),
 }
 
-mode: ContextVar[Mode] = ContextVar("mode", default="light")
+mode: ContextVar[ColorMode] = ContextVar("mode", default="light")
 
 
 def palette() -> Palette:

@@ -12,7 +12,7 @@ from etl import pipeline
 from etl.pipeline import Outcome
 from pora import paths
 from pora.schema.load_report import LoadOptions, LoadReport
-from pora.warehouse.db import open_snapshot
+from pora.warehouse.db import use_snapshot
 
 OF_THE_RUN = ("PORA_BOUNDARIES", "PORA_CACHE_DIR")  # settings
 KUDUS = "33.19"
@@ -74,7 +74,7 @@ def load_rows(folder: Path, rows: list[Row], **options: object) -> LoadReport:
 
 def query(sql: str, *parameters: object) -> list[tuple[object, ...]]:
     """Rows of the snapshot in force, from any of its tables."""
-    with open_snapshot()._connection.cursor() as cursor:
+    with use_snapshot()._connection.cursor() as cursor:
         return cursor.execute(sql, parameters).fetchall()
 
 

@@ -11,11 +11,11 @@ from pora.deck.model import (
     Bars,
     Block,
     Deck,
-    Grid,
-    Number,
-    Numbers,
+    NumberCard,
+    NumberCards,
     Sentences,
     Slide,
+    TextTable,
     Trend,
 )
 from pora.reference.areas import area_index
@@ -49,14 +49,14 @@ def example_blocks() -> dict[str, Block]:
         for name, count in zip(names, COUNTS, strict=True)
     )
     found = (
-        Numbers(
+        NumberCards(
             "situasi",
             pd.DataFrame({"area_code": ["33.19"], "period": ["2024-03"], "person_count": [48]}),
             "48 orang asing; pengungsi disamarkan; 6 dari 9 kecamatan melapor.",
             (
-                Number("Orang asing", "48", "+2 sejak Februari 2024"),
-                Number("Pengungsi, dihitung terpisah", "disamarkan", "jumlahnya kecil"),
-                Number("Kecamatan melapor", "6 dari 9", "3 belum lapor"),
+                NumberCard("Orang asing", "48", "+2 sejak Februari 2024"),
+                NumberCard("Pengungsi, dihitung terpisah", "disamarkan", "jumlahnya kecil"),
+                NumberCard("Kecamatan melapor", "6 dari 9", "3 belum lapor"),
             ),
         ),
         AreaMap(
@@ -76,7 +76,7 @@ def example_blocks() -> dict[str, Block]:
             MONTHS,
             tuple(None if pd.isna(n) else int(n) for n in months["person_count"]),
         ),
-        Grid(
+        TextTable(
             "kelengkapan",
             areas,
             "Tabel: kecamatan dan keadaannya.",

@@ -64,7 +64,7 @@ def lay_over(color: str, ground: str, opacity: float) -> str:
 
 
 @both
-def test_streamlit_and_figures_have_the_same_colours(mode: theme.Mode) -> None:
+def test_streamlit_and_figures_have_the_same_colours(mode: theme.ColorMode) -> None:
     with (ROOT / ".streamlit" / "config.toml").open("rb") as file:
         page = tomllib.load(file)["theme"][mode]
     colors = theme.PALETTES[mode]
@@ -80,13 +80,13 @@ def test_streamlit_and_figures_have_the_same_colours(mode: theme.Mode) -> None:
 
 @both
 @pytest.mark.parametrize("name", ["ink", "ink_muted", "accent"])
-def test_text_stands_out_from_the_ground_by_four_and_a_half_to_one(mode: theme.Mode, name: str) -> None:
+def test_text_stands_out_from_the_ground_by_four_and_a_half_to_one(mode: theme.ColorMode, name: str) -> None:
     colors = theme.PALETTES[mode]
     assert contrast(getattr(colors, name), colors.ground) >= 4.5
 
 
 @both
-def test_bars_lines_circles_and_outlines_stand_out_by_three_to_one(mode: theme.Mode) -> None:
+def test_bars_lines_circles_and_outlines_stand_out_by_three_to_one(mode: theme.ColorMode) -> None:
     colors = theme.PALETTES[mode]
     for mark in (
         colors.accent,
@@ -100,14 +100,14 @@ def test_bars_lines_circles_and_outlines_stand_out_by_three_to_one(mode: theme.M
 
 
 @both
-def test_lines_of_a_chart_are_told_apart_with_any_sight(mode: theme.Mode) -> None:
+def test_lines_of_a_chart_are_told_apart_with_any_sight(mode: theme.ColorMode) -> None:
     for one, other in combinations(theme.PALETTES[mode].series, 2):
         assert least_difference(one, other) >= 7, (one, other)
 
 
 @both
 @pytest.mark.parametrize("steps", range(1, 8))
-def test_a_ramp_leaves_the_ground_in_clear_steps(mode: theme.Mode, steps: int) -> None:
+def test_a_ramp_leaves_the_ground_in_clear_steps(mode: theme.ColorMode, steps: int) -> None:
     colors = theme.PALETTES[mode]
     classes = theme.spread(colors.ramp, steps)
     assert len(classes) == steps
@@ -117,7 +117,7 @@ def test_a_ramp_leaves_the_ground_in_clear_steps(mode: theme.Mode, steps: int) -
 
 
 @both
-def test_fall_and_rise_leave_the_ground_alike_and_are_told_apart(mode: theme.Mode) -> None:
+def test_fall_and_rise_leave_the_ground_alike_and_are_told_apart(mode: theme.ColorMode) -> None:
     colors = theme.PALETTES[mode]
     for fall, rise in zip(colors.fall, colors.rise, strict=True):
         assert 0.8 <= contrast(fall, colors.ground) / contrast(rise, colors.ground) <= 1.25
@@ -127,7 +127,7 @@ def test_fall_and_rise_leave_the_ground_alike_and_are_told_apart(mode: theme.Mod
 
 
 @both
-def test_a_state_is_never_taken_for_a_number(mode: theme.Mode) -> None:
+def test_a_state_is_never_taken_for_a_number(mode: theme.ColorMode) -> None:
     colors = theme.PALETTES[mode]
     classes = [color for steps in range(1, 8) for color in theme.spread(colors.ramp, steps)]
     for name in ("zero", "not_reported", "suppressed", "part_of"):
@@ -139,7 +139,7 @@ def test_a_state_is_never_taken_for_a_number(mode: theme.Mode) -> None:
 
 
 @both
-def test_the_states_of_one_map_are_told_apart(mode: theme.Mode) -> None:
+def test_the_states_of_one_map_are_told_apart(mode: theme.ColorMode) -> None:
     colors = theme.PALETTES[mode]
     names = ("zero", "not_reported", "suppressed", "part_of", "not_stated", "placed")
     for one, other in combinations(names, 2):

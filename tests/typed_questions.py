@@ -5,7 +5,7 @@ from __future__ import annotations
 from pora.deck.subject import Subject
 from pora.schema import Cut
 from pora.ui.parts.data import Reader
-from pora.ui.sections.information_lost import make_table
+from pora.ui.sections.information_lost import make_loss_table
 from pora.warehouse import queries
 from pora.warehouse.queries import CaseFilter
 
@@ -15,6 +15,6 @@ def ask_in_the_wrong_order(reader: Reader, subject: Subject, cut: Cut, chosen: C
     reader.ask(queries.select_cells, "kecamatan", cut)  # type: ignore[arg-type]
     reader.ask(queries.select_matching_cells, cut, chosen, "kecamatan")  # type: ignore[arg-type]
     reader.ask(queries.select_offices_of, "2024-03", "33.19")  # type: ignore[call-arg]
-    reader.make(make_table, cut)  # type: ignore[arg-type]
+    reader.make(make_loss_table, cut)  # type: ignore[arg-type]
     subject.ask(queries.select_detail, cut)  # type: ignore[call-arg]
     subject.ask(queries.select_detail, "33.19", "2024-03")  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import duckdb
 
-from etl.readers.read_report import Found
+from etl.readers.read_report import ReadReport
 from etl.snapshot.out_tables import refresh_in_force
 from pora.locale import _, format_number, format_period
 
@@ -145,7 +145,7 @@ def find_warnings(con: duckdb.DuckDBPyConnection, office: str) -> list[str]:
     return warnings
 
 
-def insert_batch(con: duckdb.DuckDBPyConnection, facts: BatchFacts, found: Found) -> None:
+def insert_batch(con: duckdb.DuckDBPyConnection, facts: BatchFacts, found: ReadReport) -> None:
     """Writes the batch with its slices, coverage, rows, rejected rows and the printed totals of the file that do not
     add up. Expects `stage_rows` to have run."""
     batch_id, office_code, *rest = astuple(facts)

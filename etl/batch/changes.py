@@ -27,6 +27,6 @@ ORDER BY ALL
 """
 
 
-def find_changes(con: duckdb.DuckDBPyConnection, office: str) -> tuple[PartChange, ...]:
+def find_part_changes(con: duckdb.DuckDBPyConnection, office: str) -> tuple[PartChange, ...]:
     """One change per part of the view `accepted`. Trap: ask before the rows are accepted; then they are in force."""
     return tuple(PartChange(*row) for row in con.execute(_CHANGES, [office]).fetchall())

@@ -18,15 +18,16 @@ from typing import NamedTuple
 import duckdb
 
 from etl.batch import accept
-from etl.batch.changes import find_changes
-from etl.batch.resolve import AREA_COLUMNS, resolve_raw
+from etl.batch.changes import find_part_changes
+from etl.batch.resolve import resolve_raw
 from etl.batch.risks import find_far_periods, find_losses
 from etl.batch.validate import find_errors
-from etl.progress import Say, say_nothing
-from etl.readers import Found, ReadDefaults, describe_found, read_file
+from etl.readers import ReadDefaults, ReadReport, describe_read_report, read_file
+from etl.readers.headings import AREA_COLUMNS
 from pora import paths
 from pora.errors import RefusedError, UsageError
 from pora.locale import _
+from pora.progress import Tell, ignore_words
 from pora.reference.areas import area_index
 from pora.reference.offices import explain_no_office, offices_in
 from pora.schema import KABUPATEN_KOTA
@@ -40,7 +41,7 @@ class LoadedFile(NamedTuple):
     """The report on a file, and what its reader found."""
 
     report: LoadReport
-    found: Found
+    found: ReadReport
 
 
 def hash_file(path: Path) -> str:
@@ -48,7 +49,7 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def require_office(con: duckdb.DuckDBPyConnection, office: str) -> None:
+def require_sending_office(con: duckdb.DuckDBPyConnection, office: str) -> None:
     """UsageError unless files of the office can be loaded here."""
     province_code = str((con.execute("SELECT province_code FROM core_snapshot").fetchone() or [""])[0])
     known = [one.office_code for one in offices_in(province_code)]
@@ -66,11 +67,11 @@ def require_kabupaten(code: str | None) -> None:
         raise UsageError(_("'{code}' bukan kode kabupaten/kota. Tulis seperti 33.19.").format(code=code))
 
 
-def load_file(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, say: Say = say_nothing) -> LoadedFile:
+def load_file(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, say: Tell = ignore_words) -> LoadedFile:
     """Loads into the writer's connection, as one transaction. Nothing is written where a row is rejected and
     `accept_partial` is not given. Raises RefusedError for a file that can't be read at all."""
     if not options.is_sample:
-        require_office(con, options.office)
+        require_sending_office(con, options.office)
     require_kabupaten(options.kabupaten)
     if not path.is_file():
         raise RefusedError(_("Berkas {file} tidak ditemukan.").format(file=path.name))
@@ -96,7 +97,7 @@ def load_file(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, 
     return LoadedFile(report, found)
 
 
-def _require_place(found: Found, file_name: str, options: LoadOptions) -> None:
+def _require_place(found: ReadReport, file_name: str, options: LoadOptions) -> None:
     """A blank place is a part that is not placed; a table without any place is a table with a wrong heading."""
     for table in found.tables:
         named = {column.column for column in table.columns} & set(AREA_COLUMNS)
@@ -109,7 +110,7 @@ def _require_place(found: Found, file_name: str, options: LoadOptions) -> None:
             )
 
 
-def _judge(con: duckdb.DuckDBPyConnection, file_name: str, options: LoadOptions, found: Found) -> LoadReport:
+def _judge(con: duckdb.DuckDBPyConnection, file_name: str, options: LoadOptions, found: ReadReport) -> LoadReport:
     counted = find_errors(con, found, options.office, options.is_sample)
     if counted.rows_in == 0:
         raise RefusedError(
@@ -122,8 +123,8 @@ def _judge(con: duckdb.DuckDBPyConnection, file_name: str, options: LoadOptions,
         rejected=counted.rejected,
         error_count=counted.error_count,
         errors=counted.first(REPORTED_ERRORS),
-        changes=find_changes(con, options.office),
-        found=tuple(describe_found(found)),
+        changes=find_part_changes(con, options.office),
+        found=tuple(describe_read_report(found)),
     )
     may_load = report.rejected == 0 or options.accept_partial
     return _judge_risks(con, options, report) if may_load and not options.is_sample else report
@@ -148,7 +149,7 @@ def _judge_risks(con: duckdb.DuckDBPyConnection, options: LoadOptions, report: L
 
 
 def _accept(
-    con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, found: Found, report: LoadReport
+    con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, found: ReadReport, report: LoadReport
 ) -> LoadReport:
     """Writes the batch; the report of what is then in force."""
     sha256 = hash_file(path)

@@ -15,11 +15,11 @@ import duckdb
 import xlsxwriter  # type: ignore[import-untyped]
 
 from etl.readers.headings import RAW_DIMENSIONS, resolve_heading
-from etl.readers.read_report import Found
+from etl.readers.read_report import ReadReport
 from pora import schema
 from pora.locale import _, format_number
 
-MAX_ROWS = 50_000  # beyond it nobody mends by hand
+MOST_REJECTED_ROWS = 50_000  # beyond it nobody mends by hand
 MAX_CELL = 32_767  # characters; XLSX holds no more
 SHEET = "Perbaikan"
 _LABELS = {
@@ -44,14 +44,14 @@ ORDER BY e.messages IS NULL, r.sheet, r.row_number
 """
 
 
-def write_rejects(con: duckdb.DuckDBPyConnection, found: Found, path: Path) -> str:
+def write_rejects(con: duckdb.DuckDBPyConnection, found: ReadReport, path: Path) -> str:
     """Writes the rows now in `raw`, as they stood, with the errors in `raw_error`; one line on what was written.
     Nothing is written where no single row is at fault, or where there are more rows than anyone mends by hand."""
     if not con.execute("SELECT 1 FROM raw_error LIMIT 1").fetchone():
         return _("Tidak ada baris yang perlu diperbaiki; {file} tidak ditulis.").format(file=path.name)
-    if found.rows > MAX_ROWS:
+    if found.rows > MOST_REJECTED_ROWS:
         return _("Lebih dari {n} baris: {file} tidak ditulis. Perbaiki di berkas asalnya.").format(
-            n=format_number(MAX_ROWS), file=path.name
+            n=format_number(MOST_REJECTED_ROWS), file=path.name
         )
     names = _filled_columns(con)
     selected = ", ".join(f"r.{name}" for name in names)
@@ -68,7 +68,7 @@ def _filled_columns(con: duckdb.DuckDBPyConnection) -> list[str]:
     return [*(name for name, count in filled if count or name in needed), "person_count"]
 
 
-def _heading(found: Found, name: str) -> str:
+def _heading(found: ReadReport, name: str) -> str:
     """The heading of the file if it says the same when it is read again, else ours."""
     for table in found.tables:
         for column in table.columns:

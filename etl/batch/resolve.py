@@ -15,10 +15,11 @@ import duckdb
 import pandas as pd
 
 from etl.readers.cell_marks import explain_mark, is_spoilt
+from etl.readers.headings import AREA_COLUMNS
 from etl.readers.numbers import decide_counts, parse_count
 from etl.readers.periods import parse_period
 from pora.locale import _, format_period
-from pora.reference.areas import RowError, area_index
+from pora.reference.areas import PlaceError, area_index
 from pora.reference.countries import resolve_country
 from pora.reference.terms import resolve_terms
 from pora.schema import DIMENSION_NAMES, NATION
@@ -26,7 +27,6 @@ from pora.schema.period import month_of
 
 VALUE_COLUMNS = ("period", "category", *DIMENSION_NAMES, "person_count")
 OWN_NATIONALITY = "IDN"
-AREA_COLUMNS = ("kecamatan_code", "kecamatan", "kabupaten_code", "kabupaten")
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def _resolve_values(con: duckdb.DuckDBPyConnection) -> set[str]:
     return changed
 
 
-def _outside_province(kabupaten_code: str | None, province_code: str) -> RowError | None:
+def _outside_province(kabupaten_code: str | None, province_code: str) -> PlaceError | None:
     if kabupaten_code is None or province_code in (kabupaten_code[:2], NATION):
         return None
     message = _("{area} ({code}) di luar provinsi basis data ini ({province}).").format(
@@ -139,12 +139,12 @@ def _outside_province(kabupaten_code: str | None, province_code: str) -> RowErro
         code=kabupaten_code,
         province=area_index().area_name(province_code),
     )
-    return RowError("kabupaten_code", kabupaten_code, "outside-province", message)
+    return PlaceError("kabupaten_code", kabupaten_code, "outside-province", message)
 
 
-def _spoilt_place(texts: Sequence[str | None]) -> RowError | None:
+def _spoilt_place(texts: Sequence[str | None]) -> PlaceError | None:
     spoilt = ((column, text) for column, text in zip(AREA_COLUMNS, texts, strict=True) if text and is_spoilt(text))
-    return next((RowError(column, text, "type-error", explain_mark(text) or "") for column, text in spoilt), None)
+    return next((PlaceError(column, text, "type-error", explain_mark(text) or "") for column, text in spoilt), None)
 
 
 def _resolve_areas(con: duckdb.DuckDBPyConnection) -> list[str]:

@@ -12,7 +12,7 @@ import duckdb
 
 from etl.batch.resolve import VALUE_COLUMNS, join_resolved
 from etl.readers.numbers import ZERO_WORDS
-from etl.readers.read_report import Found, TableFound
+from etl.readers.read_report import ReadReport, TableFound
 from pora.locale import _
 from pora.schema.load_report import RowError
 
@@ -157,7 +157,7 @@ WHERE NOT EXISTS (
 """
 
 
-def find_errors(con: duckdb.DuckDBPyConnection, found: Found, office: str, is_sample: bool) -> RowErrors:
+def find_errors(con: duckdb.DuckDBPyConnection, found: ReadReport, office: str, is_sample: bool) -> RowErrors:
     """Fills `raw_error`, makes the view `accepted` (rows of `mapped` without an error), returns the errors found."""
     con.execute(_CREATE)
     for column in VALUE_COLUMNS:

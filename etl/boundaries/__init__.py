@@ -17,8 +17,8 @@ from tqdm import tqdm
 from etl.boundaries.borders import make_border_geojson
 from etl.boundaries.coverage import dissolve, dissolve_to_kecamatan, simplify
 from etl.boundaries.layer_files import LayerContent, find_entry, lock_layers, write_layers
-from etl.boundaries.layer_frames import make_frame, make_geojson
-from etl.boundaries.source import Source, find_source
+from etl.boundaries.layer_frames import make_geojson, make_layer_frame
+from etl.boundaries.source import BoundarySource, find_source
 from etl.boundaries.tiles import write_tiles
 from pora import paths
 from pora.config import settings
@@ -87,7 +87,7 @@ def build_boundaries(province_code: str, source: str | Path | None = None) -> Bo
         return _build(province_code, found, fingerprint)
 
 
-def _build(province_code: str, source: Source, fingerprint: str) -> BoundaryReport:
+def _build(province_code: str, source: BoundarySource, fingerprint: str) -> BoundaryReport:
     expected = set(area_index().kecamatan_of(province_code))
     pieces = source.read()
     is_known = pieces.index.str[:8].isin(expected)
@@ -118,7 +118,7 @@ def _make_frames(kecamatan: gpd.GeoSeries) -> dict[Layer, gpd.GeoDataFrame]:
         "kabupaten": kabupaten,
         "provinsi": dissolve(kabupaten, 2),
     }
-    return {layer: make_frame(areas, layer) for layer, areas in polygons.items()}
+    return {layer: make_layer_frame(areas, layer) for layer, areas in polygons.items()}
 
 
 def _make_web_layers(kecamatan: gpd.GeoSeries, with_nation: bool) -> dict[tuple[WebLayer, str], bytes]:
@@ -148,7 +148,7 @@ def _make_layers_of(area_code: str, kecamatan: gpd.GeoSeries) -> dict[tuple[WebL
     return layers
 
 
-def _fingerprint(province_code: str, source: Source) -> str:
+def _fingerprint(province_code: str, source: BoundarySource) -> str:
     """Changes with the province, the source, the recipe (this code and its geometry engine) and the area names."""
     here = Path(__file__).parent
     recipe = [*sorted(here.glob("*.py")), paths.REFERENCE / "area.csv"]

@@ -26,7 +26,7 @@ from pora import paths
 from pora.errors import BoundaryError
 from pora.locale import _
 from pora.schema.levels import Layer
-from pora.warehouse.boundaries import LABELS, MANIFEST, WEB, Kind, WebLayer, is_whole, read_manifest
+from pora.warehouse.boundaries import LABELS, MANIFEST, WEB, LayerKind, WebLayer, is_whole, read_manifest
 from pora.whole_files import write_whole
 
 _LOCK_SECONDS = 300
@@ -39,7 +39,7 @@ class LayerContent:
     code. `fingerprint` stands for all that it was made of. `missing` are kecamatan that the source does not draw;
     `credit` says whose data it is."""
 
-    kind: Kind
+    kind: LayerKind
     province_code: str
     source: str
     vintage: str
@@ -65,7 +65,7 @@ def lock_layers() -> Iterator[None]:
         raise BoundaryError(message) from error
 
 
-def find_entry(kind: Kind, province_code: str) -> dict[str, Any] | None:
+def find_entry(kind: LayerKind, province_code: str) -> dict[str, Any] | None:
     """What the manifest says of the set in force, if it is of that province and whole."""
     entry: dict[str, Any] | None = read_manifest(paths.boundaries())["sets"].get(kind)
     if entry is None or entry["province_code"] != province_code or not is_whole(paths.boundaries(), entry):
@@ -120,7 +120,7 @@ def _move_into_place(temporary: Path, folder: Path) -> None:
         path.replace(place)
 
 
-def _switch(folder: Path, kind: Kind, entry: Mapping[str, Any]) -> None:
+def _switch(folder: Path, kind: LayerKind, entry: Mapping[str, Any]) -> None:
     manifest = read_manifest(folder)
     last = manifest["sets"].get(kind)
     if last is not None and last["fingerprint"] != entry["fingerprint"]:
@@ -136,7 +136,7 @@ def _remove_unused(folder: Path) -> None:
     for path in (folder / WEB).glob("*.json"):
         if path.name not in used:
             path.unlink()
-    own = [path for kind in get_args(Kind) for path in folder.glob(f"{kind}-*")]
+    own = [path for kind in get_args(LayerKind) for path in folder.glob(f"{kind}-*")]
     for path in own:
         if path.name not in {entry["folder"] for entry in entries}:
             shutil.rmtree(path)

@@ -20,7 +20,7 @@ _EQUAL_AREA = 6933  # EPSG: cylindrical equal-area on the WGS 84 ellipsoid, the 
 _LABEL_PRECISION = 0.0005  # degrees; how near to the innermost point a label must stand
 
 
-def make_frame(polygons: gpd.GeoSeries, layer: Layer) -> gpd.GeoDataFrame:
+def make_layer_frame(polygons: gpd.GeoSeries, layer: Layer) -> gpd.GeoDataFrame:
     """One row per area, in order of code: <layer>_code, <layer>_name, parent_code, area_km2, label_lon, label_lat,
     geometry. `polygons` are indexed by area code, EPSG:4326."""
     index = area_index()

@@ -21,7 +21,7 @@ _SECONDS = 30
 
 
 @dataclass(frozen=True)
-class Source:
+class BoundarySource:
     """`read` gives polygons by desa or kecamatan code, EPSG:4326. `fingerprint` changes with any byte of them.
     `credit` says whose they are, for every page that shows them."""
 
@@ -32,7 +32,7 @@ class Source:
     read: Callable[[], gpd.GeoSeries]
 
 
-def find_source(province_code: str, given: str | Path | None) -> Source:
+def find_source(province_code: str, given: str | Path | None) -> BoundarySource:
     """The source given (https address, folder or file), else the pinned download; nothing is downloaded yet, but for
     an address. BoundaryError where there is none."""
     if given is None:
@@ -47,9 +47,9 @@ def find_source(province_code: str, given: str | Path | None) -> Source:
     raise BoundaryError(_("Sumber batas wilayah tidak ada: {path}.").format(path=place))
 
 
-def _pinned(province_code: str, fetch: Callable[[str], bytes]) -> Source:
+def _pinned(province_code: str, fetch: Callable[[str], bytes]) -> BoundarySource:
     hashes = pinned.read_hashes(province_code)
-    return Source(
+    return BoundarySource(
         description=pinned.DESCRIPTION,
         credit=pinned.CREDIT,
         vintage=pinned.COMMIT,
@@ -58,7 +58,7 @@ def _pinned(province_code: str, fetch: Callable[[str], bytes]) -> Source:
     )
 
 
-def _ready_file(province_code: str, path: Path) -> Source:
+def _ready_file(province_code: str, path: Path) -> BoundarySource:
     # A Shapefile is several files of one name; a note beside any file may say whose data it is.
     note = path.with_suffix(".sumber.txt")
     try:
@@ -72,15 +72,17 @@ def _ready_file(province_code: str, path: Path) -> Source:
     return _ready(path.name, data, credit, lambda: ready.read_areas(path, path.name, province_code))
 
 
-def _ready_download(province_code: str, url: str) -> Source:
+def _ready_download(province_code: str, url: str) -> BoundarySource:
     name = Path(urllib.parse.urlsplit(url).path).name
     data = _download(url)
     return _ready(name, data, "", lambda: ready.read_areas(io.BytesIO(data), name, province_code))
 
 
-def _ready(name: str, data: bytes, credit: str, read: Callable[[], gpd.GeoSeries]) -> Source:
+def _ready(name: str, data: bytes, credit: str, read: Callable[[], gpd.GeoSeries]) -> BoundarySource:
     sha256 = hashlib.sha256(data).hexdigest()
-    return Source(description=name, credit=credit or name, vintage=f"sha256:{sha256}", fingerprint=sha256, read=read)
+    return BoundarySource(
+        description=name, credit=credit or name, vintage=f"sha256:{sha256}", fingerprint=sha256, read=read
+    )
 
 
 def _read_mirror(folder: Path, path: str) -> bytes:

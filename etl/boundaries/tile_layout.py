@@ -18,8 +18,8 @@ from pora import paths
 from pora.reference.areas import area_index
 from pora.schema import NATION
 
-Cell = tuple[float, float]  # column, row of a tile's upper left corner, in tiles
-Layout = Mapping[str, Cell]  # by kecamatan code
+TilePosition = tuple[float, float]  # column, row of a tile's upper left corner, in tiles
+Layout = Mapping[str, TilePosition]  # by kecamatan code
 
 BLOCK_GAP = 0.5  # tiles between kabupaten/kota, at least
 PROVINCE_GAP = 12.0  # between provinces above each other, for a name in two lines; beside each other a quarter
@@ -101,7 +101,7 @@ def _pack(boxes: Sequence[_Box], across: float, below: float) -> Layout:
     }
 
 
-def _fill_rows(boxes: Sequence[_Box], full_width: float, across: float, below: float) -> list[Cell]:
+def _fill_rows(boxes: Sequence[_Box], full_width: float, across: float, below: float) -> list[TilePosition]:
     """The upper left corner of each box."""
     corners = []
     x = y = next_y = 0.0
@@ -114,7 +114,7 @@ def _fill_rows(boxes: Sequence[_Box], full_width: float, across: float, below: f
     return corners
 
 
-def _measure_side(boxes: Sequence[_Box], corners: Sequence[Cell]) -> float:
+def _measure_side(boxes: Sequence[_Box], corners: Sequence[TilePosition]) -> float:
     """The height of the smallest map of the usual shape that holds them all."""
     width = max(x + box.width for box, (x, _y) in zip(boxes, corners, strict=True))
     return max(width / _ASPECT, max(y + box.height for box, (_x, y) in zip(boxes, corners, strict=True)))

@@ -10,8 +10,8 @@ import geopandas as gpd
 import shapely
 
 from etl.boundaries.layer_files import LayerContent, find_entry, write_layers
-from etl.boundaries.layer_frames import make_frame, make_geojson, make_labels
-from etl.boundaries.tile_layout import BLOCK_GAP, PROVINCE_GAP, Cell, Layout, measure_layout, read_layout
+from etl.boundaries.layer_frames import make_geojson, make_labels, make_layer_frame
+from etl.boundaries.tile_layout import BLOCK_GAP, PROVINCE_GAP, Layout, TilePosition, measure_layout, read_layout
 from pora.schema import NATION
 from pora.schema.levels import Layer
 from pora.warehouse.boundaries import WebLayer
@@ -24,7 +24,7 @@ _INSET = 0.03  # of a tile, on each side: tiles of one block don't touch
 
 def tile_layer(layout: Layout) -> gpd.GeoDataFrame:
     """One row per kecamatan, columns as in the boundaries; `area_km2` is null, and coordinates are no places."""
-    frame = make_frame(_draw_squares(layout, _find_origin(layout), _INSET), "kecamatan")
+    frame = make_layer_frame(_draw_squares(layout, _find_origin(layout), _INSET), "kecamatan")
     return frame.assign(area_km2=math.nan)
 
 
@@ -35,7 +35,7 @@ def block_layer(layout: Layout) -> gpd.GeoDataFrame:
     groups = squares.groupby(squares.index.str[:5])
     blocks = {code: shapely.union_all(group.to_numpy(), grid_size=10**-_DECIMALS) for code, group in groups}
     points = [_above_top_row(parts[code], origin) for code in blocks]
-    return _caption(make_frame(gpd.GeoSeries(blocks, crs=4326), "kabupaten"), points)
+    return _caption(make_layer_frame(gpd.GeoSeries(blocks, crs=4326), "kabupaten"), points)
 
 
 def province_layer(layout: Layout) -> gpd.GeoDataFrame:
@@ -48,7 +48,7 @@ def province_layer(layout: Layout) -> gpd.GeoDataFrame:
         east, south = _to_degrees(right + margin, bottom + margin, origin)
         frames[code] = shapely.box(west, south, east, north)
         points.append(_to_degrees((left + right) / 2, top - PROVINCE_GAP / 2, origin))
-    return _caption(make_frame(gpd.GeoSeries(frames, crs=4326), "provinsi"), points)
+    return _caption(make_layer_frame(gpd.GeoSeries(frames, crs=4326), "provinsi"), points)
 
 
 def write_tiles(area_code: str) -> None:
@@ -95,21 +95,21 @@ def _make_web_layers(frames: dict[Layer, gpd.GeoDataFrame], area_code: str) -> d
     return web
 
 
-def _split(layout: Layout, code_length: int) -> dict[str, dict[str, Cell]]:
+def _split(layout: Layout, code_length: int) -> dict[str, dict[str, TilePosition]]:
     """The layout of each area one or two levels up."""
-    parts: dict[str, dict[str, Cell]] = {}
+    parts: dict[str, dict[str, TilePosition]] = {}
     for code, cell in layout.items():
         parts.setdefault(code[:code_length], {})[code] = cell
     return parts
 
 
-def _find_origin(layout: Layout) -> Cell:
+def _find_origin(layout: Layout) -> TilePosition:
     """The middle of the layout, which is drawn at (0, 0)."""
     left, top, right, bottom = measure_layout(layout)
     return (left + right) / 2, (top + bottom) / 2
 
 
-def _draw_squares(layout: Layout, origin: Cell, inset: float) -> gpd.GeoSeries:
+def _draw_squares(layout: Layout, origin: TilePosition, inset: float) -> gpd.GeoSeries:
     squares = {}
     for code, (column, row) in sorted(layout.items()):
         west, north = _to_degrees(column + inset, row + inset, origin)
@@ -118,17 +118,17 @@ def _draw_squares(layout: Layout, origin: Cell, inset: float) -> gpd.GeoSeries:
     return gpd.GeoSeries(squares, crs=4326)
 
 
-def _to_degrees(column: float, row: float, origin: Cell) -> tuple[float, float]:
+def _to_degrees(column: float, row: float, origin: TilePosition) -> tuple[float, float]:
     return round((column - origin[0]) * _PITCH, _DECIMALS), round((origin[1] - row) * _PITCH, _DECIMALS)
 
 
-def _caption(frame: gpd.GeoDataFrame, points: list[Cell]) -> gpd.GeoDataFrame:
+def _caption(frame: gpd.GeoDataFrame, points: list[TilePosition]) -> gpd.GeoDataFrame:
     """With these label points, in the order of codes, and without an area in km²."""
     longitudes, latitudes = zip(*points, strict=True)
     return frame.assign(area_km2=math.nan, label_lon=longitudes, label_lat=latitudes)
 
 
-def _above_top_row(block: Layout, origin: Cell) -> Cell:
+def _above_top_row(block: Layout, origin: TilePosition) -> TilePosition:
     """In the middle of the gap above the tiles of a block's top row."""
     top = min(row for _column, row in block.values())
     columns = [column for column, row in block.values() if row == top]

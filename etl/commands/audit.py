@@ -25,13 +25,13 @@ def run_command(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps([vars(one) for one in events], ensure_ascii=False))
     elif events:
-        print("\n".join(_say_event(one) for one in events))
+        print("\n".join(_describe_event(one) for one in events))
     else:
         print(_("Belum ada yang tercatat."))
     return 0
 
 
-def _say_event(one: Event) -> str:
+def _describe_event(one: Event) -> str:
     words = {
         audit.SIGN_IN: _("masuk"),
         audit.REFUSAL: _("ditolak"),

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from etl.progress import show_steps
+from etl.progress import print_steps
 from etl.readers.periods import parse_period
 from pora.access.audit import command_user
 from pora.access.roles import PENYAJI, ROLES, scope_of
@@ -18,7 +18,7 @@ from pora.export.deck import DECK_FORMATS, STEPS, make_deck_files
 from pora.export.verify import Verdict, verify_bundle
 from pora.locale import _, _n, format_number
 from pora.reference.places import is_place
-from pora.warehouse.db import open_snapshot
+from pora.warehouse.db import use_snapshot
 from pora.whole_files import write_whole
 
 
@@ -45,9 +45,9 @@ def run_command(args: argparse.Namespace) -> int:
     if parse_period(args.period) != args.period:
         raise UsageError(_("--period harus seperti 2024-03, bukan '{period}'.").format(period=args.period))
     folder, agenda = Path(args.output), make_agenda(args.area, args.period)
-    with show_steps(1 + STEPS[args.format]) as say:
+    with print_steps(1 + STEPS[args.format]) as say:
         say(_("Menghitung salindia"))
-        deck = make_deck(open_snapshot(), scope_of(args.role), agenda)
+        deck = make_deck(use_snapshot(), scope_of(args.role), agenda)
         files = make_deck_files(deck, agenda, args.format, command_user(), say)
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
@@ -74,11 +74,11 @@ def run_verify(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps({**vars(verdict), "is_verified": not verdict.problems}, ensure_ascii=False))
     else:
-        print("\n".join(_say_verdict(verdict)), file=sys.stderr if verdict.problems else sys.stdout)
+        print("\n".join(_describe_verdict(verdict)), file=sys.stderr if verdict.problems else sys.stdout)
     return 1 if verdict.problems else 0
 
 
-def _say_verdict(verdict: Verdict) -> list[str]:
+def _describe_verdict(verdict: Verdict) -> list[str]:
     words = {"n": format_number(verdict.agreeing), "m": format_number(verdict.numbers), "id": verdict.snapshot_id}
     lines = [_("{n} dari {m} angka cocok dengan snapshot {id}.").format(**words), *verdict.problems]
     if verdict.is_identical:

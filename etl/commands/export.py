@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from etl.progress import show_rows
+from etl.progress import print_rows
 from etl.readers.periods import parse_period
 from pora.access.roles import ROLES, local_scope, scope_of
 from pora.config import LANGUAGES
@@ -68,7 +68,7 @@ def run_command(args: argparse.Namespace) -> int:
         args.headings,
     )
     scope = scope_of(args.role) if args.role else local_scope()
-    with show_rows() as show:
+    with print_rows() as show:
         written = export_to_path(request, args.format or "csv", Path(args.output), scope, show=show)
     print(_("{rows} baris ditulis ke {file}, keterangannya di {meta}.").format(**written))
     return 0
@@ -94,7 +94,7 @@ def _run_like(args: argparse.Namespace) -> int:
     like = Path(args.like)
     recipe = read_recipe(like)
     path = Path(args.output)
-    with speaking(recipe.language), show_rows() as show:
+    with speaking(recipe.language), print_rows() as show:
         written = export_to_path(recipe.request, recipe.format, path, recipe.scope, recipe.snapshot_id, show)
     if is_same(recipe, like, path):
         print(_("{file} dibuat lagi, sama persis.").format(file=written["file"]))

@@ -106,7 +106,7 @@ def read_names(path: Path, column: str) -> list[str]:
     return list(dict.fromkeys((cells[place] or "") if place < len(cells) else "" for cells in rows))
 
 
-def as_json(results: Sequence[MatchResult]) -> str:
+def write_matches_json(results: Sequence[MatchResult]) -> str:
     matched = sum(result.code is not None for result in results)
     found = {"names": len(results), "matched": matched, "results": [asdict(result) for result in results]}
     return json.dumps(found, ensure_ascii=False, indent=2)
@@ -154,7 +154,7 @@ def run_command(args: argparse.Namespace) -> int:
     elif not names:
         raise UsageError(_("Isi nama wilayah, atau --file dan --column."))
     results = run_match(names, args.kabupaten, args.province or read_data_area())
-    print(as_json(results) if args.json else "\n".join(as_lines(results)))
+    print(write_matches_json(results) if args.json else "\n".join(as_lines(results)))
     return 1 if any(result.error_code for result in results) else 0
 
 

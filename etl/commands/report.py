@@ -11,7 +11,7 @@ from pora.schema.load_report import LoadReport, RowError
 SHOWN_ERRORS, SHOWN_CHANGES = 50, 20
 
 
-def as_json(value: object) -> str:
+def write_report_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2, default=str)
 
 

@@ -12,7 +12,7 @@ from pora.locale import _, _n, format_number, format_period
 from pora.reference.places import name_place
 from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
-from pora.warehouse.db import Snapshot, open_snapshot
+from pora.warehouse.db import Snapshot, use_snapshot
 from pora.wording.provenance import describe_sample, describe_snapshot_to_the_minute
 
 DEFAULT_PROVINCE = "33"
@@ -20,7 +20,7 @@ DEFAULT_PROVINCE = "33"
 
 def read_status() -> dict[str, object]:
     """The snapshot, its batches, the months and the boundaries. Raises SnapshotError where there is none."""
-    scope, snapshot = local_scope(), open_snapshot()
+    scope, snapshot = local_scope(), use_snapshot()
     snapshot.require_same_core()
     facts = queries.select_facts(snapshot, scope)
     periods = queries.select_periods(snapshot, scope)
@@ -41,7 +41,7 @@ def read_status() -> dict[str, object]:
 def read_data_area() -> str:
     """What the snapshot in force is about: a province or the country; Jawa Tengah where there is none yet."""
     try:
-        return queries.select_facts(open_snapshot(), local_scope()).province_code
+        return queries.select_facts(use_snapshot(), local_scope()).province_code
     except NoSnapshotError:
         return DEFAULT_PROVINCE
 

@@ -8,14 +8,11 @@ from dataclasses import dataclass
 
 import highspy
 import numpy as np
-import numpy.typing as npt
 
 from etl.protect.relations import Cell
-from etl.protect.system import Indexes, Published, System, make_system
+from etl.protect.system import Flags, Indexes, Numbers, Published, System, make_system
 
 _TINY = 1e-6
-Flags = npt.NDArray[np.bool_]
-Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 
 from etl.protect.attack import find_exposed
-from etl.protect.relations import NOW, TOTAL, UNPLACED, Cell, Source, read_relations
+from etl.protect.relations import NOW, TOTAL, UNPLACED, Cell, RelationTables, read_relations
 from etl.protect.suppress import choose_hidden
 from etl.protect.system import Published
 from pora import schema
@@ -19,7 +19,7 @@ from pora.access import disclosure
 from pora.errors import SnapshotError
 from pora.locale import _n, format_period
 
-FORMER = Source("former_area", "former_detail", "former_members", "former_within")
+FORMER = RelationTables("former_area", "former_detail", "former_members", "former_within")
 _KEPT = {
     FORMER.area: NOW.area,
     FORMER.detail: NOW.detail,

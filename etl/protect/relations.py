@@ -63,7 +63,7 @@ def _group(rows: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 
 @dataclass(frozen=True)
-class Source:
+class RelationTables:
     """Names of the tables that relations are read from: those just made, or what is kept of the former snapshot."""
 
     area: str
@@ -72,10 +72,12 @@ class Source:
     within: str
 
 
-NOW = Source("exact.out_area_month", "exact.out_area_month_detail", "main.ref_member_month", "main.ref_office_within")
+NOW = RelationTables(
+    "exact.out_area_month", "exact.out_area_month_detail", "main.ref_member_month", "main.ref_office_within"
+)
 
 
-def read_relations(con: duckdb.DuckDBPyConnection, source: Source, period: str, category: str) -> Relations:
+def read_relations(con: duckdb.DuckDBPyConnection, source: RelationTables, period: str, category: str) -> Relations:
     """The exact cells of a month and category, as far as a public table has a place for them."""
     part = [period, category]
     totals = con.execute(

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import highspy
 import numpy as np
-import numpy.typing as npt
 
 from etl.protect.relations import Cell, Relations
-from etl.protect.system import Indexes, Published, System, make_system
+from etl.protect.system import Flags, Indexes, Numbers, Published, System, make_system
 from pora import schema
 
 _TINY = 1e-6
@@ -24,8 +23,6 @@ _WORTH = {
     schema.PROVINSI: 8,
     schema.NASIONAL: 16,
 }
-Numbers = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 
 
 def choose_hidden(

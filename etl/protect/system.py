@@ -18,8 +18,10 @@ from etl.protect.relations import Cell, Relations, Structure
 from pora import schema
 
 Key = tuple[Cell, bool]  # a cell, and whether it is the former version's own number
+Flags = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.float64]
 Indexes = npt.NDArray[np.int64]
-Row = tuple[tuple[int, float], ...]  # (unknown, coefficient); what is known is left out
+Equation = tuple[tuple[int, float], ...]  # (unknown, coefficient); what is known is left out
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class System:
     keys: tuple[Key, ...]
     values: npt.NDArray[np.float64]
     least: npt.NDArray[np.float64]
-    rows: tuple[Row, ...]
+    rows: tuple[Equation, ...]
     structure: Structure
 
     def to_highs(self, lower: npt.NDArray[np.float64], upper: npt.NDArray[np.float64], is_split: bool) -> highspy.Highs:
@@ -89,7 +91,7 @@ class System:
             yield from _group([None if at in wide else province(c) for c, at in zip(codes, levels, strict=True)])
         yield np.arange(len(codes))
 
-    def _right(self, row: Row) -> float:
+    def _right(self, row: Equation) -> float:
         return float(sum(sign * self.values[i] for i, sign in row))
 
 

@@ -7,21 +7,21 @@ from pathlib import Path
 
 import duckdb
 
-from etl.readers.cells import Grid, read_csv_grid
-from etl.readers.describe import describe_found
-from etl.readers.formatted_tables import read_printed
+from etl.readers.cells import SheetCells, read_csv_grid
+from etl.readers.describe import describe_read_report
+from etl.readers.formatted_tables import read_formatted_tables
 from etl.readers.own_export import is_package, open_package
 from etl.readers.raw_table import write_raw
-from etl.readers.read_report import Found, ReadDefaults
+from etl.readers.read_report import ReadDefaults, ReadReport
 from etl.readers.sniff import decode_head, detect_container, detect_encoding, read_head
 from etl.readers.tidy import plan_tidy, read_tidy
 from etl.readers.web_tables import read_web
 from etl.readers.workbook import read_workbook
 
-__all__ = ["Found", "ReadDefaults", "describe_found", "read_file"]
+__all__ = ["ReadDefaults", "ReadReport", "describe_read_report", "read_file"]
 
 
-def read_file(path: Path, con: duckdb.DuckDBPyConnection, defaults: ReadDefaults) -> Found:
+def read_file(path: Path, con: duckdb.DuckDBPyConnection, defaults: ReadDefaults) -> ReadReport:
     """Fills `raw` in `con` (columns: headings.RAW_COLUMNS), a temp table or view, and returns what was found.
 
     Raises RefusedError with one sentence; the transaction that `con` is in, if any, is then to be rolled back.
@@ -34,23 +34,23 @@ def read_file(path: Path, con: duckdb.DuckDBPyConnection, defaults: ReadDefaults
     if container == "text":
         return _read_text(path, head, con, defaults)
     if container == "web":
-        return _read_grids(path, read_web(path, head), con, defaults, Found("web"))
+        return _read_grids(path, read_web(path, head), con, defaults, ReadReport("web"))
     grids, kind = read_workbook(path)
-    return _read_grids(path, grids, con, defaults, Found(kind))
+    return _read_grids(path, grids, con, defaults, ReadReport(kind))
 
 
 def _read_grids(
-    path: Path, grids: Sequence[Grid], con: duckdb.DuckDBPyConnection, defaults: ReadDefaults, found: Found
-) -> Found:
-    found, rows = read_printed(path.name, grids, defaults, found)
+    path: Path, grids: Sequence[SheetCells], con: duckdb.DuckDBPyConnection, defaults: ReadDefaults, found: ReadReport
+) -> ReadReport:
+    found, rows = read_formatted_tables(path.name, grids, defaults, found)
     write_raw(con, rows)
     return found
 
 
-def _read_text(path: Path, head: bytes, con: duckdb.DuckDBPyConnection, defaults: ReadDefaults) -> Found:
+def _read_text(path: Path, head: bytes, con: duckdb.DuckDBPyConnection, defaults: ReadDefaults) -> ReadReport:
     text, encoding = decode_head(head, detect_encoding(head))
     plan = plan_tidy(path, text, encoding)
     if plan and (tidy := read_tidy(path, con, plan, text, defaults)):
         return tidy
     grid, encoding, delimiter = read_csv_grid(path, encoding)
-    return _read_grids(path, [grid], con, defaults, Found("csv", encoding, delimiter))
+    return _read_grids(path, [grid], con, defaults, ReadReport("csv", encoding, delimiter))

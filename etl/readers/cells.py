@@ -25,7 +25,7 @@ Cells = tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """One row: `number` from 1, cells from column A; a cell is None where it is blank."""
 
     number: int
@@ -51,11 +51,11 @@ class Merge:
 
 
 @dataclass(frozen=True)
-class Grid:
+class SheetCells:
     """One sheet. `hidden_rows` are numbers of rows, `hidden_columns` positions."""
 
     sheet: str | None
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     merges: tuple[Merge, ...] = ()
     is_hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
@@ -80,13 +80,13 @@ def is_tag_row(cells: Sequence[str | None]) -> bool:
     return len(filled) >= 2 and all(_TAG.fullmatch(cell) for cell in filled)
 
 
-def read_csv_grid(path: Path, encoding: str) -> tuple[Grid, str, str]:
+def read_csv_grid(path: Path, encoding: str) -> tuple[SheetCells, str, str]:
     """(grid, encoding, delimiter) of a text file made for printing. Raises RefusedError, with the row."""
     if path.stat().st_size > MAX_CSV_BYTES:
         raise _too_big(path)
     text, encoding = decode_all(path, encoding)
     delimiter = choose_delimiter(text)
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number, room = 0, MAX_CELLS
     try:
@@ -94,7 +94,7 @@ def read_csv_grid(path: Path, encoding: str) -> tuple[Grid, str, str]:
             if len(values) > MAX_COLUMNS:
                 raise too_many_columns(path.name, number)
             if cells := clean_cells(values):
-                rows.append(Row(number, cells))
+                rows.append(SheetRow(number, cells))
                 room -= len(cells)
             if room < 0:
                 raise _too_big(path)
@@ -104,7 +104,7 @@ def read_csv_grid(path: Path, encoding: str) -> tuple[Grid, str, str]:
                 "Baris {row} berkas {name} tidak dapat dibaca: tanda kutip tidak ditutup, atau isi sel terlalu panjang."
             ).format(row=format_number(number + 1), name=path.name)
         ) from None
-    return Grid(None, tuple(rows)), encoding, delimiter
+    return SheetCells(None, tuple(rows)), encoding, delimiter
 
 
 def _too_big(path: Path) -> RefusedError:

@@ -15,7 +15,7 @@ from etl.readers.headings import PERSONAL, RAW_DIMENSIONS, HeadingMatch, normali
 from etl.readers.not_counted import NotCounted, find_uncounted_columns
 from etl.readers.periods import is_year
 from etl.readers.titles import find_category
-from etl.readers.value_headings import VALUE_COLUMNS, is_count_word, possible_columns, split_value
+from etl.readers.value_headings import HEADING_COLUMNS, is_count_word, possible_columns, split_value
 from pora.reference.spelling import is_blank
 from pora.reference.terms import is_not_stated, resolve_term
 
@@ -121,14 +121,14 @@ def _is_silent(part: str) -> bool:
 
 def context_of(part: str) -> str | None:
     """The dimension that a heading names for the columns under it: `MENURUT KEWARGANEGARAAN`."""
-    if (match := resolve_heading(part)) and match.column in VALUE_COLUMNS:
+    if (match := resolve_heading(part)) and match.column in HEADING_COLUMNS:
         return match.column
     words = normalise_heading(part).split()
     for length in range(min(3, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
             phrase = " ".join(words[start : start + length])
             match = resolve_heading(phrase)
-            if match and match.column in VALUE_COLUMNS and len(phrase) > 6 and not possible_columns(part):
+            if match and match.column in HEADING_COLUMNS and len(phrase) > 6 and not possible_columns(part):
                 return match.column
     return None
 

@@ -33,7 +33,7 @@ class Subtotal:
 
 
 @dataclass(frozen=True)
-class Leaves:
+class CountColumns:
     """`read` are the columns that become rows; `category` is set where one heading names it for all of them."""
 
     read: tuple[CountColumn, ...]
@@ -42,7 +42,7 @@ class Leaves:
     category: str | None
 
 
-def choose_leaves(columns: Columns) -> Leaves:
+def choose_count_columns(columns: Columns) -> CountColumns:
     """Splits the count columns. Raises RefusedError where two of them say the same and nothing tells which counts."""
     counts, category = _lift_category(columns.counts)
     groups: dict[tuple[str, ...], list[CountColumn]] = {}
@@ -64,7 +64,7 @@ def choose_leaves(columns: Columns) -> Leaves:
     subtotals = tuple(Subtotal(column, _parts(column, read)) for column in rest)
     others += [subtotal.column for subtotal in subtotals if not subtotal.parts]
     _require_distinct(read)
-    return Leaves(tuple(read), tuple(s for s in subtotals if s.parts), tuple(others), category)
+    return CountColumns(tuple(read), tuple(s for s in subtotals if s.parts), tuple(others), category)
 
 
 def _lift_category(counts: Sequence[CountColumn]) -> tuple[list[CountColumn], str | None]:

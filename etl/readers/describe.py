@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from etl.readers.read_report import Found, Skipped, TableFound
+from etl.readers.read_report import ReadReport, Skipped, TableFound
 from pora.locale import _, _n, format_number, format_period
 from pora.reference.spelling import shorten
 
 SHOWN_TOTALS = 20
 
 
-def describe_found(found: Found) -> list[str]:
+def describe_read_report(found: ReadReport) -> list[str]:
     """Lines for the report: which sheet and rows, which heading became which column, what was skipped and why."""
     lines = [line for table in found.tables for line in _describe_table(table)]
     reasons = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from etl.readers.count_columns import Leaves, choose_leaves
+from etl.readers.count_columns import CountColumns, choose_count_columns
 from etl.readers.hidden_rows import require_no_hidden_twin
 from etl.readers.levels import require_no_double
 from etl.readers.merged_counts import require_own_counts
@@ -40,7 +40,7 @@ def complete_table(file_name: str, table: SheetTable, defaults: ReadDefaults) ->
         read_title(text_lines(rows), table.grid.sheet, columns.has(*_KECAMATAN)) for rows in (table.above, table.top)
     )
     title = inherit_title(title, top)
-    leaves = choose_leaves(columns) if columns.counts else Leaves((), (), (), None)
+    leaves = choose_count_columns(columns) if columns.counts else CountColumns((), (), (), None)
     require_own_counts(table.judged, table.shape, leaves, table.grid.merges)
     book = TotalsBook.open(
         {column.position: column.heading for column in columns.counts}, [row for row, _kind in table.judged]
@@ -98,7 +98,7 @@ def _fill(row: RawRow, table: SheetTable, title: Title, category: str | None, de
 def _describe(
     table: SheetTable,
     reader: TableReader,
-    leaves: Leaves,
+    leaves: CountColumns,
     title: Title,
     category: TableCategory,
     defaults: ReadDefaults,
@@ -131,7 +131,7 @@ def _describe(
     )
 
 
-def _tells_category(table: SheetTable, reader: TableReader, leaves: Leaves) -> bool:
+def _tells_category(table: SheetTable, reader: TableReader, leaves: CountColumns) -> bool:
     in_columns = any("category" in column.dimensions for column in leaves.read)
     return in_columns or table.shape.columns.has("category") or "category" in reader.sections
 
@@ -164,7 +164,7 @@ def _area_origin(
     return defaults.kabupaten, "default" if defaults.kabupaten else None
 
 
-def _columns_found(table: SheetTable, leaves: Leaves) -> Iterator[ColumnFound]:
+def _columns_found(table: SheetTable, leaves: CountColumns) -> Iterator[ColumnFound]:
     for position, match in table.shape.columns.dimensions.items():
         if match.column != "row_label":
             yield ColumnFound(" / ".join(table.block.paths[position]), match.column, match.alias)
@@ -172,13 +172,13 @@ def _columns_found(table: SheetTable, leaves: Leaves) -> Iterator[ColumnFound]:
         yield ColumnFound(column.heading, "person_count", column.alias, column.meaning)
 
 
-def _hidden_columns(table: SheetTable, leaves: Leaves) -> Iterator[str]:
+def _hidden_columns(table: SheetTable, leaves: CountColumns) -> Iterator[str]:
     """Headings of hidden columns that are read."""
     read = [*table.shape.columns.dimensions, *(column.position for column in leaves.read)]
     return (" / ".join(table.block.paths[at]) for at in read if at in table.grid.hidden_columns)
 
 
-def _skipped(table: SheetTable, reader: TableReader, leaves: Leaves) -> Iterator[Skipped]:
+def _skipped(table: SheetTable, reader: TableReader, leaves: CountColumns) -> Iterator[Skipped]:
     """Rows first, in their order, then columns."""
     if table.above:
         yield Skipped("letterhead", tuple(row.number for row in table.above))

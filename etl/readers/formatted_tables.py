@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from etl.readers.cells import Grid, Row
+from etl.readers.cells import SheetCells, SheetRow
 from etl.readers.fill_context import Complete, complete_table
-from etl.readers.headings import PERSONAL, normalise_heading, resolve_exactly
+from etl.readers.headings import AREA_COLUMNS, PERSONAL, normalise_heading, resolve_exactly
 from etl.readers.numbers import decide_counts, parse_count
 from etl.readers.own_export import describes_export, require_no_hidden_counts
 from etl.readers.personal import refuse_personal
-from etl.readers.read_report import Found, ReadDefaults, SheetSkipped, SheetSkipReason, TotalCheck
-from etl.readers.row_kinds import AREA_COLUMNS
+from etl.readers.read_report import ReadDefaults, ReadReport, SheetSkipped, SheetSkipReason, TotalCheck
 from etl.readers.sheet_tables import SheetTable, find_loose_persons, find_tables
 from etl.readers.side_by_side import split_side_by_side
 from etl.readers.table_rows import RawRow
@@ -28,9 +27,9 @@ _RECAP = re.compile(r"^\W*(rekap|rekapitulasi|ringkasan|resume|summary|total|jum
 _AREA = ("period", "category", "kabupaten_code", "kabupaten", "kecamatan_code", "kecamatan")
 
 
-def read_printed(
-    file_name: str, grids: Sequence[Grid], defaults: ReadDefaults, found: Found
-) -> tuple[Found, list[RawRow]]:
+def read_formatted_tables(
+    file_name: str, grids: Sequence[SheetCells], defaults: ReadDefaults, found: ReadReport
+) -> tuple[ReadReport, list[RawRow]]:
     """The rows of all tables, and `found` (kind, encoding, delimiter) completed. Raises RefusedError.
 
     Each row carries its sheet in the dimension `sheet`.
@@ -65,7 +64,7 @@ def read_printed(
 
 
 def _judge_personal(
-    file_name: str, grids: Sequence[Grid], tables: dict[int, list[SheetTable]], defaults: ReadDefaults
+    file_name: str, grids: Sequence[SheetCells], tables: dict[int, list[SheetTable]], defaults: ReadDefaults
 ) -> list[str]:
     """Names of the personal columns of all sheets, hidden ones too. Raises RefusedError unless they are dropped."""
     columns: list[str] = []
@@ -80,7 +79,7 @@ def _judge_personal(
     return columns
 
 
-def _reason_to_skip(grid: Grid, tables: Sequence[SheetTable]) -> SheetSkipReason | None:
+def _reason_to_skip(grid: SheetCells, tables: Sequence[SheetTable]) -> SheetSkipReason | None:
     if grid.is_hidden:
         return "hidden"
     if not grid.rows:
@@ -94,7 +93,7 @@ def _is_readable(table: SheetTable) -> bool:
     return bool(table.shape.columns.counts) or table.is_register
 
 
-def _nothing_found(file_name: str, grids: Sequence[Grid], tables: dict[int, list[SheetTable]]) -> RefusedError:
+def _nothing_found(file_name: str, grids: Sequence[SheetCells], tables: dict[int, list[SheetTable]]) -> RefusedError:
     without = [table.place for found in tables.values() for table in found if not table.grid.is_hidden]
     if without:
         message = _("Tabel di berkas {name}, {place}, tidak memiliki kolom jumlah. Beri judul 'Jumlah' pada kolomnya.")
@@ -113,13 +112,13 @@ def _nothing_found(file_name: str, grids: Sequence[Grid], tables: dict[int, list
     return RefusedError(" ".join(sentences), "missing-label")
 
 
-def known_headings(row: Row) -> list[tuple[str, str]]:
+def known_headings(row: SheetRow) -> list[tuple[str, str]]:
     """(heading, column) of the cells that are known headings from end to end: nothing else of a row may be named."""
     found = [(cell, resolve_exactly(normalise_heading(cell))) for cell in row.cells if cell]
     return [(" ".join(cell.split()), match.column) for cell, match in found if match and match.column != PERSONAL]
 
 
-def _most(found: tuple[Row, list[tuple[str, str]]]) -> int:
+def _most(found: tuple[SheetRow, list[tuple[str, str]]]) -> int:
     return len(found[1])
 
 

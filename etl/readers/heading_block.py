@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etl.readers.cells import Grid, Merge, Row
+from etl.readers.cells import Merge, SheetCells, SheetRow
 from etl.readers.headings import normalise_heading, resolve_heading
 from etl.readers.not_counted import find_not_counted
 from etl.readers.periods import is_month, is_year
@@ -41,7 +41,7 @@ class HeadingBlock:
     column_numbers: int | None
 
 
-def find_heading(grid: Grid, start: int) -> HeadingBlock | None:
+def find_heading(grid: SheetCells, start: int) -> HeadingBlock | None:
     """The first heading at or after a position, or None."""
     for position in range(start, len(grid.rows)):
         if block := _read_block(grid, position):
@@ -49,7 +49,7 @@ def find_heading(grid: Grid, start: int) -> HeadingBlock | None:
     return None
 
 
-def _read_block(grid: Grid, start: int) -> HeadingBlock | None:
+def _read_block(grid: SheetCells, start: int) -> HeadingBlock | None:
     if not _may_be_heading(grid.rows[start]):
         return None
     end = start + 1
@@ -65,7 +65,7 @@ def _read_block(grid: Grid, start: int) -> HeadingBlock | None:
     return HeadingBlock(start, end, _paths(rows, grid.merges), tuple(row.number for row in rows), numbers)
 
 
-def _may_be_heading(row: Row) -> bool:
+def _may_be_heading(row: SheetRow) -> bool:
     cells = [row.cells[column] or "" for column in row.filled]
     return len(cells) >= 2 and not any(_is_number(cell) or cell.startswith(":") for cell in cells)
 
@@ -75,7 +75,7 @@ def _is_number(cell: str) -> bool:
     return bool(_NUMBER.fullmatch(cell)) and not is_year(cell) and find_not_counted(cell) is None
 
 
-def _is_heading(rows: Sequence[Row], below: Row | None) -> bool:
+def _is_heading(rows: Sequence[SheetRow], below: SheetRow | None) -> bool:
     """Two known headings, one of them of persons, or one beside two values of one kind; and half of the words known.
     Lines such as `Kabupaten | Kudus | Bulan | Maret 2024` have headings of places and periods only.
     """
@@ -93,7 +93,7 @@ def _is_heading(rows: Sequence[Row], below: Row | None) -> bool:
     return is_table and (2 * known >= len(cells) or known >= 4)
 
 
-def _heads_a_count(row: Row, below: Row | None) -> bool:
+def _heads_a_count(row: SheetRow, below: SheetRow | None) -> bool:
     """`KECAMATAN | WNA` over `Bae | 4`: the category is the heading of the count."""
     return below is not None and any(
         find_category([text]) and split_value(text) and _MAY_BE_COUNT.match(below[column] or "-")
@@ -102,7 +102,7 @@ def _heads_a_count(row: Row, below: Row | None) -> bool:
     )
 
 
-def _continues(grid: Grid, start: int, position: int) -> bool:
+def _continues(grid: SheetCells, start: int, position: int) -> bool:
     """Whether a row goes on with the heading above it: its cells stand under spans, or complete a heading."""
     above, row = grid.rows[position - 1], grid.rows[position]
     if row.number != above.number + 1 and not _spans_rows(grid.merges, above.number, row.number):
@@ -117,7 +117,7 @@ def _spans_rows(merges: Sequence[Merge], first: int, last: int) -> bool:
     return any(merge.first_row <= first and merge.last_row >= last - 1 for merge in merges)
 
 
-def _fits_below(tops: Sequence[Row], row: Row, column: int, merges: Sequence[Merge]) -> bool:
+def _fits_below(tops: Sequence[SheetRow], row: SheetRow, column: int, merges: Sequence[Merge]) -> bool:
     above = tops[-1][column]
     text = row[column] or ""
     if not any(letter.isalnum() for letter in text):
@@ -133,7 +133,7 @@ def _fits_below(tops: Sequence[Row], row: Row, column: int, merges: Sequence[Mer
     return resolve_heading(f"{above} {text}") is not None and resolve_heading(text) is None
 
 
-def _width_of_span(top: Row, below: Row, column: int, merges: Sequence[Merge]) -> int:
+def _width_of_span(top: SheetRow, below: SheetRow, column: int, merges: Sequence[Merge]) -> int:
     for merge in merges:
         if merge.first_row <= top.number <= merge.last_row and merge.first_column == column:
             return merge.last_column - merge.first_column + 1
@@ -147,14 +147,14 @@ def _is_known(text: str) -> bool:
     return resolve_heading(text) is not None or bool(split_value(text)) or bool(possible_columns(text))
 
 
-def is_column_numbers(row: Row) -> bool:
+def is_column_numbers(row: SheetRow) -> bool:
     """1, 2, 3 … or (1), (2), (3) … under the heading."""
     found = [_COLUMN_NUMBER.fullmatch(row.cells[column] or "") for column in row.filled]
     numbers = [int(match[1]) for match in found if match]
     return len(numbers) == len(found) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-def _paths(rows: Sequence[Row], merges: Sequence[Merge]) -> dict[int, Path]:
+def _paths(rows: Sequence[SheetRow], merges: Sequence[Merge]) -> dict[int, Path]:
     """Column -> headings from top to bottom, spans filled in, repeated words once."""
     width = max(len(row.cells) for row in rows)
     paths: dict[int, Path] = {column: () for column in range(width)}
@@ -168,7 +168,7 @@ def _paths(rows: Sequence[Row], merges: Sequence[Merge]) -> dict[int, Path]:
 
 
 def _fill_row(
-    row: Row, below: Row | None, width: int, merges: Sequence[Merge], paths: dict[int, Path]
+    row: SheetRow, below: SheetRow | None, width: int, merges: Sequence[Merge], paths: dict[int, Path]
 ) -> dict[int, str]:
     texts: dict[int, str] = {column: row.cells[column] or "" for column in row.filled}
     for merge in merges:

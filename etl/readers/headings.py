@@ -20,6 +20,9 @@ from pora import paths
 from pora.reference.spelling import without_footnote_marks
 from pora.schema import DIMENSION_NAMES
 
+# How a file may say where a row lies: by code or by name, at both levels.
+AREA_COLUMNS = ("kecamatan_code", "kecamatan", "kabupaten_code", "kabupaten")
+
 PERSONAL, PERSONAL_WORD = "personal", "personal_word"
 MAX_HEADING_LENGTH = 120
 _FEWEST_SPACED = 4

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from etl.readers.cells import Grid
+from etl.readers.cells import SheetCells
 from etl.readers.table_rows import RawRow
 from pora.errors import RefusedError
 from pora.locale import _, format_number
@@ -16,7 +16,7 @@ from pora.reference.spelling import shorten
 _PLACE = ("period", "category", "kabupaten_code", "kabupaten", "kecamatan_code", "kecamatan")
 
 
-def require_no_hidden_twin(grid: Grid, rows: Sequence[RawRow]) -> None:
+def require_no_hidden_twin(grid: SheetCells, rows: Sequence[RawRow]) -> None:
     """Raises RefusedError where a hidden row and a visible one are of the same place and one's details are among the
     other's: the same persons, counted twice.
     """

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from etl.readers import area_names
-from etl.readers.cells import Row
+from etl.readers.cells import SheetRow
 from etl.readers.read_report import SkipReason
-from etl.readers.row_kinds import Kind, Shape, has_count
+from etl.readers.row_kinds import RowKind, TableShape, has_count
 from etl.readers.totals import TotalsBook
 from pora.errors import RefusedError
 from pora.locale import _, format_number
@@ -21,7 +21,9 @@ _ARABIC = re.compile(r"\d+[.)]?")
 _DETAILS = ("category", "nationality", "izin_tinggal", "sex", "purpose", "unhcr_status", "unhcr_card")
 
 
-def find_repeated_levels(judged: Sequence[tuple[Row, Kind]], shape: Shape, book: TotalsBook) -> dict[int, SkipReason]:
+def find_repeated_levels(
+    judged: Sequence[tuple[SheetRow, RowKind]], shape: TableShape, book: TotalsBook
+) -> dict[int, SkipReason]:
     """Numbers of the rows to pass over, and why, so that each person counts once. Raises RefusedError where the rows
     of a kecamatan and those of its desa do not add up, so that it can't be told what is counted.
     """
@@ -38,9 +40,9 @@ def find_repeated_levels(judged: Sequence[tuple[Row, Kind]], shape: Shape, book:
     return found
 
 
-def _sections(judged: Sequence[tuple[Row, Kind]], shape: Shape) -> Iterator[list[Row]]:
+def _sections(judged: Sequence[tuple[SheetRow, RowKind]], shape: TableShape) -> Iterator[list[SheetRow]]:
     """Rows of counts between two section rows: the same name is another kecamatan in another kabupaten."""
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     for row, kind in judged:
         if kind == "section":
             yield rows
@@ -50,10 +52,12 @@ def _sections(judged: Sequence[tuple[Row, Kind]], shape: Shape) -> Iterator[list
     yield rows
 
 
-def _heads_beside_desa(rows: Sequence[Row], place: int, desa: int, shape: Shape, book: TotalsBook) -> list[int]:
+def _heads_beside_desa(
+    rows: Sequence[SheetRow], place: int, desa: int, shape: TableShape, book: TotalsBook
+) -> list[int]:
     """A desa has a column of its own: a row of the kecamatan alone is the subtotal of those with a desa."""
     others = [at for at in shape.naming_positions if at not in (place, desa)]
-    blocks: dict[str, tuple[list[Row], list[Row]]] = {}
+    blocks: dict[str, tuple[list[SheetRow], list[SheetRow]]] = {}
     name = ""
     for row in rows:
         name = row[place] or name
@@ -72,7 +76,7 @@ def _heads_beside_desa(rows: Sequence[Row], place: int, desa: int, shape: Shape,
     return found
 
 
-def _desa_below_heads(rows: Sequence[Row], place: int, shape: Shape, book: TotalsBook) -> list[int]:
+def _desa_below_heads(rows: Sequence[SheetRow], place: int, shape: TableShape, book: TotalsBook) -> list[int]:
     """One column for both levels: what stands below `Kec. Jati`, or below a roman number, are its desa."""
     if any(name in shape.dimension_positions for name in _DETAILS):
         return []
@@ -83,7 +87,7 @@ def _desa_below_heads(rows: Sequence[Row], place: int, shape: Shape, book: Total
     heads = next((found for found in (by_word, by_number) if 0 < len(found) < len(rows)), set())
     if not rows or not heads or rows[0].number not in heads:
         return []
-    blocks: list[tuple[Row, list[Row]]] = []
+    blocks: list[tuple[SheetRow, list[SheetRow]]] = []
     for row in rows:
         if row.number in heads:
             blocks.append((row, []))
@@ -99,13 +103,13 @@ def _desa_below_heads(rows: Sequence[Row], place: int, shape: Shape, book: Total
     return [part.number for _head, parts in blocks for part in parts]
 
 
-def _are_all_kecamatan(rows: Sequence[Row], place: int) -> bool:
+def _are_all_kecamatan(rows: Sequence[SheetRow], place: int) -> bool:
     """Every row names another kecamatan: one level, numbered unevenly."""
     names = [(row[place] or "").casefold() for row in rows]
     return len(set(names)) == len(names) and all(map(area_names.is_kecamatan, names))
 
 
-def _require_sum(head: Row, parts: Sequence[Row], book: TotalsBook) -> None:
+def _require_sum(head: SheetRow, parts: Sequence[SheetRow], book: TotalsBook) -> None:
     for position in book.headings:
         printed = book.count(head, position)
         counts = [book.count(part, position) for part in parts]
@@ -114,7 +118,7 @@ def _require_sum(head: Row, parts: Sequence[Row], book: TotalsBook) -> None:
             raise _refuse_mixed(head.number, printed, parts, computed)
 
 
-def _refuse_mixed(row: int, printed: int, parts: Sequence[Row], computed: int) -> RefusedError:
+def _refuse_mixed(row: int, printed: int, parts: Sequence[SheetRow], computed: int) -> RefusedError:
     message = _(
         "Baris kecamatan dan baris desa/kelurahan bercampur: baris {row} berisi {printed}, tetapi baris desa {first}-"
         "{last} berjumlah {computed}. Sisakan satu tingkat saja, kecamatan atau desa."

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from etl.readers.cells import Merge, Row
-from etl.readers.count_columns import Leaves
-from etl.readers.row_kinds import Kind, Shape
+from etl.readers.cells import Merge, SheetRow
+from etl.readers.count_columns import CountColumns
+from etl.readers.row_kinds import RowKind, TableShape
 from pora.errors import RefusedError
 from pora.locale import _, format_number
 from pora.reference.spelling import shorten
 
 
 def require_own_counts(
-    judged: Sequence[tuple[Row, Kind]], shape: Shape, leaves: Leaves, merges: Sequence[Merge]
+    judged: Sequence[tuple[SheetRow, RowKind]], shape: TableShape, leaves: CountColumns, merges: Sequence[Merge]
 ) -> None:
     """Raises RefusedError for a count that stands for several rows with names of their own, or for several columns.
     A name merged downwards is another matter: it holds for each of its rows.
@@ -32,7 +32,7 @@ def require_own_counts(
             raise _refuse(rows, heading_of[columns[0]])
 
 
-def _refuse(rows: Sequence[Row], heading: str) -> RefusedError:
+def _refuse(rows: Sequence[SheetRow], heading: str) -> RefusedError:
     message = _(
         "Baris {first}-{last}, kolom {heading}: satu jumlah di sel gabungan (merge) untuk beberapa baris atau kolom. "
         "Pisahkan selnya dan isi jumlah masing-masing, atau tulis satu baris tanpa kecamatan."

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from etl.readers.cells import Grid
+from etl.readers.cells import SheetCells
 from etl.readers.headings import normalise_heading
 from etl.readers.sheet_tables import SheetTable
 from pora.config import LANGUAGES
@@ -26,7 +26,7 @@ _STATUS = frozenset({"status", "status sel", "cell status"})
 _METADATA = "pora:metadata"
 
 
-def describes_export(grid: Grid) -> bool:
+def describes_export(grid: SheetCells) -> bool:
     """Whether a sheet is the dictionary or the source of an export, in any language: no table of cases."""
     if not grid.rows:
         return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.readers.cells import Row
+from etl.readers.cells import SheetRow
 
 _LEGEND = re.compile(
     r"(?P<mark>\*{1,3}\)?|[†‡])\s*[:=]?\s*(?:(?:angka|data)\s+)?(?:sangat\s+)?(?:sementara|preliminary|provisional)",
@@ -15,12 +15,14 @@ _LEGEND = re.compile(
 _MARKED = re.compile(r"(?P<count>\d[\d., ]*?)\s*(?P<mark>\*{1,3}\)?|[†‡])")
 
 
-def find_provisional_marks(rows: Sequence[Row]) -> frozenset[str]:
+def find_provisional_marks(rows: Sequence[SheetRow]) -> frozenset[str]:
     """Marks that a legend under a table explains: `* Angka sementara`."""
     return frozenset(match["mark"] for row in rows for cell in row.cells if cell for match in _LEGEND.finditer(cell))
 
 
-def without_provisional_marks(rows: Sequence[Row], marks: frozenset[str]) -> tuple[tuple[Row, ...], tuple[int, ...]]:
+def without_provisional_marks(
+    rows: Sequence[SheetRow], marks: frozenset[str]
+) -> tuple[tuple[SheetRow, ...], tuple[int, ...]]:
     """(the rows, their counts without the marks; numbers of the rows that had one)."""
     if not marks:
         return tuple(rows), ()

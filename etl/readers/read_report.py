@@ -116,7 +116,7 @@ class SheetSkipped:
 
 
 @dataclass(frozen=True)
-class Found:
+class ReadReport:
     """All of one file. `dropped` are the headings of personal columns that were left out in memory;
     `recaps` the sums of recapitulation sheets that differ from the sheets that they sum up.
     """

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.readers.cells import Row
-from etl.readers.row_kinds import Kind, Shape, classify_row
+from etl.readers.cells import SheetRow
+from etl.readers.row_kinds import RowKind, TableShape, classify_row
 from etl.readers.table_rows import RawRow
 
 _NUMBERED = re.compile(r"\d{1,6}[.)]?")
@@ -18,7 +18,7 @@ _NUMBERED = re.compile(r"\d{1,6}[.)]?")
 _DETAILS = ("nationality", "sex", "izin_tinggal", "unhcr_status", "unhcr_card", "purpose")
 
 
-def is_register(shape: Shape) -> bool:
+def is_register(shape: TableShape) -> bool:
     """A table without counts that has personal columns, or several details of a person."""
     details = [name for name in _DETAILS if name in shape.dimension_positions]
     return not shape.columns.counts and (
@@ -26,12 +26,12 @@ def is_register(shape: Shape) -> bool:
     )
 
 
-def judge_persons(rows: Sequence[Row], shape: Shape) -> list[tuple[Row, Kind]]:
+def judge_persons(rows: Sequence[SheetRow], shape: TableShape) -> list[tuple[SheetRow, RowKind]]:
     """Each row with its kind; `data` is a person."""
     label = shape.columns.position("row_label")
     others = [at for at in _columns(shape) if at != label]
-    judged: list[tuple[Row, Kind]] = []
-    ended: Kind | None = None
+    judged: list[tuple[SheetRow, RowKind]] = []
+    ended: RowKind | None = None
     for row in rows:
         kind = classify_row(row, shape)
         filled = sum(1 for at in others if row[at])
@@ -47,7 +47,7 @@ def judge_persons(rows: Sequence[Row], shape: Shape) -> list[tuple[Row, Kind]]:
     return judged
 
 
-def _columns(shape: Shape) -> tuple[int, ...]:
+def _columns(shape: TableShape) -> tuple[int, ...]:
     columns = shape.columns
     return (*columns.dimensions, *columns.personal, *columns.ignored, *columns.unknown)
 

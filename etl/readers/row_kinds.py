@@ -13,7 +13,7 @@ from typing import Literal
 
 from etl.readers import area_names
 from etl.readers.cell_marks import is_spoilt
-from etl.readers.cells import Row, is_tag_row
+from etl.readers.cells import SheetRow, is_tag_row
 from etl.readers.columns import Columns, raw_positions
 from etl.readers.heading_block import is_column_numbers
 from etl.readers.headings import join_spaced, normalise_heading
@@ -22,7 +22,7 @@ from etl.readers.periods import parse_period
 from pora.reference.spelling import without_footnote_marks
 from pora.reference.terms import resolve_term
 
-Kind = Literal[
+RowKind = Literal[
     "data",
     "nihil",
     "total",
@@ -36,7 +36,6 @@ Kind = Literal[
     "note",
     "empty",
 ]
-AREA_COLUMNS = ("kecamatan_code", "kecamatan", "kabupaten_code", "kabupaten")
 
 _TOTAL = re.compile(
     r"^(?:sub\s*-?\s*|grand\s+|rekap(?:itulasi)?\s+)?(?:jumlah|jml|jlh|total|subtotal)\b(?!\s+penduduk)|^dipindahkan|pindahan",
@@ -71,7 +70,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Shape:
+class TableShape:
     """What is needed of a table to judge its rows."""
 
     columns: Columns
@@ -92,7 +91,7 @@ class Shape:
         return tuple(named)
 
 
-def heading_key(row: Row) -> tuple[str, ...]:
+def heading_key(row: SheetRow) -> tuple[str, ...]:
     return tuple(normalise_heading(row.cells[column] or "") for column in row.filled)
 
 
@@ -107,11 +106,11 @@ def looks_like_count(text: str | None) -> bool:
     return count.error_code != "type-error" and (count.value is not None or count.error_code is not None)
 
 
-def has_count(row: Row, shape: Shape) -> bool:
+def has_count(row: SheetRow, shape: TableShape) -> bool:
     return any(looks_like_count(row[position]) for position in shape.count_positions)
 
 
-def classify_row(row: Row, shape: Shape) -> Kind:
+def classify_row(row: SheetRow, shape: TableShape) -> RowKind:
     """The kind of a row by itself; what only its neighbours tell (section with a sum, the end) comes later."""
     if heading_key(row) in shape.headings:
         return "heading"
@@ -137,7 +136,7 @@ def classify_row(row: Row, shape: Shape) -> Kind:
     return "unlabelled" if counted else "note"
 
 
-def _labels(row: Row, shape: Shape) -> list[str]:
+def _labels(row: SheetRow, shape: TableShape) -> list[str]:
     """Cells that name what a row is about: the first one, and those of dimensions. Not remarks beside the counts."""
     counts = set(shape.count_positions)
     named = [column for column in row.filled if column in shape.columns.dimensions]
@@ -145,7 +144,7 @@ def _labels(row: Row, shape: Shape) -> list[str]:
     return [join_spaced(row.cells[column] or "") for column in dict.fromkeys([*first[:1], *named])]
 
 
-def read_section(row: Row, shape: Shape) -> Section | None:
+def read_section(row: SheetRow, shape: TableShape) -> Section | None:
     """`KABUPATEN KUDUS`, `Kec. Bae`, `PENGUNGSI` or `MARET 2024` alone in a row; None for anything else."""
     texts = [cell for column in row.filled if not _NUMBERING.match(cell := row.cells[column] or "")]
     label = shape.columns.position("row_label")

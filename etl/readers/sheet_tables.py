@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from etl.readers import area_names
-from etl.readers.cells import Grid, Row
+from etl.readers.cells import SheetCells, SheetRow
 from etl.readers.columns import Columns, CountColumn, read_columns
 from etl.readers.heading_block import HeadingBlock, find_heading
 from etl.readers.headings import HeadingMatch
 from etl.readers.personal import is_personal_value, name_column
 from etl.readers.provisional import find_provisional_marks, without_provisional_marks
 from etl.readers.register import is_register, judge_persons
-from etl.readers.row_kinds import Kind, Shape, has_count, heading_key, looks_like_count
+from etl.readers.row_kinds import RowKind, TableShape, has_count, heading_key, looks_like_count
 from etl.readers.table_rows import judge_rows
 from etl.readers.titles import Title, read_title
 from pora.errors import RefusedError
@@ -31,12 +31,12 @@ class SheetTable:
     lines over the first table of the sheet.
     """
 
-    grid: Grid
+    grid: SheetCells
     block: HeadingBlock
-    above: tuple[Row, ...]
-    top: tuple[Row, ...]
-    shape: Shape
-    judged: tuple[tuple[Row, Kind], ...]
+    above: tuple[SheetRow, ...]
+    top: tuple[SheetRow, ...]
+    shape: TableShape
+    judged: tuple[tuple[SheetRow, RowKind], ...]
     is_register: bool
     personal: tuple[int, ...]
     provisional: tuple[int, ...] = ()
@@ -55,7 +55,7 @@ class SheetTable:
         return names
 
 
-def find_tables(grid: Grid) -> list[SheetTable]:
+def find_tables(grid: SheetCells) -> list[SheetTable]:
     """All tables of a sheet, from top to bottom. A heading printed again on the next page starts no new table."""
     blocks: list[HeadingBlock] = []
     position = 0
@@ -78,7 +78,7 @@ def find_tables(grid: Grid) -> list[SheetTable]:
     return tables
 
 
-def _goes_on(table: SheetTable, block: HeadingBlock, above: Sequence[Row]) -> bool:
+def _goes_on(table: SheetTable, block: HeadingBlock, above: Sequence[SheetRow]) -> bool:
     """The same heading once more, and nothing between that says another month, area or category."""
     if block.paths != table.block.paths:
         return False
@@ -86,22 +86,26 @@ def _goes_on(table: SheetTable, block: HeadingBlock, above: Sequence[Row]) -> bo
     return said == Title() or said == before
 
 
-def text_lines(rows: Sequence[Row]) -> list[str]:
+def text_lines(rows: Sequence[SheetRow]) -> list[str]:
     """Rows as lines of text, cells with a space between."""
     return [" ".join(cell for cell in row.cells if cell) for row in rows]
 
 
-def _after_last_count(rows: Sequence[Row], shape: Shape) -> tuple[Row, ...]:
+def _after_last_count(rows: Sequence[SheetRow], shape: TableShape) -> tuple[SheetRow, ...]:
     last = max((at for at, row in enumerate(rows) if has_count(row, shape)), default=-1)
     return tuple(rows[last + 1 :])
 
 
 def _read_table(
-    grid: Grid, block: HeadingBlock, rows: Sequence[Row], above: tuple[Row, ...], top: tuple[Row, ...]
+    grid: SheetCells,
+    block: HeadingBlock,
+    rows: Sequence[SheetRow],
+    above: tuple[SheetRow, ...],
+    top: tuple[SheetRow, ...],
 ) -> SheetTable:
     headings = [row for row in grid.rows[block.start : block.end] if row.number in block.rows]
     columns = _adopt_unknown(read_columns(block.paths), block, rows)
-    shape = Shape(columns, frozenset(heading_key(row) for row in headings))
+    shape = TableShape(columns, frozenset(heading_key(row) for row in headings))
     shape = replace(shape, columns=_place_area(columns, _data_rows(rows, shape)))
     data = _data_rows(rows, shape)
     if grid.sheet is None:
@@ -115,7 +119,7 @@ def _read_table(
     return SheetTable(grid, block, above, top, readable, judged, register, tuple(sorted(personal)))
 
 
-def _require_list_of_persons(columns: Columns, block: HeadingBlock, rows: Sequence[Row]) -> None:
+def _require_list_of_persons(columns: Columns, block: HeadingBlock, rows: Sequence[SheetRow]) -> None:
     """Numbers under a heading that is not known may be counts; each row is a person only where something tells persons
     apart. Raises RefusedError for the rest: 41 persons would become one.
     """
@@ -129,21 +133,21 @@ def _require_list_of_persons(columns: Columns, block: HeadingBlock, rows: Sequen
         raise RefusedError(message.format(heading=heading), "missing-label")
 
 
-def _tells_apart(rows: Sequence[Row], at: int) -> bool:
+def _tells_apart(rows: Sequence[SheetRow], at: int) -> bool:
     """Nearly every row has something else there, as names and numbers of passports are."""
     cells = [cell for row in rows if (cell := row[at])]
     return 2 * len(cells) > len(rows) and 10 * len(set(cells)) > 8 * len(cells)
 
 
-def _judge(rows: Sequence[Row], shape: Shape) -> list[tuple[Row, Kind]]:
+def _judge(rows: Sequence[SheetRow], shape: TableShape) -> list[tuple[SheetRow, RowKind]]:
     return judge_persons(rows, shape) if is_register(shape) else judge_rows(rows, shape)
 
 
-def _data_rows(rows: Sequence[Row], shape: Shape) -> list[Row]:
+def _data_rows(rows: Sequence[SheetRow], shape: TableShape) -> list[SheetRow]:
     return [row for row, kind in _judge(rows, shape) if kind == "data"]
 
 
-def _require_aligned(rows: Sequence[Row], last_column: int) -> None:
+def _require_aligned(rows: Sequence[SheetRow], last_column: int) -> None:
     """In a CSV, a cell beyond the last heading says that a delimiter stands inside a cell of the row."""
     for row in rows:
         if len(row.cells) > last_column + 1:
@@ -155,7 +159,7 @@ def _require_aligned(rows: Sequence[Row], last_column: int) -> None:
             )
 
 
-def _place_area(columns: Columns, rows: Sequence[Row]) -> Columns:
+def _place_area(columns: Columns, rows: Sequence[SheetRow]) -> Columns:
     """`WILAYAH` over nothing but names of kabupaten/kota is the kabupaten."""
     at = columns.position("kecamatan")
     if at is None or columns.has("kabupaten") or columns.dimensions[at].alias in ("kecamatan", "kec"):
@@ -169,7 +173,7 @@ def _place_area(columns: Columns, rows: Sequence[Row]) -> Columns:
     return replace(columns, dimensions={**columns.dimensions, at: match})
 
 
-def _personal_by_content(rows: Sequence[Row]) -> set[int]:
+def _personal_by_content(rows: Sequence[SheetRow]) -> set[int]:
     """Columns with any cell that looks like a passport, a NIK and the like."""
     found: set[int] = set()
     for row in rows:
@@ -188,7 +192,7 @@ def _without(columns: Columns, personal: set[int]) -> Columns:
     )
 
 
-def _adopt_unknown(columns: Columns, block: HeadingBlock, rows: Sequence[Row]) -> Columns:
+def _adopt_unknown(columns: Columns, block: HeadingBlock, rows: Sequence[SheetRow]) -> Columns:
     """Columns of counts under headings that are no value of ours: areas, and countries that we can't read. The latter
     are then refused with a suggestion, instead of being lost.
     """
@@ -202,7 +206,7 @@ def _adopt_unknown(columns: Columns, block: HeadingBlock, rows: Sequence[Row]) -
     return replace(columns, counts=tuple(counts), unknown=tuple(at for at in columns.unknown if at not in dimension_of))
 
 
-def _holds_counts(rows: Sequence[Row], at: int) -> bool:
+def _holds_counts(rows: Sequence[SheetRow], at: int) -> bool:
     cells = [row[at] for row in rows if row[at]]
     return bool(cells) and 2 * sum(looks_like_count(cell) for cell in cells) >= len(cells)
 
@@ -226,7 +230,7 @@ def _beside_countries(columns: Columns, counted: Sequence[int]) -> dict[int, str
     return found
 
 
-def find_loose_persons(grid: Grid) -> bool:
+def find_loose_persons(grid: SheetCells) -> bool:
     """Whether a sheet without a table holds personal data all the same."""
     found = 0
     for row in grid.rows:

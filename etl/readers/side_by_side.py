@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from etl.readers.cells import Grid, Row, clean_cells
+from etl.readers.cells import SheetCells, SheetRow, clean_cells
 from etl.readers.heading_block import HeadingBlock, find_heading
 from etl.readers.headings import normalise_heading, resolve_heading
 
 _PLACES = ("kecamatan", "kecamatan_code", "kabupaten", "kabupaten_code", "area", "area_code")
 
 
-def split_side_by_side(grid: Grid) -> list[Grid]:
+def split_side_by_side(grid: SheetCells) -> list[SheetCells]:
     """The grid itself, or one for each of the tables beside each other. Lines above them stay with each."""
     block = find_heading(grid, 0)
     if block is None or find_heading(grid, block.end) is not None:
@@ -23,7 +23,7 @@ def split_side_by_side(grid: Grid) -> list[Grid]:
     return [_cut(grid, block, start, end) for start, end in zip(starts, ends, strict=True)]
 
 
-def _repeated_starts(row: Row) -> list[int]:
+def _repeated_starts(row: SheetRow) -> list[int]:
     """First columns of equal runs of headings: `NO | KECAMATAN | L | P | NO | KECAMATAN | L | P`."""
     texts = [normalise_heading(cell or "") for cell in row.cells]
     places = [at for at, cell in enumerate(row.cells) if cell and _is_place(cell)]
@@ -46,7 +46,7 @@ def _is_place(cell: str) -> bool:
     return match is not None and match.column in _PLACES
 
 
-def _cut(grid: Grid, block: HeadingBlock, start: int, end: int) -> Grid:
+def _cut(grid: SheetCells, block: HeadingBlock, start: int, end: int) -> SheetCells:
     """The lines above the heading, and of the rest the columns of one table."""
     rows = list(grid.rows[: block.start])
     for row in grid.rows[block.start :]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from etl.readers.count_columns import Leaves
+from etl.readers.count_columns import CountColumns
 from etl.readers.read_report import ReadDefaults
 from etl.readers.sheet_tables import SheetTable
 from etl.readers.titles import Title
@@ -25,7 +25,7 @@ class TableCategory:
     origin: Literal["title", "default", "implied"]
 
 
-def find_table_category(table: SheetTable, leaves: Leaves, title: Title, defaults: ReadDefaults) -> TableCategory:
+def find_table_category(table: SheetTable, leaves: CountColumns, title: Title, defaults: ReadDefaults) -> TableCategory:
     if written := leaves.category or title.category:
         return TableCategory(written, "title")
     details = {name for column in leaves.read for name in column.dimensions} | set(table.shape.dimension_positions)

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from etl.readers import area_names
-from etl.readers.cells import Merge, Row
+from etl.readers.cells import Merge, SheetRow
 from etl.readers.columns import CountColumn
-from etl.readers.count_columns import APART, Leaves
+from etl.readers.count_columns import APART, CountColumns
 from etl.readers.levels import find_repeated_levels
 from etl.readers.not_counted import is_own_nationals
 from etl.readers.periods import is_month, is_year
 from etl.readers.read_report import SkipReason
-from etl.readers.row_kinds import Kind, Shape, classify_row, has_count, read_section
+from etl.readers.row_kinds import RowKind, TableShape, classify_row, has_count, read_section
 from etl.readers.totals import TotalsBook
 from pora.reference.areas.tables import strip_numbering
 from pora.reference.terms import resolve_term
@@ -38,13 +38,13 @@ class RawRow:
     person_count: str | None
 
 
-def judge_rows(rows: Sequence[Row], shape: Shape) -> list[tuple[Row, Kind]]:
+def judge_rows(rows: Sequence[SheetRow], shape: TableShape) -> list[tuple[SheetRow, RowKind]]:
     """Each row with its kind, now that its neighbours are known: after the last total or a signature, words without
     counts are notes.
     """
     kinds = [classify_row(row, shape) for row in rows]
     last_counted = max((at for at, row in enumerate(rows) if has_count(row, shape)), default=-1)
-    ended: Kind | None = None
+    ended: RowKind | None = None
     for at, kind in enumerate(kinds):
         if kind == "signature":
             ended = "signature"
@@ -55,7 +55,7 @@ def judge_rows(rows: Sequence[Row], shape: Shape) -> list[tuple[Row, Kind]]:
     return list(zip(rows, kinds, strict=True))
 
 
-def find_heads(judged: Sequence[tuple[Row, Kind]], shape: Shape) -> frozenset[int]:
+def find_heads(judged: Sequence[tuple[SheetRow, RowKind]], shape: TableShape) -> frozenset[int]:
     """Numbers of rows that carry a kabupaten's name, and its sum, above its kecamatan: sections, not data."""
     position = shape.dimension_positions.get("kecamatan")
     found: set[int] = set()
@@ -74,8 +74,8 @@ def find_heads(judged: Sequence[tuple[Row, Kind]], shape: Shape) -> frozenset[in
 class TableReader:
     """Goes through the rows of one table from top to bottom; `rows`, `skipped` and `sections` are the outcome."""
 
-    shape: Shape
-    leaves: Leaves
+    shape: TableShape
+    leaves: CountColumns
     book: TotalsBook
     merges: Sequence[Merge]
     is_register: bool = False
@@ -87,10 +87,10 @@ class TableReader:
     sections: set[str] = field(default_factory=set)
     _section: dict[str, str] = field(default_factory=dict)
     _carried: dict[str, str] = field(default_factory=dict)
-    _head: Row | None = None
-    _total_above: Row | None = None
+    _head: SheetRow | None = None
+    _total_above: SheetRow | None = None
 
-    def read(self, judged: Sequence[tuple[Row, Kind]]) -> None:
+    def read(self, judged: Sequence[tuple[SheetRow, RowKind]]) -> None:
         heads = find_heads(judged, self.shape)
         data_rows = sum(1 for _row, kind in judged if kind == "data")
         repeated = {} if self.is_register else find_repeated_levels(judged, self.shape, self.book)
@@ -123,13 +123,13 @@ class TableReader:
         if self.rows:
             self.book.compare_breakdowns(self.row_numbers[-1], self.leaves)
 
-    def _is_of_own_nationals(self, row: Row) -> bool:
+    def _is_of_own_nationals(self, row: SheetRow) -> bool:
         """`WNI` in the column of nationality or category."""
         positions = self.shape.dimension_positions
         cells = [row[positions[name]] for name in ("nationality", "category") if name in positions]
         return any(cell is not None and is_own_nationals(cell) for cell in cells)
 
-    def _is_sum_of_kabupaten(self, row: Row) -> bool:
+    def _is_sum_of_kabupaten(self, row: SheetRow) -> bool:
         """The last row of many tables: the kabupaten's own name beside the sum of its kecamatan."""
         position = self.shape.dimension_positions.get("kecamatan")
         name = row[position] or "" if position is not None else ""
@@ -140,11 +140,11 @@ class TableReader:
         above = self._section.get("kabupaten") or self.kabupaten
         return self.book.agrees(row) or (above is not None and area_names.is_same_kabupaten(name, above))
 
-    def _is_sum_of_province(self, row: Row) -> bool:
+    def _is_sum_of_province(self, row: SheetRow) -> bool:
         places = [self.shape.dimension_positions.get(name) for name in ("kabupaten", "kecamatan")]
         return any(at is not None and area_names.is_whole_country_part(row[at] or "") for at in places)
 
-    def _read_nihil(self, row: Row) -> None:
+    def _read_nihil(self, row: SheetRow) -> None:
         """NIHIL across the table: nobody in the area of the table or section. Beside counted rows it says nothing."""
         if self.rows:
             self._skip("note", row)
@@ -154,10 +154,10 @@ class TableReader:
             said = {name: text for name, text in self._section.items() if name != "kabupaten_kind"}
             self.rows.append(RawRow(row.number, heading, said, row.cells[row.filled[0]]))
 
-    def _skip(self, reason: SkipReason, row: Row) -> None:
+    def _skip(self, reason: SkipReason, row: SheetRow) -> None:
         self.skipped.setdefault(reason, []).append(row.number)
 
-    def _compare_total(self, row: Row, is_last: bool) -> None:
+    def _compare_total(self, row: SheetRow, is_last: bool) -> None:
         """A total row; one above all rows is compared when they are known."""
         self._close_part()
         self._skip("total", row)
@@ -174,7 +174,7 @@ class TableReader:
         self._head = None
         self._carried = {}
 
-    def _enter_section(self, row: Row, is_head: bool) -> None:
+    def _enter_section(self, row: SheetRow, is_head: bool) -> None:
         self._close_part()
         self.book.start_part()
         self._skip("section", row)
@@ -187,7 +187,7 @@ class TableReader:
             self._section = kept | {section.column: section.value}
         self.sections |= set(self._section)
 
-    def _read_data(self, row: Row) -> None:
+    def _read_data(self, row: SheetRow) -> None:
         self.row_numbers.append(row.number)
         self._carry(row)
         dimensions = self._section | self._cells(row)
@@ -227,7 +227,7 @@ class TableReader:
         name = dimensions.get("kecamatan", "")
         return name if "kabupaten" not in self.shape.dimension_positions and area_names.is_kabupaten(name) else None
 
-    def _carry(self, row: Row) -> None:
+    def _carry(self, row: SheetRow) -> None:
         """Names that stand once for several rows: merged downwards, or left blank beside a filled detail."""
         positions = self.shape.dimension_positions
         label = self.shape.columns.position("row_label")
@@ -241,7 +241,7 @@ class TableReader:
                 if has_own_number or not has_detail:
                     self._carried.pop(name, None)
 
-    def _cells(self, row: Row) -> dict[str, str]:
+    def _cells(self, row: SheetRow) -> dict[str, str]:
         """Dimensions of a row by name; month and year are two halves of a period."""
         positions = self.shape.dimension_positions
         found = {name: text for name, at in positions.items() if (text := row[at] or self._carried.get(name))}
@@ -251,7 +251,7 @@ class TableReader:
             found.setdefault(*code)
         return found | ({"period": " ".join(filter(None, halves))} if halves else {})
 
-    def _joined_code(self, row: Row) -> tuple[str, str] | None:
+    def _joined_code(self, row: SheetRow) -> tuple[str, str] | None:
         """(column, code) where the numbers of province, kabupaten and kecamatan stand in columns of their own: 33, 19,
         3 is 33.19.03."""
         names = ("province_number", "kabupaten_number", "kecamatan_number")
@@ -263,7 +263,7 @@ class TableReader:
         is_kabupaten = len(parts) == 2 and numbers[0] and numbers[1] and places[2] is None
         return ("kabupaten_code", ".".join(parts)) if is_kabupaten else None
 
-    def _counts(self, row: Row) -> Iterator[tuple[CountColumn, str | None]]:
+    def _counts(self, row: SheetRow) -> Iterator[tuple[CountColumn, str | None]]:
         """Filled leaves; else the finest filled sub-totals; else one leaf without a count. A person counts one."""
         if self.is_register:
             yield CountColumn(0, (PERSON_HEADING,), (), ""), "1"

@@ -20,7 +20,7 @@ from etl.readers.headings import RAW_COLUMNS, RAW_DIMENSIONS, resolve_heading
 from etl.readers.not_counted import is_own_nationals
 from etl.readers.periods import is_year
 from etl.readers.personal import has_personal_value, name_column, refuse_personal
-from etl.readers.read_report import ColumnFound, Found, ReadDefaults, Skipped, TableFound
+from etl.readers.read_report import ColumnFound, ReadDefaults, ReadReport, Skipped, TableFound
 from etl.readers.sniff import CHUNK_BYTES, DELIMITERS, as_utf8, encoding_refusal, scan_text, split_line
 from etl.readers.table_category import TableCategory, imply_category, require_same_category
 from etl.readers.titles import find_category
@@ -110,7 +110,7 @@ def _ends_tidy(path: Path, encoding: str) -> bool:
 
 def read_tidy(
     path: Path, con: duckdb.DuckDBPyConnection, plan: TidyPlan, text: str, defaults: ReadDefaults
-) -> Found | None:
+) -> ReadReport | None:
     """Fills `raw`. None, and nothing done, when the file must be read cell by cell.
 
     Raises RefusedError, with the row, for ragged rows, open quotes and NUL bytes, and for personal content.
@@ -229,7 +229,7 @@ def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'::VARCHAR"
 
 
-def _found(plan: TidyPlan, counts: tuple[int, int], defaults: ReadDefaults) -> Found:
+def _found(plan: TidyPlan, counts: tuple[int, int], defaults: ReadDefaults) -> ReadReport:
     rows, empty = counts
     described = list(zip(plan.headings, plan.columns, plan.aliases, strict=True))
     unread = [heading for heading, name, alias in described if not name and heading not in plan.dropped]
@@ -248,7 +248,7 @@ def _found(plan: TidyPlan, counts: tuple[int, int], defaults: ReadDefaults) -> F
         category=None if "category" in plan.stored else plan.find_category(defaults),
         category_from="title" if plan.written_category else "default",
     )
-    return Found("csv", plan.encoding, plan.delimiter, (table,), dropped=plan.dropped)
+    return ReadReport("csv", plan.encoding, plan.delimiter, (table,), dropped=plan.dropped)
 
 
 def _explain(path: Path, message: str, width: int) -> RefusedError:

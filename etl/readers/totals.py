@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from etl.readers.cells import Row
-from etl.readers.count_columns import Leaves
+from etl.readers.cells import SheetRow
+from etl.readers.count_columns import CountColumns
 from etl.readers.numbers import CountFormat, decide_counts, parse_count
 from etl.readers.read_report import TotalCheck
 
@@ -24,7 +24,7 @@ class TotalsBook:
     doubled: TotalCheck | None = None  # a total of the whole table that is exactly half of its rows, or twice
 
     @classmethod
-    def open(cls, headings: Mapping[int, str], rows: Iterable[Row]) -> TotalsBook:
+    def open(cls, headings: Mapping[int, str], rows: Iterable[SheetRow]) -> TotalsBook:
         kept = list(rows)
         formats = {
             position: decide_counts([cell for row in kept if (cell := row[position]) is not None])
@@ -32,10 +32,10 @@ class TotalsBook:
         }
         return cls(headings, formats)
 
-    def count(self, row: Row, position: int) -> int | None:
+    def count(self, row: SheetRow, position: int) -> int | None:
         return parse_count(row[position], self.formats[position]).value
 
-    def add(self, row: Row) -> None:
+    def add(self, row: SheetRow) -> None:
         for position in self.headings:
             value = self.count(row, position) or 0
             self.whole[position] = self.whole.get(position, 0) + value
@@ -44,14 +44,14 @@ class TotalsBook:
     def start_part(self) -> None:
         self.part = {}
 
-    def agrees(self, row: Row) -> bool:
+    def agrees(self, row: SheetRow) -> bool:
         """Whether every number of a row is the sum of its column so far: then it is a total without a label."""
         printed = {position: self.count(row, position) for position in self.headings if row[position]}
         return bool(self.whole) and all(
             value in (self.whole.get(position), self.part.get(position)) for position, value in printed.items()
         )
 
-    def compare(self, row: Row, is_last: bool) -> None:
+    def compare(self, row: SheetRow, is_last: bool) -> None:
         """A total row: right if it is the sum of its part or of the whole table."""
         for position, heading in self.headings.items():
             printed = self.count(row, position)
@@ -63,7 +63,7 @@ class TotalsBook:
                 self.doubled = TotalCheck(row.number, heading, printed, whole)
             self.note(row.number, heading, printed, printed if printed in (whole, part) else whole if is_last else part)
 
-    def compare_in_row(self, row: Row, leaves: Leaves) -> None:
+    def compare_in_row(self, row: SheetRow, leaves: CountColumns) -> None:
         """Sub-totals beside their parts in one row; a row that only gives the sub-total has nothing to compare."""
         for subtotal in leaves.subtotals:
             printed = self.count(row, subtotal.column.position)
@@ -71,7 +71,7 @@ class TotalsBook:
             if printed is not None and any(value is not None for value in parts):
                 self.note(row.number, subtotal.column.heading, printed, sum(value or 0 for value in parts))
 
-    def compare_breakdowns(self, row_number: int, leaves: Leaves) -> None:
+    def compare_breakdowns(self, row_number: int, leaves: CountColumns) -> None:
         """Another breakdown of the same persons beside the one that was read, over the whole table."""
         groups: dict[frozenset[str], list[int]] = {}
         for column in leaves.others:

@@ -12,7 +12,7 @@ from pora.reference.spelling import without_footnote_marks
 from pora.reference.terms import is_not_stated, is_visa_index, resolve_term
 
 # In this order where nothing else tells: `LK` is a sex before it is Sri Lanka.
-VALUE_COLUMNS = ("sex", "izin_tinggal", "category", "unhcr_status", "purpose", "nationality", "unhcr_card", "period")
+HEADING_COLUMNS = ("sex", "izin_tinggal", "category", "unhcr_status", "purpose", "nationality", "unhcr_card", "period")
 _ONLY_BY_CONTEXT = ("unhcr_card",)  # `ya` and `no` are values only under their own heading
 MAX_LABEL_LENGTH = 60
 _COUNT_WORDS = re.compile(r"^(?:jumlah|jml|jlh|total|banyaknya|sub ?total)\b\s*", re.IGNORECASE)
@@ -26,7 +26,7 @@ def possible_columns(text: str) -> tuple[str, ...]:
     """The columns of which a heading may be a value, likeliest first."""
     if len(text) > MAX_LABEL_LENGTH or is_not_stated(text):
         return ()
-    found = [name for name in VALUE_COLUMNS if name not in _ONLY_BY_CONTEXT and _is_value(name, text)]
+    found = [name for name in HEADING_COLUMNS if name not in _ONLY_BY_CONTEXT and _is_value(name, text)]
     if len(normalise_heading(text)) <= 2 and len(found) > 1:
         found = [name for name in found if name != "nationality"] + ["nationality"]
     return tuple(found)

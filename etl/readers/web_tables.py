@@ -11,7 +11,7 @@ import email.policy
 from html.parser import HTMLParser
 from pathlib import Path
 
-from etl.readers.cells import MAX_CELLS, Grid, Merge, Row, clean_cells, too_many_columns
+from etl.readers.cells import MAX_CELLS, Merge, SheetCells, SheetRow, clean_cells, too_many_columns
 from etl.readers.sniff import MAX_COLUMNS, decode_all, detect_encoding, refuse_other_kind
 from etl.readers.xml_2003 import read_xml_2003
 from etl.workbooks.marks import join_runs
@@ -22,7 +22,7 @@ MAX_BYTES = 20 * 1024 * 1024
 _MOST_SPANNED = 1000
 
 
-def read_web(path: Path, head: bytes) -> list[Grid]:
+def read_web(path: Path, head: bytes) -> list[SheetCells]:
     """The tables of the file. Raises RefusedError where it has none, or tables within tables."""
     if path.stat().st_size > MAX_BYTES:
         message = _("Berkas {name} terlalu besar untuk halaman web; batasnya {limit} MB. Simpan sebagai XLSX.")
@@ -41,7 +41,7 @@ def read_web(path: Path, head: bytes) -> list[Grid]:
     return grids
 
 
-def _read_mhtml(path: Path) -> list[Grid]:
+def _read_mhtml(path: Path) -> list[SheetCells]:
     """One grid for each page with a table, named after the page's place."""
     message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
@@ -56,12 +56,12 @@ def _read_mhtml(path: Path) -> list[Grid]:
     return [grid for grid in found if grid.rows]
 
 
-def _read_html(file_name: str, text: str, sheet: str | None) -> Grid:
+def _read_html(file_name: str, text: str, sheet: str | None) -> SheetCells:
     reader = _Tables(file_name)
     reader.feed(text)
     reader.close()
     reader.end_row()
-    return Grid(sheet, tuple(reader.rows), tuple(reader.merges), False, frozenset(reader.hidden))
+    return SheetCells(sheet, tuple(reader.rows), tuple(reader.merges), False, frozenset(reader.hidden))
 
 
 class _Tables(HTMLParser):
@@ -69,7 +69,7 @@ class _Tables(HTMLParser):
 
     def __init__(self, file_name: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.rows: list[Row] = []
+        self.rows: list[SheetRow] = []
         self.merges: list[Merge] = []
         self.hidden: set[int] = set()
         self._file_name = file_name
@@ -153,7 +153,7 @@ class _Tables(HTMLParser):
         self._end_cell()
         width = max(self._cells, default=-1) + 1
         if cells := clean_cells([self._cells.get(at, "") for at in range(width)]):
-            self.rows.append(Row(self._number, cells))
+            self.rows.append(SheetRow(self._number, cells))
             self._room += len(cells)
         if self._room > MAX_CELLS:
             raise too_many_columns(self._file_name, self._number)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any, Literal
 
-from etl.readers.cells import Grid, Merge, Row, too_many_columns
+from etl.readers.cells import Merge, SheetCells, SheetRow, too_many_columns
 from etl.readers.sniff import MAX_COLUMNS
 from pora.config import ROOT
 from pora.errors import RefusedError
@@ -22,7 +22,7 @@ MAX_SECONDS = 90
 WorkbookKind = Literal["xlsx", "xls", "ods"]
 
 
-def read_workbook(path: Path) -> tuple[list[Grid], WorkbookKind]:
+def read_workbook(path: Path) -> tuple[list[SheetCells], WorkbookKind]:
     """All sheets, hidden ones too, and the kind of file. Raises RefusedError with one sentence."""
     if path.stat().st_size > MAX_FILE_BYTES:
         raise RefusedError(_too_big(path))
@@ -44,14 +44,14 @@ def _run_worker(path: Path) -> dict[str, Any]:
     return answer
 
 
-def _as_grid(path: Path, sheet: dict[str, Any]) -> Grid:
-    rows = tuple(Row(number + 1, tuple(cells)) for number, cells in sheet["rows"])
+def _as_grid(path: Path, sheet: dict[str, Any]) -> SheetCells:
+    rows = tuple(SheetRow(number + 1, tuple(cells)) for number, cells in sheet["rows"])
     for row in rows:
         if len(row.cells) > MAX_COLUMNS:
             raise too_many_columns(path.name, row.number)
     merges = tuple(Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in sheet["merged"])
     hidden_rows = frozenset(number + 1 for number in sheet["hidden_rows"])
-    return Grid(sheet["name"], rows, merges, sheet["hidden"], hidden_rows, frozenset(sheet["hidden_columns"]))
+    return SheetCells(sheet["name"], rows, merges, sheet["hidden"], hidden_rows, frozenset(sheet["hidden_columns"]))
 
 
 def _too_big(path: Path) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
-from etl.readers.cells import MAX_CELLS, Grid, Merge, Row, clean_cells, too_many_columns
+from etl.readers.cells import MAX_CELLS, Merge, SheetCells, SheetRow, clean_cells, too_many_columns
 from etl.readers.sniff import CHUNK_BYTES, MAX_COLUMNS, refuse_other_kind
 from etl.workbooks.marks import UNSAVED, Attributes, join_runs, parse_xml
 
 
-def read_xml_2003(path: Path) -> list[Grid]:
+def read_xml_2003(path: Path) -> list[SheetCells]:
     """All sheets. Raises RefusedError for any other XML, and for one that defines entities."""
     book = _Book(path.name)
     with path.open("rb") as file:
@@ -33,14 +33,14 @@ class _Book:
     """Handlers. Rows and cells stand beside the last one unless they say where (`Index`)."""
 
     def __init__(self, file_name: str) -> None:
-        self.grids: list[Grid] = []
+        self.grids: list[SheetCells] = []
         self._file_name = file_name
         self._start_sheet("")
         self._room = 0
 
     def _start_sheet(self, name: str) -> None:
         self._name, self._is_hidden = name, False
-        self._rows: list[Row] = []
+        self._rows: list[SheetRow] = []
         self._merges: list[Merge] = []
         self._hidden_rows: set[int] = set()
         self._number, self._column, self._last_merged = 0, -1, -1
@@ -91,7 +91,7 @@ class _Book:
             self._cells[self._column] = self._value()
         elif name == "Row":
             if cells := clean_cells([self._cells.get(at, "") for at in range(max(self._cells, default=-1) + 1)]):
-                self._rows.append(Row(self._number, cells))
+                self._rows.append(SheetRow(self._number, cells))
                 self._room += len(cells)
                 if self._room > MAX_CELLS:
                     raise too_many_columns(self._file_name, self._number)
@@ -105,7 +105,7 @@ class _Book:
             self._in_visible = False
         elif name == "Worksheet":
             hidden = frozenset(self._hidden_rows)
-            self.grids.append(Grid(self._name, tuple(self._rows), tuple(self._merges), self._is_hidden, hidden))
+            self.grids.append(SheetCells(self._name, tuple(self._rows), tuple(self._merges), self._is_hidden, hidden))
 
     def _value(self) -> str:
         text = (join_runs(self._runs) or "".join(text for text, _is_raised in self._runs)).strip()

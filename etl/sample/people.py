@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from itertools import accumulate
 
-Row = tuple[str, str, str, str, str, str]  # the dimensions of schema.DIMENSIONS, in that order
+Person = tuple[str, str, str, str, str, str]  # the dimensions of schema.DIMENSIONS, in that order
 
 INDUSTRY, TOWN, TOURISM, PESANTREN, COUNTRYSIDE = "industry", "town", "tourism", "pesantren", "countryside"
 
@@ -86,7 +86,7 @@ def _pick(shares: Mapping[str, int], chance: float) -> str:
     return list(shares)[bisect_right(bounds, int(chance * bounds[-1]))]
 
 
-def describe_foreign_national(key: str) -> Row:
+def describe_foreign_national(key: str) -> Person:
     """One permit holder; about one cell in twenty is not detailed. The key starts with the kind of place."""
     place = key.partition(" ")[0]
     by_purpose, by_nation, by_permit, by_sex, *gaps = draw(key)
@@ -104,7 +104,7 @@ def describe_foreign_national(key: str) -> Row:
     )
 
 
-def describe_refugee(key: str) -> Row:
+def describe_refugee(key: str) -> Person:
     """One refugee or asylum seeker: no permit, no purpose; status and card known, nationality often not."""
     by_nation, by_sex, by_status, by_card, gap, *_ = draw(key)
     return (

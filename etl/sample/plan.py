@@ -27,7 +27,7 @@ _INVENTED_REFUGEES = {"33.74.10": 4, "33.74.13": 3}
 
 
 @dataclass(frozen=True)
-class Part:
+class PlannedPart:
     """People of one category in one month and place; no kecamatan, or no kabupaten either: not placed."""
 
     period: str
@@ -200,10 +200,10 @@ def _place_in_kabupaten(kabupaten_code: str, month: int) -> Iterable[tuple[str, 
     return [(code, n) for code, n in share_out(total, weights).items() if code not in silent]
 
 
-def plan_foreign_nationals(kabupaten_code: str) -> list[Part]:
+def plan_foreign_nationals(kabupaten_code: str) -> list[PlannedPart]:
     """Every month of one kabupaten/kota; 0 where a kecamatan reports that nobody is there."""
     return [
-        Part(period, kabupaten_code, kecamatan_code, ORANG_ASING, count)
+        PlannedPart(period, kabupaten_code, kecamatan_code, ORANG_ASING, count)
         for month, period in enumerate(PERIODS)
         if not (period == PERIODS[-1] and _is_late(kabupaten_code))
         for kecamatan_code, count in _place_in_kabupaten(kabupaten_code, month)
@@ -211,7 +211,7 @@ def plan_foreign_nationals(kabupaten_code: str) -> list[Part]:
     ]
 
 
-def _plan_published_refugees(target: Target) -> list[Part]:
+def _plan_published_refugees(target: Target) -> list[PlannedPart]:
     """The published total, a little more or less in other months; placed parts stay as published."""
     office = target.area_code
     placed = [
@@ -223,13 +223,13 @@ def _plan_published_refugees(target: Target) -> list[Part]:
     anchor = PERIODS.index(target.period)
     parts = []
     for month, period in enumerate(PERIODS):
-        parts += [Part(period, t.area_code[:5], t.area_code, PENGUNGSI, t.person_count) for t in placed]
+        parts += [PlannedPart(period, t.area_code[:5], t.area_code, PENGUNGSI, t.person_count) for t in placed]
         change = round(2 * math.sin(2 * math.pi * (month - anchor) / 11))
-        parts.append(Part(period, "", "", PENGUNGSI, rest + change))
+        parts.append(PlannedPart(period, "", "", PENGUNGSI, rest + change))
     return parts
 
 
-def plan_published_refugees(office_code: str) -> list[Part]:
+def plan_published_refugees(office_code: str) -> list[PlannedPart]:
     """Refugees as an office published them."""
     return [
         part
@@ -239,11 +239,11 @@ def plan_published_refugees(office_code: str) -> list[Part]:
     ]
 
 
-def plan_invented_refugees(kabupaten_code: str) -> list[Part]:
+def plan_invented_refugees(kabupaten_code: str) -> list[PlannedPart]:
     """Refugees of the kabupaten/kota that report them; of all others there is nothing, which is not zero."""
     sizes = _invent_refugees(kabupaten_code)
     return [
-        Part(period, kabupaten_code, code, PENGUNGSI, round(size * _wave(f"refugees {code}", month, 0.2)))
+        PlannedPart(period, kabupaten_code, code, PENGUNGSI, round(size * _wave(f"refugees {code}", month, 0.2)))
         for month, period in enumerate(PERIODS)
         for code, size in sizes.items()
     ]

@@ -15,9 +15,15 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from etl.sample.people import Row, describe_foreign_national, describe_refugee, name_people
+from etl.sample.people import Person, describe_foreign_national, describe_refugee, name_people
 from etl.sample.places import place_of
-from etl.sample.plan import PERIODS, Part, plan_foreign_nationals, plan_invented_refugees, plan_published_refugees
+from etl.sample.plan import (
+    PERIODS,
+    PlannedPart,
+    plan_foreign_nationals,
+    plan_invented_refugees,
+    plan_published_refugees,
+)
 from pora.locale import _
 from pora.reference.areas import area_index
 from pora.reference.offices import SAMPLE_OFFICE, office_by_kabupaten
@@ -32,8 +38,8 @@ from pora.schema import (
 )
 
 FILE_PREFIX = "contoh-sintetis-"
-COLUMNS = tuple(c.name for c in (PERIOD, KECAMATAN_CODE, KABUPATEN_CODE, CATEGORY, *DIMENSIONS, PERSON_COUNT))
-_NOTHING: Row = ("", "", "", "", "", "")
+CASE_COLUMNS = tuple(c.name for c in (PERIOD, KECAMATAN_CODE, KABUPATEN_CODE, CATEGORY, *DIMENSIONS, PERSON_COUNT))
+_NOTHING: Person = ("", "", "", "", "", "")
 
 
 @dataclass(frozen=True)
@@ -52,15 +58,15 @@ def write_sample_tables(folder: Path, area_code: str) -> list[SampleFile]:
         path = folder / f"{FILE_PREFIX}{office_code}.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(COLUMNS)
+            writer.writerow(CASE_COLUMNS)
             shown = tqdm(parts, desc=_("Tulis data contoh"), leave=False, disable=None)
             writer.writerows(sorted(row for part in shown for row in _detail(part)))
         files.append(SampleFile(path, office_code))
     return files
 
 
-def _plan_by_office(area_code: str) -> dict[str, list[Part]]:
-    offices: defaultdict[str, list[Part]] = defaultdict(list)
+def _plan_by_office(area_code: str) -> dict[str, list[PlannedPart]]:
+    offices: defaultdict[str, list[PlannedPart]] = defaultdict(list)
     sender = {period: office_by_kabupaten(period) for period in PERIODS}
     for code in area_index().kabupaten_of(area_code):
         for part in (*plan_foreign_nationals(code), *plan_invented_refugees(code)):
@@ -70,7 +76,7 @@ def _plan_by_office(area_code: str) -> dict[str, list[Part]]:
     return offices
 
 
-def _detail(part: Part) -> Iterator[tuple[str | int, ...]]:
+def _detail(part: PlannedPart) -> Iterator[tuple[str | int, ...]]:
     """The rows of one place and month: people with the same details are one row, nobody is one row with 0."""
     head = (part.period, part.kecamatan_code, part.kabupaten_code, part.category)
     place = place_of(part.kecamatan_code or part.kabupaten_code)

@@ -56,7 +56,7 @@ _STEPS = (
     rollup_areas.PLACED,
     rollup_areas.KECAMATAN,
     rollup_areas.KABUPATEN,
-    rollup_areas.MEMBERS,
+    rollup_areas.MEMBERS_SQL,
     rollup_areas.OFFICE_WITHIN,
     AREA_WITHIN,
     LIST_IN_FORCE,

@@ -28,7 +28,7 @@ from pora.warehouse.failures import explain_failure, mark_version, require_same_
 from pora.warehouse.snapshots import POINTER, require_current, snapshot_path
 
 LOCK_SECONDS = 60
-MEMORY_LIMIT = "1500MB"
+WRITER_MEMORY = "1500MB"
 
 
 def _sync(path: Path) -> None:
@@ -52,7 +52,7 @@ def _remove_leftovers() -> None:
 
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     spill = path.with_suffix(".spill")
-    return duckdb.connect(path, config={"memory_limit": MEMORY_LIMIT, "temp_directory": str(spill)})
+    return duckdb.connect(path, config={"memory_limit": WRITER_MEMORY, "temp_directory": str(spill)})
 
 
 def _open_copy(path: Path) -> duckdb.DuckDBPyConnection:

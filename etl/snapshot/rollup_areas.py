@@ -102,7 +102,7 @@ GROUP BY ALL
 """
 
 # Which kabupaten/kota make up an office's area, a group, a province and the country, by month.
-MEMBERS = """
+MEMBERS_SQL = """
 CREATE OR REPLACE TABLE ref_member_month AS
 WITH place AS (
     SELECT DISTINCT g.period, last_day((g.period || '-01')::DATE) AS day, g.kabupaten_code FROM kecamatan_grid g

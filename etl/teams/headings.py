@@ -8,14 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from etl.readers.cells import Grid, Row
-from etl.readers.headings import PERSONAL, normalise_heading, resolve_heading
+from etl.readers.cells import SheetCells, SheetRow
+from etl.readers.headings import AREA_COLUMNS, PERSONAL, normalise_heading, resolve_heading
 from etl.readers.personal import name_column
 from etl.teams.terms import resolve_agencies
 from pora import paths
 from pora.schema import TEAM
 
-AREA_COLUMNS = ("kecamatan_code", "kecamatan", "kabupaten_code", "kabupaten")
 ROW_LABEL = "row_label"
 _SHARED = (*AREA_COLUMNS, ROW_LABEL, "ignored")
 _SEARCHED_ROWS = 60  # letterheads are shorter
@@ -51,7 +50,7 @@ def _resolve(text: str, kind: str) -> str | None:
     return shared.column if shared and shared.column in (*_SHARED, PERSONAL) else None
 
 
-def _read_row(row: Row, kind: str) -> ListHeading:
+def _read_row(row: SheetRow, kind: str) -> ListHeading:
     columns: dict[int, str] = {}
     agencies: dict[int, str] = {}
     unread: list[str] = []
@@ -71,7 +70,7 @@ def _read_row(row: Row, kind: str) -> ListHeading:
     return ListHeading(row.number, columns, agencies, tuple(unread), tuple(personal))
 
 
-def find_list_heading(grid: Grid, kind: str) -> ListHeading | None:
+def find_list_heading(grid: SheetCells, kind: str) -> ListHeading | None:
     """The row of the sheet that names most columns of such a list; None where no row names any."""
     found = [_read_row(row, kind) for row in grid.rows[:_SEARCHED_ROWS]]
     best = max(found, key=lambda heading: len(heading.known), default=None)

@@ -20,13 +20,13 @@ from etl.teams.values import (
 )
 from pora.locale import _, _n, format_number
 from pora.reference.areas import area_index
-from pora.reference.areas.rows import RowError as PlaceError
+from pora.reference.areas.rows import PlaceError as PlaceError
 from pora.schema import ACTIVITY, DONE, MEETING, TEAM
 from pora.schema.load_report import RowError
 from pora.schema.teams import EXACT
 
-Value = str | int | None
-Values = dict[str, Value]
+ListValue = str | int | None
+ListValues = dict[str, ListValue]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class JudgedList:
     """`rows` hold columns of the core table, `members` (row number, agency, count); `rejected` counts rows with a
     problem: where there is one, nothing of the list may be loaded."""
 
-    rows: list[Values] = field(default_factory=list)
+    rows: list[ListValues] = field(default_factory=list)
     members: list[tuple[int, str, int]] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
     warnings: dict[str, None] = field(default_factory=dict)
@@ -101,7 +101,7 @@ def judge_list(file_name: str, table: ListTable, kind: str, sender: Sender) -> J
     """Raises RefusedError where a cell that is read holds personal data."""
     _require_no_person(file_name, table)
     read, formats, judged = _READERS[kind], _count_formats(table), JudgedList()
-    first_rows: dict[Value, int] = {}
+    first_rows: dict[ListValue, int] = {}
     for number, row in enumerate(table.rows, start=1):
         judge = RowJudge(row, table.headings, formats)
         judge.require(*REQUIRED[kind])
@@ -140,7 +140,7 @@ def _count_formats(table: ListTable) -> dict[str, CountFormat]:
     return {column: decide_counts(found) for column, found in texts.items()}
 
 
-def _read_team(judge: RowJudge) -> Values:
+def _read_team(judge: RowJudge) -> ListValues:
     established = judge.date("established_on")
     member_count = judge.count("member_count", judge.row.cells.get("member_count"))
     return {
@@ -152,7 +152,7 @@ def _read_team(judge: RowJudge) -> Values:
     }
 
 
-def _read_meeting(judge: RowJudge) -> Values:
+def _read_meeting(judge: RowJudge) -> ListValues:
     date = judge.date("meeting_date")
     return {
         "meeting_date": date.text if date else None,
@@ -165,7 +165,7 @@ def _read_meeting(judge: RowJudge) -> Values:
     }
 
 
-def _read_activity(judge: RowJudge) -> Values:
+def _read_activity(judge: RowJudge) -> ListValues:
     status = judge.text("activity_status", lambda text: read_term("activity_status", text))
     date = judge.date("activity_date", read_past_date if status == DONE else read_date)
     if status == DONE:
@@ -182,18 +182,18 @@ def _read_activity(judge: RowJudge) -> Values:
     }
 
 
-def _read_provenance(judge: RowJudge) -> Values:
+def _read_provenance(judge: RowJudge) -> ListValues:
     return {"source": judge.text("source"), "note": judge.text("note")}
 
 
-_READERS: Mapping[str, Callable[[RowJudge], Values]] = {
+_READERS: Mapping[str, Callable[[RowJudge], ListValues]] = {
     TEAM: _read_team,
     MEETING: _read_meeting,
     ACTIVITY: _read_activity,
 }
 
 
-def _require_one_team(judge: RowJudge, place: Place | None, first_rows: dict[Value, int]) -> None:
+def _require_one_team(judge: RowJudge, place: Place | None, first_rows: dict[ListValue, int]) -> None:
     """Every row names the place of its team, and no two rows the same."""
     if place is None:
         if not judge.errors:
@@ -207,7 +207,7 @@ def _require_one_team(judge: RowJudge, place: Place | None, first_rows: dict[Val
         judge.refuse("kabupaten", "unique-error", message, place.area_code)
 
 
-def _compare_members(row: ListRow, values: Values, members: Mapping[str, int | None]) -> list[str]:
+def _compare_members(row: ListRow, values: ListValues, members: Mapping[str, int | None]) -> list[str]:
     """A printed number of members that is not the sum of its agencies is reported, never repaired."""
     total, parts = values["member_count"], [count for count in members.values() if count is not None]
     if not isinstance(total, int) or not parts or sum(parts) == total:

@@ -7,10 +7,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from etl.teams.headings import AREA_COLUMNS
+from etl.readers.headings import AREA_COLUMNS
 from pora.locale import _
 from pora.reference.areas import area_index
-from pora.reference.areas.rows import RowError as PlaceError
+from pora.reference.areas.rows import PlaceError
 from pora.reference.offices import office_of, read_offices
 from pora.reference.spelling import normalise, shorten
 from pora.schema import KANIM, NATION, PROVINSI

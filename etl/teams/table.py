@@ -10,18 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.readers.cells import Grid, Merge, Row, read_csv_grid
+from etl.readers.cells import Merge, SheetCells, SheetRow, read_csv_grid
 from etl.readers.heading_block import is_column_numbers
-from etl.readers.headings import normalise_heading
+from etl.readers.headings import AREA_COLUMNS, normalise_heading
 from etl.readers.sniff import decode_head, detect_container, detect_encoding, read_head
 from etl.readers.workbook import read_workbook
-from etl.teams.headings import AREA_COLUMNS, ROW_LABEL, ListHeading, find_list_heading
+from etl.teams.headings import ROW_LABEL, ListHeading, find_list_heading
 from pora.errors import RefusedError
 from pora.locale import _
 from pora.reference.spelling import shorten
 from pora.schema import ACTIVITY, MEETING, TEAM
 
-MAX_ROWS = 20_000
+MOST_LIST_ROWS = 20_000
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     TEAM: (),
     MEETING: ("meeting_date", "title"),
@@ -65,12 +65,12 @@ def read_list(path: Path, kind: str) -> ListTable:
     for grid, heading in whole:
         data, below = _split_rows(grid, heading, kind)
         rows += [_as_list_row(grid, row, heading) for row in data]
-        notes += list(_say_unread(grid, heading, below))
+        notes += list(_describe_unread(grid, heading, below))
         texts = next(row for row in grid.rows if row.number == heading.row_number)
         headings |= {name: " ".join((texts[at] or "").split()) for at, name in heading.columns.items()}
     if not rows:
         raise RefusedError(_("{file} tidak berisi baris data.").format(file=path.name))
-    if len(rows) > MAX_ROWS:
+    if len(rows) > MOST_LIST_ROWS:
         raise RefusedError(_("{file} terlalu panjang untuk sebuah daftar.").format(file=path.name))
     return ListTable(tuple(rows), headings, tuple(notes))
 
@@ -86,7 +86,7 @@ def refuse_persons(file_name: str, columns: Sequence[str]) -> RefusedError:
     )
 
 
-def _read_grids(path: Path) -> list[Grid]:
+def _read_grids(path: Path) -> list[SheetCells]:
     head = read_head(path)
     if detect_container(path, head) != "text":
         return [grid for grid in read_workbook(path)[0] if not grid.is_hidden]
@@ -113,7 +113,7 @@ def _missing_message(path: Path, kind: str, found: Sequence[ListHeading]) -> str
     )
 
 
-def _split_rows(grid: Grid, heading: ListHeading, kind: str) -> tuple[list[Row], list[Row]]:
+def _split_rows(grid: SheetCells, heading: ListHeading, kind: str) -> tuple[list[SheetRow], list[SheetRow]]:
     """(rows of data, rows with content that are none: totals, column numbers, what stands below the table)."""
     rows = [row for row in grid.rows if row.number > heading.row_number]
     counted = [row for row in rows if not is_column_numbers(row) and not _is_total(row)]
@@ -123,28 +123,28 @@ def _split_rows(grid: Grid, heading: ListHeading, kind: str) -> tuple[list[Row],
     return data, [row for row in rows if row.number not in numbers]
 
 
-def _is_total(row: Row) -> bool:
+def _is_total(row: SheetRow) -> bool:
     first = normalise_heading(row.cells[row.filled[0]] or "").split()
     return bool(first) and first[0] in _TOTAL_WORDS
 
 
-def _filled_columns(row: Row, heading: ListHeading) -> set[str]:
+def _filled_columns(row: SheetRow, heading: ListHeading) -> set[str]:
     return {name for at, name in heading.columns.items() if row[at]}
 
 
-def _is_whole(row: Row, heading: ListHeading, kind: str) -> bool:
+def _is_whole(row: SheetRow, heading: ListHeading, kind: str) -> bool:
     """Whether a row fills what every row must."""
     filled = _filled_columns(row, heading)
     return bool(filled & set(AREA_COLUMNS)) if kind == TEAM else filled >= set(REQUIRED[kind])
 
 
-def _is_meant(row: Row, heading: ListHeading) -> bool:
+def _is_meant(row: SheetRow, heading: ListHeading) -> bool:
     """Whether a row below the last whole one is data that somebody left unfinished, not a signature."""
     filled = _filled_columns(row, heading)
     return ROW_LABEL in filled or len(filled) >= _FEWEST_CELLS
 
 
-def _as_list_row(grid: Grid, row: Row, heading: ListHeading) -> ListRow:
+def _as_list_row(grid: SheetCells, row: SheetRow, heading: ListHeading) -> ListRow:
     cells: dict[str, str] = {}
     for at, name in heading.columns.items():
         text = row[at] or (_merged_text(grid, row.number, at) if name in AREA_COLUMNS else None)
@@ -154,7 +154,7 @@ def _as_list_row(grid: Grid, row: Row, heading: ListHeading) -> ListRow:
     return ListRow(grid.sheet, row.number, cells, members)
 
 
-def _merged_text(grid: Grid, number: int, column: int) -> str | None:
+def _merged_text(grid: SheetCells, number: int, column: int) -> str | None:
     """What a merged cell says for the rows that it covers."""
 
     def covers(merge: Merge) -> bool:
@@ -164,7 +164,7 @@ def _merged_text(grid: Grid, number: int, column: int) -> str | None:
     return next((row[column] for row in grid.rows if row.number == top), None)
 
 
-def _say_unread(grid: Grid, heading: ListHeading, below: Sequence[Row]) -> Iterator[str]:
+def _describe_unread(grid: SheetCells, heading: ListHeading, below: Sequence[SheetRow]) -> Iterator[str]:
     place = _("Lembar {sheet}: ").format(sheet=shorten(grid.sheet)) if grid.sheet else ""
     for text in heading.unread:
         yield place + _("kolom '{heading}' tidak dikenal dan tidak dibaca.").format(heading=shorten(text))

@@ -11,7 +11,7 @@ _MOST_COLUMNS = 16_384
 _MOST_REPEATED_ROWS = 10_000  # of rows with a mark: more is filling
 
 
-def find_marks(archive: zipfile.ZipFile) -> dict[str, SheetMarks]:
+def find_ods_marks(archive: zipfile.ZipFile) -> dict[str, SheetMarks]:
     """Sheet name -> its marks."""
     content = _Content()
     with archive.open("content.xml") as file:

@@ -27,9 +27,9 @@ MAX_MEMORY_BYTES = 1536 * 1024 * 1024
 MAX_CPU_SECONDS = 60
 MAX_PARTS = 5_000
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
-MAX_CELLS = 2_000_000
+_MAX_CELLS = 2_000_000
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
-CHUNK_BYTES = 1024 * 1024
+_CHUNK_BYTES = 1024 * 1024
 
 
 class Unreadable(Exception):
@@ -56,7 +56,7 @@ def check_archive(archive: zipfile.ZipFile) -> str:
     for part in parts:
         if part.filename.endswith((".xml", ".rels")):
             with archive.open(part) as file:
-                start = file.read(CHUNK_BYTES)
+                start = file.read(_CHUNK_BYTES)
                 if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
                     raise Unreadable("entities")
     if "xl/workbook.xml" in names:
@@ -108,7 +108,7 @@ def _whole_rows(sheet: Any, left: int, last_marked: int) -> Iterator[tuple[int, 
     yield from ((row, before[:0]) for row in range(number + 1, min(last_marked + 1, MAX_ROWS)))
 
 
-def read_workbook(path: Path) -> dict[str, Any]:
+def parse_workbook(path: Path) -> dict[str, Any]:
     """Kind and sheets by the content, whatever the name of the file says."""
     content = path.read_bytes()
     if zipfile.is_zipfile(path):
@@ -117,10 +117,10 @@ def read_workbook(path: Path) -> dict[str, Any]:
             marks = (xlsx if kind == "xlsx" else ods).find_marks(archive)
     else:
         kind, marks = "xls", {}
-    sheets, left = [], MAX_CELLS
+    sheets, left = [], _MAX_CELLS
     with python_calamine.load_workbook(io.BytesIO(content)) as workbook:
         if kind == "xls":
-            marks = xls.find_marks(content)
+            marks = xls.find_xls_marks(content)
         for about in workbook.sheets_metadata:
             if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
                 continue
@@ -143,7 +143,7 @@ def read_workbook(path: Path) -> dict[str, Any]:
 def main() -> None:
     limit_resources()
     try:
-        answer: dict[str, Any] = read_workbook(Path(sys.argv[1]))
+        answer: dict[str, Any] = parse_workbook(Path(sys.argv[1]))
     except Unreadable as error:
         answer = {"error": str(error)}
     except python_calamine.PasswordError:

@@ -20,7 +20,7 @@ _NO_NUMBER, _EMPTY_TEXT = b"\xff\xff", 3
 _CALCULATE_ON_LOAD = 0x02
 
 
-def find_marks(content: bytes) -> dict[str, SheetMarks]:
+def find_xls_marks(content: bytes) -> dict[str, SheetMarks]:
     """Sheet name -> its marks."""
     book = _open(content)
     unsaved = _find_unsaved(book.mem, book.base, book.biff_version)

@@ -13,7 +13,7 @@ _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _MOST_COLUMNS = 16_384
 
 
-def find_marks(archive: zipfile.ZipFile) -> dict[str, SheetMarks]:
+def find_xlsx_marks(archive: zipfile.ZipFile) -> dict[str, SheetMarks]:
     """Sheet name -> its marks."""
     parts, recalculates = _read_workbook(archive)
     raised = _read_raised_strings(archive)

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from pora.errors import UsageError
-from pora.export.files import MOST_PAGE_BYTES, Export, make_export, say_too_large
+from pora.export.files import MOST_PAGE_BYTES, Export, describe_too_large, make_export
 from pora.export.formats import FORMATS
 from pora.export.preview import Preview, make_preview
 from pora.locale import _, _n, format_number
@@ -30,7 +30,7 @@ def type_words() -> dict[str, str]:
 
 def show_preview(reader: Reader, request: ExportRequest, preview: Preview) -> None:
     """The first rows of what would be in the file, and how many persons a filter leaves open."""
-    st.markdown(_say_size(preview))
+    st.markdown(_describe_size(preview))
     st.dataframe(
         _make_frame(preview),
         hide_index=True,
@@ -51,7 +51,7 @@ def show_preview(reader: Reader, request: ExportRequest, preview: Preview) -> No
             st.caption(words.format(n=format_number(undetailed)))
 
 
-def _say_size(preview: Preview) -> str:
+def _describe_size(preview: Preview) -> str:
     if not preview.rows:
         return _("**Tidak ada baris** untuk pilihan ini.")
     count = len(preview.table.columns)
@@ -165,7 +165,7 @@ def show_page() -> None:
         else:
             show_preview(reader, request, preview)
             if preview.csv_bytes > MOST_PAGE_BYTES:
-                st.info(say_too_large())
+                st.info(describe_too_large())
             else:
                 show_downloads(reader, request)
             show_sql(preview)

@@ -8,7 +8,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pora import schema
-from pora.figures.charts.status_heatmap import describe_heat, draw_heat, kabupaten_states, kecamatan_states
+from pora.figures.charts.status_heatmap import (
+    describe_status_heatmap,
+    draw_status_heatmap,
+    kabupaten_states,
+    kecamatan_states,
+)
 from pora.locale import _, _n, format_change, format_day, format_number, format_period
 from pora.reference.offices import name_office, office_by_kabupaten
 from pora.reference.places import place_level
@@ -22,7 +27,7 @@ from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import choose_category, name_places, open_page, show_footer, show_number
 from pora.ui.sections.information_lost import show_information_lost
 from pora.ui.sections.reconciliation import show_reconciliation
-from pora.ui.upload.report import SHORT_TABLE, TALLEST, show_messages
+from pora.ui.upload.report import SHORT_TABLE, TALLEST_REPORT, show_messages
 from pora.ui.view.url import change_view
 from pora.ui.view.view import View
 from pora.ui.view.widgets import follow, widget_key
@@ -74,7 +79,7 @@ def make_heat(reader: Reader, cut: Cut) -> tuple[go.Figure, str, pd.DataFrame]:
     twin = cells.pivot(index="area_code", columns="period", values="short").loc[names.index]
     twin = twin[sorted(twin.columns, reverse=True)].rename(columns=format_period)
     twin = twin.set_axis(pd.Index(names, name=_("Wilayah")))
-    return draw_heat(cells, states), describe_heat(cells, states), twin
+    return draw_status_heatmap(cells, states), describe_status_heatmap(cells, states), twin
 
 
 def show_late(late: pd.DataFrame, newest: str, category: str) -> None:
@@ -152,7 +157,7 @@ def show_batches(reader: Reader) -> None:
             }
         ),
         [_("Baris diterima")],
-        height=TALLEST if len(rows) > SHORT_TABLE else None,
+        height=TALLEST_REPORT if len(rows) > SHORT_TABLE else None,
     )
     real = rows.loc[~rows["is_sample"].astype(bool)]
     if reader.choices.is_public:
@@ -182,7 +187,7 @@ def show_batch_changes(reader: Reader, files: dict[str, str]) -> None:
             }
         ),
         [*counts, _("Perubahan")],
-        height=TALLEST if len(rows) > SHORT_TABLE else None,
+        height=TALLEST_REPORT if len(rows) > SHORT_TABLE else None,
     )
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from pora.access.roles import Account
-from pora.access.uploads import kabupaten_for, offices_of, require_areas, require_office
+from pora.access.uploads import kabupaten_for, offices_of, require_areas, require_own_office
 from pora.locale import _, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import explain_no_office, offices_in
@@ -24,7 +24,7 @@ from pora.ui.parts.page_frame import open_page, show_provenance
 from pora.ui.sign_in.session import check_on_click, require_page
 from pora.ui.upload import load_process
 from pora.ui.upload.load_process import Upload
-from pora.ui.upload.report import show_changes, show_errors, show_found, show_loaded, show_outcome
+from pora.ui.upload.report import show_changes, show_errors, show_loaded, show_outcome, show_read_report
 
 FILE_TYPES = ["csv", "xlsx", "xls", "ods", "txt"]
 LARGEST_MB = 20
@@ -98,7 +98,7 @@ def choose_file(reader: Reader) -> tuple[Upload | None, LoadOptions | None]:
 
 def check_as_account(account: Account, upload: Upload, used: LoadOptions) -> LoadReport:
     """What the check of a file finds, for whoever may load it. Raises AccessError before anything of it is shown."""
-    require_office(account, used.office)
+    require_own_office(account, used.office)
     check = load_process.check_upload(upload, used)
     parts = [(part.period, part.kabupaten_code, part.kabupaten_name) for part in check.changes]
     require_areas(account, used.office, parts)
@@ -116,7 +116,7 @@ def run_load(upload: Upload, kept: Kept, used: LoadOptions) -> None:
     """Asks for the account anew: its rights may have ended since the check."""
     with st.spinner(_("Memuat berkas dan menerbitkan angka baru.")):
         account = require_page("unggah")
-        require_office(account, used.office)
+        require_own_office(account, used.office)
         if account.areas is not None:  # what was checked before could have been another file by now
             check_as_account(account, upload, used)
         loaded = load_process.load_upload(upload, used)
@@ -200,14 +200,14 @@ def show_check(upload: Upload, kept: Kept) -> None:
     if not kept.check.changes:
         offer_load(upload, kept)
         if kept.check.found:
-            show_found(kept.check)
+            show_read_report(kept.check)
     else:
         change, found = st.columns([3, 2], gap="large")
         with change:
             show_changes(kept.check)
             offer_load(upload, kept)
         with found:
-            show_found(kept.check)
+            show_read_report(kept.check)
     show_errors(kept.check)
 
 

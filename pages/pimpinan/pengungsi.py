@@ -12,9 +12,9 @@ from pora.locale import _, format_period
 from pora.ui.parts.change import choose_compared_month, compared_month, show_change
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
-from pora.ui.parts.page_frame import choose_area, choose_period, open_page, say_cell, show_footer
+from pora.ui.parts.page_frame import choose_area, choose_period, describe_view, open_page, show_footer
 from pora.ui.sections.lines import show_lines
-from pora.ui.sections.refugees import show_details, show_notes, show_places, show_published
+from pora.ui.sections.refugees import show_details, show_places, show_published_refugees, show_refugee_notes
 from pora.ui.view.view import View
 from pora.warehouse import queries
 
@@ -30,13 +30,13 @@ def show_comparison(reader: Reader, view: View) -> None:
 def show_refugees(reader: Reader, view: View) -> None:
     """Where they are and who; how many by month and what changed; what was published of them."""
     cell = reader.ask(queries.select_series, view.cut).iloc[-1]
-    st.title(say_cell(view, cell))
+    st.title(describe_view(view, cell))
     areas, period = st.columns([4, 2], vertical_alignment="top")
     with areas:
         choose_area(reader, view)
     with period:
         choose_period(reader, view)
-    show_notes(reader, view)
+    show_refugee_notes(reader, view)
     places, details = st.columns([3, 2], gap="large")
     with places:
         show_places(reader, view, cell)
@@ -48,7 +48,7 @@ def show_refugees(reader: Reader, view: View) -> None:
         show_lines(reader, view, "status_unhcr")
     with comparison:
         show_comparison(reader, view)
-    show_published(reader)
+    show_published_refugees(reader)
 
 
 def show_page() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from pora.ui.map import figure, page
-from pora.ui.map.published import show_published
+from pora.ui.map.published import show_published_maps
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_footer
 
@@ -16,7 +16,7 @@ def show_page() -> None:
     reader, view = open_page()
     with st.container(key="map_page"):
         if view.sumber == "terbit":
-            show_published(reader, view)
+            show_published_maps(reader, view)
         elif view.periode:
             page.show_cases(reader, view)
             show_footer(reader, view, with_boundaries=True)

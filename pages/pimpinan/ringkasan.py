@@ -33,7 +33,7 @@ def show_summary(reader: Reader, view: View) -> None:
         with filters:
             show_filters(reader, view)
         with twins:
-            summary.show_twins(reader, view)
+            summary.show_summary_tables(reader, view)
     st.html(reader.make(summary.make_numbers, view, parameters))
     with st.container(key="summary_body"):
         place, side = st.columns([7, 12], gap="medium")

@@ -9,14 +9,26 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pora import schema
-from pora.figures.charts.status_heatmap import describe_heat, draw_heat, kabupaten_states, kecamatan_states
+from pora.figures.charts.status_heatmap import (
+    describe_status_heatmap,
+    draw_status_heatmap,
+    kabupaten_states,
+    kecamatan_states,
+)
 from pora.locale import _, _n, format_number, format_period
 from pora.reference.places import name_place
 from pora.schema.levels import INNER_LEVELS
 from pora.schema.period import last_day
 from pora.statistics.completeness import make_cells
 from pora.statistics.publications import Publication, describe_value, list_publications
-from pora.statistics.teams import Reports, TeamCounts, count_teams, headline, say_unknown, summarise_reports
+from pora.statistics.teams import (
+    Reports,
+    TeamCounts,
+    count_teams,
+    describe_team_counts,
+    describe_unknowns,
+    summarise_reports,
+)
 from pora.ui.components.figure import show_figure
 from pora.ui.components.tables import show_table
 from pora.ui.parts.data import Reader
@@ -27,19 +39,19 @@ from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.wording.counts import person_words
 from pora.wording.team_tables import (
+    format_known,
+    format_part,
     make_activity_counts,
     make_activity_table,
     make_kabupaten_table,
     make_kecamatan_table,
     make_list_table,
     make_meeting_table,
-    make_month_table,
     make_office_table,
+    make_reporting_table,
     make_rule_table,
     name_event_area,
     name_reports,
-    say_known,
-    say_part,
 )
 from pora.wording.teams import (
     LEGAL_BASIS,
@@ -47,8 +59,8 @@ from pora.wording.teams import (
     describe_date,
     describe_origin,
     name_meeting,
-    say_own_words,
-    say_text,
+    name_own_words,
+    name_text,
 )
 
 MONTHS = 12
@@ -105,7 +117,7 @@ def make_content(reader: Reader, view: View) -> Content:
         activity_counts=make_activity_counts(activities),
         activity_table=make_activity_table(activities),
         rules=make_rule_table(counts, own),
-        unknown=say_unknown(counts, meetings, activities),
+        unknown=describe_unknowns(counts, meetings, activities),
     )
 
 
@@ -131,8 +143,8 @@ def show_headline_numbers(view: View, content: Content) -> None:
     done = int((activities["activity_status"] == schema.DONE).sum())
     known = _("disebut terbentuk, dari tim menurut ketentuan")
     numbers = [
-        (_("Tim kabupaten/kota"), say_known(counts.reported_kabupaten, counts.kabupaten), known),
-        (_("Tim kecamatan"), say_known(counts.reported_kecamatan, counts.kecamatan), known),
+        (_("Tim kabupaten/kota"), format_known(counts.reported_kabupaten, counts.kabupaten), known),
+        (_("Tim kecamatan"), format_known(counts.reported_kecamatan, counts.kecamatan), known),
         (
             _("Rapat tercatat"),
             format_number(len(content.meetings)),
@@ -145,7 +157,7 @@ def show_headline_numbers(view: View, content: Content) -> None:
         now = reports.rows[["reporting_count", "kecamatan_count"]].sum()
         label = _("Kecamatan melapor, {period}").format(period=format_period(reports.period))
         words = _("laporan {persons}").format(persons=person_words(view.kategori))
-        numbers.insert(2, (label, say_part(now["reporting_count"], now["kecamatan_count"]), words))
+        numbers.insert(2, (label, format_part(now["reporting_count"], now["kecamatan_count"]), words))
     for column, (label, number, note) in zip(st.columns(len(numbers)), numbers, strict=True):
         with column:
             show_number(label, number, note)
@@ -187,8 +199,8 @@ def show_meeting(meeting: pd.Series, by_figure: dict[str, Publication]) -> None:
     """Date, title, place, who called it, who came, what was said, its figures on the map, where that is from."""
     facts = {
         _("Wilayah"): name_event_area(meeting["level"], meeting["area_code"]),
-        _("Tempat"): say_own_words(meeting["venue"], meeting["is_kept_back"]),
-        _("Pengundang"): say_text(meeting["office_name"]),
+        _("Tempat"): name_own_words(meeting["venue"], meeting["is_kept_back"]),
+        _("Pengundang"): name_text(meeting["office_name"]),
         _("Hadir"): describe_agencies(meeting["agencies"]),
     }
     day = describe_date(meeting["meeting_date"], meeting["date_precision"])
@@ -237,7 +249,7 @@ def make_completeness(reader: Reader, view: View) -> tuple[go.Figure, str, pd.Da
     months = read_months(reader, view)
     cells = make_cells(months, by_kecamatan)
     states = kecamatan_states() if by_kecamatan else kabupaten_states()
-    return draw_heat(cells, states), describe_heat(cells, states), make_month_table(months)
+    return draw_status_heatmap(cells, states), describe_status_heatmap(cells, states), make_reporting_table(months)
 
 
 def show_rules(content: Content) -> None:
@@ -270,7 +282,7 @@ def describe_sources(view: View, reports: Reports | None) -> list[str]:
 def show_page() -> None:
     reader, view = open_page()
     content = reader.make(make_content, view)
-    st.title(headline(name_place(view.wilayah), view.level, content.counts))
+    st.title(describe_team_counts(name_place(view.wilayah), view.level, content.counts))
     if reader.facts.has_sample:
         st.caption(_("Yang contoh di halaman ini hanya kelengkapan laporan; tim, rapat dan kegiatan ada sumbernya."))
     if view.periode:

@@ -7,13 +7,13 @@ from pora.reference.places import name_place
 from pora.statistics.area_values import count_measure
 from pora.statistics.change_split import summarise_split
 from pora.statistics.dimensions import DIMENSION_OF
-from pora.statistics.trends import TOP
+from pora.statistics.trends import TOP_LINES
 from pora.ui.parts.change import choose_compared_month, compared_month, read_split, show_change
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_filters, show_footer
-from pora.ui.sections.lines import breakdown_words, say_no_detail, show_lines
-from pora.ui.sections.small_multiples import show_panels
+from pora.ui.sections.lines import breakdown_words, describe_no_detail, show_lines
+from pora.ui.sections.small_multiples import show_small_multiples
 from pora.ui.view.url import choose
 from pora.ui.view.view import View
 from pora.wording.counts import person_words
@@ -40,9 +40,9 @@ def show_months(reader: Reader, view: View) -> None:
     breakdown = view.rinci if view.rinci in words else "jumlah"
     show_lines(reader, view, breakdown)
     if view.rinci not in words and view.rinci in DIMENSION_OF and reader.choices.is_public:
-        st.caption(say_no_detail())
+        st.caption(describe_no_detail())
     if breakdown == "wilayah":
-        st.caption(_("Paling banyak {n} wilayah terbesar; semuanya ada di bawah.").format(n=format_number(TOP)))
+        st.caption(_("Paling banyak {n} wilayah terbesar; semuanya ada di bawah.").format(n=format_number(TOP_LINES)))
 
 
 def show_comparison(reader: Reader, view: View, before: str | None) -> None:
@@ -68,7 +68,7 @@ def show_page() -> None:
         show_months(reader, view)
     with comparison:
         show_comparison(reader, view, before)
-    show_panels(reader, view)
+    show_small_multiples(reader, view)
     show_footer(reader, view)
 
 

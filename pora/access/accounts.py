@@ -25,7 +25,7 @@ from pora.reference.offices import read_offices
 from pora.reference.places import is_place
 from pora.reference.spelling import shorten
 
-COLUMNS = ("user", "role", "areas", "valid_until")
+ACCOUNT_COLUMNS = ("user", "role", "areas", "valid_until")
 # Why someone has no account: not signed in; signed in too long ago; an address that the provider did not verify; not in
 # the list, or no longer; the list can't be read, or the dashboard is not set up.
 STRANGER, EXPIRED, UNVERIFIED, UNLISTED, CLOSED = "stranger", "expired", "unverified", "unlisted", "closed"
@@ -79,7 +79,7 @@ def read_accounts() -> Mapping[str, Account]:
 @lru_cache(maxsize=1)
 def _read(path: Path, _stamp: object, _offices: object) -> Mapping[str, Account]:
     accounts: dict[str, Account] = {}
-    for row in read_csv_rows(path, COLUMNS):
+    for row in read_csv_rows(path, ACCOUNT_COLUMNS):
         account = _make_account(row)
         if account.user in accounts:
             raise row.error(_("{user} sudah ada di atas. Satu orang, satu baris.").format(user=account.user))

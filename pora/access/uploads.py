@@ -34,7 +34,7 @@ def _holds(account: Account, office: Office) -> bool:
     return account.areas is None or not account.areas.isdisjoint({office.office_code, office.province_code, NATION})
 
 
-def require_office(account: Account, office_code: str) -> None:
+def require_own_office(account: Account, office_code: str) -> None:
     office = read_offices().get(office_code)
     if not account.may_upload or office is None or not _holds(account, office):
         raise AccessError(_("Akun Anda tidak boleh memuat berkas kantor ini."))

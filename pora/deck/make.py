@@ -8,11 +8,11 @@ from dataclasses import replace
 from pora import schema
 from pora.access.roles import Scope
 from pora.deck.agenda import COVER, Agenda, Edits, SlidePlan
-from pora.deck.model import Content, Deck, Number, Numbers, Slide
-from pora.deck.months import show_change, show_trend
-from pora.deck.people import show_nationalities, show_permits, show_refugees
-from pora.deck.places import show_map, show_situation, show_top
-from pora.deck.reports import show_completeness, show_follow_up, show_reconciliation
+from pora.deck.model import Content, Deck, NumberCard, NumberCards, Slide
+from pora.deck.months import make_change_content, make_trend_content
+from pora.deck.people import make_nationalities_content, make_permits_content, make_refugees_content
+from pora.deck.places import make_map_content, make_situation_content, make_top_content
+from pora.deck.reports import make_completeness_content, make_follow_up_content, make_reconciliation_content
 from pora.deck.subject import Subject
 from pora.locale import _, format_day, language
 from pora.reference.places import name_place, place_level
@@ -21,18 +21,18 @@ from pora.warehouse import queries
 from pora.warehouse.db import Snapshot
 from pora.wording.provenance import Provenance
 
-KINDS: Mapping[str, Callable[[Subject], Content | None]] = {
-    "situasi": show_situation,
-    "peta": show_map,
-    "teratas": show_top,
-    "tren": show_trend,
-    "perubahan": show_change,
-    "kewarganegaraan": show_nationalities,
-    "izin_tinggal": show_permits,
-    "pengungsi": show_refugees,
-    "kelengkapan": show_completeness,
-    "rekonsiliasi": show_reconciliation,
-    "tindak_lanjut": show_follow_up,
+SLIDE_MAKERS: Mapping[str, Callable[[Subject], Content | None]] = {
+    "situasi": make_situation_content,
+    "peta": make_map_content,
+    "teratas": make_top_content,
+    "tren": make_trend_content,
+    "perubahan": make_change_content,
+    "kewarganegaraan": make_nationalities_content,
+    "izin_tinggal": make_permits_content,
+    "pengungsi": make_refugees_content,
+    "kelengkapan": make_completeness_content,
+    "rekonsiliasi": make_reconciliation_content,
+    "tindak_lanjut": make_follow_up_content,
 }
 Progress = Callable[[int, int], None]
 
@@ -79,7 +79,7 @@ def _make_slide(snapshot: Snapshot, scope: Scope, agenda: Agenda, plan: SlidePla
         notes = _("Salam pembuka. Paparan ini memuat angka dari tabel kasus dan angka terbit, masing-masing bersumber.")
         content: Content | None = Content(_title(agenda), (), notes)
     else:
-        content = KINDS[plan.kind](subject)
+        content = SLIDE_MAKERS[plan.kind](subject)
     if content is None:
         return None
     edited, marks = apply_edits(content, plan.edits)
@@ -105,7 +105,7 @@ def apply_edits(content: Content, edits: Edits) -> tuple[Content, tuple[str, ...
         content = replace(content, notes=edits.notes)
     blocks = []
     for block in content.blocks:
-        if isinstance(block, Numbers) and edits.numbers:
+        if isinstance(block, NumberCards) and edits.numbers:
             written = (*edits.numbers, *[""] * len(block.numbers))
             changed = tuple(_edit(number, words) for number, words in zip(block.numbers, written, strict=False))
             marks += [
@@ -118,7 +118,7 @@ def apply_edits(content: Content, edits: Edits) -> tuple[Content, tuple[str, ...
     return replace(content, blocks=tuple(blocks)), tuple(marks)
 
 
-def _edit(number: Number, words: str) -> Number:
+def _edit(number: NumberCard, words: str) -> NumberCard:
     if not words or words == number.words:
         return number
     return replace(number, words=words, note=_("disunting penyaji; data: {words}").format(words=number.words))

@@ -26,7 +26,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Number:
+class NumberCard:
     """`words`: 1.234, or a state such as "disamarkan". `note` tells what it means, in a short line."""
 
     label: str
@@ -35,10 +35,10 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Numbers(Block):
+class NumberCards(Block):
     """Up to three numbers, to be read across a hall."""
 
-    numbers: tuple[Number, ...]
+    numbers: tuple[NumberCard, ...]
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Trend(Block):
 
 
 @dataclass(frozen=True)
-class Grid(Block):
+class TextTable(Block):
     """A table of texts, at most eleven rows; `figures` are the headings of columns of numbers, which align right."""
 
     headings: tuple[str, ...]

@@ -10,28 +10,28 @@ from pora.deck.subject import Subject
 from pora.locale import _, _n, format_number, format_period
 from pora.statistics.area_values import count_measure
 from pora.statistics.change_split import NoSplit, describe_split, summarise_split
-from pora.statistics.trends import read_values
+from pora.statistics.trends import read_month_values
 from pora.wording.alt_text import describe_trend
 from pora.wording.highlights import describe_movers, describe_revision, describe_silence
 
-MONTHS = 13  # the same month of the year before is still seen
+TREND_MONTHS = 13  # the same month of the year before is still seen
 
 
-def show_trend(subject: Subject) -> Content | None:
+def make_trend_content(subject: Subject) -> Content | None:
     """One line; None where there are fewer than two months."""
-    rows = subject.series.tail(MONTHS).reset_index(drop=True)
+    rows = subject.series.tail(TREND_MONTHS).reset_index(drop=True)
     if len(rows) < 2:
         return None
-    measure, values = count_measure(subject.category), read_values(rows)
+    measure, values = count_measure(subject.category), read_month_values(rows)
     shown = rows[["period", "person_count", "status"]]
     alt = describe_trend(shown.rename(columns={"person_count": "value"}), measure)
-    title = say_trend(subject, rows["period"].tolist(), values)
+    title = describe_months(subject, rows["period"].tolist(), values)
     notes = [f"{title}.", alt, _("Bulan tanpa angka dibiarkan kosong, tidak disambung dan tidak dianggap nol.")]
     block = Trend("tren", shown, alt, measure.title, tuple(rows["period"]), values)
     return Content(title, (block,), " ".join(notes))
 
 
-def say_trend(subject: Subject, periods: list[str], values: tuple[int | None, ...]) -> str:
+def describe_months(subject: Subject, periods: list[str], values: tuple[int | None, ...]) -> str:
     """Dari 31 (April 2023) menjadi 48 (Maret 2024), 2 bulan tanpa angka."""
     known = [(period, value) for period, value in zip(periods, values, strict=True) if value is not None]
     if len(known) < 2:
@@ -57,18 +57,21 @@ def say_trend(subject: Subject, periods: list[str], values: tuple[int | None, ..
     return title
 
 
-def show_change(subject: Subject) -> Content | None:
+def make_change_content(subject: Subject) -> Content | None:
     """What is new since the month before, in sentences; None without a month to compare with."""
     if subject.split is None or subject.before is None:
         return None
     before = subject.read_cells(schema.KECAMATAN, subject.before)
     now = subject.read_cells(schema.KECAMATAN)
-    found = [say_total(subject) or describe_split(subject.split, subject.before), describe_movers(before, now)]
+    found = [
+        describe_total_change(subject) or describe_split(subject.split, subject.before),
+        describe_movers(before, now),
+    ]
     found.append(describe_revision(pd.Series(subject.cell)))
     if subject.level != schema.KECAMATAN:
         found.append(describe_silence(now))
     lines = tuple(line for line in found if line)
-    total = say_total(subject)
+    total = describe_total_change(subject)
     summary = total[:1].lower() + total[1:-1] if total else summarise_split(subject.split, subject.before)
     title = f"{subject.place}: {summary}"
     rows = pd.DataFrame({"line": lines})
@@ -76,7 +79,7 @@ def show_change(subject: Subject) -> Content | None:
     return Content(title, (Sentences("perubahan", rows, " ".join(lines), lines),), notes)
 
 
-def say_total(subject: Subject) -> str | None:
+def describe_total_change(subject: Subject) -> str | None:
     """How the whole changed where its parts are suppressed; None where these can be told, or the whole can't."""
     is_hidden = isinstance(subject.split, NoSplit) and subject.split.reason == "suppressed"
     earlier = subject.series.set_index("period")["person_count"]

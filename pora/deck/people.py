@@ -6,39 +6,38 @@ import pandas as pd
 
 from pora import schema
 from pora.access import disclosure
-from pora.deck.model import Bar, Bars, Content, Grid, Sentences
-from pora.deck.places import say_situation
+from pora.deck.model import Bar, Bars, Content, Sentences, TextTable
+from pora.deck.places import describe_situation
 from pora.deck.subject import Subject
 from pora.locale import _, format_number
 from pora.schema.levels import WIDE_LEVELS
 from pora.statistics.area_values import count_measure
 from pora.statistics.dimensions import make_detail_bars
 from pora.statistics.measures import short_state_words
-from pora.statistics.publications import describe_as_of, list_publications
-from pora.statistics.publications import headline as say_publication
+from pora.statistics.publications import describe_as_of, describe_headline, list_publications
 from pora.warehouse import queries
 from pora.wording.alt_text import describe_bars
-from pora.wording.counts import say_percent, shorten_cell
+from pora.wording.counts import format_percent, shorten_cell
 
 TOP_VALUES = 8
 
 
-def show_nationalities(subject: Subject) -> Content | None:
-    return show_detail(subject, schema.NATIONALITY.name, "kewarganegaraan", _("kewarganegaraan"))
+def make_nationalities_content(subject: Subject) -> Content | None:
+    return make_detail_content(subject, schema.NATIONALITY.name, "kewarganegaraan", _("kewarganegaraan"))
 
 
-def show_permits(subject: Subject) -> Content | None:
-    return show_detail(subject, schema.IZIN_TINGGAL.name, "izin_tinggal", _("izin tinggal"))
+def make_permits_content(subject: Subject) -> Content | None:
+    return make_detail_content(subject, schema.IZIN_TINGGAL.name, "izin_tinggal", _("izin tinggal"))
 
 
-def has_detail(subject: Subject, dimension: str) -> bool:
+def has_subject_detail(subject: Subject, dimension: str) -> bool:
     """Whether the reader's version details this dimension at the level of the place."""
     return disclosure.has_detail(subject.scope.version, subject.level, dimension)
 
 
-def show_detail(subject: Subject, dimension: str, name: str, words: str) -> Content | None:
+def make_detail_content(subject: Subject, dimension: str, name: str, words: str) -> Content | None:
     """Persons by one dimension as bars; None where there is no number or no detail."""
-    if not subject.has_number or not subject.count or not has_detail(subject, dimension):
+    if not subject.has_number or not subject.count or not has_subject_detail(subject, dimension):
         return None
     detail = subject.ask(queries.select_detail, subject.cut, dimension)
     frame = make_detail_bars(detail, dimension, TOP_VALUES)
@@ -53,7 +52,7 @@ def show_detail(subject: Subject, dimension: str, name: str, words: str) -> Cont
         )
         for (_i, row), unknown in zip(frame.iterrows(), is_unknown, strict=True)
     )
-    title = _say_first(subject, frame, words)
+    title = _describe_first(subject, frame, words)
     unknown_words = _("Yang tidak dirinci menurut {words}: {n}.").format(words=words, n=bars[-1].words)
     alt = describe_bars(frame, measure)
     block = Bars(
@@ -62,7 +61,7 @@ def show_detail(subject: Subject, dimension: str, name: str, words: str) -> Cont
     return Content(title, (block,), f"{title}. {unknown_words}")
 
 
-def _say_first(subject: Subject, frame: pd.DataFrame, words: str) -> str:
+def _describe_first(subject: Subject, frame: pd.DataFrame, words: str) -> str:
     """Terbanyak Tiongkok: 310 dari 1.024 orang asing (30%)."""
     own = frame.loc[~frame["is_rest"].astype(bool) & frame["value"].notna()]
     if own.empty:
@@ -77,19 +76,19 @@ def _say_first(subject: Subject, frame: pd.DataFrame, words: str) -> str:
         n=format_number(int(first["value"])),
         count=format_number(subject.count),
         persons=subject.count_persons(subject.count),
-        share=say_percent(int(first["value"]), subject.count),
+        share=format_percent(int(first["value"]), subject.count),
     )
 
 
-def show_refugees(subject: Subject) -> Content:
+def make_refugees_content(subject: Subject) -> Content:
     """Refugees where they are, with the part that has no place; what was published of them stands beside it."""
     refugees = subject.of(schema.PENGUNGSI)
     cells = refugees.read_cells(schema.KABUPATEN_KOTA if refugees.level in WIDE_LEVELS else schema.KECAMATAN)
     placed = cells.loc[cells["status"].isin([schema.ANGKA, schema.DISAMARKAN])]
     placed = placed.sort_values("person_count", ascending=False, kind="stable", na_position="last").head(_ROWS)
-    title = say_situation(refugees)
+    title = describe_situation(refugees)
     lines = [(str(row["area_name"]), shorten_cell(row)) for _i, row in placed.iterrows()]
-    if (unplaced := _say_unplaced(refugees)) is not None:
+    if (unplaced := _describe_unplaced(refugees)) is not None:
         lines.append((_("Tidak dirinci"), unplaced))
     lines.append((_("Jumlah"), shorten_cell(refugees.cell)))
     heading = _("Pengungsi dan pencari suaka")
@@ -105,20 +104,20 @@ def show_refugees(subject: Subject) -> Content:
         _("Pengungsi menurut Perpres 125/2016 dihitung terpisah dan tidak dijumlahkan dengan pemegang izin tinggal."),
         _("Angka kecil dapat menunjuk orang tertentu; jangan menyebut tempat yang angkanya disamarkan."),
     ]
-    grid = Grid("pengungsi", rows, alt, (_("Wilayah"), heading), tuple(lines), frozenset({heading}))
-    said = _say_published(refugees)
+    grid = TextTable("pengungsi", rows, alt, (_("Wilayah"), heading), tuple(lines), frozenset({heading}))
+    said = _describe_published(refugees)
     blocks = (grid, Sentences("terbit", pd.DataFrame({"line": said}), " ".join(said), said)) if said else (grid,)
     return Content(title, blocks, " ".join(notes))
 
 
-def _say_published(subject: Subject) -> tuple[str, ...]:
+def _describe_published(subject: Subject) -> tuple[str, ...]:
     """What sources published of this very place and month, which anyone may say; with date and source."""
     ids = set(subject.published["figure_id"])
     publications = [one for one in list_publications(subject.ask_figures()) if ids & set(one.figures["figure_id"])]
     return tuple(
         _("Terbit {as_of}: {headline} ({agency}).").format(
             as_of=describe_as_of(str(one.widest["as_of"]), one.widest["as_of_precision"]),
-            headline=say_publication(one),
+            headline=describe_headline(one),
             agency=one.widest["agency"],
         )
         for one in publications
@@ -128,7 +127,7 @@ def _say_published(subject: Subject) -> tuple[str, ...]:
 _ROWS = 8  # with the unplaced part and the total they fit on a slide
 
 
-def _say_unplaced(subject: Subject) -> str | None:
+def _describe_unplaced(subject: Subject) -> str | None:
     """Whom no kecamatan has; None where all are placed."""
     if subject.cell.get("unplaced_status") == schema.DISAMARKAN:
         return short_state_words()[schema.DISAMARKAN]

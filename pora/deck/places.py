@@ -5,34 +5,33 @@ from __future__ import annotations
 import pandas as pd
 
 from pora import schema
-from pora.deck.model import AreaMap, Bar, Bars, Content, Number, Numbers
+from pora.deck.model import AreaMap, Bar, Bars, Content, NumberCard, NumberCards
 from pora.deck.subject import Subject
 from pora.locale import _, _n, format_change, format_number, format_period
 from pora.reference.areas import area_index
 from pora.statistics.area_values import count_measure
 from pora.statistics.change_split import NoSplit
 from pora.statistics.measures import short_state_words
-from pora.statistics.publications import describe_value, list_publications
-from pora.statistics.publications import headline as say_publication
+from pora.statistics.publications import describe_headline, describe_value, list_publications
 from pora.wording.alt_text import describe_bars, describe_map
-from pora.wording.counts import join_words, say_percent, shorten_cell
+from pora.wording.counts import format_percent, join_words, shorten_cell
 
-TOP = 10
+TOP_AREAS = 10
 PRESENT = (schema.ANGKA, schema.DISAMARKAN)  # somebody is there: a zero is never hidden
 
 
-def show_situation(subject: Subject) -> Content:
+def make_situation_content(subject: Subject) -> Content:
     """How many, refugees apart, and how many kecamatan the number rests on."""
     refugees = subject.of(schema.PENGUNGSI)
     residents = subject.of(schema.ORANG_ASING)
     rows = pd.DataFrame([_row_of(one) for one in (residents, refugees)])
     numbers = (
-        Number(_("Orang asing"), shorten_cell(residents.cell), _say_change(residents)),
-        Number(_("Pengungsi, dihitung terpisah"), shorten_cell(refugees.cell), _say_change(refugees)),
+        NumberCard(_("Orang asing"), shorten_cell(residents.cell), _describe_change(residents)),
+        NumberCard(_("Pengungsi, dihitung terpisah"), shorten_cell(refugees.cell), _describe_change(refugees)),
         _make_reporting(residents),
     )
     alt = "; ".join(f"{one.label}: {one.words}" + (f" ({one.note})" if one.note else "") for one in numbers) + "."
-    title = say_situation(residents)
+    title = describe_situation(residents)
     notes = [
         _("{title}.").format(title=title),
         _("Angka ini menurut tabel kasus yang dimuat kantor imigrasi, keadaan akhir {month}.").format(
@@ -40,7 +39,7 @@ def show_situation(subject: Subject) -> Content:
         ),
         _("Kecamatan yang belum lapor bukan berarti nol. Pengungsi tidak dijumlahkan dengan pemegang izin tinggal."),
     ]
-    return Content(title, (Numbers("situasi", rows, alt, numbers),), " ".join(notes))
+    return Content(title, (NumberCards("situasi", rows, alt, numbers),), " ".join(notes))
 
 
 def _row_of(subject: Subject) -> dict[str, object]:
@@ -53,7 +52,7 @@ def _row_of(subject: Subject) -> dict[str, object]:
     }
 
 
-def _say_change(subject: Subject) -> str:
+def _describe_change(subject: Subject) -> str:
     """What changed since the month before, in few words; what is unplaced comes first."""
     if not subject.has_number:
         return ""
@@ -70,22 +69,22 @@ def _say_change(subject: Subject) -> str:
     return _("{change} sejak {period}").format(change=format_change(change), period=period)
 
 
-def _make_reporting(subject: Subject) -> Number:
+def _make_reporting(subject: Subject) -> NumberCard:
     reported, total = int(subject.cell["reporting_count"]), int(subject.cell["kecamatan_count"])
     if subject.level == schema.KECAMATAN:
-        return Number(_("Laporan bulan ini"), _("ada") if reported else _("belum ada"))
+        return NumberCard(_("Laporan bulan ini"), _("ada") if reported else _("belum ada"))
     words = _("{n} dari {m}").format(n=format_number(reported), m=format_number(total))
     silent = total - reported
     note = _("{n} belum lapor").format(n=format_number(silent)) if silent else _("semua melapor")
-    return Number(_("Kecamatan melapor"), words if total else _("belum ada"), note if total else "")
+    return NumberCard(_("Kecamatan melapor"), words if total else _("belum ada"), note if total else "")
 
 
-def say_situation(subject: Subject) -> str:
+def describe_situation(subject: Subject) -> str:
     """The message: Kab. Kudus: 48 orang asing di 6 dari 9 kecamatan. A published figure where there is no report."""
     words = {"place": subject.place, "persons": subject.persons, "month": subject.month}
     status = subject.cell["status"]
     if status == schema.BELUM_LAPOR:
-        return _say_published(subject) or _("{place}: belum ada laporan {persons} untuk {month}").format(**words)
+        return _describe_published(subject) or _("{place}: belum ada laporan {persons} untuk {month}").format(**words)
     if status == schema.DISAMARKAN:
         return _("{place}: jumlah {persons} disamarkan").format(**words)
     if status == schema.NOL:
@@ -102,12 +101,12 @@ def say_situation(subject: Subject) -> str:
     return _("{place}: {count} {persons} di {n} dari {m} kecamatan").format(**words)
 
 
-def _say_published(subject: Subject) -> str | None:
+def _describe_published(subject: Subject) -> str | None:
     """What a source published of the place where no case table was loaded; None where none did."""
     codes = set(subject.published["figure_id"])
     for one in list_publications(subject.ask_figures()):
         if codes.intersection(one.figures["figure_id"]) and one.widest["area_code"] == subject.area_code:
-            return _("{headline} (angka terbit)").format(headline=say_publication(one))
+            return _("{headline} (angka terbit)").format(headline=describe_headline(one))
     if len(subject.published):
         figure = subject.published.iloc[0]
         return _("{place}: {value} {persons} (angka terbit)").format(
@@ -129,7 +128,7 @@ def _known(subject: Subject) -> pd.DataFrame:
     return known.sort_values("person_count", ascending=False, kind="stable")
 
 
-def show_map(subject: Subject) -> Content | None:
+def make_map_content(subject: Subject) -> Content | None:
     """Where they are. None for a single kecamatan."""
     if subject.level == schema.KECAMATAN:
         return None
@@ -137,7 +136,7 @@ def show_map(subject: Subject) -> Content | None:
     columns = ["area_code", "area_name", "value", "status"]
     rows = subject.parts.rename(columns={"person_count": "value"})[columns].reset_index(drop=True)
     largest = _known(subject)
-    title = say_largest(subject, largest)
+    title = describe_largest(subject, largest)
     notes = [f"{title}.", _("Luas lingkaran menunjukkan jumlah; warna lain menunjukkan keadaan tanpa angka.")]
     hidden = int((rows["status"] == schema.DISAMARKAN).sum())
     if hidden:
@@ -147,7 +146,7 @@ def show_map(subject: Subject) -> Content | None:
     return Content(title, (block,), " ".join(notes))
 
 
-def say_largest(subject: Subject, largest: pd.DataFrame) -> str:
+def describe_largest(subject: Subject, largest: pd.DataFrame) -> str:
     """Terbanyak di Kaliwungu (12) dan Kota Kudus (9)."""
     if largest.empty:
         return _("{place}: tidak ada angka {persons} per wilayah yang dapat ditampilkan").format(
@@ -160,14 +159,14 @@ def say_largest(subject: Subject, largest: pd.DataFrame) -> str:
     return _("{Persons} terbanyak di {areas}").format(**words)
 
 
-def show_top(subject: Subject) -> Content | None:
+def make_top_content(subject: Subject) -> Content | None:
     """The largest areas as bars, then those without a number where all of them fit; None for a single kecamatan."""
     if subject.level == schema.KECAMATAN:
         return None
     measure = count_measure(subject.category)
     known = _known(subject)
     rest = subject.parts.loc[subject.parts["status"] != schema.ANGKA]
-    shown = known.head(TOP) if len(subject.parts) > TOP else pd.concat([known, rest])
+    shown = known.head(TOP_AREAS) if len(subject.parts) > TOP_AREAS else pd.concat([known, rest])
     words = short_state_words()
     bars = tuple(
         Bar(
@@ -179,18 +178,18 @@ def show_top(subject: Subject) -> Content | None:
     )
     rows = shown[["area_code", "area_name", "person_count", "status"]].reset_index(drop=True)
     alt = describe_bars(rows.rename(columns={"person_count": "value"}), measure)
-    title = _say_share(subject, known)
+    title = _describe_share(subject, known)
     notes = [f"{title}."]
     if (rest["status"] == schema.DISAMARKAN).any():
         notes.append(_("Wilayah yang angkanya disamarkan tidak ikut diurutkan."))
     return Content(title, (Bars("teratas", rows, alt, measure.title, bars),), " ".join(notes))
 
 
-def _say_share(subject: Subject, known: pd.DataFrame) -> str:
+def _describe_share(subject: Subject, known: pd.DataFrame) -> str:
     """How much of the whole the largest three have; said only where the whole is known."""
     if len(known) < 4 or not subject.has_number or not subject.count:
-        return say_largest(subject, known)
-    share = say_percent(int(known["person_count"].head(3).sum()), subject.count)
+        return describe_largest(subject, known)
+    share = format_percent(int(known["person_count"].head(3).sum()), subject.count)
     words = {"share": share, "count": format_number(subject.count), "persons": subject.count_persons(subject.count)}
     if subject.first_level == schema.PROVINSI:
         return _("Tiga provinsi terbesar memuat {share} dari {count} {persons}").format(**words)

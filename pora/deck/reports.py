@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from pora import schema
-from pora.deck.model import Content, Grid, Sentences
+from pora.deck.model import Content, Sentences, TextTable
 from pora.deck.subject import Subject
 from pora.locale import _, _n, format_change, format_number, format_period
 from pora.statistics.completeness import judge_kabupaten
 from pora.statistics.publications import describe_as_of
-from pora.statistics.reconciliation import describe_no_comparison, find_nearest, reconcile, say_figure
+from pora.statistics.reconciliation import describe_figure_source, describe_no_comparison, find_nearest, reconcile
 from pora.warehouse import queries
 from pora.wording.counts import join_words, shorten_cell
 from pora.wording.highlights import describe_silence
@@ -19,7 +19,7 @@ ROWS = 10
 POINTS = 5
 
 
-def show_completeness(subject: Subject) -> Content | None:
+def make_completeness_content(subject: Subject) -> Content | None:
     """Who has reported, the least complete first; None for a single kecamatan."""
     if subject.level == schema.KECAMATAN:
         return None
@@ -28,22 +28,22 @@ def show_completeness(subject: Subject) -> Content | None:
     share = cells["reporting_count"] / cells["kecamatan_count"].where(cells["kecamatan_count"] > 0)
     order = share.sort_values(kind="stable").index
     shown = cells.loc[order].head(ROWS)
-    lines = tuple((str(row["area_name"]), _say_report(row, by_kecamatan)) for _i, row in shown.iterrows())
-    title = say_completeness(subject)
+    lines = tuple((str(row["area_name"]), _describe_report(row, by_kecamatan)) for _i, row in shown.iterrows())
+    title = describe_completeness(subject)
     rows = shown[["area_code", "area_name", "status", "reporting_count", "incomplete_count", "kecamatan_count"]]
     headings = (
         _("Kecamatan") if by_kecamatan else _("Kabupaten/kota"),
         _("Laporan {month}").format(month=subject.month),
     )
     alt = "; ".join(f"{name}: {words}" for name, words in lines) + "."
-    block = Grid("kelengkapan", rows.reset_index(drop=True), alt, headings, lines, frozenset())
+    block = TextTable("kelengkapan", rows.reset_index(drop=True), alt, headings, lines, frozenset())
     notes = [f"{title}.", describe_silence(subject.read_cells(schema.KECAMATAN))]
     if len(cells) > ROWS:
         notes.append(_("Tabel memuat {n} wilayah yang paling kurang lengkap.").format(n=format_number(ROWS)))
     return Content(title, (block,), " ".join(notes))
 
 
-def _say_report(row: pd.Series, is_kecamatan: bool) -> str:
+def _describe_report(row: pd.Series, is_kecamatan: bool) -> str:
     if not is_kecamatan:
         return judge_kabupaten(row)[2]
     if row["incomplete_count"]:
@@ -51,7 +51,7 @@ def _say_report(row: pd.Series, is_kecamatan: bool) -> str:
     return _("melapor") if row["reporting_count"] else _("belum lapor")
 
 
-def say_completeness(subject: Subject) -> str:
+def describe_completeness(subject: Subject) -> str:
     """How many kecamatan of the place reported, as the title of a slide; said of places above a kecamatan."""
     reported, total = int(subject.cell["reporting_count"]), int(subject.cell["kecamatan_count"])
     words = {"n": format_number(reported), "m": format_number(total), "month": subject.month}
@@ -70,7 +70,7 @@ def _find_figure(subject: Subject) -> pd.Series | None:
     return subject.ask(queries.select_comparison, figure_id).iloc[0]
 
 
-def show_reconciliation(subject: Subject) -> Content | None:
+def make_reconciliation_content(subject: Subject) -> Content | None:
     """Published figures beside the case table, never added up; None where nothing comparable was published."""
     found = [(one, figure) for one in _both(subject) if (figure := _find_figure(one)) is not None]
     if not found:
@@ -78,10 +78,10 @@ def show_reconciliation(subject: Subject) -> Content | None:
     lines = tuple(_compare(one, figure) for one, figure in found)
     columns = ["figure_id", "period", "area_code", "category", "published_count", "loaded_count", "status"]
     rows = pd.DataFrame([figure.rename({"person_count": "published_count"})[columns] for _one, figure in found])
-    titles = [_say_comparison(one, figure) for one, figure in found]
+    titles = [_describe_comparison(one, figure) for one, figure in found]
     headings = (_("Angka terbit"), _("Terbit"), _("Tabel kasus"), _("Selisih"))
     alt = " ".join(f"{title}." for title in titles)
-    grid = Grid("rekonsiliasi", rows.reset_index(drop=True), alt, headings, lines, frozenset(headings[1:]))
+    grid = TextTable("rekonsiliasi", rows.reset_index(drop=True), alt, headings, lines, frozenset(headings[1:]))
     sources = "; ".join(f"{figure['agency']}, {figure['source']}" for _one, figure in found)
     notes = _("{titles} Sumber angka terbit: {sources}. Keduanya tidak dijumlahkan.").format(
         titles=alt, sources=sources
@@ -104,7 +104,7 @@ def _compare(subject: Subject, figure: pd.Series) -> tuple[str, ...]:
     return (label, format_number(int(figure["person_count"])), loaded, gap)
 
 
-def _say_comparison(subject: Subject, figure: pd.Series) -> str:
+def _describe_comparison(subject: Subject, figure: pd.Series) -> str:
     """Angka terbit 48 orang asing cocok dengan tabel kasus Maret 2024."""
     words = {
         "n": format_number(int(figure["person_count"])),
@@ -113,7 +113,7 @@ def _say_comparison(subject: Subject, figure: pd.Series) -> str:
     }
     one = reconcile(figure)
     if one is None:
-        source = say_figure(figure)
+        source = describe_figure_source(figure)
         return _("Angka terbit {n} {persons} ({source}): {reason}").format(
             source=source, reason=describe_no_comparison(figure).rstrip("."), **words
         )
@@ -124,7 +124,7 @@ def _say_comparison(subject: Subject, figure: pd.Series) -> str:
     )
 
 
-def show_follow_up(subject: Subject) -> Content:
+def make_follow_up_content(subject: Subject) -> Content:
     """What the numbers ask to be done, by whom; nothing invented: each point rests on a slide before."""
     points = [point for point in _list_points(subject) if point][:POINTS]
     lines = tuple(points) or (

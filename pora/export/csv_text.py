@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pora.export.form import Format
-from pora.export.source import Source, mark_status
+from pora.export.source import ExportSource, mark_status
 from pora.schema import Column
 from pora.warehouse.queries.request import ExportRequest
 
@@ -59,7 +59,7 @@ class CsvProfile(Format):
             }
         }
 
-    def write(self, source: Source, file: BinaryIO) -> None:
+    def write(self, source: ExportSource, file: BinaryIO) -> None:
         """The heading, then every row in the order of the source. A batch is formatted while the database sorts the
         next; at most three lie in memory."""
         heading = self.write_row(source.headings)

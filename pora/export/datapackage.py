@@ -10,8 +10,8 @@ from typing import IO, Any, BinaryIO, cast
 from pora.export.archive import describe_entry
 from pora.export.csv_text import CSV
 from pora.export.form import Format
-from pora.export.metadata import allowed_in_file, describe_export, list_part, write_json, write_notes
-from pora.export.source import Source
+from pora.export.metadata import allowed_in_file, describe_export, list_part, write_caveats, write_json
+from pora.export.source import ExportSource
 from pora.locale import _
 from pora.schema import Column
 from pora.wording.provenance import describe_snapshot_to_the_minute, name_case_tables
@@ -53,7 +53,7 @@ def _describe_field(column: Column) -> dict[str, Any]:
     return {**field, "constraints": constraints} if constraints else field
 
 
-def _describe_schema(source: Source) -> dict[str, Any]:
+def _describe_schema(source: ExportSource) -> dict[str, Any]:
     """The key stands there where all of it is always filled."""
     table = source.table
     filled = {column.name for column in table.columns if column.required}
@@ -65,14 +65,14 @@ def _describe_schema(source: Source) -> dict[str, Any]:
     }
 
 
-def describe_package(source: Source, data_size: int, data_sha256: str) -> dict[str, Any]:
+def describe_package(source: ExportSource, data_size: int, data_sha256: str) -> dict[str, Any]:
     """The content of datapackage.json. Size in bytes and SHA-256 are those of data.csv before it is packed."""
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": source.request.file_stem.lower().replace(" ", "-"),
         "id": f"{source.request.file_stem}@{source.facts.snapshot_id}",
         "title": _(source.table.grain),
-        "description": "\n".join(write_notes(source)),
+        "description": "\n".join(write_caveats(source)),
         "created": source.facts.published_at.isoformat(timespec="seconds") + "Z",
         "licenses": [{"path": README, "title": _("Untuk pemakaian dinas; tidak ada lisensi data terbuka")}],
         "sources": [{"title": name_case_tables()}],
@@ -94,12 +94,12 @@ def describe_package(source: Source, data_size: int, data_sha256: str) -> dict[s
     }
 
 
-def write_readme(source: Source) -> str:
+def write_readme(source: ExportSource) -> str:
     """What one should know before using data.csv, in the language of the reader; lines end with CR LF."""
     lines = [
         _("BACA DULU"),
         "",
-        *write_notes(source),
+        *write_caveats(source),
         "",
         f"{_(source.table.grain)}.",
         *(f"{name}: {value}" for name, value in list_part(source)),
@@ -115,7 +115,7 @@ def write_readme(source: Source) -> str:
 
 
 class DataPackage(Format):
-    def write(self, source: Source, file: BinaryIO) -> None:
+    def write(self, source: ExportSource, file: BinaryIO) -> None:
         """The data go in first, streamed, since their size and SHA-256 stand in the description."""
         with zipfile.ZipFile(file, "w") as archive:
             with archive.open(describe_entry(DATA), "w", force_zip64=True) as entry:

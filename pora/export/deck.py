@@ -13,16 +13,12 @@ from pora.export.bundle import describe_bundle, list_tables
 from pora.export.frames import write_rows
 from pora.export.pptx import write_pptx
 from pora.locale import _
+from pora.progress import Tell, ignore_words
 from pora.slides import draw_handout_pdf, draw_map_png, draw_png, draw_slides_pdf
 
 STEPS = {"pptx": 1, "pdf": 1, "png": 1, "bundle": 3}  # of which `say` tells, by format
 DECK_FORMATS = tuple(STEPS)
 Files = dict[str, bytes]
-Say = Callable[[str], None]
-
-
-def say_nothing(_words: str) -> None:
-    """For callers that show no progress."""
 
 
 def file_stem(deck: Deck) -> str:
@@ -32,7 +28,7 @@ def file_stem(deck: Deck) -> str:
     return "_".join([*parts, "TERBATAS"] if deck.version == "exact" else parts)
 
 
-def make_deck_files(deck: Deck, agenda: Agenda, file_format: str, user: str, say: Say = say_nothing) -> Files:
+def make_deck_files(deck: Deck, agenda: Agenda, file_format: str, user: str, say: Tell = ignore_words) -> Files:
     """Name -> bytes of one of DECK_FORMATS; the same deck gives the same bytes; logged before anyone gets them. `say`
     names the step that begins."""
     makers: Mapping[str, Callable[[], Files]] = {
@@ -58,18 +54,18 @@ def make_deck_files(deck: Deck, agenda: Agenda, file_format: str, user: str, say
     return files
 
 
-def _make_pptx(deck: Deck, say: Say) -> Files:
+def _make_pptx(deck: Deck, say: Tell) -> Files:
     say(_("Menyusun PPTX"))
     return {f"{file_stem(deck)}.pptx": write_pptx(deck, draw_map_png)}
 
 
-def _make_pdf(deck: Deck, say: Say) -> Files:
+def _make_pdf(deck: Deck, say: Tell) -> Files:
     say(_("Menyusun PDF"))
     stem = file_stem(deck)
     return {f"{stem}.pdf": draw_slides_pdf(deck), f"{stem}_catatan.pdf": draw_handout_pdf(deck)}
 
 
-def _make_png(deck: Deck, say: Say) -> Files:
+def _make_png(deck: Deck, say: Tell) -> Files:
     say(_("Menggambar salindia"))
     return {
         f"{file_stem(deck)}_{number:02}_{slide.kind}.png": draw_png(deck, slide)
@@ -82,7 +78,7 @@ def make_tables(deck: Deck) -> Files:
     return {name: write_rows(block.rows) for name, _slide, block in list_tables(deck)}
 
 
-def make_bundle_files(deck: Deck, agenda: Agenda, say: Say = say_nothing) -> Files:
+def make_bundle_files(deck: Deck, agenda: Agenda, say: Tell = ignore_words) -> Files:
     """All forms of a deck with the numbers behind it and what is needed to make it again."""
     pictures = {f"png/{name}": data for name, data in _make_png(deck, say).items()}
     files = _make_pptx(deck, say) | _make_pdf(deck, say) | pictures | make_tables(deck)

@@ -14,7 +14,7 @@ from pora.access.roles import Scope, local_scope
 from pora.errors import UsageError
 from pora.export.formats import FORMATS
 from pora.export.metadata import describe_export, write_metadata
-from pora.export.source import Source, ignore_progress, open_source
+from pora.export.source import ExportSource, ignore_progress, open_source
 from pora.locale import _, format_number
 from pora.warehouse.queries.request import ExportRequest, list_facts
 from pora.whole_files import open_whole, write_whole
@@ -33,7 +33,7 @@ class Export:
     metadata: bytes
 
 
-def _write(source: Source, format_name: str, file: BinaryIO) -> str:
+def _write(source: ExportSource, format_name: str, file: BinaryIO) -> str:
     """Writes the whole file and returns its SHA-256. Some forms go back to what they wrote, so the sum is of the file
     as it stands at the end."""
     form = FORMATS[format_name]
@@ -44,7 +44,7 @@ def _write(source: Source, format_name: str, file: BinaryIO) -> str:
     return hashlib.file_digest(cast(io.BufferedRandom, file), "sha256").hexdigest()
 
 
-def _describe(source: Source, format_name: str, file_name: str, sha256: str) -> bytes:
+def _describe(source: ExportSource, format_name: str, file_name: str, sha256: str) -> bytes:
     described = describe_export(source, format_name, FORMATS[format_name].describe(source.request))
     return write_metadata(described, file_name, sha256)
 
@@ -60,7 +60,7 @@ def make_export(
     return Export(file.getvalue(), _describe(source, format_name, file_name, sha256))
 
 
-def say_too_large() -> str:
+def describe_too_large() -> str:
     return _(
         "Berkas ini lebih dari {n} MB. Pilih periode atau wilayah yang lebih kecil, atau minta pengelola dasbor "
         "menulisnya dengan perintah: python -m etl export"
@@ -72,7 +72,7 @@ class _Bounded(io.BytesIO):
 
     def write(self, data: Buffer, /) -> int:
         if self.tell() + memoryview(data).nbytes > MOST_PAGE_BYTES:
-            raise UsageError(say_too_large())
+            raise UsageError(describe_too_large())
         return super().write(data)
 
 
@@ -81,7 +81,7 @@ def _fit(request: ExportRequest, format_name: str) -> ExportRequest:
     return request if FORMATS[format_name].has_headings else replace(request, headings=None)
 
 
-def _record(user: str, source: Source, format_name: str, sha256: str) -> None:
+def _record(user: str, source: ExportSource, format_name: str, sha256: str) -> None:
     audit.record(
         audit.EXPORT,
         user,

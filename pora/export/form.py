@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from pora.export.source import Source
+from pora.export.source import ExportSource
 from pora.warehouse.queries.request import ExportRequest
 
 
@@ -30,5 +30,5 @@ class Format(ABC):
         return {}
 
     @abstractmethod
-    def write(self, source: Source, file: BinaryIO) -> None:
+    def write(self, source: ExportSource, file: BinaryIO) -> None:
         """Streamed where the form allows it. Raises UsageError where the rows are too many for it."""

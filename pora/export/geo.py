@@ -19,18 +19,18 @@ from pora.errors import BoundaryError
 from pora.export.form import Format
 from pora.export.metadata import describe_export, write_json
 from pora.export.parquet import METADATA_KEY, MIME, group_rows
-from pora.export.source import Source
+from pora.export.source import ExportSource
 from pora.locale import _
 from pora.schema.levels import LAYER_OF, Layer
 from pora.warehouse.boundaries import LayerSet, load_layers
 from pora.warehouse.queries.request import ExportRequest
 
 # Of the tables that have one row per area.
-LAYERS: dict[str, Layer] = {
+LAYER_OF_TABLE: dict[str, Layer] = {
     schema.OUT_KECAMATAN_MONTH.name: LAYER_OF[schema.KECAMATAN],
     schema.OUT_KABUPATEN_MONTH.name: LAYER_OF[schema.KABUPATEN_KOTA],
 }
-DECIMALS = 6  # about 0.1 m
+DEGREE_DECIMALS = 6  # about 0.1 m
 
 
 def _require_layers() -> LayerSet:
@@ -51,9 +51,9 @@ class GeoForm(Format):
 
     def find_obstacle(self, request: ExportRequest) -> str | None:
         """A map takes one month of a whole table of areas, and boundaries that are installed."""
-        if request.table not in LAYERS:
+        if request.table not in LAYER_OF_TABLE:
             return _("Bentuk peta hanya ada untuk {tables}. Pilih salah satunya, atau bentuk lain.").format(
-                tables=", ".join(LAYERS)
+                tables=", ".join(LAYER_OF_TABLE)
             )
         if request.is_arranged:
             return _("Bentuk peta memuat tabel seutuhnya. Hapus susunannya, atau pilih bentuk lain.")
@@ -66,7 +66,7 @@ class GeoForm(Format):
     def describe(self, request: ExportRequest) -> dict[str, Any]:
         """Which boundaries: with others the same request gives other bytes."""
         layers = _require_layers()
-        data = layers.geometry_path(LAYERS[request.table]).read_bytes()
+        data = layers.geometry_path(LAYER_OF_TABLE[request.table]).read_bytes()
         return {
             "pora:attribution": layers.attribution,
             "pora:boundaries": {
@@ -80,7 +80,7 @@ class GeoForm(Format):
 class GeoJson(GeoForm):
     """RFC 7946: longitude and latitude in WGS 84, outlines counter-clockwise, no other system named."""
 
-    def write(self, source: Source, file: BinaryIO) -> None:
+    def write(self, source: ExportSource, file: BinaryIO) -> None:
         described = describe_export(source, self.name, self.describe(source.request))
         file.write(b'{"type":"FeatureCollection",\n"pora":' + write_compact(described) + b',\n"features":[')
         for number, feature in enumerate(_write_features(source)):
@@ -92,8 +92,8 @@ def write_compact(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _write_features(source: Source) -> Iterator[bytes]:
-    layer = LAYERS[source.request.table]
+def _write_features(source: ExportSource) -> Iterator[bytes]:
+    layer = LAYER_OF_TABLE[source.request.table]
     shapes, drawn = read_shapes(layer), {}
     names = [column.name for column in source.columns]
     for row in source.read_rows():
@@ -108,7 +108,7 @@ def _draw(wkb: bytes | None) -> bytes:
     if wkb is None:
         return b"null"
     whole = shapely.from_wkb(wkb)
-    rounded = shapely.transform(whole, lambda points: points.round(DECIMALS))
+    rounded = shapely.transform(whole, lambda points: points.round(DEGREE_DECIMALS))
     shape = rounded if shapely.is_valid(rounded) else whole  # rounding may make a line touch itself
     return str(shapely.to_geojson(shapely.orient_polygons(shape))).encode()
 
@@ -116,9 +116,9 @@ def _draw(wkb: bytes | None) -> bytes:
 class GeoParquet(GeoForm):
     """GeoParquet 1.1: full detail, WKB in the column `geometry`."""
 
-    def write(self, source: Source, file: BinaryIO) -> None:
+    def write(self, source: ExportSource, file: BinaryIO) -> None:
         """One row per row of the table, its geometry empty where no boundary has the code. Raises BoundaryError."""
-        layer = LAYERS[source.request.table]
+        layer = LAYER_OF_TABLE[source.request.table]
         shapes = read_shapes(layer)
         described = describe_export(source, self.name, self.describe(source.request))
         kinds = sorted({shapely.from_wkb(wkb).geom_type for wkb in shapes.values()})

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pora.export.source import Source
+from pora.export.source import ExportSource
 from pora.locale import _, format_number, language
 from pora.schema import STATUS_MARKS, Column
 from pora.warehouse.queries.request import ExportRequest
@@ -33,7 +33,7 @@ def _describe_column(column: Column) -> dict[str, Any]:
     return described
 
 
-def write_notes(source: Source) -> list[str]:
+def write_caveats(source: ExportSource) -> list[str]:
     """What a reader must not misread in this file, the weightiest first: sample data, cells without a number."""
     notes = [
         _("Orang asing dan pengungsi tidak dijumlahkan. Sel tanpa angka bukan nol; lihat kolom status."),
@@ -46,7 +46,7 @@ def write_notes(source: Source) -> list[str]:
     return notes
 
 
-def list_part(source: Source) -> list[tuple[str, str]]:
+def list_part(source: ExportSource) -> list[tuple[str, str]]:
     """Which part of which table, line by line, for people."""
     request, everything = source.request, _("semua")
     months = request.period or everything
@@ -79,14 +79,14 @@ def describe_request(request: ExportRequest) -> dict[str, Any]:
     }
 
 
-def describe_export(source: Source, format_name: str, of_format: dict[str, Any]) -> dict[str, Any]:
+def describe_export(source: ExportSource, format_name: str, of_format: dict[str, Any]) -> dict[str, Any]:
     """What may stand inside the file itself: all but its name and its SHA-256."""
     areas = source.scope.areas
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": language.get()}],
         "dc:title": _(source.table.grain),
         "dc:source": name_case_tables(),
-        "dc:description": write_notes(source),
+        "dc:description": write_caveats(source),
         "pora:snapshot": source.facts.snapshot_id,
         "pora:published_at": source.facts.published_at.isoformat() + "Z",
         **describe_request(source.request),

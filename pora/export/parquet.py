@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from pora.export.form import Format
 from pora.export.metadata import describe_export, write_json
-from pora.export.source import Source
+from pora.export.source import ExportSource
 
 GROUP_ROWS = 120_000
 METADATA_KEY = b"pora"
@@ -33,7 +33,7 @@ def group_rows(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator
 
 
 class Parquet(Format):
-    def write(self, source: Source, file: BinaryIO) -> None:
+    def write(self, source: ExportSource, file: BinaryIO) -> None:
         described = describe_export(source, self.name, self.describe(source.request))
         schema = source.schema.with_metadata({METADATA_KEY: write_json(described)})
         with pq.ParquetWriter(file, schema, compression="zstd") as writer:

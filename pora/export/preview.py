@@ -9,10 +9,10 @@ import pyarrow as pa
 from pora.access.roles import Scope
 from pora.export.arrangement import arrange
 from pora.export.csv_text import CSV
-from pora.export.source import read_values
+from pora.export.source import read_row_values
 from pora.schema import Table
 from pora.warehouse import queries
-from pora.warehouse.db import Parameters, Snapshot
+from pora.warehouse.db import BoundParameters, Snapshot
 from pora.warehouse.queries.request import ExportRequest
 
 
@@ -25,17 +25,17 @@ class Preview:
     rows: int
     csv_bytes: int
     sql: str
-    parameters: Parameters
+    parameters: BoundParameters
 
 
 def make_preview(snapshot: Snapshot, scope: Scope, request: ExportRequest, most: int) -> Preview:
     """Raises AccessError and UsageError as the export itself does."""
     across = queries.select_across(snapshot, scope, request)
     table = arrange(request, across)
-    rows = sum(rows for _month, rows in queries.count_months(snapshot, scope, request, across))
+    rows = sum(rows for _month, rows in queries.count_rows_by_month(snapshot, scope, request, across))
     first = queries.select_preview(snapshot, scope, request, across, most)
     sql, parameters = queries.write_statement(scope, request, across)
-    lines = list(read_values(table.columns, first))
+    lines = list(read_row_values(table.columns, first))
     return Preview(table, lines, rows, _reckon(table, first, rows), sql, parameters)
 
 

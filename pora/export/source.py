@@ -16,7 +16,7 @@ from pora.export.arrangement import arrange
 from pora.locale import _, speaking
 from pora.schema import STATUS_MARKS, STATUSES, Column, Table
 from pora.warehouse import queries
-from pora.warehouse.db import BATCH_ROWS, Snapshot, open_snapshot
+from pora.warehouse.db import BATCH_ROWS, Snapshot, use_snapshot
 from pora.warehouse.queries.request import ExportRequest
 
 _ARROW_TYPES = {"BIGINT": pa.int64(), "INTEGER": pa.int32(), "BOOLEAN": pa.bool_(), "DATE": pa.date32()}
@@ -36,7 +36,7 @@ def mark_status(column: Column, value: object) -> object:
 
 
 @dataclass(frozen=True)
-class Source:
+class ExportSource:
     """A request, answered by a snapshot for a scope. `months` holds how many rows each has, `across` the values that
     became columns, `table` the columns of the file."""
 
@@ -83,7 +83,7 @@ class Source:
     def read_rows(self) -> Iterator[tuple[object, ...]]:
         """All rows as values of Python, statuses as marks."""
         for batch in self.read_batches():
-            yield from read_values(self.columns, batch)
+            yield from read_row_values(self.columns, batch)
 
     def read_marked(self) -> Iterator[pa.RecordBatch]:
         """All batches, statuses as marks."""
@@ -96,7 +96,7 @@ class Source:
             yield pa.RecordBatch.from_arrays(arrays, schema=self.schema)
 
 
-def read_values(columns: tuple[Column, ...], batch: pa.RecordBatch | pa.Table) -> Iterator[tuple[object, ...]]:
+def read_row_values(columns: tuple[Column, ...], batch: pa.RecordBatch | pa.Table) -> Iterator[tuple[object, ...]]:
     """The rows as values of Python, statuses as marks."""
     read = (_read_column(column, values) for column, values in zip(columns, batch.columns, strict=True))
     return zip(*read, strict=True)
@@ -109,11 +109,11 @@ def _read_column(column: Column, values: pa.Array) -> list[object]:
 
 def open_source(
     request: ExportRequest, scope: Scope, snapshot_id: str | None, say_rows: Callable[[int], None] = ignore_progress
-) -> Source:
+) -> ExportSource:
     """Raises AccessError where the scope has no such table, SnapshotError where there is no such snapshot, UsageError
     where too many values would lie across."""
-    snapshot = open_snapshot(snapshot_id)
+    snapshot = use_snapshot(snapshot_id)
     facts = queries.select_facts(snapshot, scope)
     across = queries.select_across(snapshot, scope, request)
-    months = queries.count_months(snapshot, scope, request, across)
-    return Source(request, snapshot, scope, facts, across, arrange(request, across), months, say_rows)
+    months = queries.count_rows_by_month(snapshot, scope, request, across)
+    return ExportSource(request, snapshot, scope, facts, across, arrange(request, across), months, say_rows)

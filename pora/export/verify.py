@@ -21,7 +21,7 @@ from pora.export.archive import write_zip
 from pora.export.bundle import MANIFEST, library_versions, list_tables
 from pora.export.deck import make_bundle_files, make_tables
 from pora.locale import _, language
-from pora.warehouse.db import open_snapshot
+from pora.warehouse.db import use_snapshot
 
 _MOST_BYTES = 500_000_000  # unpacked
 
@@ -54,7 +54,7 @@ def verify_bundle(data: bytes) -> Verdict:
     problems = _check_files(files, hashes)
     token = language.set(lang)
     try:
-        deck = make_deck(open_snapshot(str(snapshot_id)), Scope(version), agenda)
+        deck = make_deck(use_snapshot(str(snapshot_id)), Scope(version), agenda)
         return _compare(data, files, deck, agenda, made_with, problems)
     except SnapshotError as error:
         return Verdict(str(snapshot_id), problems=(*problems, str(error)))

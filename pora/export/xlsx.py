@@ -19,7 +19,7 @@ from pora.errors import UsageError
 from pora.export.csv_text import is_formula
 from pora.export.form import Format
 from pora.export.metadata import allowed_in_file, describe_export, list_part, write_json
-from pora.export.source import Source
+from pora.export.source import ExportSource
 from pora.locale import _, format_number, speaking
 
 MOST_ROWS = 1_048_575  # of a sheet, without its heading
@@ -29,7 +29,7 @@ _WIDTHS = {"VARCHAR": 20, "BIGINT": 14, "INTEGER": 14, "DATE": 12, "BOOLEAN": 10
 
 
 class Xlsx(Format):
-    def write(self, source: Source, file: BinaryIO) -> None:
+    def write(self, source: ExportSource, file: BinaryIO) -> None:
         """Rows, dictionary and source as three sheets, streamed row by row. Raises UsageError for more than
         MOST_ROWS."""
         if source.rows > MOST_ROWS:
@@ -54,12 +54,12 @@ class _Book:
         self._number = book.add_format({"num_format": "#,##0"})
         self._date = book.add_format({"num_format": "yyyy-mm-dd"})
 
-    def write(self, source: Source, described: dict[str, Any]) -> None:
+    def write(self, source: ExportSource, described: dict[str, Any]) -> None:
         self._write_data(source)
         self._write_dictionary(source)
         self._write_source(source, described)
 
-    def _write_data(self, source: Source) -> None:
+    def _write_data(self, source: ExportSource) -> None:
         sheet = self._book.add_worksheet(_("Data"))
         for index, column in enumerate(source.columns):
             sheet.set_column(index, index, _WIDTHS.get(column.sql_type, 20))
@@ -70,11 +70,11 @@ class _Book:
             for index, value in enumerate(row):
                 self._write_cell(sheet, number, index, value, self._text)
 
-    def _name_columns(self, source: Source) -> list[str]:
+    def _name_columns(self, source: ExportSource) -> list[str]:
         with speaking(source.request.headings):
             return [_(column.label) for column in source.columns]
 
-    def _write_dictionary(self, source: Source) -> None:
+    def _write_dictionary(self, source: ExportSource) -> None:
         sheet = self._book.add_worksheet(_("Kamus data"))
         sheet.set_column(0, 2, 22)
         sheet.set_column(3, 4, 60)
@@ -87,7 +87,7 @@ class _Book:
             allowed = ", ".join(allowed_in_file(column))
             self._write_line(sheet, number, [heading, column.name, kind, _(column.description), allowed], self._wrapped)
 
-    def _write_source(self, source: Source, described: dict[str, Any]) -> None:
+    def _write_source(self, source: ExportSource, described: dict[str, Any]) -> None:
         """What a reader needs, then, in the last row, what the same file is made again from."""
         sheet = self._book.add_worksheet(_("Sumber"))
         sheet.set_column(0, 0, 24)

@@ -76,7 +76,7 @@ def office_file_version() -> tuple[object, ...]:
     return tuple((str(path), file_stamp(path)) for path in local_paths())
 
 
-def read_tables() -> OfficeTables:
+def read_office_tables() -> OfficeTables:
     """Both files of the project, then both of this installation. UsageError, naming file and line, for a wrong row."""
     offices: dict[str, Office] = {}
     areas: list[OfficeArea] = []

@@ -12,7 +12,14 @@ from functools import lru_cache
 
 from pora.locale import _
 from pora.reference.areas import area_index
-from pora.reference.office_files import Office, OfficeArea, OfficeTables, local_paths, office_file_version, read_tables
+from pora.reference.office_files import (
+    Office,
+    OfficeArea,
+    OfficeTables,
+    local_paths,
+    office_file_version,
+    read_office_tables,
+)
 from pora.schema import NATION
 from pora.schema.period import last_day
 
@@ -27,7 +34,7 @@ def _tables() -> OfficeTables:
 
 @lru_cache(maxsize=1)
 def _read_tables(_version: object) -> OfficeTables:
-    return read_tables()
+    return read_office_tables()
 
 
 def read_offices() -> Mapping[str, Office]:

@@ -19,7 +19,7 @@ from pora.reference.spelling import is_blank, normalise, shorten, suggest
 from pora.reference.value_match import ValueMatch, find_values
 from pora.schema import LAIN_LAIN, Column
 
-COLUMNS: dict[str, Column] = {
+TERM_COLUMNS: dict[str, Column] = {
     column.name: column
     for column in (
         schema.CATEGORY,
@@ -38,7 +38,7 @@ _NOT_STATED_LITERALS = frozenset({"n/a", "n.a.", "n.a", "n/a."})
 @cache
 def _aliases() -> dict[str, dict[str, str]]:
     """column_name -> normalised spelling -> value, the values themselves included."""
-    found: dict[str, dict[str, str]] = {name: {normalise(v): v for v in c.allowed} for name, c in COLUMNS.items()}
+    found: dict[str, dict[str, str]] = {name: {normalise(v): v for v in c.allowed} for name, c in TERM_COLUMNS.items()}
     found[_ANY_COLUMN] = {}
     with (REFERENCE / "term_alias.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -108,7 +108,7 @@ def resolve_terms(column_name: str, texts: Iterable[str | None]) -> dict[str | N
         for text in matches:
             if normalise(text or "") == "p":
                 message = _("P bersama W tidak jelas: pria atau perempuan? Tulis L (laki-laki) atau P (perempuan).")
-                matches[text] = ValueMatch(None, "constraint-error", message, COLUMNS[column_name].allowed)
+                matches[text] = ValueMatch(None, "constraint-error", message, TERM_COLUMNS[column_name].allowed)
     return matches
 
 
@@ -120,7 +120,7 @@ def _refuse_index(text: str) -> ValueMatch:
 
 
 def _refuse(column_name: str, text: str, candidates: tuple[str, ...]) -> ValueMatch:
-    column = COLUMNS[column_name]
+    column = TERM_COLUMNS[column_name]
     sentences = [_("Kolom {column}: '{text}' tidak dikenal.").format(column=_(column.label), text=shorten(text))]
     if candidates:
         sentences.append(_("Mungkin maksudnya {candidates}?").format(candidates=_join_or(candidates)))

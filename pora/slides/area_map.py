@@ -17,9 +17,9 @@ from pora.slides.geometry import AreaLayer, Fitted, find_areas, make_path
 from pora.slides.map_labels import draw_map_labels
 from pora.slides.map_legend import Legend, flow_legend, list_entries, stack_legend
 from pora.slides.sentences import draw_sentences
+from pora.slides.svg import CIRCLE
 from pora.slides.typesetting import set_text
 
-CIRCLE = "circle"
 _AIR, _GAP = 10, 32
 _MANY = 100  # areas with thinner lines
 

@@ -16,7 +16,7 @@ _AIR = 16
 _SHORTEST = 2  # a count of one is seen too
 
 
-def draw_bars(canvas: Canvas, block: Bars, box: Box) -> None:
+def draw_bars_block(canvas: Canvas, block: Bars, box: Box) -> None:
     """One bar per row, from the top, on one scale from zero, under the title of the block. Without rows only the
     title."""
     colors = theme.palette()

@@ -23,7 +23,7 @@ from matplotlib.transforms import Affine2D
 
 from pora import theme
 from pora.deck.layout import Box
-from pora.slides.typefaces import FAMILIES, REGULAR, clean_text, find_properties, measure_width
+from pora.slides.typefaces import FAMILIES, REGULAR, clean_drawn_text, find_properties, measure_width
 from pora.slides.typesetting import ASCENT, LEADING, Setting
 
 HALO, HALOED = "halo", "haloed"
@@ -82,7 +82,7 @@ class Canvas:
 
     def text(self, x: float, baseline: float, words: str, style: TextStyle) -> None:
         """One line of type."""
-        words = clean_text(words)
+        words = clean_drawn_text(words)
         if not words:
             return
         if style.has_halo:

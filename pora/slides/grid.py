@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pora import theme
 from pora.deck.layout import LEAST, Box
-from pora.deck.model import Grid
+from pora.deck.model import TextTable
 from pora.slides.canvas import Canvas, TextStyle
 from pora.slides.typefaces import SEMIBOLD, measure_width
 from pora.slides.typesetting import ASCENT, LEADING, cut_lines, wrap_text
@@ -17,7 +17,7 @@ _GAP, _MOST_GAP = 32, 80
 _NARROWEST = 48
 
 
-def draw_grid(canvas: Canvas, block: Grid, box: Box) -> None:
+def draw_grid(canvas: Canvas, block: TextTable, box: Box) -> None:
     """Rows share the height of the box; type shrinks before a cell is cut."""
     rows = (block.headings, *block.cells)
     row = min(box.height / len(rows), _MOST_ROW)

@@ -24,7 +24,7 @@ _LINE = LEAST * LEADING
 
 
 @dataclass(frozen=True)
-class Entry:
+class MapLegendEntry:
     """`symbol` is the side of a square of `color`, or the diameter of a circle; a heading has none. `room` is what
     lies before the words."""
 
@@ -47,7 +47,7 @@ class Entry:
 class Legend:
     """Entries with their places, from the upper left corner of the legend."""
 
-    places: tuple[tuple[Entry, Setting, Box], ...]
+    places: tuple[tuple[MapLegendEntry, Setting, Box], ...]
     width: float
     height: float
 
@@ -63,24 +63,26 @@ class Legend:
             canvas.lines(x + entry.indent, middle - setting.height / 2, setting, theme.palette().ink)
 
 
-def list_entries(block: AreaMap, scale: CircleScale | None) -> list[Entry]:
+def list_entries(block: AreaMap, scale: CircleScale | None) -> list[MapLegendEntry]:
     """Without a scale there is no circle on the map."""
-    entries = [Entry(block.measure.title, weight=SEMIBOLD)]
+    entries = [MapLegendEntry(block.measure.title, weight=SEMIBOLD)]
     if scale:
         title = _("Luas lingkaran = besar perubahan") if block.measure.is_change else _("Luas lingkaran = jumlah")
-        entries.append(Entry(title))
+        entries.append(MapLegendEntry(title))
         keys = [(value, scale.diameter(value)) for value in scale.key_values()]
-        entries += [Entry(format_number(value), size, circle_colors(block.measure)[0], True) for value, size in keys]
+        entries += [
+            MapLegendEntry(format_number(value), size, circle_colors(block.measure)[0], True) for value, size in keys
+        ]
     names, counts = state_names(block.measure), block.rows["status"].value_counts()
     for status, color in state_colors().items():
         if status in counts.index:
             words = _n("({n} wilayah)", counts[status]).format(n=format_number(int(counts[status])))
             words = words.replace(" ", "\N{NO-BREAK SPACE}")
-            entries.append(Entry(f"{names[status]} {words}", _SWATCH, color))
+            entries.append(MapLegendEntry(f"{names[status]} {words}", _SWATCH, color))
     return entries
 
 
-def stack_legend(entries: Sequence[Entry]) -> Legend:
+def stack_legend(entries: Sequence[MapLegendEntry]) -> Legend:
     """One below the other."""
     column = max((entry.symbol for entry in entries if entry.is_circle), default=0.0)
     entries = [replace(entry, room=column if entry.is_circle else entry.symbol) for entry in entries]
@@ -94,9 +96,9 @@ def stack_legend(entries: Sequence[Entry]) -> Legend:
     return Legend(tuple(places), width, top - _ROW_GAP)
 
 
-def flow_legend(entries: Sequence[Entry], width: float) -> Legend:
+def flow_legend(entries: Sequence[MapLegendEntry], width: float) -> Legend:
     """One after the other, in as many rows as it takes."""
-    rows: list[list[tuple[Entry, Setting, float]]] = [[]]
+    rows: list[list[tuple[MapLegendEntry, Setting, float]]] = [[]]
     left = 0.0
     for entry in entries:
         setting = entry.set(width)

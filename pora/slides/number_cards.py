@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pora import theme
 from pora.deck.layout import BODY_SIZE, LEAST, NUMBER_SIZE, Box
-from pora.deck.model import Number, Numbers
+from pora.deck.model import NumberCard, NumberCards
 from pora.slides.canvas import Canvas, TextStyle
 from pora.slides.typefaces import SEMIBOLD, measure_width
 from pora.slides.typesetting import Setting, set_text
@@ -17,7 +17,7 @@ _NUMBER_LEADING = 1.2
 _NUMBER_ASCENT = 0.95
 
 
-def draw_numbers(canvas: Canvas, block: Numbers, box: Box) -> None:
+def draw_numbers(canvas: Canvas, block: NumberCards, box: Box) -> None:
     """The first three; more would not be read."""
     numbers = block.numbers[:3]
     if not numbers:
@@ -28,7 +28,7 @@ def draw_numbers(canvas: Canvas, block: Numbers, box: Box) -> None:
         _draw_beside(canvas, numbers, box)
 
 
-def _draw_beside(canvas: Canvas, numbers: tuple[Number, ...], box: Box) -> None:
+def _draw_beside(canvas: Canvas, numbers: tuple[NumberCard, ...], box: Box) -> None:
     """All numbers on one line; labels stand above it, notes below."""
     colors = theme.palette()
     width = (box.width - _GAP * (len(numbers) - 1)) / len(numbers)
@@ -50,7 +50,7 @@ def _draw_beside(canvas: Canvas, numbers: tuple[Number, ...], box: Box) -> None:
             canvas.line([(rule, top), (rule, top + above + middle + below)], colors.grid, 2)
 
 
-def _draw_stacked(canvas: Canvas, numbers: tuple[Number, ...], box: Box) -> None:
+def _draw_stacked(canvas: Canvas, numbers: tuple[NumberCard, ...], box: Box) -> None:
     colors = theme.palette()
     height = box.height / len(numbers)
     for position, one in enumerate(numbers):
@@ -75,6 +75,6 @@ def _set_number(words: str, width: float, most: float) -> Setting:
     return set_text(words, width, size * 1.2, size, size, SEMIBOLD)
 
 
-def _color(one: Number) -> str:
+def _color(one: NumberCard) -> str:
     """A state stands back behind numbers."""
     return theme.palette().ink if any(letter.isdigit() for letter in one.words) else theme.palette().ink_muted

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 
 from pora import theme
 from pora.deck import layout
+from pora.deck.agenda import COVER
 from pora.deck.layout import LEAST, Box
 from pora.deck.model import Deck, Slide
 from pora.locale import language
@@ -17,7 +18,6 @@ from pora.slides.canvas import Canvas, TextStyle, drawing, make_figure
 from pora.slides.typefaces import SEMIBOLD, measure_width
 from pora.slides.typesetting import ASCENT, Setting, balance_lines, cut_text, set_text, wrap_text
 
-COVER = "sampul"
 _LEAST_TITLE = 32
 _COVER_TITLE_SIZE, _COVER_SUBTITLE_SIZE, _LEAST_COVER = 68, 34, 40
 _MARK_HEIGHT, _MARK_AIR, _MARK_GAP = 34, 16, 8

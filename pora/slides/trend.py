@@ -43,7 +43,7 @@ class _Plot:
         return self.box.top + self.box.height * (1 - value / self.top)
 
 
-def draw_trend(canvas: Canvas, block: Trend, box: Box) -> None:
+def draw_trend_block(canvas: Canvas, block: Trend, box: Box) -> None:
     """A line over the months from zero. Months without a number break it and are shaded, with the reason below."""
     colors = theme.palette()
     title = set_text(block.title, box.width, 2 * 30, LEAST)

@@ -84,12 +84,12 @@ def measure_width(words: str, size: float, weight: int = REGULAR) -> float:
     """How wide a text is as it is drawn, in the unit of its size."""
     font = _open_font(weight)
     font.set_size(_MEASURED, 72)
-    font.set_text(clean_text(words), 0, flags=LoadFlags.NO_HINTING)
+    font.set_text(clean_drawn_text(words), 0, flags=LoadFlags.NO_HINTING)
     return font.get_width_height()[0] / 64 * size / _MEASURED
 
 
 @lru_cache(maxsize=20_000)
-def clean_text(words: str) -> str:
+def clean_drawn_text(words: str) -> str:
     """One line of what the fonts can draw: other letters become U+FFFD, so that it is seen that one is missing."""
     line = "".join(c if c.isprintable() or c == _NO_BREAK else " " for c in words)
     line = " ".join(part for part in line.split(" ") if part)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pora.deck.layout import LEAST
-from pora.slides.typefaces import REGULAR, clean_text, measure_width
+from pora.slides.typefaces import REGULAR, clean_drawn_text, measure_width
 
 LEADING = 1.2  # from one baseline to the next, in sizes of the type
 ASCENT = 0.95  # from the top of a line to its baseline
@@ -49,7 +49,7 @@ def wrap_text(words: str, width: float, size: float, weight: int = REGULAR) -> t
     """As many words a line as there is room for; a word that is longer than a line is broken."""
     lines: list[str] = []
     line = ""
-    for word in clean_text(words).split(" "):
+    for word in clean_drawn_text(words).split(" "):
         longer = f"{line} {word}" if line else word
         if measure_width(longer, size, weight) <= width:
             line = longer
@@ -93,7 +93,7 @@ def cut_lines(lines: Sequence[str], room: int, width: float, size: float, weight
 
 def cut_text(words: str, width: float, size: float, weight: int = REGULAR) -> str:
     """The text on one line, with an ellipsis where it is too long."""
-    line = clean_text(words)
+    line = clean_drawn_text(words)
     if measure_width(line, size, weight) <= width:
         return line
     short, long = 0, len(line)

@@ -110,7 +110,7 @@ def describe_unknown(cells: pd.DataFrame) -> str:
     ).format(areas=_n("{n} wilayah", areas).format(n=format_number(areas)), n=format_number(persons))
 
 
-def find_changes(before: pd.DataFrame, now: pd.DataFrame, decimals: int = 0) -> pd.DataFrame:
+def find_area_changes(before: pd.DataFrame, now: pd.DataFrame, decimals: int = 0) -> pd.DataFrame:
     """The rows of `now` with their change since `before` as `value`, and the numbers as `before` and `now`.
 
     Status: a number that changed, `UNCHANGED` (also where the change is not seen in the decimals), or why there is no

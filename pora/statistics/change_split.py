@@ -20,7 +20,7 @@ from pora.locale import _, _n, format_change, format_number, format_period
 
 
 @dataclass(frozen=True)
-class Part:
+class ChangePart:
     """A number of persons and of kecamatan that it comes from."""
 
     person_count: int = 0
@@ -35,10 +35,10 @@ class ChangeSplit:
     first: int | None
     revision: int
     before: int
-    real: Part
-    new: Part
-    gone: Part  # its persons are negative
-    moved: Part  # of an office whose working area changed
+    real: ChangePart
+    new: ChangePart
+    gone: ChangePart  # its persons are negative
+    moved: ChangePart  # of an office whose working area changed
     unplaced: int
     after: int
 
@@ -127,9 +127,9 @@ def _pair(before_cells: pd.DataFrame, after_cells: pd.DataFrame) -> pd.DataFrame
     )
 
 
-def _sum(rows: pd.DataFrame) -> Part:
+def _sum(rows: pd.DataFrame) -> ChangePart:
     change = rows["person_count_after"].fillna(0).sum() - rows["person_count_before"].fillna(0).sum()
-    return Part(int(change), len(rows))
+    return ChangePart(int(change), len(rows))
 
 
 def describe_split(split: ChangeSplit | NoSplit, before_period: str) -> str:

@@ -109,7 +109,7 @@ def describe_publication(one: Publication) -> str:
     return line + (_(" dan {n} angka lain").format(n=format_number(others)) if others else "")
 
 
-def headline(one: Publication) -> str:
+def describe_headline(one: Publication) -> str:
     """What the publication says, in a sentence, with the part that has no place named."""
     widest = one.widest
     places = one.figures.iloc[1:].loc[lambda rows: rows["level"] == schema.KECAMATAN]

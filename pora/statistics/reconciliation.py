@@ -112,7 +112,7 @@ def part_words() -> dict[PartKind, str]:
     }
 
 
-def say_part(one: Reconciliation, kind: PartKind) -> str:
+def describe_part(one: Reconciliation, kind: PartKind) -> str:
     """48; for a part whose persons are not known, why."""
     count = one.parts[kind]
     if count is not None:
@@ -121,7 +121,7 @@ def say_part(one: Reconciliation, kind: PartKind) -> str:
     return _n("{n} baris", rows).format(n=format_number(rows)) if rows else "?"
 
 
-def say_figure(figure: Mapping[str, Any] | pd.Series) -> str:
+def describe_figure_source(figure: Mapping[str, Any] | pd.Series) -> str:
     """Where a published number comes from: Kanwil, 19 Maret 2024 (tahun belum pasti)."""
     as_of = describe_as_of(str(figure["as_of"]), figure["as_of_precision"])
     return _("{agency}, {as_of}").format(agency=figure["agency"], as_of=as_of)
@@ -131,9 +131,9 @@ def describe_reconciliation(one: Reconciliation, period: str) -> str:
     """Maret 2024: 48 terbit = 48 di peta; cocok."""
     words = part_words()
     shown = {kind: count for kind, count in one.parts.items() if count != 0 and kind != "surplus"} or {"shown": 0}
-    listed = " + ".join(f"{say_part(one, kind)} {words[kind]}" for kind in shown)
+    listed = " + ".join(f"{describe_part(one, kind)} {words[kind]}" for kind in shown)
     if "surplus" in one.parts:
-        listed += f" − {say_part(one, 'surplus')} {words['surplus']}"
+        listed += f" − {describe_part(one, 'surplus')} {words['surplus']}"
     verdict = _("cocok") if one.gap == 0 else _("selisih {gap}").format(gap=format_change(one.gap))
     sentence = _("{period}: {published} terbit = {parts}; {verdict}.").format(
         period=format_period(period), published=format_number(one.published), parts=listed, verdict=verdict

@@ -37,7 +37,7 @@ def count_teams(teams: pd.DataFrame) -> TeamCounts:
     )
 
 
-def headline(place: str, level: str, counts: TeamCounts) -> str:
+def describe_team_counts(place: str, level: str, counts: TeamCounts) -> str:
     """What is known of the teams of a place, in a sentence; nothing known is no zero."""
     formed, part_formed = counts.reported_kabupaten, counts.reported_kecamatan
     if level == schema.KECAMATAN:
@@ -121,7 +121,7 @@ def count_activities(activities: pd.DataFrame) -> pd.DataFrame:
     return counts.set_axis(["done", "announced"], axis="columns").rename_axis("activity_kind").reset_index()
 
 
-def say_unknown(counts: TeamCounts, meetings: pd.DataFrame, activities: pd.DataFrame) -> list[str]:
+def describe_unknowns(counts: TeamCounts, meetings: pd.DataFrame, activities: pd.DataFrame) -> list[str]:
     """What nobody should read into the page, in sentences."""
     lines = []
     kabupaten, kecamatan = counts.kabupaten - counts.reported_kabupaten, counts.kecamatan - counts.reported_kecamatan

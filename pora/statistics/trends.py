@@ -15,9 +15,9 @@ import pandas as pd
 from pora import schema
 from pora.locale import _
 
-TOP = 6
-Values = tuple[int | None, ...]
-Kind = Literal["own", "rest", "unknown"]
+TOP_LINES = 6
+MonthValues = tuple[int | None, ...]
+LineKind = Literal["own", "rest", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class Line:
     drawn, or who is not detailed. `hidden`: the positions of months whose number is suppressed."""
 
     name: str
-    values: Values
-    kind: Kind = "own"
+    values: MonthValues
+    kind: LineKind = "own"
     code: str = ""
     hidden: frozenset[int] = frozenset()
 
@@ -38,7 +38,7 @@ class Line:
         return known[-1] if known else None
 
 
-def read_values(rows: pd.DataFrame) -> Values:
+def read_month_values(rows: pd.DataFrame) -> MonthValues:
     """The numbers of a column `person_count` beside its `status`."""
     return tuple(
         int(count) if status in (schema.ANGKA, schema.NOL) else None
@@ -53,7 +53,7 @@ def find_hidden(rows: pd.DataFrame) -> frozenset[int]:
 
 def make_total_line(series: pd.DataFrame, name: str) -> Line:
     """The line of one area, from `queries.select_series`."""
-    return Line(name, read_values(series), hidden=find_hidden(series))
+    return Line(name, read_month_values(series), hidden=find_hidden(series))
 
 
 def make_part_lines(parts: pd.DataFrame, periods: Sequence[str]) -> list[Line]:
@@ -61,7 +61,7 @@ def make_part_lines(parts: pd.DataFrame, periods: Sequence[str]) -> list[Line]:
     there in a month has no number in it."""
     lines = []
     for code, rows in parts.groupby("area_code", sort=False):
-        by_period = dict(zip(rows["period"], read_values(rows), strict=True))
+        by_period = dict(zip(rows["period"], read_month_values(rows), strict=True))
         name = str(rows["area_name"].iloc[-1])
         values = tuple(by_period.get(period) for period in periods)
         lines.append(Line(name, values, code=str(code), hidden=_find_months(rows, periods)))
@@ -69,7 +69,7 @@ def make_part_lines(parts: pd.DataFrame, periods: Sequence[str]) -> list[Line]:
 
 
 def make_detail_lines(
-    detail: pd.DataFrame, series: pd.DataFrame, name_value: Callable[[str], str], top: int = TOP
+    detail: pd.DataFrame, series: pd.DataFrame, name_value: Callable[[str], str], top: int = TOP_LINES
 ) -> list[Line]:
     """One line per value of a dimension, the largest first, `top` of them at most; then the others as one, then who
     is not detailed, always.
@@ -78,9 +78,9 @@ def make_detail_lines(
     rows_of = {str(value): rows for value, rows in detail.dropna(subset="value").groupby("value", sort=False)}
     periods = series["period"].tolist()
 
-    def make_line(name: str, rows: pd.DataFrame, kind: Kind = "own", code: str = "") -> Line:
+    def make_line(name: str, rows: pd.DataFrame, kind: LineKind = "own", code: str = "") -> Line:
         hidden = find_hidden(series) | _find_months(rows, periods)
-        return Line(name, _fill(rows, periods, read_values(series)), kind, code, hidden)
+        return Line(name, _fill(rows, periods, read_month_values(series)), kind, code, hidden)
 
     lines = [make_line(name_value(value), rows, code=value) for value, rows in rows_of.items()]
     lines.sort(key=_size, reverse=True)
@@ -98,12 +98,12 @@ def _find_months(rows: pd.DataFrame, periods: Sequence[str]) -> frozenset[int]:
     return frozenset(place for place, period in enumerate(periods) if period in hidden)
 
 
-def _fill(rows: pd.DataFrame, periods: Sequence[str], total: Values) -> Values:
-    known = dict(zip(rows["period"], read_values(rows), strict=True))
+def _fill(rows: pd.DataFrame, periods: Sequence[str], total: MonthValues) -> MonthValues:
+    known = dict(zip(rows["period"], read_month_values(rows), strict=True))
     return tuple(None if whole is None else known.get(period, 0) for period, whole in zip(periods, total, strict=True))
 
 
-def _add(columns: Sequence[Values]) -> Values:
+def _add(columns: Sequence[MonthValues]) -> MonthValues:
     """The sums by month; a sum with an unknown part is unknown."""
     return tuple(
         None if any(value is None for value in month) else sum(value or 0 for value in month)

@@ -16,8 +16,8 @@ from pora.users.files import user_folder
 from pora.whole_files import write_whole
 
 MOST_VIEWS = 50
-LONGEST_NAME = 60
-Parameters = Mapping[str, str]
+LONGEST_VIEW_NAME = 60
+SavedParameters = Mapping[str, str]
 
 
 def _file(user: str) -> Path:
@@ -40,11 +40,11 @@ def load_views(user: str) -> dict[str, dict[str, str]]:
     return dict(sorted(views.items(), key=lambda item: item[0].casefold()))
 
 
-def save_view(user: str, name: str, parameters: Parameters) -> None:
+def save_view(user: str, name: str, parameters: SavedParameters) -> None:
     """Under a name that is in use it replaces the older one. Raises UsageError for a name or number that won't do."""
     name = " ".join(name.split())
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise UsageError(_("Beri nama 1 sampai {n} huruf.").format(n=LONGEST_NAME))
+    if not name or len(name) > LONGEST_VIEW_NAME or not name.isprintable():
+        raise UsageError(_("Beri nama 1 sampai {n} huruf.").format(n=LONGEST_VIEW_NAME))
     views = load_views(user) | {name: dict(parameters)}
     if len(views) > MOST_VIEWS:
         raise UsageError(_("Paling banyak {n} tampilan tersimpan. Hapus satu dulu.").format(n=MOST_VIEWS))
@@ -55,5 +55,5 @@ def delete_view(user: str, name: str) -> None:
     _write(user, {other: parameters for other, parameters in load_views(user).items() if other != name})
 
 
-def _write(user: str, views: Mapping[str, Parameters]) -> None:
+def _write(user: str, views: Mapping[str, SavedParameters]) -> None:
     write_whole(_file(user), json.dumps(views, ensure_ascii=False, indent=1).encode())

@@ -19,9 +19,9 @@ from pora import paths
 from pora.locale import _
 from pora.schema.levels import Layer
 
-Kind = Literal["batas", "petak"]
+LayerKind = Literal["batas", "petak"]
 WebLayer = Layer | Literal["garis"]
-Bounds = tuple[float, float, float, float]
+Bounds = tuple[float, float, float, float]  # west, south, east, north, in degrees of WGS 84
 
 MANIFEST, WEB, LABELS = "manifest.json", "web", "labels.parquet"
 
@@ -36,7 +36,7 @@ class LayerSet:
     no places.
     """
 
-    kind: Kind
+    kind: LayerKind
     province_code: str
     source: str
     vintage: str
@@ -85,7 +85,7 @@ class LayerSet:
         return self.folder / f"{layer}.parquet"
 
 
-def load_layers(kind: Kind) -> LayerSet | None:
+def load_layers(kind: LayerKind) -> LayerSet | None:
     """The set in force; None where it was not written, or is not whole. Cheap: read again only when it changed."""
     version = layers_version()
     return _read_layers(kind, paths.boundaries(), version) if version else None
@@ -117,7 +117,7 @@ def is_whole(folder: Path, entry: Mapping[str, Any]) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _read_layers(kind: Kind, folder: Path, _version: tuple[int, ...]) -> LayerSet | None:
+def _read_layers(kind: LayerKind, folder: Path, _version: tuple[int, ...]) -> LayerSet | None:
     entry = read_manifest(folder)["sets"].get(kind)
     if entry is None or not is_whole(folder, entry):
         return None

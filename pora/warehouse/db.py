@@ -19,9 +19,9 @@ from pora.access.roles import Scope
 from pora.warehouse.failures import explain_failure, require_same_core
 from pora.warehouse.snapshots import require_current, snapshot_path
 
-Parameters = dict[str, object]
+BoundParameters = dict[str, object]
 BATCH_ROWS = 30_000
-MEMORY_LIMIT = "1GB"
+READER_MEMORY = "1GB"
 QUERY_SECONDS = 60.0  # for an answer as a whole; one in batches may take as long as its reader
 
 
@@ -40,7 +40,7 @@ class Snapshot:
 
     @contextmanager
     def _cursor(
-        self, scope: Scope, sql: str, parameters: Parameters | None, seconds: float | None = None
+        self, scope: Scope, sql: str, parameters: BoundParameters | None, seconds: float | None = None
     ) -> Iterator[duckdb.DuckDBPyConnection]:
         """The answer to a statement, which is broken off after so many seconds."""
         try:
@@ -50,18 +50,18 @@ class Snapshot:
         except duckdb.Error as error:
             raise explain_failure(error, self.id, self._connection) from error
 
-    def frame(self, scope: Scope, sql: str, parameters: Parameters | None = None) -> pd.DataFrame:
+    def frame(self, scope: Scope, sql: str, parameters: BoundParameters | None = None) -> pd.DataFrame:
         """The whole answer; out tables resolve to the version that the scope may see."""
         with self._cursor(scope, sql, parameters, QUERY_SECONDS) as cursor:
             return cursor.df()
 
-    def table(self, scope: Scope, sql: str, parameters: Parameters | None = None) -> pa.Table:
+    def table(self, scope: Scope, sql: str, parameters: BoundParameters | None = None) -> pa.Table:
         """The whole answer, with whole numbers that stay whole beside empty cells."""
         with self._cursor(scope, sql, parameters, QUERY_SECONDS) as cursor:
             return cursor.to_arrow_table()
 
     def batches(
-        self, scope: Scope, sql: str, parameters: Parameters | None = None, rows: int = BATCH_ROWS
+        self, scope: Scope, sql: str, parameters: BoundParameters | None = None, rows: int = BATCH_ROWS
     ) -> Iterator[pa.RecordBatch]:
         """The answer in Arrow batches of at most so many rows, for what is too large to hold."""
         with self._cursor(scope, sql, parameters) as cursor:
@@ -101,7 +101,7 @@ def _open(snapshot_id: str) -> Snapshot:
                 "enable_external_access": False,
                 "autoload_known_extensions": False,
                 "lock_configuration": True,
-                "memory_limit": MEMORY_LIMIT,
+                "memory_limit": READER_MEMORY,
                 "threads": 4,
             },
         )
@@ -110,6 +110,6 @@ def _open(snapshot_id: str) -> Snapshot:
     return Snapshot(snapshot_id, connection)
 
 
-def open_snapshot(snapshot_id: str | None = None) -> Snapshot:
+def use_snapshot(snapshot_id: str | None = None) -> Snapshot:
     """The named snapshot, or the one in force. Raises SnapshotError with what to do."""
     return _open(snapshot_id or require_current())

@@ -49,7 +49,7 @@ def shorten_cell(cell: Mapping[str, Any] | pd.Series) -> str:
     return describe_cell(cell) if cell["status"] == schema.ANGKA else short_state_words()[cell["status"]]
 
 
-def say_percent(part: int, whole: int, decimals: int = 0) -> str:
+def format_percent(part: int, whole: int, decimals: int = 0) -> str:
     """63%; 62,5%."""
     return f"{format_number(Decimal(100 * part) / Decimal(whole), decimals)}%"
 

@@ -19,18 +19,18 @@ from pora.wording.teams import (
     describe_origin,
     list_words,
     name_meeting,
-    say_own_words,
+    name_own_words,
     status_words,
 )
 
 
-def say_part(count: float, whole: float) -> str:
+def format_part(count: float, whole: float) -> str:
     return _("{n} dari {m}").format(n=format_number(int(count)), m=format_number(int(whole)))
 
 
-def say_known(reported: float, whole: float) -> str:
+def format_known(reported: float, whole: float) -> str:
     """7 dari 7; – dari 5 where nobody says anything, which is not zero."""
-    return say_part(reported, whole) if reported else _("– dari {m}").format(m=format_number(int(whole)))
+    return format_part(reported, whole) if reported else _("– dari {m}").format(m=format_number(int(whole)))
 
 
 def name_reports(reports: Reports) -> list[str]:
@@ -48,9 +48,9 @@ def make_office_table(teams: pd.DataFrame, reports: Reports | None) -> pd.DataFr
     return pd.DataFrame(
         {
             _("Kantor"): offices["office_name"].astype(object).fillna(_("kantor belum diketahui")),
-            _("Tim kabupaten/kota"): _say_all(offices["reported_kabupaten_count"], offices["kabupaten_count"]),
-            _("Tim kecamatan"): _say_all(offices["reported_kecamatan_count"], offices["kecamatan_count"]),
-            _("Anggota diketahui"): _say_all(offices["known_member_count"], offices["kabupaten_count"]),
+            _("Tim kabupaten/kota"): _describe_all(offices["reported_kabupaten_count"], offices["kabupaten_count"]),
+            _("Tim kecamatan"): _describe_all(offices["reported_kecamatan_count"], offices["kecamatan_count"]),
+            _("Anggota diketahui"): _describe_all(offices["known_member_count"], offices["kabupaten_count"]),
             **_report_columns(wider, offices["office_code"]),
         }
     )
@@ -62,7 +62,7 @@ def make_kabupaten_table(teams: pd.DataFrame, reports: Reports | None) -> pd.Dat
         {
             _("Tim"): teams["area_name"],
             _("Pembentukan"): [describe_formation(row) for _i, row in teams.iterrows()],
-            _("Tim kecamatan"): _say_all(teams["reported_kecamatan_count"], teams["kecamatan_count"]),
+            _("Tim kecamatan"): _describe_all(teams["reported_kecamatan_count"], teams["kecamatan_count"]),
             _("Anggota"): [describe_members(row) for _i, row in teams.iterrows()],
             **_report_columns(reports, teams["area_code"]),
             _("Sumber"): [describe_origin(row) for _i, row in teams.iterrows()],
@@ -83,9 +83,9 @@ def make_kecamatan_table(teams: pd.DataFrame, reports: Reports | None) -> pd.Dat
     )
 
 
-def make_month_table(months: pd.DataFrame) -> pd.DataFrame:
+def make_reporting_table(months: pd.DataFrame) -> pd.DataFrame:
     """One row per area, one column per month, the newest first: how many of its kecamatan reported."""
-    words = [_say_month(n, m) for n, m in zip(months["reporting_count"], months["kecamatan_count"], strict=True)]
+    words = [_describe_month(n, m) for n, m in zip(months["reporting_count"], months["kecamatan_count"], strict=True)]
     table = months.assign(words=words).pivot(index="area_code", columns="period", values="words")
     table = table[sorted(table.columns, reverse=True)].rename(columns=format_period).rename_axis(None, axis="columns")
     table.insert(0, _("Tim"), months.groupby("area_code")["area_name"].first())
@@ -125,9 +125,9 @@ def make_activity_counts(activities: pd.DataFrame) -> pd.DataFrame:
 def make_activity_table(activities: pd.DataFrame) -> pd.DataFrame:
     """One row per activity."""
 
-    def say_counts(counts: pd.Series) -> list[str]:
+    def format_counts(counts: pd.Series) -> list[str]:
         words = [None if pd.isna(count) else format_number(int(count)) for count in counts]
-        return list(map(say_own_words, words, activities["is_kept_back"]))
+        return list(map(name_own_words, words, activities["is_kept_back"]))
 
     return pd.DataFrame(
         {
@@ -142,8 +142,8 @@ def make_activity_table(activities: pd.DataFrame) -> pd.DataFrame:
                 for level, code in zip(activities["level"], activities["area_code"], strict=True)
             ],
             _("Instansi"): [describe_agencies(codes) for codes in activities["agencies"]],
-            _("Orang diperiksa"): say_counts(activities["checked_count"]),
-            _("Temuan"): say_counts(activities["finding_count"]),
+            _("Orang diperiksa"): format_counts(activities["checked_count"]),
+            _("Temuan"): format_counts(activities["finding_count"]),
             _("Keterangan dan sumber"): [
                 "; ".join(filter(None, [row["note"] if isinstance(row["note"], str) else "", describe_origin(row)]))
                 for _i, row in activities.iterrows()
@@ -165,9 +165,9 @@ def make_meeting_table(meetings: pd.DataFrame) -> pd.DataFrame:
                 name_event_area(level, code)
                 for level, code in zip(meetings["level"], meetings["area_code"], strict=True)
             ],
-            _("Tempat"): list(map(say_own_words, meetings["venue"], meetings["is_kept_back"])),
+            _("Tempat"): list(map(name_own_words, meetings["venue"], meetings["is_kept_back"])),
             _("Hadir"): [describe_agencies(codes) for codes in meetings["agencies"]],
-            _("Yang disampaikan"): list(map(say_own_words, meetings["stated"], meetings["is_kept_back"])),
+            _("Yang disampaikan"): list(map(name_own_words, meetings["stated"], meetings["is_kept_back"])),
             _("Sumber"): [describe_origin(row) for _i, row in meetings.iterrows()],
         }
     )
@@ -192,15 +192,15 @@ def name_event_area(level: str, area_code: str) -> str:
     return name_office(area_code) if level == schema.KANIM else area_index().display_name(area_code)
 
 
-def _say_all(counts: pd.Series, wholes: pd.Series) -> list[str]:
-    return [say_known(n, m) for n, m in zip(counts, wholes, strict=True)]
+def _describe_all(counts: pd.Series, wholes: pd.Series) -> list[str]:
+    return [format_known(n, m) for n, m in zip(counts, wholes, strict=True)]
 
 
-def _say_month(reporting: float, whole: float) -> str:
+def _describe_month(reporting: float, whole: float) -> str:
     """6 dari 9; of one kecamatan only whether it reported."""
     if whole == 1:
         return _("melapor") if reporting else _("belum lapor")
-    return say_part(reporting, whole)
+    return format_part(reporting, whole)
 
 
 def _report_columns(reports: Reports | None, codes: pd.Series) -> dict[str, list[str]]:
@@ -215,6 +215,6 @@ def _report_columns(reports: Reports | None, codes: pd.Series) -> dict[str, list
             sums.append("–")
             continue
         share = format_number(100 * row["reported_sum"] // row["expected_sum"])  # 100% is only what is complete
-        now.append(_say_month(row["reporting_count"], row["kecamatan_count"]))
-        sums.append(f"{say_part(row['reported_sum'], row['expected_sum'])} ({share}%)")
+        now.append(_describe_month(row["reporting_count"], row["kecamatan_count"]))
+        sums.append(f"{format_part(row['reported_sum'], row['expected_sum'])} ({share}%)")
     return dict(zip(name_reports(reports), (now, sums), strict=True))

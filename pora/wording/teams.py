@@ -71,24 +71,24 @@ def composition_words() -> Mapping[str, str]:
     }
 
 
-def say_text(text: object) -> str:
+def name_text(text: object) -> str:
     """A text of a source; words where it says nothing."""
     return text if isinstance(text, str) and text else _("tidak disebut")
 
 
-def say_own_words(text: object, is_kept_back: bool) -> str:
+def name_own_words(text: object, is_kept_back: bool) -> str:
     """What an office's list holds; words where the public version leaves it out."""
-    return _("tidak ada dalam versi publik") if is_kept_back else say_text(text)
+    return _("tidak ada dalam versi publik") if is_kept_back else name_text(text)
 
 
 def name_meeting(meeting: Mapping[str, object] | pd.Series) -> str:
     """The title that was given to a meeting, where it may be shown."""
-    return _("Rapat Tim Pora") if meeting["is_kept_back"] else say_text(meeting["title"])
+    return _("Rapat Tim Pora") if meeting["is_kept_back"] else name_text(meeting["title"])
 
 
 def describe_agencies(codes: object) -> str:
     """Kesbangpol, Polres, Kodim, instansi lain."""
-    return say_text(", ".join(agency_words()[code] for code in codes.split(";")) if isinstance(codes, str) else None)
+    return name_text(", ".join(agency_words()[code] for code in codes.split(";")) if isinstance(codes, str) else None)
 
 
 def describe_formation(team: pd.Series) -> str:
@@ -106,7 +106,7 @@ def describe_formation(team: pd.Series) -> str:
 def describe_date(text: str | None, precision: str | None) -> str:
     """The date of an event; words where it is not stated. Without a precision the length tells it."""
     if not isinstance(text, str):
-        return say_text(None)
+        return name_text(None)
     return describe_as_of(text, precision or {10: "day", 7: "month"}.get(len(text), "year"))
 
 
@@ -117,15 +117,15 @@ def describe_members(team: pd.Series) -> str:
     named = ", ".join(f"{agency_words()[agency]} {format_number(int(count))}" for agency, count in pairs)
     words = [named] if named else []
     if pd.notna(team["member_count"]):
-        number = _say_number(team["member_count"], team["member_precision"])
+        number = _describe_number(team["member_count"], team["member_precision"])
         words = [f"{number} ({named})" if named else number]
     if pd.notna(team["wide_count"]):
-        number = _say_number(team["wide_count"], team["wide_precision"])
+        number = _describe_number(team["wide_count"], team["wide_precision"])
         words.append(_("{number} sampai tim kecamatan").format(number=number))
     return "; ".join(words) or _("tidak diketahui")
 
 
-def _say_number(count: float, precision: str) -> str:
+def _describe_number(count: float, precision: str) -> str:
     number = format_number(int(count))
     return _("sekitar {number}").format(number=number) if precision == ABOUT else number
 

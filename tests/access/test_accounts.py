@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pora.access.accounts import (
+    ACCOUNT_COLUMNS,
     CLOSED,
-    COLUMNS,
     EXPIRED,
     STRANGER,
     UNLISTED,
@@ -23,7 +23,7 @@ from pora.access.accounts import (
     read_accounts,
 )
 from pora.access.roles import ROLES, Account
-from pora.access.uploads import kabupaten_for, offices_of, require_areas, require_office
+from pora.access.uploads import kabupaten_for, offices_of, require_areas, require_own_office
 from pora.errors import AccessError, PoraError, UsageError
 
 HEADING = "user,role,areas,valid_until\n"
@@ -211,7 +211,7 @@ def test_the_guide_shows_what_each_role_gets() -> None:
     ]
     shown = [line for line in guide.splitlines() if line.startswith("| `") and "`sumber`" in line]
     assert shown == rows
-    assert all(f"`{column}`" in guide for column in COLUMNS)
+    assert all(f"`{column}`" in guide for column in ACCOUNT_COLUMNS)
 
 
 PETUGAS = Account("p@b.id", "petugas", frozenset({"kanim-pemalang"}))
@@ -225,8 +225,8 @@ def test_files_may_be_loaded_for_the_own_office_only() -> None:
     )
     for office in ("kanim-semarang", "kanwil", "", "none"):
         with pytest.raises(AccessError):
-            require_office(PETUGAS, office)
-    require_office(PETUGAS, "kanim-pemalang")
+            require_own_office(PETUGAS, office)
+    require_own_office(PETUGAS, "kanim-pemalang")
 
 
 def test_a_file_with_areas_of_another_office_is_not_for_an_officer() -> None:

@@ -18,7 +18,7 @@ from pora.access.accounts import read_accounts
 from pora.access.audit import EXPORT, REFUSAL, SIGN_IN, UPLOAD, command_user, read_events, record
 from pora.access.roles import Scope
 from pora.export.files import make_export
-from pora.warehouse.db import open_snapshot
+from pora.warehouse.db import use_snapshot
 from pora.warehouse.queries.request import ExportRequest
 from pora.warehouse.snapshots import require_current
 
@@ -77,7 +77,7 @@ def test_what_is_older_than_the_setting_is_forgotten(data_dir: Path, monkeypatch
 
 def test_an_export_of_a_page_is_logged_with_its_part_its_rows_and_its_bytes(kudus: Path) -> None:
     request = ExportRequest("out_kecamatan_month", "2024-03", "33.19", "orang_asing")
-    made = make_export(request, "csv", "x.csv", Scope("public"), open_snapshot().id, "a@example.id")
+    made = make_export(request, "csv", "x.csv", Scope("public"), use_snapshot().id, "a@example.id")
     assert [(one.user, one.facts) for one in read_events(event=EXPORT)] == [
         (
             "a@example.id",

@@ -14,7 +14,7 @@ from etl.batch.undo import RestoredPart, describe_undone, undo_batch
 from etl.commands.status import read_status
 from pora.access.roles import Scope, local_scope
 from pora.errors import PoraError, UsageError
-from pora.warehouse.db import open_snapshot
+from pora.warehouse.db import use_snapshot
 from pora.warehouse.queries import select_batch_changes, select_history
 
 pytestmark = pytest.mark.usefixtures("empty")
@@ -24,14 +24,14 @@ KUDUS_48 = {"33.19": (48, None, "angka", 6, 0)}
 
 def history() -> list[tuple[object, ...]]:
     """(batch, state, parts, parts in force, replaces, replaced by) of every batch, newest first."""
-    frame = select_history(open_snapshot(), local_scope())
+    frame = select_history(use_snapshot(), local_scope())
     columns = ["batch_id", "state", "slices", "slices_in_force"]
     lists = [[list(value) for value in frame[name]] for name in ("replaces", "replaced_by")]
     return list(zip(*(frame[name] for name in columns), *lists, strict=True))
 
 
 def changes(batch_id: str | None, scope: Scope | None = None) -> list[tuple[object, ...]]:
-    frame = select_batch_changes(open_snapshot(), scope or local_scope(), str(batch_id))
+    frame = select_batch_changes(use_snapshot(), scope or local_scope(), str(batch_id))
     columns = [
         "period",
         "kabupaten_code",
@@ -56,7 +56,7 @@ def test_undo_puts_what_was_replaced_in_force_again_and_keeps_the_history(tmp_pa
     second = batch_of([case("33.19.01", 8), case("33.20.01", 5)], tmp_path)
     cases_before = query("SELECT count(*) FROM core_case")
     undone = undo_batch()
-    assert (undone.batch_id, undone.office_code, undone.snapshot_id) == (second, "kanim-semarang", open_snapshot().id)
+    assert (undone.batch_id, undone.office_code, undone.snapshot_id) == (second, "kanim-semarang", use_snapshot().id)
     assert undone.parts == (
         RestoredPart("2024-03", "orang_asing", "33.19", first.batch_id, False),
         RestoredPart("2024-03", "orang_asing", "33.20", None, False),
@@ -178,7 +178,7 @@ def test_totals_of_the_file_that_do_not_add_up_are_kept_with_the_batch(tmp_path:
     report = load(tmp_path / "cetak.xlsx")
     assert query("SELECT * FROM core_total_check") == [(report.batch_id, "Data", 5, "JUMLAH", 17, 16)]
     assert counts("kabupaten_kota") == {"33.19": (16, None, "angka", 2, 0)}
-    assert list(select_history(open_snapshot(), local_scope())["wrong_totals"]) == [1]
+    assert list(select_history(use_snapshot(), local_scope())["wrong_totals"]) == [1]
 
 
 # --- commands ------------------------------------------------------------------------------------------------
@@ -192,7 +192,7 @@ def test_undo_and_status_on_the_command_line(tmp_path: Path, capsys: pytest.Capt
         "batch_id": second,
         "file": "cases-2.csv",
         "office_code": "kanim-semarang",
-        "snapshot_id": open_snapshot().id,
+        "snapshot_id": use_snapshot().id,
         "parts": [
             {
                 "period": "2024-03",

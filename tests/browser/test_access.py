@@ -228,7 +228,7 @@ def test_a_language_that_there_is_not_is_named_and_indonesian_stays(visit: Visit
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_page_and_figures_follow_the_readers_system_from_the_first_run(
-    visit: Visit, server: str, scheme: theme.Mode
+    visit: Visit, server: str, scheme: theme.ColorMode
 ) -> None:
     visit.page.emulate_media(color_scheme=scheme)
     page = visit.open(f"{server}/tren")

@@ -15,17 +15,17 @@ from pora import schema
 from pora.access.roles import Scope, scope_of
 from pora.deck import store
 from pora.deck.agenda import DEFAULT_KINDS, Agenda, Edits, kind_words, make_agenda, read_agenda
-from pora.deck.make import KINDS, make_deck
-from pora.deck.model import AreaMap, Bars, Deck, Grid, Numbers, Slide
+from pora.deck.make import SLIDE_MAKERS, make_deck
+from pora.deck.model import AreaMap, Bars, Deck, NumberCards, Slide, TextTable
 from pora.errors import UsageError
 from pora.schema import Cut
-from pora.warehouse.db import open_snapshot
+from pora.warehouse.db import use_snapshot
 
 PUBLIC, EXACT = Scope("public"), Scope("exact")
 
 
 def deck_of(area: str, period: str = "2024-03", scope: Scope = EXACT) -> Deck:
-    return make_deck(open_snapshot(), scope, make_agenda(area, period))
+    return make_deck(use_snapshot(), scope, make_agenda(area, period))
 
 
 def slide_of(deck: Deck, kind: str) -> Slide:
@@ -47,7 +47,7 @@ def test_kudus_is_48_in_six_of_nine_kecamatan(kudus: Path) -> None:
         "tindak_lanjut": "1 hal untuk ditindaklanjuti",
     }
     numbers = slide_of(deck, "situasi").blocks[0]
-    assert isinstance(numbers, Numbers)
+    assert isinstance(numbers, NumberCards)
     assert [(one.label, one.words) for one in numbers.numbers] == [
         ("Orang asing", "48"),
         ("Pengungsi, dihitung terpisah", "belum lapor"),
@@ -64,7 +64,7 @@ def test_the_refugees_of_pemalang_are_19_with_3_in_sirampog_and_16_without_a_pla
     slide = slide_of(deck_of("kanim-pemalang", "2024-07"), "pengungsi")
     assert slide.title == "Wilayah Kantor Imigrasi Pemalang: 19 pengungsi di 1 dari 91 kecamatan"
     table, published = slide.blocks
-    assert isinstance(table, Grid)
+    assert isinstance(table, TextTable)
     assert table.cells == (("Kab. Brebes", "3"), ("Tidak dirinci", "16"), ("Jumlah", "19"))
     assert published.alt == (
         "Terbit 17 Juli 2024: Kantor Imigrasi Pemalang: 19 pengungsi; Sirampog 3; 16 tidak dirinci (Kanim)."
@@ -77,7 +77,7 @@ def test_a_month_without_any_report_shows_what_was_published_and_invents_nothing
         "Kab. Kudus: 48 orang asing di 6 kecamatan, rincian tidak diterbitkan (angka terbit)"
     )
     numbers = slide_of(deck, "situasi").blocks[0]
-    assert isinstance(numbers, Numbers)
+    assert isinstance(numbers, NumberCards)
     assert [one.words for one in numbers.numbers] == ["belum lapor", "belum lapor", "belum ada"]
     assert deck_of("33.19", "2019-01").slides[1].title == "Kab. Kudus: belum ada laporan orang asing untuk Januari 2019"
 
@@ -132,26 +132,26 @@ def test_a_presenter_shows_the_public_form() -> None:
 
 
 def test_every_kind_of_slide_has_its_words_and_its_maker() -> None:
-    assert set(kind_words()) == set(DEFAULT_KINDS) == {*KINDS, "sampul"}
+    assert set(kind_words()) == set(DEFAULT_KINDS) == {*SLIDE_MAKERS, "sampul"}
 
 
 def test_an_edited_title_and_number_say_what_the_data_say(kudus: Path) -> None:
     agenda = make_agenda("33.19", "2024-03").edit("situasi", Edits("Kudus aman", "Sampaikan.", ("50",)))
-    slide = slide_of(make_deck(open_snapshot(), EXACT, agenda), "situasi")
+    slide = slide_of(make_deck(use_snapshot(), EXACT, agenda), "situasi")
     assert (slide.title, slide.notes) == ("Kudus aman", "Sampaikan.")
     assert slide.edited == (
         "Judul disunting penyaji; menurut data: Kab. Kudus: 48 orang asing di 6 dari 9 kecamatan",
         "Orang asing disunting penyaji; menurut data: 48",
     )
     numbers = slide.blocks[0]
-    assert isinstance(numbers, Numbers)
+    assert isinstance(numbers, NumberCards)
     assert (numbers.numbers[0].words, numbers.numbers[0].note) == ("50", "disunting penyaji; data: 48")
     assert numbers.rows["person_count"].iloc[0] == 48
 
 
 def test_the_progress_tells_every_planned_slide(kudus: Path) -> None:
     told: list[tuple[int, int]] = []
-    make_deck(open_snapshot(), EXACT, make_agenda("33.19", "2024-03"), lambda done, total: told.append((done, total)))
+    make_deck(use_snapshot(), EXACT, make_agenda("33.19", "2024-03"), lambda done, total: told.append((done, total)))
     assert told == [(number, len(DEFAULT_KINDS)) for number in range(1, len(DEFAULT_KINDS) + 1)]
 
 

@@ -18,7 +18,7 @@ from pora.config import ROOT
 from pora.errors import UsageError
 from pora.export.files import export_to_path
 from pora.warehouse import queries
-from pora.warehouse.db import open_snapshot
+from pora.warehouse.db import use_snapshot
 from pora.warehouse.queries import exports
 from pora.warehouse.queries.request import EXPORTED_TABLES, FULL_GRAIN, ExportRequest, list_facts
 
@@ -128,7 +128,7 @@ def test_measures_take_their_status_along(folder: Path) -> None:
 def test_only_those_who_surely_match_are_taken_and_the_others_are_counted(folder: Path) -> None:
     request = ExportRequest(FULL_GRAIN, "2024-03", category="orang_asing", where=(("izin_tinggal", "ITAS"),))
     assert [line.split(",")[-2] for line in export(folder, request).split("\r\n")[1:-1]] == ["7", "4"]
-    assert queries.count_undetailed(open_snapshot(), local_scope(), request) == 5 + 3
+    assert queries.count_undetailed(use_snapshot(), local_scope(), request) == 5 + 3
     not_detailed = ExportRequest(FULL_GRAIN, "2024-03", category="orang_asing", where=(("izin_tinggal", ""),))
     assert [line.split(",")[-2] for line in export(folder, not_detailed).split("\r\n")[1:-1]] == ["3", "5"]
 
@@ -171,7 +171,7 @@ def test_rows_of_other_tables_are_never_summed(folder: Path, table: str) -> None
     """Their areas lie in each other, or lack what lies in no kecamatan."""
     whole, arranged = ExportRequest(table), ExportRequest(table, dimensions=("period",))
     counts = [
-        sum(rows for _month, rows in queries.count_months(open_snapshot(), Scope("exact"), request))
+        sum(rows for _month, rows in queries.count_rows_by_month(use_snapshot(), Scope("exact"), request))
         for request in (whole, arranged)
     ]
     assert counts[0] == counts[1] > 0

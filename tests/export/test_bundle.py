@@ -27,7 +27,7 @@ from pora.export.deck import DECK_FORMATS, make_deck_files
 from pora.export.frames import describe_columns, write_rows
 from pora.export.verify import verify_bundle
 from pora.warehouse import db
-from pora.warehouse.db import open_snapshot
+from pora.warehouse.db import use_snapshot
 from pora.warehouse.snapshots import require_current, snapshot_path
 
 USER = "penyaji@example.id"
@@ -43,7 +43,7 @@ def small_agenda() -> Agenda:
 
 def make_bundle(agenda: Agenda | None = None, version: str = "public") -> bytes:
     agenda = agenda or small_agenda()
-    deck = make_deck(open_snapshot(), Scope(version), agenda)  # type: ignore[arg-type]
+    deck = make_deck(use_snapshot(), Scope(version), agenda)  # type: ignore[arg-type]
     (bundle,) = make_deck_files(deck, agenda, "bundle", USER).values()
     return bundle
 
@@ -166,7 +166,7 @@ def test_the_command_writes_what_the_page_gives(kudus: Path, tmp_path: Path, fil
     given = ["deck", "--area", "33.19", "--period", "2024-03", "--output", str(folder), "--format", file_format]
     assert main(given) == 0
     agenda = make_agenda("33.19", "2024-03")
-    deck = make_deck(open_snapshot(), Scope("public"), agenda)
+    deck = make_deck(use_snapshot(), Scope("public"), agenda)
     written = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert written == make_deck_files(deck, agenda, file_format, USER)
 
@@ -221,7 +221,7 @@ def test_numbers_behind_a_slide_stay_what_they_are_whole_or_not() -> None:
 
 
 def test_the_charts_of_the_pptx_hold_the_numbers_of_the_database(on_built: Path) -> None:
-    deck = make_deck(open_snapshot(), Scope("public"), make_agenda("33.19", "2024-11"))
+    deck = make_deck(use_snapshot(), Scope("public"), make_agenda("33.19", "2024-11"))
     (data,) = make_deck_files(deck, make_agenda("33.19", "2024-11"), "pptx", USER).values()
     slides = {one.kind: shown for one, shown in zip(deck.slides, Presentation(BytesIO(data)).slides, strict=True)}
     chart = next(shape.chart for shape in slides["teratas"].shapes if shape.has_chart)

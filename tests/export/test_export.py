@@ -20,9 +20,9 @@ from pora.access.roles import local_scope
 from pora.errors import UsageError
 from pora.export.files import export_to_path, make_export
 from pora.export.formats import FORMATS
-from pora.export.source import Source
+from pora.export.source import ExportSource
 from pora.warehouse import queries
-from pora.warehouse.db import open_snapshot
+from pora.warehouse.db import use_snapshot
 from pora.warehouse.queries.request import EXPORTED_TABLES, ExportRequest
 
 CASE_COUNTS = (
@@ -114,7 +114,7 @@ def test_a_page_and_the_command_line_give_the_same_bytes(cases: Path) -> None:
     for profile in [name for name, form in FORMATS.items() if form.find_obstacle(request) is None]:
         path = cases / "same.csv"
         export_to_path(request, profile, path)
-        made = make_export(request, profile, "same.csv", local_scope(), open_snapshot().id, "analis@example.id")
+        made = make_export(request, profile, "same.csv", local_scope(), use_snapshot().id, "analis@example.id")
         assert (made.data, made.metadata) == (path.read_bytes(), (cases / "same.csv-metadata.json").read_bytes())
 
 
@@ -144,7 +144,7 @@ def test_the_metadata_names_snapshot_part_columns_and_caveats(cases: Path) -> No
             "Orang asing dan pengungsi tidak dijumlahkan. Sel tanpa angka bukan nol; lihat kolom status.",
             "status: [c] disamarkan, [x] belum lapor, [z] tidak berlaku.",
         ],
-        "pora:snapshot": open_snapshot().id,
+        "pora:snapshot": use_snapshot().id,
         "pora:published_at": f"{published.isoformat()}Z",
         "pora:table": "out_kabupaten_month",
         "pora:period": "2024-03",
@@ -208,9 +208,9 @@ def test_parts_by_month_and_category(cases: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("table", EXPORTED_TABLES)
 def test_the_count_and_the_preview_of_a_page_are_those_of_the_file(cases: Path, table: str) -> None:
     rows = export_rows(cases, table, area="33.19")
-    snapshot, scope = open_snapshot(), local_scope()
+    snapshot, scope = use_snapshot(), local_scope()
     request = ExportRequest(table, area="33.19")
-    assert queries.count_months(snapshot, scope, request) == (("2024-03", len(rows)),)
+    assert queries.count_rows_by_month(snapshot, scope, request) == (("2024-03", len(rows)),)
     preview = queries.select_preview(snapshot, scope, request, (), 3)
     assert preview.column_names == list(rows[0]) and len(preview) == min(3, len(rows))
 
@@ -228,7 +228,7 @@ def test_an_unknown_table_is_wrong_use() -> None:
 
 def test_an_export_that_fails_leaves_the_old_file(cases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = export(cases, "case_counts")
-    monkeypatch.setattr(Source, "read_batches", lambda _self: iter([pa.record_batch([[1]], ["one"])]))
+    monkeypatch.setattr(ExportSource, "read_batches", lambda _self: iter([pa.record_batch([[1]], ["one"])]))
     with pytest.raises(ValueError):
         export(cases, "case_counts")
     assert (cases / "case_counts.csv").read_bytes().decode() == old

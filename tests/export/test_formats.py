@@ -28,7 +28,7 @@ from pora.export.csv_text import CSV, CSV_EXCEL
 from pora.export.files import export_to_path, make_export
 from pora.export.formats import FORMATS
 from pora.export.geo import GeoForm
-from pora.export.source import Source
+from pora.export.source import ExportSource
 from pora.locale import _, speaking
 from pora.schema import Column
 from pora.warehouse.queries.request import EXPORTED_TABLES, ExportRequest
@@ -96,7 +96,7 @@ def test_no_text_becomes_a_formula_or_a_link_in_a_workbook(
     kudus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
     row = ("2024-03", "01", text, "33.10", "orang_asing", -5, "angka")
-    monkeypatch.setattr(Source, "read_rows", lambda _self: iter([row]))
+    monkeypatch.setattr(ExportSource, "read_rows", lambda _self: iter([row]))
     sheet = openpyxl.load_workbook(export(tmp_path, "xlsx"))["Data"]
     cells = sheet[2]
     assert [cell.value for cell in cells] == list(row)
@@ -193,10 +193,10 @@ def test_a_file_that_is_no_export_is_wrong_use(kudus: Path, tmp_path: Path, cont
 def test_an_export_that_is_broken_off_leaves_nothing(
     kudus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stop(_self: Source) -> object:
+    def stop(_self: ExportSource) -> object:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Source, "read_batches", stop)
+    monkeypatch.setattr(ExportSource, "read_batches", stop)
     assert main(["export", "out_kecamatan_month", "--output", str(tmp_path / "made.csv")]) == 1
     assert not list(tmp_path.glob("made*"))
 

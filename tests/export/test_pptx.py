@@ -24,9 +24,9 @@ from PIL import Image, ImageFont
 from pptx import Presentation
 
 from pora.deck import layout
-from pora.deck.model import AreaMap, Bar, Bars, Block, Deck, Grid, Number, Numbers, Sentences, Slide, Trend
+from pora.deck.model import AreaMap, Bar, Bars, Block, Deck, NumberCard, NumberCards, Sentences, Slide, TextTable, Trend
 from pora.export.pptx import write_pptx
-from pora.export.pptx.measure import count_lines, measure_width
+from pora.export.pptx.measure import count_lines, measure_line
 from pora.export.pptx.stable import make_stable, snapshot_time
 from tests.decks import FOOTER, MONTHS, example_blocks, make_example_deck
 
@@ -68,12 +68,16 @@ def make_hard_deck() -> Deck:
     months = tuple(f"{year}-{month:02}" for year in (2021, 2022, 2023) for month in range(1, 13))
     trend = Trend("panjang", NO_ROWS, "Garis", "Orang asing", months, tuple(range(1000, 1036)))
     words = ("12 dari 19", "1.234", f"Laporan terakhir Maret 2024, menunggu perbaikan {long}")
-    grid = Grid("tabel", NO_ROWS, "Tabel", ("Melapor", "Orang asing", "Catatan"), (words,) * 11, frozenset({"Melapor"}))
+    grid = TextTable(
+        "tabel", NO_ROWS, "Tabel", ("Melapor", "Orang asing", "Catatan"), (words,) * 11, frozenset({"Melapor"})
+    )
     points = Sentences("butir", NO_ROWS, "Butir", (f"Meminta laporan Maret 2024 dari {long} paling lambat besok.",) * 6)
-    cards = Numbers("angka", NO_ROWS, "Angka", (
-        Number("Pengungsi, dihitung terpisah dari pemegang izin tinggal", "disamarkan", "disunting penyaji; data: 12"),
-        Number("Orang asing", "1.234.567", "+2.000 sejak Februari 2024"),
-        Number("Kecamatan melapor", "belum lapor"),
+    cards = NumberCards("angka", NO_ROWS, "Angka", (
+        NumberCard(
+            "Pengungsi, dihitung terpisah dari pemegang izin tinggal", "disamarkan", "disunting penyaji; data: 12"
+        ),
+        NumberCard("Orang asing", "1.234.567", "+2.000 sejak Februari 2024"),
+        NumberCard("Kecamatan melapor", "belum lapor"),
     ))  # fmt: skip
     kinds = (bars, trend, grid, points, cards, blocks["peta"])
     title = (
@@ -128,7 +132,7 @@ def test_every_chart_table_and_picture_is_native_and_has_its_alternative_text(ex
         found = {
             Bars: [s for s in added.shapes if s.has_chart and s.chart.chart_type.name == "BAR_CLUSTERED"],
             Trend: [s for s in added.shapes if s.has_chart and s.chart.chart_type.name == "LINE_MARKERS"],
-            Grid: [s for s in added.shapes if s.has_table],
+            TextTable: [s for s in added.shapes if s.has_table],
             AreaMap: [s for s in added.shapes if s.shape_type is not None and s.shape_type.name == "PICTURE"],
         }
         for kind, shapes in found.items():
@@ -190,7 +194,7 @@ def test_months_without_a_number_are_gaps_on_an_axis_from_zero(example: bytes) -
 def test_tables_have_every_cell_and_numbers_to_the_right(example: bytes) -> None:
     [frame] = [shape for shape in read(example).slides[5].shapes if shape.has_table]
     grid = example_blocks()["kelengkapan"]
-    assert isinstance(grid, Grid)
+    assert isinstance(grid, TextTable)
     rows = [tuple(cell.text for cell in row.cells) for row in frame.table.rows]
     assert rows == [grid.headings, *grid.cells]
     assert (frame.table.first_row, frame.table.horz_banding) == (True, False)
@@ -267,7 +271,7 @@ def test_measured_widths_are_those_of_arial() -> None:
         except OSError:
             pytest.skip("Liberation Sans is not installed")
         letters = "".join(chr(code) for code in range(32, 127)) + "–−…"
-        measured = {letter: round(measure_width(letter, 1000, bold) / 1.03) for letter in letters}
+        measured = {letter: round(measure_line(letter, 1000, bold) / 1.03) for letter in letters}
         assert measured == {letter: round(font.getlength(letter)) for letter in letters}
 
 
@@ -353,7 +357,7 @@ def test_no_clock_and_no_person_is_in_the_file(example: bytes) -> None:
 def test_text_is_never_run_as_a_formula_and_never_breaks_the_file() -> None:
     starts = ("=1+1", "+62", "-5", "@SUM(A1)", '=HYPERLINK("http://contoh")', "http://contoh", "12")
     bars = Bars("b", NO_ROWS, "Alt\x00", "=judul", tuple(Bar(f"{word}\x07", 1, "1") for word in starts))
-    grid = Grid("g", NO_ROWS, "Alt", ("=A", "B"), (("=1+1\x0b", "<b>&\x1f"),), frozenset())
+    grid = TextTable("g", NO_ROWS, "Alt", ("=A", "B"), (("=1+1\x0b", "<b>&\x1f"),), frozenset())
     deck = deck_of(bars, grid, title="Judul\x00 \ud800 <&>")
     presentation = read(write(deck))
     chart, table = (

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pora import schema, theme
 from pora.figures.charts.bars_and_trend import draw_bars, draw_trend
 from pora.figures.charts.change import draw_change
-from pora.figures.charts.lines import Label, draw_lines, spread_labels
-from pora.statistics.change_split import ChangeSplit, Part
+from pora.figures.charts.lines import EndLabel, draw_lines, spread_labels
+from pora.statistics.change_split import ChangePart, ChangeSplit
 from pora.statistics.change_steps import list_steps
 from pora.statistics.measures import Measure
 from pora.statistics.trends import Line
@@ -150,8 +150,8 @@ def test_lines_are_described_in_words() -> None:
 
 
 @settings(deadline=None)
-@given(st.lists(st.builds(Label, st.floats(0, 300), st.sampled_from([18, 36])), max_size=8))
-def test_labels_never_cover_each_other_keep_their_order_and_stay_inside(labels: list[Label]) -> None:
+@given(st.lists(st.builds(EndLabel, st.floats(0, 300), st.sampled_from([18, 36])), max_size=8))
+def test_labels_never_cover_each_other_keep_their_order_and_stay_inside(labels: list[EndLabel]) -> None:
     middles = spread_labels(labels, 300)
     placed = sorted(zip(middles, labels, strict=True), key=lambda pair: pair[0])
     edges = [(middle - label.height / 2, middle + label.height / 2) for middle, label in placed]
@@ -163,7 +163,7 @@ def test_labels_never_cover_each_other_keep_their_order_and_stay_inside(labels: 
 
 # --- a change ------------------------------------------------------------------------------------------------
 
-SPLIT = ChangeSplit(100, 3, 103, Part(41, 6), Part(18, 3), Part(-2, 1), Part(), 0, 160)
+SPLIT = ChangeSplit(100, 3, 103, ChangePart(41, 6), ChangePart(18, 3), ChangePart(-2, 1), ChangePart(), 0, 160)
 
 
 def test_a_change_is_drawn_from_the_first_report_to_the_newer_month() -> None:
@@ -192,7 +192,7 @@ def test_only_the_real_change_has_the_colour_of_people() -> None:
 
 
 def test_without_a_revision_the_older_month_stands_once_and_the_table_has_every_step() -> None:
-    split = ChangeSplit(48, 0, 48, Part(0, 9), Part(), Part(), Part(), 0, 48)
+    split = ChangeSplit(48, 0, 48, ChangePart(0, 9), ChangePart(), ChangePart(), ChangePart(), 0, 48)
     assert [step.words for step in list_steps(split, "2024-02", "2024-03")] == [
         "Februari 2024",
         "Perubahan nyata (9 kecamatan)",

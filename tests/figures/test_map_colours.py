@@ -17,7 +17,7 @@ both = pytest.mark.parametrize("mode", ["light", "dark"])
 
 
 @both
-def test_states_of_a_map_of_changes_are_told_apart(mode: theme.Mode) -> None:
+def test_states_of_a_map_of_changes_are_told_apart(mode: theme.ColorMode) -> None:
     colors = theme.PALETTES[mode]
     for one, other in combinations(STATES, 2):
         assert least_difference(getattr(colors, one), getattr(colors, other)) >= 5, (one, other)
@@ -25,7 +25,7 @@ def test_states_of_a_map_of_changes_are_told_apart(mode: theme.Mode) -> None:
 
 @both
 @pytest.mark.parametrize("steps", range(1, MAX_STEPS + 1))
-def test_no_state_is_taken_for_a_change(mode: theme.Mode, steps: int) -> None:
+def test_no_state_is_taken_for_a_change(mode: theme.ColorMode, steps: int) -> None:
     colors = theme.PALETTES[mode]
     classes = (*theme.spread(colors.fall, steps), *theme.spread(colors.rise, steps))
     for name in STATES:
@@ -35,14 +35,14 @@ def test_no_state_is_taken_for_a_change(mode: theme.Mode, steps: int) -> None:
 
 
 @both
-def test_not_detailed_is_not_taken_for_a_number(mode: theme.Mode) -> None:
+def test_not_detailed_is_not_taken_for_a_number(mode: theme.ColorMode) -> None:
     colors = theme.PALETTES[mode]
     classes = [color for steps in range(1, 8) for color in theme.spread(colors.ramp, steps)]
     assert min(least_difference(colors.not_detailed, one) for one in (*classes, colors.zero)) >= 5
 
 
 @both
-def test_circles_of_changes_stand_out_from_the_ground(mode: theme.Mode) -> None:
+def test_circles_of_changes_stand_out_from_the_ground(mode: theme.ColorMode) -> None:
     token = theme.mode.set(mode)
     try:
         above, below = circle_colors(Measure("", "", is_change=True))

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pora.figures.charts.status_heatmap import describe_heat, draw_heat, kabupaten_states, kecamatan_states
+from pora.figures.charts.status_heatmap import (
+    describe_status_heatmap,
+    draw_status_heatmap,
+    kabupaten_states,
+    kecamatan_states,
+)
 from pora.statistics.completeness import find_late, make_cells
 
 COLUMNS = [
@@ -64,7 +69,7 @@ def test_a_kecamatan_has_a_number_a_zero_or_no_report() -> None:
 
 def test_every_state_that_occurs_has_its_colour_and_legend_entry_and_no_other() -> None:
     states = kecamatan_states()
-    figure = draw_heat(make_cells(KECAMATAN, by_kecamatan=True), states)
+    figure = draw_status_heatmap(make_cells(KECAMATAN, by_kecamatan=True), states)
     heat, *legend = figure.data
     assert [entry.name for entry in legend] == ["Ada angka", "Melapor 0", "Ada baris yang ditolak", "Belum lapor"]
     colours = [colour for _edge, colour in heat.colorscale][::2]
@@ -82,20 +87,20 @@ def test_every_state_that_occurs_has_its_colour_and_legend_entry_and_no_other() 
 def test_two_areas_of_one_name_are_two_rows() -> None:
     twins = KECAMATAN.assign(area_name="Kaliwungu")
     cells = make_cells(twins, by_kecamatan=True)
-    figure = draw_heat(cells, kecamatan_states())
+    figure = draw_status_heatmap(cells, kecamatan_states())
     assert list(figure.data[0].text) == [["1.200", "3"], ["0", ""]]
     assert [name.strip() for name in figure.layout.yaxis.ticktext] == ["Kaliwungu", "Kaliwungu"]
-    assert describe_heat(cells, kecamatan_states()).startswith("Tabel warna: 2 wilayah,")
+    assert describe_status_heatmap(cells, kecamatan_states()).startswith("Tabel warna: 2 wilayah,")
 
 
 def test_one_state_alone_is_drawn_in_its_colour() -> None:
     alone = KABUPATEN.loc[KABUPATEN["status"] == "belum_lapor"]
-    heat, entry = draw_heat(make_cells(alone, by_kecamatan=False), kabupaten_states()).data
+    heat, entry = draw_status_heatmap(make_cells(alone, by_kecamatan=False), kabupaten_states()).data
     assert [colour for _edge, colour in heat.colorscale] == [entry.marker.color] * 2
 
 
 def test_the_words_count_the_cells_of_each_state() -> None:
-    words = describe_heat(make_cells(KABUPATEN, by_kecamatan=False), kabupaten_states())
+    words = describe_status_heatmap(make_cells(KABUPATEN, by_kecamatan=False), kabupaten_states())
     assert words == (
         "Tabel warna: 2 wilayah, Februari 2024 sampai Maret 2024. Jumlah sel menurut keadaan: Semua kecamatan melapor "
         "1; Sebagian kecamatan melapor 1; Ada baris yang ditolak 1; Belum lapor 1."

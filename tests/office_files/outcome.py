@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.readers import describe_found, read_file
+from etl.readers import describe_read_report, read_file
 from etl.readers.headings import RAW_COLUMNS
 from pora.errors import RefusedError
 from tests.office_files.cases import Case
@@ -28,7 +28,7 @@ def outcome_of(case: Case, folder: Path) -> str:
     table = [[RAW_COLUMNS[at] for at in order], *[[_show(row[at]) for at in order] for row in rows]]
     widths = [max(len(line[at]) for line in table) for at in range(len(order))]
     lines = [" | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in table]
-    return "\n".join([*describe_found(found), "", *lines, ""])
+    return "\n".join([*describe_read_report(found), "", *lines, ""])
 
 
 def _show(value: object) -> str:

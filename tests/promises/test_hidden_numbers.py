@@ -36,7 +36,7 @@ from pora.export.formats import FORMATS
 from pora.export.frames import write_rows
 from pora.schema import CATEGORIES, DIMENSIONS, KABUPATEN_KOTA, KECAMATAN, Cut
 from pora.warehouse import db, queries
-from pora.warehouse.db import Snapshot, open_snapshot
+from pora.warehouse.db import Snapshot, use_snapshot
 from pora.warehouse.queries import CaseFilter
 from pora.warehouse.queries.request import EXPORTED_TABLES, FULL_GRAIN, ExportRequest
 from pora.warehouse.snapshots import require_current, snapshot_path
@@ -174,7 +174,7 @@ def opened(twins: tuple[Path, Path]) -> tuple[Snapshot, Snapshot]:
         with pytest.MonkeyPatch.context() as patch:
             point_to(folder, patch)
             forget()
-            found.append(open_snapshot())
+            found.append(use_snapshot())
     forget()
     return found[0], found[1]
 
@@ -240,7 +240,7 @@ def test_exact_pages_do_so_that_the_test_above_could_fail(
 def test_something_is_hidden_of_every_kind(twins: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORA_DATA_DIR", str(twins[0]))
     forget()
-    frame = open_snapshot().frame(
+    frame = use_snapshot().frame(
         Scope("public"),
         "SELECT DISTINCT level, category FROM out_area_month WHERE status = 'disamarkan' "
         "UNION SELECT 'unplaced', category FROM out_area_month WHERE unplaced_status = 'disamarkan'",
@@ -273,7 +273,7 @@ def read_decks(scope: Scope) -> str:
     """Titles, notes, blocks with their words, and the rows behind them."""
     parts = []
     for area, month in (("33", MONTHS[1]), ("33.19.02", MONTHS[2]), ("kanim-pemalang", MONTHS[2])):
-        deck = make_deck(open_snapshot(), scope, make_agenda(area, month))
+        deck = make_deck(use_snapshot(), scope, make_agenda(area, month))
         parts.append(f"{deck.title} {deck.subtitle} {deck.marks}")
         for slide in deck.slides:
             parts.append(f"{slide.title} {slide.notes} {slide.footer}")
@@ -306,7 +306,7 @@ def test_no_drawn_slide_depends_on_a_hidden_number(
 
     def draw(scope: Scope) -> str:
         agenda = make_agenda("33.19", MONTHS[1])
-        return repr(make_deck_files(make_deck(open_snapshot(), scope, agenda), agenda, form, "tester"))
+        return repr(make_deck_files(make_deck(use_snapshot(), scope, agenda), agenda, form, "tester"))
 
     first, second = read_both(twins, PUBLIC[1], monkeypatch, lambda: draw(PUBLIC[1]))
     assert first == second

@@ -37,7 +37,7 @@ from pora.ui.parts.data import Reader
 from pora.ui.view.choices import parse_view
 from pora.warehouse import queries
 from pora.warehouse.boundaries import LayerSet, load_layers
-from pora.warehouse.db import open_snapshot
+from pora.warehouse.db import use_snapshot
 from pora.warehouse.queries import CaseFilter
 from pora.warehouse.queries.request import ExportRequest
 
@@ -124,7 +124,7 @@ def test_completeness_is_of_the_whole_country(nation: Path) -> None:
 def test_a_filter_counts_by_province_too(nation: Path, level: str, expected: dict[str, int]) -> None:
     chosen = CaseFilter(nationality="CHN")
     cut = Cut(NATION, "2024-03", "orang_asing")
-    cells = queries.select_matching_cells(open_snapshot(), local_scope(), cut, level, chosen).set_index("area_code")
+    cells = queries.select_matching_cells(use_snapshot(), local_scope(), cut, level, chosen).set_index("area_code")
     assert {code: cells.loc[code, "person_count"] for code in expected} == expected
     if level == "provinsi":
         assert cells.loc["34", "unknown_count"] == 5  # the office's own part counts in its province
@@ -135,8 +135,11 @@ def test_an_export_of_the_country_has_every_row(nation: Path) -> None:
         return ExportRequest(table, "2024-03", NATION, "orang_asing")
 
     tables = ("out_kecamatan_month", "out_area_month", "case_counts")
-    scope, snapshot = local_scope(), open_snapshot()
-    found = {table: sum(rows for _month, rows in queries.count_months(snapshot, scope, ask(table))) for table in tables}
+    scope, snapshot = local_scope(), use_snapshot()
+    found = {
+        table: sum(rows for _month, rows in queries.count_rows_by_month(snapshot, scope, ask(table)))
+        for table in tables
+    }
     (areas,) = query("SELECT count(*) FROM exact.out_area_month WHERE category = 'orang_asing'")
     assert found == {"out_kecamatan_month": 7277, "out_area_month": areas[0], "case_counts": 5}
 

@@ -25,9 +25,15 @@ from pora.reference.areas import area_index
 from pora.reference.offices import office_by_kabupaten
 from pora.schema import Cut
 from pora.warehouse import db, queries
-from pora.warehouse.db import Snapshot, open_snapshot
+from pora.warehouse.db import Snapshot, use_snapshot
 from pora.warehouse.queries import CaseFilter
-from pora.warehouse.queries.request import EXPORTED_TABLES, FULL_GRAIN, ExportRequest, list_dimensions, list_fixed
+from pora.warehouse.queries.request import (
+    EXPORTED_TABLES,
+    FULL_GRAIN,
+    ExportRequest,
+    list_dimension_columns,
+    list_fixed,
+)
 
 GROUP = next(code for code, group in area_index().groups().items() if "33.29" in group.codes)
 MONTHS = ("2025-12", "2026-01")  # between them 33.28 left the area of kanim-pemalang
@@ -76,7 +82,7 @@ def snapshot(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     with pytest.MonkeyPatch.context() as patch:
         point_to(keep("scope", make, tmp_path_factory, empty_data), patch)
         db._open.cache_clear()
-        yield open_snapshot()
+        yield use_snapshot()
     db._open.cache_clear()
 
 
@@ -249,7 +255,7 @@ def test_an_export_holds_exactly_the_rows_that_lie_in_the_scope(
     assert export(Scope("exact", frozenset(areas))) == [row for row in everything if sees_row(areas, row)]
 
 
-DIMENSIONS = [column.name for column in list_dimensions(FULL_GRAIN)]
+DIMENSIONS = [column.name for column in list_dimension_columns(FULL_GRAIN)]
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -285,7 +291,7 @@ def count_persons(rows: list[dict[str, Any]], by: list[str]) -> dict[tuple[str, 
 def test_a_public_reader_gets_no_full_grain(snapshot: Snapshot) -> None:
     for scope in (Scope("public"), Scope("public", frozenset({"33"}))):
         request = ExportRequest(FULL_GRAIN, across="nationality")
-        for ask in (queries.select_across, queries.count_months, queries.count_undetailed):
+        for ask in (queries.select_across, queries.count_rows_by_month, queries.count_undetailed):
             with pytest.raises(AccessError, match="tidak ada dalam versi publik"):
                 ask(snapshot, scope, request)
         for ask in (queries.stream_export, queries.select_preview):

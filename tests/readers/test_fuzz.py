@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.readers import ReadDefaults, describe_found
-from etl.readers.cells import Grid, Merge, Row, clean_cells
-from etl.readers.formatted_tables import read_printed
+from etl.readers import ReadDefaults, describe_read_report
+from etl.readers.cells import Merge, SheetCells, SheetRow, clean_cells
+from etl.readers.formatted_tables import read_formatted_tables
 from etl.readers.headings import RAW_DIMENSIONS
-from etl.readers.read_report import Found
+from etl.readers.read_report import ReadReport
 from pora.errors import RefusedError
 
 WORDS = (
@@ -36,27 +36,29 @@ HEADINGS = st.sampled_from(
 
 
 @st.composite
-def grids(draw: st.DrawFn) -> Grid:
+def grids(draw: st.DrawFn) -> SheetCells:
     lines = draw(st.lists(st.lists(CELLS, min_size=1, max_size=7), max_size=14))
     for heading in draw(st.lists(HEADINGS, max_size=2)):
         lines.insert(draw(st.integers(0, len(lines))), heading)
-    rows = [Row(number, cells) for number, line in enumerate(lines, start=1) if (cells := clean_cells(line))]
+    rows = [SheetRow(number, cells) for number, line in enumerate(lines, start=1) if (cells := clean_cells(line))]
     corners = st.tuples(st.integers(1, 14), st.integers(0, 6), st.integers(0, 3), st.integers(0, 3))
     merges = [
         Merge(top, left, top + high, left + wide) for top, left, high, wide in draw(st.lists(corners, max_size=3))
     ]
-    return Grid(draw(SHEETS), tuple(rows), tuple(merges), draw(st.booleans()))
+    return SheetCells(draw(SHEETS), tuple(rows), tuple(merges), draw(st.booleans()))
 
 
 @settings(max_examples=600, deadline=None)
 @given(st.lists(grids(), min_size=1, max_size=3), st.booleans())
-def test_any_grid_gives_rows_or_one_clear_refusal(sheets: list[Grid], drop_personal: bool) -> None:
+def test_any_grid_gives_rows_or_one_clear_refusal(sheets: list[SheetCells], drop_personal: bool) -> None:
     try:
-        found, rows = read_printed("a.xlsx", sheets, ReadDefaults(drop_personal=drop_personal), Found("xlsx"))
+        found, rows = read_formatted_tables(
+            "a.xlsx", sheets, ReadDefaults(drop_personal=drop_personal), ReadReport("xlsx")
+        )
     except RefusedError as error:
         assert "\n" not in str(error)
         return
-    assert describe_found(found)
+    assert describe_read_report(found)
     assert found.rows == len(rows)
     numbers = {row.number for sheet in sheets for row in sheet.rows}
     for row in rows:
@@ -75,7 +77,7 @@ COUNT = st.one_of(st.none(), st.integers(0, 999))
 
 
 @st.composite
-def printed_tables(draw: st.DrawFn) -> tuple[Grid, list[tuple[str, str, str]]]:
+def printed_tables(draw: st.DrawFn) -> tuple[SheetCells, list[tuple[str, str, str]]]:
     """A wide or tall table somewhere in a sheet, and the (kecamatan, country, count) that stand in it."""
     left = draw(st.integers(0, 3))
     wide = draw(st.booleans())
@@ -103,17 +105,19 @@ def printed_tables(draw: st.DrawFn) -> tuple[Grid, list[tuple[str, str, str]]]:
     if draw(st.booleans()):
         lines += [[], [None, None, "Kudus, 5 April 2024"], [None, None, "Kepala Kantor"], [None, None, "NIP. 1970"]]
     padded = [clean_cells([None] * left + [None if cell is None else str(cell) for cell in line]) for line in lines]
-    rows = tuple(Row(number, cells) for number, cells in enumerate(padded, start=1) if cells)
-    return Grid("Sheet1", rows), expected
+    rows = tuple(SheetRow(number, cells) for number, cells in enumerate(padded, start=1) if cells)
+    return SheetCells("Sheet1", rows), expected
 
 
 @settings(max_examples=300, deadline=None)
 @given(printed_tables())
-def test_a_table_is_found_wherever_it_stands_and_nobody_is_lost(made: tuple[Grid, list[tuple[str, str, str]]]) -> None:
+def test_a_table_is_found_wherever_it_stands_and_nobody_is_lost(
+    made: tuple[SheetCells, list[tuple[str, str, str]]],
+) -> None:
     grid, expected = made
     if not expected:
         return
-    _found, rows = read_printed("a.xlsx", [grid], ReadDefaults(), Found("xlsx"))
+    _found, rows = read_formatted_tables("a.xlsx", [grid], ReadDefaults(), ReadReport("xlsx"))
     read = [
         (row.dimensions["kecamatan"], row.dimensions["nationality"], row.person_count)
         for row in rows

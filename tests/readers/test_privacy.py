@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.readers import ReadDefaults, describe_found, read_file
+from etl.readers import ReadDefaults, describe_read_report, read_file
 from pora.errors import RefusedError
 from tests.office_files import cases
 from tests.office_files.write import write_text
@@ -67,7 +67,7 @@ def test_no_byte_of_a_person_reaches_disk_log_or_message(
         con.execute("SET temp_directory = 'spill'; SET memory_limit = '100MB'")
         try:
             found = read_file(source, con, ReadDefaults(drop_personal=drop_personal))
-            said = "\n".join(describe_found(found)) + repr(found)
+            said = "\n".join(describe_read_report(found)) + repr(found)
             con.execute("CREATE TABLE kept AS SELECT * FROM raw")
         except RefusedError as error:
             said = str(error)

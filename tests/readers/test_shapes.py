@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from etl.readers import ReadDefaults, describe_found, read_file
+from etl.readers import ReadDefaults, describe_read_report, read_file
 from etl.readers.numbers import Count, CountFormat, parse_count
 from pora.errors import RefusedError
 
@@ -18,7 +18,7 @@ def read(folder: Path, lines: str, columns: str, **defaults: Any) -> tuple[list[
     path = folder / "tabel.csv"
     path.write_text("\n".join(line.strip() for line in lines.strip().splitlines()) + "\n", "utf-8")
     with duckdb.connect() as con:
-        said = describe_found(read_file(path, con, ReadDefaults(**defaults)))
+        said = describe_read_report(read_file(path, con, ReadDefaults(**defaults)))
         query = f"SELECT row_number, {columns} FROM raw"  # noqa: S608 - our names
         rows = sorted(con.execute(query).fetchall(), key=lambda row: (row[0], *map(str, row)))
     return [row[1:] for row in rows], "\n".join(said)

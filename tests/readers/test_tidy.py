@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.readers import Found, ReadDefaults, describe_found, read_file
+from etl.readers import ReadDefaults, ReadReport, describe_read_report, read_file
 from etl.readers.headings import RAW_COLUMNS
 from pora.errors import RefusedError
 
@@ -22,7 +22,7 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
 
 def read(
     con: duckdb.DuckDBPyConnection, folder: Path, content: str | bytes, name: str = "berkas.csv", **said: object
-) -> Found:
+) -> ReadReport:
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return read_file(path, con, ReadDefaults(**said))  # type: ignore[arg-type]
@@ -134,7 +134,7 @@ def test_names_of_files_are_names_not_patterns(con: duckdb.DuckDBPyConnection, t
 
 def test_the_report_of_a_tidy_file(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     found = read(con, tmp_path, "No;Kecamatan;Jumlah\n1;Bae;5\n", period="2024-03")
-    assert describe_found(found) == [
+    assert describe_read_report(found) == [
         "Tabel: baris 2-2, judul di baris 1, tabel memanjang, 1 baris data.",
         "Kolom: Kecamatan → kecamatan, Jumlah → person_count.",
         "Periode Maret 2024 dibaca dari perintah muat.",

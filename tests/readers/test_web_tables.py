@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from etl.readers.cells import Grid, Merge
+from etl.readers.cells import Merge, SheetCells
 from etl.readers.sniff import read_head
 from etl.readers.web_tables import read_web
 from pora.errors import RefusedError
 
 
-def read(path: Path, text: str) -> list[Grid]:
+def read(path: Path, text: str) -> list[SheetCells]:
     path.write_text(text, "utf-8")
     return read_web(path, read_head(path))
 
 
-def cells(grid: Grid) -> list[tuple[int, tuple[str | None, ...]]]:
+def cells(grid: SheetCells) -> list[tuple[int, tuple[str | None, ...]]]:
     return [(row.number, row.cells) for row in grid.rows]
 
 

@@ -14,7 +14,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from spreadsheet import convert
 
-from etl.readers.cells import Grid, Merge
+from etl.readers.cells import Merge, SheetCells
 from etl.readers.workbook import read_workbook
 
 
@@ -41,11 +41,11 @@ def write_marks(path: Path) -> Path:
     return path
 
 
-def cells(grid: Grid) -> list[tuple[str | None, ...]]:
+def cells(grid: SheetCells) -> list[tuple[str | None, ...]]:
     return [row.cells for row in grid.rows]
 
 
-def read_one(path: Path) -> Grid:
+def read_one(path: Path) -> SheetCells:
     return read_workbook(path)[0][0]
 
 

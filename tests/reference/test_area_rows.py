@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pora.reference.areas import AreaIndex, RowArea, RowError
-from pora.reference.areas.tables import read_tables
+from pora.reference.areas import AreaIndex, PlaceError, RowArea
+from pora.reference.areas.tables import read_area_tables
 from pora.schema import KABUPATEN_KOTA
 
-INDEX = AreaIndex(read_tables(()))
+INDEX = AreaIndex(read_area_tables(()))
 JATENG = "33"
 
 
@@ -42,7 +42,7 @@ def test_a_row_is_placed_by_whatever_names_its_area(
     [
         (
             ("33.19.01", "Jati", None, None),
-            RowError(
+            PlaceError(
                 "kecamatan",
                 "Jati",
                 "area-conflict",
@@ -51,7 +51,7 @@ def test_a_row_is_placed_by_whatever_names_its_area(
         ),
         (
             ("33.19.01", None, "33.20", None),
-            RowError(
+            PlaceError(
                 "kecamatan_code",
                 "33.19.01",
                 "area-conflict",
@@ -60,7 +60,7 @@ def test_a_row_is_placed_by_whatever_names_its_area(
         ),
         (
             (None, None, "33.19", "Kab. Demak"),
-            RowError(
+            PlaceError(
                 "kabupaten",
                 "Kab. Demak",
                 "area-conflict",
@@ -69,7 +69,7 @@ def test_a_row_is_placed_by_whatever_names_its_area(
         ),
         (
             ("33.19.01", None, None, "Semarang"),
-            RowError(
+            PlaceError(
                 "kabupaten",
                 "Semarang",
                 "area-conflict",
@@ -78,7 +78,7 @@ def test_a_row_is_placed_by_whatever_names_its_area(
         ),
         (
             ("33.19.01", "Tidak dirinci", None, None),
-            RowError(
+            PlaceError(
                 "kecamatan",
                 "Tidak dirinci",
                 "area-conflict",
@@ -87,7 +87,7 @@ def test_a_row_is_placed_by_whatever_names_its_area(
         ),
         (
             (None, "Bringin", None, "Semarang"),
-            RowError(
+            PlaceError(
                 "kabupaten",
                 "Semarang",
                 "ambiguous-area",
@@ -97,7 +97,7 @@ def test_a_row_is_placed_by_whatever_names_its_area(
         ),
         (
             (None, "Tidak dirinci", None, "Tegal"),
-            RowError(
+            PlaceError(
                 "kabupaten",
                 "Tegal",
                 "ambiguous-area",
@@ -106,7 +106,7 @@ def test_a_row_is_placed_by_whatever_names_its_area(
         ),
         (
             ("33.19.01", "Kaliwngu", None, None),
-            RowError(
+            PlaceError(
                 "kecamatan",
                 "Kaliwngu",
                 "unknown-area",
@@ -116,7 +116,7 @@ def test_a_row_is_placed_by_whatever_names_its_area(
         ),
         (
             (None, "Jati", None, None),
-            RowError(
+            PlaceError(
                 "kecamatan",
                 "Jati",
                 "ambiguous-area",
@@ -125,7 +125,9 @@ def test_a_row_is_placed_by_whatever_names_its_area(
         ),
     ],
 )
-def test_a_row_whose_cells_disagree_or_do_not_decide_is_refused(cells: tuple[str | None, ...], error: RowError) -> None:
+def test_a_row_whose_cells_disagree_or_do_not_decide_is_refused(
+    cells: tuple[str | None, ...], error: PlaceError
+) -> None:
     assert INDEX.resolve(*cells, province_code=JATENG) == RowArea(error=error)
 
 

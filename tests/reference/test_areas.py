@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from pora.paths import REFERENCE
 from pora.reference.areas import AreaIndex
 from pora.reference.areas.answer import AreaMatch, Candidate
-from pora.reference.areas.tables import read_tables
+from pora.reference.areas.tables import read_area_tables
 from pora.reference.spelling import normalise
 from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
 
-INDEX = AreaIndex(read_tables(()))
+INDEX = AreaIndex(read_area_tables(()))
 JATENG = "33"
 AMBIGUOUS_NAMES = set(
     "Bawang Bojong Bulu Gabus Grabag Jati Kaliwungu Karanganyar Karangtengah Kedungbanteng Kradenan Mijen "

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pora.paths import REFERENCE
-from pora.reference.terms import COLUMNS, is_not_stated, resolve_term, resolve_terms, term_label, term_labels
+from pora.reference.terms import TERM_COLUMNS, is_not_stated, resolve_term, resolve_terms, term_label, term_labels
 from pora.reference.value_match import ValueMatch
 
 
@@ -46,7 +46,7 @@ def test_the_spellings_that_offices_use_give_their_value(column: str, value: str
     assert found == dict.fromkeys(found, ValueMatch(value))
 
 
-@pytest.mark.parametrize("column", COLUMNS)
+@pytest.mark.parametrize("column", TERM_COLUMNS)
 @pytest.mark.parametrize("text", [None, "", " - ", "Tidak dirinci", "TIDAK DIKETAHUI", "n/a", "(tidak dirinci)"])
 def test_not_stated_is_no_value_and_no_error(column: str, text: str | None) -> None:
     assert resolve_term(column, text) == ValueMatch()
@@ -128,16 +128,17 @@ def test_every_alias_is_of_a_known_column_and_an_allowed_value_and_stands_once()
     wrong = [
         row
         for row in rows
-        if not row["source"] or row["value"] not in (COLUMNS[c].allowed if (c := row["column_name"]) != "*" else ("",))
+        if not row["source"]
+        or row["value"] not in (TERM_COLUMNS[c].allowed if (c := row["column_name"]) != "*" else ("",))
     ]
     assert wrong == []
     keys = [(row["column_name"], row["alias"].casefold()) for row in rows]
     assert sorted(set(keys)) == sorted(keys)
 
 
-@pytest.mark.parametrize("column", COLUMNS)
+@pytest.mark.parametrize("column", TERM_COLUMNS)
 def test_every_allowed_value_has_words(column: str) -> None:
-    assert tuple(term_labels(column)) == COLUMNS[column].allowed
+    assert tuple(term_labels(column)) == TERM_COLUMNS[column].allowed
     assert term_label(column, None) == "Tidak dirinci"
 
 
@@ -147,10 +148,10 @@ def test_the_words_of_a_value() -> None:
 
 
 @settings(deadline=None)
-@given(st.sampled_from(sorted(COLUMNS)), st.one_of(st.none(), st.text(max_size=300)))
+@given(st.sampled_from(sorted(TERM_COLUMNS)), st.one_of(st.none(), st.text(max_size=300)))
 def test_any_text_gives_an_allowed_value_nothing_or_an_error(column: str, text: str | None) -> None:
     match = resolve_term(column, text)
-    assert match.value is None or match.value in COLUMNS[column].allowed
+    assert match.value is None or match.value in TERM_COLUMNS[column].allowed
     assert (match.error_code is None) == (match.value is not None or is_not_stated(text))
     assert (match.message is None) == (match.error_code is None)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.sample.plan import share_out
-from etl.sample.tables import COLUMNS, SampleFile, write_sample_tables
+from etl.sample.tables import CASE_COLUMNS, SampleFile, write_sample_tables
 from pora.paths import REFERENCE
 from pora.reference.offices import kabupaten_of, office_by_kabupaten
 from pora.schema import CATEGORY, DIMENSIONS, LAIN_LAIN
@@ -59,7 +59,7 @@ def test_the_files_are_tidy_tables_of_the_agreed_columns(files: list[SampleFile]
         "period,kecamatan_code,kabupaten_code,category,nationality,izin_tinggal,sex,purpose,"
         "unhcr_status,unhcr_card,person_count"
     )
-    assert ",".join(COLUMNS) == heading
+    assert ",".join(CASE_COLUMNS) == heading
     for file in files:
         content = file.path.read_bytes()
         assert content.startswith(heading.encode() + b"\n") and b"\r" not in content
@@ -86,7 +86,7 @@ def test_every_value_is_allowed_and_no_row_occurs_twice(cases: pd.DataFrame) -> 
         assert set(cases[column.name]) <= {*column.allowed, ""}, column.name
     nations = set(cases["nationality"]) - {"", LAIN_LAIN}
     assert all(len(code) == 3 and code.isupper() for code in nations)
-    assert not cases.duplicated([*COLUMNS[:-1], "office"]).any()
+    assert not cases.duplicated([*CASE_COLUMNS[:-1], "office"]).any()
 
 
 def test_zero_is_one_row_without_details_and_everything_else_is_positive(cases: pd.DataFrame) -> None:

@@ -29,7 +29,7 @@ from pora import schema
 from pora.config import ROOT
 from pora.deck import layout
 from pora.deck.layout import Box
-from pora.deck.model import Bar, Bars, Block, Deck, Grid, Number, Numbers, Sentences, Slide, Trend
+from pora.deck.model import Bar, Bars, Block, Deck, NumberCard, NumberCards, Sentences, Slide, TextTable, Trend
 from pora.slides import (
     draw_handout_pdf,
     draw_map_png,
@@ -133,13 +133,13 @@ COUNT = st.one_of(st.none(), st.integers(0, 10**7))
 def make_block(kind: str, words: list[str], counts: list[int | None]) -> Block:
     rows = pd.DataFrame()
     if kind == "numbers":
-        return Numbers("n", rows, "", tuple(Number(one, one[:14], one) for one in words[:3]))
+        return NumberCards("n", rows, "", tuple(NumberCard(one, one[:14], one) for one in words[:3]))
     if kind == "bars":
         bars = tuple(Bar(one, n, one[:20] if n is None else str(n)) for one, n in zip(words, counts, strict=True))
         return Bars("b", rows, "", words[0], bars)
     if kind == "grid":
         cells = tuple((one, str(n), one[::-1]) for one, n in zip(words, counts, strict=True))
-        return Grid("g", rows, "", ("Nama", "Jumlah", words[0]), cells, frozenset({"Jumlah"}))
+        return TextTable("g", rows, "", ("Nama", "Jumlah", words[0]), cells, frozenset({"Jumlah"}))
     if kind == "trend":
         return Trend("t", rows, "", words[0], MONTHS[: len(counts)], tuple(counts))
     return Sentences("s", rows, "", tuple(words[:6]))

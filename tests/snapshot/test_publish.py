@@ -26,7 +26,7 @@ from pora.access.roles import local_scope
 from pora.errors import PoraError, SnapshotError, UsageError
 from pora.schema import Cut
 from pora.warehouse import queries
-from pora.warehouse.db import Snapshot, open_snapshot
+from pora.warehouse.db import Snapshot, use_snapshot
 from pora.warehouse.snapshots import find_current, require_current, snapshot_path
 
 BEFORE = {"33.19": (48, None, "angka", 6, 0)}
@@ -192,13 +192,13 @@ def read_kudus(snapshot: Snapshot) -> list[int]:
 def test_a_reader_keeps_the_snapshot_that_it_opened_and_finds_the_new_one_when_it_looks_again(
     correction: Path,
 ) -> None:
-    reader = open_snapshot()
+    reader = use_snapshot()
     stream = reader.batches(local_scope(), "SELECT kecamatan_code FROM out_kecamatan_month")
     load(correction, replace=True)
     assert sum(read_kudus(reader)) == 48
     assert sum(batch.num_rows for batch in stream) == 2 * 576
-    assert sum(read_kudus(open_snapshot())) == 50
-    assert open_snapshot().id != reader.id
+    assert sum(read_kudus(use_snapshot())) == 50
+    assert use_snapshot().id != reader.id
 
 
 def test_publish_takes_the_reference_data_as_it_is_now_and_keeps_the_batches(
@@ -212,7 +212,7 @@ def test_publish_takes_the_reference_data_as_it_is_now_and_keeps_the_batches(
     before = find_current()
     assert pipeline.publish() == find_current() != before
     assert counts("kabupaten_kota") == BEFORE
-    areas = queries.select_cells(open_snapshot(), local_scope(), Cut("33", "2024-03", "orang_asing"), "kabupaten_kota")
+    areas = queries.select_cells(use_snapshot(), local_scope(), Cut("33", "2024-03", "orang_asing"), "kabupaten_kota")
     assert "Kab. Kretek" in set(areas["area_name"])
 
 
@@ -266,7 +266,7 @@ def test_a_broken_snapshot_is_one_sentence_with_what_to_do_for_readers_and_write
     damage: str, correction: Path
 ) -> None:
     DAMAGE[damage]()
-    for use in (lambda: read_kudus(open_snapshot()), lambda: load(correction, replace=True)):
+    for use in (lambda: read_kudus(use_snapshot()), lambda: load(correction, replace=True)):
         with pytest.raises(SnapshotError) as raised:
             use()
         assert "python -m etl" in str(raised.value) and "\n" not in str(raised.value)
@@ -293,4 +293,4 @@ def test_old_snapshots_are_kept(correction: Path, tmp_path: Path) -> None:
     old = require_current()
     load_rows(tmp_path, [case("33.19.01", 50)], replace=True)
     assert snapshot_path(old).is_file()
-    assert sum(read_kudus(open_snapshot(old))) == 48
+    assert sum(read_kudus(use_snapshot(old))) == 48

@@ -12,7 +12,7 @@ from pora.statistics.area_values import (
     count_measure,
     describe_share,
     describe_unknown,
-    find_changes,
+    find_area_changes,
     mark_not_detailed,
     rate_measure,
     share_measure,
@@ -49,7 +49,7 @@ def test_numbers_are_written_with_sign_percent_and_decimals() -> None:
 def test_a_change_is_only_told_between_two_reports() -> None:
     before = cells(("a", 5, ANGKA), ("b", 5, ANGKA), ("c", 0, NOL), ("d", None, BELUM), ("e", 3, ANGKA))
     now = cells(("a", 9, ANGKA), ("b", 5, ANGKA), ("c", 0, NOL), ("d", 4, ANGKA), ("e", None, BELUM), ("f", 2, ANGKA))
-    assert read(find_changes(before, now), "area_code", "value", "status", "before", "now") == [
+    assert read(find_area_changes(before, now), "area_code", "value", "status", "before", "now") == [
         ("a", 4.0, ANGKA, 5.0, 9.0),
         ("b", 0.0, UNCHANGED, 5.0, 5.0),
         ("c", 0.0, UNCHANGED, 0.0, 0.0),
@@ -77,15 +77,15 @@ def test_a_change_that_can_not_be_told_says_why(before: str, now: str, status: s
     def cell(state: str) -> pd.DataFrame:
         return cells(("a", {ANGKA: 1, NOL: 0}.get(state), state))
 
-    found = find_changes(cell(before), cell(now))
+    found = find_area_changes(cell(before), cell(now))
     assert found["status"].tolist() == [status]
     assert found["value"].isna().tolist() == [status != UNCHANGED]
 
 
 def test_a_change_that_the_decimals_do_not_show_is_none() -> None:
     before, now = (cells(("a", None, ANGKA)).assign(value=value) for value in (12.30, 12.34))
-    assert read(find_changes(before, now, decimals=1), "value", "status") == [(0.0, UNCHANGED)]
-    assert find_changes(before, now, decimals=2)["status"].tolist() == [ANGKA]
+    assert read(find_area_changes(before, now, decimals=1), "value", "status") == [(0.0, UNCHANGED)]
+    assert find_area_changes(before, now, decimals=2)["status"].tolist() == [ANGKA]
 
 
 def test_a_share_is_of_all_of_the_kabupaten_with_its_unplaced_part() -> None:

@@ -15,10 +15,10 @@ from pora.access.roles import Scope
 from pora.deck.subject import Subject
 from pora.locale import language
 from pora.schema import Cut
-from pora.statistics.change_split import ChangeSplit, NoSplit, Part, describe_split, split_change, summarise_split
+from pora.statistics.change_split import ChangePart, ChangeSplit, NoSplit, describe_split, split_change, summarise_split
 from pora.statistics.change_steps import list_steps
 from pora.warehouse.change import read_change
-from pora.warehouse.db import open_snapshot
+from pora.warehouse.db import use_snapshot
 
 EXACT = Scope("exact")
 Counts = dict[str, int | None]
@@ -57,7 +57,7 @@ def expect(before: Counts, after: Counts, unplaced: tuple[int | None, int | None
         else:
             kind = "new" if was is None else "gone" if is_now is None else "real"
         found[kind].append((is_now or 0) - (was or 0))
-    parts = {kind: Part(sum(changes), len(changes)) for kind, changes in found.items()}
+    parts = {kind: ChangePart(sum(changes), len(changes)) for kind, changes in found.items()}
     then = sum(n or 0 for n in (*before.values(), unplaced[0]))
     now = sum(n or 0 for n in (*after.values(), unplaced[1]))
     return ChangeSplit(
@@ -174,7 +174,7 @@ def test_numbers_follow_the_language() -> None:
 
 def read_split(area_code: str, before: str = "2024-02", period: str = "2024-03") -> ChangeSplit | NoSplit:
     cut = Cut(area_code, period, schema.ORANG_ASING)
-    return read_change(Subject(open_snapshot(), EXACT, cut).ask, cut, before)
+    return read_change(Subject(use_snapshot(), EXACT, cut).ask, cut, before)
 
 
 @pytest.mark.usefixtures("empty")
@@ -195,12 +195,12 @@ def test_the_split_adds_up_for_a_kecamatan_a_kabupaten_an_office_a_group_and_the
     ]
     for rows in (february, revised, march):
         assert load_rows(tmp_path, rows).loaded
-    kudus = ChangeSplit(35, -3, 32, Part(3, 1), Part(4, 1), Part(-20, 1), Part(), 6, 25)
-    office = ChangeSplit(75, -3, 72, Part(3, 1), Part(13, 2), Part(-20, 1), Part(), 4, 72)
+    kudus = ChangeSplit(35, -3, 32, ChangePart(3, 1), ChangePart(4, 1), ChangePart(-20, 1), ChangePart(), 6, 25)
+    office = ChangeSplit(75, -3, 72, ChangePart(3, 1), ChangePart(13, 2), ChangePart(-20, 1), ChangePart(), 4, 72)
     assert {
         code: read_split(code) for code in ("33.19.01", "33.19", "eks-karesidenan-pati", "kanim-semarang", "33")
     } == {
-        "33.19.01": ChangeSplit(10, 2, 12, Part(3, 1), Part(), Part(), Part(), 0, 15),
+        "33.19.01": ChangeSplit(10, 2, 12, ChangePart(3, 1), ChangePart(), ChangePart(), ChangePart(), 0, 15),
         "33.19": kudus,
         "eks-karesidenan-pati": kudus,
         "kanim-semarang": office,
@@ -222,5 +222,5 @@ def test_a_kabupaten_that_leaves_an_office_is_no_change_of_people(tmp_path: Path
     ]
     assert load_rows(tmp_path, rows, office="kanim-pemalang").loaded
     assert read_split("kanim-pemalang", "2025-12", "2026-01") == ChangeSplit(
-        8, 0, 8, Part(2, 1), Part(), Part(), Part(-4, 1), 0, 6
+        8, 0, 8, ChangePart(2, 1), ChangePart(), ChangePart(), ChangePart(-4, 1), 0, 6
     )

@@ -15,25 +15,25 @@ from pora.access.roles import Scope, local_scope
 from pora.schema import Cut
 from pora.statistics.reconciliation import (
     Reconciliation,
+    describe_figure_source,
     describe_no_comparison,
+    describe_part,
     describe_reconciliation,
     find_nearest,
     reconcile,
-    say_figure,
-    say_part,
 )
-from pora.warehouse.db import open_snapshot
+from pora.warehouse.db import use_snapshot
 from pora.warehouse.queries import select_comparison, select_figures
 
 
 def find(area_code: str, category: str, period: str) -> int | None:
-    return find_nearest(select_figures(open_snapshot(), local_scope()), Cut(area_code, period, category))
+    return find_nearest(select_figures(use_snapshot(), local_scope()), Cut(area_code, period, category))
 
 
 def compare(area_code: str, category: str, period: str) -> pd.Series:
     figure_id = find(area_code, category, period)
     assert figure_id
-    (row,) = (row for _i, row in select_comparison(open_snapshot(), local_scope(), figure_id).iterrows())
+    (row,) = (row for _i, row in select_comparison(use_snapshot(), local_scope(), figure_id).iterrows())
     return row
 
 
@@ -48,7 +48,7 @@ def test_the_48_of_kudus_are_all_on_the_map(kudus: Path) -> None:
     assert reconcile(figure) == Reconciliation(
         published=48, shown=48, suppressed=0, unplaced=0, rejected_rows=0, outside=0
     )
-    assert say_figure(figure) == "Kanwil, 19 Maret 2024 (tahun belum pasti)"
+    assert describe_figure_source(figure) == "Kanwil, 19 Maret 2024 (tahun belum pasti)"
     assert sentence("33.19", schema.ORANG_ASING, "2024-03") == "Maret 2024: 48 terbit = 48 di peta; cocok."
 
 
@@ -99,7 +99,7 @@ def test_whoever_sees_a_part_of_a_file_is_not_told_that_none_of_its_rows_were_re
     load_rows(tmp_path, rows, accept_partial=True)
     figure_id = find("33.19", schema.ORANG_ASING, "2024-03")
     assert figure_id
-    figure = select_comparison(open_snapshot(), Scope("exact", frozenset(areas)), figure_id).iloc[0]
+    figure = select_comparison(use_snapshot(), Scope("exact", frozenset(areas)), figure_id).iloc[0]
     one = reconcile(figure)
     assert one and describe_reconciliation(one, "2024-03") == words
 
@@ -169,4 +169,4 @@ def test_the_parts_always_sum_to_the_published_figure(
     persons = {kind: count or 0 for kind, count in one.parts.items()}
     assert sum(persons.values()) - 2 * persons.get("surplus", 0) == published
     assert persons.get("surplus", 0) - persons.get("missing", 0) == one.gap
-    assert all(say_part(one, kind) for kind in one.parts)
+    assert all(describe_part(one, kind) for kind in one.parts)

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pora.locale import format_number
-from pora.statistics.area_values import find_changes
+from pora.statistics.area_values import find_area_changes
 from pora.statistics.measures import UNCHANGED, Measure, round_to_units
-from pora.wording.counts import say_percent
+from pora.wording.counts import format_percent
 
 counts = st.integers(0, 20_000_000)
 wholes = st.integers(1, 20_000_000)
@@ -28,10 +28,10 @@ def round_at_school(number: Fraction, decimals: int) -> int:
 def test_shares_are_rounded_alike_in_sentences_in_measures_and_at_school(part: int, whole: int, decimals: int) -> None:
     units = round_at_school(Fraction(100 * part, whole), decimals)
     assert round_to_units([100 * part / whole], decimals).tolist() == [units]
-    assert say_percent(part, whole, decimals) == f"{format_number(Decimal(units).scaleb(-decimals), decimals)}%"
+    assert format_percent(part, whole, decimals) == f"{format_number(Decimal(units).scaleb(-decimals), decimals)}%"
     if units:  # a measure shows nothing that is there as zero
         share = Measure("", "", decimals=decimals, suffix="%")
-        assert share.number(100 * part / whole) == say_percent(part, whole, decimals)
+        assert share.number(100 * part / whole) == format_percent(part, whole, decimals)
 
 
 @given(st.decimals(-10_000, 10_000, places=3), st.integers(0, 2))
@@ -56,5 +56,7 @@ def test_a_change_of_half_a_unit_is_one() -> None:
     def cells(value: float) -> pd.DataFrame:
         return pd.DataFrame({"area_code": ["a"], "value": [value], "status": ["angka"]})
 
-    found = [find_changes(cells(0.0), cells(change), decimals=1)["status"].item() for change in (0.05, -0.05, 0.049)]
+    found = [
+        find_area_changes(cells(0.0), cells(change), decimals=1)["status"].item() for change in (0.05, -0.05, 0.049)
+    ]
     assert found == ["angka", "angka", UNCHANGED]

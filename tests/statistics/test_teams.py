@@ -22,9 +22,9 @@ from pora.reference.areas import area_index
 from pora.reference.offices import read_offices
 from pora.reference.places import name_place, place_level
 from pora.schema import AGENCIES, LIST_KINDS, Cut
-from pora.statistics.teams import TeamCounts, count_teams, headline, say_unknown, summarise_reports
+from pora.statistics.teams import TeamCounts, count_teams, describe_team_counts, describe_unknowns, summarise_reports
 from pora.warehouse import queries
-from pora.warehouse.db import open_snapshot
+from pora.warehouse.db import use_snapshot
 from pora.wording.team_tables import (
     make_activity_counts,
     make_activity_table,
@@ -32,8 +32,8 @@ from pora.wording.team_tables import (
     make_kecamatan_table,
     make_list_table,
     make_meeting_table,
-    make_month_table,
     make_office_table,
+    make_reporting_table,
     make_rule_table,
 )
 from pora.wording.teams import activity_words, agency_words, composition_words, describe_date, status_words
@@ -52,15 +52,15 @@ def read(name: str) -> list[dict[str, str]]:
 
 
 def teams(area_code: str, day: dt.date = MARCH) -> pd.DataFrame:
-    return queries.select_teams(open_snapshot(), local_scope(), area_code, day)
+    return queries.select_teams(use_snapshot(), local_scope(), area_code, day)
 
 
 def meetings(area_code: str) -> pd.DataFrame:
-    return queries.select_meetings(open_snapshot(), local_scope(), area_code, MARCH)
+    return queries.select_meetings(use_snapshot(), local_scope(), area_code, MARCH)
 
 
 def activities(area_code: str) -> pd.DataFrame:
-    return queries.select_activities(open_snapshot(), local_scope(), area_code, MARCH)
+    return queries.select_activities(use_snapshot(), local_scope(), area_code, MARCH)
 
 
 def load(path: Path, kind: str, text: str) -> None:
@@ -144,7 +144,9 @@ def test_semarang_has_the_7_and_101_teams_that_its_officials_count(empty: Path) 
     ],
 )
 def test_the_title_says_what_is_known_and_never_zero_for_unknown(empty: Path, area_code: str, expected: str) -> None:
-    assert headline(name_place(area_code), place_level(area_code), count_teams(teams(area_code))) == expected
+    assert (
+        describe_team_counts(name_place(area_code), place_level(area_code), count_teams(teams(area_code))) == expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -168,12 +170,12 @@ def test_the_title_says_what_is_known_and_never_zero_for_unknown(empty: Path, ar
 )
 def test_one_team_is_not_said_in_the_plural(counts: TeamCounts, expected: str) -> None:
     with speaking("en"):
-        assert headline("Pati", schema.KANIM, counts) == expected
+        assert describe_team_counts("Pati", schema.KANIM, counts) == expected
 
 
 def test_a_level_where_every_team_is_known_has_no_unknown_ones() -> None:
     nothing = pd.DataFrame({"date_precision": [], "activity_status": []})
-    assert say_unknown(TeamCounts(2, 2, 9, 8), nothing, nothing)[0] == (
+    assert describe_unknowns(TeamCounts(2, 2, 9, 8), nothing, nothing)[0] == (
         "Apakah 1 tim kecamatan lainnya sudah terbentuk tidak diketahui. Itu tidak berarti belum."
     )
 
@@ -206,7 +208,7 @@ def test_about_50_serve_in_kudus_down_to_kecamatan_and_no_team_has_a_share_of_th
             "catatan tim proyek: rakor Tim Pora Kudus",
         ]
     ]
-    below = queries.select_level_teams(open_snapshot(), local_scope(), level=schema.KECAMATAN, area_code="33.19")
+    below = queries.select_level_teams(use_snapshot(), local_scope(), level=schema.KECAMATAN, area_code="33.19")
     assert set(make_kecamatan_table(below, None)["Anggota"]) == {"tidak diketahui"}
 
 
@@ -223,13 +225,13 @@ def test_a_list_of_the_office_stands_beside_the_reference(empty: Path, tmp_path:
             f"daftar kantor tim.csv, {today}; catatan tim proyek: rakor Tim Pora Kudus",
         ]
     ]
-    below = queries.select_level_teams(open_snapshot(), local_scope(), level=schema.KECAMATAN, area_code="33.19.03")
+    below = queries.select_level_teams(use_snapshot(), local_scope(), level=schema.KECAMATAN, area_code="33.19.03")
     assert make_kecamatan_table(below, None).values.tolist() == [
         ["Jati", "disebut dalam daftar kantor", "4", f"daftar kantor tim.csv, {today}"]
     ]
     assert count_teams(teams("kanim-semarang")) == TeamCounts(7, 7, 101, 101)
     load(tmp_path / "tim2.csv", "team", "Kabupaten\nKudus\n")
-    lists = make_list_table(queries.select_lists(open_snapshot(), local_scope()))
+    lists = make_list_table(queries.select_lists(use_snapshot(), local_scope()))
     assert lists.drop(columns="Dimuat").values.tolist() == [
         ["Kantor Imigrasi Semarang", "Tim", "tim2.csv", "1", "berlaku"],
         ["Kantor Imigrasi Semarang", "Tim", "tim.csv", "2", "digantikan"],
@@ -326,21 +328,21 @@ def test_no_activity_makes_empty_tables(empty: Path) -> None:
 
 
 def test_the_table_of_rules_shows_what_is_unknown_as_unknown(empty: Path) -> None:
-    own = queries.select_level_teams(open_snapshot(), local_scope(), level=schema.PROVINSI, area_code="33")
+    own = queries.select_level_teams(use_snapshot(), local_scope(), level=schema.PROVINSI, area_code="33")
     table = make_rule_table(count_teams(teams("33")), own)
     assert table.iloc[:, :3].values.tolist() == [
         ["Provinsi", "1", "–"],
         ["Kabupaten/kota", "35", "8"],
         ["Kecamatan", "576", "101"],
     ]
-    assert say_unknown(count_teams(teams("33")), meetings("33"), activities("33")) == [
+    assert describe_unknowns(count_teams(teams("33")), meetings("33"), activities("33")) == [
         "Apakah 27 tim kabupaten/kota dan 475 tim kecamatan lainnya sudah terbentuk tidak diketahui. Itu tidak berarti "
         "belum.",
         "Jumlah anggota hanya ditulis bila ada sumbernya, dan tidak dijumlahkan antar-tim.",
         "Tahun rapat yang bertanda belum pasti tidak tercetak di beritanya.",
         "Kegiatan yang diumumkan belum tentu dilaksanakan; belum ada laporan pelaksanaannya.",
     ]
-    assert len(say_unknown(TeamCounts(1, 1, 9, 9), meetings("33.28"), activities("33.28"))) == 1
+    assert len(describe_unknowns(TeamCounts(1, 1, 9, 9), meetings("33.28"), activities("33.28"))) == 1
 
 
 def series(*rows: tuple[str, str, int, int]) -> pd.DataFrame:
@@ -365,20 +367,20 @@ def test_reports_are_summed_over_the_last_months_and_100_percent_is_only_what_is
 
 def test_reports_stand_beside_the_teams_that_owe_them(kudus: Path) -> None:
     cut = Cut("33.19", "2024-03", "orang_asing")
-    rows = queries.select_level_series(open_snapshot(), local_scope(), cut, schema.KECAMATAN)
+    rows = queries.select_level_series(use_snapshot(), local_scope(), cut, schema.KECAMATAN)
     reports = summarise_reports(rows, "2024-03", 12)
-    below = queries.select_level_teams(open_snapshot(), local_scope(), level=schema.KECAMATAN, area_code="33.19")
+    below = queries.select_level_teams(use_snapshot(), local_scope(), level=schema.KECAMATAN, area_code="33.19")
     table = make_kecamatan_table(below, reports).set_index("Tim")
     assert table.loc[["Jati", "Undaan"], ["Melapor Maret 2024", "Laporan 1 bulan"]].values.tolist() == [
         ["melapor", "1 dari 1 (100%)"],
         ["belum lapor", "0 dari 1 (0%)"],
     ]
-    assert make_month_table(rows).loc[0].tolist() == ["Kaliwungu", "melapor"]
+    assert make_reporting_table(rows).loc[0].tolist() == ["Kaliwungu", "melapor"]
     offices = make_office_table(
         teams("33"),
         summarise_reports(
             queries.select_level_series(
-                open_snapshot(), local_scope(), replace(cut, area_code="33"), schema.KABUPATEN_KOTA
+                use_snapshot(), local_scope(), replace(cut, area_code="33"), schema.KABUPATEN_KOTA
             ),
             "2024-03",
             12,

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pora import schema
-from pora.figures.charts.small_multiples import Panel, describe_panel, draw_panels
+from pora.figures.charts.small_multiples import Multiple, describe_multiple, draw_small_multiples
 from pora.statistics.dimensions import make_detail_bars
 from pora.statistics.trends import Line, make_detail_lines, make_part_lines, make_total_line
 
@@ -96,12 +96,12 @@ CILACAP = Line("Kab. Cilacap", (4, None, 6))
 BANYUMAS = Line("Kab. <b>Banyumas", (20, 10, None))
 
 
-def draw(*panels: Panel, has_one_scale: bool) -> str:
-    return unquote(draw_panels(panels, PERIODS, has_one_scale).split('<div class="panels">')[1])
+def draw(*panels: Multiple, has_one_scale: bool) -> str:
+    return unquote(draw_small_multiples(panels, PERIODS, has_one_scale).split('<div class="panels">')[1])
 
 
 def test_a_panel_is_a_link_with_its_last_number_a_line_with_a_gap_and_words() -> None:
-    drawn = draw(Panel(CILACAP, "?wilayah=33.01&x=1", "Kanim <1>"), has_one_scale=False)
+    drawn = draw(Multiple(CILACAP, "?wilayah=33.01&x=1", "Kanim <1>"), has_one_scale=False)
     assert drawn.startswith("<h4>Kanim &lt;1&gt;</h4>")
     assert '<a href="?wilayah=33.01&amp;x=1"><p><span>Kab. Cilacap</span><b>6</b></p>' in drawn
     assert "d='M0 90h0M2 56h0'" in drawn, "two months alone are two dots; the axis spans five persons"
@@ -111,7 +111,7 @@ def test_a_panel_is_a_link_with_its_last_number_a_line_with_a_gap_and_words() ->
 
 
 def test_panels_on_one_scale_start_at_zero_and_name_the_month_of_a_late_number() -> None:
-    drawn = draw(Panel(CILACAP, "?"), Panel(BANYUMAS, "?"), has_one_scale=True)
+    drawn = draw(Multiple(CILACAP, "?"), Multiple(BANYUMAS, "?"), has_one_scale=True)
     assert "<span>Kab. &lt;b&gt;Banyumas</span><i>10 (Feb 2024)</i>" in drawn
     assert "d='M0 73h0M2 65h0'" in drawn
     assert "d='M0 6 1 48'" in drawn
@@ -121,11 +121,11 @@ def test_panels_on_one_scale_start_at_zero_and_name_the_month_of_a_late_number()
 @pytest.mark.parametrize("has_one_scale", [True, False])
 def test_an_area_that_never_reported_is_shaded_and_says_so(has_one_scale: bool) -> None:
     never = Line("Bae", (None, None, None))
-    drawn = draw(Panel(never, "?"), has_one_scale=has_one_scale)
+    drawn = draw(Multiple(never, "?"), has_one_scale=has_one_scale)
     assert "<span>Bae</span><i>belum lapor</i>" in drawn
     assert "<rect x='-0.5' width='3' height='96'/>" in drawn
     assert "d=''" in drawn
-    assert describe_panel(never, PERIODS) == "Bae: belum ada angka"
+    assert describe_multiple(never, PERIODS) == "Bae: belum ada angka"
 
 
 # --- bars of a detail ----------------------------------------------------------------------------------------
@@ -163,14 +163,14 @@ def test_a_suppressed_month_is_neither_zero_nor_without_a_report() -> None:
     rows = series(4, None, None).assign(status=[schema.ANGKA, schema.DISAMARKAN, schema.BELUM_LAPOR])
     line = make_total_line(rows, "Bae")
     assert (line.values, line.hidden) == ((4, None, None), {1})
-    picture = draw_panels([Panel(line, "?")], PERIODS, has_one_scale=False)
+    picture = draw_small_multiples([Multiple(line, "?")], PERIODS, has_one_scale=False)
     assert "Bae: 4 pada Januari 2024; tertinggi 4 pada Januari 2024; 1 bulan tanpa angka; 1 bulan disamarkan" in picture
     assert picture.count("%3Crect") + picture.count("<rect") == 2
 
 
 def test_a_line_that_is_all_suppressed_says_so_and_has_no_ground_to_be_read_as_zero() -> None:
     rows = series(None, None, None).assign(status=schema.DISAMARKAN)
-    picture = draw_panels([Panel(make_total_line(rows, "Bae"), "?")], PERIODS, has_one_scale=False)
+    picture = draw_small_multiples([Multiple(make_total_line(rows, "Bae"), "?")], PERIODS, has_one_scale=False)
     assert "<i>disamarkan</i>" in picture and "belum lapor" not in picture
     assert "Bae: tidak ada angka yang ditampilkan; 3 bulan disamarkan" in picture
     assert "M0 " not in picture

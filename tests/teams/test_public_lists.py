@@ -10,7 +10,7 @@ from builders import OWN_WORDS
 from etl.pipeline import load_lists
 from pora.access.roles import Scope
 from pora.warehouse import queries
-from pora.warehouse.db import open_snapshot
+from pora.warehouse.db import use_snapshot
 from pora.wording.team_tables import make_activity_table, make_meeting_table
 from tests.statistics.test_teams import FILES, MARCH
 
@@ -27,7 +27,7 @@ def with_lists(empty: Path, tmp_path: Path) -> None:
 
 def read_everything(scope: Scope) -> str:
     """What a reader gets of Kudus: rows by the queries, and all that the tables hold."""
-    snapshot = open_snapshot()
+    snapshot = use_snapshot()
     tables = [f"SELECT * FROM {table.name}" for table in FILES.values()]  # noqa: S608
     frames = [snapshot.frame(scope, statement) for statement in tables]
     frames += [ask(snapshot, scope, "33.19", MARCH) for ask in (queries.select_meetings, queries.select_activities)]
@@ -46,15 +46,15 @@ def test_the_public_version_has_no_words_and_no_counts_of_persons_of_a_list(
 def test_what_is_published_with_a_source_stays_in_the_public_version(with_lists: None) -> None:
     said = read_everything(Scope("public"))
     assert "Hotel Griptha" in said and "Ada 48 orang asing di Kab. Kudus" in said
-    jepara = queries.select_activities(open_snapshot(), Scope("public"), "33.20", MARCH)
+    jepara = queries.select_activities(use_snapshot(), Scope("public"), "33.20", MARCH)
     assert jepara["checked_count"].tolist() == [6]
 
 
 def test_what_is_left_out_is_said_to_be_left_out_and_not_to_be_unknown(with_lists: None) -> None:
     kept_back = "tidak ada dalam versi publik"
-    rows = queries.select_meetings(open_snapshot(), Scope("public"), "33.19", MARCH)
+    rows = queries.select_meetings(use_snapshot(), Scope("public"), "33.19", MARCH)
     table = make_meeting_table(rows)
     assert table[["Acara", "Tempat", "Yang disampaikan"]].iloc[0].tolist() == ["Rapat Tim Pora", kept_back, kept_back]
     assert table["Acara"].iloc[1] == "Rakor Tim Pora Kab. Kudus"
-    done = make_activity_table(queries.select_activities(open_snapshot(), Scope("public"), "33.19", MARCH))
+    done = make_activity_table(queries.select_activities(use_snapshot(), Scope("public"), "33.19", MARCH))
     assert done[["Orang diperiksa", "Temuan"]].iloc[0].tolist() == [kept_back, kept_back]

@@ -15,7 +15,7 @@ from pora import schema
 from pora.access.accounts import UNLISTED, Visitor
 from pora.access.roles import Account
 from pora.config import ROOT
-from pora.figures.charts.small_multiples import Panel, draw_panels
+from pora.figures.charts.small_multiples import Multiple, draw_small_multiples
 from pora.figures.maps.fills import legend_text
 from pora.figures.maps.thumbnail import LegendEntry
 from pora.slides.svg import tidy_svg
@@ -26,12 +26,12 @@ from pora.ui.map.page import show_finding
 from pora.ui.sections import summary_html
 from pora.ui.sections.reconciliation import write_ribbon
 from pora.ui.sections.summary_html import (
-    Number,
+    HeadNumber,
     write_headline,
+    write_highlights,
+    write_largest,
     write_legend,
-    write_news,
     write_numbers,
-    write_top,
 )
 from pora.ui.sign_in import door
 from pora.ui.view.view import View
@@ -92,7 +92,7 @@ class Shown(HTMLParser):
 
 def write_panels() -> str:
     lines = [Line(NAME, (4, None)), Line(NAME, (None, None))]
-    return draw_panels([Panel(line, f"?{NAME}", NAME) for line in lines], ["2024-02", "2024-03"], False)
+    return draw_small_multiples([Multiple(line, f"?{NAME}", NAME) for line in lines], ["2024-02", "2024-03"], False)
 
 
 WRITERS: dict[str, tuple[Callable[[], str], int]] = {
@@ -102,10 +102,10 @@ WRITERS: dict[str, tuple[Callable[[], str], int]] = {
     "state in the detail": (lambda: write_head(NAME, "", NAME, []), 1),
     "breakdowns": (lambda: write_breakdowns([Breakdown(NAME, ROWS)]), 3),
     "source": (lambda: write_source(NAME, [NAME]), 2),
-    "numbers": (lambda: write_numbers([Number(NAME, NAME, NAME, [1.0], NAME, f"?{NAME}", of=NAME)]), 7),
-    "news": (lambda: write_news([NAME]), 1),
+    "numbers": (lambda: write_numbers([HeadNumber(NAME, NAME, NAME, [1.0], NAME, f"?{NAME}", of=NAME)]), 7),
+    "news": (lambda: write_highlights([NAME]), 1),
     "legend": (lambda: write_legend([LegendEntry(NAME, "#fff")], True, schema.KECAMATAN), 1),
-    "largest areas": (lambda: write_top(ROWS, 1, VIEW, {"33.19": f"?{NAME}", "33.20": f"?{NAME}"}), 6),
+    "largest areas": (lambda: write_largest(ROWS, 1, VIEW, {"33.19": f"?{NAME}", "33.20": f"?{NAME}"}), 6),
     "ribbon": (lambda: write_ribbon(FIGURE, VIEW), 3),
     "ribbon without a comparison": (lambda: write_ribbon(pd.Series({**FIGURE, "loaded_count": None}), VIEW), 2),
     "panels": (write_panels, 7),

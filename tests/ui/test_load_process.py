@@ -18,8 +18,8 @@ from pora.ui.upload.load_process import (
     check_upload,
     load_upload,
     make_rejects,
-    say_for_page,
     show_plainly,
+    translate_for_page,
 )
 from pora.warehouse.snapshots import require_current
 from tests.builders import counts
@@ -112,7 +112,7 @@ def test_any_name_becomes_a_file_name_without_a_folder(name: str) -> None:
     safe = Upload(name, b"").safe_name
     assert safe not in ("", ".", "..")
     assert not set(safe) & set("/\\\0\n")
-    assert len(safe.encode("utf-8", "replace")) <= load_process.LONGEST_NAME
+    assert len(safe.encode("utf-8", "replace")) <= load_process.LONGEST_FILE_NAME
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,9 @@ def test_an_answer_of_another_kind_is_an_error_in_words(stdout: str, monkeypatch
 
 
 def test_options_of_the_command_are_called_as_on_the_page() -> None:
-    assert say_for_page("Beri --kabupaten atau --period.") == "Beri pilihan “Kabupaten/kota” atau pilihan “Periode”."
+    assert (
+        translate_for_page("Beri --kabupaten atau --period.") == "Beri pilihan “Kabupaten/kota” atau pilihan “Periode”."
+    )
 
 
 def test_text_of_a_file_becomes_no_link_or_image() -> None:

@@ -15,13 +15,13 @@ from pora.classification.classes import ClassScale
 from pora.figures.maps.circles import CircleScale
 from pora.schema import Cut
 from pora.statistics.measures import NEWLY_REPORTED, NO_LONGER_REPORTED, NOT_DETAILED
-from pora.ui.map.cells import make_frame, read_all_months, read_cells
+from pora.ui.map.cells import make_map_frame, read_all_months, read_cells
 from pora.ui.map.detail import list_sources, make_head
 from pora.ui.map.figure import draw_case_map, mark_selected
 from pora.ui.map.scales import make_scale, numbers_of, read_basis
-from pora.ui.map.spec import MapSpec, find_layers, list_levels, list_measures, make_spec, spec_measure
-from pora.ui.map.tables import make_table
-from pora.ui.map.words import say_more, say_title
+from pora.ui.map.spec import MapSpec, find_layers, list_fitting_measures, list_levels, make_spec, spec_measure
+from pora.ui.map.tables import make_months_table
+from pora.ui.map.words import describe_map_more, describe_map_title
 from pora.ui.parts.data import Reader
 from pora.ui.view.view import View
 from pora.warehouse import queries
@@ -41,9 +41,9 @@ def spec_of(reader: Reader, view: View) -> MapSpec:
 
 
 def test_measures_that_mean_nothing_are_not_offered() -> None:
-    assert list_measures("batas", PERIODS, PROVINCE) == ("jumlah", "kepadatan", "bagian", "perubahan")
-    assert list_measures("petak", PERIODS, PROVINCE) == ("jumlah", "bagian", "perubahan")
-    assert "perubahan" not in list_measures("batas", PERIODS, replace(PROVINCE, periode="2024-01"))
+    assert list_fitting_measures("batas", PERIODS, PROVINCE) == ("jumlah", "kepadatan", "bagian", "perubahan")
+    assert list_fitting_measures("petak", PERIODS, PROVINCE) == ("jumlah", "bagian", "perubahan")
+    assert "perubahan" not in list_fitting_measures("batas", PERIODS, replace(PROVINCE, periode="2024-01"))
 
 
 def test_levels_follow_the_place_and_the_measure() -> None:
@@ -72,7 +72,7 @@ def test_the_scale_of_all_months_is_found_on_the_numbers_that_the_maps_show(
     view = View(wilayah, "2024-03", ukuran=ukuran, kewarganegaraan=kewarganegaraan)
     spec = spec_of(reader, view)
     assert spec.ukuran == ukuran or spec.kind == "petak"
-    frame = make_frame(reader, spec)
+    frame = make_map_frame(reader, spec)
     months = read_all_months(reader, spec, frame)
     row = reader.choices.periods.index("2024-03") - (len(reader.choices.periods) - len(months))
     shown = frame["value"].where(frame["status"] == schema.ANGKA).to_numpy(dtype=float, na_value=np.nan)
@@ -82,7 +82,7 @@ def test_the_scale_of_all_months_is_found_on_the_numbers_that_the_maps_show(
 def test_a_change_since_a_fixed_month_has_a_scale_of_the_months_after_it(reader: Reader) -> None:
     view = replace(PROVINCE, ukuran="perubahan", banding="2024-01")
     spec = spec_of(reader, view)
-    frame = make_frame(reader, spec)
+    frame = make_map_frame(reader, spec)
     months = read_all_months(reader, spec, frame)
     assert len(months) == len([period for period in reader.choices.periods if period > "2024-01"])
     changed = months[1][~np.isnan(months[1]) & (months[1] != 0)]
@@ -107,7 +107,7 @@ def test_counts_are_circles_and_tiles_and_shares_are_filled(
     if find_layers("batas").kind == "petak" and kind is CircleScale:
         pytest.skip("circles need boundaries")
     spec = spec_of(reader, replace(PROVINCE, **changes))
-    frame, measure = make_frame(reader, spec), spec_measure(spec, reader.choices.periods)
+    frame, measure = make_map_frame(reader, spec), spec_measure(spec, reader.choices.periods)
     scale = make_scale(spec, measure, read_basis(reader, spec, frame))
     assert type(scale) is kind
     if changes.get("metode"):
@@ -117,7 +117,7 @@ def test_counts_are_circles_and_tiles_and_shares_are_filled(
 def test_with_one_scale_two_months_have_the_same_classes_and_without_they_have_their_own(reader: Reader) -> None:
     def limits(skala: str, period: str) -> object:
         spec = spec_of(reader, View("33", period, lapis="petak", skala=skala))
-        frame = make_frame(reader, spec)
+        frame = make_map_frame(reader, spec)
         return make_scale(spec, spec_measure(spec, reader.choices.periods), read_basis(reader, spec, frame))
 
     assert limits("tetap", "2023-02") == limits("tetap", "2024-11")
@@ -170,9 +170,9 @@ def test_who_may_match_a_filter_is_not_zero(reader: Reader) -> None:
 )
 def test_the_page_opens_with_what_it_finds(reader: Reader, view: View, title: str, more: str) -> None:
     drawn = draw_case_map(reader, view, (600, 400), 5)
-    assert say_title(reader, view, drawn) == title
+    assert describe_map_title(reader, view, drawn) == title
     if more:
-        assert say_more(reader, view, drawn) == more
+        assert describe_map_more(reader, view, drawn) == more
 
 
 def test_a_mark_adds_one_trace_and_keeps_the_figure_that_others_share(reader: Reader) -> None:
@@ -186,7 +186,7 @@ def test_a_mark_adds_one_trace_and_keeps_the_figure_that_others_share(reader: Re
 
 def test_the_table_of_two_months_says_what_each_area_had(reader: Reader) -> None:
     maps = {period: draw_case_map(reader, View(KUDUS, period), (600, 400), 5) for period in ("2024-02", "2024-03")}
-    table = make_table(maps)
+    table = make_months_table(maps)
     assert list(table.columns) == ["Wilayah", "Februari 2024", "Maret 2024"]
     assert table["Maret 2024"].tolist() == ["17", "15", "5", "4", "4", "3", *["belum lapor"] * 3]
     assert table["Wilayah"].iloc[0] == "Jati, Kab. Kudus"

@@ -14,7 +14,7 @@ from starlette.requests import Request
 
 from pora.config import ROOT
 from pora.ui.sign_in import sign_in_mode
-from pora.ui.sign_in.sign_in_mode import Mode, OwnMachineOnly, check_provider, find_mode, is_loopback
+from pora.ui.sign_in.sign_in_mode import OwnMachineOnly, SignInMode, check_provider, find_mode, is_loopback
 
 PROVIDER: dict[str, Any] = {
     "redirect_uri": "https://pora.example.org/oauth2callback",
@@ -92,7 +92,7 @@ def test_a_whole_provider_is_taken_and_the_example_is_none_until_it_is_filled_in
     ],
 )
 def test_without_a_provider_nothing_but_this_machine_is_served(options: Set, option: str, value: object) -> None:
-    assert find_mode() == Mode(needs_sign_in=False)
+    assert find_mode() == SignInMode(needs_sign_in=False)
     find_mode.cache_clear()
     options(option, value)
     found = find_mode()
@@ -146,7 +146,7 @@ def test_another_server_than_streamlits_own_serves_no_other_machine_either(
 ) -> None:
     import asyncio
 
-    monkeypatch.setattr(sign_in_mode, "find_mode", lambda: Mode(needs_sign_in))
+    monkeypatch.setattr(sign_in_mode, "find_mode", lambda: SignInMode(needs_sign_in))
     sent: list[Any] = []
 
     async def answer(scope: Any, receive: Any, send: Any) -> None:

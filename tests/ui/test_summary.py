@@ -16,21 +16,21 @@ from pora import schema
 from pora.figures.charts.sparkline import HEIGHT, WIDTH, draw_sparkline
 from pora.figures.maps.thumbnail import LegendEntry, take_off_legend
 from pora.reference.areas import area_index
-from pora.statistics.change_split import ChangeSplit, NoSplit, Part
+from pora.statistics.change_split import ChangePart, ChangeSplit, NoSplit
 from pora.ui.parts.data import Reader
 from pora.ui.sections import summary
 from pora.ui.sections.reconciliation import find_figure, make_parts_table, write_ribbon
 from pora.ui.sections.summary_html import (
-    Number,
-    say_change,
-    say_headline,
-    say_real,
+    HeadNumber,
+    describe_head,
+    format_change_since,
+    format_real_change,
+    write_largest,
     write_legend,
     write_numbers,
-    write_top,
 )
 from pora.ui.view.view import View
-from pora.warehouse.db import open_snapshot
+from pora.warehouse.db import use_snapshot
 
 KUDUS = View("33.19", "2024-03")
 
@@ -59,28 +59,31 @@ def words(block: str) -> str:
 )
 def test_the_headline_says_how_many_and_how_sure(code: str, shown: dict[str, object], headline: str) -> None:
     assert code in area_index()
-    assert say_headline(View(code, "2024-03"), shown) == headline
+    assert describe_head(View(code, "2024-03"), shown) == headline
 
 
 def test_a_change_needs_a_number_in_both_months() -> None:
     months = pd.DataFrame({"period": ["2024-01", "2024-02", "2024-03"], "n": pd.array([7, None, 9], dtype="Int64")})
-    assert [say_change(months, "n", before) for before in ("2024-01", "2024-02", None)] == [
+    assert [format_change_since(months, "n", before) for before in ("2024-01", "2024-02", None)] == [
         "+2 sejak Januari 2024",
         "",
         "",
     ]
-    assert say_change(months.assign(n=9), "n", "2024-01") == "tetap sejak Januari 2024"
+    assert format_change_since(months.assign(n=9), "n", "2024-01") == "tetap sejak Januari 2024"
 
 
 def test_the_real_change_is_told_only_where_reports_differ() -> None:
-    split = ChangeSplit(48, 0, 48, Part(1, 6), Part(), Part(-1, 3), Part(), 0, 48)
-    assert say_real(split) == "; nyata +1"
-    assert say_real(ChangeSplit(48, 0, 48, Part(1, 9), Part(), Part(), Part(), 0, 49)) == ""
-    assert say_real(NoSplit("before")) == ""
+    split = ChangeSplit(48, 0, 48, ChangePart(1, 6), ChangePart(), ChangePart(-1, 3), ChangePart(), 0, 48)
+    assert format_real_change(split) == "; nyata +1"
+    assert (
+        format_real_change(ChangeSplit(48, 0, 48, ChangePart(1, 9), ChangePart(), ChangePart(), ChangePart(), 0, 49))
+        == ""
+    )
+    assert format_real_change(NoSplit("before")) == ""
 
 
 def test_a_number_has_its_label_its_months_in_words_and_what_it_is_part_of() -> None:
-    one = Number("Melapor", "526", "−45 sejak <b>", [1.0, None, 3.0], "Naik & turun", "mutu?a=1&b=2", of="dari 576")
+    one = HeadNumber("Melapor", "526", "−45 sejak <b>", [1.0, None, 3.0], "Naik & turun", "mutu?a=1&b=2", of="dari 576")
     tree = read(write_numbers([one]))
     assert words(write_numbers([one])) == "Melapor526 dari 576−45 sejak <b>"
     assert [image.get("alt") for image in tree.iter("img")] == ["Naik & turun"]
@@ -101,7 +104,7 @@ LINKS = {code: f"?wilayah={code}&x" for code in CELLS["area_code"]}
 
 
 def test_a_short_list_has_every_kecamatan_and_whom_none_has() -> None:
-    tree = read(write_top(CELLS, 2, View("33.19.01", "2024-03"), LINKS))
+    tree = read(write_largest(CELLS, 2, View("33.19.01", "2024-03"), LINKS))
     rows = ["|".join("".join(part.itertext()).strip() for part in row) for row in tree.iter("tr")]
     assert rows == [
         "Kota <Kudus>|1.015",
@@ -115,14 +118,14 @@ def test_a_short_list_has_every_kecamatan_and_whom_none_has() -> None:
 
 def test_a_long_list_has_the_ten_largest_with_their_kabupaten() -> None:
     many = pd.concat([CELLS.assign(area_code=f"33.{n}.01", parent_code=f"33.{n}") for n in range(20, 27)])
-    block = write_top(many, 0, View("33", "2024-03"), dict.fromkeys(many["area_code"], "?"))
+    block = write_largest(many, 0, View("33", "2024-03"), dict.fromkeys(many["area_code"], "?"))
     rows = ["".join(row.itertext()).strip() for row in read(block).iter("tr")]
     assert rows == ["Kota <Kudus> Kab. Kudus1.015"] * 7 + ["Kaliwungu Kab. Kudus4"] * 3
 
 
 def test_a_list_of_nobody_says_so() -> None:
     silent = pd.concat([CELLS.iloc[2:]] * 11)
-    assert words(write_top(silent, 0, KUDUS, LINKS)) == "Kecamatan terbanyakBelum ada kecamatan dengan angka."
+    assert words(write_largest(silent, 0, KUDUS, LINKS)) == "Kecamatan terbanyakBelum ada kecamatan dengan angka."
 
 
 def draw(values: list[float | None], top: float | None = None) -> ET.Element:
@@ -172,7 +175,7 @@ def test_the_legend_leaves_the_figure_and_keeps_its_words_and_colours() -> None:
 
 @pytest.fixture
 def reader(on_built: Path) -> Reader:
-    return Reader(open_snapshot().id)
+    return Reader(use_snapshot().id)
 
 
 def ribbon(reader: Reader, view: View) -> str:
@@ -213,7 +216,7 @@ def test_where_nothing_can_be_compared_the_ribbon_says_why(reader: Reader) -> No
 
 
 def test_the_news_of_kudus(reader: Reader) -> None:
-    *news, arrivals = summary.list_news(reader, KUDUS)
+    *news, arrivals = summary.list_highlights(reader, KUDUS)
     assert news == [
         "Tetap sejak Februari 2024: +1 perubahan nyata, −1 dari 3 kecamatan yang tidak lagi melapor.",
         "Naik terbanyak Kaliwungu dan Jati (masing-masing +1); turun terbanyak Bae (−1).",
@@ -226,17 +229,17 @@ def test_the_news_of_kudus(reader: Reader) -> None:
 def test_a_kecamatan_tells_of_those_who_may_be_there(reader: Reader) -> None:
     sirampog = View("33.29.05", "2024-07", schema.PENGUNGSI)
     told = "Kantor Imigrasi Pemalang melaporkan 16 pengungsi tanpa kabupaten/kota; tempatnya tidak diketahui."
-    assert told in summary.list_news(reader, sirampog)
+    assert told in summary.list_highlights(reader, sirampog)
     numbers = words(summary.make_numbers(reader, sirampog, ()))
     assert "Laporan bulan ini (pengungsi)ada" in numbers
     assert "Tidak dirinci di Kab. Brebes0" in numbers
 
 
 def test_the_tables_say_what_the_figures_show(reader: Reader) -> None:
-    months = summary.make_month_table(reader, KUDUS)
+    months = summary.make_summary_months(reader, KUDUS)
     assert months.head(2).to_numpy().tolist() == [
         ["Maret 2024", "48", "belum lapor", "6 dari 9", "0"],
         ["Februari 2024", "48", "belum lapor", "9 dari 9", "0"],
     ]
-    kecamatan = summary.make_area_table(reader, KUDUS)
+    kecamatan = summary.make_summary_areas(reader, KUDUS)
     assert kecamatan["Orang asing"].tolist() == ["17", "15", "5", "4", "4", "3", *["belum lapor"] * 3]

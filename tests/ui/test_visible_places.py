@@ -12,7 +12,7 @@ from readers import PAGES, forget, read_as, read_sent, run_page
 from etl.boundaries.tiles import write_tiles
 from pora.access.roles import Scope
 from pora.ui.view.choices import Choices, parse_view
-from pora.ui.view.visible_places import make_reach
+from pora.ui.view.visible_places import make_visible_places
 
 SEEN = pd.DataFrame(
     [
@@ -32,7 +32,7 @@ def choices_of(*areas: str, is_public: bool = False) -> Choices:
         periods=("2025-12", "2026-01"),
         figures=(),
         nationalities=("CHN",),
-        reach=make_reach(areas, SEEN.loc[SEEN["area_code"].isin(areas) | (areas == ("kanim-pemalang",))]),
+        reach=make_visible_places(areas, SEEN.loc[SEEN["area_code"].isin(areas) | (areas == ("kanim-pemalang",))]),
         is_public=is_public,
     )
 

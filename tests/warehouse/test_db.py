@@ -12,7 +12,7 @@ from pora.access.roles import Scope, local_scope
 from pora.errors import SnapshotError
 from pora.schema import Cut
 from pora.warehouse import db, queries
-from pora.warehouse.db import open_snapshot
+from pora.warehouse.db import use_snapshot
 
 EXACT, PUBLIC = Scope("exact"), Scope("public")
 
@@ -40,18 +40,18 @@ EXACT, PUBLIC = Scope("exact"), Scope("public")
 def test_a_snapshot_can_not_be_changed_nor_left(empty: Path, statement: str) -> None:
     before = disk()
     with pytest.raises(SnapshotError):
-        open_snapshot().frame(EXACT, statement)
+        use_snapshot().frame(EXACT, statement)
     assert disk() == before
 
 
 def test_a_value_is_never_part_of_the_statement(kudus: Path) -> None:
     area_code = "33.19'; DROP TABLE core_case; --"
-    frame = queries.select_cells(open_snapshot(), EXACT, Cut(area_code, "2024-03", "orang_asing"), "kecamatan")
+    frame = queries.select_cells(use_snapshot(), EXACT, Cut(area_code, "2024-03", "orang_asing"), "kecamatan")
     assert frame.empty
 
 
 def test_the_scope_decides_which_version_is_read(kudus: Path) -> None:
-    snapshot, statement = open_snapshot(), "SELECT current_schema() AS version, count(*) AS n FROM out_area_month"
+    snapshot, statement = use_snapshot(), "SELECT current_schema() AS version, count(*) AS n FROM out_area_month"
     versions = [snapshot.frame(scope, statement)["version"][0] for scope in (EXACT, PUBLIC, EXACT)]
     assert versions == ["exact", "public", "exact"]
     streamed = [next(snapshot.batches(scope, statement)).column(0)[0].as_py() for scope in (PUBLIC, EXACT)]
@@ -60,7 +60,7 @@ def test_the_scope_decides_which_version_is_read(kudus: Path) -> None:
 
 def test_16_readers_at_once_all_get_the_whole_answer(on_built: Path) -> None:
     """A connection shared by threads would give short answers without an error."""
-    snapshot = open_snapshot()
+    snapshot = use_snapshot()
 
     def read(number: int) -> tuple[int, ...]:
         scope = EXACT if number % 2 else PUBLIC
@@ -75,24 +75,24 @@ def test_16_readers_at_once_all_get_the_whole_answer(on_built: Path) -> None:
 
 
 def test_a_snapshot_is_opened_once_and_a_new_one_is_found(kudus: Path, tmp_path: Path) -> None:
-    first = open_snapshot()
-    assert open_snapshot() is first
+    first = use_snapshot()
+    assert use_snapshot() is first
     load_rows(tmp_path, [case("33.19.01", 8)], replace=True)
-    assert open_snapshot() is not first
-    assert open_snapshot(first.id) is first
+    assert use_snapshot() is not first
+    assert use_snapshot(first.id) is first
 
 
 def test_few_snapshots_stay_open_and_one_that_is_put_aside_still_answers(kudus: Path, tmp_path: Path) -> None:
-    first = open_snapshot()
+    first = use_snapshot()
     for count in range(1, 6):
         load_rows(tmp_path, [case("33.19.01", count)], replace=True)
-        open_snapshot()
+        use_snapshot()
     assert db._open.cache_info().currsize == 4
     assert queries.select_periods(first, local_scope()) == ["2024-03"]
 
 
 def test_a_month_without_any_batch_is_an_empty_answer(empty: Path) -> None:
-    snapshot = open_snapshot()
+    snapshot = use_snapshot()
     assert queries.select_periods(snapshot, EXACT) == []
     assert queries.select_cells(snapshot, EXACT, Cut("33", "2024-03", "orang_asing"), "kecamatan").empty
     assert queries.select_history(snapshot, EXACT).empty
@@ -104,5 +104,5 @@ def test_a_question_that_takes_too_long_is_broken_off_with_a_sentence(
     monkeypatch.setattr(db, "QUERY_SECONDS", 0.2)
     endless = "SELECT count(*) FROM range(1000000000) a, range(1000000000) b WHERE (a.range * b.range) % 7 = 3"
     with pytest.raises(SnapshotError, match="terlalu lama dihitung"):
-        open_snapshot().frame(EXACT, endless)
-    assert len(open_snapshot().frame(EXACT, "SELECT 1")) == 1
+        use_snapshot().frame(EXACT, endless)
+    assert len(use_snapshot().frame(EXACT, "SELECT 1")) == 1

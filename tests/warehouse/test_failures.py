@@ -18,7 +18,7 @@ from pora.access.roles import Scope
 from pora.errors import NoSnapshotError, SnapshotError
 from pora.schema import CORE_FORMAT, CORE_TABLES
 from pora.warehouse import db
-from pora.warehouse.db import open_snapshot
+from pora.warehouse.db import use_snapshot
 from pora.warehouse.snapshots import POINTER, require_current, snapshot_path
 
 EXACT = Scope("exact")
@@ -45,7 +45,7 @@ def refuse(use: Callable[[], object]) -> str:
 
 
 def read(sql: str = CELLS) -> object:
-    return open_snapshot().frame(EXACT, sql)
+    return use_snapshot().frame(EXACT, sql)
 
 
 @pytest.fixture(autouse=True)
@@ -145,7 +145,7 @@ def test_a_fault_of_the_program_is_called_one(kudus: Path, sql: str, kind: str) 
 def test_a_snapshot_that_another_version_published_is_published_anew(kudus: Path, statement: str) -> None:
     snapshot_id = change(statement)
     reader = Scope("exact", frozenset({"33.19"})) if "scoped" in statement else EXACT
-    said = refuse(lambda: open_snapshot().frame(reader, CELLS))
+    said = refuse(lambda: use_snapshot().frame(reader, CELLS))
     assert said == f"Snapshot {snapshot_id} diterbitkan oleh versi program yang lain. Jalankan: python -m etl publish"
     assert main(["publish"]) == 0
     assert counts("kabupaten_kota") == KUDUS_48

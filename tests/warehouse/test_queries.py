@@ -10,12 +10,12 @@ from builders import case, load_rows
 from pora.access.roles import local_scope
 from pora.schema import Cut
 from pora.warehouse import queries
-from pora.warehouse.db import open_snapshot
+from pora.warehouse.db import use_snapshot
 from pora.warehouse.queries import CaseFilter
 
 
 def ask(query, *arguments: object) -> pd.DataFrame:
-    return query(open_snapshot(), local_scope(), *arguments)
+    return query(use_snapshot(), local_scope(), *arguments)
 
 
 def cells_of(area_code: str, level: str = "kabupaten_kota") -> list[str]:

@@ -11,7 +11,7 @@ from pora.export.pptx.master import new_presentation
 from pora.export.pptx.notes import finish_notes, write_notes
 from pora.export.pptx.slides import add_slide
 from pora.export.pptx.stable import make_stable, snapshot_time
-from pora.export.pptx.text import clean_text, language_tag
+from pora.export.pptx.text import clean_xml_text, language_tag
 from pora.locale import language
 
 __all__ = ["write_pptx"]
@@ -38,7 +38,10 @@ def write_pptx(deck: Deck, draw_map: Callable[[AreaMap, float, float], bytes]) -
 def _set_properties(properties: Any, deck: Deck) -> None:
     """No person and no clock: the product as author, and the time of the snapshot."""
     time = snapshot_time(deck.snapshot_id).replace(tzinfo=None)
-    properties.title, properties.subject = clean_text(deck.title)[:_LONGEST], clean_text(deck.subtitle)[:_LONGEST]
+    properties.title, properties.subject = (
+        clean_xml_text(deck.title)[:_LONGEST],
+        clean_xml_text(deck.subtitle)[:_LONGEST],
+    )
     properties.author = properties.last_modified_by = "Dasbor Pora"
     properties.comments, properties.keywords, properties.identifier = "", " · ".join(deck.marks), deck.snapshot_id
     properties.language, properties.created, properties.modified = language_tag(), time, time

@@ -10,8 +10,8 @@ from pptx.util import Pt
 
 from pora.deck.layout import Box
 from pora.deck.model import Bar, Bars
-from pora.export.pptx.chart_parts import SIZE, add_chart, heading_height, number_format, place_plot, set_skip
-from pora.export.pptx.measure import POINT, fit_size, measure_width
+from pora.export.pptx.chart_parts import CHART_TEXT_SIZE, add_chart, heading_height, number_format, place_plot, set_skip
+from pora.export.pptx.measure import POINT, fit_size, measure_line
 from pora.export.pptx.text import ACCENT, Type, paint, write_paragraphs
 from pora.export.pptx.theme_part import COLORS
 from pora.export.pptx.workbook import SafeChartData
@@ -31,7 +31,7 @@ def add_bars(shapes: Any, box: Box, block: Bars, time: dt.datetime) -> None:
     place = Box(box.left, box.top, box.width, height)
     data = SafeChartData(block.title, labels, values, number_format(), time)
     chart = add_chart(shapes, place, block, XL_CHART_TYPE.BAR_CLUSTERED, data, block.title)
-    names = min(max(measure_width(label, SIZE) for label in labels) / POINT + 16, box.width * _WIDEST_LABEL)
+    names = min(max(measure_line(label, CHART_TEXT_SIZE) for label in labels) / POINT + 16, box.width * _WIDEST_LABEL)
     place_plot(chart, place, Box(names, heading, box.width - names, height - heading))
     _style_bar_axes(chart, block.bars, (box.width - names) * POINT)
     size = _label_size(labels, (names - 16) * POINT, (height - heading) / len(labels) * POINT)
@@ -56,11 +56,11 @@ def _label_bars(series: Any, bars: tuple[Bar, ...]) -> None:
     labels = series.data_labels
     labels.number_format, labels.number_format_is_linked = number_format(), False
     labels.position, labels.show_value = XL_LABEL_POSITION.OUTSIDE_END, True
-    labels.font.size, labels.font.bold = Pt(SIZE), True
+    labels.font.size, labels.font.bold = Pt(CHART_TEXT_SIZE), True
     for index, bar in enumerate(bars):
         if bar.value is not None and bar.words != format_number(bar.value):
             label = series.points[index].data_label
-            write_paragraphs(label.text_frame, [bar.words], Type(SIZE, True))
+            write_paragraphs(label.text_frame, [bar.words], Type(CHART_TEXT_SIZE, True))
             label.position = XL_LABEL_POSITION.OUTSIDE_END
 
 
@@ -76,7 +76,9 @@ def _bar_label(bar: Bar) -> str:
 def _style_bar_axes(chart: Any, bars: tuple[Bar, ...], width: float) -> None:
     """`width` in points; the longest bar leaves room for its number."""
     largest = max((bar.value for bar in bars if bar.value is not None), default=0)
-    room = max(measure_width(bar.words, SIZE, True) for bar in bars if bar.value is not None or not largest) + 16
+    room = (
+        max(measure_line(bar.words, CHART_TEXT_SIZE, True) for bar in bars if bar.value is not None or not largest) + 16
+    )
     axis = chart.value_axis
     axis.minimum_scale, axis.maximum_scale = 0, largest / max(1 - room / width, 0.2) if largest else 1
     axis.has_major_gridlines, axis.visible = False, False

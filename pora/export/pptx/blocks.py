@@ -13,8 +13,8 @@ from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 
 from pora.deck.layout import NUMBER_SIZE, Box
-from pora.deck.model import AreaMap, Number, Numbers, Sentences
-from pora.export.pptx.measure import LINE, POINT, count_lines, fit_size, measure_width
+from pora.deck.model import AreaMap, NumberCard, NumberCards, Sentences
+from pora.export.pptx.measure import LINE, POINT, count_lines, fit_size, measure_line
 from pora.export.pptx.parts import NAMESPACES, add_rule, describe
 from pora.export.pptx.text import ACCENT, INK, UNIT, Type, add_text, to_emu
 from pora.export.pptx.theme_part import COLORS
@@ -39,7 +39,7 @@ class _Card:
     figure: float
 
 
-def add_numbers(shapes: Any, box: Box, block: Numbers) -> None:
+def add_numbers(shapes: Any, box: Box, block: NumberCards) -> None:
     """Cards side by side; in a narrow box one under the other. All numbers of a block have one size, and so have all
     states in words."""
     cards = _place_cards(box, len(block.numbers))
@@ -65,13 +65,13 @@ def _place_cards(box: Box, count: int) -> list[_Card]:
     return [_Card(place, 68, 116) for place in places]
 
 
-def _number_sizes(block: Numbers, card: _Card) -> list[int]:
+def _number_sizes(block: NumberCards, card: _Card) -> list[int]:
     """Numbers are as large as the widest of them allows, and words such as "disamarkan" as theirs do."""
 
     def fit(texts: list[str]) -> int:
         """On one line, never broken."""
         for size in _NUMBER_SIZES:
-            widest = max((measure_width(text, size, True) for text in texts), default=0)
+            widest = max((measure_line(text, size, True) for text in texts), default=0)
             if widest <= card.box.width * POINT and size * LINE <= card.figure * POINT:
                 break
         return size
@@ -85,7 +85,7 @@ def _has_digit(text: str) -> bool:
     return any(letter.isdigit() for letter in text)
 
 
-def _add_card(shapes: Any, card: _Card, name: str, number: Number, label_size: int, size: int) -> None:
+def _add_card(shapes: Any, card: _Card, name: str, number: NumberCard, label_size: int, size: int) -> None:
     """Rule, label, number and note; the numbers of side-by-side cards stand on one line."""
     box, top = card.box, card.box.top + 16
     add_rule(shapes, Box(box.left, box.top, box.width, 4), f"{name} garis", ACCENT)

@@ -12,14 +12,14 @@ from pora.deck.layout import Box
 from pora.deck.model import Block
 from pora.export.pptx.measure import LINE, POINT, count_lines
 from pora.export.pptx.parts import describe
-from pora.export.pptx.text import clean_text, language_tag, paint, to_emu
+from pora.export.pptx.text import clean_xml_text, language_tag, paint, to_emu
 from pora.export.pptx.theme_part import COLORS
 from pora.export.pptx.workbook import SafeChartData
 from pora.locale import language
 
 _C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 _AXES = {"2068027336": "1001", "2113994440": "1002", "2118791784": "1001", "2140495176": "1002"}
-SIZE = 18
+CHART_TEXT_SIZE = 18
 
 
 def number_format() -> str:
@@ -34,12 +34,12 @@ def add_chart(shapes: Any, box: Box, block: Block, kind: Any, data: SafeChartDat
     describe(frame, block.name, block.alt)
     chart = frame.chart
     chart.has_legend = False
-    chart.font.size = Pt(SIZE)
+    chart.font.size = Pt(CHART_TEXT_SIZE)
     space = chart._chartSpace
     space.find("{*}date1904").addnext(parse_xml(f'<c:roundedCorners {_C} val="0"/>'))
     for axis in space.iter("{*}axId", "{*}crossAx"):
         axis.set("val", _AXES[axis.get("val").lstrip("-")])  # the schema knows no negative ones
-    _add_heading(chart, clean_text(title))
+    _add_heading(chart, clean_xml_text(title))
     for properties in space.iter("{*}defRPr", "{*}rPr", "{*}endParaRPr"):
         properties.set("lang", language_tag())
     return chart
@@ -50,7 +50,7 @@ def _add_heading(chart: Any, title: str) -> None:
     frame.text = title
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     font = frame.paragraphs[0].runs[0].font
-    font.size, font.bold = Pt(SIZE), True
+    font.size, font.bold = Pt(CHART_TEXT_SIZE), True
     paint(font.color, COLORS.ink_muted)
     chart.chart_title.include_in_layout = False
     element = chart._chartSpace.chart.find("{*}title")
@@ -94,7 +94,7 @@ def set_skip(chart: Any, skip: int) -> None:
 
 def heading_height(title: str, box: Box) -> float:
     """Units from the top of a chart to its plot; viewers break a title before the end of the line."""
-    return count_lines(title, box.width * POINT * 0.8, SIZE, True) * SIZE * LINE / POINT + 22
+    return count_lines(title, box.width * POINT * 0.8, CHART_TEXT_SIZE, True) * CHART_TEXT_SIZE * LINE / POINT + 22
 
 
 def add_number_format(label: Any) -> None:

@@ -61,7 +61,7 @@ _WIDTHS = {
 }
 
 
-def measure_width(text: str, size: float, bold: bool = False) -> float:
+def measure_line(text: str, size: float, bold: bool = False) -> float:
     """Points that the text takes on one line."""
     widths = _WIDTHS[bold]
     return sum(widths.get(letter, _OTHER) for letter in text) / 1000 * size * _MARGIN
@@ -74,8 +74,8 @@ def count_lines(text: str, width: float, size: float, bold: bool = False) -> int
         lines += 1
         used = 0.0
         for word in paragraph.split():
-            space = measure_width(" ", size, bold) if used else 0
-            taken = measure_width(word, size, bold)
+            space = measure_line(" ", size, bold) if used else 0
+            taken = measure_line(word, size, bold)
             if used and used + space + taken > width:
                 lines, used, space = lines + 1, 0, 0
             used += space + taken
@@ -90,7 +90,7 @@ def fit_size(texts: Sequence[str], width: float, height: float, sizes: Sequence[
     for size in sizes:
         lines = sum(count_lines(text, width, size, bold) for text in texts)
         words = [word for text in texts for word in text.split()]
-        widest = max((measure_width(word, size, bold) for word in words), default=0)
+        widest = max((measure_line(word, size, bold) for word in words), default=0)
         if lines * size * LINE <= height and widest <= width:
             return size
     return sizes[-1]

@@ -10,14 +10,14 @@ from pptx.oxml import parse_xml
 
 from pora.deck.model import Slide
 from pora.export.pptx.parts import NAMESPACES, page_field
-from pora.export.pptx.text import clean_text, language_tag, write_paragraphs
+from pora.export.pptx.text import clean_xml_text, language_tag, write_paragraphs
 from pora.export.pptx.theme_part import rewrite_theme
 
 
 def write_notes(added: Any, slide: Slide) -> None:
     """The notes, then what a presenter changed on the slide."""
     notes = added.notes_slide
-    write_paragraphs(notes.notes_text_frame, [*clean_text(slide.notes).split("\n"), *slide.edited])
+    write_paragraphs(notes.notes_text_frame, [*clean_xml_text(slide.notes).split("\n"), *slide.edited])
     for shape in notes.placeholders:
         if shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER:
             body = shape.text_frame._txBody

@@ -9,7 +9,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml import parse_xml
 
 from pora.deck.layout import Box
-from pora.export.pptx.text import clean_text, language_tag, paint, to_emu
+from pora.export.pptx.text import clean_xml_text, language_tag, paint, to_emu
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -24,7 +24,7 @@ _FIELD_ID = "{C1FF6DA9-008F-8B48-92A6-B652298478BF}"  # the same for every page 
 def describe(shape: Any, name: str, alt: str) -> None:
     """The name in the selection pane and the text for those who can't see the figure."""
     shape.name = name
-    shape._element._nvXxPr.cNvPr.set("descr", clean_text(alt))
+    shape._element._nvXxPr.cNvPr.set("descr", clean_xml_text(alt))
 
 
 def add_rule(shapes: Any, box: Box, name: str, color: MSO_THEME_COLOR | str) -> None:

@@ -10,11 +10,11 @@ from pptx.util import Pt
 
 from pora.deck import layout
 from pora.deck.layout import Box
-from pora.deck.model import AreaMap, Bars, Block, Deck, Grid, Numbers, Sentences, Slide, Trend
+from pora.deck.model import AreaMap, Bars, Block, Deck, NumberCards, Sentences, Slide, TextTable, Trend
 from pora.export.pptx.bars import add_bars
 from pora.export.pptx.blocks import DrawMap, add_map, add_numbers, add_sentences
 from pora.export.pptx.master import COVER_SIZES, SMALL, TITLE_INSET, TITLE_SIZES, TITLE_SPACING
-from pora.export.pptx.measure import POINT, count_lines, fit_size, measure_width
+from pora.export.pptx.measure import POINT, count_lines, fit_size, measure_line
 from pora.export.pptx.parts import page_field, placeholder_xml
 from pora.export.pptx.stable import snapshot_time
 from pora.export.pptx.tables import add_grid
@@ -61,7 +61,7 @@ def _write_title(shape: Any, text: str, box: Box, sizes: tuple[int, ...]) -> Non
 
 def _add_marks(shapes: Any, marks: tuple[str, ...]) -> None:
     """A band at the upper edge, from the right: none of the slide's figures leaves without it."""
-    widths = [measure_width(mark, SMALL, True) / POINT + 32 for mark in marks]
+    widths = [measure_line(mark, SMALL, True) / POINT + 32 for mark in marks]
     left = layout.WIDTH - sum(widths) - _MARK_GAP * (len(marks) - 1)
     for number, (mark, width) in enumerate(zip(marks, widths, strict=True), start=1):
         box = Box(left, 0, width, _MARK_HEIGHT)
@@ -75,13 +75,13 @@ def _add_marks(shapes: Any, marks: tuple[str, ...]) -> None:
 def _add_block(shapes: Any, box: Box, block: Block, draw_map: DrawMap, deck: Deck) -> None:
     time = snapshot_time(deck.snapshot_id)
     match block:
-        case Numbers():
+        case NumberCards():
             add_numbers(shapes, box, block)
         case Bars():
             add_bars(shapes, box, block, time)
         case Trend():
             add_trend(shapes, box, block, time)
-        case Grid():
+        case TextTable():
             add_grid(shapes, box, block)
         case Sentences():
             add_sentences(shapes, box, block)

@@ -9,8 +9,8 @@ from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 
 from pora.deck.layout import Box
-from pora.deck.model import Grid
-from pora.export.pptx.measure import LINE, POINT, count_lines, measure_width
+from pora.deck.model import TextTable
+from pora.export.pptx.measure import LINE, POINT, count_lines, measure_line
 from pora.export.pptx.parts import NAMESPACES, describe
 from pora.export.pptx.text import INK, UNIT, Type, to_emu, write_paragraphs
 from pora.export.pptx.theme_part import COLORS
@@ -22,7 +22,7 @@ _PADDING = 16  # units beside the text of a cell
 _ROW_HEIGHT = 48  # of a short table; a long one is tighter
 
 
-def add_grid(shapes: Any, box: Box, block: Grid) -> None:
+def add_grid(shapes: Any, box: Box, block: TextTable) -> None:
     """As large as the rows allow."""
     rows = [block.headings, *block.cells]
     size, widths, lines = _fit(rows, box, block)
@@ -43,7 +43,7 @@ def add_grid(shapes: Any, box: Box, block: Grid) -> None:
             _write_cell(table.cell(index, column), text, size, index == 0, heading in block.figures, padding)
 
 
-def _fit(rows: list[tuple[str, ...]], box: Box, block: Grid) -> tuple[int, list[float], list[int]]:
+def _fit(rows: list[tuple[str, ...]], box: Box, block: TextTable) -> tuple[int, list[float], list[int]]:
     """Type size, widths of columns and lines of rows: the largest type in which all rows fit, at a good size rather on
     one line each."""
     tried = []
@@ -55,7 +55,7 @@ def _fit(rows: list[tuple[str, ...]], box: Box, block: Grid) -> tuple[int, list[
     return (unbroken or fitting or tried[-1:])[0]
 
 
-def _column_widths(rows: list[tuple[str, ...]], size: int, width: float, block: Grid) -> list[float]:
+def _column_widths(rows: list[tuple[str, ...]], size: int, width: float, block: TextTable) -> list[float]:
     """What the longest text needs, and the spare width spread evenly. Where there is too little, numbers stay whole and
     texts share the rest in proportion."""
     needed = [max(_need(text, size, row == 0) for row, text in enumerate(column)) for column in zip(*rows, strict=True)]
@@ -77,7 +77,7 @@ def _column_widths(rows: list[tuple[str, ...]], size: int, width: float, block: 
 
 
 def _need(text: str, size: int, bold: bool) -> float:
-    return measure_width(text, size, bold) / POINT + 2 * _PADDING + 4
+    return measure_line(text, size, bold) / POINT + 2 * _PADDING + 4
 
 
 def _row_lines(row: tuple[str, ...], widths: list[float], size: int, bold: bool) -> int:

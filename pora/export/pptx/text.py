@@ -16,7 +16,7 @@ from pora.deck.layout import Box
 from pora.locale import language
 
 UNIT = 9525  # EMU in a unit of the layout: 1/96 inch
-LANGUAGES = {"id": "id-ID", "en": "en-US"}
+LANGUAGE_TAGS = {"id": "id-ID", "en": "en-US"}
 INK, GROUND, ACCENT = MSO_THEME_COLOR.TEXT_1, MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.ACCENT_1
 
 # What XML 1.0 has no room for; a file with one of them can't be opened.
@@ -33,13 +33,13 @@ class Type:
     align: PP_ALIGN = PP_ALIGN.LEFT
 
 
-def clean_text(text: str) -> str:
+def clean_xml_text(text: str) -> str:
     """Without characters that XML forbids; every kind of line break becomes a newline."""
     return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
 
 
 def language_tag() -> str:
-    return LANGUAGES[language.get()]
+    return LANGUAGE_TAGS[language.get()]
 
 
 def to_emu(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
@@ -66,7 +66,7 @@ def write_paragraphs(frame: Any, texts: Sequence[str], look: Type | None = None)
     for number, text in enumerate(texts):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         run = paragraph.add_run()
-        run.text = clean_text(text).replace("\n", " ")
+        run.text = clean_xml_text(text).replace("\n", " ")
         run.font._element.set("lang", language_tag())
         if look is not None:
             paragraph.alignment = look.align

@@ -13,7 +13,7 @@ from pptx.util import Pt
 from pora.deck.layout import Box
 from pora.deck.model import Trend
 from pora.export.pptx.chart_parts import (
-    SIZE,
+    CHART_TEXT_SIZE,
     add_chart,
     add_number_format,
     heading_height,
@@ -21,7 +21,7 @@ from pora.export.pptx.chart_parts import (
     place_plot,
     set_skip,
 )
-from pora.export.pptx.measure import LINE, POINT, measure_width
+from pora.export.pptx.measure import LINE, POINT, measure_line
 from pora.export.pptx.text import ACCENT, INK, paint
 from pora.export.pptx.theme_part import COLORS
 from pora.export.pptx.workbook import SafeChartData
@@ -34,10 +34,10 @@ def add_trend(shapes: Any, box: Box, block: Trend, time: dt.datetime) -> None:
     data = SafeChartData(block.title, labels, block.values, number_format(), time)
     chart = add_chart(shapes, box, block, XL_CHART_TYPE.LINE_MARKERS, data, block.title)
     step, top = _nice_axis(max((value for value in block.values if value is not None), default=0))
-    names = measure_width(format_number(top), SIZE) / POINT + 16
+    names = measure_line(format_number(top), CHART_TEXT_SIZE) / POINT + 16
     width = box.width - names - 24  # the last number is wider than its month
     skip = _count_skip(labels, width * POINT)
-    months = 2 * SIZE * LINE / POINT + 16 if skip == 1 else 112  # some viewers lean what others leave out
+    months = 2 * CHART_TEXT_SIZE * LINE / POINT + 16 if skip == 1 else 112  # some viewers lean what others leave out
     heading = heading_height(block.title, box)
     place_plot(chart, box, Box(names, heading, width, box.height - heading - months))
     _style_trend_axes(chart, step, top)
@@ -68,10 +68,10 @@ def _nice_axis(largest: int) -> tuple[int, int]:
 
 def _count_skip(labels: list[str], width: float) -> int:
     """Every how manieth month is named: all where month and year fit on two lines, else those that fit on one."""
-    word = max(measure_width(part, SIZE) for label in labels for part in label.split()) + 4
+    word = max(measure_line(part, CHART_TEXT_SIZE) for label in labels for part in label.split()) + 4
     if word * len(labels) <= width:
         return 1
-    return math.ceil((max(measure_width(label, SIZE) for label in labels) + 12) * len(labels) / width)
+    return math.ceil((max(measure_line(label, CHART_TEXT_SIZE) for label in labels) + 12) * len(labels) / width)
 
 
 def _style_trend_axes(chart: Any, step: int, top: int) -> None:
@@ -86,7 +86,7 @@ def _style_trend_axes(chart: Any, step: int, top: int) -> None:
     paint(months.format.line.color, COLORS.outline)
     for axis in (values, months):
         axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
-        axis.tick_labels.font.size = Pt(SIZE)
+        axis.tick_labels.font.size = Pt(CHART_TEXT_SIZE)
         paint(axis.tick_labels.font.color, COLORS.ink_muted)
 
 

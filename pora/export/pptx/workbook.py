@@ -9,7 +9,7 @@ from datetime import datetime
 from pptx.chart.data import CategoryChartData
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
-from pora.export.pptx.text import clean_text
+from pora.export.pptx.text import clean_xml_text
 
 
 class SafeChartData(CategoryChartData):
@@ -19,7 +19,11 @@ class SafeChartData(CategoryChartData):
         self, title: str, labels: Sequence[str], values: Sequence[int | None], number_format: str, time: datetime
     ):
         super().__init__(number_format=number_format)  # type: ignore[no-untyped-call]
-        self._title, self._labels, self._numbers = clean_text(title), [clean_text(label) for label in labels], values
+        self._title, self._labels, self._numbers = (
+            clean_xml_text(title),
+            [clean_xml_text(label) for label in labels],
+            values,
+        )
         self._created = time
         self.categories = self._labels
         self.add_series(self._title, list(values))  # type: ignore[no-untyped-call]

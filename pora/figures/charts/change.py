@@ -16,7 +16,7 @@ from pora.figures.charts.bars_and_trend import compose, row_axes
 from pora.statistics.change_split import ChangeSplit
 from pora.statistics.change_steps import Step, list_steps
 
-ROW_HEIGHT = 44
+STEP_HEIGHT = 44
 _LABEL_WIDTH = 20  # letters
 _ROOM = (0.25, 0.45)  # left and right of the outermost level, for numbers, as shares of the range
 
@@ -29,7 +29,7 @@ def draw_change(split: ChangeSplit, before_period: str, after_period: str) -> go
     axes["xaxis"]["range"] = [low, high]
     axes["margin"]["r"] = 8
     axes["shapes"] = [_join(row, step.end) for row, step in enumerate(steps[:-1])]
-    return compose([_bars(steps), _marks(steps)], len(steps) * ROW_HEIGHT + 10, axes)
+    return compose([_bars(steps), _marks(steps)], len(steps) * STEP_HEIGHT + 10, axes)
 
 
 def _wrap(words: str) -> str:

@@ -77,14 +77,14 @@ def _trace(line: Line, colour: str, periods: list[str]) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Label:
+class EndLabel:
     """A label of `height` pixels that wants its middle `wanted` pixels below the top."""
 
     wanted: float
     height: float
 
 
-def spread_labels(labels: Sequence[Label], height: float) -> list[float]:
+def spread_labels(labels: Sequence[EndLabel], height: float) -> list[float]:
     """The middle of each label so that none covers another, as near as may be to where it wants to be; within the
     height, if they fit into it at all."""
     order = sorted(range(len(labels)), key=lambda i: labels[i].wanted)
@@ -110,7 +110,7 @@ def _label_ends(
     texts = [_write_label(line, colour, month, value, periods) for line, colour, month, value in known]
     plot_height = (HEIGHT - _TOP - _BOTTOM) * (_PLOT[1] - _PLOT[0])
     wanted = [
-        Label((1 - value / largest) * plot_height, (text.count("<br>") + 1) * _TEXT_LINE)
+        EndLabel((1 - value / largest) * plot_height, (text.count("<br>") + 1) * _TEXT_LINE)
         for text, (_line, _colour, _month, value) in zip(texts, known, strict=True)
     ]
     places = spread_labels(wanted, plot_height)

@@ -41,7 +41,7 @@ _STYLE = Markup("""
 
 
 @dataclass(frozen=True)
-class Panel:
+class Multiple:
     """One area: its line, where its link leads, and the heading that it stands under ("" for none)."""
 
     line: Line
@@ -49,7 +49,7 @@ class Panel:
     group: str = ""
 
 
-def draw_panels(panels: Sequence[Panel], periods: Sequence[str], has_one_scale: bool) -> Markup:
+def draw_small_multiples(panels: Sequence[Multiple], periods: Sequence[str], has_one_scale: bool) -> Markup:
     """HTML of all panels, in their order; panels of one group follow each other. With one scale all run from zero to
     the largest number of all; else each from its smallest to its largest, which then stand below it, but over
     LEAST_SPAN persons at least: a change of one is no slope."""
@@ -57,7 +57,7 @@ def draw_panels(panels: Sequence[Panel], periods: Sequence[str], has_one_scale: 
     parts: list[Markup] = []
     for group, members in groupby(panels, key=lambda panel: panel.group):
         parts += [Markup("<h4>{}</h4>").format(group)] if group else []
-        parts += [draw_panel(one, periods, (0, largest or 1) if has_one_scale else None) for one in members]
+        parts += [draw_multiple(one, periods, (0, largest or 1) if has_one_scale else None) for one in members]
     return Markup('<style>{}</style><div class="panels">{}</div>').format(_style(), Markup().join(parts))
 
 
@@ -66,7 +66,7 @@ def _style() -> Markup:
     return _STYLE.format(hover=colors.placed, muted=colors.ink_muted, height=_HEIGHT)
 
 
-def draw_panel(panel: Panel, periods: Sequence[str], scale: tuple[int, int] | None) -> Markup:
+def draw_multiple(panel: Multiple, periods: Sequence[str], scale: tuple[int, int] | None) -> Markup:
     """HTML of one panel, without the style of all; `scale` is its lowest and highest number, None for its own."""
     line = panel.line
     low, high = _span(line)
@@ -79,7 +79,7 @@ def draw_panel(panel: Panel, periods: Sequence[str], scale: tuple[int, int] | No
         link=panel.link,
         name=line.name,
         last=_write_last(line, periods),
-        words=describe_panel(line, periods),
+        words=describe_multiple(line, periods),
         picture=Markup(picture),  # noqa: S704 - shapes and numbers, and quoted
         below="" if scale or line.last is None else below,
     )
@@ -145,7 +145,7 @@ def _shade(line: Line, is_hidden: bool) -> str:
     return bands
 
 
-def describe_panel(line: Line, periods: Sequence[str]) -> str:
+def describe_multiple(line: Line, periods: Sequence[str]) -> str:
     """The panel in a sentence: Kab. Kudus: 48 pada Maret 2024; tertinggi 51 pada Januari 2024; 2 bulan tanpa angka."""
     count = len(line.hidden)
     hidden = _n("; {n} bulan disamarkan", count).format(n=format_number(count)) if count else ""

@@ -17,13 +17,13 @@ from pora.figures.charts.bars_and_trend import name_months
 from pora.locale import _, _n, format_number, format_period, language
 from pora.statistics.completeness import COMPLETE, INCOMPLETE, PARTIAL
 
-ROW_HEIGHT = 24
+AREA_HEIGHT = 24
 _HEADER = 86  # legend and months
 _GAP = 2
 
 
 @dataclass(frozen=True)
-class HeatState:
+class StatusColor:
     """What a cell can be, its name in the legend and its colour."""
 
     state: str
@@ -31,7 +31,7 @@ class HeatState:
     colour: str
 
 
-def draw_heat(frame: pd.DataFrame, states: Sequence[HeatState]) -> go.Figure:
+def draw_status_heatmap(frame: pd.DataFrame, states: Sequence[StatusColor]) -> go.Figure:
     """One row per area, in the order of the frame, one column per month: `area_code`, `area_name`, `period`,
     `state` (one of `states`), `text` in the cell, `words` for the pointer. Every area has every month; two areas may
     have one name."""
@@ -58,7 +58,7 @@ def draw_heat(frame: pd.DataFrame, states: Sequence[HeatState]) -> go.Figure:
     return go.Figure(data=[trace, *map(_legend_entry, shown)], layout=layout, _validate=False)
 
 
-def describe_heat(frame: pd.DataFrame, states: Sequence[HeatState]) -> str:
+def describe_status_heatmap(frame: pd.DataFrame, states: Sequence[StatusColor]) -> str:
     """How many cells are in each state, for those who don't see the colours."""
     counts = frame["state"].value_counts()
     parts = [f"{one.label} {format_number(int(counts[one.state]))}" for one in states if one.state in counts]
@@ -88,7 +88,7 @@ def _steps(colours: list[str]) -> list[list[Any]]:
     return [[edge, colour] for i, colour in enumerate(colours) for edge in (i * share, (i + 1) * share)]
 
 
-def _legend_entry(one: HeatState) -> dict[str, Any]:
+def _legend_entry(one: StatusColor) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -107,7 +107,7 @@ def _legend_entry(one: HeatState) -> dict[str, Any]:
 def _layout(names: list[str], periods: list[str]) -> dict[str, Any]:
     axis = {"showgrid": False, "zeroline": False, "fixedrange": True, "ticks": ""}
     return {
-        "height": _HEADER + ROW_HEIGHT * len(names),
+        "height": _HEADER + AREA_HEIGHT * len(names),
         "margin": {"l": 0, "r": 0, "t": _HEADER, "b": 0},
         "showlegend": True,
         "legend": {
@@ -138,23 +138,23 @@ def _layout(names: list[str], periods: list[str]) -> dict[str, Any]:
     }
 
 
-def kabupaten_states() -> tuple[HeatState, ...]:
+def kabupaten_states() -> tuple[StatusColor, ...]:
     """States of a kabupaten/kota by how many of its kecamatan reported, from the best on, as the legend has them."""
     return (
-        HeatState(COMPLETE, _("Semua kecamatan melapor"), theme.palette().ramp[3]),
-        HeatState(PARTIAL, _("Sebagian kecamatan melapor"), theme.palette().ramp[0]),
-        HeatState(INCOMPLETE, _("Ada baris yang ditolak"), theme.palette().part_of),
-        HeatState(schema.BELUM_LAPOR, _("Belum lapor"), theme.palette().not_reported),
+        StatusColor(COMPLETE, _("Semua kecamatan melapor"), theme.palette().ramp[3]),
+        StatusColor(PARTIAL, _("Sebagian kecamatan melapor"), theme.palette().ramp[0]),
+        StatusColor(INCOMPLETE, _("Ada baris yang ditolak"), theme.palette().part_of),
+        StatusColor(schema.BELUM_LAPOR, _("Belum lapor"), theme.palette().not_reported),
     )
 
 
-def kecamatan_states() -> tuple[HeatState, ...]:
+def kecamatan_states() -> tuple[StatusColor, ...]:
     """States of a kecamatan by what its report says, from the best on, as the legend has them."""
     return (
-        HeatState(schema.ANGKA, _("Ada angka"), theme.palette().ramp[1]),
-        HeatState(schema.NOL, _("Melapor 0"), theme.palette().zero),
-        HeatState(INCOMPLETE, _("Ada baris yang ditolak"), theme.palette().part_of),
-        HeatState(schema.DISAMARKAN, _("Disamarkan"), theme.palette().suppressed),
-        HeatState(schema.TIDAK_BERLAKU, _("Tidak berlaku"), theme.palette().not_applicable),
-        HeatState(schema.BELUM_LAPOR, _("Belum lapor"), theme.palette().not_reported),
+        StatusColor(schema.ANGKA, _("Ada angka"), theme.palette().ramp[1]),
+        StatusColor(schema.NOL, _("Melapor 0"), theme.palette().zero),
+        StatusColor(INCOMPLETE, _("Ada baris yang ditolak"), theme.palette().part_of),
+        StatusColor(schema.DISAMARKAN, _("Disamarkan"), theme.palette().suppressed),
+        StatusColor(schema.TIDAK_BERLAKU, _("Tidak berlaku"), theme.palette().not_applicable),
+        StatusColor(schema.BELUM_LAPOR, _("Belum lapor"), theme.palette().not_reported),
     )

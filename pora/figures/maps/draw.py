@@ -21,7 +21,7 @@ from pora.classification.changes import ChangeScale, find_change_scale
 from pora.classification.classes import ClassScale, MapClass, find_scale
 from pora.figures.maps.circles import CircleScale, circle_colors, draw_circle_legend, draw_circle_traces, draw_size_key
 from pora.figures.maps.fills import LEGEND_LETTERS, fill_numbers, fill_states, legend_text
-from pora.figures.maps.style import Ground, Label, fit_view, make_style
+from pora.figures.maps.style import Ground, MapLabel, fit_view, make_style
 from pora.locale import _, language
 from pora.statistics.measures import Measure, short_state_words
 
@@ -123,7 +123,7 @@ def find_clicked(points: Sequence[Mapping[str, Any]]) -> str | None:
 
 def _make_labels(
     frame: pd.DataFrame, measure: Measure, label_count: int | None, scale: CircleScale | None = None
-) -> list[Label]:
+) -> list[MapLabel]:
     """Labels of the areas with the largest numbers or changes; with no limit also of those without a number, which
     say so in words."""
     words = short_state_words()
@@ -136,14 +136,14 @@ def _make_labels(
         has_number = status == schema.ANGKA
         number = measure.number(value) if has_number else words[status]
         radius = scale.diameter(value) / 2 if scale and has_number else 0
-        labels.append(Label(lon, lat, name, number, rank, radius))
+        labels.append(MapLabel(lon, lat, name, number, rank, radius))
     return labels
 
 
 def _compose(
     traces: list[dict[str, Any]],
     ground: Ground,
-    labels: list[Label],
+    labels: list[MapLabel],
     measure: Measure,
     size: tuple[int, int],
     extra: dict[str, Any] | None = None,

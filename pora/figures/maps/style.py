@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from pora import theme
+from pora.warehouse.boundaries import Bounds
 
 OUTLINE_LAYER, GROUP_LAYER, LABEL_LAYER = "outline", "groups", "labels"
 _TILE = 512  # pixels of the whole world at zoom 0
 _AIR = 0.97  # share of the map's box that the bounds may fill
-
-Bounds = tuple[float, float, float, float]  # west, south, east, north, in degrees of WGS 84
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class Ground:
 
 
 @dataclass(frozen=True)
-class Label:
+class MapLabel:
     """A name and a number on the map. The lower the rank, the later it gives way to another label.
     `radius` is the pixels to keep free below the point, for the circle that is there."""
 
@@ -81,7 +80,7 @@ def _mercator(latitude: float) -> float:
     return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
 
 
-def make_style(ground: Ground, labels: Sequence[Label]) -> dict[str, Any]:
+def make_style(ground: Ground, labels: Sequence[MapLabel]) -> dict[str, Any]:
     """The map style: plain ground, lines, groups, captions and labels; a label that would hit another moves aside."""
     names = [_feature(one.longitude, one.latitude, {"n": one.name}) for one in ground.groups]
     return {
@@ -189,6 +188,6 @@ def _caption(longitude: float, latitude: float, text: str) -> dict[str, Any]:
     return _feature(longitude, latitude, {"n": text})
 
 
-def _label_feature(label: Label) -> dict[str, Any]:
+def _label_feature(label: MapLabel) -> dict[str, Any]:
     offset = round(label.radius / theme.LABEL_SIZE + 0.2, 1)
     return _feature(label.longitude, label.latitude, {"n": label.name, "v": label.number, "r": label.rank, "o": offset})

@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from pora.figures.maps.style import Bounds
+from pora.warehouse.boundaries import Bounds
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from pora.reference.areas.aliases import (
 )
 from pora.reference.areas.answer import UNKNOWN, AreaMatch, Candidate
 from pora.reference.areas.match import AreaMatcher, Question
-from pora.reference.areas.rows import RowArea, RowError, resolve_row
-from pora.reference.areas.tables import Area, AreaGroup, AreaTables, read_tables
+from pora.reference.areas.rows import PlaceError, RowArea, resolve_row
+from pora.reference.areas.tables import Area, AreaGroup, AreaTables, read_area_tables
 from pora.reference.spelling import MAX_LENGTH, normalise, shorten
 from pora.schema import KABUPATEN_KOTA, KECAMATAN, NASIONAL, NATION, PROVINSI
 from pora.schema.levels import INNER_LEVELS
@@ -123,7 +123,7 @@ def area_index() -> AreaIndex:
 
 @lru_cache(maxsize=1)
 def _build(_version: object) -> AreaIndex:
-    return AreaIndex(read_tables(read_local_aliases()))
+    return AreaIndex(read_area_tables(read_local_aliases()))
 
 
 def add_alias(alias: str, area_code: str, by: str, on: dt.date) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class RowError:
+class PlaceError:
     """What is wrong with the place of a row: the column and text to mend, the kind, what to do."""
 
     column: str
@@ -30,7 +30,7 @@ class RowArea(NamedTuple):
 
     kecamatan_code: str | None = None
     kabupaten_code: str | None = None
-    error: RowError | None = None
+    error: PlaceError | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class _Cell:
 class _RefusedCell(Exception):
     def __init__(self, cell: _Cell, reason: str, message: str | None) -> None:
         super().__init__(message)
-        self.error = RowError(cell.column, cell.match.text, ERROR_CODES[reason], message or "")
+        self.error = PlaceError(cell.column, cell.match.text, ERROR_CODES[reason], message or "")
 
 
 def resolve_row(

@@ -98,7 +98,7 @@ def group_spelling(text: str) -> str:
     return re.sub(r"^(?:eks|ex|bekas)(?=karesidenan)", "", key)
 
 
-def read_tables(local_aliases: Iterable[LocalAlias]) -> AreaTables:
+def read_area_tables(local_aliases: Iterable[LocalAlias]) -> AreaTables:
     """Everything in data/reference, and the aliases (alias, area_code) of this installation."""
     areas = {
         row["area_code"]: Area(row["area_code"], row["area_name"], row["level"], row["parent_code"] or None)

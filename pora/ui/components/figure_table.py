@@ -10,15 +10,15 @@ import streamlit as st
 from pora.locale import _
 from pora.ui.components.tables import show_table
 
-TALLEST = 420  # pixels; a longer table scrolls
+TALLEST_TABLE = 420  # pixels; a longer table scrolls
 _LONG = 10  # rows
 
 
-def show_twin(key: str, make: Callable[[], pd.DataFrame]) -> None:
+def show_figure_table(key: str, make: Callable[[], pd.DataFrame]) -> None:
     """A table of words and formatted numbers, made and sent only once it is opened. All but the first column are
     figures."""
     box = st.expander(_("Sebagai tabel"), key=key, on_change="rerun")
     if box.open:
         with box:
             table = make()
-            show_table(table, list(table.columns[1:]), height=TALLEST if len(table) > _LONG else None)
+            show_table(table, list(table.columns[1:]), height=TALLEST_TABLE if len(table) > _LONG else None)

@@ -9,12 +9,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from pora import schema
-from pora.statistics.area_values import find_changes, mark_not_detailed, per_100_km2, place_cells, share_of_parent
+from pora.statistics.area_values import find_area_changes, mark_not_detailed, per_100_km2, place_cells, share_of_parent
 from pora.ui.map.spec import MapSpec, base_period, find_layers
 from pora.ui.parts.data import Reader
 from pora.warehouse import queries
 
-Numbers = npt.NDArray[np.float64]
+FloatArray = npt.NDArray[np.float64]
 
 
 def read_cells(reader: Reader, spec: MapSpec, period: str, level: str = "") -> pd.DataFrame:
@@ -22,11 +22,11 @@ def read_cells(reader: Reader, spec: MapSpec, period: str, level: str = "") -> p
     Who may match a filter or not is in no value."""
     cut, level = replace(spec.cut, period=period), level or spec.level
     if not spec.chosen:
-        return name_value(reader.ask(queries.select_cells, cut, level))
-    return mark_not_detailed(name_value(reader.ask(queries.select_matching_cells, cut, level, spec.chosen)))
+        return take_counts(reader.ask(queries.select_cells, cut, level))
+    return mark_not_detailed(take_counts(reader.ask(queries.select_matching_cells, cut, level, spec.chosen)))
 
 
-def name_value(counts: pd.DataFrame) -> pd.DataFrame:
+def take_counts(counts: pd.DataFrame) -> pd.DataFrame:
     """Counts as a map takes them."""
     return counts.rename(columns={"person_count": "value"})
 
@@ -42,7 +42,7 @@ def read_parents(reader: Reader, spec: MapSpec) -> pd.DataFrame:
     return parents.assign(unplaced_count=unplaced.clip(lower=0))
 
 
-def make_frame(reader: Reader, spec: MapSpec) -> pd.DataFrame:
+def make_map_frame(reader: Reader, spec: MapSpec) -> pd.DataFrame:
     """One row per area that has a place on the map, with the measure of the spec as `value`; a share also with the
     counts that it is made of, `part` and `whole`."""
     cells = read_cells(reader, spec, spec.period)
@@ -52,38 +52,38 @@ def make_frame(reader: Reader, spec: MapSpec) -> pd.DataFrame:
         cells = share_of_parent(cells, parents).assign(part=cells["value"], whole=whole)
     if spec.ukuran == "perubahan":
         before = read_cells(reader, spec, base_period(spec, reader.choices.periods))
-        cells = find_changes(before, cells)
+        cells = find_area_changes(before, cells)
     frame = place_cells(cells, find_layers(spec.kind).find_labels(spec.level))
     return per_100_km2(frame) if spec.ukuran == "kepadatan" else frame
 
 
-def read_all_months(reader: Reader, spec: MapSpec, frame: pd.DataFrame) -> Numbers:
+def read_all_months(reader: Reader, spec: MapSpec, frame: pd.DataFrame) -> FloatArray:
     """The measure of the spec for scales, as floats: a row per month, oldest first, a column per area of the frame, in
     its order; NaN where there is no number. Persons, persons per 100 km², or per cent; of changes only the months that
     have one to compare with. Trap: a change between equal months is 0 here, whatever state the map gives it."""
     counts = _pivot(reader, spec, spec.level, frame["area_code"])
     if spec.ukuran == "kepadatan":
-        area_km2: Numbers = frame["area_km2"].to_numpy(dtype=float)
+        area_km2: FloatArray = frame["area_km2"].to_numpy(dtype=float)
         return counts / area_km2 * 100
     if spec.ukuran == "bagian":
         parents = frame["parent_code"]
         codes = parents.drop_duplicates()
         totals = _pivot(reader, spec, schema.KABUPATEN_KOTA, codes)
-        of_area: Numbers = totals[:, pd.Index(codes).get_indexer(parents)]
+        of_area: FloatArray = totals[:, pd.Index(codes).get_indexer(parents)]
         return counts / np.where(of_area > 0, of_area, np.nan) * 100
     if spec.ukuran == "perubahan":
         first = reader.choices.periods.index(spec.since) if spec.since else 0
-        changes: Numbers = counts[first + 1 :] - (counts[first] if spec.since else counts[:-1])
+        changes: FloatArray = counts[first + 1 :] - (counts[first] if spec.since else counts[:-1])
         return changes
     return counts
 
 
-def _pivot(reader: Reader, spec: MapSpec, level: str, codes: pd.Series) -> Numbers:
+def _pivot(reader: Reader, spec: MapSpec, level: str, codes: pd.Series) -> FloatArray:
     rows = reader.ask(queries.select_month_counts, level=level, category=spec.category, chosen=spec.chosen)
     area = pd.Index(codes).get_indexer(pd.Index(rows["area_code"]))
     month = pd.Index(reader.choices.periods).get_indexer(pd.Index(rows["period"]))
     is_open = (rows["person_count"] == 0) & (rows["unknown_count"] > 0)
     keep = (area >= 0) & ~is_open.to_numpy(dtype=bool)
-    table: Numbers = np.full((len(reader.choices.periods), len(codes)), np.nan)
+    table: FloatArray = np.full((len(reader.choices.periods), len(codes)), np.nan)
     table[month[keep], area[keep]] = rows["person_count"].to_numpy(dtype=float)[keep]
     return table

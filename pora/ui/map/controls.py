@@ -9,7 +9,7 @@ import streamlit as st
 from pora import schema
 from pora.locale import _, format_period
 from pora.ui.map.settings import method_words, show_settings_button
-from pora.ui.map.spec import MapSpec, list_measures
+from pora.ui.map.spec import MapSpec, list_fitting_measures
 from pora.ui.parts.change import list_months_before
 from pora.ui.parts.data import Reader
 from pora.ui.parts.filter_button import show_filter_button
@@ -28,7 +28,7 @@ def measure_words() -> dict[str, str]:
     }
 
 
-def show_everyday(reader: Reader, view: View, spec: MapSpec) -> None:
+def show_main_controls(reader: Reader, view: View, spec: MapSpec) -> None:
     """Area, kecamatan, month, category, measure; then filters and settings."""
     areas, period, category, measure, filters, settings = st.columns(
         [3.8, 1.6, 2.6, 1.85, 1.2, 1.3], vertical_alignment="center"
@@ -40,7 +40,7 @@ def show_everyday(reader: Reader, view: View, spec: MapSpec) -> None:
     with category:
         choose_category(view)
     with measure:
-        fitting = list_measures(spec.kind, reader.choices.periods, view)
+        fitting = list_fitting_measures(spec.kind, reader.choices.periods, view)
         measures = [name for name in fitting if name != "bagian" or reader.choices.has_shares(view)]
         choose("select", _("Ukuran"), "ukuran", view, measures, measure_words())
     with filters:

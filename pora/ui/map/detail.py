@@ -10,25 +10,24 @@ import streamlit as st
 from markupsafe import Markup
 
 from pora import schema
-from pora.figures.charts.small_multiples import Panel, draw_panel
+from pora.figures.charts.small_multiples import Multiple, draw_multiple
 from pora.locale import _, _n, format_change, format_day, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.places import name_place, place_level
 from pora.statistics.dimensions import make_detail_bars
-from pora.statistics.trends import Line, find_hidden, read_values
+from pora.statistics.trends import Line, find_hidden, read_month_values
 from pora.ui.map.detail_html import Breakdown, write_breakdowns, write_head, write_source
 from pora.ui.map.words import read_months
 from pora.ui.parts.change import compared_month
 from pora.ui.parts.data import Reader
-from pora.ui.view.url import change_view
+from pora.ui.view.url import LinkParameters, change_view
 from pora.ui.view.view import FRAME_PARAMETERS, View, filter_words, view_parameters
 from pora.warehouse import queries
 from pora.wording.counts import describe_cell, person_words
 from pora.wording.highlights import describe_revision
 
-TOP = 5  # values named one by one
-MOST_FILES = 2
-Parameters = tuple[tuple[str, str], ...]  # of the frame, which links keep
+NAMED_VALUES = 5  # values named one by one
+SHOWN_FILES = 2
 
 
 def detailed_area(view: View) -> str:
@@ -42,11 +41,11 @@ def show_detail(reader: Reader, view: View) -> None:
     of_frame = tuple((name, st.query_params[name]) for name in FRAME_PARAMETERS if name in st.query_params)
     with st.container(key="map_detail", gap="small"):
         st.html(reader.make(make_head, view, area_code))
-        show_ways(reader, view, area_code)
+        show_ways_on(reader, view, area_code)
         st.html(reader.make(make_body, view, area_code, of_frame))
 
 
-def show_ways(reader: Reader, view: View, area_code: str) -> None:
+def show_ways_on(reader: Reader, view: View, area_code: str) -> None:
     """Buttons to the parts of an area that was clicked, to the areas above the one in view, and to close it."""
     with st.container(horizontal=True, gap="small", key="map_detail_ways"):
         if view.pilih:
@@ -119,7 +118,7 @@ def _describe_reports(cell: pd.Series, area_code: str) -> list[str]:
     return notes
 
 
-def make_body(reader: Reader, view: View, area_code: str, of_frame: Parameters) -> Markup:
+def make_body(reader: Reader, view: View, area_code: str, of_frame: LinkParameters) -> Markup:
     """Months, details, source."""
     parts, aside = [_make_trend(reader, view, area_code, of_frame)], Markup('<p class="aside">{}</p>')
     if not reader.has_detail(area_code, schema.NATIONALITY.name):
@@ -132,15 +131,15 @@ def make_body(reader: Reader, view: View, area_code: str, of_frame: Parameters) 
     return Markup().join(parts)
 
 
-def _make_trend(reader: Reader, view: View, area_code: str, of_frame: Parameters) -> Markup:
+def _make_trend(reader: Reader, view: View, area_code: str, of_frame: LinkParameters) -> Markup:
     """All months up to this one; the link leads to the page on months."""
     months = read_months(reader, replace(view.cut, area_code=area_code), view.case_filter)
     periods = months["period"].tolist()
     span = _("{first} – {last}").format(first=format_period(periods[0]), last=format_period(periods[-1]))
     there = view_parameters(replace(view.plain, wilayah=area_code), reader.choices.default()) | dict(of_frame)
-    line = Line(span, read_values(months), hidden=find_hidden(months))
+    line = Line(span, read_month_values(months), hidden=find_hidden(months))
     largest = max((value for value in line.values if value is not None), default=0)
-    panel = draw_panel(Panel(line, f"tren?{urlencode(there)}"), periods, (0, largest or 1))
+    panel = draw_multiple(Multiple(line, f"tren?{urlencode(there)}"), periods, (0, largest or 1))
     return Markup('<div class="months">{}</div>').format(panel)
 
 
@@ -159,7 +158,7 @@ def _make_breakdowns(reader: Reader, view: View, area_code: str) -> list[Breakdo
                 continue
             detail = reader.ask(queries.select_detail, replace(view.cut, area_code=area_code), column.name)
             if len(detail):
-                breakdowns.append(Breakdown(title, make_detail_bars(detail, column.name, TOP)))
+                breakdowns.append(Breakdown(title, make_detail_bars(detail, column.name, NAMED_VALUES)))
     return breakdowns
 
 
@@ -174,7 +173,7 @@ def list_sources(reader: Reader, view: View, area_code: str) -> list[str]:
     if files.empty:
         return [_("Belum ada berkas untuk bulan ini.")]
     lines = []
-    for row in files.head(MOST_FILES).to_dict("records"):
+    for row in files.head(SHOWN_FILES).to_dict("records"):
         words = _("{office}, {file}, batch {batch}, diterima {day}")
         line = words.format(
             office=row["office_name"],
@@ -184,7 +183,7 @@ def list_sources(reader: Reader, view: View, area_code: str) -> list[str]:
         )
         line += _("; mengganti berkas lama") if row["replaces"] else ""
         lines.append(line + (_("; data contoh") if row["is_sample"] else ""))
-    if len(files) > MOST_FILES:
-        rest = len(files) - MOST_FILES
+    if len(files) > SHOWN_FILES:
+        rest = len(files) - SHOWN_FILES
         lines.append(_n("dan {n} berkas lain", rest).format(n=format_number(rest)))
     return lines

@@ -23,7 +23,7 @@ from pora.statistics.area_values import describe_share, describe_unknown, place_
 from pora.statistics.measures import Measure
 from pora.statistics.publications import Publication, make_publication_frame
 from pora.ui.components.figure import show_figure
-from pora.ui.map.cells import make_frame, read_cells, read_parents
+from pora.ui.map.cells import make_map_frame, read_cells, read_parents
 from pora.ui.map.ground import find_groups, make_ground
 from pora.ui.map.scales import describe_scale, describe_sureness, make_scale, read_basis
 from pora.ui.map.spec import MapSpec, find_layers, make_spec, spec_measure
@@ -64,7 +64,7 @@ def draw_case_map(reader: Reader, view: View, size: Size, label_count: int) -> D
 
 def _draw(reader: Reader, spec: MapSpec, size: Size, label_count: int) -> DrawnMap:
     layers, periods = find_layers(spec.kind), reader.choices.periods
-    frame, measure = make_frame(reader, spec), spec_measure(spec, periods)
+    frame, measure = make_map_frame(reader, spec), spec_measure(spec, periods)
     basis = read_basis(reader, spec, frame)
     scale = make_scale(spec, measure, basis)
     ground = _make_ground(layers, spec, frame["area_code"].tolist())

@@ -17,17 +17,19 @@ from pora.ui.streamlit_private import mount_component
 from pora.ui.view.url import change_view
 from pora.ui.view.view import View
 
-KEY = "map_months"
+PLAYER_KEY = "map_months"
 
 
 def show_player(reader: Reader, view: View) -> None:
     """Buttons and slider for the month in view. Above the slider stands how many kecamatan reported each month."""
     register_component(PLAYER)
-    mount_component(PLAYER, key=KEY, isolate_styles=False, data=reader.make(_make_data, view), on_month_change=_follow)
+    mount_component(
+        PLAYER, key=PLAYER_KEY, isolate_styles=False, data=reader.make(_make_data, view), on_month_change=_follow
+    )
 
 
 def _follow() -> None:
-    change_view(periode=st.session_state[KEY]["month"])
+    change_view(periode=st.session_state[PLAYER_KEY]["month"])
 
 
 def _make_data(reader: Reader, view: View) -> dict[str, Any]:

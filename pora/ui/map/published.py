@@ -11,12 +11,12 @@ from pora.reference.places import name_place
 from pora.statistics.publications import (
     Publication,
     describe_as_of,
+    describe_headline,
     describe_publication,
     describe_value,
-    headline,
     list_publications,
 )
-from pora.ui.components.figure_table import show_twin
+from pora.ui.components.figure_table import show_figure_table
 from pora.ui.components.tables import show_table
 from pora.ui.map.controls import choose_source
 from pora.ui.map.figure import show_publication_map
@@ -27,10 +27,10 @@ from pora.ui.view.url import choose
 from pora.ui.view.view import View
 from pora.warehouse import queries
 
-SIZE = (900, 520)  # the narrowest width expected, without the legend, and the height; pixels
+PUBLISHED_MAP_SIZE = (900, 520)  # the narrowest width expected, without the legend, and the height; pixels
 
 
-def show_published(reader: Reader, view: View) -> None:
+def show_published_maps(reader: Reader, view: View) -> None:
     """The publication in the URL, else the newest: its map as published, never added to the case tables, and its
     rows."""
     publications = list_publications(reader.ask(queries.select_figures))
@@ -42,7 +42,7 @@ def show_published(reader: Reader, view: View) -> None:
         return
     by_id = {one.figure_id: one for one in publications}
     chosen = by_id.get(view.angka) or publications[0]
-    st.html(Markup("<h1>{}</h1>").format(headline(chosen)))
+    st.html(Markup("<h1>{}</h1>").format(describe_headline(chosen)))
     with st.container(key="map_controls"):
         figure, _rest, source = st.columns([7, 2.6, 2.75], vertical_alignment="center")
         with figure:
@@ -50,10 +50,10 @@ def show_published(reader: Reader, view: View) -> None:
             choose("select", _("Angka terbit"), "angka", view, list(by_id), names)
         with source:
             choose_source(view)
-    frame = show_publication_map(reader, chosen, SIZE)
+    frame = show_publication_map(reader, chosen, PUBLISHED_MAP_SIZE)
     st.header(_("Yang diterbitkan"))
     show_table(make_figure_table(chosen), [_("Angka")])
-    show_twin("published_table", lambda: make_area_table(frame, chosen))
+    show_figure_table("published_table", lambda: make_published_table(frame, chosen))
     widest = chosen.widest
     source_words = _("Angka terbit {agency}, keadaan {as_of}. Sumber: {source}").format(
         agency=widest["agency"],
@@ -78,7 +78,7 @@ def make_figure_table(chosen: Publication) -> pd.DataFrame:
     )
 
 
-def make_area_table(frame: pd.DataFrame, chosen: Publication) -> pd.DataFrame:
+def make_published_table(frame: pd.DataFrame, chosen: Publication) -> pd.DataFrame:
     """One row per area of the map."""
     cells = write_cells(frame, chosen.measure)
     parts = frame["part_label"] if "part_label" in frame else [None] * len(frame)

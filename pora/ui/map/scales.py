@@ -14,7 +14,7 @@ from pora.classification.typed_limits import scale_from_limits
 from pora.figures.maps.circles import CircleScale
 from pora.locale import _, format_period
 from pora.statistics.measures import Measure
-from pora.ui.map.cells import Numbers, read_all_months
+from pora.ui.map.cells import FloatArray, read_all_months
 from pora.ui.map.spec import MapSpec
 from pora.ui.parts.data import Reader
 
@@ -22,14 +22,14 @@ METHOD_OF: dict[str, Method] = {"alami": "natural_breaks", "kuantil": "quantile"
 Scale = ClassScale | ChangeScale | CircleScale
 
 
-def read_basis(reader: Reader, spec: MapSpec, frame: pd.DataFrame) -> list[Numbers]:
+def read_basis(reader: Reader, spec: MapSpec, frame: pd.DataFrame) -> list[FloatArray]:
     """The numbers that a scale is found on: those of every month, or of the map's own."""
     if not spec.has_one_scale:
         return [numbers_of(frame)]
     return [month[~np.isnan(month)] for month in read_all_months(reader, spec, frame)]
 
 
-def make_scale(spec: MapSpec, measure: Measure, basis: list[Numbers]) -> Scale:
+def make_scale(spec: MapSpec, measure: Measure, basis: list[FloatArray]) -> Scale:
     """Circles, or classes by the method of the spec."""
     if not spec.is_filled:
         return CircleScale.for_values(*basis)
@@ -42,7 +42,7 @@ def make_scale(spec: MapSpec, measure: Measure, basis: list[Numbers]) -> Scale:
     return find_scale(values, method, spec.class_count, measure.decimals, measure.suffix)
 
 
-def numbers_of(frame: pd.DataFrame) -> Numbers:
+def numbers_of(frame: pd.DataFrame) -> FloatArray:
     """The values that are numbers."""
     return frame.loc[frame["status"] == schema.ANGKA, "value"].to_numpy(dtype=float)
 
@@ -56,7 +56,7 @@ def describe_scale(spec: MapSpec, periods: tuple[str, ...]) -> str:
     )
 
 
-def describe_sureness(spec: MapSpec, frame: pd.DataFrame, scale: Scale, basis: list[Numbers]) -> str:
+def describe_sureness(spec: MapSpec, frame: pd.DataFrame, scale: Scale, basis: list[FloatArray]) -> str:
     """How much of a map is the way its classes were found."""
     if isinstance(scale, CircleScale):
         return _("Seberapa kokoh peta ini: lingkaran mengikuti angka, tanpa kelas, jadi tidak bergantung pada cara.")

@@ -13,7 +13,7 @@ from pora.schema.levels import list_levels_below
 from pora.statistics.area_values import change_measure, count_measure, rate_measure, share_measure
 from pora.statistics.measures import Measure
 from pora.ui.view.view import Garis, Metode, Ukuran, View, filter_words
-from pora.warehouse.boundaries import Kind, LayerSet, load_layers
+from pora.warehouse.boundaries import LayerKind, LayerSet, load_layers
 from pora.warehouse.queries import CaseFilter
 
 
@@ -27,7 +27,7 @@ class MapSpec:
     period: str
     category: str
     ukuran: Ukuran
-    kind: Kind
+    kind: LayerKind
     chosen: CaseFilter
     since: str
     has_one_scale: bool
@@ -46,7 +46,7 @@ class MapSpec:
         return self.kind == "petak" or self.ukuran in ("kepadatan", "bagian")
 
 
-def find_layers(lapis: Kind) -> LayerSet:
+def find_layers(lapis: LayerKind) -> LayerSet:
     """The layers that the view asks for, tiles where no boundaries are installed."""
     layers = load_layers("petak" if lapis == "petak" else "batas") or load_layers("petak")
     if layers is None:
@@ -60,7 +60,7 @@ def list_levels(view: View) -> tuple[str, ...]:
     return levels[:1] if view.ukuran == "bagian" else levels
 
 
-def list_measures(kind: Kind, periods: Sequence[str], view: View) -> tuple[str, ...]:
+def list_fitting_measures(kind: LayerKind, periods: Sequence[str], view: View) -> tuple[str, ...]:
     """The measures that mean something: a tile has no area, and the first month has none before it."""
     fits = {
         "jumlah": True,
@@ -71,9 +71,9 @@ def list_measures(kind: Kind, periods: Sequence[str], view: View) -> tuple[str, 
     return tuple(name for name, does_fit in fits.items() if does_fit)
 
 
-def make_spec(view: View, kind: Kind, periods: Sequence[str]) -> MapSpec:
+def make_spec(view: View, kind: LayerKind, periods: Sequence[str]) -> MapSpec:
     """The map of a view on such layers; what doesn't fit gives way to the first that does."""
-    ukuran = view.ukuran if view.ukuran in list_measures(kind, periods, view) else "jumlah"
+    ukuran = view.ukuran if view.ukuran in list_fitting_measures(kind, periods, view) else "jumlah"
     levels = list_levels(view)
     spec = MapSpec(
         area_code=view.kabupaten_code or view.wilayah,

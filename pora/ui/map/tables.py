@@ -13,7 +13,7 @@ from pora.statistics.measures import Measure, state_words
 from pora.ui.map.figure import DrawnMap
 
 
-def make_table(maps: Mapping[str, DrawnMap]) -> pd.DataFrame:
+def make_months_table(maps: Mapping[str, DrawnMap]) -> pd.DataFrame:
     """One row per area, the largest of the last month first; one column per month (YYYY-MM) of the maps."""
     last = maps[max(maps)]
     order = last.frame.sort_values("value", ascending=False, kind="stable", na_position="last")["area_code"]

@@ -19,7 +19,7 @@ from pora.ui.map.figure import DrawnMap
 from pora.ui.map.spec import base_period, spec_measure
 from pora.ui.parts.change import compared_month, read_split
 from pora.ui.parts.data import Reader
-from pora.ui.parts.page_frame import say_cell
+from pora.ui.parts.page_frame import describe_view
 from pora.ui.view.view import View, filter_words
 from pora.warehouse import queries
 from pora.warehouse.queries import CaseFilter
@@ -33,22 +33,22 @@ def read_months(reader: Reader, cut: Cut, chosen: CaseFilter) -> pd.DataFrame:
     return reader.ask(queries.select_series, cut)
 
 
-def say_title(reader: Reader, view: View, drawn: DrawnMap) -> str:
+def describe_map_title(reader: Reader, view: View, drawn: DrawnMap) -> str:
     """Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor. For another measure where it is highest; for
     changes how much of it is one of people; with a filter who may match it or not."""
     cell = read_months(reader, view.cut, view.case_filter).iloc[-1]
     has_number = cell["status"] in (schema.ANGKA, schema.NOL)
     if not has_number or (drawn.spec.ukuran == "jumlah" and not drawn.spec.chosen):
-        return say_cell(view, cell)
+        return describe_view(view, cell)
     values = ", ".join(filter_words(view.case_filter))
     if drawn.spec.ukuran == "jumlah":
-        finding = _say_matching(view, cell, values)
+        finding = _describe_matching(view, cell, values)
     elif drawn.spec.ukuran == "perubahan":
-        finding = _say_change(reader, view, drawn)
+        finding = _describe_change(reader, view, drawn)
     elif view.kecamatan_code:
-        finding = _say_own(view.kecamatan_code, drawn)
+        finding = _describe_own(view.kecamatan_code, drawn)
     else:
-        finding = _say_highest(reader, drawn)
+        finding = _describe_highest(reader, drawn)
     if values and drawn.spec.ukuran != "jumlah":
         finding = _("{finding}, hanya {values}").format(finding=finding, values=values)
     return _("{area}, {period}: {finding}").format(
@@ -56,7 +56,7 @@ def say_title(reader: Reader, view: View, drawn: DrawnMap) -> str:
     )
 
 
-def _say_matching(view: View, cell: pd.Series, values: str) -> str:
+def _describe_matching(view: View, cell: pd.Series, values: str) -> str:
     """2.191 orang asing, hanya Tiongkok; 188 tidak dirinci."""
     words = _("{count} {persons}, hanya {values}").format(
         count=describe_cell(cell),
@@ -67,7 +67,7 @@ def _say_matching(view: View, cell: pd.Series, values: str) -> str:
     return words + (_("; {n} tidak dirinci").format(n=format_number(unknown)) if unknown else "")
 
 
-def _say_own(area_code: str, drawn: DrawnMap) -> str:
+def _describe_own(area_code: str, drawn: DrawnMap) -> str:
     """The number of one of the areas of the map, or its state: 45,3 orang asing per 100 km²."""
     rows = drawn.frame.loc[drawn.frame["area_code"] == area_code].to_dict("records")
     if rows and rows[0]["status"] == schema.ANGKA:
@@ -75,7 +75,7 @@ def _say_own(area_code: str, drawn: DrawnMap) -> str:
     return state_words(drawn.measure)[rows[0]["status"] if rows else schema.TIDAK_BERLAKU]
 
 
-def _say_highest(reader: Reader, drawn: DrawnMap) -> str:
+def _describe_highest(reader: Reader, drawn: DrawnMap) -> str:
     """Orang asing per 100 km² tertinggi di Banyumanik, Kota Semarang (612,3)."""
     of_all = spec_measure(replace(drawn.spec, chosen=CaseFilter()), reader.choices.periods).title
     title = of_all[:1].lower() + of_all[1:]
@@ -86,7 +86,7 @@ def _say_highest(reader: Reader, drawn: DrawnMap) -> str:
     return words.format(measure=title, area=top[0]) if top else title
 
 
-def _say_change(reader: Reader, view: View, drawn: DrawnMap) -> str:
+def _describe_change(reader: Reader, view: View, drawn: DrawnMap) -> str:
     """Without a filter as on other pages; with one only what can be known: areas that reported in both months."""
     before = base_period(drawn.spec, reader.choices.periods)
     if not view.case_filter:
@@ -118,10 +118,10 @@ def _name_highest(row: Mapping[Hashable, Any], measure: Measure) -> str:
     return _("{area} ({number})").format(area=area_index().display_name(row["area_code"]), number=number)
 
 
-def say_more(reader: Reader, view: View, drawn: DrawnMap) -> str:
+def describe_map_more(reader: Reader, view: View, drawn: DrawnMap) -> str:
     """What the title has no room for: how many and how sure, where most are, the change since another month."""
     cell = read_months(reader, view.cut, view.case_filter).iloc[-1]
-    parts = _say_reports(view, cell) if drawn.spec.ukuran != "jumlah" or drawn.spec.chosen else []
+    parts = _describe_reports(view, cell) if drawn.spec.ukuran != "jumlah" or drawn.spec.chosen else []
     highest = list_highest(drawn, 2)
     if highest and view.kecamatan_code is None and drawn.spec.ukuran in ("jumlah", "perubahan"):
         words = _("Terbanyak di {areas}.") if drawn.spec.ukuran == "jumlah" else _("Naik terbanyak di {areas}.")
@@ -130,11 +130,11 @@ def say_more(reader: Reader, view: View, drawn: DrawnMap) -> str:
         parts.append(words.format(areas=_(" dan ").join(highest)))
     before = compared_month(reader, view)
     if before and drawn.spec.ukuran != "perubahan":
-        parts.append(_say_since(reader, view, before))
+        parts.append(_describe_since(reader, view, before))
     return " ".join(part for part in parts if part)
 
 
-def _say_reports(view: View, cell: pd.Series) -> list[str]:
+def _describe_reports(view: View, cell: pd.Series) -> list[str]:
     """10.337 orang asing. 526 dari 576 kecamatan melapor."""
     if cell["status"] not in (schema.ANGKA, schema.NOL):
         return []
@@ -149,7 +149,7 @@ def _say_reports(view: View, cell: pd.Series) -> list[str]:
     return parts
 
 
-def _say_since(reader: Reader, view: View, before: str) -> str:
+def _describe_since(reader: Reader, view: View, before: str) -> str:
     """How the number changed, and how much of that is one of people; with a filter that is not known."""
     if not view.case_filter:
         change = summarise_split(read_split(reader, view.cut, before), before)

@@ -17,7 +17,7 @@ from pora.ui.sign_in.session import current_user, may_open
 
 DECKS = "paparan"
 # What each page is about, as a slide; by the page's name in its address.
-KINDS = {
+SLIDE_KINDS_OF_PAGES = {
     "": "situasi",
     "peta": "peta",
     "tren": "tren",
@@ -30,16 +30,16 @@ KINDS = {
 
 def show_add_button(page: str, account: Account) -> None:
     """Nothing on pages without figures, and for whoever has no decks."""
-    if page not in KINDS or DECKS not in account.pages or (page or START) not in account.pages:
+    if page not in SLIDE_KINDS_OF_PAGES or DECKS not in account.pages or (page or START) not in account.pages:
         return
     with st.container(key="add_to_deck"):
         st.button(
             _("Ke paparan"),
             icon=":material/add_to_queue:",
             key="add_to_deck_button",
-            help=_("Tambahkan ke paparan: {slide}").format(slide=kind_words()[KINDS[page]]),
+            help=_("Tambahkan ke paparan: {slide}").format(slide=kind_words()[SLIDE_KINDS_OF_PAGES[page]]),
             on_click=_add,
-            args=(KINDS[page],),
+            args=(SLIDE_KINDS_OF_PAGES[page],),
         )
 
 

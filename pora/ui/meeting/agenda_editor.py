@@ -9,7 +9,7 @@ import streamlit as st
 
 from pora.deck import store
 from pora.deck.agenda import Agenda, Edits, SlidePlan, kind_words, make_agenda
-from pora.deck.model import Deck, Number, Numbers, Slide
+from pora.deck.model import Deck, NumberCard, NumberCards, Slide
 from pora.locale import _
 from pora.ui.sign_in.session import current_user, may_open
 from pora.ui.view.url import change_view
@@ -82,7 +82,7 @@ def _show_fields(agenda: Agenda, plan: SlidePlan, slide: Slide) -> None:
                 title, lambda text: save(replace(edits, title=_keep_text(text, edits.title, slide.title)))
             ),
         )
-    numbers = next((block.numbers for block in slide.blocks if isinstance(block, Numbers)), ())
+    numbers = next((block.numbers for block in slide.blocks if isinstance(block, NumberCards)), ())
     for at, number in enumerate(numbers):
         _show_number(f"number_{at}_{key}", at, number, edits, save)
     notes = widget_key(f"notes_{key}", slide.notes)
@@ -103,7 +103,7 @@ def _keep_text(text: str, written: str, shown: str) -> str:
     return "" if words == shown and not written else words
 
 
-def _show_number(name: str, at: int, number: Number, edits: Edits, save: Callable[[Edits], None]) -> None:
+def _show_number(name: str, at: int, number: NumberCard, edits: Edits, save: Callable[[Edits], None]) -> None:
     def take(text: str) -> None:
         written = [*edits.numbers, *[""] * (at + 1 - len(edits.numbers))]
         written[at] = _keep_text(text, written[at], number.words)

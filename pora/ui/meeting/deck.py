@@ -17,7 +17,7 @@ from pora.ui.streamlit_private import mount_component
 from pora.ui.view.url import change_view
 from pora.ui.view.view import View
 
-KEY = "deck"
+DECK_KEY = "deck"
 
 
 def build_deck(reader: Reader, agenda: Agenda) -> Deck:
@@ -60,8 +60,8 @@ def show_deck(reader: Reader, view: View, agenda: Agenda) -> None:
             "keys": _("Panah, spasi, Page Up/Down: pindah. B: layar hitam. F: layar penuh. Esc: selesai."),
         },
     }
-    mount_component(DECK, key=KEY, isolate_styles=False, data=data, on_slide_change=_follow)
+    mount_component(DECK, key=DECK_KEY, isolate_styles=False, data=data, on_slide_change=_follow)
 
 
 def _follow() -> None:
-    change_view(salindia=st.session_state[KEY]["slide"])
+    change_view(salindia=st.session_state[DECK_KEY]["slide"])

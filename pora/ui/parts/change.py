@@ -14,7 +14,7 @@ from pora.schema import Cut
 from pora.statistics.change_split import ChangeSplit, NoSplit, describe_split
 from pora.statistics.change_steps import Step, list_steps
 from pora.ui.components.figure import show_figure
-from pora.ui.components.figure_table import show_twin
+from pora.ui.components.figure_table import show_figure_table
 from pora.ui.parts.data import Reader
 from pora.ui.view.url import choose
 from pora.ui.view.view import View
@@ -63,7 +63,7 @@ def show_change(reader: Reader, view: View, before: str) -> None:
         )
     )
     whole = list_steps(split, before, view.periode, is_whole=True)
-    show_twin("change_table", lambda: _make_table(whole))
+    show_figure_table("change_table", lambda: _make_table(whole))
 
 
 def _make_figure(_reader: Reader, split: ChangeSplit, before: str, after: str) -> go.Figure:

@@ -15,10 +15,10 @@ from pora.locale import _, language
 from pora.reference.places import place_level
 from pora.ui.sign_in.session import current_account
 from pora.ui.view.choices import Choices
-from pora.ui.view.visible_places import Reach, make_reach
+from pora.ui.view.visible_places import VisiblePlaces, make_visible_places
 from pora.warehouse import queries
 from pora.warehouse.boundaries import layers_version
-from pora.warehouse.db import Snapshot, open_snapshot
+from pora.warehouse.db import Snapshot, use_snapshot
 from pora.warehouse.queries import SnapshotFacts
 from pora.warehouse.snapshots import require_current
 
@@ -31,7 +31,7 @@ Named = tuple[tuple[str, object], ...]
 @lru_cache(maxsize=1000)
 def _cached(snapshot_id: str, scope: Scope, query: Callable[..., Any], args: Args, kwargs: Named) -> Any:
     """Not Streamlit's cache: it would copy every frame at every use. A frame from here must not be changed."""
-    return query(open_snapshot(snapshot_id), scope, *args, **dict(kwargs))
+    return query(use_snapshot(snapshot_id), scope, *args, **dict(kwargs))
 
 
 @lru_cache(maxsize=500)
@@ -41,8 +41,8 @@ def _made(
     return build(Reader(snapshot_id, scope), *args, **dict(kwargs))
 
 
-def _make_reach(reader: Reader) -> Reach:
-    return make_reach(reader.scope.areas or (), reader.ask(queries.select_seen))
+def _make_reach(reader: Reader) -> VisiblePlaces:
+    return make_visible_places(reader.scope.areas or (), reader.ask(queries.select_seen))
 
 
 def _own_scope() -> Scope:
@@ -57,7 +57,7 @@ class Reader:
 
     def __init__(self, snapshot_id: str | None = None, scope: Scope | None = None) -> None:
         self.scope = scope or _own_scope()
-        self.snapshot: Snapshot = open_snapshot(snapshot_id or require_current())
+        self.snapshot: Snapshot = use_snapshot(snapshot_id or require_current())
 
     def ask(self, query: Callable[Concatenate[Snapshot, Scope, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The cached answer of a function of pora/warehouse/queries/."""

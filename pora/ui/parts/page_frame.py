@@ -34,7 +34,7 @@ def open_page() -> tuple[Reader, View]:
     return reader, view
 
 
-def say_cell(view: View, cell: pd.Series) -> str:
+def describe_view(view: View, cell: pd.Series) -> str:
     """The view in one sentence, for a title: Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor."""
     words = {"area": name_place(view.wilayah), "period": format_period(view.periode)}
     if cell["status"] not in (schema.ANGKA, schema.NOL):

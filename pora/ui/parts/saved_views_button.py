@@ -12,7 +12,7 @@ from pora.ui.parts.data import Reader
 from pora.ui.sign_in.session import current_user, may_open
 from pora.ui.view.url import open_view
 from pora.ui.view.view import View, view_parameters
-from pora.users.saved_views import LONGEST_NAME, delete_view, load_views, save_view
+from pora.users.saved_views import LONGEST_VIEW_NAME, delete_view, load_views, save_view
 
 
 def show_saved_views(reader: Reader, view: View) -> None:
@@ -41,7 +41,7 @@ def show_saved_views(reader: Reader, view: View) -> None:
                 on_click=_delete,
                 args=(name,),
             )
-        st.text_input(_("Simpan tampilan ini dengan nama"), key="saved_name", max_chars=LONGEST_NAME)
+        st.text_input(_("Simpan tampilan ini dengan nama"), key="saved_name", max_chars=LONGEST_VIEW_NAME)
         st.button(_("Simpan"), key="save_view", on_click=_save, args=(parameters,), width="stretch")
         if problem := st.session_state.pop("saved_problem", None):
             st.error(problem)

@@ -17,7 +17,7 @@ from pora.ui.view.table_request import chosen_names, has_levels, list_free, tabl
 from pora.ui.view.url import change_view, choose
 from pora.ui.view.view import View
 from pora.ui.view.widgets import follow, widget_key
-from pora.warehouse.queries.request import FULL_GRAIN, list_dimensions, list_measures
+from pora.warehouse.queries.request import FULL_GRAIN, list_dimension_columns, list_measure_columns
 from pora.wording.counts import level_words
 
 
@@ -60,7 +60,7 @@ def _show_filter(reader: Reader, view: View) -> None:
 
 
 def _show_arrangement(view: View) -> None:
-    dimensions, measures = list_dimensions(view.tabel), list_measures(view.tabel)
+    dimensions, measures = list_dimension_columns(view.tabel), list_measure_columns(view.tabel)
     count = sum(bool(chosen) for chosen in (view.baris, view.nilai, view.melintang, view.judul))
     box = st.popover(_("Susun ({n})").format(n=count) if count else _("Susun"), width="stretch")
     with box:

@@ -11,7 +11,7 @@ from pora.locale import _, format_number, format_period
 from pora.ui.components.tables import show_table
 from pora.ui.parts.data import Reader
 from pora.warehouse import queries
-from pora.wording.counts import category_words, level_words, say_percent
+from pora.wording.counts import category_words, format_percent, level_words
 
 
 def show_information_lost(reader: Reader, period: str) -> None:
@@ -27,14 +27,14 @@ def show_information_lost(reader: Reader, period: str) -> None:
             "adanya. Tabel ini hanya bagi yang melihat angka lengkap."
         ).format(few=few, refugees=refugees)
     )
-    table = reader.make(make_table, period)
+    table = reader.make(make_loss_table, period)
     if table.empty:
         st.info(_("Belum ada laporan untuk bulan ini."))
         return
     show_table(table, list(table.columns[2:]))
 
 
-def make_table(reader: Reader, period: str) -> pd.DataFrame:
+def make_loss_table(reader: Reader, period: str) -> pd.DataFrame:
     """One row per category and level, from the top; areas that did not report are in none."""
     rows = reader.ask(queries.select_information_lost, period)
     words, order = level_words(), list(level_words())
@@ -45,7 +45,7 @@ def make_table(reader: Reader, period: str) -> pd.DataFrame:
             _("Tingkat"): [words[level] for level in rows["level"]],
             _("Wilayah yang angkanya ditampilkan"): list(map(format_number, rows["shown_count"])),
             _("Wilayah yang disamarkan"): list(map(format_number, rows["hidden_count"])),
-            _("Orang di wilayah yang disamarkan"): list(map(say_share, rows["hidden_persons"], rows["person_count"])),
+            _("Orang di wilayah yang disamarkan"): list(map(format_loss, rows["hidden_persons"], rows["person_count"])),
         }
     )
 
@@ -54,9 +54,9 @@ def _rank(value: str, order: list[str]) -> int:
     return order.index(value) if value in order else list(schema.CATEGORIES).index(value)
 
 
-def say_share(part: int, whole: int) -> str:
+def format_loss(part: int, whole: int) -> str:
     """120 dari 1.600 (7,5%); 0."""
     if not part:
         return format_number(0)
     words = _("{n} dari {m} ({share})")
-    return words.format(n=format_number(part), m=format_number(whole), share=say_percent(part, whole, 1))
+    return words.format(n=format_number(part), m=format_number(whole), share=format_percent(part, whole, 1))

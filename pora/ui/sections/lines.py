@@ -12,9 +12,9 @@ from pora.locale import _, format_number, format_period
 from pora.schema.levels import PART_LEVEL
 from pora.statistics.area_values import count_measure
 from pora.statistics.dimensions import DIMENSION_OF, name_value
-from pora.statistics.trends import TOP, Line, make_detail_lines, make_part_lines, make_total_line
+from pora.statistics.trends import TOP_LINES, Line, make_detail_lines, make_part_lines, make_total_line
 from pora.ui.components.figure import show_figure
-from pora.ui.components.figure_table import show_twin
+from pora.ui.components.figure_table import show_figure_table
 from pora.ui.parts.data import Reader
 from pora.ui.view.view import Rinci, View
 from pora.warehouse import queries
@@ -57,7 +57,7 @@ def make_lines(reader: Reader, view: View, breakdown: Rinci) -> list[Line]:
     if breakdown == "jumlah":
         return [make_total_line(reader.ask(queries.select_series, view.cut), "")]
     if breakdown == "wilayah":
-        return read_parts(reader, view)[:TOP]
+        return read_parts(reader, view)[:TOP_LINES]
     dimension = DIMENSION_OF[breakdown].name
     detail = reader.ask(queries.select_detail_series, view.cut, dimension)
     series = reader.ask(queries.select_series, view.cut)
@@ -76,14 +76,14 @@ def show_lines(reader: Reader, view: View, breakdown: Rinci) -> None:
     """The lines and their table; words where this reader has no such lines."""
     column = DIMENSION_OF.get(breakdown)
     if column and not reader.has_detail(view.wilayah, column.name):
-        st.info(say_no_detail(), icon=":material/visibility_off:")
+        st.info(describe_no_detail(), icon=":material/visibility_off:")
         return
     figure, words = reader.make(_make_figure, view, breakdown)
     show_figure(figure, f"lines_{breakdown}", words)
     if any(line.hidden for line in reader.make(make_lines, view, breakdown)):
-        st.caption(say_hidden_months())
+        st.caption(describe_hidden_months())
     lines, periods = reader.make(make_lines, view, breakdown), list_months(reader, view)
-    show_twin("lines_table", lambda: _make_table(lines, periods))
+    show_figure_table("lines_table", lambda: _make_table(lines, periods))
 
 
 def _make_table(lines: list[Line], periods: list[str]) -> pd.DataFrame:
@@ -100,9 +100,9 @@ def write_values(line: Line) -> list[str]:
     ]
 
 
-def say_no_detail() -> str:
+def describe_no_detail() -> str:
     return _("Rincian ini tidak ada dalam versi publik.")
 
 
-def say_hidden_months() -> str:
+def describe_hidden_months() -> str:
     return _("Bulan yang angkanya disamarkan tidak digambar; itu bukan nol dan bukan belum lapor.")

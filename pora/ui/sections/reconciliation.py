@@ -13,13 +13,13 @@ from pora.statistics.publications import describe_as_of
 from pora.statistics.reconciliation import (
     PartKind,
     Reconciliation,
+    describe_figure_source,
     describe_no_comparison,
+    describe_part,
     describe_reconciliation,
     find_nearest,
     part_words,
     reconcile,
-    say_figure,
-    say_part,
 )
 from pora.ui.components.tables import show_table
 from pora.ui.parts.data import Reader
@@ -81,7 +81,7 @@ def write_ribbon(figure: pd.Series | None, view: View) -> Markup:
         )
     count = int(figure["person_count"])
     published = _("Angka terbit {n} {persons} ({source})").format(
-        n=format_number(count), persons=person_words(view.kategori, count), source=say_figure(figure)
+        n=format_number(count), persons=person_words(view.kategori, count), source=describe_figure_source(figure)
     )
     one = reconcile(figure)
     if one is None:
@@ -111,7 +111,7 @@ def _write_sum(one: Reconciliation, figure: pd.Series, view: View) -> Markup:
         bar=_write_bar(one),
         terms=_write_terms(one),
         verdict=verdict,
-        figure=say_figure(figure),
+        figure=describe_figure_source(figure),
         source=figure["source"],
     )
 
@@ -151,7 +151,9 @@ def _write_terms(one: Reconciliation) -> Markup:
         swatch = Markup('<i class="{}" style="background: {}"></i>').format(kind, _colors()[kind]) if count else ""
         faint = Markup(' class="nobody"') if count == 0 else ""
         terms.append(
-            Markup("<span{}>{} {}<b>{}</b> {}</span>").format(faint, sign, swatch, say_part(one, kind), names[kind])
+            Markup("<span{}>{} {}<b>{}</b> {}</span>").format(
+                faint, sign, swatch, describe_part(one, kind), names[kind]
+            )
         )
     return Markup(" ").join(terms)
 
@@ -162,6 +164,6 @@ def make_parts_table(figure: pd.Series) -> pd.DataFrame:
     rows = [(_("Angka terbit"), format_number(int(figure["person_count"])))]
     if one:
         names = part_words()
-        rows += [(names[kind][:1].upper() + names[kind][1:], say_part(one, kind)) for kind in one.parts]
+        rows += [(names[kind][:1].upper() + names[kind][1:], describe_part(one, kind)) for kind in one.parts]
         rows.append((_("Selisih"), format_change(one.gap)))
     return pd.DataFrame(rows, columns=[_("Bagian"), _("Orang")])

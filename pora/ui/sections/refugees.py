@@ -12,18 +12,18 @@ from pora.statistics.area_values import count_measure
 from pora.statistics.dimensions import make_detail_bars
 from pora.statistics.publications import describe_as_of, describe_value
 from pora.ui.components.figure import show_figure
-from pora.ui.components.figure_table import show_twin
+from pora.ui.components.figure_table import show_figure_table
 from pora.ui.components.tables import show_table
 from pora.ui.map.figure import draw_case_map, show_map
 from pora.ui.parts.data import Reader
-from pora.ui.sections.lines import say_no_detail
+from pora.ui.sections.lines import describe_no_detail
 from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.wording.alt_text import describe_bars
 from pora.wording.counts import describe_cell
 
-MAP_SIZE = (640, 460)  # the narrowest width expected, and the height; pixels
-LABELS = 8  # areas named on the map
+REFUGEE_MAP_SIZE = (640, 460)  # the narrowest width expected, and the height; pixels
+REFUGEE_MAP_LABELS = 8  # areas named on the map
 TOP_ORIGINS = 8
 
 
@@ -35,7 +35,7 @@ def _dimension_words() -> dict[str, str]:
     }
 
 
-def show_notes(reader: Reader, view: View) -> None:
+def show_refugee_notes(reader: Reader, view: View) -> None:
     """What sources published for this very place and month; then what to mind with such numbers."""
     figures = reader.ask(queries.select_figures)
     here = (figures["area_code"] == view.wilayah) & (figures["period"] == view.periode)
@@ -59,7 +59,7 @@ def show_notes(reader: Reader, view: View) -> None:
 def show_places(reader: Reader, view: View, cell: pd.Series) -> None:
     """The map, and in words whom it can't show: those that no kecamatan has."""
     st.header(_("Tempat"))
-    drawn = draw_case_map(reader, view, MAP_SIZE, LABELS)
+    drawn = draw_case_map(reader, view, REFUGEE_MAP_SIZE, REFUGEE_MAP_LABELS)
     show_map(drawn.figure, "map", drawn.words, view)
     unplaced = cell["unplaced_count"]
     if cell["unplaced_status"] == schema.DISAMARKAN:
@@ -67,7 +67,7 @@ def show_places(reader: Reader, view: View, cell: pd.Series) -> None:
     if pd.notna(unplaced) and unplaced:
         words = _("{n} tidak dirinci per kecamatan: termasuk dalam jumlah, tidak ada di peta.")
         st.caption(words.format(n=format_number(int(unplaced))))
-    show_twin("places_table", lambda: _make_place_table(reader, view, cell))
+    show_figure_table("places_table", lambda: _make_place_table(reader, view, cell))
 
 
 def _make_place_table(reader: Reader, view: View, cell: pd.Series) -> pd.DataFrame:
@@ -97,12 +97,12 @@ def show_details(reader: Reader, view: View, cell: pd.Series) -> None:
     for dimension, title in _dimension_words().items():
         st.header(title)
         if not reader.has_detail(view.wilayah, dimension):
-            st.caption(say_no_detail())
+            st.caption(describe_no_detail())
             continue
         bars = reader.make(_make_bars, view, dimension)
         measure = count_measure(view.kategori)
         show_figure(draw_bars(bars, measure), f"bars_{dimension}", f"{title}. {describe_bars(bars, measure)}")
-    show_twin("bars_table", lambda: _make_detail_table(reader, view))
+    show_figure_table("bars_table", lambda: _make_detail_table(reader, view))
 
 
 def _make_detail_table(reader: Reader, view: View) -> pd.DataFrame:
@@ -138,7 +138,7 @@ def _make_published(reader: Reader) -> pd.DataFrame:
     )
 
 
-def show_published(reader: Reader) -> None:
+def show_published_refugees(reader: Reader) -> None:
     st.header(_("Angka terbit di samping tabel kasus"))
     show_table(reader.make(_make_published), [_("Angka terbit"), _("Tabel kasus"), _("Selisih")])
     st.caption(_("Keduanya tidak dijumlahkan. Pengungsi tidak pernah dijumlahkan dengan pemegang izin tinggal."))

@@ -10,14 +10,14 @@ import streamlit as st
 from markupsafe import Markup
 
 from pora import schema
-from pora.figures.charts.small_multiples import Panel, draw_panels
+from pora.figures.charts.small_multiples import Multiple, draw_small_multiples
 from pora.locale import _, format_period
 from pora.reference.offices import office_of, read_offices
 from pora.schema.levels import PART_LEVEL
 from pora.statistics.trends import Line
-from pora.ui.components.figure_table import show_twin
+from pora.ui.components.figure_table import show_figure_table
 from pora.ui.parts.data import Reader
-from pora.ui.sections.lines import list_months, read_parts, say_hidden_months, write_values
+from pora.ui.sections.lines import describe_hidden_months, list_months, read_parts, write_values
 from pora.ui.view.url import choose
 from pora.ui.view.view import FRAME_PARAMETERS, View, list_values, view_parameters
 
@@ -35,16 +35,16 @@ def _make_panels(reader: Reader, view: View, of_frame: tuple[tuple[str, str], ..
     panels = []
     for line in read_parts(reader, view):
         parameters = view_parameters(replace(view, wilayah=line.code), default) | dict(of_frame)
-        panels.append(Panel(line, f"?{urlencode(parameters)}"))
+        panels.append(Multiple(line, f"?{urlencode(parameters)}"))
     if view.urut == "kantor" and _has_offices(view):
         panels = _group_by_office(panels, view.periode)
-    return draw_panels(panels, list_months(reader, view), has_one_scale=view.sumbu == "sama")
+    return draw_small_multiples(panels, list_months(reader, view), has_one_scale=view.sumbu == "sama")
 
 
-def _group_by_office(panels: list[Panel], period: str) -> list[Panel]:
+def _group_by_office(panels: list[Multiple], period: str) -> list[Multiple]:
     """The panels under the names of their offices in a month, offices in the order of their list, none last."""
     offices = read_offices()
-    groups: dict[str | None, list[Panel]] = {code: [] for code in (*offices, None)}
+    groups: dict[str | None, list[Multiple]] = {code: [] for code in (*offices, None)}
     for panel in panels:
         groups[office_of(panel.line.code, period)].append(panel)
     return [
@@ -54,7 +54,7 @@ def _group_by_office(panels: list[Panel], period: str) -> list[Panel]:
     ]
 
 
-def show_panels(reader: Reader, view: View) -> None:
+def show_small_multiples(reader: Reader, view: View) -> None:
     """The parts of the place in view with their table; nothing for a kecamatan, which has none."""
     if view.level not in PART_LEVEL:
         return
@@ -75,8 +75,8 @@ def show_panels(reader: Reader, view: View) -> None:
     span = _("{first} sampai {last}; bulan tanpa laporan diarsir, bukan nol. Pilih panel untuk membuka wilayahnya.")
     st.caption(f"{scale[view.sumbu]} {span.format(first=format_period(periods[0]), last=format_period(periods[-1]))}")
     if any(line.hidden for line in read_parts(reader, view)):
-        st.caption(_("Pita berwarna: disamarkan. {words}").format(words=say_hidden_months()))
-    show_twin("panels_table", lambda: _make_table(read_parts(reader, view), periods))
+        st.caption(_("Pita berwarna: disamarkan. {words}").format(words=describe_hidden_months()))
+    show_figure_table("panels_table", lambda: _make_table(read_parts(reader, view), periods))
 
 
 def _choose_look(view: View) -> None:

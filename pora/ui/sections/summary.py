@@ -23,23 +23,24 @@ from pora.statistics.change_split import describe_split
 from pora.statistics.measures import Measure, short_state_words
 from pora.statistics.trends import find_hidden
 from pora.ui.components.tables import show_table
-from pora.ui.map.cells import name_value
+from pora.ui.map.cells import take_counts
 from pora.ui.map.ground import make_ground
 from pora.ui.map.spec import find_layers
 from pora.ui.parts.change import compared_month, read_split
 from pora.ui.parts.data import Reader
 from pora.ui.sections.reconciliation import find_figure, make_parts_table
 from pora.ui.sections.summary_html import (
-    MONTHS,
-    Number,
+    SPARKLINE_MONTHS,
+    HeadNumber,
+    format_change_since,
+    format_real_change,
     make_link,
-    say_change,
-    say_real,
+    write_highlights,
+    write_largest,
     write_legend,
-    write_news,
     write_numbers,
-    write_top,
 )
+from pora.ui.view.url import LinkParameters
 from pora.ui.view.view import FRAME_PARAMETERS, View, view_parameters
 from pora.warehouse import queries
 from pora.wording.alt_text import describe_map, describe_trend
@@ -52,19 +53,18 @@ from pora.wording.highlights import (
     describe_unlocated,
 )
 
-MAP_SIZE = (440, 250)  # the narrowest width expected, and the height; pixels
-LABELS = 3
+THUMBNAIL_SIZE = (440, 250)  # the narrowest width expected, and the height; pixels
+THUMBNAIL_LABELS = 3
 SMALLER = 0.65  # circles, beside those of a large map
-Parameters = tuple[tuple[str, str], ...]  # of a URL
 
 
-def read_parameters(reader: Reader, view: View) -> Parameters:
+def read_parameters(reader: Reader, view: View) -> LinkParameters:
     """The URL of the view, for links that keep it and the language."""
     of_frame = {name: st.query_params[name] for name in FRAME_PARAMETERS if name in st.query_params}
     return tuple((view_parameters(view, reader.choices.default()) | of_frame).items())
 
 
-def make_numbers(reader: Reader, view: View, parameters: Parameters) -> Markup:
+def make_numbers(reader: Reader, view: View, parameters: LinkParameters) -> Markup:
     """How many, and how sure: persons, refugees apart, who reported, whom no kecamatan has."""
     return write_numbers(
         [
@@ -78,23 +78,23 @@ def make_numbers(reader: Reader, view: View, parameters: Parameters) -> Markup:
     )
 
 
-def _make_persons(reader: Reader, view: View, category: str, label: str, link: str) -> Number:
+def _make_persons(reader: Reader, view: View, category: str, label: str, link: str) -> HeadNumber:
     there = replace(view, kategori=category)
     series, before = reader.ask(queries.select_series, there.cut), compared_month(reader, there)
-    note = say_change(series, "person_count", before)
+    note = format_change_since(series, "person_count", before)
     if before and note:
-        note += say_real(read_split(reader, there.cut, before))
+        note += format_real_change(read_split(reader, there.cut, before))
     words = describe_cell(series.iloc[-1])
     return _make_number(label, words, note, series, "person_count", count_measure(category), link)
 
 
-def _make_reporting(reader: Reader, view: View, link: str) -> Number:
+def _make_reporting(reader: Reader, view: View, link: str) -> HeadNumber:
     series = reader.ask(queries.select_series, view.cut)
     cell, total = series.iloc[-1], int(series["kecamatan_count"].iloc[-1])
     number = _make_number(
         _("Kecamatan melapor ({persons})").format(persons=person_words(view.kategori)),
         format_number(cell["reporting_count"]),
-        say_change(series, "reporting_count", compared_month(reader, view)),
+        format_change_since(series, "reporting_count", compared_month(reader, view)),
         series.assign(status=schema.ANGKA),
         "reporting_count",
         Measure(_("Kecamatan melapor"), _("kecamatan")),
@@ -107,7 +107,7 @@ def _make_reporting(reader: Reader, view: View, link: str) -> Number:
     return replace(number, of=_("dari {m}").format(m=format_number(total)), top=float(total))
 
 
-def _make_unplaced(reader: Reader, view: View, link: str) -> Number:
+def _make_unplaced(reader: Reader, view: View, link: str) -> HeadNumber:
     """Of a kecamatan: whom its kabupaten/kota could not place, since some of them may be there."""
     area = reader.choices.around(view)
     series = read_unplaced(reader, replace(view.cut, area_code=area))
@@ -118,7 +118,7 @@ def _make_unplaced(reader: Reader, view: View, link: str) -> Number:
     return _make_number(
         _("Tidak dirinci di {area}").format(area=name_place(area)) if view.kecamatan_code else label,
         words,
-        say_change(series, "unplaced_count", compared_month(reader, view)),
+        format_change_since(series, "unplaced_count", compared_month(reader, view)),
         series,
         "unplaced_count",
         Measure(label, person_words(view.kategori)),
@@ -148,9 +148,9 @@ def format_unplaced(month: pd.Series) -> str:
 
 def _make_number(
     label: str, words: str, note: str, series: pd.DataFrame, column: str, measure: Measure, link: str
-) -> Number:
-    months = series.tail(MONTHS)
-    return Number(
+) -> HeadNumber:
+    months = series.tail(SPARKLINE_MONTHS)
+    return HeadNumber(
         label=label,
         words=words,
         note=note,
@@ -161,7 +161,7 @@ def _make_number(
     )
 
 
-def make_side(reader: Reader, view: View, parameters: Parameters) -> Markup:
+def make_side(reader: Reader, view: View, parameters: LinkParameters) -> Markup:
     """The largest kecamatan or provinces and the news, beside the map."""
     cut = replace(view.cut, area_code=reader.choices.around(view))
     cells = reader.ask(queries.select_cells, cut, view.first_level)
@@ -169,8 +169,8 @@ def make_side(reader: Reader, view: View, parameters: Parameters) -> Markup:
     is_placed = view.first_level == schema.PROVINSI
     unplaced = 0 if is_placed else _count_unplaced(reader, cut)
     links = {code: make_link("", dict(parameters) | {"wilayah": code}) for code in cells["area_code"]}
-    top = write_top(cells, unplaced, view, links)
-    return Markup('<div class="pair">{}{}</div>').format(top, write_news(list_news(reader, view)))
+    top = write_largest(cells, unplaced, view, links)
+    return Markup('<div class="pair">{}{}</div>').format(top, write_highlights(list_highlights(reader, view)))
 
 
 def _count_unplaced(reader: Reader, cut: Cut) -> int | None:
@@ -195,20 +195,20 @@ def make_small_map(reader: Reader, view: View) -> SmallMap:
     boundaries are installed."""
     layers, level, area = find_layers("batas"), view.first_level, reader.choices.around(view)
     cells = reader.ask(queries.select_cells, replace(view.cut, area_code=area), level)
-    frame = place_cells(name_value(cells), layers.find_labels(level))
+    frame = place_cells(take_counts(cells), layers.find_labels(level))
     ground = make_ground(layers, level, area, frame["area_code"].tolist())
-    measure, label_count = count_measure(view.kategori), None if view.kabupaten_code else LABELS
+    measure, label_count = count_measure(view.kategori), None if view.kabupaten_code else THUMBNAIL_LABELS
     if layers.kind == "batas":
         scale = CircleScale.for_values(frame["value"].to_numpy(dtype=float, na_value=0))
         scale = replace(scale, largest=scale.largest * SMALLER)
-        figure = draw_circles(frame, ground, measure, label_count, MAP_SIZE, scale)
+        figure = draw_circles(frame, ground, measure, label_count, THUMBNAIL_SIZE, scale)
     else:
-        figure = draw_choropleth(frame, ground, measure, 0, MAP_SIZE)
+        figure = draw_choropleth(frame, ground, measure, 0, THUMBNAIL_SIZE)
     alone, entries = take_off_legend(figure, air=0 if label_count else 0.08)
     return SmallMap(alone, describe_map(frame, measure), write_legend(entries, layers.kind == "batas", level))
 
 
-def list_news(reader: Reader, view: View) -> list[str]:
+def list_highlights(reader: Reader, view: View) -> list[str]:
     """What changed since the month before, what was corrected, who is silent, what came in."""
     cells = reader.ask(queries.select_cells, view.cut, schema.KECAMATAN)
     before = compared_month(reader, view)
@@ -239,17 +239,17 @@ def _tell_unlocated(reader: Reader, view: View) -> str | None:
     return describe_unlocated(count, name_office(office), person_words(view.kategori, count))
 
 
-def show_twins(reader: Reader, view: View) -> None:
+def show_summary_tables(reader: Reader, view: View) -> None:
     """The figures of the page as tables, made and sent once they are asked for."""
     box = st.popover(_("Tabel"), icon=":material/table_rows:", on_change="rerun", key="twins", width="stretch")
     if not box.open:
         return
     with box:
         st.header(_("Per bulan"))
-        months = reader.make(make_month_table, view)
+        months = reader.make(make_summary_months, view)
         show_table(months, months.columns[1:], height=280)
         st.header(_("Per wilayah"))
-        areas = reader.make(make_area_table, view)
+        areas = reader.make(make_summary_areas, view)
         show_table(areas, areas.columns[1:], height=280)
         figure = find_figure(reader, view)
         if figure is not None:
@@ -258,7 +258,7 @@ def show_twins(reader: Reader, view: View) -> None:
             show_table(parts, parts.columns[1:])
 
 
-def make_month_table(reader: Reader, view: View) -> pd.DataFrame:
+def make_summary_months(reader: Reader, view: View) -> pd.DataFrame:
     """One row per month, the newest first: the numbers that the page opens with."""
     cuts = {category: replace(view.cut, category=category) for category in schema.CATEGORIES}
     both = {category: reader.ask(queries.select_series, cut).iloc[::-1] for category, cut in cuts.items()}
@@ -281,7 +281,7 @@ def make_month_table(reader: Reader, view: View) -> pd.DataFrame:
     )
 
 
-def make_area_table(reader: Reader, view: View) -> pd.DataFrame:
+def make_summary_areas(reader: Reader, view: View) -> pd.DataFrame:
     """One row per kecamatan or province, the largest first: the numbers of the map and of the bars."""
     cut = replace(view.cut, area_code=reader.choices.around(view))
     cells = reader.ask(queries.select_cells, cut, view.first_level)

@@ -21,12 +21,12 @@ from pora.ui.view.view import View
 from pora.wording.counts import describe_cell, person_words
 
 TOP_ROWS = 10
-MONTHS = 24  # of a sparkline
+SPARKLINE_MONTHS = 24  # of a sparkline
 _ROW = Markup('<tr{}><th scope="row">{}</th>{}</tr>')
 
 
 @dataclass(frozen=True)
-class Number:
+class HeadNumber:
     """One of the numbers that the page opens with. `values` are its months, oldest first, None where there is none;
     `top` is what the line could reach, by default its highest month; `link` leads to the page that says more."""
 
@@ -41,7 +41,7 @@ class Number:
     hidden: frozenset[int] = frozenset()  # positions of months that are suppressed
 
 
-def say_headline(view: View, cell: Mapping[str, Any] | pd.Series) -> str:
+def describe_head(view: View, cell: Mapping[str, Any] | pd.Series) -> str:
     """Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor."""
     words = {"area": name_place(view.wilayah), "period": format_period(view.periode), "count": describe_cell(cell)}
     if cell["status"] not in (schema.ANGKA, schema.NOL):
@@ -59,7 +59,7 @@ def say_headline(view: View, cell: Mapping[str, Any] | pd.Series) -> str:
     )
 
 
-def say_change(series: pd.DataFrame, column: str, before: str | None) -> str:
+def format_change_since(series: pd.DataFrame, column: str, before: str | None) -> str:
     """+12 sejak Februari 2024; empty where one of the two months has no number. `before`: an earlier month."""
     counts = series.set_index("period")[column]
     if before is None or pd.isna(counts[before]) or pd.isna(counts.iloc[-1]):
@@ -71,18 +71,18 @@ def say_change(series: pd.DataFrame, column: str, before: str | None) -> str:
     return _("{change} sejak {period}").format(change=format_change(change), period=period)
 
 
-def say_real(split: ChangeSplit | NoSplit) -> str:
+def format_real_change(split: ChangeSplit | NoSplit) -> str:
     """; nyata +62, where a change is not one of people alone."""
     if isinstance(split, NoSplit) or split.real.person_count == split.after - split.before:
         return ""
     return _("; nyata {change}").format(change=format_change(split.real.person_count))
 
 
-def write_numbers(numbers: Sequence[Number]) -> Markup:
+def write_numbers(numbers: Sequence[HeadNumber]) -> Markup:
     return Markup('<dl class="numbers">{}</dl>').format(Markup().join(_write_number(one) for one in numbers))
 
 
-def _write_number(one: Number) -> Markup:
+def _write_number(one: HeadNumber) -> Markup:
     is_number = any(character.isdigit() for character in one.words)
     return Markup(
         '<div><dt><a href="{link}" target="_self">{label}</a></dt><dd class="{kind}">{words}{of}</dd>'
@@ -93,13 +93,13 @@ def _write_number(one: Number) -> Markup:
         kind="value" if is_number else "state",
         words=one.words,
         of=Markup(" <small>{}</small>").format(one.of) if one.of else "",
-        line=Markup(draw_sparkline(one.values[-MONTHS:], one.top, one.hidden)),  # noqa: S704 - numbers, and quoted
+        line=Markup(draw_sparkline(one.values[-SPARKLINE_MONTHS:], one.top, one.hidden)),  # noqa: S704 - numbers, and quoted
         alt=one.line_words,
         note=one.note or Markup("&nbsp;"),
     )
 
 
-def write_news(sentences: Sequence[str]) -> Markup:
+def write_highlights(sentences: Sequence[str]) -> Markup:
     """What changed, one sentence a line."""
     lines = Markup().join(Markup("<li>{}</li>").format(sentence) for sentence in sentences)
     return Markup('<section class="news"><h2>{}</h2><ul>{}</ul></section>').format(_("Apa yang berubah"), lines)
@@ -117,7 +117,7 @@ def write_legend(entries: Sequence[LegendEntry], has_circles: bool, level: str) 
 
 
 def write_headline(view: View, cell: Mapping[str, Any] | pd.Series) -> Markup:
-    return Markup("<h1>{}</h1>").format(say_headline(view, cell))
+    return Markup("<h1>{}</h1>").format(describe_head(view, cell))
 
 
 def choose_rows(cells: pd.DataFrame) -> pd.DataFrame:
@@ -128,7 +128,7 @@ def choose_rows(cells: pd.DataFrame) -> pd.DataFrame:
     return shown.head(TOP_ROWS)
 
 
-def write_top(cells: pd.DataFrame, unplaced: int | None, view: View, links: Mapping[str, str]) -> Markup:
+def write_largest(cells: pd.DataFrame, unplaced: int | None, view: View, links: Mapping[str, str]) -> Markup:
     """The kecamatan, or provinces, with most people, as a table whose cells are bars: it is its own twin. Whom none of
     them has (None: suppressed), and how many are suppressed and not listed, stand below. `links`: area code ->
     address."""

@@ -11,10 +11,10 @@ from pora.ui.sign_in.session import find_sender
 from pora.ui.streamlit_private import find_told_download
 
 UPLOAD, DOWNLOAD = "/_stcore/upload_file/", "/media/"
-MOST_FILES = 10_000  # that are remembered; an older one must be asked for anew
+REMEMBERED_FILES = 10_000  # that are remembered; an older one must be asked for anew
 
 
-class AccountDoors:
+class AccountFileGuard:
     """Middleware: files are taken from accounts that may upload, and given to the account that asked for them, as long
     as it is what it was then.
 
@@ -52,7 +52,7 @@ class AccountDoors:
                 owner = find_sender(page) if told else None
                 if owner:
                     self._files[told, owner] = None
-                    if len(self._files) > MOST_FILES:
+                    if len(self._files) > REMEMBERED_FILES:
                         del self._files[next(iter(self._files))]
             await send(message)
 

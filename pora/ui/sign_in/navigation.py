@@ -16,12 +16,12 @@ from pora.ui.sign_in.visit_log import log_refusal
 
 START = "ringkasan"
 HOME = "awal"  # what Streamlit calls the page at the bare address; nobody sees it
-Entry = tuple[Path, str, str]  # file, title, icon
+PageEntry = tuple[Path, str, str]  # file, title, icon
 
 _NAME = re.compile(r"[\w-]{1,60}")
 
 
-def make_navigation(sections: Mapping[str, Sequence[Entry]], account: Account) -> st.Page:
+def make_navigation(sections: Mapping[str, Sequence[PageEntry]], account: Account) -> st.Page:
     """The page to run. An address of none of the account's pages leads to a page that says so."""
     pages = {
         section: made
@@ -34,7 +34,7 @@ def make_navigation(sections: Mapping[str, Sequence[Entry]], account: Account) -
     if asked == START and START in account.pages:
         hidden.append(_make_hidden(lambda: _open(start), asked))
     elif asked not in ("", HOME, *account.pages):
-        hidden.append(_make_hidden(lambda: say_no_page(account), asked))
+        hidden.append(_make_hidden(lambda: show_no_page(account), asked))
     return st.navigation({**pages, "": hidden} if hidden else pages, position="top")
 
 
@@ -64,7 +64,7 @@ def _asked_name() -> str:
     return name if _NAME.fullmatch(name) else ""
 
 
-def say_no_page(account: Account) -> None:
+def show_no_page(account: Account) -> None:
     log_refusal(_asked_name())
     st.title(_("Halaman ini tidak tersedia untuk akun Anda."))
     st.caption(_("Peran Anda: {role}. Minta akses kepada pengelola dasbor.").format(role=role_words()[account.role]))

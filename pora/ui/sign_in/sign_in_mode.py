@@ -28,7 +28,7 @@ FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip"
 
 
 @dataclass(frozen=True)
-class Mode:
+class SignInMode:
     """`is_encrypted`: readers come by https. `problem` says why nobody is served; then the rest does not matter."""
 
     needs_sign_in: bool
@@ -37,7 +37,7 @@ class Mode:
 
 
 @cache
-def find_mode() -> Mode:
+def find_mode() -> SignInMode:
     """Decided once a process, and closed in doubt: settings that would let strangers in are a problem, not a mode."""
     if st.get_option("server.trustedUserHeaders"):
         return _refuse(_("server.trustedUserHeaders harus kosong: siapa pun dapat mengirim kepala HTTP seperti itu."))
@@ -49,14 +49,16 @@ def find_mode() -> Mode:
         return _refuse(_("Berkas rahasia (secrets.toml) tidak ada atau tidak dapat dibaca."))
     if provider is None:
         problem = _find_open_door()
-        return _refuse(problem) if problem else Mode(needs_sign_in=False)
+        return _refuse(problem) if problem else SignInMode(needs_sign_in=False)
     problem = check_provider(provider)
-    return _refuse(problem) if problem else Mode(True, is_encrypted=provider["redirect_uri"].startswith("https://"))
+    return (
+        _refuse(problem) if problem else SignInMode(True, is_encrypted=provider["redirect_uri"].startswith("https://"))
+    )
 
 
-def _refuse(problem: str) -> Mode:
+def _refuse(problem: str) -> SignInMode:
     advice = _("Atur penyedia masuk di .streamlit/secrets.toml menurut {guide}.").format(guide=GUIDE)
-    return Mode(needs_sign_in=True, problem=f"{problem} {advice}")
+    return SignInMode(needs_sign_in=True, problem=f"{problem} {advice}")
 
 
 def _read_provider() -> Mapping[str, Any] | None:

@@ -23,7 +23,7 @@ from pora.schema.load_report import LoadOptions, LoadReport, parse_report
 from pora.ui.sign_in.session import current_user
 
 TIME_LIMIT = 900  # seconds
-LONGEST_NAME = 120
+LONGEST_FILE_NAME = 120
 _ANSWERS = (0, 1)  # all accepted; something refused
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 
@@ -43,8 +43,8 @@ class Upload:
     def safe_name(self) -> str:
         """The last part of the name, as any file system takes it."""
         base = self.name.replace("\\", "/").rpartition("/")[2]
-        kept = "".join(letter for letter in base if letter.isprintable()).strip(" .")[-LONGEST_NAME:]
-        while len(kept.encode("utf-8", "replace")) > LONGEST_NAME:
+        kept = "".join(letter for letter in base if letter.isprintable()).strip(" .")[-LONGEST_FILE_NAME:]
+        while len(kept.encode("utf-8", "replace")) > LONGEST_FILE_NAME:
             kept = kept[1:]
         return kept or "berkas"
 
@@ -99,7 +99,7 @@ def _explain_failure(stderr: str) -> str:
     return _("Berkas gagal diproses; data yang berlaku tidak berubah. Beri tahu pengelola.")
 
 
-def say_for_page(message: str) -> str:
+def translate_for_page(message: str) -> str:
     """A message of the command in words of the page: its options are fields and buttons here."""
     words = {
         "--drop-personal": _("tombol “Buang kolom data pribadi”"),

@@ -10,13 +10,13 @@ from pora.locale import _, _n, format_change, format_number, format_period
 from pora.schema.load_report import LoadReport, PartChange
 from pora.ui.components.tables import show_table
 from pora.ui.sign_in.session import may_open
-from pora.ui.upload.load_process import say_for_page, show_plainly
+from pora.ui.upload.load_process import show_plainly, translate_for_page
 from pora.wording.counts import category_words
 
 SHOWN_LINKS = 6
 SHOWN_ROWS = 100
 SHORT_TABLE = 12  # more rows than that scroll
-TALLEST = 460  # pixels
+TALLEST_REPORT = 460  # pixels
 
 
 def show_outcome(check: LoadReport) -> None:
@@ -29,7 +29,7 @@ def show_outcome(check: LoadReport) -> None:
     if check.concerns_whole_file:
         for error in check.errors:
             if error.row is None:
-                st.error(show_plainly(say_for_page(error.message)), icon=":material/block:")
+                st.error(show_plainly(translate_for_page(error.message)), icon=":material/block:")
     elif check.unchanged:
         st.info(_("Berkas ini sudah dimuat dan masih berlaku; memuatnya lagi tidak mengubah apa pun."))
     elif check.rejected:
@@ -41,7 +41,7 @@ def show_outcome(check: LoadReport) -> None:
         st.markdown(words.format(**counts))
 
 
-def show_found(check: LoadReport) -> None:
+def show_read_report(check: LoadReport) -> None:
     st.header(_("Yang ditemukan di berkas"))
     st.markdown("\n".join(f"- {show_plainly(line)}" for line in check.found))
     for warning in check.warnings:
@@ -70,7 +70,7 @@ def show_changes(check: LoadReport) -> None:
             }
         ),
         [_("Sekarang"), _("Setelah dimuat"), _("Selisih")],
-        height=TALLEST if len(check.changes) > SHORT_TABLE else None,
+        height=TALLEST_REPORT if len(check.changes) > SHORT_TABLE else None,
     )
     st.caption(
         _(
@@ -101,7 +101,7 @@ def show_errors(check: LoadReport) -> None:
 def show_messages(columns: dict[str, list[str]], count: int) -> None:
     """The first rows of a table whose sentences must be read whole; `count` is how many rows there are in all."""
     frame = pd.DataFrame(columns).head(SHOWN_ROWS)
-    show_table(frame.map(say_for_page), height=TALLEST if len(frame) > SHORT_TABLE else None)
+    show_table(frame.map(translate_for_page), height=TALLEST_REPORT if len(frame) > SHORT_TABLE else None)
     if count > len(frame):
         st.caption(_("Ditampilkan {n} dari {m} kesalahan.").format(n=format_number(len(frame)), m=format_number(count)))
 

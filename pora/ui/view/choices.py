@@ -14,7 +14,7 @@ from pora.reference.places import is_place, name_place, place_level
 from pora.schema.levels import first_level
 from pora.statistics.dimensions import DIMENSION_OF
 from pora.ui.view.view import View, find_rule
-from pora.ui.view.visible_places import Reach
+from pora.ui.view.visible_places import VisiblePlaces
 from pora.warehouse.queries.request import EXPORTED_TABLES, FULL_GRAIN
 
 
@@ -28,7 +28,7 @@ class Choices:
     periods: tuple[str, ...]
     figures: tuple[str, ...]
     nationalities: tuple[str, ...]
-    reach: Reach | None = None
+    reach: VisiblePlaces | None = None
     is_public: bool = False
 
     @property

@@ -6,7 +6,13 @@ from pora import schema
 from pora.locale import _
 from pora.schema import Column
 from pora.ui.view.view import View
-from pora.warehouse.queries.request import FULL_GRAIN, ExportRequest, list_dimensions, list_fixed, list_measures
+from pora.warehouse.queries.request import (
+    FULL_GRAIN,
+    ExportRequest,
+    list_dimension_columns,
+    list_fixed,
+    list_measure_columns,
+)
 
 
 def table_words() -> dict[str, str]:
@@ -21,12 +27,12 @@ def table_words() -> dict[str, str]:
 
 
 def has_levels(table: str) -> bool:
-    return schema.LEVEL.name in {column.name for column in list_dimensions(table)}
+    return schema.LEVEL.name in {column.name for column in list_dimension_columns(table)}
 
 
 def list_free(table: str) -> list[Column]:
     """The dimensions that can go."""
-    return [column for column in list_dimensions(table) if column.name not in list_fixed(table)]
+    return [column for column in list_dimension_columns(table) if column.name not in list_fixed(table)]
 
 
 def chosen_names(text: str, known: list[Column]) -> tuple[str, ...]:
@@ -38,7 +44,7 @@ def chosen_names(text: str, known: list[Column]) -> tuple[str, ...]:
 def make_request(view: View) -> ExportRequest:
     """The table, part and arrangement that the URL asks for; what the table does not have is left out."""
     table = view.tabel
-    dimensions = list_dimensions(table)
+    dimensions = list_dimension_columns(table)
     where: list[tuple[str, str]] = []
     if table == FULL_GRAIN:
         where += [(name, value) for name, value in vars(view.case_filter).items() if value]
@@ -53,7 +59,7 @@ def make_request(view: View) -> ExportRequest:
         view.dari if view.dari and view.dari < view.periode else None,
         tuple(where),
         chosen_names(view.baris, dimensions),
-        chosen_names(view.nilai, list_measures(table)),
+        chosen_names(view.nilai, list_measure_columns(table)),
         across[0] if across else None,
         view.judul or None,
     )

@@ -12,6 +12,8 @@ from pora.ui.view.preferences import language_parameter
 from pora.ui.view.view import FRAME_PARAMETERS, View, view_parameters
 from pora.ui.view.widgets import follow, widget_key
 
+LinkParameters = tuple[tuple[str, str], ...]  # of a URL, those that links keep
+
 
 def read_view(choices: Choices) -> View:
     """The view of this run; a page opened without parameters goes on with what the reader last saw."""

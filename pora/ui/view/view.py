@@ -18,9 +18,9 @@ from pora.config import LANGUAGES
 from pora.reference.places import place_level
 from pora.schema.levels import INNER_LEVELS, PLACE_LEVELS, first_level, list_levels_below
 from pora.statistics.dimensions import DIMENSION_OF, name_value
-from pora.warehouse.boundaries import Kind
+from pora.warehouse.boundaries import LayerKind
 from pora.warehouse.queries import CaseFilter
-from pora.warehouse.queries.request import EXPORTED_TABLES, list_dimensions, list_measures
+from pora.warehouse.queries.request import EXPORTED_TABLES, list_dimension_columns, list_measure_columns
 
 if TYPE_CHECKING:
     from pora.ui.view.choices import Choices
@@ -70,7 +70,7 @@ def _are_columns(select: Callable[[str], list[schema.Column]]) -> Rule:
 
 
 def _is_column(choices: Choices, value: str) -> bool:
-    return "," not in value and _are_columns(list_dimensions)(choices, value)
+    return "," not in value and _are_columns(list_dimension_columns)(choices, value)
 
 
 def _fits(pattern: str) -> Rule:
@@ -85,7 +85,7 @@ class View:
     periode: Annotated[str, _is_month]
     kategori: Annotated[str, _is_one_of(*schema.CATEGORIES)] = schema.ORANG_ASING
     sumber: Literal["tabel", "terbit"] = "tabel"
-    lapis: Kind = "batas"  # true shapes, or a tile of the same size for each area
+    lapis: LayerKind = "batas"  # true shapes, or a tile of the same size for each area
     tingkat: Annotated[str, _is_one_of(*list_levels_below(schema.NASIONAL))] = schema.KECAMATAN
     angka: Annotated[str, _is_figure] = ""  # a published figure
     ukuran: Ukuran = "jumlah"
@@ -110,8 +110,8 @@ class View:
     tabel: Annotated[str, _is_table] = schema.OUT_KECAMATAN_MONTH.name
     dari: Annotated[str, _is_month] = ""
     jenjang: Annotated[str, _is_one_of(*PLACE_LEVELS)] = ""
-    baris: Annotated[str, _are_columns(list_dimensions)] = ""
-    nilai: Annotated[str, _are_columns(list_measures)] = ""
+    baris: Annotated[str, _are_columns(list_dimension_columns)] = ""
+    nilai: Annotated[str, _are_columns(list_measure_columns)] = ""
     melintang: Annotated[str, _is_column] = ""
     judul: Annotated[str, _is_one_of(*LANGUAGES)] = ""
     versi: Literal["publik", "lengkap"] = "publik"  # of the figures on slides: small ones suppressed, or exact

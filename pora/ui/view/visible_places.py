@@ -14,7 +14,7 @@ from pora.schema.levels import PLACE_LEVELS, WIDE_LEVELS
 
 
 @dataclass(frozen=True)
-class Reach:
+class VisiblePlaces:
     """`listed`: the places that a reader was given, the widest first; `months`: of every place that is seen its months,
     oldest first. Trap: a kabupaten/kota that left an office is seen in the months before, and no later."""
 
@@ -40,11 +40,11 @@ class Reach:
         return list(dict.fromkeys([*self.roots, *wide, *kabupaten]))
 
 
-def make_reach(areas: Collection[str], seen: pd.DataFrame) -> Reach:
+def make_visible_places(areas: Collection[str], seen: pd.DataFrame) -> VisiblePlaces:
     """From the areas of a scope and `queries.select_seen`."""
     listed = sorted((code for code in areas if is_place(code)), key=lambda code: (_rank(code), code))
     months = {str(code): tuple(periods) for code, periods in zip(seen["area_code"], seen["periods"], strict=True)}
-    return Reach(tuple(listed), {code: months[code] for code in sorted(months) if is_place(code)})
+    return VisiblePlaces(tuple(listed), {code: months[code] for code in sorted(months) if is_place(code)})
 
 
 def _rank(code: str) -> int:
@@ -52,7 +52,7 @@ def _rank(code: str) -> int:
     return PLACE_LEVELS.index(place_level(code))
 
 
-def list_kecamatan(reach: Reach | None, kabupaten_code: str) -> list[str]:
+def list_kecamatan(reach: VisiblePlaces | None, kabupaten_code: str) -> list[str]:
     """The kecamatan of a kabupaten/kota that a reader sees; all of them where nothing limits the reader."""
     children = area_index().children(kabupaten_code)
     return [code for code in children if reach is None or code in reach.months]

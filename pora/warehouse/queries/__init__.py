@@ -20,7 +20,7 @@ from pora.warehouse.queries.details import (
 )
 from pora.warehouse.queries.exports import (
     Across,
-    count_months,
+    count_rows_by_month,
     count_undetailed,
     select_across,
     select_preview,

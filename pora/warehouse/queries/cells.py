@@ -13,7 +13,9 @@ from pora.schema import Cut
 from pora.warehouse.db import Snapshot
 
 # The kabupaten/kota of a wider area in a month.
-MEMBERS = "(SELECT m.kabupaten_code FROM main.ref_member_month m WHERE m.area_code = $area_code AND m.period = $period)"
+KABUPATEN_IN_AREA = (
+    "(SELECT m.kabupaten_code FROM main.ref_member_month m WHERE m.area_code = $area_code AND m.period = $period)"
+)
 
 # A row of out_case_counts, called t, that counts in an area; an office's own part counts where all its area lies.
 IN_AREA = """(
@@ -31,10 +33,10 @@ FROM out_area_month t
 LEFT JOIN main.ref_area r ON r.area_code = t.area_code
 LEFT JOIN main.ref_area p ON p.area_code = r.parent_code
 WHERE t.level = $level AND t.period = $period AND t.category = $category
-  AND (starts_with(t.area_code, $area_code) OR substr(t.area_code, 1, 5) IN {MEMBERS}
+  AND (starts_with(t.area_code, $area_code) OR substr(t.area_code, 1, 5) IN {KABUPATEN_IN_AREA}
        OR $level NOT IN ('kecamatan', 'kabupaten_kota') AND EXISTS (
            FROM main.ref_member_month o
-           WHERE o.area_code = t.area_code AND o.period = $period AND o.kabupaten_code IN {MEMBERS}))
+           WHERE o.area_code = t.area_code AND o.period = $period AND o.kabupaten_code IN {KABUPATEN_IN_AREA}))
 ORDER BY t.area_code
 """
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 from pora.access.roles import Scope
 from pora.errors import UsageError
 from pora.locale import _, format_number
-from pora.warehouse.db import Parameters, Snapshot
+from pora.warehouse.db import BoundParameters, Snapshot
 from pora.warehouse.queries.cells import IN_AREA
 from pora.warehouse.queries.details import require_exact
 from pora.warehouse.queries.request import FULL_GRAIN, ExportRequest, across_suffix
@@ -48,7 +48,7 @@ _ORDER = {
 _UNPLACED_FIRST = {"kabupaten_code", "kecamatan_code"}
 
 
-def write_statement(scope: Scope, request: ExportRequest, across: Across = ()) -> tuple[str, Parameters]:
+def write_statement(scope: Scope, request: ExportRequest, across: Across = ()) -> tuple[str, BoundParameters]:
     """The SQL of an export and its parameters. Raises AccessError for the full grain in a public scope."""
     sql, parameters = _select(scope, request, across)
     columns = [*request.kept, *([] if request.adds_up else request.counted)] if request.is_arranged else None
@@ -60,7 +60,7 @@ def write_statement(scope: Scope, request: ExportRequest, across: Across = ()) -
     return f"{sql}\nORDER BY {', '.join(order)}", parameters
 
 
-def _select(scope: Scope, request: ExportRequest, across: Across) -> tuple[str, Parameters]:
+def _select(scope: Scope, request: ExportRequest, across: Across) -> tuple[str, BoundParameters]:
     part, parameters = _select_part(scope, request)
     if not request.is_arranged:
         return part, parameters
@@ -90,12 +90,12 @@ def _count(name: str, adds_up: bool, condition: str = "", value: str | None = No
     return f"any_value({name}){only} AS {alias}" if condition else name
 
 
-def _select_part(scope: Scope, request: ExportRequest, is_open: bool = False) -> tuple[str, Parameters]:
+def _select_part(scope: Scope, request: ExportRequest, is_open: bool = False) -> tuple[str, BoundParameters]:
     """The rows of the table that the request is about; `is_open` takes those too that may belong to them."""
     if request.table == FULL_GRAIN:
         require_exact(scope)
     name = "out_case_counts" if request.table == FULL_GRAIN else request.table
-    parameters: Parameters = {}
+    parameters: BoundParameters = {}
     conditions = []
     if request.since is not None:
         parameters["since"] = request.since
@@ -137,7 +137,7 @@ def select_across(snapshot: Snapshot, scope: Scope, request: ExportRequest) -> A
     return tuple(None if pd.isna(value) else str(value) for value in values)
 
 
-def count_months(
+def count_rows_by_month(
     snapshot: Snapshot, scope: Scope, request: ExportRequest, across: Across = ()
 ) -> tuple[tuple[str | None, int], ...]:
     """How many rows an export has, month by month; in one sum where months lie across."""

@@ -36,13 +36,13 @@ _VALUE = re.compile(r"[\w.\-]{0,40}")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
-def list_measures(table: str) -> list[Column]:
+def list_measure_columns(table: str) -> list[Column]:
     return [column for column in EXPORTED_TABLES[table].columns if column.sql_type in ("BIGINT", "INTEGER")]
 
 
-def list_dimensions(table: str) -> list[Column]:
+def list_dimension_columns(table: str) -> list[Column]:
     """What rows are of, without the names that go with codes."""
-    others = {*NAME_OF.values(), *STATUS_OF.values(), *(column.name for column in list_measures(table))}
+    others = {*NAME_OF.values(), *STATUS_OF.values(), *(column.name for column in list_measure_columns(table))}
     return [column for column in EXPORTED_TABLES[table].columns if column.name not in others]
 
 
@@ -86,8 +86,8 @@ class ExportRequest:
             raise UsageError(_("Bulan '{month}' tidak dikenal. Tulis seperti 2024-03.").format(month=self.since))
         if self.headings is not None and self.headings not in LANGUAGES:
             raise UsageError(_("Judul kolom ada dalam bahasa {known}.").format(known=", ".join(LANGUAGES)))
-        dimensions = [column.name for column in list_dimensions(self.table)]
-        measures = [column.name for column in list_measures(self.table)]
+        dimensions = [column.name for column in list_dimension_columns(self.table)]
+        measures = [column.name for column in list_measure_columns(self.table)]
         self._check([*self.dimensions, *[name for name, _value in self.where]], dimensions)
         self._check([self.across] if self.across else [], dimensions)
         self._check(self.measures, measures)
@@ -117,7 +117,7 @@ class ExportRequest:
     @property
     def kept(self) -> list[str]:
         """The columns that say what a row is of, in the order of the table."""
-        every = {column.name for column in list_dimensions(self.table)}
+        every = {column.name for column in list_dimension_columns(self.table)}
         stays = {*self.dimensions, *list_fixed(self.table)} if self.dimensions else every
         stays.discard(self.across or "")
         stays |= {NAME_OF[name] for name in stays if name in NAME_OF}
@@ -126,7 +126,7 @@ class ExportRequest:
     @property
     def counted(self) -> list[str]:
         """The measures, each with its status."""
-        measures = self.measures or [column.name for column in list_measures(self.table)]
+        measures = self.measures or [column.name for column in list_measure_columns(self.table)]
         stays = {*measures, *(STATUS_OF[name] for name in measures if name in STATUS_OF)}
         if not self.measures:
             stays |= {"status"}
