@@ -114,7 +114,7 @@ def parse_workbook(path: Path) -> dict[str, Any]:
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             kind = check_archive(archive)
-            marks = (xlsx if kind == "xlsx" else ods).find_marks(archive)
+            marks = xlsx.find_xlsx_marks(archive) if kind == "xlsx" else ods.find_ods_marks(archive)
     else:
         kind, marks = "xls", {}
     sheets, left = [], _MAX_CELLS

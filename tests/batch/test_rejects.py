@@ -148,7 +148,7 @@ def test_a_good_file_a_file_at_fault_as_a_whole_and_a_very_long_one_write_nothin
     assert load_with_rejects(write_table(tmp_path / "good.csv", [case("33.19.01", 7)]), target).notes == []
     other = load_with_rejects(write_table(tmp_path / "other.csv", [case("33.19.01", 8)]), target, office="kanim-pati")
     assert other.notes == ["Tidak ada baris yang perlu diperbaiki; perbaikan.xlsx tidak ditulis."]
-    monkeypatch.setattr(rejects, "MAX_ROWS", 3)
+    monkeypatch.setattr(rejects, "MOST_REJECTED_ROWS", 3)
     long = load_with_rejects(write_table(tmp_path / "long.csv", ROWS), target)
     assert long.notes == ["Lebih dari 3 baris: perbaikan.xlsx tidak ditulis. Perbaiki di berkas asalnya."]
     assert not target.exists()

@@ -223,7 +223,7 @@ def test_no_answer_holds_a_row_about_an_area_outside_the_scope(
         return
     if name in OPEN | SUMS:
         return
-    if name == "count_months":
+    if name == "count_rows_by_month":
         exported = read_rows(queries.stream_export(snapshot, scope, **arguments, rows=100))
         assert sum(rows for _month, rows in answer) == len(exported)
         return

@@ -124,7 +124,7 @@ def test_a_hostile_name_is_shown_as_it_is_written(writer: str) -> None:
 
 
 def test_the_title_is_escaped_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(summary_html, "say_headline", lambda *_of_view: NAME)
+    monkeypatch.setattr(summary_html, "describe_head", lambda *_of_view: NAME)
     assert Shown(write_headline(VIEW, {})).texts == ["", NAME, ""]
 
 

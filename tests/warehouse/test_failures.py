@@ -112,7 +112,7 @@ def test_a_broken_pointer_names_what_to_write_into_it(kudus: Path) -> None:
 
 def test_a_question_over_the_memory_asks_for_a_smaller_part(kudus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     db._open.cache_clear()
-    monkeypatch.setattr(db, "MEMORY_LIMIT", "30MB")
+    monkeypatch.setattr(db, "READER_MEMORY", "30MB")
     said = refuse(lambda: read("SELECT list(range::VARCHAR) FROM range(3000000) GROUP BY range % 3"))
     db._open.cache_clear()
     assert said == "Permintaan ini memerlukan memori lebih banyak daripada yang ada. Pilih bagian yang lebih kecil."
