@@ -29,6 +29,10 @@ def open_whole(path: Path) -> Iterator[BinaryIO]:
             shutil.copymode(path, unfinished)
         unfinished.replace(path)
         _sync_names(path.parent)
+    except OSError as error:
+        if error.filename in (str(unfinished), unfinished):  # who reads the error knows the file by its own name
+            error.filename, error.filename2 = str(path), None
+        raise
     finally:
         unfinished.unlink(missing_ok=True)
 

@@ -68,7 +68,7 @@ def read_csv_rows(path: Path, columns: Sequence[str]) -> list[CsvRow]:
     """The rows in their order; none where there is no file. UsageError, naming the line, for anything else."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
         reason = error.strerror or str(error)

@@ -101,7 +101,7 @@ def printed_tables(draw: st.DrawFn) -> tuple[SheetCells, list[tuple[str, str, st
         lines.append(list(range(1, len(body[0]) + 1 if body else 5)))
     lines += body
     if draw(st.booleans()):
-        lines += [["JUMLAH", None, *[None] * (1 if not wide else 0), sum(int(count) for *_rest, count in expected)]]
+        lines += [["JUMLAH", None, *[None] * (4 if wide else 1), sum(int(count) for *_rest, count in expected)]]
     if draw(st.booleans()):
         lines += [[], [None, None, "Kudus, 5 April 2024"], [None, None, "Kepala Kantor"], [None, None, "NIP. 1970"]]
     padded = [clean_cells([None] * left + [None if cell is None else str(cell) for cell in line]) for line in lines]
