@@ -15,6 +15,7 @@ import duckdb
 from pora.locale import _, format_number, format_period
 from pora.schema.load_report import FAR_PERIOD, LOST_REPORT
 from pora.schema.period import count_months
+from pora.wording.counts import person_words
 
 FARTHEST_MONTHS = 24  # the sentence below says it too
 _SHOWN_NAMES, _SHOWN_PARTS = 9, 20
@@ -90,7 +91,7 @@ def find_losses(con: duckdb.DuckDBPyConnection, office: str) -> Iterator[Risk]:
 
 
 def _part(area: str, period: str, category: str) -> dict[str, str]:
-    return {"area": area, "period": format_period(period), "category": category}
+    return {"area": area, "period": format_period(period), "category": person_words(category)}
 
 
 def _list(names: Sequence[str]) -> str:

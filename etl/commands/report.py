@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pora.locale import _, _n, format_number, format_period
 from pora.schema.load_report import LoadReport, RowError
+from pora.wording.counts import person_words
 
 SHOWN_ERRORS, SHOWN_CHANGES = 50, 20
 
@@ -75,7 +76,7 @@ def _describe_changes(report: LoadReport) -> Iterator[str]:
         yield _("  {area}, {period}, {category}: sekarang {before}, setelah dimuat {after}.").format(
             area=change.kabupaten_name or _("tanpa kabupaten/kota"),
             period=format_period(change.period),
-            category=change.category,
+            category=person_words(change.category),
             before=before,
             after=after,
         )

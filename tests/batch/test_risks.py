@@ -26,7 +26,7 @@ def test_kecamatan_that_fall_out_are_named_and_refused(kudus: Path, tmp_path: Pa
     report = load_rows(tmp_path, [case("33.19.02", 5)])
     assert (report.loaded, report.accepted, report.rejected, codes(report)) == (False, 0, 1, ["lost-report"])
     assert report.errors[0].message == (
-        "Kab. Kudus, Maret 2024, orang_asing: 5 kecamatan yang sudah lapor tidak ada lagi di berkas ini (Kaliwungu, "
+        "Kab. Kudus, Maret 2024, orang asing: 5 kecamatan yang sudah lapor tidak ada lagi di berkas ini (Kaliwungu, "
         "Jati, Bae, Gebog, Dawe); jumlahnya dari 48 menjadi 5. Lengkapi berkasnya, atau muat dengan --replace bila "
         "memang untuk mengganti."
     )
@@ -100,4 +100,4 @@ def test_the_terminal_says_what_changes(kudus: Path, tmp_path: Path, capsys: pyt
     path = tmp_path / "april.csv"
     path.write_text("period,kecamatan_code,category,person_count\n2024-03,33.19.02,orang_asing,5\n", "utf-8")
     assert main(["load", str(path), "--office", "kanim-semarang", "--replace"]) == 0
-    assert "  Kab. Kudus, Maret 2024, orang_asing: sekarang 48, setelah dimuat 5.\n" in capsys.readouterr().out
+    assert "  Kab. Kudus, Maret 2024, orang asing: sekarang 48, setelah dimuat 5.\n" in capsys.readouterr().out

@@ -13,6 +13,7 @@ from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
 GOOD = "period,kecamatan_code,category,person_count\n2024-03,33.19.01,orang_asing,7\n2024-03,33.19.02,orang_asing,4\n"
+SMALLER = "period,kecamatan_code,category,person_count\n2024-03,33.19.01,orang_asing,7\n"
 BAD_ROW = (
     "periode,kecamatan,kabupaten,kategori,jumlah\n"
     "2024-03,Bae,Kudus,orang asing,5\n"
@@ -73,6 +74,23 @@ def test_a_good_file_is_checked_then_loaded_then_on_the_map(own: tuple[Visit, st
     heading = "Kab. Kudus, Maret 2024: 11 orang asing; 2 dari 9 kecamatan melapor"
     expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible(timeout=60_000)
     assert own[0].outside == []
+
+
+def test_a_file_that_takes_reports_away_loads_only_where_that_is_meant(own: tuple[Visit, str, Path]) -> None:
+    check_file(own, "kudus.csv", GOOD).get_by_role("button", name="Muat", exact=True).click(timeout=60_000)
+    expect(own[0].page.get_by_text("Angka baru sudah berlaku")).to_be_visible(timeout=120_000)
+    before = pointer(own[2])
+    page = check_file(own, "sebagian.csv", SMALLER)
+    lost = "1 kecamatan yang sudah lapor tidak ada lagi di berkas ini (Kota Kudus); jumlahnya dari 11 menjadi 7."
+    expect(page.get_by_text(lost).first).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Periksa lagi")).to_be_disabled()
+    expect(page.get_by_role("button", name="Muat", exact=True)).to_have_count(0)
+    assert pointer(own[2]) == before
+    page.get_by_test_id("stCheckbox").get_by_text("Ganti laporan yang lebih lengkap").click()
+    page.get_by_role("button", name="Periksa lagi").click()
+    page.get_by_role("button", name="Muat", exact=True).click(timeout=60_000)
+    expect(page.get_by_text("Angka baru sudah berlaku")).to_be_visible(timeout=120_000)
+    assert pointer(own[2]) != before
 
 
 def test_a_bad_row_is_shown_with_its_place_and_nothing_is_loaded(own: tuple[Visit, str, Path]) -> None:
