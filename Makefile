@@ -3,12 +3,18 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PO := pora/locale/en.po
+# What to do when a step fails, on one line; the exit code stays that of a failure.
+OR_DOCTOR := || { echo "Gagal. Periksa dengan: $(BIN)/python -m etl doctor (failed; this tells the next step)" >&2; exit 1; }
 
-.PHONY: run test quick check format lock bench messages look
+.PHONY: run demo test quick check format lock bench messages look
 
 run: $(VENV)/.run
-	@test -f "$${PORA_DATA_DIR:-data}/warehouse/CURRENT" || $(BIN)/python -m etl build
-	$(BIN)/streamlit run dashboard.py
+	@test -f "$${PORA_DATA_DIR:-data}/warehouse/CURRENT" || $(BIN)/python -m etl build $(OR_DOCTOR)
+	@$(BIN)/python -m streamlit run dashboard.py $(OR_DOCTOR)
+
+# The sample at Kudus, March 2024, in a data folder of its own.
+demo: $(VENV)/.run
+	@$(BIN)/python deploy/demo.py $(OR_DOCTOR)
 
 test: $(VENV)/.test check
 	$(BIN)/python -m pytest $(if $(CI),--durations=25)
@@ -27,8 +33,8 @@ format: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 
 lock: $(VENV)/.test
-	$(BIN)/uv pip compile -q --generate-hashes --no-header --python-version 3.11 requirements.in -o requirements.txt
-	$(BIN)/uv pip compile -q --generate-hashes --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --generate-hashes --no-header --python-version 3.11 --universal requirements.in -o requirements.txt
+	$(BIN)/uv pip compile -q --generate-hashes --no-header --python-version 3.11 --universal requirements-dev.in -o requirements-dev.txt
 
 # A new source text appears in the catalogue with an empty translation. No text is taken out, since Babel does not see
 # those in f-strings and in lists of constants.
@@ -49,6 +55,7 @@ bench: $(VENV)/.test
 	$(BIN)/python bench/export.py 1000000
 
 $(VENV)/bin/python:
+	@$(PYTHON) etl/python_version.py
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.txt | $(VENV)/bin/python

@@ -12,9 +12,10 @@ import pytest
 import streamlit as st
 from starlette.requests import Request
 
+from pora.access.provider import check_provider, is_loopback
 from pora.config import ROOT
 from pora.ui.sign_in import sign_in_mode
-from pora.ui.sign_in.sign_in_mode import OwnMachineOnly, SignInMode, check_provider, find_mode, is_loopback
+from pora.ui.sign_in.sign_in_mode import OwnMachineOnly, SignInMode, find_mode
 
 PROVIDER: dict[str, Any] = {
     "redirect_uri": "https://pora.example.org/oauth2callback",

@@ -5,24 +5,21 @@ Decided once, at the start: a secrets file that goes away later opens nothing. W
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pora.access.provider import check_provider, is_loopback
 from pora.config import settings
 from pora.locale import _, language
 from pora.ui.streamlit_private import is_secrets_file_named
 
-KEYS = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
-SHORTEST_SECRET = 32  # letters
 GUIDE = "docs/sign-in.md"
 FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip")
 
@@ -69,30 +66,6 @@ def _read_provider() -> Mapping[str, Any] | None:
     return st.secrets.to_dict().get("auth")
 
 
-def check_provider(provider: object) -> str:
-    """What is missing or too weak; empty where all is well."""
-    if not isinstance(provider, Mapping):
-        return _("[auth] harus sebuah bagian TOML.")
-    if missing := [key for key in KEYS if not isinstance(provider.get(key), str) or not provider[key].strip()]:
-        return _("[auth] belum lengkap: {keys}.").format(keys=", ".join(missing))
-    if len(provider["cookie_secret"]) < SHORTEST_SECRET:
-        return _("cookie_secret harus acak, sedikitnya {n} huruf.").format(n=SHORTEST_SECRET)
-    if not provider["redirect_uri"].endswith("/oauth2callback"):
-        return _("redirect_uri harus berakhir dengan /oauth2callback.")
-    if open_keys := [key for key in ("redirect_uri", "server_metadata_url") if not _is_private(provider[key])]:
-        return _("{keys} harus memakai https.").format(keys=", ".join(open_keys))
-    wanted = provider.get("client_kwargs")
-    if not isinstance(wanted, Mapping) or wanted.get("code_challenge_method") != "S256":
-        return _('client_kwargs harus memuat code_challenge_method = "S256" (PKCE).')
-    return ""
-
-
-def _is_private(url: str) -> bool:
-    """Nobody on the way can read it: encrypted, or it never leaves this machine."""
-    parts = urlsplit(url)
-    return parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
-
-
 def _find_open_door() -> str:
     """What lets others than this machine in; empty where nothing does."""
     address = st.get_option("server.address") or ""
@@ -103,13 +76,6 @@ def _find_open_door() -> str:
     if not hosts or not all(map(is_loopback, hosts)):
         return _("Tanpa penyedia masuk (OIDC), server.allowedHosts hanya boleh memuat 127.0.0.1 dan localhost.")
     return ""
-
-
-def is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def require_safe_start() -> None:
