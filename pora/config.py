@@ -7,15 +7,18 @@
 | PORA_BOUNDARIES   | folder that mirrors the boundary download, or a file with areas | the pinned download |
 | PORA_LANG         | language of messages: `id` or `en`                             | `id`               |
 | PORA_AUDIT_DAYS   | how long the audit log keeps an event, in days                 | `730`              |
+| PORA_TIME_ZONE    | the clock of the office, for the day on which something came    | `Asia/Jakarta`     |
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import tomllib
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pora.errors import UsageError
 
@@ -30,6 +33,7 @@ class Settings:
     boundaries: Path | None = None
     lang: str = "id"
     audit_days: int = 730
+    time_zone: ZoneInfo = ZoneInfo("Asia/Jakarta")
 
 
 def _from_file(path: Path) -> dict[str, str]:
@@ -70,4 +74,18 @@ def _read(environment: tuple[tuple[str, str], ...], _file_changed: int) -> Setti
         boundaries=Path(boundaries).resolve() if boundaries else None,
         lang=lang,
         audit_days=int(days),
+        time_zone=_find_time_zone(given["time_zone"]) if "time_zone" in given else Settings.time_zone,
     )
+
+
+def _find_time_zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        message = f"PORA_TIME_ZONE harus Asia/Jakarta, Asia/Makassar atau Asia/Jayapura, bukan '{name}'."
+        raise UsageError(message) from error
+
+
+def office_time(moment: dt.datetime) -> dt.datetime:
+    """A stored moment (UTC, naive) on the clock of the office: at 01.00 in Semarang it is still yesterday in UTC."""
+    return moment.replace(tzinfo=dt.UTC).astimezone(settings().time_zone)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from pora import config, paths
-from pora.config import Settings, settings
+from pora.config import Settings, office_time, settings
 from pora.errors import UsageError
 
 
@@ -84,3 +85,21 @@ def test_everything_lies_under_the_data_folder(data_dir: Path) -> None:
     assert [paths.warehouse(), paths.intake(), paths.sample(), paths.boundaries()] == [
         data_dir / name for name in ("warehouse", "intake", "sample", "boundaries")
     ]
+
+
+def test_what_came_after_midnight_at_the_office_came_on_the_new_day(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = dt.datetime(2024, 3, 18, 16, 30)  # UTC
+    assert f"{office_time(at):%Y-%m-%d %H:%M}" == "2024-03-18 23:30"
+    monkeypatch.setenv("PORA_TIME_ZONE", "Asia/Jayapura")
+    assert f"{office_time(at):%Y-%m-%d %H:%M}" == "2024-03-19 01:30"
+
+
+@pytest.mark.parametrize("name", ["WIB", "Asia/Kudus", "../etc/passwd", "/"])
+def test_an_unknown_time_zone_is_told_with_the_three_that_there_are(
+    root: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("PORA_TIME_ZONE", name)
+    with pytest.raises(UsageError, match="Asia/Jakarta, Asia/Makassar atau Asia/Jayapura"):
+        settings()

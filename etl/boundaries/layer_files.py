@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, get_args
 
@@ -23,6 +23,7 @@ from filelock import FileLock, Timeout
 
 from etl.boundaries.layer_frames import make_labels
 from pora import paths
+from pora.config import settings
 from pora.errors import BoundaryError
 from pora.locale import _
 from pora.schema.levels import Layer
@@ -102,7 +103,7 @@ def _write_files(temporary: Path, content: LayerContent) -> dict[str, Any]:
         "source": content.source,
         "vintage": content.vintage,
         "credit": content.credit,
-        "built_on": f"{datetime.now(UTC):%Y-%m-%d}",
+        "built_on": f"{datetime.now(settings().time_zone):%Y-%m-%d}",
         "fingerprint": content.fingerprint,
         "kecamatan_count": len(content.frames["kecamatan"]),
         "kabupaten_count": len(content.frames["kabupaten"]),

@@ -1,6 +1,5 @@
 """Mutu: who has reported, who is late, what was loaded and refused, how it agrees with published figures."""
 
-import datetime as dt
 from dataclasses import replace
 
 import pandas as pd
@@ -8,6 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pora import schema
+from pora.config import office_time
 from pora.figures.charts.status_heatmap import (
     describe_status_heatmap,
     draw_status_heatmap,
@@ -107,8 +107,8 @@ def show_late(late: pd.DataFrame, newest: str, category: str) -> None:
 
 
 def format_time(at: pd.Timestamp) -> str:
-    """The moment on this machine's clock: 19 Maret 2024, 09.30."""
-    local = at.to_pydatetime().replace(tzinfo=dt.UTC).astimezone()
+    """The moment on the office's clock: 19 Maret 2024, 09.30."""
+    local = office_time(at.to_pydatetime())
     return f"{format_day(local)}, {local:%H.%M}"
 
 

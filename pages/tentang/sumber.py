@@ -5,6 +5,7 @@ from numbers import Real
 import pandas as pd
 import streamlit as st
 
+from pora.config import office_time
 from pora.locale import _, format_day, format_number, format_period
 from pora.statistics.publications import describe_as_of
 from pora.ui.components.tables import show_table
@@ -80,7 +81,7 @@ def show_page() -> None:
         limited = _("Tidak ada berkas yang seluruh isinya tentang wilayah Anda.")
         st.info(_("Belum ada tabel kasus.") if reader.scope.limits is None else limited)
     else:
-        batches["received_at"] = [format_day(at) for at in batches["received_at"]]
+        batches["received_at"] = [format_day(office_time(at)) for at in batches["received_at"]]
         batches["span"] = [
             f"{format_period(a)} – {format_period(b)}"
             for a, b in zip(batches["period_first"], batches["period_last"], strict=True)

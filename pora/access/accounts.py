@@ -17,6 +17,7 @@ from pathlib import Path
 from pora import paths
 from pora.access import audit
 from pora.access.roles import ANALIS, PETUGAS, ROLES, Account
+from pora.config import settings
 from pora.errors import UsageError
 from pora.locale import _
 from pora.reference.csv_rows import CsvRow, file_stamp, read_csv_rows
@@ -54,7 +55,7 @@ def judge_claims(claims: Mapping[str, object], now: dt.datetime) -> Visitor:
         return Visitor(refusal=UNVERIFIED)
     user = address.lower()
     try:
-        account = find_account(user, now.astimezone().date())
+        account = find_account(user, now.astimezone(settings().time_zone).date())
     except UsageError as error:
         logging.getLogger("pora").error("Nobody can sign in: %s", error)
         return Visitor(refusal=CLOSED, user=user)

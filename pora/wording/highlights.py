@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from pora import schema
+from pora.config import office_time
 from pora.locale import _, _n, format_change, format_day, format_number, format_period
 from pora.wording.counts import join_words
 
@@ -90,8 +91,9 @@ def describe_arrivals(history: pd.DataFrame, office_codes: Collection[str]) -> s
     files = history.loc[history["office_code"].isin(list(office_codes)) & (history["state"] != "withdrawn")]
     if files.empty:
         return None
-    day = files["received_at"].max().date()
-    files = files.loc[files["received_at"].dt.date == day]
+    days = files["received_at"].map(lambda at: office_time(at).date())
+    day = days.max()
+    files = files.loc[days == day]
     offices = list(dict.fromkeys(files["office_name"]))
     senders = offices[0] if len(offices) == 1 else _("{n} kantor").format(n=format_number(len(offices)))
     replacing = int(files["replaces"].map(len).gt(0).sum())

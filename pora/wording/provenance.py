@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pora import schema
 from pora.access.disclosure import read_thresholds
 from pora.access.roles import Version
+from pora.config import office_time
 from pora.locale import _, format_day, format_number
 from pora.schema.period import last_day
 from pora.wording.counts import join_words
@@ -65,8 +66,8 @@ def describe_sample() -> str:
 
 
 def describe_snapshot(snapshot_id: str, published_at: dt.datetime) -> str:
-    """The snapshot under a page; `published_at` in UTC."""
-    return _("Snapshot {id}, diterbitkan {day}").format(id=snapshot_id, day=format_day(published_at))
+    """The snapshot under a page, with its day at the office; `published_at` in UTC."""
+    return _("Snapshot {id}, diterbitkan {day}").format(id=snapshot_id, day=format_day(office_time(published_at)))
 
 
 def describe_snapshot_to_the_minute(snapshot_id: str, published_at: dt.datetime) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pora import schema
+from pora.config import office_time
 from pora.locale import _, _n, format_day, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import name_office
@@ -180,7 +181,7 @@ def make_list_table(lists: pd.DataFrame) -> pd.DataFrame:
             _("Kantor"): lists["office_name"],
             _("Daftar"): lists["list_kind"].map(list_words()),
             _("Berkas"): lists["file_name"],
-            _("Dimuat"): [format_day(at) for at in lists["received_at"]],
+            _("Dimuat"): [format_day(office_time(at)) for at in lists["received_at"]],
             _("Baris"): [format_number(n) for n in lists["rows_in"]],
             _("Keadaan"): [_("berlaku") if here else _("digantikan") for here in lists["is_in_force"]],
         }

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from pora import schema
+from pora.config import office_time
 from pora.locale import _, format_day, format_number
 from pora.schema.teams import ABOUT
 from pora.statistics.publications import describe_as_of
@@ -135,6 +136,6 @@ def describe_origin(row: pd.Series) -> str:
     texts = [row["source"], row.get("wide_source")]
     words = list(dict.fromkeys(text for text in texts if isinstance(text, str)))
     if isinstance(row["file_name"], str):
-        day = format_day(row["received_at"])
+        day = format_day(office_time(row["received_at"]))
         words.insert(0, _("daftar kantor {file}, dimuat {day}").format(file=row["file_name"], day=day))
     return "; ".join(words) or "–"

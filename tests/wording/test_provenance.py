@@ -50,6 +50,8 @@ def test_page_and_slide_agree_in_english_too() -> None:
 def test_a_page_says_the_day_of_the_snapshot_and_a_file_the_minute() -> None:
     at = dt.datetime(2026, 4, 1, 3, 15, 42)
     assert describe_snapshot("20260401-ab12", at) == "Snapshot 20260401-ab12, diterbitkan 1 April 2026"
+    evening = dt.datetime(2026, 4, 1, 17, 15)  # UTC: after midnight at the office
+    assert describe_snapshot("20260401-ab12", evening) == "Snapshot 20260401-ab12, diterbitkan 2 April 2026"
     assert describe_snapshot_to_the_minute("20260401-ab12", at) == (
         "Snapshot 20260401-ab12, diterbitkan 2026-04-01 03:15 UTC"
     )

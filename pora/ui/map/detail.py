@@ -10,6 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from pora import schema
+from pora.config import office_time
 from pora.figures.charts.small_multiples import Multiple, draw_multiple
 from pora.locale import _, _n, format_change, format_day, format_number, format_period
 from pora.reference.areas import area_index
@@ -179,7 +180,7 @@ def list_sources(reader: Reader, view: View, area_code: str) -> list[str]:
             office=row["office_name"],
             file=row["file_name"],
             batch=row["batch_id"],
-            day=format_day(row["received_at"].date()),
+            day=format_day(office_time(row["received_at"])),
         )
         line += _("; mengganti berkas lama") if row["replaces"] else ""
         lines.append(line + (_("; data contoh") if row["is_sample"] else ""))
