@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from etl.readers.sniff import DELIMITERS, MAX_COLUMNS, decode_all, split_line
@@ -64,6 +66,31 @@ class SheetCells:
     @property
     def width(self) -> int:
         return max((len(row.cells) for row in self.rows), default=0)
+
+    @cached_property
+    def merges_by_row(self) -> dict[int, list[Merge]]:
+        """Number of a row with content -> merges with a cell in it. Raises RefusedError where they overlap without end:
+        no program for spreadsheets lets them.
+        """
+        numbers = [row.number for row in self.rows]
+        found: dict[int, list[Merge]] = {}
+        room = MAX_CELLS
+        for merge in self.merges:
+            first, end = bisect_left(numbers, merge.first_row), bisect_right(numbers, merge.last_row)
+            room -= max(0, end - first)
+            if room < 0:
+                message = _("Lembar {sheet} memuat terlalu banyak sel gabungan (merge). Pisahkan selnya, lalu simpan.")
+                raise RefusedError(message.format(sheet=self.sheet or 1), "format-error")
+            for number in numbers[first:end]:
+                found.setdefault(number, []).append(merge)
+        return found
+
+    def is_merged_into(self, row: int, column: int) -> bool:
+        """Whether a cell belongs to a merge that begins in a row above it."""
+        return any(
+            merge.first_column <= column <= merge.last_column and merge.first_row < row
+            for merge in self.merges_by_row.get(row, ())
+        )
 
 
 def clean_cells(values: list[str] | list[str | None]) -> Cells:

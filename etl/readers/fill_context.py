@@ -46,7 +46,7 @@ def complete_table(file_name: str, table: SheetTable, defaults: ReadDefaults) ->
         {column.position: column.heading for column in columns.counts}, [row for row, _kind in table.judged]
     )
     year = find_year([table.grid.sheet or "", *text_lines(table.above)]) or find_year(text_lines(table.top))
-    reader = TableReader(table.shape, leaves, book, table.grid.merges, table.is_register, title.kabupaten, year)
+    reader = TableReader(table.shape, leaves, book, table.grid, table.is_register, title.kabupaten, year)
     reader.read(table.judged)
     require_no_double(book)
     if not columns.has("period", "month") and "period" not in reader.sections:

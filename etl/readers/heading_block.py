@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etl.readers.cells import Merge, SheetCells, SheetRow
+from etl.readers.cells import SheetCells, SheetRow
 from etl.readers.headings import normalise_heading, resolve_heading
 from etl.readers.not_counted import find_not_counted
 from etl.readers.periods import is_month, is_year
@@ -62,7 +62,7 @@ def _read_block(grid: SheetCells, start: int) -> HeadingBlock | None:
     if end < len(grid.rows) and is_column_numbers(grid.rows[end]):
         numbers = grid.rows[end].number
         end += 1
-    return HeadingBlock(start, end, _paths(rows, grid.merges), tuple(row.number for row in rows), numbers)
+    return HeadingBlock(start, end, _paths(rows, grid), tuple(row.number for row in rows), numbers)
 
 
 def _may_be_heading(row: SheetRow) -> bool:
@@ -105,19 +105,19 @@ def _heads_a_count(row: SheetRow, below: SheetRow | None) -> bool:
 def _continues(grid: SheetCells, start: int, position: int) -> bool:
     """Whether a row goes on with the heading above it: its cells stand under spans, or complete a heading."""
     above, row = grid.rows[position - 1], grid.rows[position]
-    if row.number != above.number + 1 and not _spans_rows(grid.merges, above.number, row.number):
+    if row.number != above.number + 1 and not _spans_rows(grid, above.number, row.number):
         return False
     if any(_is_number(row.cells[column] or "") or is_year(row[column]) for column in row.filled):
         return False
     tops = grid.rows[start:position]
-    return bool(row.filled) and all(_fits_below(tops, row, column, grid.merges) for column in row.filled)
+    return bool(row.filled) and all(_fits_below(tops, row, column, grid) for column in row.filled)
 
 
-def _spans_rows(merges: Sequence[Merge], first: int, last: int) -> bool:
-    return any(merge.first_row <= first and merge.last_row >= last - 1 for merge in merges)
+def _spans_rows(grid: SheetCells, first: int, last: int) -> bool:
+    return any(merge.last_row >= last - 1 for merge in grid.merges_by_row.get(first, ()))
 
 
-def _fits_below(tops: Sequence[SheetRow], row: SheetRow, column: int, merges: Sequence[Merge]) -> bool:
+def _fits_below(tops: Sequence[SheetRow], row: SheetRow, column: int, grid: SheetCells) -> bool:
     above = tops[-1][column]
     text = row[column] or ""
     if not any(letter.isalnum() for letter in text):
@@ -128,14 +128,14 @@ def _fits_below(tops: Sequence[SheetRow], row: SheetRow, column: int, merges: Se
         return in_span and (not covered or _is_known(text))
     if is_year(above) and is_month(text):
         return True
-    if _width_of_span(tops[-1], row, column, merges) > 1:
+    if _width_of_span(tops[-1], row, column, grid) > 1:
         return True
     return resolve_heading(f"{above} {text}") is not None and resolve_heading(text) is None
 
 
-def _width_of_span(top: SheetRow, below: SheetRow, column: int, merges: Sequence[Merge]) -> int:
-    for merge in merges:
-        if merge.first_row <= top.number <= merge.last_row and merge.first_column == column:
+def _width_of_span(top: SheetRow, below: SheetRow, column: int, grid: SheetCells) -> int:
+    for merge in grid.merges_by_row.get(top.number, ()):
+        if merge.first_column == column:
             return merge.last_column - merge.first_column + 1
     width = 1
     while top[column + width] is None and below[column + width] is not None:
@@ -154,13 +154,13 @@ def is_column_numbers(row: SheetRow) -> bool:
     return len(numbers) == len(found) >= 3 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
-def _paths(rows: Sequence[SheetRow], merges: Sequence[Merge]) -> dict[int, Path]:
+def _paths(rows: Sequence[SheetRow], grid: SheetCells) -> dict[int, Path]:
     """Column -> headings from top to bottom, spans filled in, repeated words once."""
     width = max(len(row.cells) for row in rows)
     paths: dict[int, Path] = {column: () for column in range(width)}
     for depth, row in enumerate(rows):
         below = rows[depth + 1] if depth + 1 < len(rows) else None
-        texts = _fill_row(row, below, width, merges, paths)
+        texts = _fill_row(row, below, width, grid, paths)
         for column, text in texts.items():
             if not paths[column] or normalise_heading(paths[column][-1]) != normalise_heading(text):
                 paths[column] = (*paths[column], without_footnote_marks(" ".join(text.split())))
@@ -168,19 +168,18 @@ def _paths(rows: Sequence[SheetRow], merges: Sequence[Merge]) -> dict[int, Path]
 
 
 def _fill_row(
-    row: SheetRow, below: SheetRow | None, width: int, merges: Sequence[Merge], paths: dict[int, Path]
+    row: SheetRow, below: SheetRow | None, width: int, grid: SheetCells, paths: dict[int, Path]
 ) -> dict[int, str]:
     texts: dict[int, str] = {column: row.cells[column] or "" for column in row.filled}
+    merges = grid.merges_by_row.get(row.number, ())
     for merge in merges:
         text = row[merge.first_column]
         if merge.first_row == row.number and text:
             texts |= {column: text for column in range(merge.first_column, min(width, merge.last_column + 1))}
-    merged = {
-        c for m in merges if m.first_row <= row.number <= m.last_row for c in range(m.first_column, m.last_column + 1)
-    }
+    merged = {column for merge in merges for column in range(merge.first_column, merge.last_column + 1)}
     for column in range(1, width):
         is_open = column not in texts and column not in merged and column - 1 in texts
         if is_open and below is not None and below[column] and paths[column] == paths[column - 1]:
-            if column - 1 not in merged or not merges:
+            if column - 1 not in merged or not grid.merges:
                 texts[column] = texts[column - 1]
     return texts

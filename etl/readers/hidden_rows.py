@@ -5,7 +5,8 @@ The trap: a filter hides rows too, and those belong to the table. What is hidden
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from etl.readers.cells import SheetCells
 from etl.readers.table_rows import RawRow
@@ -13,6 +14,7 @@ from pora.errors import RefusedError
 from pora.locale import _, format_number
 from pora.reference.spelling import shorten
 
+_Key = tuple[tuple[str, ...], frozenset[tuple[str, str]]]
 _PLACE = ("period", "category", "kabupaten_code", "kabupaten", "kecamatan_code", "kecamatan")
 
 
@@ -20,25 +22,29 @@ def require_no_hidden_twin(grid: SheetCells, rows: Sequence[RawRow]) -> None:
     """Raises RefusedError where a hidden row and a visible one are of the same place and one's details are among the
     other's: the same persons, counted twice.
     """
-    counted = [row for row in rows if row.person_count]
-    visible: dict[tuple[str, ...], list[RawRow]] = {}
-    for row in counted:
-        if row.row_number not in grid.hidden_rows:
-            visible.setdefault(_place(row), []).append(row)
-    for row in counted:
-        if row.row_number in grid.hidden_rows:
-            for twin in visible.get(_place(row), ()):
-                if _overlap(row, twin):
-                    raise _refuse(row, twin)
+    if not grid.hidden_rows:
+        return
+    hidden: dict[_Key, RawRow] = {}
+    visible: dict[_Key, RawRow] = {}
+    for row in rows:
+        if row.person_count:
+            side = hidden if row.row_number in grid.hidden_rows else visible
+            side.setdefault((_place(row), frozenset(_details(row))), row)
+    for row, twin in (*_contained(hidden, visible), *((row, twin) for twin, row in _contained(visible, hidden))):
+        raise _refuse(row, twin)
+
+
+def _contained(some: Mapping[_Key, RawRow], others: Mapping[_Key, RawRow]) -> Iterator[tuple[RawRow, RawRow]]:
+    """Each row beside one of the same place that has fewer of its details, or all of them: there are few subsets."""
+    for (place, details), row in some.items():
+        for size in range(len(details) + 1):
+            for fewer in combinations(sorted(details), size):
+                if twin := others.get((place, frozenset(fewer))):
+                    yield row, twin
 
 
 def _place(row: RawRow) -> tuple[str, ...]:
     return tuple(row.dimensions.get(name, "").casefold() for name in _PLACE)
-
-
-def _overlap(first: RawRow, second: RawRow) -> bool:
-    one, other = set(_details(first)), set(_details(second))
-    return one <= other or other <= one
 
 
 def _details(row: RawRow) -> Iterator[tuple[str, str]]:

@@ -68,12 +68,22 @@ def _heads_beside_desa(
             heads.append(row)
     found = []
     for heads, parts in blocks.values():
+        alike: dict[tuple[int, ...], dict[tuple[str | None, ...], list[SheetRow]]] = {}
         for head in heads:
-            own = [part for part in parts if all(not head[at] or head[at] == part[at] for at in others)]
-            if own:
+            said = tuple(at for at in others if head[at])
+            if said not in alike:
+                alike[said] = _group(parts, said)
+            if own := alike[said].get(tuple(head[at] for at in said)):
                 _require_sum(head, own, book)
                 found.append(head.number)
     return found
+
+
+def _group(rows: Sequence[SheetRow], columns: Sequence[int]) -> dict[tuple[str | None, ...], list[SheetRow]]:
+    groups: dict[tuple[str | None, ...], list[SheetRow]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row[at] for at in columns), []).append(row)
+    return groups
 
 
 def _desa_below_heads(rows: Sequence[SheetRow], place: int, shape: TableShape, book: TotalsBook) -> list[int]:

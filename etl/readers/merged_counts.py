@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from etl.readers.cells import Merge, SheetRow
@@ -19,15 +20,16 @@ def require_own_counts(
     A name merged downwards is another matter: it holds for each of its rows.
     """
     heading_of = {column.position: column.heading for column in leaves.read}
+    counted = [pair for pair in judged if pair[1] in ("data", "unlabelled")]
+    numbers = [row.number for row, _kind in counted]
     for merge in merges:
         columns = [at for at in range(merge.first_column, merge.last_column + 1) if at in heading_of]
-        rows = [
-            row
-            for row, kind in judged
-            if kind in ("data", "unlabelled") and merge.first_row <= row.number <= merge.last_row
-        ]
+        if not columns:
+            continue
+        start, end = bisect_left(numbers, merge.first_row), bisect_right(numbers, merge.last_row)
+        rows = [row for row, _kind in counted[start:end]]
         named = {tuple(row[at] for at in shape.naming_positions) for row in rows}
-        has_count = bool(columns) and bool(rows) and rows[0][merge.first_column] is not None
+        has_count = bool(rows) and rows[0][merge.first_column] is not None
         if has_count and (len(named) > 1 or len(columns) > 1):
             raise _refuse(rows, heading_of[columns[0]])
 

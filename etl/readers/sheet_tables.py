@@ -62,23 +62,40 @@ def find_tables(grid: SheetCells) -> list[SheetTable]:
     while block := find_heading(grid, position):
         position = block.end
         blocks.append(block)
-        if len(blocks) > MAX_TABLES:
-            raise RefusedError(_("Lembar {sheet} berisi terlalu banyak tabel.").format(sheet=grid.sheet or 1))
     ends = [block.start for block in blocks[1:]] + [len(grid.rows)][: len(blocks)]
     marks = find_provisional_marks(grid.rows)
-    tables: list[SheetTable] = []
+    found: list[_Stretch] = []
     top = above = grid.rows[: blocks[0].start] if blocks else ()
     for block, end in zip(blocks, ends, strict=True):
-        if tables and _goes_on(tables[-1], block, above):
-            last = tables.pop()
-            block, above = last.block, last.above
         rows, provisional = without_provisional_marks(grid.rows[block.end : end], marks)
-        tables.append(replace(_read_table(grid, block, rows, above, top), provisional=provisional))
-        above = _after_last_count(rows, tables[-1].shape)
-    return tables
+        if found and _goes_on(found[-1], block, above):
+            found[-1].append(grid.rows[block.start : block.end], rows, provisional)
+        else:
+            found.append(_Stretch(block, tuple(above), list(rows), list(provisional)))
+        if len(found) > MAX_TABLES:
+            raise RefusedError(_("Lembar {sheet} berisi terlalu banyak tabel.").format(sheet=grid.sheet or 1))
+        above = _after_last_count(rows, _shape(grid, block, rows))
+    return [
+        replace(_read_table(grid, one.block, one.rows, one.above, top), provisional=tuple(one.provisional))
+        for one in found
+    ]
 
 
-def _goes_on(table: SheetTable, block: HeadingBlock, above: Sequence[SheetRow]) -> bool:
+@dataclass
+class _Stretch:
+    """Rows under one heading, also where it is printed again on the next page."""
+
+    block: HeadingBlock
+    above: tuple[SheetRow, ...]
+    rows: list[SheetRow]
+    provisional: list[int]
+
+    def append(self, heading: Sequence[SheetRow], rows: Sequence[SheetRow], provisional: Sequence[int]) -> None:
+        self.rows += [*heading, *rows]
+        self.provisional += provisional
+
+
+def _goes_on(table: _Stretch, block: HeadingBlock, above: Sequence[SheetRow]) -> bool:
     """The same heading once more, and nothing between that says another month, area or category."""
     if block.paths != table.block.paths:
         return False
@@ -103,9 +120,8 @@ def _read_table(
     above: tuple[SheetRow, ...],
     top: tuple[SheetRow, ...],
 ) -> SheetTable:
-    headings = [row for row in grid.rows[block.start : block.end] if row.number in block.rows]
-    columns = _adopt_unknown(read_columns(block.paths), block, rows)
-    shape = TableShape(columns, frozenset(heading_key(row) for row in headings))
+    shape = _shape(grid, block, rows)
+    columns = shape.columns
     shape = replace(shape, columns=_place_area(columns, _data_rows(rows, shape)))
     data = _data_rows(rows, shape)
     if grid.sheet is None:
@@ -117,6 +133,12 @@ def _read_table(
     readable = replace(shape, columns=_without(shape.columns, personal))
     judged = tuple(_judge(rows, shape))
     return SheetTable(grid, block, above, top, readable, judged, register, tuple(sorted(personal)))
+
+
+def _shape(grid: SheetCells, block: HeadingBlock, rows: Sequence[SheetRow]) -> TableShape:
+    headings = [row for row in grid.rows[block.start : block.end] if row.number in block.rows]
+    columns = _adopt_unknown(read_columns(block.paths), block, rows)
+    return TableShape(columns, frozenset(heading_key(row) for row in headings))
 
 
 def _require_list_of_persons(columns: Columns, block: HeadingBlock, rows: Sequence[SheetRow]) -> None:

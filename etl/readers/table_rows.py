@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from etl.readers import area_names
-from etl.readers.cells import Merge, SheetRow
+from etl.readers.cells import SheetCells, SheetRow
 from etl.readers.columns import CountColumn
 from etl.readers.count_columns import APART, CountColumns
 from etl.readers.levels import find_repeated_levels
@@ -77,7 +77,7 @@ class TableReader:
     shape: TableShape
     leaves: CountColumns
     book: TotalsBook
-    merges: Sequence[Merge]
+    grid: SheetCells
     is_register: bool = False
     kabupaten: str | None = None  # that the title or the sheet names
     year: str | None = None  # the same
@@ -236,7 +236,7 @@ class TableReader:
             if row[at]:
                 self._carried = {k: v for k, v in self._carried.items() if positions[k] < at}
                 self._carried[name] = row[at] or ""
-            elif not _is_merged_into(row.number, at, self.merges):
+            elif not self.grid.is_merged_into(row.number, at):
                 has_detail = any(row[other] for other in self.shape.naming_positions if other > at)
                 if has_own_number or not has_detail:
                     self._carried.pop(name, None)
@@ -292,10 +292,3 @@ def _of_kind(kind: str, dimensions: Mapping[str, str]) -> dict[str, str]:
     name = strip_numbering(dimensions.get("kabupaten", ""))
     is_bare = area_names.is_bare_kabupaten(name) and not area_names.is_kabupaten(name)
     return {"kabupaten": f"{kind} {name}"} if is_bare else {}
-
-
-def _is_merged_into(row_number: int, column: int, merges: Sequence[Merge]) -> bool:
-    return any(
-        merge.first_column <= column <= merge.last_column and merge.first_row < row_number <= merge.last_row
-        for merge in merges
-    )
