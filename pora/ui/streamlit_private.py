@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from streamlit import config
 from streamlit.auth_util import get_cookie_with_chunks, get_origin_from_redirect_uri
 from streamlit.components.v2.component_registry import BidiComponentDefinition
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.file_util import get_static_dir
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.server_util import get_cookie_secret
@@ -66,3 +68,26 @@ def find_told_download(message: bytes) -> str:
     """The address of a finished download that a message to a page tells; empty where it tells none."""
     told: str = ForwardMsg.FromString(message).backend_operation_response.deferred_file.url
     return told
+
+
+def _read_asked(message: bytes) -> BackMsg:
+    """An empty one where a page sent something else: Streamlit refuses that."""
+    try:
+        asked: BackMsg = BackMsg.FromString(message)
+        return asked
+    except DecodeError:
+        return BackMsg()
+
+
+def make_whole_run(message: bytes) -> bytes:
+    """What asks for the same page from its frame on, where a message from a page asks for a run; else empty. Without
+    what was pressed or chosen: nothing happens a second time."""
+    asked = _read_asked(message).rerun_script
+    if not asked.context_info.url:
+        return b""
+    again = BackMsg()
+    again.rerun_script.CopyFrom(asked)
+    for name in ("widget_states", "fragment_id", "cached_message_hashes"):
+        again.rerun_script.ClearField(name)
+    whole: bytes = again.SerializeToString()
+    return whole

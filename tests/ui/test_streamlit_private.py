@@ -49,6 +49,10 @@ NEEDED = {
         "Uploads and downloads, which have no `st.user`, are held to the account of the cookie.",
     ),
     f"{STARLETTE}.starlette_server_config.USER_COOKIE_NAME": (None, "The name of the cookie of a sign-in."),
+    "streamlit.proto.BackMsg_pb2.BackMsg": (
+        None,
+        "A page whose reader's session ended is run again without their click, and shows the door.",
+    ),
     "streamlit.proto.ForwardMsg_pb2.ForwardMsg": (
         None,
         "The address of a finished download is read on its way to the page that asked, to give it to nobody else.",
@@ -79,6 +83,22 @@ def test_messages_of_streamlit_still_have_the_fields_that_are_read() -> None:
     from pora.ui.streamlit_private import find_told_download
 
     assert [find_told_download(one.SerializeToString()) for one in (message, ForwardMsg())] == ["/media/a.csv", ""]
+
+
+def test_a_whole_run_asks_for_the_same_page_and_for_nothing_that_was_pressed() -> None:
+    from streamlit.proto.BackMsg_pb2 import BackMsg
+
+    from pora.ui.streamlit_private import make_whole_run
+
+    pressed, again = BackMsg(), BackMsg()
+    for one in (pressed, again):
+        one.rerun_script.query_string, one.rerun_script.page_script_hash = "wilayah=33.19", "hash"
+        one.rerun_script.context_info.url = "http://127.0.0.1/data"
+    pressed.rerun_script.fragment_id = "part"
+    pressed.rerun_script.widget_states.widgets.add(id="load", trigger_value=True)
+    pressed.rerun_script.cached_message_hashes.append("kept")
+    assert make_whole_run(pressed.SerializeToString()) == again.SerializeToString()
+    assert [make_whole_run(one) for one in (b"", BackMsg(stop_script=True).SerializeToString())] == [b"", b""]
 
 
 def find_private(path: Path) -> Iterator[str]:

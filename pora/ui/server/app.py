@@ -15,6 +15,7 @@ from pora.ui.components.figure import PLOTLY, name_by_content
 from pora.ui.server.compression import CompressedFiles, serve
 from pora.ui.server.security import Security
 from pora.ui.sign_in.file_guard import AccountFileGuard
+from pora.ui.sign_in.page_watch import PageWatch
 from pora.ui.sign_in.return_link import WayBack
 from pora.ui.sign_in.sign_in_mode import OwnMachineOnly
 from pora.warehouse.snapshots import find_current, snapshot_path
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     Middleware(Security),
     Middleware(TrustedHostMiddleware, allowed_hosts=_HOSTS, www_redirect=False),
     Middleware(OwnMachineOnly),
+    Middleware(PageWatch),
     Middleware(AccountFileGuard),
     Middleware(WayBack),
     Middleware(CompressedFiles),
