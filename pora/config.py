@@ -7,6 +7,7 @@
 | PORA_BOUNDARIES   | folder that mirrors the boundary download, or a file with areas | the pinned download |
 | PORA_LANG         | language of messages: `id` or `en`                             | `id`               |
 | PORA_AUDIT_DAYS   | how long the audit log keeps an event, in days                 | `730`              |
+| PORA_IDLE_MINUTES | after how long without use a session is locked, in minutes     | `30`               |
 | PORA_TIME_ZONE    | the clock of the office, for the day on which something came    | `Asia/Jakarta`     |
 """
 
@@ -33,6 +34,7 @@ class Settings:
     boundaries: Path | None = None
     lang: str = "id"
     audit_days: int = 730
+    idle_minutes: int = 30
     time_zone: ZoneInfo = ZoneInfo("Asia/Jakarta")
 
 
@@ -63,9 +65,6 @@ def _read(environment: tuple[tuple[str, str], ...], _file_changed: int) -> Setti
     lang = given.get("lang", Settings.lang)
     if lang not in LANGUAGES:
         raise UsageError(f"PORA_LANG harus salah satu dari {', '.join(LANGUAGES)}, bukan '{lang}'.")
-    days = given.get("audit_days", str(Settings.audit_days))
-    if not days.isdecimal() or not 1 <= int(days) <= 36500:
-        raise UsageError(f"PORA_AUDIT_DAYS harus bilangan hari dari 1 sampai 36500, bukan '{days}'.")
     boundaries = given.get("boundaries")
     data_dir = Path(given.get("data_dir", Settings.data_dir)).resolve()
     return Settings(
@@ -73,9 +72,17 @@ def _read(environment: tuple[tuple[str, str], ...], _file_changed: int) -> Setti
         cache_dir=Path(given.get("cache_dir", data_dir / "cache")).resolve(),
         boundaries=Path(boundaries).resolve() if boundaries else None,
         lang=lang,
-        audit_days=int(days),
+        audit_days=_read_number(given, "audit_days", "hari", 36500),
+        idle_minutes=_read_number(given, "idle_minutes", "menit", 720),
         time_zone=_find_time_zone(given["time_zone"]) if "time_zone" in given else Settings.time_zone,
     )
+
+
+def _read_number(given: dict[str, str], name: str, unit: str, most: int) -> int:
+    number = given.get(name, str(getattr(Settings, name)))
+    if not number.isdecimal() or not 1 <= int(number) <= most:
+        raise UsageError(f"PORA_{name.upper()} harus bilangan {unit} dari 1 sampai {most}, bukan '{number}'.")
+    return int(number)
 
 
 def _find_time_zone(name: str) -> ZoneInfo:

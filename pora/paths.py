@@ -21,6 +21,11 @@ def access_list() -> Path:
     return settings().data_dir / "access.csv"
 
 
+def ended_sessions() -> Path:
+    """Users whose sessions an admin ended, each with the moment."""
+    return settings().data_dir / "sessions" / "ended.json"
+
+
 def intake() -> Path:
     """Accepted files as they came, named by their SHA-256."""
     return settings().data_dir / "intake"

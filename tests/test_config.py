@@ -63,10 +63,12 @@ def test_an_empty_variable_is_no_setting(root: Path, monkeypatch: pytest.MonkeyP
         ('datadir = "/srv"', "Pengaturan tidak dikenal: PORA_DATADIR"),
         ('[data]\ndir = "/srv"', "Pengaturan tidak dikenal: PORA_DATA"),
         ('lang = "fr"', "PORA_LANG harus salah satu dari id, en, bukan 'fr'"),
+        ("audit_days = 0", "PORA_AUDIT_DAYS harus bilangan hari dari 1 sampai 36500, bukan '0'"),
+        ("idle_minutes = 721", "PORA_IDLE_MINUTES harus bilangan menit dari 1 sampai 720, bukan '721'"),
         ("lang = ", "pora.toml tidak dapat dibaca"),
         ("\udcff", "pora.toml tidak dapat dibaca"),
     ],
-    ids=["unknown name", "section", "unknown value", "no TOML", "no UTF-8"],
+    ids=["unknown name", "section", "unknown value", "no day", "no minute", "no TOML", "no UTF-8"],
 )
 def test_a_wrong_file_is_a_sentence(root: Path, content: str, words: str) -> None:
     (root / "pora.toml").write_bytes(content.encode("utf-8", "surrogateescape"))

@@ -89,7 +89,8 @@ def run_provider(port: int, seconds: int = 3600) -> Iterator[str]:
 
 def make_claims(address: str, user: str, **other: object) -> dict[str, object]:
     """What Streamlit keeps in its cookie of a sign-in."""
-    usual = {"email": user, "email_verified": True, "exp": int(time.time()) + 3600, "sub": user}
+    now = int(time.time())
+    usual = {"email": user, "email_verified": True, "iat": now, "exp": now + 3600, "sub": user}
     return usual | {"origin": address, "is_logged_in": True, "provider": "default"} | other
 
 

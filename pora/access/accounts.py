@@ -13,11 +13,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeGuard
 
 from pora import paths
 from pora.access import audit
 from pora.access.roles import ANALIS, PETUGAS, ROLES, Account
-from pora.config import settings
+from pora.access.sessions import SignIn, is_ended, is_lasting, is_locked
 from pora.errors import UsageError
 from pora.locale import _
 from pora.reference.csv_rows import CsvRow, file_stamp, read_csv_rows
@@ -27,39 +28,58 @@ from pora.reference.places import is_place
 from pora.reference.spelling import shorten
 
 ACCOUNT_COLUMNS = ("user", "role", "areas", "valid_until")
-# Why someone has no account: not signed in; signed in too long ago; an address that the provider did not verify; not in
-# the list, or no longer; the list can't be read, or the dashboard is not set up.
-STRANGER, EXPIRED, UNVERIFIED, UNLISTED, CLOSED = "stranger", "expired", "unverified", "unlisted", "closed"
+# Why someone has no account: not signed in; signed in too long ago; not used for too long; ended by an admin; an
+# address that the provider did not verify; not in the list, or no longer; the list can't be read, or the dashboard is
+# not set up.
+STRANGER, EXPIRED, LOCKED, ENDED = "stranger", "expired", "locked", "ended"
+UNVERIFIED, UNLISTED, CLOSED = "unverified", "unlisted", "closed"
 
 _ADDRESS = re.compile(r"[\w.!#$%&'*+=?^`{|}~-]+@[\w.-]+", re.ASCII)  # other letters could look alike
 
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who stands at the door: an account, or why there is none. `user` is the address, once it is certain."""
+    """Who stands at the door: an account, or why there is none. `user` is the address, once it is certain; `sign_in` is
+    the session of an account."""
 
     account: Account | None = None
     refusal: str = ""
     user: str = ""
+    sign_in: SignIn | None = None
 
 
 def judge_claims(claims: Mapping[str, object], now: dt.datetime) -> Visitor:
     """What the provider says of a reader (st.user), against the list. Anything missing counts as no."""
     if claims.get("is_logged_in") is not True:
         return Visitor(refusal=STRANGER)
-    ends = claims.get("exp")
-    if isinstance(ends, bool) or not isinstance(ends, int | float) or not now.timestamp() < ends:
+    signed_in_at, ends_at = claims.get("iat"), claims.get("exp")
+    if not (_is_moment(signed_in_at) and _is_moment(ends_at) and is_lasting(signed_in_at, ends_at, now)):
         return Visitor(refusal=EXPIRED)
     address = claims.get("email")
     if claims.get("email_verified") is not True or not isinstance(address, str) or not _ADDRESS.fullmatch(address):
         return Visitor(refusal=UNVERIFIED)
-    user = address.lower()
+    return _judge_sign_in(SignIn(address.lower(), signed_in_at), now)
+
+
+def _is_moment(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _judge_sign_in(sign_in: SignIn, now: dt.datetime) -> Visitor:
     try:
-        account = find_account(user, now.astimezone(settings().time_zone).date())
+        account = find_account(sign_in.user, now.astimezone().date())
+        refusal = ENDED if is_ended(sign_in) else LOCKED if is_locked(sign_in, now) else ""
     except UsageError as error:
-        logging.getLogger("pora").error("Nobody can sign in: %s", error)
-        return Visitor(refusal=CLOSED, user=user)
-    return Visitor(account, "" if account else UNLISTED, user)
+        _tell_once(str(error))
+        return Visitor(refusal=CLOSED, user=sign_in.user)
+    if account is None:
+        return Visitor(refusal=UNLISTED, user=sign_in.user)
+    return Visitor(refusal=refusal, user=sign_in.user) if refusal else Visitor(account, "", sign_in.user, sign_in)
+
+
+@lru_cache(maxsize=1)  # open pages ask every few seconds
+def _tell_once(problem: str) -> None:
+    logging.getLogger("pora").error("Nobody can sign in: %s", problem)
 
 
 def find_account(user: str, today: dt.date) -> Account | None:

@@ -23,13 +23,20 @@ from pora.access.accounts import (
     read_accounts,
 )
 from pora.access.roles import ROLES, Account
+from pora.access.sessions import SignIn
 from pora.access.uploads import kabupaten_for, offices_of, require_areas, require_own_office
 from pora.errors import AccessError, PoraError, UsageError
 
 HEADING = "user,role,areas,valid_until\n"
 NOW = dt.datetime(2026, 11, 22, 3, tzinfo=dt.UTC)
 TODAY = dt.date(2026, 11, 22)
-CLAIMS = {"is_logged_in": True, "email": "Ani@Example.org", "email_verified": True, "exp": NOW.timestamp() + 60}
+CLAIMS = {
+    "is_logged_in": True,
+    "email": "Ani@Example.org",
+    "email_verified": True,
+    "iat": NOW.timestamp(),
+    "exp": NOW.timestamp() + 60,
+}
 ANI = Account("ani@example.org", "penyaji")
 
 
@@ -125,7 +132,7 @@ def test_a_sign_in_without_any_one_claim_is_none(data_dir: Path, claim: str) -> 
 def test_role_and_areas_are_those_of_the_list_whatever_the_provider_says(data_dir: Path) -> None:
     write_list(data_dir, HEADING + "ANI@example.org,penyaji,,\n")
     claims = CLAIMS | {"role": "admin", "roles": ["admin"], "areas": "33", "groups": ["admin"]}
-    assert judge_claims(claims, NOW) == Visitor(ANI, "", "ani@example.org")
+    assert judge_claims(claims, NOW) == Visitor(ANI, "", "ani@example.org", SignIn("ani@example.org", NOW.timestamp()))
 
 
 def test_the_last_day_still_counts(data_dir: Path) -> None:

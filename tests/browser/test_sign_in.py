@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Visit, visit_as_new
+from tests.browser.conftest import LAPTOP, Visit, visit_as_new
 from tests.visits import free_port, run_dashboard, run_provider, write_secrets
 
 pytestmark = pytest.mark.browser
@@ -127,6 +127,28 @@ def test_who_is_removed_while_a_page_is_open_is_out_at_the_next_click(tab: Visit
     assert page.get_by_role("heading", name="Data").count() == 0
     assert page.get_by_role("button").filter(has_text="Unduh").count() == 0
     expect(page.get_by_test_id("stHeader").get_by_text("Analis")).to_have_count(0)
+
+
+def test_an_admin_ends_the_sessions_of_an_account_and_its_open_page_shows_the_door_by_itself(
+    tab: Visit, site: Site, browser: Browser
+) -> None:
+    page = sign_in(tab, site, "penyaji@example.org")
+    heading = page.get_by_test_id("stMainBlockContainer").get_by_role("heading").first
+    with browser.new_context(viewport=LAPTOP, locale="id-ID") as other:
+        admins = sign_in(Visit(other.new_page()), site, "admin@example.org")
+        admins.get_by_role("button", name="admin@example.org").click()
+        admins.get_by_role("button", name="Sesi terbuka").click()
+        listed = admins.get_by_role("dialog")
+        expect(listed.get_by_text("penyaji@example.org")).to_be_visible()
+        expect(heading).not_to_have_text("Dasbor Pora")
+        admins.locator(".st-key-end_penyaji-example-org").get_by_role("button", name="Keluarkan").click()
+        expect(listed.get_by_text("penyaji@example.org")).to_have_count(0)
+        expect(listed.get_by_text("admin@example.org")).to_be_visible()
+    expect(page.get_by_text("Sesi Anda diakhiri oleh pengelola.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="penyaji@example.org")).to_have_count(0)
+    page.reload()
+    expect(page.get_by_text("Sesi Anda diakhiri oleh pengelola.")).to_be_visible(timeout=30_000)
+    assert "Anda masuk sebagai" in page.locator("body").inner_text()
 
 
 @pytest.mark.parametrize(

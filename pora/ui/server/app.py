@@ -17,6 +17,7 @@ from pora.ui.server.security import Security
 from pora.ui.sign_in.file_guard import AccountFileGuard
 from pora.ui.sign_in.page_watch import PageWatch
 from pora.ui.sign_in.return_link import WayBack
+from pora.ui.sign_in.session import note_sender_use
 from pora.ui.sign_in.sign_in_mode import OwnMachineOnly
 from pora.warehouse.snapshots import find_current, snapshot_path
 
@@ -52,11 +53,18 @@ async def answer_health(request: Request) -> JSONResponse:
     return JSONResponse({"ok": is_ok, "snapshot": snapshot_id}, 200 if is_ok else 503)
 
 
+async def answer_use(request: Request) -> Response:
+    """A page tells that its reader does something there that needs no run: their session is in use."""
+    note_sender_use(request)
+    return Response(status_code=204)
+
+
 ROUTES = [
     Route("/boundaries/{file}", answer_boundaries),
     Route("/fonts/{file}", answer_font),
     Route("/scripts/{file}", answer_script),
     Route("/health", answer_health),
+    Route("/in-use", answer_use, methods=["POST"]),
 ]
 # Streamlit checks the host of its websocket only.
 _HOSTS = list(st.get_option("server.allowedHosts")) or ["*"]

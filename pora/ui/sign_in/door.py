@@ -7,10 +7,11 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from pora.access.accounts import CLOSED, EXPIRED, STRANGER, UNLISTED, UNVERIFIED, Visitor
+from pora.access.accounts import CLOSED, ENDED, EXPIRED, LOCKED, STRANGER, UNLISTED, UNVERIFIED, Visitor
 from pora.access.roles import ADMIN, ANALIS, LOCAL, PENYAJI, PETUGAS, PIMPINAN, Account
 from pora.locale import _, format_day
 from pora.reference.places import name_place
+from pora.ui.sign_in.session_list import offer_sessions
 from pora.ui.sign_in.sign_in_mode import find_mode
 
 ICON = Path(__file__).with_name("icon.svg")
@@ -32,6 +33,8 @@ def refusal_words() -> dict[str, str]:
     return {
         STRANGER: _("Halaman ini hanya untuk petugas yang terdaftar."),
         EXPIRED: _("Sesi Anda sudah berakhir. Masuk lagi untuk melanjutkan."),
+        LOCKED: _("Sesi Anda terkunci karena lama tidak dipakai. Masuk lagi untuk melanjutkan."),
+        ENDED: _("Sesi Anda diakhiri oleh pengelola. Masuk lagi bila itu bukan karena Anda diminta berhenti."),
         UNVERIFIED: _("Penyedia masuk belum memastikan alamat surel Anda. Pastikan dulu di sana, lalu masuk lagi."),
         UNLISTED: _("Akun ini tidak memiliki akses, atau tidak lagi. Minta akses kepada pengelola dasbor."),
         CLOSED: _("Dasbor sedang ditutup karena daftar akses bermasalah. Beri tahu pengelola dasbor."),
@@ -50,7 +53,7 @@ def show_door(visitor: Visitor) -> None:
         if visitor.user:
             words = Markup("<p>{}<br><strong>{}</strong></p>")
             st.html(words.format(_("Anda masuk sebagai"), visitor.user))
-        if visitor.refusal in (STRANGER, EXPIRED):
+        if visitor.refusal in (STRANGER, EXPIRED, LOCKED, ENDED):
             st.button(_("Masuk"), type="primary", icon=":material/login:", on_click=st.login, width="stretch")
         else:
             _show_way_out()
@@ -63,6 +66,8 @@ def show_account(account: Account) -> None:
     with st.container(key="account"), st.popover(account.user, icon=":material/account_circle:", width="stretch"):
         lines = Markup().join(Markup("<p>{}</p>").format(line) for line in describe_account(account))
         st.html(Markup("<p><strong>{}</strong></p>{}").format(account.user, lines))
+        if account.role == ADMIN:
+            offer_sessions()
         _show_way_out()
 
 

@@ -56,3 +56,9 @@ def hold_open(page: OpenPage) -> Iterator[bool]:
 def _has_room(address: str) -> bool:
     strangers = [page.address for page in _pages if not page.user]
     return len(strangers) < MOST_STRANGERS and strangers.count(address) < MOST_OF_ADDRESS
+
+
+def list_open_pages() -> list[OpenPage]:
+    """Those of accounts, the oldest first."""
+    with _lock:
+        return sorted((page for page in _pages if page.user), key=lambda page: page.since)

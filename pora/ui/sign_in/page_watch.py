@@ -9,7 +9,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pora.ui.sign_in.open_pages import OpenPage, hold_open
-from pora.ui.sign_in.session import find_sender
+from pora.ui.sign_in.session import find_sender, note_sender_use
 from pora.ui.streamlit_private import make_whole_run
 
 LOOK_SECONDS = 2.0  # between two looks at a page
@@ -58,6 +58,8 @@ class _WatchedPage:
             if done:
                 message, self._coming = self._coming.result(), None
                 self._run = make_whole_run(message.get("bytes") or b"") or self._run
+                if self._page.user:
+                    note_sender_use(self._connection)
                 return message
             if self._page.user and find_sender(self._connection) is None:
                 self._page.lose_account()

@@ -12,6 +12,7 @@ from starlette.requests import HTTPConnection
 
 from pora.access.accounts import CLOSED, Visitor, judge_claims
 from pora.access.roles import LOCAL, Account
+from pora.access.sessions import note_use
 from pora.errors import AccessError
 from pora.locale import _
 from pora.ui.sign_in.cookie import read_claims
@@ -28,6 +29,12 @@ def find_visitor() -> Visitor:
 def find_sender(request: HTTPConnection) -> Account | None:
     """Whose browser asks for this; None for a stranger."""
     return _judge(lambda: read_claims(request.cookies)).account
+
+
+def note_sender_use(request: HTTPConnection) -> None:
+    """Whoever sends this does something: their session is in use."""
+    if sign_in := _judge(lambda: read_claims(request.cookies)).sign_in:
+        note_use(sign_in, dt.datetime.now(dt.UTC))
 
 
 def _judge(claims: Callable[[], Mapping[str, object]]) -> Visitor:

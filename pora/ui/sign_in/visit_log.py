@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pora.access import audit
-from pora.access.accounts import CLOSED, STRANGER, Visitor
+from pora.access.accounts import CLOSED, ENDED, LOCKED, STRANGER, Visitor
 from pora.access.roles import LOCAL
 from pora.ui.sign_in.session import find_visitor
 
@@ -13,8 +13,9 @@ _LOGGED = "logged_visits"  # of this session
 
 
 def log_visit(visitor: Visitor) -> None:
-    """Strangers who only look at the sign-in page are not logged, or anyone could fill the log."""
-    if visitor.account == LOCAL or visitor.refusal in (STRANGER, CLOSED):
+    """Strangers who only look at the sign-in page are not logged, or anyone could fill the log; nor are pages that show
+    the door by themselves."""
+    if visitor.account == LOCAL or visitor.refusal in (STRANGER, CLOSED, LOCKED, ENDED):
         return
     if visitor.account:
         _log_once(audit.SIGN_IN, visitor.account.user, role=visitor.account.role)
