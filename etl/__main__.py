@@ -12,7 +12,7 @@ from pathlib import Path
 from etl import pipeline
 from etl.batch import undo
 from etl.batch.template import Template
-from etl.commands import audit, deck, doctor, export, match, report, status
+from etl.commands import audit, backup, deck, doctor, export, match, report, status
 from etl.pipeline import Outcome
 from etl.readers.periods import parse_period
 from pora.config import settings
@@ -166,6 +166,9 @@ def make_parser() -> argparse.ArgumentParser:
     state = commands.add_parser("status", help=_("apa yang dimuat"))
     state.add_argument("--json", action="store_true")
     state.set_defaults(run=run_status)
+
+    backup.add_parser(commands).set_defaults(run=backup.run_command)
+    backup.add_restore_parser(commands).set_defaults(run=backup.run_restore)
 
     doctor.add_parser(commands).set_defaults(run=doctor.run_command)
 

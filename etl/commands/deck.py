@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+from etl.commands.backup import run_verify_backup
 from etl.progress import print_steps
 from etl.readers.periods import parse_period
 from pora.access.audit import command_user
@@ -62,15 +63,18 @@ def run_command(args: argparse.Namespace) -> int:
 
 
 def add_verify_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
-    parser = commands.add_parser("verify", help=_("periksa paket paparan terhadap snapshot"))
-    parser.add_argument("bundle", metavar="BUNDLE.zip")
+    parser = commands.add_parser("verify", help=_("periksa paket paparan terhadap snapshot, atau keutuhan cadangan"))
+    parser.add_argument("file", metavar="BUNDLE.zip|BACKUP")
+    parser.add_argument("--identity", metavar="FILE", help=_("berkas kunci age"))
     parser.add_argument("--json", action="store_true")
     return parser
 
 
 def run_verify(args: argparse.Namespace) -> int:
-    """Exit code 1 where anything in the bundle is not as it was made."""
-    verdict = verify_bundle(Path(args.bundle).read_bytes())
+    """Exit code 1 where anything in the bundle or backup is not as it was made."""
+    if not args.file.endswith(".zip"):
+        return run_verify_backup(args)
+    verdict = verify_bundle(Path(args.file).read_bytes())
     if args.json:
         print(json.dumps({**vars(verdict), "is_verified": not verdict.problems}, ensure_ascii=False))
     else:
