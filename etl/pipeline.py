@@ -8,26 +8,28 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from etl.batch.load import keep_original, load_file, require_sending_office
+from etl.batch.case_file import CaseFile, open_case_file
+from etl.batch.load import load_file, require_sending_office
 from etl.batch.rejects import write_rejects
 from etl.batch.template import Template, make_template
 from etl.boundaries import build_boundaries
 from etl.progress import print_steps
 from etl.sample.tables import write_sample_tables
-from etl.snapshot.publish import open_writer
-from etl.teams.load import load_list
+from etl.snapshot.publish import Writer, lock_warehouse, open_draft, open_writer
+from etl.teams.load import ListFile, open_list_file
 from pora import paths
 from pora.access import audit
 from pora.access.roles import local_scope
-from pora.errors import BoundaryError, NoSnapshotError, PoraError, RefusedError, UsageError
+from pora.errors import BoundaryError, NoSnapshotError, PoraError, UsageError
 from pora.locale import _, format_number
+from pora.progress import Tell, ignore_words
 from pora.reference.areas import area_index
-from pora.schema.load_report import LoadOptions, LoadReport, refuse_file
+from pora.schema.load_report import LoadOptions, LoadReport
 from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
 from pora.warehouse.db import use_snapshot
 
-LOAD_STEPS = 4  # as load_file names them
+LOAD_STEPS = 4  # of a file, as they are named
 
 
 @dataclass
@@ -96,22 +98,12 @@ def load(files: Sequence[Path], options: LoadOptions, dry_run: bool, rejects: Pa
     """One batch a file, one snapshot for all that were accepted. A refused file does not stop the others. `rejects` is
     where the rows of the one file go, with their errors, if any row is rejected."""
     _require_place_for_rejects(files, rejects)
-    outcome = Outcome()
-    with open_writer() as writer, print_steps(LOAD_STEPS * len(files) + 1) as say:
-        for path in files:
-            try:
-                report, found = load_file(writer.con, path, options, say)
-            except RefusedError as error:
-                outcome.reports.append(refuse_file(path.name, error.code, str(error)))
-                continue
-            if rejects and report.rejected:
-                outcome.notes.append(write_rejects(writer.con, found, rejects))
-            if report.loaded and not (dry_run or options.drop_personal or found.holds_persons):
-                keep_original(path)
-            outcome.reports.append(report.as_dry_run() if dry_run else report)
-        if outcome.has_news:
-            say(_("Menerbitkan"))
-            outcome.snapshot_id = writer.publish()
+    with open_draft() as draft, print_steps(LOAD_STEPS * len(files) + 1) as say:
+        opened = [open_case_file(draft.cursor(), path, options, say) for path in files]
+        outcome = _add_and_publish(draft, opened, dry_run, say)
+        for file in opened:
+            if rejects and file.found and file.report.rejected:
+                outcome.notes.append(write_rejects(file.con, file.found, rejects))
     if not dry_run:
         _record_uploads(outcome, options)
     return outcome
@@ -119,17 +111,35 @@ def load(files: Sequence[Path], options: LoadOptions, dry_run: bool, rejects: Pa
 
 def load_lists(files: Sequence[Path], kind: str, office_code: str, dry_run: bool) -> Outcome:
     """The same for lists of teams, meetings or activities."""
-    outcome = Outcome()
-    with open_writer() as writer:
-        require_sending_office(writer.con, office_code)
-        for path in files:
-            try:
-                report = load_list(writer.con, path, kind, office_code)
-            except RefusedError as error:
-                report = refuse_file(path.name, error.code, str(error))
-            outcome.reports.append(report.as_dry_run() if dry_run else report)
-        if outcome.has_news:
-            outcome.snapshot_id = writer.publish()
+    with open_draft() as draft:
+        require_sending_office(draft.con, office_code)
+        opened = [open_list_file(draft.con, path, kind, office_code) for path in files]
+        return _add_and_publish(draft, opened, dry_run, ignore_words)
+
+
+def _add_and_publish(
+    draft: Writer, opened: Sequence[CaseFile] | Sequence[ListFile], dry_run: bool, say: Tell
+) -> Outcome:
+    """Adds the files in their order; under the lock once more where another snapshot came into force meanwhile."""
+
+    def add() -> Outcome:
+        for file in opened:
+            file.add(say)
+        return Outcome([file.report for file in opened])
+
+    outcome = add()
+    if dry_run:
+        return Outcome([report.as_dry_run() for report in outcome.reports])
+    if outcome.has_news:
+        with lock_warehouse():
+            if draft.is_behind():
+                draft.renew()
+                outcome = add()
+            for file in opened:
+                file.keep()
+            if outcome.has_news:
+                say(_("Menerbitkan"))
+                outcome.snapshot_id = draft.publish()
     return outcome
 
 

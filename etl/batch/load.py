@@ -68,8 +68,14 @@ def require_kabupaten(code: str | None) -> None:
 
 
 def load_file(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, say: Tell = ignore_words) -> LoadedFile:
-    """Loads into the writer's connection, as one transaction. Nothing is written where a row is rejected and
-    `accept_partial` is not given. Raises RefusedError for a file that can't be read at all."""
+    """Reads a file and loads what it says. Raises RefusedError for a file that can't be read at all."""
+    found = open_rows(con, path, options, say)
+    return LoadedFile(load_rows(con, path, options, found, say), found)
+
+
+def open_rows(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, say: Tell = ignore_words) -> ReadReport:
+    """The rows of a file into temp tables of the connection, with what their texts mean. This can take long, and
+    depends on nothing that was loaded. Raises RefusedError for a file that can't be read at all."""
     if not options.is_sample:
         require_sending_office(con, options.office)
     require_kabupaten(options.kabupaten)
@@ -80,9 +86,21 @@ def load_file(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, 
     found = read_file(
         path, con, ReadDefaults(options.period, options.kabupaten, options.drop_personal, options.category)
     )
+    if found.rows == 0:
+        raise RefusedError(
+            _("{file} tidak berisi baris data. Periksa lembar dan judul kolomnya.").format(file=path.name)
+        )
     _require_place(found, path.name, options)
     say(_("Mencocokkan isi"))
     resolve_raw(con)
+    return found
+
+
+def load_rows(
+    con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, found: ReadReport, say: Tell = ignore_words
+) -> LoadReport:
+    """Judges the rows that were read, on what is in force, and loads them as one transaction. Nothing is written where
+    a row is rejected and `accept_partial` is not given."""
     say(_("Memeriksa baris"))
     report = _judge(con, path.name, options, found)
     if report.rejected == 0 or (options.accept_partial and report.accepted > 0):
@@ -94,7 +112,7 @@ def load_file(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, 
         except BaseException:
             con.rollback()
             raise
-    return LoadedFile(report, found)
+    return report
 
 
 def _require_place(found: ReadReport, file_name: str, options: LoadOptions) -> None:
@@ -112,10 +130,6 @@ def _require_place(found: ReadReport, file_name: str, options: LoadOptions) -> N
 
 def _judge(con: duckdb.DuckDBPyConnection, file_name: str, options: LoadOptions, found: ReadReport) -> LoadReport:
     counted = find_errors(con, found, options.office, options.is_sample)
-    if counted.rows_in == 0:
-        raise RefusedError(
-            _("{file} tidak berisi baris data. Periksa lembar dan judul kolomnya.").format(file=file_name)
-        )
     report = LoadReport(
         file=file_name,
         rows_in=counted.rows_in,

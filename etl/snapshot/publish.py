@@ -1,6 +1,6 @@
 """A new snapshot, whole or not at all.
 
-The writer works on a copy of the current snapshot under a temporary name. Only when everything is written, checked
+The writer works on a copy of the current snapshot in a folder of its own. Only when everything is written, checked
 and on disk does the file get its name, and only then does the pointer move. Killed at any moment, the last snapshot
 stays in force. Readers keep the file that they opened.
 """
@@ -11,13 +11,14 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 from filelock import FileLock, Timeout
 
+from etl.snapshot.draft import open_draft_folder
 from etl.snapshot.out_tables import refresh_in_force, write_out_tables
 from etl.snapshot.reference import write_reference
 from etl.snapshot.verify import verify_tables
@@ -25,10 +26,11 @@ from pora import paths, schema
 from pora.errors import PoraError, SnapshotError
 from pora.locale import _
 from pora.warehouse.failures import explain_failure, mark_version, require_same_core
-from pora.warehouse.snapshots import POINTER, require_current, snapshot_path
+from pora.warehouse.snapshots import POINTER, find_current, require_current, snapshot_path
 
 LOCK_SECONDS = 60
 WRITER_MEMORY = "1500MB"
+MEMORY, DRAFT = "memory", "draft"  # as DuckDB calls the first
 
 
 def _sync(path: Path) -> None:
@@ -42,31 +44,33 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def _remove_leftovers() -> None:
-    """Deletes what a killed writer left; called under the lock."""
-    for path in paths.warehouse().glob(".tmp-*"):
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for path in paths.intake().glob(".*.part"):
-        path.unlink()
+def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
+    """A database in memory that snapshots are attached to, as DRAFT; temp tables outlast a change of the snapshot."""
+    return duckdb.connect(config={"memory_limit": WRITER_MEMORY, "temp_directory": str(folder / "spill")})
 
 
-def _connect(path: Path) -> duckdb.DuckDBPyConnection:
-    spill = path.with_suffix(".spill")
-    return duckdb.connect(path, config={"memory_limit": WRITER_MEMORY, "temp_directory": str(spill)})
-
-
-def _open_copy(path: Path) -> duckdb.DuckDBPyConnection:
-    """A copy of the snapshot in force. Raises SnapshotError where there is none, or it can't be read."""
+def _attach_copy(con: duckdb.DuckDBPyConnection, path: Path) -> str:
+    """The id of the snapshot in force, a copy of which is attached. Raises SnapshotError where there is none, or it
+    can't be read."""
     snapshot_id = require_current()
     shutil.copyfile(snapshot_path(snapshot_id), path)
     try:
-        with ExitStack() as on_failure:
-            con = on_failure.enter_context(_connect(path))
-            require_same_core(con, snapshot_id)
-            on_failure.pop_all()
-            return con
+        _attach(con, path)
+        require_same_core(con, snapshot_id)
     except duckdb.Error as error:
         raise explain_failure(error, snapshot_id) from error
+    return snapshot_id
+
+
+def _attach(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    quoted = str(path).replace("'", "''")
+    con.execute(f"ATTACH '{quoted}' AS {DRAFT}")
+    con.execute(f"USE {DRAFT}")
+
+
+def _detach(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(f"USE {MEMORY}")
+    con.execute(f"DETACH {DRAFT}")
 
 
 def _create_core(con: duckdb.DuckDBPyConnection, province_code: str) -> None:
@@ -96,7 +100,7 @@ def _switch(temporary: Path, snapshot_id: str) -> None:
         raise SnapshotError(_("Snapshot baru belum tertulis lengkap; yang lama tetap berlaku. Ulangi perintah ini."))
     _sync(temporary)
     temporary.replace(snapshot_path(snapshot_id))
-    pointer = paths.warehouse() / f".tmp-{POINTER}"
+    pointer = temporary.with_name(POINTER)
     pointer.write_text(f"{snapshot_id}\n", "ascii")
     _sync(pointer)
     _sync(paths.warehouse())
@@ -110,54 +114,104 @@ def _new_id() -> str:
 
 @contextmanager
 def lock_warehouse() -> Iterator[None]:
-    """One writer at a time; a second one waits up to a minute, then raises PoraError."""
+    """One at a time adds and publishes; a second one waits up to a minute, then raises PoraError."""
     paths.warehouse().mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(paths.warehouse() / "publish.lock", timeout=LOCK_SECONDS):
-            _remove_leftovers()
+            for unfinished in paths.intake().glob(".*.part"):  # of a killed writer
+                unfinished.unlink()
             yield
     except Timeout as error:
         raise PoraError(_("Pemuatan lain masih berjalan. Tunggu sampai selesai, lalu ulangi.")) from error
 
 
 class Writer:
-    """A copy of the current snapshot, open for writing. `publish` puts it in force; without it, nothing changed."""
+    """A copy of the snapshot in force, open for writing. `publish` puts it in force; without it, nothing changed."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    def __init__(self, con: duckdb.DuckDBPyConnection, folder: Path, new_for_province: str | None) -> None:
         self.con = con
-        self.path = path
+        self._folder = folder
+        self._path = folder / "new.duckdb"
+        self._base_id: str | None = None
+        self._cursors: list[duckdb.DuckDBPyConnection] = []
         self.snapshot_id: str | None = None
+        if new_for_province is None:
+            self._start()
+        else:
+            _attach(con, self._path)
+            _create_core(con, new_for_province)
+            self._refresh()
+
+    def _start(self) -> None:
+        self._path = self._folder / f"{secrets.token_hex(4)}.duckdb"
+        self._base_id = _attach_copy(self.con, self._path)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        write_reference(self.con)
+        refresh_in_force(self.con)
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection to the same copy, with temp tables of its own that outlast `renew` and `publish`."""
+        cursor = self.con.cursor()
+        cursor.execute(f"USE {DRAFT}")
+        self._cursors.append(cursor)
+        return cursor
+
+    def _use(self, database: str) -> None:
+        """Turns all cursors to a database; what they read of another one is then at an end."""
+        for cursor in self._cursors:
+            cursor.execute(f"USE {database}")
+
+    def is_behind(self) -> bool:
+        """Whether another snapshot is in force by now. Certain only under `lock_warehouse`."""
+        return find_current() != self._base_id
+
+    def renew(self) -> None:
+        """Starts anew on the snapshot that is in force now: whatever was added has to be added again."""
+        province_code = self._province_code()
+        self._use(MEMORY)
+        _detach(self.con)
+        self._path.unlink()
+        self._start()
+        self._use(DRAFT)
+        if self._province_code() != province_code:
+            raise PoraError(_("Basis data diganti selagi berkas dibaca. Ulangi perintah ini."))
+
+    def _province_code(self) -> str:
+        return str((self.con.execute("SELECT province_code FROM core_snapshot").fetchone() or [""])[0])
 
     def publish(self) -> str:
+        """The id of the new snapshot. Only under `lock_warehouse`, and not behind the snapshot in force."""
         snapshot_id = _new_id()
+        self._use(MEMORY)
         _finish(self.con, snapshot_id)
-        self.con.close()
-        _switch(self.path, snapshot_id)
+        _detach(self.con)
+        _switch(self._path, snapshot_id)
         self.snapshot_id = snapshot_id
         return snapshot_id
 
 
 @contextmanager
-def open_writer(new_for_province: str | None = None) -> Iterator[Writer]:
-    """The writer on the current snapshot, or on an empty one for `new_for_province`.
+def open_draft(new_for_province: str | None = None) -> Iterator[Writer]:
+    """A writer without the lock, on the snapshot in force or on an empty one: for what takes long and may still come
+    to nothing. Take `lock_warehouse` to publish, and `renew` before that if it is behind.
 
-    Raises SnapshotError where there is no snapshot to extend, PoraError where another writer is at work.
+    Raises SnapshotError where there is no snapshot to extend.
     """
-    with lock_warehouse(), ExitStack() as at_end:
-        temporary = paths.warehouse() / f".tmp-{secrets.token_hex(4)}.duckdb"
-        at_end.callback(_remove_leftovers)
-        if new_for_province is None:
-            con = at_end.enter_context(_open_copy(temporary))
-        else:
-            con = at_end.enter_context(_connect(temporary))
-            _create_core(con, new_for_province)
+    with open_draft_folder() as folder, _connect(folder) as con:
         try:
-            write_reference(con)
-            refresh_in_force(con)
-            yield Writer(con, temporary)
+            yield Writer(con, folder, new_for_province)
         except duckdb.Error as error:
             raise SnapshotError(
                 _("Basis data gagal ditulis ({reason}). Snapshot lama tetap berlaku.").format(
                     reason=str(error).partition("\n")[0]
                 )
             ) from error
+
+
+@contextmanager
+def open_writer(new_for_province: str | None = None) -> Iterator[Writer]:
+    """The writer that holds the lock from the start. Raises PoraError where another one is at work."""
+    with lock_warehouse(), open_draft(new_for_province) as writer:
+        yield writer

@@ -9,7 +9,7 @@ from __future__ import annotations
 import getpass
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,12 +18,13 @@ import pandas as pd
 
 from etl.batch.load import hash_file
 from etl.teams.judge import JudgedList, Sender, judge_list
-from etl.teams.table import read_list
+from etl.teams.table import ListTable, read_list
 from pora import schema
 from pora.errors import RefusedError
 from pora.locale import _
+from pora.progress import Tell
 from pora.schema import Table
-from pora.schema.load_report import LoadReport
+from pora.schema.load_report import LoadReport, refuse_file
 
 _TABLES = {
     schema.TEAM: schema.CORE_TEAM,
@@ -36,14 +37,42 @@ WHERE office_code = ? AND list_kind = ? ORDER BY batch_number DESC LIMIT 1
 """
 
 
-def load_list(con: duckdb.DuckDBPyConnection, path: Path, kind: str, office_code: str) -> LoadReport:
-    """Loads into the writer's connection, as one transaction. Raises RefusedError for a file that can't be read."""
-    if not path.is_file():
-        raise RefusedError(_("Berkas {file} tidak ditemukan.").format(file=path.name))
+@dataclass
+class ListFile:
+    """A list of one office, read and judged once; `judged` is None where it can't be read, `report` says what became
+    of it."""
+
+    con: duckdb.DuckDBPyConnection
+    path: Path
+    kind: str
+    office_code: str
+    judged: JudgedList | None
+    report: LoadReport
+
+    def add(self, _say: Tell) -> None:
+        """Loads the rows into the writer's connection, as one transaction, if all of them are right."""
+        if self.judged and not self.judged.errors:
+            self.report = _accept(self, self.judged)
+
+    def keep(self) -> None:
+        """Nothing: the original is not kept."""
+
+
+def open_list_file(con: duckdb.DuckDBPyConnection, path: Path, kind: str, office_code: str) -> ListFile:
+    """Reads and judges the file."""
     (province_code,) = con.execute("SELECT province_code FROM core_snapshot").fetchone() or ("",)
-    table = read_list(path, kind)
-    judged = judge_list(path.name, table, kind, Sender(office_code, str(province_code)))
-    report = LoadReport(
+    try:
+        if not path.is_file():
+            raise RefusedError(_("Berkas {file} tidak ditemukan.").format(file=path.name))
+        table = read_list(path, kind)
+        judged = judge_list(path.name, table, kind, Sender(office_code, str(province_code)))
+    except RefusedError as error:
+        return ListFile(con, path, kind, office_code, None, refuse_file(path.name, error.code, str(error)))
+    return ListFile(con, path, kind, office_code, judged, _describe_judged(path, table, judged))
+
+
+def _describe_judged(path: Path, table: ListTable, judged: JudgedList) -> LoadReport:
+    return LoadReport(
         file=path.name,
         rows_in=len(judged.rows),
         accepted=len(judged.rows) - judged.rejected,
@@ -52,14 +81,12 @@ def load_list(con: duckdb.DuckDBPyConnection, path: Path, kind: str, office_code
         errors=tuple(judged.errors),
         warnings=(*table.notes, *judged.warnings),
     )
-    return report if judged.errors else _accept(con, path, kind, office_code, judged, report)
 
 
-def _accept(
-    con: duckdb.DuckDBPyConnection, path: Path, kind: str, office_code: str, judged: JudgedList, report: LoadReport
-) -> LoadReport:
+def _accept(file: ListFile, judged: JudgedList) -> LoadReport:
     """Writes the batch; the report of what is then in force."""
-    sha256 = hash_file(path)
+    con, kind, office_code, report = file.con, file.kind, file.office_code, file.report
+    sha256 = hash_file(file.path)
     in_force = con.execute(_IN_FORCE, [office_code, kind]).fetchone()
     if in_force and in_force[1] == sha256:
         return replace(report, batch_id=str(in_force[0]), unchanged=True, loaded=True)
@@ -70,7 +97,7 @@ def _accept(
         con.execute(
             "INSERT INTO core_list_batch "
             "SELECT $1, (SELECT coalesce(max(batch_number), 0) + 1 FROM core_list_batch), $2, $3, $4, $5, $6, $7, $8",
-            [batch_id, office_code, kind, path.name, sha256, received_at, getpass.getuser(), report.rows_in],
+            [batch_id, office_code, kind, file.path.name, sha256, received_at, getpass.getuser(), report.rows_in],
         )
         _insert(
             con,
@@ -89,7 +116,7 @@ def _accept(
     except BaseException:
         con.rollback()
         raise
-    return replace(report, batch_id=batch_id, loaded=True)
+    return replace(report, batch_id=batch_id, unchanged=False, loaded=True)
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[dict[str, str | int | None]]) -> None:

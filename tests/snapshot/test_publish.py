@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from builders import case, counts, disk, load, load_rows, write_table
+from builders import case, counts, disk, load, load_all, load_rows, query, write_table
 from filelock import FileLock
 
 from etl import pipeline
@@ -182,6 +182,84 @@ def test_a_writer_that_waits_too_long_is_refused_in_a_sentence(
     ):
         load(correction, replace=True)
     assert counts("kabupaten_kota") == BEFORE
+
+
+# --- read and judged outside the lock ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def while_reading(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], None]:
+    """What to do once, as soon as the next file was read and before anything of it is added."""
+
+    def set_up(do: Callable[[], object]) -> None:
+        original, pending = load_module.resolve_raw, [do]
+
+        def resolve_and_do(con: duckdb.DuckDBPyConnection) -> None:
+            original(con)
+            if pending:
+                pending.pop()()
+
+        monkeypatch.setattr(load_module, "resolve_raw", resolve_and_do)
+
+    return set_up
+
+
+def test_others_load_while_a_file_is_read_and_both_are_in_force(
+    correction: Path, tmp_path: Path, while_reading: Callable[[Callable[[], object]], None]
+) -> None:
+    while_reading(lambda: load_rows(tmp_path, [case("33.20.01", 7)]))
+    assert load(correction, replace=True).loaded
+    assert counts("kabupaten_kota") == AFTER | {"33.20": (7, None, "angka", 1, 0)}
+    assert [len(rows) for rows in (query("FROM core_batch"), query("FROM core_case"))] == [3, 8]
+
+
+def test_a_file_is_judged_again_where_another_office_reported_meanwhile(
+    correction: Path, tmp_path: Path, while_reading: Callable[[Callable[[], object]], None]
+) -> None:
+    other = write_table(tmp_path / "jepara.csv", [case("33.20.01", 7)])
+    while_reading(lambda: load(other, office="kanim-pati"))
+    report = load(write_table(tmp_path / "juga.csv", [case("33.20.01", 8)]))
+    assert [(error.code, error.value) for error in report.errors] == [("conflicting-office", "33.20")]
+    assert (report.loaded, report.rejected) == (False, 1)
+    assert counts("kabupaten_kota")["33.20"] == (7, None, "angka", 1, 0)
+
+
+def test_a_smaller_report_is_refused_where_the_fuller_one_came_while_it_was_read(
+    empty: Path, tmp_path: Path, while_reading: Callable[[Callable[[], object]], None]
+) -> None:
+    fuller = write_table(tmp_path / "penuh.csv", [case("33.20.01", 7), case("33.20.02", 1)])
+    while_reading(lambda: load(fuller))
+    report = load(write_table(tmp_path / "sebagian.csv", [case("33.20.01", 7)]))
+    assert [error.code for error in report.errors] == ["lost-report"]
+    assert counts("kecamatan") == {"33.20.01": (7, None, "angka", 1, 0), "33.20.02": (1, None, "angka", 1, 0)}
+
+
+def test_the_same_file_at_once_is_one_batch(
+    empty: Path, tmp_path: Path, while_reading: Callable[[Callable[[], object]], None]
+) -> None:
+    file = write_table(tmp_path / "sama.csv", [case("33.20.01", 7)])
+    while_reading(lambda: load(file))
+    report = load(file)
+    assert (report.unchanged, report.loaded) == (True, True)
+    assert query("SELECT count(*) FROM core_batch") == [(1,)]
+
+
+def test_a_check_needs_no_lock(correction: Path) -> None:
+    with FileLock(paths.warehouse() / "publish.lock"):
+        report = load_all(correction, replace=True, dry_run=True).reports[0]
+    assert (report.accepted, report.rejected, report.loaded) == (1, 0, False)
+
+
+def test_a_killed_draft_is_removed_and_one_at_work_is_not(correction: Path) -> None:
+    killed = paths.warehouse() / ".tmp-killed"
+    killed.mkdir()
+    (killed / "half.duckdb").write_bytes(b"half")
+    with publish.open_draft() as at_work:
+        load(correction, replace=True)
+        assert at_work.con.execute("SELECT sum(person_count) FROM core_case").fetchall() == [(48,)]
+        assert at_work.is_behind()
+        assert not killed.exists()
+    assert not list(paths.warehouse().glob(".tmp-*"))
 
 
 def read_kudus(snapshot: Snapshot) -> list[int]:
