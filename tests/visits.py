@@ -141,8 +141,10 @@ class Run:
 class Reader:
     """One tab of a browser."""
 
-    def __init__(self, connection: ClientConnection, address: str, cookies: Mapping[str, str]) -> None:
-        self._connection, self._address, self._cookies, self._session = connection, address, cookies, ""
+    def __init__(
+        self, connection: ClientConnection, address: str, cookies: Mapping[str, str], session_id: str = ""
+    ) -> None:
+        self._connection, self._address, self._cookies, self.session_id = connection, address, cookies, session_id
 
     def open(self, path: str) -> Run:
         """By the address, as from a link."""
@@ -166,7 +168,7 @@ class Reader:
         run = Run()
         while not (run.messages and self._is_end(run.messages[-1])):
             run.messages.append(self._receive())
-            self._session = run.messages[-1].new_session.initialize.session_id or self._session
+            self.session_id = run.messages[-1].new_session.initialize.session_id or self.session_id
         return run
 
     @staticmethod
@@ -193,7 +195,7 @@ class Reader:
     def ask_for_file(self, file_id: str) -> str:
         """Has the file made: where it then lies; empty where none is made."""
         message = BackMsg()
-        message.backend_operation_request.session_id = self._session
+        message.backend_operation_request.session_id = self.session_id
         message.backend_operation_request.deferred_file.file_id = file_id
         self._connection.send(message.SerializeToString())
         while True:
@@ -206,7 +208,7 @@ class Reader:
         edge = secrets.token_hex(8)
         head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
         headers = {"Content-Type": f"multipart/form-data; boundary={edge}", "X-Xsrftoken": self._cookies[XSRF]}
-        path = f"/_stcore/upload_file/{self._session}/{secrets.token_hex(8)}"
+        path = f"/_stcore/upload_file/{self.session_id}/{secrets.token_hex(8)}"
         return self.ask(path, "PUT", f"{head}x\r\n--{edge}--\r\n".encode(), headers)[0]
 
     def ask(
@@ -228,8 +230,8 @@ def join_cookies(cookies: Mapping[str, str]) -> str:
 
 
 @contextmanager
-def visit(address: str, claims: Mapping[str, object] | None) -> Iterator[Reader]:
-    """A reader with this sign-in, or with none."""
+def visit(address: str, claims: Mapping[str, object] | None, session_id: str = "") -> Iterator[Reader]:
+    """A reader with this sign-in, or with none; `session_id` is that of a page whose connection broke."""
     token = generate_xsrf_token_string()
     cookies = {XSRF: token}
     if claims is not None:
@@ -238,8 +240,8 @@ def visit(address: str, claims: Mapping[str, object] | None) -> Iterator[Reader]
     with connect(
         f"{address.replace('http', 'ws')}/_stcore/stream",
         origin=address,  # type: ignore[arg-type]
-        subprotocols=["streamlit", token],  # type: ignore[list-item]
+        subprotocols=["streamlit", token, *([session_id] if session_id else [])],  # type: ignore[list-item]
         additional_headers={"Cookie": join_cookies(cookies)},
         max_size=None,
     ) as connection:
-        yield Reader(connection, address, cookies)
+        yield Reader(connection, address, cookies, session_id)

@@ -6,10 +6,12 @@ After an upgrade tests/ui/test_streamlit_private.py says which of them is gone, 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+from starlette.datastructures import Headers
 from streamlit import config
 from streamlit.auth_util import get_cookie_with_chunks, get_origin_from_redirect_uri
 from streamlit.components.v2.component_registry import BidiComponentDefinition
@@ -21,6 +23,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from streamlit.web.server.starlette.starlette_websocket import _parse_subprotocols
 
 mount_component = st._bidi_component
 
@@ -64,10 +67,42 @@ def read_user_cookie(cookies: Mapping[str, str]) -> str:
     return (get_cookie_with_chunks(decode, USER_COOKIE_NAME) or b"").decode()
 
 
-def find_told_download(message: bytes) -> str:
-    """The address of a finished download that a message to a page tells; empty where it tells none."""
-    told: str = ForwardMsg.FromString(message).backend_operation_response.deferred_file.url
-    return told
+@dataclass(frozen=True)
+class ToldToPage:
+    """What of a message to a page others must not use, each empty where it tells none: the page's session, a file that
+    it may ask for, the address of a file that is made."""
+
+    session_id: str
+    file_id: str
+    address: str
+
+
+def read_told(message: bytes) -> ToldToPage:
+    told = ForwardMsg.FromString(message)
+    return ToldToPage(
+        told.new_session.initialize.session_id,
+        told.delta.new_element.download_button.deferred_file_id,
+        told.backend_operation_response.deferred_file.url,
+    )
+
+
+def find_asked_file(message: bytes) -> str:
+    """The file that a message from a page asks for; empty where it asks for none."""
+    asked: str = _read_asked(message).backend_operation_request.deferred_file.file_id
+    return asked
+
+
+def make_void_request(message: bytes) -> bytes:
+    """The same request for a file that there isn't: Streamlit tells the page that it failed."""
+    asked = _read_asked(message)
+    asked.backend_operation_request.deferred_file.file_id = "-"
+    void: bytes = asked.SerializeToString()
+    return void
+
+
+def find_claimed_session(protocols: str) -> str:
+    """The session that a page says it had before its connection broke; empty where it says none."""
+    return _parse_subprotocols(Headers({"sec-websocket-protocol": protocols}))[2] or ""
 
 
 def _read_asked(message: bytes) -> BackMsg:

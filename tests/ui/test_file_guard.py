@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pora.access.audit import EXPORT, REFUSAL, RIGHTS, SIGN_IN, read_events
 from pora.access.roles import ROLES
 from tests.promises.test_rights import LIST, OUTSIDERS, PAST, remove
 from tests.visits import make_claims, run_dashboard, visit, write_secrets
@@ -80,6 +81,40 @@ def test_a_finished_download_is_given_to_nobody_but_the_account_that_asked_for_i
         assert (status, b"Kudus" in content) == (200, True)
         access_list.write_text(access_list.read_text().replace("analis,33.19", "analis,33.20"))
         assert reader.ask(path)[0] == 403
+
+
+def test_a_file_is_made_for_the_page_alone_that_was_told_of_it(
+    address: str, access_list: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file would be the other reader's, and the log would say that they took it."""
+    monkeypatch.setenv("PORA_DATA_DIR", str(access_list.parent))
+    before = len(read_events())
+    analyst = make_claims(address, "analis@example.org")
+    with visit(address, analyst) as reader:
+        file_id = reader.open("data?wilayah=33.19").download_ids[0]
+        for claims in (None, make_claims(address, "penyaji@example.org"), analyst):
+            with visit(address, claims) as other:
+                other.open("sumber")
+                assert other.ask_for_file(file_id) == ""
+        logged = [one for one in read_events()[before:] if one.event not in (SIGN_IN, RIGHTS)]
+        assert [(one.event, one.user, one.facts) for one in logged] == [
+            (REFUSAL, user, {"reason": "file_of_another_page"})
+            for user in ("penyaji@example.org", "analis@example.org")
+        ]
+        assert reader.ask_for_file(file_id)
+    assert [(one.event, one.user) for one in read_events()][-1] == (EXPORT, "analis@example.org")
+
+
+def test_a_page_whose_connection_broke_gets_its_files_and_no_other_account_does(
+    address: str, access_list: Path
+) -> None:
+    analyst, admin = (make_claims(address, f"{role}@example.org") for role in ("analis", "admin"))
+    with visit(address, analyst) as reader:
+        file_id = reader.open("data?wilayah=33.19").download_ids[0]
+    with visit(address, admin, reader.session_id) as other:
+        assert other.ask_for_file(file_id) == ""
+    with visit(address, analyst, reader.session_id) as again:
+        assert again.ask_for_file(file_id)
 
 
 def test_two_accounts_with_the_same_file_both_get_it(address: str, access_list: Path) -> None:

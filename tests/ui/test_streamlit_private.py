@@ -49,6 +49,10 @@ NEEDED = {
         "Uploads and downloads, which have no `st.user`, are held to the account of the cookie.",
     ),
     f"{STARLETTE}.starlette_server_config.USER_COOKIE_NAME": (None, "The name of the cookie of a sign-in."),
+    f"{STARLETTE}.starlette_websocket._parse_subprotocols": (
+        "headers",
+        "A page whose connection broke gets the files that its buttons offer, without being run again.",
+    ),
     "streamlit.proto.BackMsg_pb2.BackMsg": (
         None,
         "A page whose reader's session ended is run again without their click, and shows the door.",
@@ -76,13 +80,29 @@ def test_streamlit_still_has_what_is_needed(name: str) -> None:
 
 
 def test_messages_of_streamlit_still_have_the_fields_that_are_read() -> None:
+    from streamlit.proto.BackMsg_pb2 import BackMsg
     from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-    message = ForwardMsg()
-    message.backend_operation_response.deferred_file.url = "/media/a.csv"
-    from pora.ui.streamlit_private import find_told_download
+    from pora.ui.streamlit_private import ToldToPage, find_asked_file, make_void_request, read_told
 
-    assert [find_told_download(one.SerializeToString()) for one in (message, ForwardMsg())] == ["/media/a.csv", ""]
+    started, button, made, asked = ForwardMsg(), ForwardMsg(), ForwardMsg(), BackMsg()
+    started.new_session.initialize.session_id = "session"
+    button.delta.new_element.download_button.deferred_file_id = "file"
+    made.backend_operation_response.deferred_file.url = "/media/a.csv"
+    asked.backend_operation_request.deferred_file.file_id = "file"
+    assert [read_told(one.SerializeToString()) for one in (started, button, made, ForwardMsg())] == [
+        ToldToPage("session", "", ""),
+        ToldToPage("", "file", ""),
+        ToldToPage("", "", "/media/a.csv"),
+        ToldToPage("", "", ""),
+    ]
+    request = asked.SerializeToString()
+    assert [find_asked_file(one) for one in (request, b"", b"no message", make_void_request(request))] == [
+        "file",
+        "",
+        "",
+        "-",
+    ]
 
 
 def test_a_whole_run_asks_for_the_same_page_and_for_nothing_that_was_pressed() -> None:

@@ -11,7 +11,7 @@ from pora.access.accounts import CLOSED, ENDED, EXPIRED, LOCKED, STRANGER, UNLIS
 from pora.access.roles import ADMIN, ANALIS, LOCAL, PENYAJI, PETUGAS, PIMPINAN, Account
 from pora.locale import _, format_day
 from pora.reference.places import name_place
-from pora.ui.sign_in.session_list import offer_sessions
+from pora.ui.sign_in.session_list import TIMES_ASKED, offer_sessions
 from pora.ui.sign_in.sign_in_mode import find_mode
 
 ICON = Path(__file__).with_name("icon.svg")
@@ -63,7 +63,11 @@ def show_account(account: Account) -> None:
     """Who is signed in, in the frame of every page. Nothing in local mode, where nobody signs in."""
     if account == LOCAL:
         return
-    with st.container(key="account"), st.popover(account.user, icon=":material/account_circle:", width="stretch"):
+    menu = f"account_menu_{st.session_state.get(TIMES_ASKED, 0)}"
+    with (
+        st.container(key="account"),
+        st.popover(account.user, icon=":material/account_circle:", width="stretch", key=menu),
+    ):
         lines = Markup().join(Markup("<p>{}</p>").format(line) for line in describe_account(account))
         st.html(Markup("<p><strong>{}</strong></p>{}").format(account.user, lines))
         if account.role == ADMIN:

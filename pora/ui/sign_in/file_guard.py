@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pora.access import audit
 from pora.access.roles import Account
 from pora.ui.sign_in.session import find_sender
-from pora.ui.streamlit_private import find_told_download
+from pora.ui.streamlit_private import find_asked_file, find_claimed_session, make_void_request, read_told
 
+T = TypeVar("T")
 UPLOAD, DOWNLOAD = "/_stcore/upload_file/", "/media/"
-REMEMBERED_FILES = 10_000  # that are remembered; an older one must be asked for anew
+REMEMBERED_FILES = 10_000  # of either kind; an older one must be asked for anew
 
 
 class AccountFileGuard:
-    """Middleware: files are taken from accounts that may upload, and given to the account that asked for them, as long
-    as it is what it was then.
+    """Middleware: files are taken from accounts that may upload; made for the page alone that was told of them; and
+    given to the account that asked for them, as long as it is what it was then.
 
-    Streamlit takes files from every open page, the sign-in page as well, and keeps a download for a while under an
-    address that asks nobody who they are. It tells that address to one page, through here.
+    Streamlit takes files from every open page, the sign-in page as well; makes a file for any page that knows its id,
+    in the name of the reader whose page it was; and keeps a download for a while under an address that asks nobody who
+    they are. It tells ids and addresses to one page, through here.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._files: dict[tuple[str, Account], None] = {}
+        self._offered: dict[tuple[str, str, str], None] = {}  # user, session of the page, file
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
-            await self._app(scope, receive, self._note_files(HTTPConnection(scope), send))
+            page = _Page(HTTPConnection(scope))
+            await self._app(scope, self._hold_to_page(page, receive), self._note_files(page, send))
         elif scope["type"] == "http" and not self._is_open(HTTPConnection(scope)):
             await Response(status_code=403)(scope, receive, send)
         else:
@@ -44,16 +52,45 @@ class AccountFileGuard:
             return sender is not None and (path, sender) in self._files
         return True
 
-    def _note_files(self, page: HTTPConnection, send: Send) -> Send:
+    def _note_files(self, page: _Page, send: Send) -> Send:
         async def send_noted(message: Message) -> None:
-            content = message.get("bytes") or b""
-            if DOWNLOAD.encode() in content:
-                told = find_told_download(content)
-                owner = find_sender(page) if told else None
-                if owner:
-                    self._files[told, owner] = None
-                    if len(self._files) > REMEMBERED_FILES:
-                        del self._files[next(iter(self._files))]
+            told = read_told(message.get("bytes") or b"")
+            page.session_id = told.session_id or page.session_id
+            reader = find_sender(page.connection) if told.file_id or told.address else None
+            if reader and told.file_id:
+                _remember(self._offered, (reader.user, page.session_id, told.file_id))
+            if reader and told.address.startswith(DOWNLOAD):
+                _remember(self._files, (told.address, reader))
             await send(message)
 
         return send_noted
+
+    def _hold_to_page(self, page: _Page, receive: Receive) -> Receive:
+        async def receive_own() -> Message:
+            message = await receive()
+            content = message.get("bytes") or b""
+            if file_id := find_asked_file(content):
+                reader = find_sender(page.connection)
+                if reader is None:  # not logged, or anyone could fill the log
+                    return {**message, "bytes": make_void_request(content)}
+                if (reader.user, page.session_id, file_id) not in self._offered:
+                    await run_in_threadpool(audit.record, audit.REFUSAL, reader.user, reason="file_of_another_page")
+                    return {**message, "bytes": make_void_request(content)}
+            return message
+
+        return receive_own
+
+
+class _Page:
+    """An open page, and the session that the server says it has: after a broken connection, at first the page's own
+    word, which counts for no more than what its account was told in that session."""
+
+    def __init__(self, connection: HTTPConnection) -> None:
+        self.connection = connection
+        self.session_id = find_claimed_session(connection.headers.get("sec-websocket-protocol", ""))
+
+
+def _remember(known: dict[T, None], one: T) -> None:
+    known[one] = None
+    if len(known) > REMEMBERED_FILES:
+        del known[next(iter(known))]

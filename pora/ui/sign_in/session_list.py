@@ -16,10 +16,18 @@ from pora.locale import _, _n, format_number
 from pora.ui.sign_in.open_pages import list_open_pages
 from pora.ui.sign_in.session import current_account
 
+TIMES_ASKED = "sessions_asked"  # in the browser's session: a menu under another key is another one, and closed
+
 
 def offer_sessions() -> None:
-    if st.button(_("Sesi terbuka"), icon=":material/manage_accounts:", key="open_sessions", width="stretch"):
+    if st.button(
+        _("Sesi terbuka"), icon=":material/manage_accounts:", key="open_sessions", on_click=_count, width="stretch"
+    ):
         st.dialog(_("Sesi terbuka"), width="medium")(_show_sessions)()
+
+
+def _count() -> None:
+    st.session_state[TIMES_ASKED] = st.session_state.get(TIMES_ASKED, 0) + 1
 
 
 def _show_sessions() -> None:
@@ -38,7 +46,9 @@ def _show_sessions() -> None:
         words.append(_n("{n} halaman", len(pages[user])).format(n=format_number(len(pages[user]))))
         words.append(_("dipakai {time}").format(time=f"{office_time(max(used)):%H.%M}"))
         words += sorted(set(pages[user]))
-        line.html(Markup("<p><strong>{}</strong><br>{}</p>").format(user, " · ".join(words)))
+        line.html(
+            Markup('<p style="overflow-wrap: anywhere"><strong>{}</strong><br>{}</p>').format(user, " · ".join(words))
+        )
         button.button(_("Keluarkan"), key=f"end_{user}", on_click=_end, args=(user,), width="stretch")
     st.caption(_("Yang dikeluarkan dapat masuk lagi selama namanya ada di daftar akses."))
 
