@@ -14,7 +14,8 @@ from etl.readers.own_export import is_package, open_package
 from etl.readers.raw_table import write_raw
 from etl.readers.read_report import ReadDefaults, ReadReport
 from etl.readers.sniff import decode_head, detect_container, detect_encoding, read_head
-from etl.readers.tidy import plan_tidy, read_tidy
+from etl.readers.tidy import read_tidy
+from etl.readers.tidy_plan import plan_tidy
 from etl.readers.web_tables import read_web
 from etl.readers.workbook import read_workbook
 

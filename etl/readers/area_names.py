@@ -16,6 +16,7 @@ from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
 
 _KABUPATEN_WORDS = {"kab": "kab", "kabupaten": "kab", "kota": "kota", "kotamadya": "kota"}
 _KECAMATAN_WORDS = ("kec", "kecamatan", "distrik")
+_KECAMATAN_WORD = re.compile(r"^\W*(?:kecamatan|kec|distrik)\b\W*", re.IGNORECASE)
 _LONGEST_NAME = 4  # words
 
 
@@ -61,6 +62,11 @@ def is_same_kabupaten(one: str, other: str) -> bool:
     """`Kudus` and `KABUPATEN KUDUS`; not `Kota Tegal` and `Kab. Tegal`."""
     (first, first_word), (second, second_word) = _split_kabupaten(one), _split_kabupaten(other)
     return first == second and (first_word is None or second_word is None or first_word == second_word)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """`KEC. PAKIS AJI` and `Pakisaji`, `Kudus` and `KABUPATEN KUDUS`: one name in two spellings."""
+    return is_same_kabupaten(_KECAMATAN_WORD.sub("", one), _KECAMATAN_WORD.sub("", other))
 
 
 def _split_kabupaten(text: str) -> tuple[str, str | None]:

@@ -19,6 +19,7 @@ from etl.readers.value_headings import HEADING_COLUMNS, is_count_word, possible_
 from pora.reference.spelling import is_blank
 from pora.reference.terms import is_not_stated, resolve_term
 
+ELSE = "_else"  # ends the name of a column of names that BPS uses
 Meaning = tuple[tuple[str, str], ...]
 
 
@@ -50,6 +51,7 @@ class Columns:
     ignored: tuple[int, ...]
     unknown: tuple[int, ...]
     uncounted: Mapping[int, NotCounted] = field(default_factory=dict)
+    checked: Mapping[int, int] = field(default_factory=dict)  # names by another list -> the names that are read
 
     def position(self, column: str) -> int | None:
         return next((at for at, match in self.dimensions.items() if match.column == column), None)
@@ -83,7 +85,8 @@ def read_columns(paths: Mapping[int, Path]) -> Columns:
             dimensions[position] = match
     placed = _place_areas(dimensions)
     ignored += [position for position in dimensions if position not in placed]
-    return Columns(placed, tuple(counts), tuple(personal), tuple(ignored), tuple(unknown), uncounted)
+    checked = _names_beside(dimensions, placed)
+    return Columns(placed, tuple(counts), tuple(personal), tuple(ignored), tuple(unknown), uncounted, checked)
 
 
 def _of_both_nationals(paths: Mapping[int, Path], uncounted: Mapping[int, NotCounted]) -> list[int]:
@@ -192,14 +195,21 @@ def _place_areas(dimensions: dict[int, HeadingMatch]) -> dict[int, HeadingMatch]
                 continue
             named.add(column)
             match = HeadingMatch(column, match.alias)
-        elif match.column.endswith("_else"):
-            column = match.column.removesuffix("_else")
+        elif match.column.endswith(ELSE):
+            column = match.column.removesuffix(ELSE)
             if column in named:
                 continue
             named.add(column)
             match = HeadingMatch(column, match.alias)
         placed[position] = match
     return placed
+
+
+def _names_beside(dimensions: Mapping[int, HeadingMatch], placed: Mapping[int, HeadingMatch]) -> dict[int, int]:
+    """Columns of names by BPS beside those that are read."""
+    read = {match.column: position for position, match in placed.items()}
+    names = ((at, match.column.removesuffix(ELSE)) for at, match in dimensions.items() if match.column.endswith(ELSE))
+    return {at: read[name] for at, name in names if at not in placed and name in read}
 
 
 def raw_positions(columns: Columns) -> dict[str, int]:

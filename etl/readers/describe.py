@@ -60,6 +60,10 @@ def _describe_table(table: TableFound) -> Iterator[str]:
         yield _("Baris {rows} tersembunyi di berkas dan ikut dibaca.").format(rows=_row_list(table.hidden_rows))
     for heading in table.hidden_columns:
         yield _("Kolom {heading} tersembunyi di berkas dan ikut dibaca.").format(heading=shorten(heading))
+    for other in table.other_names:
+        yield _("Kolom {heading} menyebut nama lain di baris {rows}; yang dibaca {read}.").format(
+            heading=shorten(other.heading), rows=_row_list(other.rows), read=shorten(other.read)
+        )
     if table.provisional_rows:
         yield _("Angka sementara menurut keterangan di bawah tabel: baris {rows}.").format(
             rows=_row_list(table.provisional_rows)
@@ -127,6 +131,7 @@ def _describe_skipped(skipped: Skipped) -> str:
         "note": _("catatan"),
         "unknown_column": _("judul tidak dikenal"),
         "ignored_column": _("tidak diperlukan"),
+        "checked_column": _("hanya dicocokkan dengan kolom nama yang dibaca"),
         "subtotal_column": _("jumlah dari kolom lain"),
         "other_breakdown": _("rincian lain dari orang yang sama"),
         "own_nationals": _("WNI tidak dihitung"),
@@ -134,6 +139,7 @@ def _describe_skipped(skipped: Skipped) -> str:
         "households": _("jumlah keluarga, bukan jumlah orang"),
         "flow": _("peristiwa selama sebulan atau keadaan awal, bukan keadaan akhir bulan"),
         "age_group": _("kelompok umur"),
+        "ratio": _("persen, rasio atau rata-rata, bukan jumlah orang"),
         "part": _("bagian dari kolom lain"),
     }
     reason = reasons[skipped.reason]

@@ -7,12 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from etl.readers import area_names
 from etl.readers.count_columns import CountColumns, choose_count_columns
 from etl.readers.hidden_rows import require_no_hidden_twin
 from etl.readers.levels import require_no_double
 from etl.readers.merged_counts import require_own_counts
 from etl.readers.periods import find_year, is_year
-from etl.readers.read_report import ColumnFound, Origin, ReadDefaults, Skipped, SkipReason, TableFound
+from etl.readers.read_report import ColumnFound, Origin, OtherNames, ReadDefaults, Skipped, SkipReason, TableFound
 from etl.readers.register import count_persons
 from etl.readers.sheet_tables import SheetTable, text_lines
 from etl.readers.table_category import TableCategory, find_table_category, require_same_category
@@ -120,6 +121,7 @@ def _describe(
         provisional_rows=table.provisional,
         hidden_rows=tuple(number for number in reader.row_numbers if number in table.grid.hidden_rows),
         hidden_columns=tuple(_hidden_columns(table, leaves)),
+        other_names=tuple(_other_names(table)),
         totals_compared=reader.book.compared,
         mismatches=tuple(reader.book.mismatches),
         period=period,
@@ -178,6 +180,16 @@ def _hidden_columns(table: SheetTable, leaves: CountColumns) -> Iterator[str]:
     return (" / ".join(table.block.paths[at]) for at in read if at in table.grid.hidden_columns)
 
 
+def _other_names(table: SheetTable) -> Iterator[OtherNames]:
+    """Where names by another list contradict those that are read."""
+    data = [row for row, kind in table.judged if kind == "data"]
+    for at, read in table.shape.columns.checked.items():
+        pairs = ((row.number, row[at] or "", row[read] or "") for row in data)
+        rows = tuple(n for n, one, other in pairs if one and other and not area_names.is_same_name(one, other))
+        if rows:
+            yield OtherNames(" / ".join(table.block.paths[at]), " / ".join(table.block.paths[read]), rows)
+
+
 def _skipped(table: SheetTable, reader: TableReader, leaves: CountColumns) -> Iterator[Skipped]:
     """Rows first, in their order, then columns."""
     if table.above:
@@ -190,7 +202,8 @@ def _skipped(table: SheetTable, reader: TableReader, leaves: CountColumns) -> It
     groups: tuple[tuple[SkipReason, list[int]], ...] = (
         ("subtotal_column", [subtotal.column.position for subtotal in leaves.subtotals]),
         ("other_breakdown", [column.position for column in leaves.others]),
-        ("ignored_column", list(columns.ignored)),
+        ("ignored_column", [position for position in columns.ignored if position not in columns.checked]),
+        ("checked_column", [position for position in columns.ignored if position in columns.checked]),
         ("unknown_column", list(columns.unknown)),
         *((reason, [position]) for position, reason in columns.uncounted.items()),
     )

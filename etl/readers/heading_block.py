@@ -120,7 +120,7 @@ def _spans_rows(grid: SheetCells, first: int, last: int) -> bool:
 def _fits_below(tops: Sequence[SheetRow], row: SheetRow, column: int, grid: SheetCells) -> bool:
     above = tops[-1][column]
     text = row[column] or ""
-    if not any(letter.isalnum() for letter in text):
+    if not any(letter.isalnum() or letter == "%" for letter in text):
         return False
     if above is None:
         covered = any(top[column] for top in tops)

@@ -125,10 +125,11 @@ def _require_sum(head: SheetRow, parts: Sequence[SheetRow], book: TotalsBook) ->
         counts = [book.count(part, position) for part in parts]
         computed = sum(count or 0 for count in counts)
         if printed is not None and any(count is not None for count in counts) and printed != computed:
-            raise _refuse_mixed(head.number, printed, parts, computed)
+            raise refuse_mixed(head.number, printed, (parts[0].number, parts[-1].number), computed)
 
 
-def _refuse_mixed(row: int, printed: int, parts: Sequence[SheetRow], computed: int) -> RefusedError:
+def refuse_mixed(row: int, printed: int, parts: tuple[int, int], computed: int) -> RefusedError:
+    """The error for a row of a kecamatan that is not the sum of its desa, between the first and last of their rows."""
     message = _(
         "Baris kecamatan dan baris desa/kelurahan bercampur: baris {row} berisi {printed}, tetapi baris desa {first}-"
         "{last} berjumlah {computed}. Sisakan satu tingkat saja, kecamatan atau desa."
@@ -137,8 +138,8 @@ def _refuse_mixed(row: int, printed: int, parts: Sequence[SheetRow], computed: i
         message.format(
             row=format_number(row),
             printed=format_number(printed),
-            first=format_number(parts[0].number),
-            last=format_number(parts[-1].number),
+            first=format_number(parts[0]),
+            last=format_number(parts[1]),
             computed=format_number(computed),
         ),
         "mixed-levels",

@@ -1,5 +1,5 @@
 """Columns of numbers that no stock of foreign nationals or refugees stands in: WNI, the population, households, births
-and moves, age groups, and parts of another column. They are named in the report and never counted.
+and moves, age groups, ratios, and parts of another column. They are named in the report and never counted.
 
 The trap: `Penambahan WNA yang Lahir` has a word of personal data in it, and is a number of births.
 """
@@ -12,8 +12,14 @@ from typing import Literal
 
 from etl.readers.headings import normalise_heading, personal_words, resolve_exactly
 
-NotCounted = Literal["own_nationals", "population", "households", "flow", "age_group", "part"]
+NotCounted = Literal["ratio", "own_nationals", "population", "households", "flow", "age_group", "part"]
 
+_RATIO = re.compile(
+    r"%|‰|\b(?:persen(?:tase|tasi)?|prosentase|pct|percent(?:age)?s?|rasio|ratio|proporsi|proportion|share|pangsa|kepadatan"
+    r"|density|laju|pertumbuhan|growth|rata[ -]?rata|rerata|average|mean)\b"
+    r"|\bper (?:1[ .,]?000?(?:[ .,]?000)*|seribu|seratus ribu|km2?|kapita|capita|jiwa)\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"\bwni\b|\bwarga ?negara indonesia\b|\bpenduduk indonesia\b")
 _OTHERS = re.compile(r"\bwna\b|\basing\b|\bpengungsi\b|\bpencari suaka\b|\btka\b")
 _POPULATION = re.compile(r"\bpenduduk\b|\bpopulation\b|\bjiwa penduduk\b")
@@ -45,6 +51,8 @@ def find_not_counted(text: str) -> NotCounted | None:
     """
     plain = normalise_heading(text)
     personal = personal_words() & set(plain.split())
+    if not personal and _RATIO.search(text.replace("_", " ")):
+        return "ratio"
     if resolve_exactly(plain) or personal - {"lahir"}:
         return None
     if _FLOW.search(plain):

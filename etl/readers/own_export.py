@@ -22,6 +22,7 @@ from pora.schema import DISAMARKAN, STATUS_MARKS
 
 _DATA, _DESCRIPTION = "data.csv", "datapackage.json"
 MAX_PACKAGE_BYTES = 2 * 1024**3
+HIDDEN = (STATUS_MARKS[DISAMARKAN], DISAMARKAN)
 _STATUS = frozenset({"status", "status sel", "cell status"})
 _METADATA = "pora:metadata"
 
@@ -41,18 +42,23 @@ def describes_export(grid: SheetCells) -> bool:
 def require_no_hidden_counts(file_name: str, table: SheetTable) -> None:
     """A count that an export hid is not "belum lapor". Raises RefusedError where a row says `[c]`."""
     paths = table.block.paths
-    places = [at for at, path in paths.items() if len(path) == 1 and normalise_heading(path[0]) in _STATUS]
-    hidden = [
-        row.number
-        for row, _kind in table.judged
-        if any(row[at] in (STATUS_MARKS[DISAMARKAN], DISAMARKAN) for at in places)
-    ]
+    places = [at for at, path in paths.items() if len(path) == 1 and is_status(path[0])]
+    hidden = [row.number for row, _kind in table.judged if any(row[at] in HIDDEN for at in places)]
     if hidden:
-        message = _(
-            "Berkas {name}, baris {row}: jumlahnya disamarkan ([c]), jadi isi berkas ini tidak lengkap. Muat ekspor "
-            "dengan angka persis."
-        )
-        raise RefusedError(message.format(name=file_name, row=format_number(hidden[0])), "constraint-error")
+        raise refuse_hidden_count(file_name, hidden[0])
+
+
+def is_status(heading: str) -> bool:
+    """Whether a column says of each count if it was reported, hidden or missing."""
+    return normalise_heading(heading) in _STATUS
+
+
+def refuse_hidden_count(file_name: str, row: int) -> RefusedError:
+    message = _(
+        "Berkas {name}, baris {row}: jumlahnya disamarkan ([c]), jadi isi berkas ini tidak lengkap. Muat ekspor "
+        "dengan angka persis."
+    )
+    return RefusedError(message.format(name=file_name, row=format_number(row)), "constraint-error")
 
 
 def is_package(path: Path) -> bool:

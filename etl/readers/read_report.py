@@ -49,6 +49,7 @@ SkipReason = Literal[
     "note",
     "unknown_column",
     "ignored_column",
+    "checked_column",
     "subtotal_column",
     "other_breakdown",
     "own_nationals",
@@ -56,6 +57,7 @@ SkipReason = Literal[
     "households",
     "flow",
     "age_group",
+    "ratio",
     "part",
 ]
 
@@ -80,6 +82,15 @@ class TotalCheck:
 
 
 @dataclass(frozen=True)
+class OtherNames:
+    """Rows in which a column of names says another area than the column beside it, which is the one that is read."""
+
+    heading: str
+    read: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class TableFound:
     """One table: rows are numbered as in the spreadsheet program, `rows` counts what went into `raw`. What is hidden
     was read all the same.
@@ -96,6 +107,7 @@ class TableFound:
     provisional_rows: tuple[int, ...] = ()
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[str, ...] = ()
+    other_names: tuple[OtherNames, ...] = ()
     totals_compared: int = 0
     mismatches: tuple[TotalCheck, ...] = ()
     period: str | None = None

@@ -9,103 +9,31 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 
 import duckdb
 
-from etl.readers.cells import is_tag_row
-from etl.readers.headings import RAW_COLUMNS, RAW_DIMENSIONS, resolve_heading
+from etl.readers.cells import clean_cells
+from etl.readers.headings import RAW_COLUMNS
 from etl.readers.not_counted import is_own_nationals
+from etl.readers.own_export import HIDDEN, refuse_hidden_count
 from etl.readers.periods import is_year
-from etl.readers.personal import has_personal_value, name_column, refuse_personal
+from etl.readers.personal import has_personal_value, refuse_personal
 from etl.readers.read_report import ColumnFound, ReadDefaults, ReadReport, Skipped, TableFound
-from etl.readers.sniff import CHUNK_BYTES, DELIMITERS, as_utf8, encoding_refusal, scan_text, split_line
-from etl.readers.table_category import TableCategory, imply_category, require_same_category
-from etl.readers.titles import find_category
+from etl.readers.sniff import CHUNK_BYTES, as_utf8, encoding_refusal, scan_text
+from etl.readers.table_category import TableCategory, require_same_category
+from etl.readers.tidy_levels import find_heads
+from etl.readers.tidy_plan import DESA, STATUS, TidyPlan
 from pora.errors import RefusedError
 from pora.locale import _, _n, format_number
 from pora.reference.terms import resolve_term
 
-UNREAD = ("row_label", "desa", "ignored")  # columns of a tidy file that are known and not read
-STORED = "raw_stored"
+STORED, HEADS = "raw_stored", "raw_head"
 CHECKED_VALUES = 10_000  # distinct values of a column that are looked at for personal content
-_TAIL_BYTES = 8 * 1024
-_TAIL_WORDS = re.compile(r"jumlah|total|sumber|mengetahui|\bnip\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class TidyPlan:
-    """How to read a tidy file; `columns` has the raw column of each column of the file, None where unread."""
-
-    encoding: str
-    delimiter: str
-    headings: tuple[str, ...]
-    columns: tuple[str | None, ...]
-    aliases: tuple[str, ...]
-    dropped: tuple[str, ...] = ()
-
-    @property
-    def stored(self) -> tuple[str, ...]:
-        return tuple(name for name in self.columns if name)
-
-    @property
-    def written_category(self) -> str | None:
-        """The category that the heading of the count, else the details say, where no column does: `jumlah_wna`."""
-        if "category" in self.stored:
-            return None
-        heading = self.headings[self.columns.index("person_count")]
-        return find_category([heading]) or imply_category(set(self.stored))
-
-    def find_category(self, defaults: ReadDefaults) -> str | None:
-        return self.written_category or defaults.category
-
-    def without(self, columns: Iterable[str]) -> TidyPlan:
-        """The plan with personal columns left unread."""
-        gone = set(columns)
-        return replace(
-            self,
-            columns=tuple(None if name in gone else name for name in self.columns),
-            dropped=(*self.dropped, *self.name(gone)),
-        )
-
-    def name(self, columns: Iterable[str]) -> list[str]:
-        places = sorted(self.columns.index(column) for column in columns)
-        return [name_column(self.headings[place], place) for place in places]
-
-
-def plan_tidy(path: Path, text: str, encoding: str) -> TidyPlan | None:
-    """The plan when the first line says that the file is tidy, and its end does not say otherwise; else None.
-
-    `text` is the start of the file.
-    """
-    first_line = next(iter(text.removeprefix("\ufeff").splitlines()), "")
-    for delimiter in DELIMITERS:
-        headings = tuple(split_line(first_line, delimiter))
-        found = [match for match in map(resolve_heading, headings) if match]
-        read = [match.column for match in found if match.column not in UNREAD]
-        if len(found) < len(headings) or len(set(read)) < len(read) or "person_count" not in read:
-            continue
-        if any(match.column == "desa" for match in found):
-            return None  # a row of the kecamatan may stand beside those of its desa
-        if not set(read) <= {*RAW_DIMENSIONS, "person_count"}:
-            continue
-        columns = tuple(None if match.column in UNREAD else match.column for match in found)
-        plan = TidyPlan(encoding, delimiter, headings, columns, tuple(match.alias for match in found))
-        second = next(iter(text.splitlines()[1:2]), "")
-        return plan if _ends_tidy(path, encoding) and not is_tag_row(split_line(second, delimiter)) else None
-    return None
-
-
-def _ends_tidy(path: Path, encoding: str) -> bool:
-    """No total row, source line or signature block in the last lines of the file."""
-    with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - _TAIL_BYTES) // 2 * 2)
-        tail = file.read()
-    codec = "latin-1" if encoding.startswith("utf-16") else encoding
-    lines = tail.decode(codec, "replace").replace("\0", "").splitlines()[1:]
-    return not any(_TAIL_WORDS.search(line) for line in lines)
+_CARRIED = ("period", "kabupaten_code", "kabupaten", "kecamatan_code", "kecamatan")
 
 
 def read_tidy(
@@ -123,24 +51,24 @@ def read_tidy(
             return read_tidy(path, con, replace(plan, encoding="cp1252"), text, defaults)
         if not scan.is_regular:
             return None
-        if _holds_text_formulas(utf8_path):
-            return None
         plan = _judge_personal(path, plan, _personal_in_sample(plan, text), defaults)
         try:
-            _store(con, utf8_path, plan, trim=scan.has_spaces)
+            _store(con, utf8_path, plan, scan.has_spaces, _holds_text_formulas(utf8_path))
         except duckdb.InvalidInputException as error:
             raise _explain(path, str(error), len(plan.headings)) from None
     plan = _judge_personal(path, plan, _personal_in_table(con, plan), defaults)
+    _require_no_hidden_counts(path, con, plan)
     if _needs_cells(con, plan):
         drop_raw(con)
         return None
+    heads = find_heads(con, STORED, plan) if DESA in plan.stored else ()
     written = TableCategory(plan.written_category, "title")
     require_same_category(path.name, _("baris {row}").format(row=1), written, defaults)
-    return _found(plan, _expose(con, plan, defaults), defaults)
+    return _found(plan, _expose(con, plan, defaults, heads), heads, defaults)
 
 
 def _holds_text_formulas(path: Path) -> bool:
-    """`="33.19.07"`: read cell by cell, where it is taken for the text that it is."""
+    """`="33.19.07"` is how a CSV for Excel keeps the text 33.19.07."""
     with path.open("rb") as file:
         return any(b'="' in line for line in iter(lambda: file.read(CHUNK_BYTES), b""))
 
@@ -148,27 +76,43 @@ def _holds_text_formulas(path: Path) -> bool:
 def _personal_in_sample(plan: TidyPlan, text: str) -> list[str]:
     """Columns with personal content at the start of the file: found here, they never reach DuckDB."""
     rows = csv.reader(text.splitlines()[1:], delimiter=plan.delimiter)
-    sample = list(zip(*(row for row in rows if len(row) == len(plan.headings)), strict=True))
+    whole = [[cell or "" for cell in clean_cells(row)] for row in rows if len(row) == len(plan.headings)]
+    sample = list(zip_longest(*whole))
     pairs = zip(plan.columns, sample, strict=False)
     return [name for name, values in pairs if name and has_personal_value(values)]
 
 
 def _personal_in_table(con: duckdb.DuckDBPyConnection, plan: TidyPlan) -> list[str]:
     found = []
-    for name in plan.stored:
+    for name in plan.read:
         query = f"SELECT DISTINCT {name} FROM {STORED} LIMIT {CHECKED_VALUES}"  # noqa: S608 - our names
         if has_personal_value(row[0] for row in con.execute(query).fetchall()):
             found.append(name)
     return found
 
 
+def _require_no_hidden_counts(path: Path, con: duckdb.DuckDBPyConnection, plan: TidyPlan) -> None:
+    if STATUS in plan.stored:
+        query = f"SELECT min(rowid) + 2 FROM {STORED} WHERE {STATUS} IN (?, ?)"  # noqa: S608 - our names
+        (row,) = con.execute(query, list(HIDDEN)).fetchall()[0]
+        if row is not None:
+            raise refuse_hidden_count(path.name, row)
+
+
 def _needs_cells(con: duckdb.DuckDBPyConnection, plan: TidyPlan) -> bool:
-    """Whether cells change what their row means: WNI and WNA as nationalities, a year that waits for its month."""
+    """Whether cells change what their row means: WNI and WNA as nationalities, a year that waits for its month, a name
+    of an area that stands once for the desa below it.
+    """
 
     def texts(name: str) -> list[str]:
         query = f"SELECT DISTINCT {name} FROM {STORED} WHERE {name} IS NOT NULL LIMIT {CHECKED_VALUES}"  # noqa: S608
         return [text for (text,) in con.execute(query).fetchall()] if name in plan.stored else []
 
+    carried = " OR ".join(f"{name} IS NULL" for name in plan.stored if name in _CARRIED)
+    if DESA in plan.stored and carried:
+        query = f"SELECT 1 FROM {STORED} WHERE ({carried}) AND {DESA} IS NOT NULL LIMIT 1"  # noqa: S608 - our names
+        if con.execute(query).fetchone():
+            return True
     nationalities = texts("nationality")
     return (
         any(map(is_own_nationals, [*nationalities, *texts("category")]))
@@ -185,18 +129,20 @@ def _judge_personal(path: Path, plan: TidyPlan, columns: list[str], defaults: Re
 
 def drop_raw(con: duckdb.DuckDBPyConnection) -> None:
     """Makes room for a new `raw`, be it a table or a view now."""
-    for name in ("raw", STORED):
+    for name in ("raw", STORED, HEADS):
         for kind in ("view", "table"):
             known = f"SELECT 1 FROM duckdb_{kind}s() WHERE {kind}_name = ? AND temporary"  # noqa: S608
             if con.execute(known, [name]).fetchone():
                 con.execute(f"DROP {kind} {name}")
 
 
-def _store(con: duckdb.DuckDBPyConnection, path: Path, plan: TidyPlan, trim: bool) -> None:
+def _store(con: duckdb.DuckDBPyConnection, path: Path, plan: TidyPlan, trim: bool, unwrap: bool) -> None:
     """One pass over the file, only the columns that are read. Marks of DuckDB's file patterns stand for themselves."""
     drop_raw(con)
     types = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(plan.headings)))
     cell = "nullif(trim(c{0}), '') AS {1}" if trim else "c{0} AS {1}"
+    if unwrap:
+        cell = """nullif(trim(regexp_replace(trim(c{0}), '^="([^"]*)"$', '\\1')), '') AS {1}"""
     chosen = ", ".join(cell.format(place, name) for place, name in enumerate(plan.columns) if name)
     pattern = re.sub(r"([*?\[])", r"[\1]", str(path.resolve()))
     options = "header = true, auto_detect = false, compression = 'none', hive_partitioning = false"
@@ -205,22 +151,28 @@ def _store(con: duckdb.DuckDBPyConnection, path: Path, plan: TidyPlan, trim: boo
     con.execute(query, [pattern, plan.delimiter])
 
 
-def _expose(con: duckdb.DuckDBPyConnection, plan: TidyPlan, defaults: ReadDefaults) -> tuple[int, int]:
-    """The view `raw` over the stored columns; (rows in it, rows left out because every cell is blank).
+def _expose(
+    con: duckdb.DuckDBPyConnection, plan: TidyPlan, defaults: ReadDefaults, heads: Sequence[int]
+) -> tuple[int, int]:
+    """The view `raw` over the stored columns but for the rows that repeat others; (rows of both, rows left out because
+    every cell is blank).
 
     Row numbers come from the position in the table: insertion keeps the order of the file, and numbering rows
     while reading would take one thread and twice the time.
     """
-    parts = {name: "NULL::VARCHAR" for name in RAW_COLUMNS} | {name: name for name in plan.stored}
+    parts = {name: "NULL::VARCHAR" for name in RAW_COLUMNS} | {name: name for name in plan.read}
     parts["row_number"] = "rowid + 2"
     parts["count_heading"] = _literal(plan.headings[plan.columns.index("person_count")])
     given = {"period": defaults.period, "kabupaten_code": defaults.kabupaten, "category": plan.find_category(defaults)}
     parts |= {name: _literal(value) for name, value in given.items() if value and parts[name] != name}
-    blank = " AND ".join(f"{name} IS NULL" for name in plan.stored)
+    blank = " AND ".join(f"{name} IS NULL" for name in plan.stored if name != STATUS)
     row = con.execute(f"SELECT count(*), count(*) FILTER ({blank}) FROM {STORED}").fetchone()  # noqa: S608
     total, empty = row or (0, 0)
     columns = ", ".join(f"{expression} AS {name}" for name, expression in parts.items())
-    kept = f" WHERE NOT ({blank})" if empty else ""
+    kept = f" WHERE NOT ({blank})" if empty else " WHERE true" if heads else ""
+    if heads:
+        con.execute(f"CREATE TEMP TABLE {HEADS} AS SELECT unnest(?::BIGINT[]) AS row_number", [heads])
+        kept += f" AND rowid + 2 NOT IN (SELECT row_number FROM {HEADS})"  # noqa: S608 - our names
     con.execute(f"CREATE TEMP VIEW raw AS SELECT {columns} FROM {STORED}{kept}")  # noqa: S608 - our names
     return total - empty, empty
 
@@ -229,20 +181,23 @@ def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'::VARCHAR"
 
 
-def _found(plan: TidyPlan, counts: tuple[int, int], defaults: ReadDefaults) -> ReadReport:
+def _found(plan: TidyPlan, counts: tuple[int, int], heads: tuple[int, ...], defaults: ReadDefaults) -> ReadReport:
     rows, empty = counts
     described = list(zip(plan.headings, plan.columns, plan.aliases, strict=True))
-    unread = [heading for heading, name, alias in described if not name and heading not in plan.dropped]
+    skipped = [Skipped("total", heads)] if heads else []
+    skipped += [Skipped(reason, text=heading) for heading, reason in plan.unread()]
     has_period = "period" in plan.stored
     table = TableFound(
         sheet=None,
         heading_rows=(1,),
         first_row=2,
         last_row=rows + empty + 1,
-        rows=rows,
+        rows=rows - len(heads),
         layout="tall",
-        columns=tuple(ColumnFound(heading, name, alias) for heading, name, alias in described if name),
-        skipped=tuple(Skipped("ignored_column", text=heading) for heading in unread),
+        columns=tuple(
+            ColumnFound(heading, name, alias) for heading, name, alias in described if name and name != STATUS
+        ),
+        skipped=tuple(skipped),
         period=None if has_period else defaults.period,
         period_from="column" if has_period else "default" if defaults.period else None,
         category=None if "category" in plan.stored else plan.find_category(defaults),

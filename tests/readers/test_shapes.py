@@ -124,6 +124,55 @@ def test_ages_are_passed_over_beside_a_total_and_are_no_count_by_themselves(tmp_
         read(tmp_path, table.format("", ""), "person_count")
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["Jumlah (%)", "WNA %", "Persentase WNA", "prosentase", "Rasio per 1.000 Penduduk", "Rata-rata", "Jumlah per km2"],
+)
+def test_a_ratio_beside_a_count_is_named_and_not_counted(tmp_path: Path, heading: str) -> None:
+    for delimiter in "|,":
+        table = f"KECAMATAN{delimiter}JUMLAH WNA{delimiter}{heading}\nMargadana{delimiter}4{delimiter}100\n"
+        rows, said = read(tmp_path, table, "kecamatan, person_count")
+        assert rows == [("Margadana", "4")]
+        assert f"Kolom {heading} tidak dibaca: persen, rasio atau rata-rata, bukan jumlah orang." in said
+        with pytest.raises(RefusedError, match="kolom jumlah|Tidak ada tabel"):
+            read(tmp_path, f"KECAMATAN{delimiter}{heading}\nMargadana{delimiter}4\n", "person_count")
+
+
+def test_percents_under_a_common_heading_are_not_counted(tmp_path: Path) -> None:
+    table = """
+        DATA WNA KOTA TEGAL MEI 2024
+        KECAMATAN|ITAS||ITAP|
+        |Orang|%|Orang|%
+        Margadana|3|75|1|25
+    """
+    rows, said = read(tmp_path, table, "izin_tinggal, person_count")
+    assert rows == [("ITAP", "1"), ("ITAS", "3")]
+    assert "Kolom ITAS / % tidak dibaca: persen, rasio atau rata-rata, bukan jumlah orang." in said
+
+
+def test_a_count_on_a_day_is_no_ratio(tmp_path: Path) -> None:
+    rows, _said = read(tmp_path, "KECAMATAN|JUMLAH WNA PER 31 MEI 2024\nMargadana|4", "kecamatan, person_count")
+    assert rows == [("Margadana", "4")]
+
+
+def test_names_of_bps_that_contradict_are_named_by_their_rows(tmp_path: Path) -> None:
+    names = "kemendagri_nama_kabupaten_kota,bps_nama_kabupaten_kota,kemendagri_nama_kecamatan,bps_nama_kecamatan"
+    table = f"""
+        {names},jumlah_wna,tahun
+        KABUPATEN KUDUS,Kudus,BAE,Kec. Bae,4,2024
+        KABUPATEN KUDUS,Kudus,JATI,UNDAAN,5,2024
+        KOTA TEGAL,KABUPATEN TEGAL,MARGADANA,,6,2024
+    """
+    rows, said = read(tmp_path, table, "kabupaten, kecamatan, person_count", period="2024-12")
+    assert rows == [("KABUPATEN KUDUS", "BAE", "4"), ("KABUPATEN KUDUS", "JATI", "5"), ("KOTA TEGAL", "MARGADANA", "6")]
+    assert [line for line in said.splitlines() if line.startswith("Kolom bps")] == [
+        "Kolom bps_nama_kabupaten_kota tidak dibaca: hanya dicocokkan dengan kolom nama yang dibaca.",
+        "Kolom bps_nama_kecamatan tidak dibaca: hanya dicocokkan dengan kolom nama yang dibaca.",
+        "Kolom bps_nama_kabupaten_kota menyebut nama lain di baris 4; yang dibaca kemendagri_nama_kabupaten_kota.",
+        "Kolom bps_nama_kecamatan menyebut nama lain di baris 3; yang dibaca kemendagri_nama_kecamatan.",
+    ]
+
+
 @pytest.mark.parametrize("heading", ["Nama anak", "Nama kepala keluarga", "Paspor bayi", "Tempat lahir anak"])
 def test_names_of_children_stay_personal(tmp_path: Path, heading: str) -> None:
     with pytest.raises(RefusedError, match="data pribadi"):

@@ -1,0 +1,110 @@
+"""Tidy files that stream though a column or a spelling of theirs needs a look: as the reader of cells has them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl import readers
+from etl.readers import ReadDefaults, describe_read_report, read_file
+from pora.errors import RefusedError
+
+_ROWS = "SELECT row_number, period, kabupaten, kecamatan, nationality, person_count FROM raw ORDER BY ALL"
+
+
+def read(path: Path, streams: bool = True) -> tuple[object, list[str]]:
+    """(rows of `raw`, words of the report), or (code, sentence) of the refusal; asserts that it streams."""
+    with duckdb.connect() as con, pytest.MonkeyPatch.context() as patch:
+        if not streams:
+            patch.setattr(readers, "plan_tidy", lambda *_arguments: None)
+        try:
+            found = read_file(path, con, ReadDefaults())
+        except RefusedError as error:
+            return error.code, [str(error)]
+        is_view = con.execute("SELECT count(*) FROM duckdb_views() WHERE view_name = 'raw'").fetchall() == [(1,)]
+        assert is_view == streams
+        return con.execute(_ROWS).fetchall(), describe_read_report(found)
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "tabel.csv"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_codes_in_formulas_of_text_stream(tmp_path: Path) -> None:
+    table = (
+        'periode,kecamatan,kewarganegaraan,jumlah\n="2024-03",="Bae",="CHN",="5"\n="2024-03", ="Jati" ,"=""JPN""",6\n'
+    )
+    rows, _said = read(write(tmp_path, table))
+    assert rows == [(2, "2024-03", None, "Bae", "CHN", "5"), (3, "2024-03", None, "Jati", "JPN", "6")]
+    assert read(write(tmp_path, table), streams=False)[0] == rows
+
+
+def test_a_passport_in_a_formula_of_text_is_seen(tmp_path: Path) -> None:
+    table = 'periode,kecamatan,kewarganegaraan,jumlah\n2024-03,Bae,="EA1234567",5\n'
+    assert read(write(tmp_path, table))[0] == "personal-data"
+
+
+def test_a_column_of_status_streams_and_a_hidden_count_is_refused(tmp_path: Path) -> None:
+    table = "period,kecamatan,person_count,status\n2024-03,Bae,5,angka\n2024-03,Jati,,{}\n"
+    rows, said = read(write(tmp_path, table.format("[x]")))
+    assert rows == [(2, "2024-03", None, "Bae", None, "5"), (3, "2024-03", None, "Jati", None, None)]
+    assert said[-1] == "Kolom status tidak dibaca: judul tidak dikenal."
+    for mark in ("[c]", "disamarkan"):
+        code, sentence = read(write(tmp_path, table.format(mark)))
+        assert (code, "baris 3: jumlahnya disamarkan" in sentence[0]) == ("constraint-error", True)
+
+
+def test_rows_of_a_kecamatan_beside_those_of_its_desa_count_once(tmp_path: Path) -> None:
+    table = """periode,kecamatan,desa,kewarganegaraan,jumlah
+2024-03,Bae,Gondangmanis,CHN,5
+2024-03,Bae,Ngembalrejo,JPN,4
+2024-03,Bae,,CHN,5
+2024-03,BAE,,,9
+2024-03,Jati,,,7
+"""
+    rows, said = read(write(tmp_path, table))
+    assert rows == [
+        (2, "2024-03", None, "Bae", "CHN", "5"),
+        (3, "2024-03", None, "Bae", "JPN", "4"),
+        (6, "2024-03", None, "Jati", None, "7"),
+    ]
+    assert "Baris 4-5 dilewati: baris jumlah." in said
+    code, sentence = read(write(tmp_path, table.replace(",,,9", ",,,8")))
+    assert (code, sentence) == (
+        "mixed-levels",
+        [
+            "Baris kecamatan dan baris desa/kelurahan bercampur: baris 5 berisi 8, tetapi baris desa 2-3 berjumlah 9. "
+            "Sisakan satu tingkat saja, kecamatan atau desa."
+        ],
+    )
+
+
+COUNTS = st.sampled_from(("0", "1", "2", "3", "5", "1.234", "-", "abc", ""))
+ROW = st.tuples(
+    st.sampled_from(("2024-03", "2024-04")),
+    st.sampled_from(("Bae", "BAE", "Jati", "Undaan")),
+    st.sampled_from(("", "Gondangmanis", "Jati Kulon")),
+    st.sampled_from(("", "CHN", "JPN")),
+    COUNTS,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(ROW, min_size=1, max_size=8), st.booleans())
+def test_a_file_with_desa_gives_what_the_reader_of_cells_gives(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]], sums: bool
+) -> None:
+    lines = [",".join(row) for row in rows]
+    if sums:
+        parts = [row for row in rows if row[1] == "Bae" and row[2]]
+        lines.append(f"2024-03,Bae,,,{sum(int(row[4]) for row in parts if row[4].isdigit() and row[0] == '2024-03')}")
+    path = write(
+        tmp_path_factory.mktemp("desa"), "\n".join(["periode,kecamatan,desa,kewarganegaraan,jumlah", *lines, ""])
+    )
+    assert read(path)[0] == read(path, streams=False)[0]
