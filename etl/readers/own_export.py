@@ -42,13 +42,13 @@ def describes_export(grid: SheetCells) -> bool:
 def require_no_hidden_counts(file_name: str, table: SheetTable) -> None:
     """A count that an export hid is not "belum lapor". Raises RefusedError where a row says `[c]`."""
     paths = table.block.paths
-    places = [at for at, path in paths.items() if len(path) == 1 and is_status(path[0])]
+    places = [at for at, path in paths.items() if len(path) == 1 and is_status_heading(path[0])]
     hidden = [row.number for row, _kind in table.judged if any(row[at] in HIDDEN for at in places)]
     if hidden:
         raise refuse_hidden_count(file_name, hidden[0])
 
 
-def is_status(heading: str) -> bool:
+def is_status_heading(heading: str) -> bool:
     """Whether a column says of each count if it was reported, hidden or missing."""
     return normalise_heading(heading) in _STATUS
 

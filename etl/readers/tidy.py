@@ -25,7 +25,7 @@ from etl.readers.personal import has_personal_value, refuse_personal
 from etl.readers.read_report import ColumnFound, ReadDefaults, ReadReport, Skipped, TableFound
 from etl.readers.sniff import CHUNK_BYTES, as_utf8, encoding_refusal, scan_text
 from etl.readers.table_category import TableCategory, require_same_category
-from etl.readers.tidy_levels import find_heads
+from etl.readers.tidy_levels import find_repeated_rows
 from etl.readers.tidy_plan import DESA, STATUS, TidyPlan
 from pora.errors import RefusedError
 from pora.locale import _, _n, format_number
@@ -61,7 +61,7 @@ def read_tidy(
     if _needs_cells(con, plan):
         drop_raw(con)
         return None
-    heads = find_heads(con, STORED, plan) if DESA in plan.stored else ()
+    heads = find_repeated_rows(con, STORED, plan) if DESA in plan.stored else ()
     written = TableCategory(plan.written_category, "title")
     require_same_category(path.name, _("baris {row}").format(row=1), written, defaults)
     return _found(plan, _expose(con, plan, defaults, heads), heads, defaults)

@@ -10,7 +10,7 @@ from etl.readers.row_kinds import looks_like_count
 from etl.readers.tidy_plan import DESA, TidyPlan
 
 
-def find_heads(con: duckdb.DuckDBPyConnection, stored: str, plan: TidyPlan) -> tuple[int, ...]:
+def find_repeated_rows(con: duckdb.DuckDBPyConnection, stored: str, plan: TidyPlan) -> tuple[int, ...]:
     """Numbers of the rows without a desa that sum up those with one. Raises RefusedError where one is not their sum."""
     place = next((name for name in ("kecamatan", "kecamatan_code") if name in plan.read), None)
     if place is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from etl.readers.cells import is_tag_row
 from etl.readers.headings import RAW_DIMENSIONS, HeadingMatch, resolve_heading
 from etl.readers.not_counted import find_not_counted
-from etl.readers.own_export import is_status
+from etl.readers.own_export import is_status_heading
 from etl.readers.personal import name_column
 from etl.readers.read_report import ReadDefaults, SkipReason
 from etl.readers.sniff import DELIMITERS, split_line
@@ -103,7 +103,7 @@ def plan_tidy(path: Path, text: str, encoding: str) -> TidyPlan | None:
 def _match(heading: str) -> HeadingMatch | None:
     if find_not_counted(heading) == "ratio":
         return HeadingMatch("ignored", "ratio")
-    return HeadingMatch(STATUS, STATUS) if is_status(heading) else resolve_heading(heading)
+    return HeadingMatch(STATUS, STATUS) if is_status_heading(heading) else resolve_heading(heading)
 
 
 def _columns(found: Iterable[HeadingMatch]) -> tuple[str | None, ...]:
