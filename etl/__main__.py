@@ -115,6 +115,11 @@ def run_publish(_args: argparse.Namespace) -> int:
     return 0
 
 
+def run_upgrade(args: argparse.Namespace) -> int:
+    outcome = pipeline.upgrade(args.dry_run)
+    return _describe_outcome(outcome, False, report.describe_load)
+
+
 def make_parser() -> argparse.ArgumentParser:
     """Every command with `run`, the function that takes its arguments and returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m etl", description=_("Memuat dan menerbitkan data Dasbor Pora."))
@@ -173,6 +178,10 @@ def make_parser() -> argparse.ArgumentParser:
     doctor.add_parser(commands).set_defaults(run=doctor.run_command)
 
     commands.add_parser("publish", help=_("terbitkan ulang")).set_defaults(run=run_publish)
+
+    upgraded = commands.add_parser("upgrade", help=_("bawa basis data ke versi program ini"))
+    upgraded.add_argument("--dry-run", action="store_true", help=_("periksa saja"))
+    upgraded.set_defaults(run=run_upgrade)
 
     export.add_parser(commands).set_defaults(run=export.run_command)
 

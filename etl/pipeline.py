@@ -185,6 +185,20 @@ def publish() -> str:
         return writer.publish()
 
 
+def upgrade(dry_run: bool) -> Outcome:
+    """Carries the snapshot in force over to this version of the product; one of this version stays as it is."""
+    outcome = Outcome()
+    with open_writer() as writer:
+        if writer.is_of_now:
+            outcome.notes.append(_("Snapshot sudah sesuai dengan versi program ini; tidak ada yang diubah."))
+        elif dry_run:
+            writer.rehearse()
+            outcome.notes.append(_("Snapshot dapat dibawa ke versi program ini; belum ada yang diubah."))
+        else:
+            outcome.snapshot_id = writer.publish()
+    return outcome
+
+
 def _require_loaded(report: LoadReport) -> LoadReport:
     if not report.loaded:
         raise PoraError(_("Data contoh tidak termuat: {message}").format(message=report.errors[0].message))

@@ -21,11 +21,12 @@ from filelock import FileLock, Timeout
 from etl.snapshot.draft import open_draft_folder
 from etl.snapshot.out_tables import refresh_in_force, write_out_tables
 from etl.snapshot.reference import write_reference
+from etl.snapshot.upgrade import upgrade_core
 from etl.snapshot.verify import verify_tables
 from pora import paths, schema
 from pora.errors import PoraError, SnapshotError
 from pora.locale import _
-from pora.warehouse.failures import explain_failure, mark_version, require_same_core
+from pora.warehouse.failures import explain_failure, has_same_tables, mark_version
 from pora.warehouse.snapshots import POINTER, find_current, require_current, snapshot_path
 
 LOCK_SECONDS = 60
@@ -49,17 +50,18 @@ def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"memory_limit": WRITER_MEMORY, "temp_directory": str(folder / "spill")})
 
 
-def _attach_copy(con: duckdb.DuckDBPyConnection, path: Path) -> str:
-    """The id of the snapshot in force, a copy of which is attached. Raises SnapshotError where there is none, or it
-    can't be read."""
+def _attach_copy(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, bool]:
+    """Attaches a copy of the snapshot in force, with core tables of this version: the id of the snapshot, and whether
+    all its tables were of this version already. Raises SnapshotError where there is none, or it can't be read."""
     snapshot_id = require_current()
     shutil.copyfile(snapshot_path(snapshot_id), path)
     try:
         _attach(con, path)
-        require_same_core(con, snapshot_id)
+        is_of_now = has_same_tables(con)
+        upgrade_core(con, snapshot_id)
     except duckdb.Error as error:
         raise explain_failure(error, snapshot_id) from error
-    return snapshot_id
+    return snapshot_id, is_of_now
 
 
 def _attach(con: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -126,7 +128,8 @@ def lock_warehouse() -> Iterator[None]:
 
 
 class Writer:
-    """A copy of the snapshot in force, open for writing. `publish` puts it in force; without it, nothing changed."""
+    """A copy of the snapshot in force, open for writing. `publish` puts it in force; without it, nothing changed.
+    `is_of_now`: this version of the product wrote the snapshot."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection, folder: Path, new_for_province: str | None) -> None:
         self.con = con
@@ -135,6 +138,7 @@ class Writer:
         self._base_id: str | None = None
         self._cursors: list[duckdb.DuckDBPyConnection] = []
         self.snapshot_id: str | None = None
+        self.is_of_now = True
         if new_for_province is None:
             self._start()
         else:
@@ -144,7 +148,7 @@ class Writer:
 
     def _start(self) -> None:
         self._path = self._folder / f"{secrets.token_hex(4)}.duckdb"
-        self._base_id = _attach_copy(self.con, self._path)
+        self._base_id, self.is_of_now = _attach_copy(self.con, self._path)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -180,6 +184,10 @@ class Writer:
 
     def _province_code(self) -> str:
         return str((self.con.execute("SELECT province_code FROM core_snapshot").fetchone() or [""])[0])
+
+    def rehearse(self) -> None:
+        """All of `publish` but the switch. Raises as it does."""
+        _finish(self.con, _new_id())
 
     def publish(self) -> str:
         """The id of the new snapshot. Only under `lock_warehouse`, and not behind the snapshot in force."""

@@ -89,8 +89,8 @@ SELECT k.period, k.category, k.kabupaten_code, k.kabupaten_name,
        sum(k.person_count)::BIGINT AS placed_count, any_value(u.person_count) AS unplaced_count,
        CASE WHEN coalesce(sum(k.first_count), any_value(u.first_count)) IS NOT NULL
             THEN coalesce(sum(k.first_count), 0)::BIGINT + coalesce(any_value(u.first_count), 0) END AS first_count,
-       count_if(k.is_reported)::INTEGER AS reporting_count,
-       count_if(k.is_incomplete)::INTEGER AS incomplete_count,
+       count(*) FILTER (k.is_reported)::INTEGER AS reporting_count,
+       count(*) FILTER (k.is_incomplete)::INTEGER AS incomplete_count,
        count(*)::INTEGER AS kecamatan_count
 FROM kecamatan_cell k
 LEFT JOIN (

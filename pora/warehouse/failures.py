@@ -16,7 +16,7 @@ _FORMAT = "format "
 _COLUMNS = """
 SELECT CASE schema_name WHEN 'main' THEN '' ELSE schema_name || '.' END || table_name,
        list(column_name ORDER BY column_index)
-FROM duckdb_columns() WHERE NOT internal GROUP BY ALL
+FROM duckdb_columns() WHERE NOT internal AND database_name = current_database() GROUP BY ALL
 """
 
 
@@ -54,32 +54,45 @@ def mark_version(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"COMMENT ON TABLE core_snapshot IS '{_FORMAT}{schema.CORE_FORMAT}'")
 
 
-def require_same_core(con: duckdb.DuckDBPyConnection, snapshot_id: str) -> None:
-    """Raises SnapshotError for a snapshot that can't be extended: of a version with other core tables."""
-    found = _read_columns(con)
-    row = con.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'core_snapshot'").fetchone()
+def read_format(con: duckdb.DuckDBPyConnection) -> int:
+    """Which core tables a snapshot has; 0 where it is older than the numbers."""
+    row = con.execute(
+        "SELECT comment FROM duckdb_tables() WHERE table_name = 'core_snapshot' AND database_name = current_database()"
+    ).fetchone()
     number = str(row[0] or "").removeprefix(_FORMAT) if row else ""
-    if number.isdecimal() and int(number) > schema.CORE_FORMAT:
+    return int(number) if number.isdecimal() else 0
+
+
+def has_same_core(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether core tables are those of this version, column by column."""
+    found = _read_columns(con)
+    return all(found.get(table.name) == table.column_names for table in schema.CORE_TABLES)
+
+
+def refuse_newer(con: duckdb.DuckDBPyConnection, snapshot_id: str) -> None:
+    """Raises SnapshotError for a snapshot of a newer version of the product."""
+    if read_format(con) > schema.CORE_FORMAT:
         raise _newer(snapshot_id)
-    if any(found.get(table.name) != table.column_names for table in schema.CORE_TABLES):
-        raise SnapshotError(
-            _(
-                "Snapshot {id} berasal dari versi program yang lebih lama. Pindahkan folder {folder}, jalankan: "
-                "python -m etl build, lalu muat lagi berkas dari folder intake."
-            ).format(id=snapshot_id, folder=paths.warehouse().name)
-        )
+
+
+def require_same_core(con: duckdb.DuckDBPyConnection, snapshot_id: str) -> None:
+    """Raises SnapshotError for a snapshot with the core tables of an older or newer version."""
+    refuse_newer(con, snapshot_id)
+    if not has_same_core(con):
+        raise _older(snapshot_id) if read_format(con) < schema.CORE_FORMAT else unknown_error(snapshot_id)
+
+
+def has_same_tables(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether all tables and views are those of this version."""
+    found = _read_columns(con)
+    return has_same_core(con) and all(found.get(name) == columns for name, columns in _list_published())
 
 
 def _require_same_version(con: duckdb.DuckDBPyConnection, snapshot_id: str) -> None:
     """Raises SnapshotError for a snapshot of any other version."""
     require_same_core(con, snapshot_id)
-    found = _read_columns(con)
-    if any(found.get(name) != columns for name, columns in _list_published()):
-        raise SnapshotError(
-            _("Snapshot {id} diterbitkan oleh versi program yang lain. Jalankan: python -m etl publish").format(
-                id=snapshot_id
-            )
-        )
+    if not has_same_tables(con):
+        raise _older(snapshot_id)
 
 
 def _read_columns(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, ...]]:
@@ -93,6 +106,20 @@ def _list_published() -> Iterator[tuple[str, tuple[str, ...]]]:
     for version in ("exact", "public"):
         yield from ((f"{version}.{table.name}", table.column_names) for table in schema.OUT_TABLES)
         yield from ((f"{version}_scoped.{table.name}", table.column_names) for table in schema.SCOPED_TABLES)
+
+
+def _older(snapshot_id: str) -> SnapshotError:
+    message = _("Snapshot {id} berasal dari versi program yang lain. Jalankan: python -m etl upgrade")
+    return SnapshotError(message.format(id=snapshot_id))
+
+
+def unknown_error(snapshot_id: str) -> SnapshotError:
+    """For core tables that no version of the product has written."""
+    message = _(
+        "Snapshot {id} berisi tabel yang tidak dikenal program ini. Pindahkan folder {folder}, jalankan: "
+        "python -m etl build, lalu muat lagi berkas dari folder intake."
+    )
+    return SnapshotError(message.format(id=snapshot_id, folder=paths.warehouse().name))
 
 
 def _newer(snapshot_id: str) -> SnapshotError:

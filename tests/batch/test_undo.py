@@ -214,6 +214,7 @@ def test_undo_and_status_on_the_command_line(tmp_path: Path, capsys: pytest.Capt
     assert "ditarik kembali oleh" in next(line for line in lines if line.startswith(second))
     assert "  berlaku  kanim-semarang  2024-03..2024-03  6 baris" in next(x for x in lines if x.startswith(first))
     assert main(["undo"]) == 0
+    assert [(b["in_force"], b["withdrawn"]) for b in read_status()["batches"]] == [(0, True), (0, True)]
     capsys.readouterr()
     assert main(["undo"]) == 1
     assert capsys.readouterr().err == "Tidak ada yang dapat ditarik: belum ada berkas kantor yang dimuat dan berlaku.\n"

@@ -360,10 +360,10 @@ def test_after_a_broken_snapshot_build_starts_anew(
     assert counts("kabupaten_kota") == AFTER
 
 
-def test_a_snapshot_of_another_version_is_not_extended(correction: Path) -> None:
+def test_a_snapshot_of_unknown_tables_is_not_extended(correction: Path) -> None:
     with duckdb.connect(snapshot_path(require_current())) as con:
         con.execute("ALTER TABLE core_case DROP COLUMN purpose")
-    with pytest.raises(SnapshotError, match="versi program yang lebih lama"):
+    with pytest.raises(SnapshotError, match="tabel yang tidak dikenal program ini"):
         load(correction, replace=True)
 
 

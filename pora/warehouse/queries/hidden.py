@@ -19,8 +19,8 @@ def select_information_lost(snapshot: Snapshot, scope: Scope, period: str) -> pd
     return snapshot.frame(
         scope,
         """
-        SELECT e.category, e.level, count_if(p.status <> 'disamarkan')::INTEGER AS shown_count,
-               count_if(p.status = 'disamarkan')::INTEGER AS hidden_count,
+        SELECT e.category, e.level, count(*) FILTER (p.status <> 'disamarkan')::INTEGER AS shown_count,
+               count(*) FILTER (p.status = 'disamarkan')::INTEGER AS hidden_count,
                coalesce(sum(e.person_count) FILTER (p.status = 'disamarkan'), 0)::BIGINT AS hidden_persons,
                sum(e.person_count)::BIGINT AS person_count
         FROM out_area_month e

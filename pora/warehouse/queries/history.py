@@ -18,7 +18,7 @@ def select_history(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
         scope,
         """
         WITH parts AS (
-            SELECT s.batch_id, count(*) AS slices, count_if(f.batch_id = s.batch_id) AS slices_in_force,
+            SELECT s.batch_id, count(*) AS slices, count(*) FILTER (f.batch_id = s.batch_id) AS slices_in_force,
                    coalesce(list_sort(list(DISTINCT s.replaces_batch_id)
                        FILTER (s.replaces_batch_id IS NOT NULL)), []) AS replaces,
                    coalesce(list_sort(list(DISTINCT f.batch_id) FILTER (f.batch_id <> s.batch_id)), []) AS replaced_by
