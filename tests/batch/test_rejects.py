@@ -18,7 +18,7 @@ from pora import paths
 from pora.errors import UsageError
 from pora.schema.load_report import LoadOptions
 
-pytestmark = pytest.mark.usefixtures("empty")
+pytestmark = pytest.mark.usefixtures("in_memory")
 
 ROWS = [
     case("33.19.01", 7, nationality="CHN"),

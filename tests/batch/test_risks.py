@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from builders import SIX_OF_KUDUS, Row, case, counts, load_rows
+from in_memory import InMemory
 
 from etl.__main__ import main
 from pora.schema.load_report import LoadReport
 
-pytestmark = pytest.mark.usefixtures("empty")
+pytestmark = pytest.mark.usefixtures("in_memory")
 WHOLE = {"33.19": (48, None, "angka", 6, 0)}
 
 
@@ -22,7 +23,7 @@ def codes(report: LoadReport) -> list[str]:
     return [error.code for error in report.errors]
 
 
-def test_kecamatan_that_fall_out_are_named_and_refused(kudus: Path, tmp_path: Path) -> None:
+def test_kecamatan_that_fall_out_are_named_and_refused(kudus_in_memory: InMemory, tmp_path: Path) -> None:
     report = load_rows(tmp_path, [case("33.19.02", 5)])
     assert (report.loaded, report.accepted, report.rejected, codes(report)) == (False, 0, 1, ["lost-report"])
     assert report.errors[0].message == (
@@ -33,14 +34,14 @@ def test_kecamatan_that_fall_out_are_named_and_refused(kudus: Path, tmp_path: Pa
     assert counts("kabupaten_kota") == WHOLE
 
 
-def test_with_replace_it_is_loaded_and_said(kudus: Path, tmp_path: Path) -> None:
+def test_with_replace_it_is_loaded_and_said(kudus_in_memory: InMemory, tmp_path: Path) -> None:
     report = load_rows(tmp_path, [case("33.19.02", 5)], replace=True)
     assert (report.loaded, codes(report), len(report.warnings)) == (True, [], 1)
     assert "5 kecamatan yang sudah lapor" in report.warnings[0]
     assert counts("kabupaten_kota") == {"33.19": (5, None, "angka", 1, 0)}
 
 
-def test_a_part_that_goes_from_a_number_to_blank_is_refused(kudus: Path, tmp_path: Path) -> None:
+def test_a_part_that_goes_from_a_number_to_blank_is_refused(kudus_in_memory: InMemory, tmp_path: Path) -> None:
     assert codes(load_rows(tmp_path, [case(code, None) for code in SIX_OF_KUDUS])) == ["lost-report"]
     load_rows(tmp_path, [case(None, 16, category="pengungsi")])
     report = load_rows(tmp_path, [case(None, None, category="pengungsi")])
@@ -60,11 +61,11 @@ def test_a_part_that_goes_from_a_number_to_blank_is_refused(kudus: Path, tmp_pat
     ],
     ids=["the same", "one more", "nobody", "another month", "another category", "another kabupaten"],
 )
-def test_what_takes_no_report_away_needs_no_word(rows: list[Row], kudus: Path, tmp_path: Path) -> None:
+def test_what_takes_no_report_away_needs_no_word(rows: list[Row], kudus_in_memory: InMemory, tmp_path: Path) -> None:
     assert load_rows(tmp_path, rows).loaded
 
 
-def test_a_rejected_row_takes_its_kecamatan_out_too(kudus: Path, tmp_path: Path) -> None:
+def test_a_rejected_row_takes_its_kecamatan_out_too(kudus_in_memory: InMemory, tmp_path: Path) -> None:
     rows = [*six()[1:], case("33.19.01", "sekitar 7")]
     assert codes(load_rows(tmp_path, rows)) == ["inexact-count"]
     assert codes(load_rows(tmp_path, rows, accept_partial=True)) == ["lost-report", "inexact-count"]
@@ -88,7 +89,7 @@ def test_a_month_over_two_years_from_all_others_is_refused(months: list[str], fa
     assert load_rows(tmp_path, rows, any_period=True).loaded
 
 
-def test_a_file_of_one_month_far_from_what_is_loaded_is_refused(kudus: Path, tmp_path: Path) -> None:
+def test_a_file_of_one_month_far_from_what_is_loaded_is_refused(kudus_in_memory: InMemory, tmp_path: Path) -> None:
     report = load_rows(tmp_path, [case("33.19.01", 7, period="1994-03")])
     assert [error.message for error in report.errors] == [
         "Periode Maret 1994 (1 baris) lebih dari 24 bulan dari periode lain (Maret 2024 sampai Maret 2024). "
@@ -96,7 +97,9 @@ def test_a_file_of_one_month_far_from_what_is_loaded_is_refused(kudus: Path, tmp
     ]
 
 
-def test_the_terminal_says_what_changes(kudus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_terminal_says_what_changes(
+    kudus_in_memory: InMemory, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "april.csv"
     path.write_text("period,kecamatan_code,category,person_count\n2024-03,33.19.02,orang_asing,5\n", "utf-8")
     assert main(["load", str(path), "--office", "kanim-semarang", "--replace"]) == 0

@@ -9,6 +9,7 @@ import duckdb
 import openpyxl
 import pytest
 from builders import counts, load, query
+from in_memory import InMemory
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from spreadsheet import convert
@@ -75,7 +76,7 @@ def list_rules(sheet: Worksheet) -> dict[str, str]:
     return {str(r.sqref): r.formula1.lstrip("=$") for r in sheet.data_validations.dataValidation if r.type == "list"}
 
 
-def test_a_filled_form_loads_with_nothing_said_but_the_office(empty: Path, tmp_path: Path) -> None:
+def test_a_filled_form_loads_with_nothing_said_but_the_office(in_memory: InMemory, tmp_path: Path) -> None:
     report = load(fill(tmp_path / "isian.xlsx", KUDUS, FILLED))
     assert (report.loaded, report.errors, report.warnings) == (True, (), ())
     assert counts("kecamatan") == FILLED_COUNTS
@@ -83,7 +84,7 @@ def test_a_filled_form_loads_with_nothing_said_but_the_office(empty: Path, tmp_p
     assert loaded_cases() == CASES
 
 
-def test_a_form_for_refugees_asks_for_what_unhcr_says(empty: Path, tmp_path: Path) -> None:
+def test_a_form_for_refugees_asks_for_what_unhcr_says(in_memory: InMemory, tmp_path: Path) -> None:
     template = Template("33.29", "2024-07", "pengungsi")
     cells = {"D11": "Afganistan", "E11": "Pencari suaka", "F11": "Memegang kartu UNHCR", "G11": "Perempuan", "H11": 3}
     report = load(fill(tmp_path / "pengungsi.xlsx", template, cells), office="kanim-pemalang")
@@ -94,7 +95,7 @@ def test_a_form_for_refugees_asks_for_what_unhcr_says(empty: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
-def test_a_form_saved_by_libreoffice_loads_the_same(empty: Path, tmp_path: Path, kind: str) -> None:
+def test_a_form_saved_by_libreoffice_loads_the_same(in_memory: InMemory, tmp_path: Path, kind: str) -> None:
     report = load(*convert(fill(tmp_path / "isian.xlsx", KUDUS, FILLED), kind=kind))
     assert (report.loaded, report.errors, report.warnings) == (True, (), ())
     assert loaded_cases() == CASES

@@ -17,7 +17,7 @@ from pora.errors import PoraError, UsageError
 from pora.warehouse.db import use_snapshot
 from pora.warehouse.queries import select_batch_changes, select_history
 
-pytestmark = pytest.mark.usefixtures("empty")
+pytestmark = pytest.mark.usefixtures("in_memory")
 
 KUDUS_48 = {"33.19": (48, None, "angka", 6, 0)}
 

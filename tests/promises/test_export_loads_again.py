@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from builders import query
+from in_memory import InMemory
 
 from etl.__main__ import main
-from pora.warehouse import db
 
 _ROWS = """
 Periode,Kode kabupaten/kota,Kecamatan,Kategori,Kewarganegaraan,Izin tinggal,Status UNHCR,Jumlah
@@ -31,7 +30,7 @@ _FORMS.append(("datapackage", ""))
 
 @pytest.mark.parametrize(("form", "headings"), _FORMS)
 def test_an_export_of_cases_loads_again_with_the_same_counts(
-    form: str, headings: str, empty: Path, empty_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    form: str, headings: str, in_memory: InMemory, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first = tmp_path / "kiriman.csv"
     first.write_text(_ROWS.lstrip(), "utf-8")
@@ -41,16 +40,14 @@ def test_an_export_of_cases_loads_again_with_the_same_counts(
     exported = tmp_path / f"ekspor.{suffix}"
     command = ["export", "case_counts", "--format", form, "--output", str(exported)]
     assert main([*command, *(["--headings", headings] if headings else [])]) == 0
-    db._open.cache_clear()
-    shutil.rmtree(empty)
-    shutil.copytree(empty_data, empty)
+    in_memory.clear()
     assert query(f"SELECT * {_COUNTS}") == []
     status = main(["load", str(exported), "--office", "kanwil"])
     assert (status, capsys.readouterr().out[-2000:] if status else "") == (0, "")
     assert query(f"SELECT * {_COUNTS}") == counted
 
 
-def test_a_count_that_an_export_hid_is_not_read_as_no_report(tmp_path: Path, empty: Path) -> None:
+def test_a_count_that_an_export_hid_is_not_read_as_no_report(tmp_path: Path, in_memory: InMemory) -> None:
     file = tmp_path / "ekspor.csv"
     file.write_text(
         "period,kecamatan_code,category,person_count,status\n"

@@ -177,7 +177,7 @@ def read_split(area_code: str, before: str = "2024-02", period: str = "2024-03")
     return read_change(Subject(use_snapshot(), EXACT, cut).ask, cut, before)
 
 
-@pytest.mark.usefixtures("empty")
+@pytest.mark.usefixtures("in_memory")
 def test_the_split_adds_up_for_a_kecamatan_a_kabupaten_an_office_a_group_and_the_province(tmp_path: Path) -> None:
     february = [
         case("33.19.01", 10, period="2024-02"),
@@ -212,7 +212,7 @@ def test_the_split_adds_up_for_a_kecamatan_a_kabupaten_an_office_a_group_and_the
     assert office.start + sum(office.parts) == office.after
 
 
-@pytest.mark.usefixtures("empty")
+@pytest.mark.usefixtures("in_memory")
 def test_a_kabupaten_that_leaves_an_office_is_no_change_of_people(tmp_path: Path) -> None:
     """Kab. Tegal (33.28) belongs to Kanim Pemalang to the end of 2025."""
     rows = [

@@ -9,6 +9,7 @@ import pytest
 from builders import case, load_rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_memory import InMemory
 
 from pora import schema
 from pora.access.roles import Scope, local_scope
@@ -52,7 +53,7 @@ def test_the_48_of_kudus_are_all_on_the_map(kudus: Path) -> None:
     assert sentence("33.19", schema.ORANG_ASING, "2024-03") == "Maret 2024: 48 terbit = 48 di peta; cocok."
 
 
-def test_of_the_19_refugees_3_are_on_the_map_and_16_are_not_placed(empty: Path, tmp_path: Path) -> None:
+def test_of_the_19_refugees_3_are_on_the_map_and_16_are_not_placed(in_memory: InMemory, tmp_path: Path) -> None:
     rows = [case("33.29.05", 3), case(None, 16)]
     rows = [row | {"period": "2024-07", "category": "pengungsi"} for row in rows]
     load_rows(tmp_path, rows, office="kanim-pemalang")
@@ -62,7 +63,7 @@ def test_of_the_19_refugees_3_are_on_the_map_and_16_are_not_placed(empty: Path, 
     assert sentence("33.29.05", schema.PENGUNGSI, "2024-07") == "Juli 2024: 3 terbit = 3 di peta; cocok."
 
 
-def test_a_gap_has_its_sign_and_rejected_rows_are_told_in_rows(empty: Path, tmp_path: Path) -> None:
+def test_a_gap_has_its_sign_and_rejected_rows_are_told_in_rows(in_memory: InMemory, tmp_path: Path) -> None:
     rows = [case("33.19.01", 40), case("33.19.02", "banyak"), case("33.19.02", 5)]
     assert load_rows(tmp_path, rows, accept_partial=True).rejected == 1
     assert sentence("33.19", schema.ORANG_ASING, "2024-03") == (
@@ -71,7 +72,7 @@ def test_a_gap_has_its_sign_and_rejected_rows_are_told_in_rows(empty: Path, tmp_
     )
 
 
-def test_rows_rejected_in_another_kabupaten_do_not_touch_the_figure(empty: Path, tmp_path: Path) -> None:
+def test_rows_rejected_in_another_kabupaten_do_not_touch_the_figure(in_memory: InMemory, tmp_path: Path) -> None:
     rows = [case("33.19.01", 48), case("33.21.01", 2), case("33.21.02", "banyak"), case("33.21.02", 1)]
     load_rows(tmp_path, rows, accept_partial=True)
     assert compare("33.19", schema.ORANG_ASING, "2024-03")["rejected_rows"] == 0
@@ -93,7 +94,7 @@ def test_rows_rejected_in_another_kabupaten_do_not_touch_the_figure(empty: Path,
     ],
 )
 def test_whoever_sees_a_part_of_a_file_is_not_told_that_none_of_its_rows_were_rejected(
-    empty: Path, tmp_path: Path, areas: set[str], words: str
+    in_memory: InMemory, tmp_path: Path, areas: set[str], words: str
 ) -> None:
     rows = [case("33.19.01", 40), case("33.19.02", "banyak"), case("33.19.02", 5), case("33.21.01", 2)]
     load_rows(tmp_path, rows, accept_partial=True)
@@ -104,14 +105,14 @@ def test_whoever_sees_a_part_of_a_file_is_not_told_that_none_of_its_rows_were_re
     assert one and describe_reconciliation(one, "2024-03") == words
 
 
-def test_more_in_the_table_than_published_is_a_surplus(empty: Path, tmp_path: Path) -> None:
+def test_more_in_the_table_than_published_is_a_surplus(in_memory: InMemory, tmp_path: Path) -> None:
     load_rows(tmp_path, [case("33.19.01", 50), case(None, 2, kabupaten_code="33.19")])
     assert sentence("33.19", schema.ORANG_ASING, "2024-03") == (
         "Maret 2024: 48 terbit = 50 di peta + 2 tidak dirinci − 4 lebih di tabel kasus; selisih +4."
     )
 
 
-def test_what_an_office_reports_for_areas_of_others_is_outside(empty: Path, tmp_path: Path) -> None:
+def test_what_an_office_reports_for_areas_of_others_is_outside(in_memory: InMemory, tmp_path: Path) -> None:
     rows = [case("33.29.05", 3), case("33.19.01", 2), case(None, 14)]
     rows = [row | {"period": "2024-07", "category": "pengungsi"} for row in rows]
     load_rows(tmp_path, rows, office="kanim-pemalang")
@@ -127,7 +128,9 @@ def test_the_nearest_month_is_taken_and_the_later_of_two_as_near(kudus: Path) ->
     assert found == ["2019-02", "2019-11", "2023-10"]
 
 
-def test_a_figure_of_a_month_that_is_not_loaded_or_not_reported_stands_alone(kudus: Path, tmp_path: Path) -> None:
+def test_a_figure_of_a_month_that_is_not_loaded_or_not_reported_stands_alone(
+    kudus_in_memory: InMemory, tmp_path: Path
+) -> None:
     assert sentence("33.22", schema.ORANG_ASING, "2024-03") == (
         "tabel kasus tidak memuat Juli 2016, jadi tidak dibandingkan."
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from builders import query
+from in_memory import InMemory
 
 from etl import pipeline
 from etl.pipeline import load_lists
@@ -212,7 +213,7 @@ def test_about_50_serve_in_kudus_down_to_kecamatan_and_no_team_has_a_share_of_th
     assert set(make_kecamatan_table(below, None)["Anggota"]) == {"tidak diketahui"}
 
 
-def test_a_list_of_the_office_stands_beside_the_reference(empty: Path, tmp_path: Path) -> None:
+def test_a_list_of_the_office_stands_beside_the_reference(in_memory: InMemory, tmp_path: Path) -> None:
     text = "Kabupaten,Kecamatan,Tanggal SK,Jumlah anggota,Imigrasi,Polres\nKudus,,10/1/2024,5,3,2\nKudus,Jati,,4,,\n"
     load(tmp_path / "tim.csv", "team", text)
     today = f"dimuat {describe_date(str(dt.datetime.now(dt.UTC).date()), None)}"
@@ -285,7 +286,7 @@ def test_a_meeting_belongs_to_its_area_what_lies_around_it_and_its_kecamatan(
     assert meetings(area_code)["title"].tolist() == titles
 
 
-def test_a_meeting_of_an_office_belongs_to_the_office_and_the_province(empty: Path, tmp_path: Path) -> None:
+def test_a_meeting_of_an_office_belongs_to_the_office_and_the_province(in_memory: InMemory, tmp_path: Path) -> None:
     load(tmp_path / "rapat.csv", "meeting", "Tanggal,Acara\nMei 2025,Rapat persiapan\n")
     found = {
         code: "Rapat persiapan" in meetings(code)["title"].tolist()

@@ -14,6 +14,7 @@ import xlsxwriter
 from builders import disk, query
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_memory import InMemory
 
 from etl import pipeline
 from etl.__main__ import main
@@ -55,7 +56,7 @@ def errors(report: LoadReport) -> list[tuple[object, ...]]:
     return [(error.row, error.column, error.value, error.code, error.message) for error in report.errors]
 
 
-def test_a_list_of_teams_becomes_teams_and_members_by_agency(empty: Path, tmp_path: Path) -> None:
+def test_a_list_of_teams_becomes_teams_and_members_by_agency(in_memory: InMemory, tmp_path: Path) -> None:
     report = load(write(tmp_path / "tim.csv", TEAM_LIST), TEAM)
     assert (report.rows_in, report.accepted, report.rejected, report.loaded) == (2, 2, 0, True)
     assert report.warnings == ("kolom 'Ketua' tidak dikenal dan tidak dibaca.",)
@@ -76,7 +77,7 @@ def test_a_list_of_teams_becomes_teams_and_members_by_agency(empty: Path, tmp_pa
     ]
 
 
-def test_a_list_of_meetings_keeps_dates_as_far_as_they_are_known(empty: Path, tmp_path: Path) -> None:
+def test_a_list_of_meetings_keeps_dates_as_far_as_they_are_known(in_memory: InMemory, tmp_path: Path) -> None:
     report = load(write(tmp_path / "rapat.csv", MEETING_LIST), MEETING)
     assert query(
         "SELECT meeting_date, date_precision, level, area_code, title, venue, agencies, stated FROM core_meeting "
@@ -97,7 +98,7 @@ def test_a_list_of_meetings_keeps_dates_as_far_as_they_are_known(empty: Path, tm
     ]
 
 
-def test_a_list_of_activities_tells_announced_from_done(empty: Path, tmp_path: Path) -> None:
+def test_a_list_of_activities_tells_announced_from_done(in_memory: InMemory, tmp_path: Path) -> None:
     report = load(write(tmp_path / "giat.csv", ACTIVITY_LIST), ACTIVITY)
     assert query(
         "SELECT activity_date, activity_kind, activity_status, level, area_code, agencies, checked_count, "
@@ -109,7 +110,9 @@ def test_a_list_of_activities_tells_announced_from_done(empty: Path, tmp_path: P
     ]
 
 
-def test_a_workbook_with_letterhead_merged_cells_total_and_signature_is_read(empty: Path, tmp_path: Path) -> None:
+def test_a_workbook_with_letterhead_merged_cells_total_and_signature_is_read(
+    in_memory: InMemory, tmp_path: Path
+) -> None:
     path = tmp_path / "tim.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Tim")
@@ -129,7 +132,9 @@ def test_a_workbook_with_letterhead_merged_cells_total_and_signature_is_read(emp
     ]
 
 
-def test_a_printed_number_of_members_that_is_no_sum_is_said_and_not_repaired(empty: Path, tmp_path: Path) -> None:
+def test_a_printed_number_of_members_that_is_no_sum_is_said_and_not_repaired(
+    in_memory: InMemory, tmp_path: Path
+) -> None:
     text = "Kabupaten,Jumlah anggota,Imigrasi,Polres\nKudus,12,3,2\n"
     report = load(write(tmp_path / "tim.csv", text), TEAM)
     assert report.warnings == ("baris 2: jumlah anggota 12, sedangkan menurut instansi 5.",)
@@ -158,7 +163,7 @@ def test_every_bad_cell_of_a_list_of_teams_is_named_and_nothing_is_loaded(empty:
     assert disk() == before
 
 
-def test_every_bad_cell_of_a_list_of_activities_is_named(empty: Path, tmp_path: Path) -> None:
+def test_every_bad_cell_of_a_list_of_activities_is_named(in_memory: InMemory, tmp_path: Path) -> None:
     text = (
         "No,Tanggal,Kegiatan,Status,Kabupaten,Instansi,Orang diperiksa\n"
         '1,19/3/2099,Pendataan,dilaksanakan,Kudus,,\n2,,Pendataan,selesai,Kudus,"Polres, Toko Baru",4\n'
@@ -220,7 +225,7 @@ def test_positions_places_dates_and_decrees_are_no_persons(column: str, text: st
     assert not holds_person(column, text)
 
 
-def test_what_no_table_of_the_kind_is_says_which_columns_are_missing(empty: Path, tmp_path: Path) -> None:
+def test_what_no_table_of_the_kind_is_says_which_columns_are_missing(in_memory: InMemory, tmp_path: Path) -> None:
     path = write(tmp_path / "daftar.csv", "Tanggal,Tempat\n19/3/2024,Hotel A\n")
     assert [errors(load(path, kind))[0][-1] for kind in LIST_KINDS] == [
         "Tidak ada kolom kabupaten/kota atau kecamatan di daftar.csv. Periksa judul kolomnya dan --kind.",
@@ -237,7 +242,7 @@ def in_force() -> list[tuple[object, ...]]:
 
 
 def test_a_new_list_replaces_the_older_of_the_same_office_and_the_older_can_come_back(
-    empty: Path, tmp_path: Path
+    in_memory: InMemory, tmp_path: Path
 ) -> None:
     first = write(tmp_path / "satu.csv", "Kabupaten\nKudus\nDemak\n")
     second = write(tmp_path / "dua.csv", "Kabupaten\nKendal\n")
@@ -251,12 +256,12 @@ def test_a_new_list_replaces_the_older_of_the_same_office_and_the_older_can_come
     assert query("SELECT count(*) FROM core_list_batch") == [(4,)]
 
 
-def test_a_place_of_another_office_is_loaded_with_a_word(empty: Path, tmp_path: Path) -> None:
+def test_a_place_of_another_office_is_loaded_with_a_word(in_memory: InMemory, tmp_path: Path) -> None:
     report = load(write(tmp_path / "tim.csv", "Kabupaten\nBrebes\n"), TEAM)
     assert (report.loaded, report.warnings) == (True, ("Kab. Brebes bukan wilayah kerja kanim-semarang.",))
 
 
-def test_the_team_of_the_province_may_be_listed(empty: Path, tmp_path: Path) -> None:
+def test_the_team_of_the_province_may_be_listed(in_memory: InMemory, tmp_path: Path) -> None:
     load(write(tmp_path / "tim.csv", "Kabupaten/Kota\nProvinsi Jawa Tengah\n"), TEAM, office="kanwil")
     assert query("SELECT level, area_code FROM core_team WHERE batch_id IS NOT NULL") == [("provinsi", "33")]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from builders import OWN_WORDS
+from in_memory import InMemory
 
 from etl.pipeline import load_lists
 from pora.access.roles import Scope
@@ -18,7 +19,7 @@ PUBLIC = (Scope("public"), Scope("public", frozenset({"33.19"})))
 
 
 @pytest.fixture
-def with_lists(empty: Path, tmp_path: Path) -> None:
+def with_lists(in_memory: InMemory, tmp_path: Path) -> None:
     for kind, text in OWN_WORDS.items():
         path = tmp_path / f"{kind}.csv"
         path.write_text(text, "utf-8")

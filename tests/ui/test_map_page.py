@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from builders import KUDUS, case, load_rows
+from in_memory import InMemory
 
 from pora import schema
 from pora.classification.changes import ChangeScale
@@ -192,7 +193,7 @@ def test_the_table_of_two_months_says_what_each_area_had(reader: Reader) -> None
     assert table["Wilayah"].iloc[0] == "Jati, Kab. Kudus"
 
 
-def test_the_panel_names_the_file_that_a_number_comes_from(kudus: Path, tmp_path: Path) -> None:
+def test_the_panel_names_the_file_that_a_number_comes_from(kudus_in_memory: InMemory, tmp_path: Path) -> None:
     reader = Reader()
     view = View(KUDUS, "2024-03")
     (line,) = list_sources(reader, view, "33.19.02")
@@ -204,7 +205,7 @@ def test_the_panel_names_the_file_that_a_number_comes_from(kudus: Path, tmp_path
     assert "6 dari 9 kecamatan melapor" in head
 
 
-def test_a_file_that_replaces_another_says_so(kudus: Path, tmp_path: Path) -> None:
+def test_a_file_that_replaces_another_says_so(kudus_in_memory: InMemory, tmp_path: Path) -> None:
     assert load_rows(tmp_path, [case("33.19.02", 7)], replace=True).loaded
     reader = Reader()
     (line,) = list_sources(reader, View(KUDUS, "2024-03"), KUDUS)

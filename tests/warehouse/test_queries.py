@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 from builders import case, load_rows
+from in_memory import InMemory
 
 from pora.access.roles import local_scope
 from pora.schema import Cut
@@ -40,7 +41,7 @@ def matching(chosen: CaseFilter) -> dict[str, tuple[object, ...]]:
     return {code: tuple(rest) for code, *rest in rows if code <= "33.19.04"}
 
 
-def test_who_may_match_a_filter_is_neither_counted_nor_ruled_out(empty: Path, tmp_path: Path) -> None:
+def test_who_may_match_a_filter_is_neither_counted_nor_ruled_out(in_memory: InMemory, tmp_path: Path) -> None:
     load_rows(
         tmp_path,
         [
@@ -65,7 +66,9 @@ def test_who_may_match_a_filter_is_neither_counted_nor_ruled_out(empty: Path, tm
     }
 
 
-def test_a_filtered_series_counts_the_office_s_own_part_where_all_its_area_lies(empty: Path, tmp_path: Path) -> None:
+def test_a_filtered_series_counts_the_office_s_own_part_where_all_its_area_lies(
+    in_memory: InMemory, tmp_path: Path
+) -> None:
     load_rows(
         tmp_path,
         [
@@ -90,7 +93,7 @@ def test_a_filtered_series_counts_the_office_s_own_part_where_all_its_area_lies(
     }
 
 
-def test_a_detail_names_the_largest_first_and_who_is_not_detailed_last(empty: Path, tmp_path: Path) -> None:
+def test_a_detail_names_the_largest_first_and_who_is_not_detailed_last(in_memory: InMemory, tmp_path: Path) -> None:
     load_rows(
         tmp_path,
         [case("33.19.01", 2, nationality="JPN"), case("33.19.02", 5, nationality="CHN"), case("33.19.03", 9)],
