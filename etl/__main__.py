@@ -20,6 +20,7 @@ from pora.errors import PoraError, UsageError
 from pora.locale import _, _n, language
 from pora.schema import CATEGORIES, LIST_KINDS, ORANG_ASING
 from pora.schema.load_report import LoadOptions, LoadReport
+from pora.version import read_version
 
 
 def _print_lines(lines: Iterable[str]) -> None:
@@ -123,6 +124,7 @@ def run_upgrade(args: argparse.Namespace) -> int:
 def make_parser() -> argparse.ArgumentParser:
     """Every command with `run`, the function that takes its arguments and returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m etl", description=_("Memuat dan menerbitkan data Dasbor Pora."))
+    parser.add_argument("--version", action="version", version=f"Dasbor Pora {read_version()}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     build = commands.add_parser("build", help=_("buat basis data dari awal"))

@@ -13,6 +13,7 @@ import pytest
 from etl.__main__ import make_parser
 from pora.config import LANGUAGES, ROOT, Settings
 from pora.export.formats import FORMATS
+from pora.version import read_version
 from pora.warehouse.queries.request import EXPORTED_TABLES
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -73,6 +74,12 @@ def test_the_readme_has_both_commands_and_an_indonesian_summary_on_top() -> None
 def test_every_link_leads_to_a_file(path) -> None:  # noqa: ANN001
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text("utf-8")):
         assert (path.parent / target).exists(), target
+
+
+def test_the_newest_part_of_the_changelog_is_the_version_that_the_product_tells() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    versions = re.findall(r"^## .*?(\d+)\.(\d+)\.(\d+)", changelog, re.MULTILINE)
+    assert ".".join(max(versions, key=lambda one: [int(part) for part in one])) == read_version()
 
 
 def test_the_make_targets_of_the_readme_exist() -> None:

@@ -13,6 +13,7 @@ from builders import SIX_OF_KUDUS, case, counts, disk, write_kudus, write_table
 
 from etl.__main__ import main
 from pora.config import ROOT
+from pora.version import read_version
 from pora.warehouse.snapshots import find_current, require_current
 
 KANIM = ("--office", "kanim-semarang")
@@ -371,3 +372,8 @@ def test_help_names_every_command(run) -> None:
     assert ran.code == 0
     for command in ("build", "load", "boundaries", "match", "export", "status", "publish"):
         assert command in ran.out
+
+
+def test_the_version_is_told(run) -> None:  # noqa: ANN001
+    ran = run("--version")
+    assert (ran.code, ran.out) == (0, f"Dasbor Pora {read_version()}\n")

@@ -6,16 +6,19 @@ import pandas as pd
 import streamlit as st
 
 from pora import schema
+from pora.access.roles import ADMIN, Account
 from pora.figures.maps.groups import short_office_name
 from pora.locale import _, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import name_office
 from pora.reference.places import name_place, place_level
 from pora.ui.parts.data import Reader
+from pora.ui.sign_in.session import current_account
 from pora.ui.view.url import change_view, choose, read_view
 from pora.ui.view.view import View
 from pora.ui.view.visible_places import list_kecamatan
 from pora.ui.view.widgets import follow, widget_key
+from pora.version import read_version
 from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
 from pora.wording.counts import category_words, describe_cell, person_words
@@ -135,13 +138,24 @@ def show_footer(reader: Reader, view: View, with_boundaries: bool = False) -> No
 
 
 def show_provenance(reader: Reader, lines: list[str], with_boundaries: bool = False) -> None:
-    """The lines, then the snapshot and the boundaries."""
+    """The lines, then the snapshot, the boundaries or how to get them, and the version of the product."""
     lines = [*lines, describe_snapshot(reader.facts.snapshot_id, reader.facts.published_at)]
     layers = load_layers("batas") if with_boundaries else None
     if layers:
         lines.append(layers.attribution)
+    elif with_boundaries:
+        lines.append(_describe_tiles(current_account()))
+    lines.append(f"Dasbor Pora {read_version()}")
     st.divider()
     st.caption(" · ".join(lines))
+
+
+def _describe_tiles(account: Account | None) -> str:
+    """What the map is where there are no boundaries; whoever can change that is told how."""
+    words = _("Peta petak, bukan batas wilayah")
+    if account is None or account.role != ADMIN:
+        return words
+    return _("{tiles}; pasang batas yang sebenarnya: python -m etl boundaries").format(tiles=words)
 
 
 def read_provenance(reader: Reader, view: View) -> Provenance:

@@ -1,0 +1,32 @@
+"""What a newcomer sees without boundaries: how to get them, on the first screen; a presenter sees no command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from pora.access.roles import ADMIN, PENYAJI, Account
+from pora.ui.parts import page_frame
+from pora.ui.parts.data import Reader
+from pora.ui.parts.page_frame import _describe_tiles, show_provenance
+from pora.version import read_version
+
+
+def test_the_foot_of_a_page_with_a_map_tells_what_the_map_is_and_the_version(
+    kudus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(page_frame, "current_account", lambda: None)
+    monkeypatch.setattr(st, "caption", told.append)
+    show_provenance(Reader(), ["Keadaan 31 Maret 2024"], with_boundaries=True)
+    (foot,) = told
+    assert foot.split(" · ")[0] == "Keadaan 31 Maret 2024"
+    assert foot.split(" · ")[2:] == ["Peta petak, bukan batas wilayah", f"Dasbor Pora {read_version()}"]
+
+
+@pytest.mark.parametrize(("role", "is_told"), [(ADMIN, True), (PENYAJI, False), (None, False)])
+def test_only_who_can_install_boundaries_is_told_the_command(role: str | None, is_told: bool) -> None:
+    words = _describe_tiles(Account("a@example.id", role) if role else None)
+    assert (words.startswith("Peta petak, bukan batas wilayah"), "python -m etl" in words) == (True, is_told)
