@@ -1,9 +1,11 @@
 #!/bin/sh
-# Programs that tests drive: Chromium and LibreOffice. From Debian's packages as root, else Chromium from Playwright.
+# Programs that tests drive: Chromium, LibreOffice, nginx, systemd-analyze. From Debian's packages as root, else Chromium from Playwright.
 # What can't be installed is skipped by its tests with a reason; in CI that is a failure.
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v localc >/dev/null || missing="$missing libreoffice-calc"
+command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
+command -v systemd-analyze >/dev/null || missing="$missing systemd"
 command -v loimpress >/dev/null || missing="$missing libreoffice-impress"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
