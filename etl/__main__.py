@@ -12,7 +12,7 @@ from pathlib import Path
 from etl import pipeline
 from etl.batch import undo
 from etl.batch.template import Template
-from etl.commands import audit, backup, deck, doctor, export, match, report, status
+from etl.commands import audit, backup, deck, doctor, export, match, remind, report, status
 from etl.pipeline import Outcome
 from etl.readers.periods import parse_period
 from pora.config import settings
@@ -177,6 +177,7 @@ def make_parser() -> argparse.ArgumentParser:
     backup.add_parser(commands).set_defaults(run=backup.run_command)
     backup.add_restore_parser(commands).set_defaults(run=backup.run_restore)
 
+    remind.add_parser(commands).set_defaults(run=remind.run_command)
     doctor.add_parser(commands).set_defaults(run=doctor.run_command)
 
     commands.add_parser("publish", help=_("terbitkan ulang")).set_defaults(run=run_publish)

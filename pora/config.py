@@ -8,6 +8,7 @@
 | PORA_LANG         | language of messages: `id` or `en`                             | `id`               |
 | PORA_AUDIT_DAYS   | how long the audit log keeps an event, in days                 | `730`              |
 | PORA_IDLE_MINUTES | after how long without use a session is locked, in minutes     | `30`               |
+| PORA_METRICS_TOKEN | who sends it as a bearer token reads /metrics from elsewhere     | this machine only  |
 | PORA_TIME_ZONE    | the clock of the office, for the day on which something came    | `Asia/Jakarta`     |
 """
 
@@ -16,7 +17,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -25,6 +26,7 @@ from pora.errors import UsageError
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("id", "en")
+SHORTEST_TOKEN = 24  # letters
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Settings:
     audit_days: int = 730
     idle_minutes: int = 30
     time_zone: ZoneInfo = ZoneInfo("Asia/Jakarta")
+    metrics_token: str = field(default="", repr=False)
 
 
 def _from_file(path: Path) -> dict[str, str]:
@@ -75,6 +78,7 @@ def _read(environment: tuple[tuple[str, str], ...], _file_changed: int) -> Setti
         audit_days=_read_number(given, "audit_days", "hari", 36500),
         idle_minutes=_read_number(given, "idle_minutes", "menit", 720),
         time_zone=_find_time_zone(given["time_zone"]) if "time_zone" in given else Settings.time_zone,
+        metrics_token=_check_token(given.get("metrics_token", "")),
     )
 
 
@@ -83,6 +87,12 @@ def _read_number(given: dict[str, str], name: str, unit: str, most: int) -> int:
     if not number.isdecimal() or not 1 <= int(number) <= most:
         raise UsageError(f"PORA_{name.upper()} harus bilangan {unit} dari 1 sampai {most}, bukan '{number}'.")
     return int(number)
+
+
+def _check_token(token: str) -> str:
+    if token and len(token) < SHORTEST_TOKEN:
+        raise UsageError(f"PORA_METRICS_TOKEN harus acak, sedikitnya {SHORTEST_TOKEN} huruf.")
+    return token
 
 
 def _find_time_zone(name: str) -> ZoneInfo:

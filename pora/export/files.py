@@ -16,6 +16,7 @@ from pora.export.formats import FORMATS
 from pora.export.metadata import describe_export, write_metadata
 from pora.export.source import ExportSource, ignore_progress, open_source
 from pora.locale import _, format_number
+from pora.meters import note_failures
 from pora.warehouse.queries.request import ExportRequest, list_facts
 from pora.whole_files import open_whole, write_whole
 
@@ -54,9 +55,10 @@ def make_export(
 ) -> Export:
     """The whole export in memory, for a page; logged before anyone gets it. Raises UsageError where it is too large for
     a page."""
-    source, file = open_source(_fit(request, format_name), scope, snapshot_id), _Bounded()
-    sha256 = _write(source, format_name, file)
-    _record(user, source, format_name, sha256)
+    with note_failures("pora_export_failures"):
+        source, file = open_source(_fit(request, format_name), scope, snapshot_id), _Bounded()
+        sha256 = _write(source, format_name, file)
+        _record(user, source, format_name, sha256)
     return Export(file.getvalue(), _describe(source, format_name, file_name, sha256))
 
 

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from pora import paths
@@ -28,6 +30,13 @@ def find_current() -> str | None:
         reason = _("Berkas penunjuk {file} rusak.").format(file=_pointer_name())
         raise NoSnapshotError(f"{reason} {_explain_return(text)}")
     return text
+
+
+def find_published_at(snapshot_id: str) -> dt.datetime | None:
+    """The moment that an id begins with, in UTC; None for one that was given by hand."""
+    with suppress(ValueError):
+        return dt.datetime.strptime(snapshot_id[:15], "%Y%m%d-%H%M%S").replace(tzinfo=dt.UTC)
+    return None
 
 
 def require_current() -> str:

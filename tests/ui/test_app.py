@@ -22,6 +22,7 @@ from pora.ui.components.figure import COMPONENT, PLOTLY, SCRIPT, name_by_content
 from pora.ui.server import compression
 from pora.ui.server.app import MIDDLEWARE, ROUTES
 from pora.ui.server.compression import choose_encoding, prepare_index
+from pora.ui.server.metrics import CONTENT_TYPE
 from pora.ui.streamlit_private import find_static_files
 
 STREAMLIT_FILES = find_static_files()
@@ -212,13 +213,21 @@ def test_all_answers_forbid_the_browser_to_guess_types(get: Get) -> None:
         assert get(path)[1]["x-content-type-options"] == "nosniff"
 
 
-def test_health_names_the_snapshot_and_fails_without_one(get: Get, tmp_path: Path) -> None:
-    status, _headers, content = get("/health")
-    assert (status, content) == (503, b'{"ok":false,"snapshot":null}')
+def test_health_fails_without_a_snapshot(get: Get, tmp_path: Path) -> None:
+    assert get("/health")[0] == 503
     warehouse = tmp_path / "warehouse"
     warehouse.mkdir()
     (warehouse / "CURRENT").write_text("20240319-1")
     assert get("/health")[0] == 503
     (warehouse / "pora-20240319-1.duckdb").touch()
-    status, _headers, content = get("/health")
-    assert (status, content) == (200, b'{"ok":true,"snapshot":"20240319-1"}')
+    assert get("/health")[0] == 200
+
+
+def test_metrics_are_for_this_machine_or_for_who_has_the_token(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    status, headers, content = get("/metrics")
+    assert (status, headers["content-type"], content.endswith(b"# EOF\n")) == (200, CONTENT_TYPE, True)
+    assert get("/metrics", X_Forwarded_For="192.0.2.7")[0] in (403, 404)
+    monkeypatch.setenv("PORA_METRICS_TOKEN", "t" * 24)
+    assert get("/metrics")[0] == 404
+    assert get("/metrics", Authorization=f"Bearer {'u' * 24}")[0] == 404
+    assert get("/metrics", Authorization=f"Bearer {'t' * 24}")[0] == 200

@@ -11,6 +11,7 @@ import streamlit as st
 
 from pora.errors import AccessError, PoraError
 from pora.locale import _
+from pora.meters import note_time
 from pora.ui.sign_in.session import may_open, require_page
 from pora.ui.sign_in.visit_log import log_refusal
 from pora.ui.streamlit_private import is_part_of_page_run
@@ -27,7 +28,8 @@ def run_page(body: Callable[[], None]) -> None:
         st.rerun()  # with the frame, which then is another one
     try:
         require_page(page)
-        body()
+        with note_time("pora_page_run_seconds", page=page):
+            body()
     except AccessError as error:
         log_refusal(page)
         st.error(str(error), icon=":material/error:")

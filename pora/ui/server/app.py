@@ -7,19 +7,20 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from pora import paths
 from pora.ui.components.figure import PLOTLY, name_by_content
 from pora.ui.server.compression import CompressedFiles, serve
+from pora.ui.server.health import answer_health
+from pora.ui.server.metrics import answer_metrics
 from pora.ui.server.security import Security
 from pora.ui.sign_in.file_guard import AccountFileGuard
 from pora.ui.sign_in.page_watch import PageWatch
 from pora.ui.sign_in.return_link import WayBack
 from pora.ui.sign_in.session import note_sender_use
 from pora.ui.sign_in.sign_in_mode import OwnMachineOnly
-from pora.warehouse.snapshots import find_current, snapshot_path
 
 
 async def answer_boundaries(request: Request) -> Response:
@@ -46,13 +47,6 @@ async def answer_script(request: Request) -> Response:
     return await serve(PLOTLY, request)
 
 
-async def answer_health(request: Request) -> JSONResponse:
-    """200 while a snapshot can be served, 503 otherwise."""
-    snapshot_id = find_current()
-    is_ok = snapshot_id is not None and snapshot_path(snapshot_id).is_file()
-    return JSONResponse({"ok": is_ok, "snapshot": snapshot_id}, 200 if is_ok else 503)
-
-
 async def answer_use(request: Request) -> Response:
     """A page tells that its reader does something there that needs no run: their session is in use."""
     note_sender_use(request)
@@ -64,6 +58,7 @@ ROUTES = [
     Route("/fonts/{file}", answer_font),
     Route("/scripts/{file}", answer_script),
     Route("/health", answer_health),
+    Route("/metrics", answer_metrics),
     Route("/in-use", answer_use, methods=["POST"]),
 ]
 # Streamlit checks the host of its websocket only.

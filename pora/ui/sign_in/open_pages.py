@@ -53,6 +53,13 @@ def hold_open(page: OpenPage) -> Iterator[bool]:
             _pages.discard(page)
 
 
+def count_open_pages() -> dict[str, int]:
+    """How many are open now: of readers with an `account`, of each `stranger`."""
+    with _lock:
+        strangers = sum(not page.user for page in _pages)
+        return {"account": len(_pages) - strangers, "stranger": strangers}
+
+
 def _has_room(address: str) -> bool:
     strangers = [page.address for page in _pages if not page.user]
     return len(strangers) < MOST_STRANGERS and strangers.count(address) < MOST_OF_ADDRESS

@@ -93,7 +93,7 @@ class OwnMachineOnly:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan" or find_mode().needs_sign_in or _is_own(scope):
+        if scope["type"] == "lifespan" or find_mode().needs_sign_in or is_of_own_machine(scope):
             await self._app(scope, receive, send)
         elif scope["type"] == "http":
             await PlainTextResponse(_("Dasbor ini hanya melayani komputernya sendiri."), 403)(scope, receive, send)
@@ -101,7 +101,8 @@ class OwnMachineOnly:
             await send({"type": "websocket.close", "code": 1008})
 
 
-def _is_own(scope: Scope) -> bool:
+def is_of_own_machine(scope: Scope) -> bool:
+    """Whether it was asked on this machine, by no proxy."""
     ends = (scope.get("server"), scope.get("client"))
     is_near = all(end and is_loopback(end[0]) for end in ends)
     return is_near and not any(name.lower() in FORWARDED for name, _value in scope["headers"])

@@ -19,6 +19,7 @@ from pora.access.roles import LOCAL_USER
 from pora.config import ROOT
 from pora.errors import PoraError, RefusedError
 from pora.locale import _
+from pora.meters import note_running
 from pora.schema.load_report import LoadOptions, LoadReport, parse_report
 from pora.ui.sign_in.session import current_user
 
@@ -78,9 +79,10 @@ def _run(upload: Upload, options: LoadOptions, *more: str) -> LoadReport:
         path.write_bytes(upload.content)
         command = [sys.executable, "-m", "etl", "load", str(path), *options.arguments, *more, "--json"]
         try:
-            done = subprocess.run(  # noqa: S603 - a list of our own options, no shell
-                command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=TIME_LIMIT, check=False
-            )
+            with note_running("pora_checks_running"):
+                done = subprocess.run(  # noqa: S603 - a list of our own options, no shell
+                    command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=TIME_LIMIT, check=False
+                )
         except subprocess.TimeoutExpired:
             raise PoraError(
                 _("Berkas terlalu lama diproses dan dihentikan; data yang berlaku tidak berubah. Bagi berkasnya.")

@@ -1,0 +1,86 @@
+"""The command `remind`: which offices are late for a month, as a text to send on."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+from dataclasses import asdict, dataclass
+
+from etl.readers.periods import parse_period
+from pora.access.roles import local_scope
+from pora.config import office_time
+from pora.errors import UsageError
+from pora.locale import _, _n, format_day, format_number, format_period
+from pora.reference.areas import area_index
+from pora.reference.offices import kabupaten_of, name_office, offices_in
+from pora.schema import ANGKA, CATEGORIES, KABUPATEN_KOTA, NOL, ORANG_ASING, Cut
+from pora.warehouse import queries
+from pora.warehouse.db import use_snapshot
+from pora.wording.counts import join_words, person_words
+
+
+@dataclass(frozen=True)
+class LateOffice:
+    """An office with the kabupaten/kota of its working area that have no report at all for the month."""
+
+    office_code: str
+    office_name: str
+    kabupaten_names: tuple[str, ...]
+    kabupaten_count: int
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    parser = commands.add_parser("remind", help=_("kantor yang belum melapor, sebagai pesan"))
+    parser.add_argument("--period", metavar="YYYY-MM", help=_("bulan laporan (bawaan: bulan lalu)"))
+    parser.add_argument("--category", choices=CATEGORIES, default=ORANG_ASING, help=_("bawaan: orang_asing"))
+    parser.add_argument("--json", action="store_true")
+    return parser
+
+
+def run_command(args: argparse.Namespace) -> int:
+    """Exit code 1 where any office is late, so that a timer can send the text."""
+    today = office_time(dt.datetime.now(dt.UTC).replace(tzinfo=None)).date()
+    period = args.period or f"{today.replace(day=1) - dt.timedelta(days=1):%Y-%m}"
+    if parse_period(period) != period:
+        raise UsageError(_("--period harus seperti 2024-03, bukan '{period}'.").format(period=period))
+    late = find_late_offices(period, args.category)
+    if args.json:
+        print(json.dumps({"period": period, "late": [asdict(one) for one in late]}, ensure_ascii=False, indent=2))
+    else:
+        print(write_reminder(late, period, args.category, today))
+    return 1 if late else 0
+
+
+def find_late_offices(period: str, category: str) -> list[LateOffice]:
+    """In their order; only offices with a working area can be late, and a kabupaten/kota with any report is none."""
+    snapshot, scope = use_snapshot(), local_scope()
+    area = queries.select_facts(snapshot, scope).province_code
+    cells = queries.select_cells(snapshot, scope, Cut(area, period, category), KABUPATEN_KOTA)
+    has_report = (cells["reporting_count"] > 0) | cells["status"].isin([ANGKA, NOL])
+    reported = set(cells.loc[has_report, "area_code"])
+    late = []
+    for office in offices_in(area):
+        expected = kabupaten_of(office.office_code, period)
+        missing = [code for code in expected if code not in reported]
+        if missing:
+            names = tuple(area_index().display_name(code) for code in missing)
+            late.append(LateOffice(office.office_code, name_office(office.office_code), names, len(expected)))
+    return late
+
+
+def write_reminder(late: list[LateOffice], period: str, category: str, today: dt.date) -> str:
+    """A message for a chat: what is missing from whom, as of today."""
+    words = {"persons": person_words(category), "period": format_period(period), "day": format_day(today)}
+    if not late:
+        return _("Semua kantor sudah melapor: {persons}, {period} (keadaan {day}).").format(**words)
+    lines = [_("Belum lapor: {persons}, {period} (keadaan {day})").format(**words)]
+    lines += [f"- {one.office_name}: {_describe_missing(one)}" for one in late]
+    return "\n".join([*lines, _("Mohon tabelnya dikirim ke Kantor Wilayah. Terima kasih.")])
+
+
+def _describe_missing(one: LateOffice) -> str:
+    missing = len(one.kabupaten_names)
+    if missing == one.kabupaten_count:
+        return _n("seluruh wilayah kerja ({n} kabupaten/kota)", missing).format(n=format_number(missing))
+    return join_words(one.kabupaten_names)
