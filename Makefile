@@ -6,7 +6,7 @@ PO := pora/locale/en.po
 # What to do when a step fails, on one line; the exit code stays that of a failure.
 OR_DOCTOR := || { echo "Gagal. Periksa dengan: $(BIN)/python -m etl doctor (failed; this tells the next step)" >&2; exit 1; }
 
-.PHONY: run demo test quick check format lock bench messages look
+.PHONY: run demo bundle test quick check format lock bench messages look
 
 run: $(VENV)/.run
 	@test -f "$${PORA_DATA_DIR:-data}/warehouse/CURRENT" || $(BIN)/python -m etl build $(OR_DOCTOR)
@@ -15,6 +15,10 @@ run: $(VENV)/.run
 # The sample at Kudus, March 2024, in a data folder of its own.
 demo: $(VENV)/.run
 	@$(BIN)/python deploy/demo.py $(OR_DOCTOR)
+
+# One archive for a machine without internet, in dist/. Another kind: make bundle FOR="windows 3.13"
+bundle: $(VENV)/.run
+	$(BIN)/python deploy/bundle/make_bundle.py $(FOR)
 
 test: $(VENV)/.test check
 	$(BIN)/python -m pytest $(if $(CI),--durations=25)
