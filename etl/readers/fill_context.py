@@ -18,7 +18,7 @@ from etl.readers.register import count_persons
 from etl.readers.sheet_tables import SheetTable, text_lines
 from etl.readers.table_category import TableCategory, find_table_category, require_same_category
 from etl.readers.table_rows import RawRow, TableReader
-from etl.readers.titles import Title, inherit_title, read_title
+from etl.readers.titles import Title, find_event, inherit_title, read_title
 from etl.readers.totals import TotalsBook
 from pora.errors import RefusedError
 from pora.locale import _, format_period
@@ -41,6 +41,7 @@ def complete_table(file_name: str, table: SheetTable, defaults: ReadDefaults) ->
         read_title(text_lines(rows), table.grid.sheet, columns.has(*_KECAMATAN)) for rows in (table.above, table.top)
     )
     title = inherit_title(title, top)
+    _require_stock(file_name, table)
     leaves = choose_count_columns(columns) if columns.counts else CountColumns((), (), (), None)
     require_own_counts(table.judged, table.shape, leaves, table.grid.merges)
     book = TotalsBook.open(
@@ -60,6 +61,16 @@ def complete_table(file_name: str, table: SheetTable, defaults: ReadDefaults) ->
     if not table.is_register:
         require_no_hidden_twin(table.grid, filled)
     return Complete(table, filled, _describe(table, reader, leaves, title, category, defaults, filled))
+
+
+def _require_stock(file_name: str, table: SheetTable) -> None:
+    """Who was deported, or got a permit, in a month is not who is there at its end."""
+    if event := find_event([table.grid.sheet or "", *text_lines(table.above)]):
+        message = _(
+            "Berkas {name}, {place}, berjudul tentang {event}: peristiwa selama sebulan, bukan orang yang berada di "
+            "wilayah pada akhir bulan. Kirim jumlah pada akhir bulan; bila memang itu isinya, perbaiki judulnya."
+        )
+        raise RefusedError(message.format(name=file_name, place=table.place, event=event), "not-a-stock")
 
 
 def _require_same_period(file_name: str, table: SheetTable, title: Title, defaults: ReadDefaults) -> None:

@@ -14,6 +14,7 @@ from etl.readers.cells import SheetCells, SheetRow
 from etl.readers.fill_context import Complete, complete_table
 from etl.readers.headings import AREA_COLUMNS, PERSONAL, normalise_heading, resolve_exactly
 from etl.readers.numbers import decide_counts, parse_count
+from etl.readers.once import require_once
 from etl.readers.own_export import describes_export, require_no_hidden_counts
 from etl.readers.personal import refuse_personal
 from etl.readers.read_report import ReadDefaults, ReadReport, SheetSkipped, SheetSkipReason, TotalCheck
@@ -24,7 +25,6 @@ from pora.errors import RefusedError
 from pora.locale import _, format_number
 
 _RECAP = re.compile(r"^\W*(rekap|rekapitulasi|ringkasan|resume|summary|total|jumlah)\b", re.IGNORECASE)
-_AREA = ("period", "category", "kabupaten_code", "kabupaten", "kecamatan_code", "kecamatan")
 
 
 def read_formatted_tables(
@@ -51,7 +51,7 @@ def read_formatted_tables(
         raise _nothing_found(file_name, grids, tables)
     complete, recaps = _set_recaps_apart(complete)
     skipped += [SheetSkipped(recap.found.sheet or "", "recap") for recap in recaps]
-    _require_once(file_name, complete)
+    require_once(file_name, complete)
     rows = [row for one in complete for row in one.rows]
     done = replace(
         found,
@@ -143,29 +143,3 @@ def _sum(tables: Sequence[Complete]) -> int:
     cells = [row.person_count for one in tables for row in one.rows if row.person_count]
     count_format = decide_counts(cells)
     return sum(parse_count(cell, count_format).value or 0 for cell in cells)
-
-
-def _require_once(file_name: str, complete: Sequence[Complete]) -> None:
-    """No two tables may count the same persons: same place, period and category, other details or the same."""
-    details_of: dict[tuple[str, ...], tuple[frozenset[str], Complete]] = {}
-    seen: dict[tuple[tuple[str, str], ...], Complete] = {}
-    for one in complete:
-        counted = [row for row in one.rows if row.person_count]
-        details = frozenset(name for row in counted for name in row.dimensions) - {*_AREA, "sheet"}
-        for row in counted:
-            place = tuple(row.dimensions.get(name, "").casefold() for name in _AREA)
-            key = tuple(sorted((n, value.casefold()) for n, value in row.dimensions.items() if n != "sheet"))
-            first_details, first = details_of.setdefault(place, (details, one))
-            first = first if first_details != details else seen.setdefault(key, one)
-            if first is not one:
-                raise _counted_twice(file_name, first, one)
-
-
-def _counted_twice(file_name: str, first: Complete, second: Complete) -> RefusedError:
-    message = _(
-        "Berkas {name} memuat dua tabel tentang orang yang sama: {first} dan {second}. Sisakan satu rincian, atau "
-        "tulis bulan atau wilayah masing-masing di nama lembarnya."
-    )
-    return RefusedError(
-        message.format(name=file_name, first=first.table.place, second=second.table.place), "duplicate-table"
-    )

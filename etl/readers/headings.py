@@ -77,6 +77,8 @@ def resolve_heading(text: str) -> HeadingMatch | None:
     """The column that a heading stands for, or None. Words in brackets are tried with and without."""
     if len(text) > MAX_HEADING_LENGTH:
         return None
+    if _BOTH_SEXES.fullmatch(text.strip()):
+        return HeadingMatch("person_count", normalise_heading(text))
     candidates = [normalise_heading(text), normalise_heading(re.sub(r"\([^)]*\)", " ", text))]
     for alias in candidates:
         if column := _column_by_alias().get(alias):
@@ -95,6 +97,7 @@ def resolve_exactly(normalised: str) -> HeadingMatch | None:
     return HeadingMatch(column, normalised) if column else None
 
 
+_BOTH_SEXES = re.compile(r"(?:(?:jumlah|jml) )?\(?(?:l|lk|laki-laki) *\+ *(?:p|pr|perempuan)\)?", re.IGNORECASE)
 _GROUPED = re.compile(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)+")
 
 

@@ -15,6 +15,8 @@ from etl.readers.row_kinds import RowKind, TableShape, has_count
 from etl.readers.totals import TotalsBook
 from pora.errors import RefusedError
 from pora.locale import _, format_number
+from pora.reference.spelling import shorten
+from pora.reference.terms import is_not_stated
 
 _WITH_WORD = re.compile(r"\s*(?:kec|kecamatan|distrik)\b", re.IGNORECASE)
 _ARABIC = re.compile(r"\d+[.)]?")
@@ -90,7 +92,7 @@ def _desa_below_heads(rows: Sequence[SheetRow], place: int, shape: TableShape, b
     """One column for both levels: what stands below `Kec. Jati`, or below a roman number, are its desa."""
     if any(name in shape.dimension_positions for name in _DETAILS):
         return []
-    rows = [row for row in rows if row[place] and not area_names.is_kabupaten(row[place] or "")]
+    rows = [row for row in rows if _names_an_area(row[place])]
     label = shape.columns.position("row_label")
     by_word = {row.number for row in rows if _WITH_WORD.match(row[place] or "")}
     by_number = {row.number for row in rows if label is not None and not _ARABIC.fullmatch(row[label] or "")}
@@ -113,6 +115,11 @@ def _desa_below_heads(rows: Sequence[SheetRow], place: int, shape: TableShape, b
     return [part.number for _head, parts in blocks for part in parts]
 
 
+def _names_an_area(text: str | None) -> bool:
+    """A kecamatan or a desa: neither a kabupaten nor `Tidak dirinci`."""
+    return text is not None and not area_names.is_kabupaten(text) and not is_not_stated(text)
+
+
 def _are_all_kecamatan(rows: Sequence[SheetRow], place: int) -> bool:
     """Every row names another kecamatan: one level, numbered unevenly."""
     names = [(row[place] or "").casefold() for row in rows]
@@ -120,12 +127,21 @@ def _are_all_kecamatan(rows: Sequence[SheetRow], place: int) -> bool:
 
 
 def _require_sum(head: SheetRow, parts: Sequence[SheetRow], book: TotalsBook) -> None:
-    for position in book.headings:
+    for position, heading in book.headings.items():
+        for row in (head, *parts):
+            if message := book.explain(row, position):
+                raise refuse_cell(row.number, heading, message)
         printed = book.count(head, position)
         counts = [book.count(part, position) for part in parts]
         computed = sum(count or 0 for count in counts)
         if printed is not None and any(count is not None for count in counts) and printed != computed:
             raise refuse_mixed(head.number, printed, (parts[0].number, parts[-1].number), computed)
+
+
+def refuse_cell(row: int, heading: str, message: str) -> RefusedError:
+    """A cell without a sure number, where sums decide what is counted."""
+    text = _("Baris {row}, kolom {heading}: {message}")
+    return RefusedError(text.format(row=format_number(row), heading=shorten(heading), message=message), "mixed-levels")
 
 
 def refuse_mixed(row: int, printed: int, parts: tuple[int, int], computed: int) -> RefusedError:

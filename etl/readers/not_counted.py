@@ -27,7 +27,9 @@ _HOUSEHOLDS = re.compile(r"\bkk\b|\bkepala keluarga\b|\brumah tangga\b|\bhouseho
 _FLOW = re.compile(
     r"\b(?:penambahan|pengurangan|kelahiran|kematian|mutasi)\b|\byang (?:lahir|mati|meninggal|datang|pindah)\b"
     r"|\bkarena (?:lahir|mati|meninggal|pindah|datang)\b|\bjumlah (?:lahir|mati|pindah|datang)\b"
-    r"|\b(?:births?|deaths?|arrivals?|departures?)\b"
+    r"|\b(?:births?|deaths?|arrivals?|departures?|deportations?)\b"
+    r"|\b(?:kedatangan|keberangkatan|perlintasan|deportasi|penerbitan|perpanjangan|permohonan)\b"
+    r"|^(?:(?:jumlah|jml|wna|orang|yang|s d) )*(?:masuk|keluar|datang|berangkat|bulan (?:lalu|sebelumnya))$"
 )
 _OPENING, _CLOSING = re.compile(r"\bawal (?:bulan|tahun|periode)\b"), re.compile(r"\bakhir (?:bulan|tahun|periode)\b")
 _AGE = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from etl.readers.levels import refuse_mixed
+from etl.readers.levels import refuse_cell, refuse_mixed
 from etl.readers.numbers import decide_counts, parse_count
 from etl.readers.row_kinds import looks_like_count
 from etl.readers.tidy_plan import DESA, TidyPlan
@@ -23,7 +23,7 @@ def find_repeated_rows(con: duckdb.DuckDBPyConnection, stored: str, plan: TidyPl
     for pattern in patterns:
         same = [name for name, is_said in zip(others, pattern, strict=False) if is_said]
         blank = [name for name in others if name not in same]
-        heads += _compare(con, place, same, blank)
+        heads += _compare(con, plan, place, same, blank)
     con.execute("DROP TABLE raw_counted")
     return tuple(sorted(heads))
 
@@ -34,32 +34,39 @@ def _count(con: duckdb.DuckDBPyConnection, stored: str) -> None:
     texts = [text for (text,) in con.execute(query).fetchall()]
     count_format = decide_counts(texts)
     counted = [text for text in texts if looks_like_count(text)]
-    values = [parse_count(text, count_format).value for text in counted]
+    counts = [parse_count(text, count_format) for text in counted]
     con.execute(
         "CREATE OR REPLACE TEMP TABLE raw_counted AS "  # noqa: S608 - our names
-        f"SELECT s.rowid + 2 AS row_number, s.*, n.value FROM {stored} s "
-        "JOIN (SELECT unnest(?::VARCHAR[]) AS text, unnest(?::BIGINT[]) AS value) n ON n.text = s.person_count",
-        [counted, values],
+        f"SELECT s.rowid + 2 AS row_number, s.*, n.value, n.message FROM {stored} s JOIN (SELECT "
+        "unnest(?::VARCHAR[]) AS text, unnest(?::BIGINT[]) AS value, unnest(?::VARCHAR[]) AS message) n "
+        "ON n.text = s.person_count",
+        [counted, [count.value for count in counts], [count.message for count in counts]],
     )
 
 
-def _compare(con: duckdb.DuckDBPyConnection, place: str, same: list[str], blank: list[str]) -> list[int]:
+def _compare(
+    con: duckdb.DuckDBPyConnection, plan: TidyPlan, place: str, same: list[str], blank: list[str]
+) -> list[int]:
     """Heads that say just the details `same`, beside the sum of the desa of which the same is true."""
     details = "".join(f", {name}" for name in same)
     joined = " AND ".join(["h.place = p.place", *(f"h.{name} = p.{name}" for name in same)])
     alone = "".join(f" AND {name} IS NULL" for name in blank) + "".join(f" AND {name} IS NOT NULL" for name in same)
     rows = con.execute(
         f"""
-        SELECT h.row_number, h.value, p.total, p.first_row, p.last_row
+        SELECT h.row_number, h.value, p.total, p.first_row, p.last_row,
+               if(h.message IS NULL, p.wrong_row, h.row_number), coalesce(h.message, p.message)
         FROM (SELECT lower({place}) AS place, * FROM raw_counted
               WHERE {DESA} IS NULL AND {place} IS NOT NULL{alone}) h
         JOIN (SELECT lower({place}) AS place{details}, sum(value) AS total, min(row_number) AS first_row,
-                     max(row_number) AS last_row
+                     max(row_number) AS last_row, min_by(message, row_number) AS message,
+                     min(row_number) FILTER (message IS NOT NULL) AS wrong_row
               FROM raw_counted WHERE {DESA} IS NOT NULL GROUP BY ALL) p ON {joined}
         ORDER BY h.row_number
         """  # noqa: S608 - our names
     ).fetchall()
-    for row, printed, total, first, last in rows:
+    for row, printed, total, first, last, wrong_row, message in rows:
+        if message:
+            raise refuse_cell(wrong_row, plan.headings[plan.columns.index("person_count")], message)
         if printed is not None and total is not None and printed != total:
             raise refuse_mixed(row, printed, (first, last), int(total))
     return [row for row, *_rest in rows]

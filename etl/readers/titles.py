@@ -24,7 +24,15 @@ _GOVERNMENT = re.compile(r"\bpemerintah\b", re.IGNORECASE)
 _TEAM = re.compile(r"(tim )?pengawasan orang asing|tim pora|\bpora\b", re.IGNORECASE)
 _REFUGEES = re.compile(r"\bpengungsi\b|pencari suaka|\brefugees?\b|\basylum\b|\bunhcr\b", re.IGNORECASE)
 _FOREIGNERS = re.compile(
-    r"\borang asing\b|\bwna\b|warga ?negara asing|\bi[zj]in tinggal\b|tenaga kerja asing|\btka\b|\bkit[ak]s\b|\bitas\b",
+    r"\bforeign (?:nationals?|citizens?|workers?|residents?)\b|\bforeigners?\b|\borang asing\b|\bwna\b"
+    r"|warga ?negara asing|\bi[zj]in tinggal\b|tenaga kerja asing|\btka\b|\bkit[ak]s\b|\bitas\b",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"^\W*(?:tabel[\s\d.:]*)?(?:laporan|data|rekap\w*|daftar|jumlah|statistik)\b", re.IGNORECASE)
+_UNIT = re.compile(r"\b(?:seksi|subseksi|bidang|subbidang|bagian)\b", re.IGNORECASE)
+_EVENT = re.compile(
+    r"\b(?:deportasi|pendeportasian|penerbitan|perpanjangan|permohonan|perlintasan|kedatangan|keberangkatan"
+    r"|pencegahan|penangkalan|pendetensian|pembatalan|tindakan administratif)\b",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[ivx]{1,4}|[a-z])\s*[.)]\s*", re.IGNORECASE)
@@ -118,3 +126,11 @@ def find_category(lines: Sequence[str]) -> str | None:
     if _FOREIGNERS.search(text):
         found.add(ORANG_ASING)
     return next(iter(found)) if len(found) == 1 else None
+
+
+def find_event(lines: Sequence[str]) -> str | None:
+    """What happens in a month, not who is there at its end, where the title of a table says so: `DATA DEPORTASI`."""
+    for line in _of_the_table(lines):
+        if _SUBJECT.match(line) and not _UNIT.search(line) and (found := _EVENT.search(line)):
+            return found[0].lower()
+    return None

@@ -35,6 +35,10 @@ class TotalsBook:
     def count(self, row: SheetRow, position: int) -> int | None:
         return parse_count(row[position], self.formats[position]).value
 
+    def explain(self, row: SheetRow, position: int) -> str | None:
+        """What is wrong with a count that is no sure number."""
+        return parse_count(row[position], self.formats[position]).message
+
     def add(self, row: SheetRow) -> None:
         for position in self.headings:
             value = self.count(row, position) or 0

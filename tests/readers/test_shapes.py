@@ -125,6 +125,44 @@ def test_ages_are_passed_over_beside_a_total_and_are_no_count_by_themselves(tmp_
 
 
 @pytest.mark.parametrize(
+    "title",
+    ["DATA DEPORTASI WNA KOTA TEGAL", "Rekapitulasi Penerbitan ITAS", "Tabel 3. Laporan Perlintasan Orang Asing"],
+)
+def test_a_table_of_events_is_no_table_of_who_is_there(tmp_path: Path, title: str) -> None:
+    with pytest.raises(RefusedError, match="peristiwa selama sebulan, bukan orang yang berada di wilayah") as refused:
+        read(tmp_path, f"{title}, MEI 2024\nKECAMATAN|JUMLAH\nMargadana|4", "person_count")
+    assert refused.value.code == "not-a-stock"
+
+
+def test_the_name_of_the_sender_s_section_is_no_event(tmp_path: Path) -> None:
+    table = """
+        SEKSI INTELIJEN DAN PENINDAKAN KEIMIGRASIAN
+        LAPORAN SEKSI PENERBITAN DAN PERPANJANGAN
+        DATA WNA KOTA TEGAL MEI 2024
+        KECAMATAN|BULAN LALU|MASUK|KELUAR|DEPORTASI|JUMLAH
+        Margadana|3|2|1|0|4
+    """
+    rows, said = read(tmp_path, table, "kecamatan, person_count")
+    assert rows == [("Margadana", "4")]
+    for heading in ("BULAN LALU", "MASUK", "KELUAR", "DEPORTASI"):
+        assert f"Kolom {heading} tidak dibaca: peristiwa selama sebulan atau keadaan awal" in said
+
+
+def test_l_plus_p_is_the_sum_of_both(tmp_path: Path) -> None:
+    rows, _said = read(tmp_path, "KECAMATAN|WNA L|WNA P|L+P\nMargadana|3|1|4", "sex, person_count")
+    assert rows == [("L", "3"), ("P", "1")]
+    assert read(tmp_path, "KECAMATAN|L + P\nMargadana|4", "sex, person_count")[0] == [(None, "4")]
+
+
+def test_an_english_title_says_the_category(tmp_path: Path) -> None:
+    table = "Foreign nationals in Kota Tegal, May 2024\nSub-district|Male|Female|Total\nMargadana|3|1|4"
+    assert read(tmp_path, table, "category, sex, person_count")[0] == [
+        ("orang_asing", "Female", "1"),
+        ("orang_asing", "Male", "3"),
+    ]
+
+
+@pytest.mark.parametrize(
     "heading",
     ["Jumlah (%)", "WNA %", "Persentase WNA", "prosentase", "Rasio per 1.000 Penduduk", "Rata-rata", "Jumlah per km2"],
 )
