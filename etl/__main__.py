@@ -111,8 +111,8 @@ def run_status(args: argparse.Namespace) -> int:
     return 0
 
 
-def run_publish(_args: argparse.Namespace) -> int:
-    print(_("Snapshot {id} berlaku.").format(id=pipeline.publish()))
+def run_publish(args: argparse.Namespace) -> int:
+    print(_("Snapshot {id} berlaku.").format(id=pipeline.publish(args.full)))
     return 0
 
 
@@ -180,7 +180,9 @@ def make_parser() -> argparse.ArgumentParser:
     remind.add_parser(commands).set_defaults(run=remind.run_command)
     doctor.add_parser(commands).set_defaults(run=doctor.run_command)
 
-    commands.add_parser("publish", help=_("terbitkan ulang")).set_defaults(run=run_publish)
+    published = commands.add_parser("publish", help=_("terbitkan ulang"))
+    published.add_argument("--full", action="store_true", help=_("hitung semua bulan, juga yang tidak berubah"))
+    published.set_defaults(run=run_publish)
 
     upgraded = commands.add_parser("upgrade", help=_("bawa basis data ke versi program ini"))
     upgraded.add_argument("--dry-run", action="store_true", help=_("periksa saja"))

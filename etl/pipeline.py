@@ -179,10 +179,11 @@ def write_template(template: Template, path: Path) -> None:
     path.write_bytes(make_template(template))
 
 
-def publish() -> str:
-    """A new snapshot from the same batches, with the reference data as it is now."""
+def publish(is_full: bool = False) -> str:
+    """A new snapshot from the same batches, with the reference data as it is now. With `is_full` every month is made
+    anew: the same, bit for bit, and slower."""
     with open_writer() as writer:
-        return writer.publish()
+        return writer.publish(is_full)
 
 
 def upgrade(dry_run: bool) -> Outcome:

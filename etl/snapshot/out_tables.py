@@ -1,15 +1,19 @@
 """Builds the out tables from the core tables: the exact version, then the public one.
 
-One rule decides what counts: for each period, category and kabupaten/kota (or office, for a part that is in no
+Only the months and categories whose parts or rules changed are made; the rows of all others are carried over as they
+are. One rule decides what counts: for each period, category and kabupaten/kota (or office, for a part that is in no
 kabupaten/kota) the newest batch that was not taken back is in force, and a real batch always before a synthetic one.
 """
 
 from __future__ import annotations
 
+from typing import Literal
+
 import duckdb
 
 from etl.protect.public import keep_former, write_public_tables
 from etl.snapshot import rollup_areas, rollup_detail
+from etl.snapshot.months import SPAN, find_touched
 from etl.snapshot.scoped_views import AREA_WITHIN, LIST_IN_FORCE, write_scoped_views
 from pora import schema
 
@@ -52,7 +56,6 @@ LEFT JOIN main.ref_area k ON k.area_code = c.kecamatan_code
 
 _STEPS = (
     rollup_areas.GRID,
-    rollup_areas.SLICE_ROLE,
     rollup_areas.PLACED,
     rollup_areas.KECAMATAN,
     rollup_areas.KABUPATEN,
@@ -61,6 +64,10 @@ _STEPS = (
     AREA_WITHIN,
     LIST_IN_FORCE,
     rollup_detail.DETAIL_SUM,
+)
+_VERSIONS: tuple[Literal["exact", "public"], ...] = ("exact", "public")
+_STORED = tuple(
+    (version, table) for version in _VERSIONS for table in schema.OUT_TABLES if table is not schema.OUT_CASE_COUNTS
 )
 _WORK_TABLES = (
     "kecamatan_grid",
@@ -77,25 +84,47 @@ def refresh_in_force(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_IN_FORCE)
 
 
-def _create_out_tables(con: duckdb.DuckDBPyConnection) -> None:
-    """Empty ones. The public version has no table at full grain."""
-    for version in ("exact", "public"):
-        for table in schema.OUT_TABLES:
-            if table is schema.OUT_CASE_COUNTS:
-                condition = "" if version == "exact" else "WHERE false"
-                con.execute(f"CREATE OR REPLACE VIEW {version}.{table.name} AS {_CASE_COUNTS} {condition}")
-            else:
-                con.execute(f"DROP TABLE IF EXISTS {version}.{table.name}")
-                con.execute(table.ddl(version))
+def _create_out_tables(con: duckdb.DuckDBPyConnection, is_full: bool) -> None:
+    """Empty ones; those before them stay as `old_...`, but not where all is made anew. The public version has no table
+    at full grain."""
+    for version, table in _STORED:
+        if is_full:
+            con.execute(f"DROP TABLE IF EXISTS {version}.{table.name}")
+        else:
+            con.execute(f"ALTER TABLE {version}.{table.name} RENAME TO old_{table.name}")
+        con.execute(table.ddl(version))
+    for version, condition in (("exact", ""), ("public", "WHERE false")):
+        name = schema.OUT_CASE_COUNTS.name
+        con.execute(f"CREATE OR REPLACE VIEW {version}.{name} AS {_CASE_COUNTS} {condition}")
 
 
-def write_out_tables(con: duckdb.DuckDBPyConnection) -> None:
-    """Drops and rebuilds every out table. Reads reference and core tables, and what the former public version hid."""
+def _carry_over(con: duckdb.DuckDBPyConnection) -> None:
+    """Adds the rows of all other months, in the order in which one statement would have written them all."""
+    for version, table in _STORED:
+        name = f"{version}.{table.name}"
+        new, old = f"new_{table.name}", f"old_{table.name}"
+        con.execute(f"ALTER TABLE {name} RENAME TO {new}")
+        con.execute(table.ddl(version))
+        con.execute(
+            f"INSERT INTO {name} FROM {version}.{new} UNION ALL "
+            f"(FROM {version}.{old} SEMI JOIN month_state USING (period, category) "
+            f"ANTI JOIN touched_month USING (period, category)) ORDER BY {', '.join(table.key)}"
+        )
+        con.execute(f"DROP TABLE {version}.{new}")
+        con.execute(f"DROP TABLE {version}.{old}")
+
+
+def write_out_tables(con: duckdb.DuckDBPyConnection, is_full: bool = False) -> None:
+    """Makes the out tables of every month that something changed in, or of all. Reads reference and core tables, and
+    what the former public version hid."""
     refresh_in_force(con)
+    con.execute(SPAN)
+    con.execute(rollup_areas.SLICE_ROLE)
+    is_full = find_touched(con, is_full)
     keep_former(con)
     for statement in _STEPS:
         con.execute(statement)
-    _create_out_tables(con)
+    _create_out_tables(con, is_full)
     for statement in _EXACT:
         con.execute(statement)
     write_public_tables(con)
@@ -104,6 +133,8 @@ def write_out_tables(con: duckdb.DuckDBPyConnection) -> None:
         for statement in _BY_LEVEL:
             con.execute(statement)
     con.execute("USE main")
+    if not is_full:
+        _carry_over(con)
     write_scoped_views(con)
     for name in _WORK_TABLES:
         con.execute(f"DROP TABLE {name}")

@@ -83,7 +83,7 @@ def _create_core(con: duckdb.DuckDBPyConnection, province_code: str) -> None:
     con.execute("INSERT INTO core_snapshot VALUES ('', 'epoch'::TIMESTAMP, ?, false)", [province_code])
 
 
-def _finish(con: duckdb.DuckDBPyConnection, snapshot_id: str) -> None:
+def _finish(con: duckdb.DuckDBPyConnection, snapshot_id: str, is_full: bool = False) -> None:
     """Roll-ups and checks, in the writer's connection."""
     con.execute(
         "UPDATE core_snapshot SET snapshot_id = ?, published_at = ?, "
@@ -91,7 +91,7 @@ def _finish(con: duckdb.DuckDBPyConnection, snapshot_id: str) -> None:
         [snapshot_id, datetime.now(UTC).replace(tzinfo=None)],
     )
     mark_version(con)
-    write_out_tables(con)
+    write_out_tables(con, is_full)
     verify_tables(con)
     con.execute("CHECKPOINT")
 
@@ -187,13 +187,14 @@ class Writer:
 
     def rehearse(self) -> None:
         """All of `publish` but the switch. Raises as it does."""
-        _finish(self.con, _new_id())
+        _finish(self.con, _new_id(), not self.is_of_now)
 
-    def publish(self) -> str:
-        """The id of the new snapshot. Only under `lock_warehouse`, and not behind the snapshot in force."""
+    def publish(self, is_full: bool = False) -> str:
+        """The id of the new snapshot; with `is_full` all months are made anew, changed or not. Only under
+        `lock_warehouse`, and not behind the snapshot in force."""
         snapshot_id = _new_id()
         self._use(MEMORY)
-        _finish(self.con, snapshot_id)
+        _finish(self.con, snapshot_id, is_full or not self.is_of_now)
         _detach(self.con)
         _switch(self._path, snapshot_id)
         self.snapshot_id = snapshot_id

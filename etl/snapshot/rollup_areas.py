@@ -3,20 +3,12 @@ how complete the reports are. Statements in the order in which they build on eac
 
 from __future__ import annotations
 
-# One row per period between the first and the last, category, kecamatan of the province or of the country.
+# One row per period and category to be made, kecamatan of the province or of the country.
 GRID = """
 CREATE TEMP TABLE kecamatan_grid AS
-WITH span AS (
-    SELECT min(period || '-01')::DATE AS first_day, max(period || '-01')::DATE AS last_day FROM core_slice_in_force
-),
-periods AS (
-    SELECT strftime(unnest(generate_series(first_day, last_day, INTERVAL 1 MONTH)), '%Y-%m') AS period
-    FROM span WHERE first_day IS NOT NULL
-)
-SELECT p.period, c.category, k.area_code AS kecamatan_code, k.area_name AS kecamatan_name,
+SELECT t.period, t.category, k.area_code AS kecamatan_code, k.area_name AS kecamatan_name,
        k.parent_code AS kabupaten_code, b.area_name AS kabupaten_name
-FROM periods p
-CROSS JOIN (SELECT unnest(['orang_asing', 'pengungsi']) AS category) c
+FROM touched_month t
 CROSS JOIN ref_area k
 JOIN ref_area b ON b.area_code = k.parent_code
 WHERE k.level = 'kecamatan'
@@ -56,7 +48,7 @@ SELECT c.period, c.category, c.kabupaten_code, c.kecamatan_code, s.office_code, 
        sum(c.person_count) FILTER (s.is_first)::BIGINT AS first_count
 FROM (
     SELECT batch_id, period, category, kabupaten_code, kecamatan_code, sum(person_count)::BIGINT AS person_count
-    FROM core_case GROUP BY ALL
+    FROM core_case SEMI JOIN touched_month USING (period, category) GROUP BY ALL
 ) c
 JOIN slice_role s ON s.batch_id = c.batch_id AND s.period = c.period AND s.category = c.category
     AND s.kabupaten_code IS NOT DISTINCT FROM c.kabupaten_code
@@ -72,7 +64,9 @@ FROM kecamatan_grid g
 LEFT JOIN (
     SELECT v.period, v.category, v.kecamatan_code, bool_or(s.is_now) AS is_reported,
            bool_or(s.is_first) AS is_reported_first, bool_or(s.is_now AND NOT v.is_complete) AS is_incomplete
-    FROM core_coverage v JOIN slice_role s USING (batch_id, period, category, kabupaten_code)
+    FROM core_coverage v
+    SEMI JOIN touched_month USING (period, category)
+    JOIN slice_role s USING (batch_id, period, category, kabupaten_code)
     GROUP BY ALL
 ) v USING (period, category, kecamatan_code)
 LEFT JOIN (
@@ -105,7 +99,11 @@ GROUP BY ALL
 MEMBERS_SQL = """
 CREATE OR REPLACE TABLE ref_member_month AS
 WITH place AS (
-    SELECT DISTINCT g.period, last_day((g.period || '-01')::DATE) AS day, g.kabupaten_code FROM kecamatan_grid g
+    SELECT p.period, last_day((p.period || '-01')::DATE) AS day, b.area_code AS kabupaten_code
+    FROM month_span p
+    CROSS JOIN ref_area b
+    WHERE b.level = 'kabupaten_kota' AND (SELECT province_code FROM core_snapshot) IN (b.parent_code, 'ID')
+      AND b.area_code IN (SELECT parent_code FROM ref_area WHERE level = 'kecamatan')
 )
 SELECT p.period, 'kanim' AS level, o.office_code AS area_code, o.office_name AS area_name, p.kabupaten_code
 FROM place p

@@ -15,7 +15,7 @@ FROM (
            CASE {" ".join(f"WHEN grouping({d.name}) = 0 THEN '{d.name}'" for d in schema.DIMENSIONS)} END AS dimension,
            coalesce({", ".join(d.name for d in schema.DIMENSIONS)}) AS value,
            sum(person_count)::BIGINT AS person_count
-    FROM core_case WHERE person_count > 0
+    FROM core_case SEMI JOIN touched_month USING (period, category) WHERE person_count > 0
     GROUP BY GROUPING SETS (
         {", ".join(f"({_PLACE}, {d.name})" for d in schema.DIMENSIONS)}
     )

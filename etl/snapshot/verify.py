@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - names from pora/schema/
 """The last look before a snapshot is published: keys, allowed values, and nothing gained or lost on the way up."""
 
 from __future__ import annotations
@@ -9,16 +10,18 @@ from pora.errors import SnapshotError
 from pora.locale import _
 from pora.schema import Table
 
+_TOUCHED = "(period, category) IN (FROM touched_month)"  # all other months were looked at when they were made
+
 # Loaded rows in force against the total of the province or country, by period and category. Rows of other provinces
 # can't be loaded.
-_CONSERVATION = """
+_CONSERVATION = f"""
 SELECT count(*) FROM (
     SELECT period, category, sum(person_count)::BIGINT AS person_count
-    FROM exact.out_case_counts GROUP BY ALL
+    FROM exact.out_case_counts WHERE {_TOUCHED} GROUP BY ALL
 ) loaded
 FULL JOIN (
     SELECT period, category, person_count FROM exact.out_area_month
-    WHERE area_code = (SELECT province_code FROM core_snapshot) AND person_count IS NOT NULL
+    WHERE area_code = (SELECT province_code FROM core_snapshot) AND person_count IS NOT NULL AND {_TOUCHED}
 ) shown USING (period, category)
 WHERE loaded.person_count IS DISTINCT FROM shown.person_count
 """
@@ -28,17 +31,17 @@ WHERE loaded.person_count IS DISTINCT FROM shown.person_count
 _DETAIL_CONSERVATION = f"""
 SELECT count(*) FROM (
     SELECT period, level, area_code, category, dimension, sum(person_count)::BIGINT AS person_count
-    FROM exact.out_area_month_detail GROUP BY ALL
+    FROM exact.out_area_month_detail WHERE {_TOUCHED} GROUP BY ALL
 ) detailed
 FULL JOIN (
     SELECT a.period, a.level, a.area_code, a.category, d.dimension, a.person_count
     FROM exact.out_area_month a
     JOIN (VALUES {", ".join(f"('{c}', '{d.name}')" for c, used in schema.DIMENSIONS_OF.items() for d in used)})
         d(category, dimension) USING (category)
-    WHERE a.person_count > 0
+    WHERE a.person_count > 0 AND {_TOUCHED}
 ) shown USING (period, level, area_code, category, dimension)
 WHERE detailed.person_count IS DISTINCT FROM shown.person_count
-"""  # noqa: S608 - names from pora/schema/
+"""
 
 
 def _count(con: duckdb.DuckDBPyConnection, query: str) -> int:
@@ -46,29 +49,31 @@ def _count(con: duckdb.DuckDBPyConnection, query: str) -> int:
     return int(row[0]) if row else 0
 
 
-def _repeated_keys(con: duckdb.DuckDBPyConnection, table: Table, qualified: str) -> int:
+def _repeated_keys(con: duckdb.DuckDBPyConnection, table: Table, rows: str) -> int:
     key = ", ".join(table.key)
-    return _count(con, f"SELECT count(*) - count(DISTINCT ({key})) FROM {qualified}")  # noqa: S608
+    return _count(con, f"SELECT count(*) - count(DISTINCT ({key})) FROM {rows}")
 
 
-def _foreign_values(con: duckdb.DuckDBPyConnection, table: Table, qualified: str) -> int:
+def _foreign_values(con: duckdb.DuckDBPyConnection, table: Table, rows: str) -> int:
     """Values outside the lists of the schema, all columns in one pass."""
     checks = [
         f"count(*) FILTER ({column.name} NOT IN ({', '.join(repr(value) for value in column.allowed)}))"
         for column in table.columns
         if column.allowed
     ]
-    return _count(con, f"SELECT {' + '.join(checks)} FROM {qualified}") if checks else 0  # noqa: S608
+    return _count(con, f"SELECT {' + '.join(checks)} FROM {rows}") if checks else 0
 
 
 def verify_tables(con: duckdb.DuckDBPyConnection) -> None:
-    """Raises SnapshotError, naming the table, where a rule does not hold; the old snapshot then stays in force."""
+    """Of what `write_out_tables` has made. Raises SnapshotError, naming the table, where a rule does not hold; the old
+    snapshot then stays in force."""
     for table in schema.TABLES:
         if table is schema.OUT_CASE_COUNTS:
             continue  # a view of core_case
         for version in ("exact", "public") if table in schema.OUT_TABLES else ("main",):
             qualified = f"{version}.{table.name}"
-            if (table.key and _repeated_keys(con, table, qualified)) or _foreign_values(con, table, qualified):
+            rows = f"{qualified} WHERE {_TOUCHED}" if table in schema.OUT_TABLES else qualified
+            if (table.key and _repeated_keys(con, table, rows)) or _foreign_values(con, table, rows):
                 raise SnapshotError(
                     _("Tabel {table} melanggar aturannya; snapshot lama tetap berlaku.").format(table=qualified)
                 )

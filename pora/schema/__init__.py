@@ -72,6 +72,7 @@ from pora.schema.core import (
     CORE_WITHDRAWAL,
     REF_AREA_WITHIN,
     REF_MEMBER_MONTH,
+    REF_MONTH_STATE,
     REF_OFFICE_WITHIN,
 )
 from pora.schema.cut import Cut
@@ -118,7 +119,14 @@ CORE_TABLES = (
 )
 OUT_TABLES = (OUT_KECAMATAN_MONTH, OUT_KABUPATEN_MONTH, OUT_AREA_MONTH, OUT_AREA_MONTH_DETAIL, OUT_CASE_COUNTS)
 # Made anew at every publish.
-DERIVED_TABLES = (CORE_SLICE_IN_FORCE, CORE_LIST_IN_FORCE, REF_MEMBER_MONTH, REF_OFFICE_WITHIN, REF_AREA_WITHIN)
+DERIVED_TABLES = (
+    CORE_SLICE_IN_FORCE,
+    CORE_LIST_IN_FORCE,
+    REF_MEMBER_MONTH,
+    REF_OFFICE_WITHIN,
+    REF_AREA_WITHIN,
+    REF_MONTH_STATE,
+)
 TABLES = (*REFERENCE_TABLES, *CORE_TABLES, *DERIVED_TABLES, *OUT_TABLES)
 # Tables that are public knowledge, or say nothing of any area: whoever sees some areas only sees all of these.
 OPEN_TABLES = (
@@ -128,5 +136,6 @@ OPEN_TABLES = (
     REF_MEMBER_MONTH,
     REF_OFFICE_WITHIN,
     REF_AREA_WITHIN,
+    REF_MONTH_STATE,
 )
 SCOPED_TABLES = tuple(table for table in TABLES if table not in OPEN_TABLES)

@@ -176,6 +176,12 @@ REF_MEMBER_MONTH = Table(
     (must(PERIOD), must(LEVEL), must(AREA_CODE), must(AREA_NAME), must(KABUPATEN_CODE)),
     ("period", "level", "area_code", "kabupaten_code"),
 )
+REF_MONTH_STATE = Table(
+    "ref_month_state",
+    "Satu baris per bulan, kategori: sidik dari semua yang menentukan angkanya; yang sidiknya sama tidak dihitung lagi",
+    (must(PERIOD), must(CATEGORY), col("fingerprint", "Sidik", "Sidik batch yang berlaku dan aturan", required=True)),
+    ("period", "category"),
+)
 REF_OFFICE_WITHIN = Table(
     "ref_office_within",
     "Satu baris per bulan, wilayah, kantor yang seluruh wilayah kerjanya ada di dalamnya: di sana dihitung bagian yang "

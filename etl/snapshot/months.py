@@ -1,0 +1,80 @@
+# ruff: noqa: S608 - names of tables and columns are constants
+"""Which months and categories are to be made anew.
+
+The out tables of a month and category are made of the parts of batches that count in it, of reference data and of
+rules; batches never change. So a fingerprint of these, kept in `ref_month_state`, tells without looking at a count
+whether they would come out as they are. A new version of the rules makes all months anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+
+import duckdb
+
+from pora import paths, schema
+from pora.config import ROOT
+
+# Every month between the first and the last that anyone reports on.
+SPAN = """
+CREATE OR REPLACE TEMP TABLE month_span AS
+WITH span AS (
+    SELECT min(period || '-01')::DATE AS first_day, max(period || '-01')::DATE AS last_day FROM core_slice_in_force
+)
+SELECT strftime(unnest(generate_series(first_day, last_day, INTERVAL 1 MONTH)), '%Y-%m') AS period
+FROM span WHERE first_day IS NOT NULL
+"""
+
+_STATE = f"""
+CREATE OR REPLACE TEMP TABLE month_state AS
+SELECT p.period, c.category, md5(coalesce(s.parts, '') || $rules) AS fingerprint
+FROM month_span p
+CROSS JOIN (SELECT unnest({list(schema.CATEGORIES)}) AS category) c
+LEFT JOIN (
+    SELECT period, category, string_agg(
+        concat_ws(' ', batch_id, coalesce(kabupaten_code, '-'), office_code, is_now, is_first), '\n'
+        ORDER BY batch_id, kabupaten_code
+    ) AS parts
+    FROM slice_role GROUP BY ALL
+) s USING (period, category)
+"""
+_TOUCHED = """
+CREATE OR REPLACE TEMP TABLE touched_month AS
+SELECT period, category FROM month_state ANTI JOIN ref_month_state USING (period, category, fingerprint)
+"""
+_KEEP = "CREATE OR REPLACE TABLE ref_month_state AS FROM month_state ORDER BY ALL"
+_RULES = ("etl/snapshot", "etl/protect", "pora/schema", "pora/access/disclosure.py")
+_REFERENCE = ("ref_area", "ref_area_group", "ref_office", "ref_office_area")
+
+
+def find_touched(con: duckdb.DuckDBPyConnection, is_full: bool) -> bool:
+    """Puts what is to be made anew into the temp table `touched_month`; whether that is everything. Reads
+    `month_span` and `slice_role`."""
+    con.execute(schema.REF_MONTH_STATE.ddl().replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS"))
+    if is_full:
+        con.execute("DELETE FROM ref_month_state")
+    con.execute(_STATE, {"rules": _hash_rules(con)})
+    con.execute(_TOUCHED)
+    kept = con.execute("SELECT count(*) FROM month_state ANTI JOIN touched_month USING (period, category)").fetchone()
+    con.execute(_KEEP)
+    return kept == (0,)
+
+
+def _hash_rules(con: duckdb.DuckDBPyConnection) -> str:
+    """Of the program, what counts as small, the province and the reference data that counts depend on."""
+    reference = [
+        con.execute(f"SELECT count(*), sum(hash({table})::HUGEINT) FROM {table}").fetchone() for table in _REFERENCE
+    ]
+    province = con.execute("SELECT province_code FROM core_snapshot").fetchone()
+    policy = (paths.REFERENCE / "disclosure_policy.csv").read_bytes()
+    return hashlib.sha256(repr((_hash_program(), policy, province, reference)).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _hash_program() -> str:
+    found = hashlib.sha256(duckdb.__version__.encode())
+    for place in _RULES:
+        for path in sorted((ROOT / place).glob("*.py")) or [ROOT / place]:
+            found.update(path.read_bytes())
+    return found.hexdigest()
