@@ -36,18 +36,16 @@ PAINTED = """() => {
   const figures = [...document.querySelectorAll("[aria-busy]")];
   return figures.length && figures.every((figure) => figure.getAttribute("aria-busy") === "false");
 }"""
-# Notes when the map has drawn the next figure: the component says that it is done, and the map has come to rest.
+# Notes when the map has drawn the next figure: the component says that it is done, and a frame has passed.
 WATCH = """() => {
   window.repainted = false;
-  const figure = document.querySelector(".js-plotly-plot:has(canvas.maplibregl-canvas)");
-  const map = figure._fullLayout.map._subplot.map;
+  const figure = document.querySelector(".pora-map");
+  figure.wasBusy = false;
   const look = () => {
     if (figure.getAttribute("aria-busy") === "true") figure.wasBusy = true;
-    else if (figure.wasBusy && map.loaded()) window.repainted = true;
+    else if (figure.wasBusy) requestAnimationFrame(() => (window.repainted = true));
   };
-  figure.wasBusy = false;
   new MutationObserver(look).observe(figure, { attributes: true });
-  map.on("idle", look);
 }"""
 
 

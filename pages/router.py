@@ -12,6 +12,7 @@ import streamlit as st
 from pora.access.roles import Account
 from pora.errors import PoraError
 from pora.locale import _
+from pora.ui.components.area_map import MAP_STYLE
 from pora.ui.meeting.add_to_deck import show_add_button
 from pora.ui.sign_in.door import ICON, show_account, show_door
 from pora.ui.sign_in.navigation import PageEntry, make_door, make_navigation
@@ -53,6 +54,7 @@ def show_frame() -> str | None:
     )
     st.logo(str(ICON), size="large")
     st.html(PAGES.parent / "pora" / "ui" / "parts" / "page.css")
+    st.html(MAP_STYLE)
     return note
 
 

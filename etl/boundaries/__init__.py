@@ -14,10 +14,11 @@ import geopandas as gpd
 import shapely
 from tqdm import tqdm
 
-from etl.boundaries.borders import make_border_geojson
+from etl.boundaries.borders import find_borders
 from etl.boundaries.coverage import dissolve, dissolve_to_kecamatan, simplify
 from etl.boundaries.layer_files import LayerContent, find_entry, lock_layers, write_layers
-from etl.boundaries.layer_frames import make_geojson, make_layer_frame
+from etl.boundaries.layer_frames import make_layer_frame
+from etl.boundaries.map_files import Border, make_map_file
 from etl.boundaries.source import BoundarySource, find_source
 from etl.boundaries.tiles import write_tiles
 from pora import paths
@@ -26,13 +27,13 @@ from pora.locale import _, format_number
 from pora.reference.areas import area_index
 from pora.schema import NATION
 from pora.schema.levels import Layer
-from pora.warehouse.boundaries import WebLayer
 
 # Tolerance in degrees (the side of the smallest triangle that is kept, see shapely.coverage_simplify) and decimals.
 # A screen shows the country at about 0.04 degrees a pixel, a province at 0.002, a kabupaten at 0.0005.
 NATION_DETAIL = (0.01, 3)
 PROVINCE_DETAIL = (0.003, 4)
 KABUPATEN_DETAIL = (0.0004, 5)
+MapFiles = dict[tuple[Layer, str], bytes]
 
 
 @dataclass(frozen=True)
@@ -121,31 +122,36 @@ def _make_frames(kecamatan: gpd.GeoSeries) -> dict[Layer, gpd.GeoDataFrame]:
     return {layer: make_layer_frame(areas, layer) for layer, areas in polygons.items()}
 
 
-def _make_web_layers(kecamatan: gpd.GeoSeries, with_nation: bool) -> dict[tuple[WebLayer, str], bytes]:
-    """Layers of the country if wanted, of each province and of each kabupaten/kota, the smaller the finer."""
+def _make_web_layers(kecamatan: gpd.GeoSeries, with_nation: bool) -> MapFiles:
+    """Maps of the country if wanted, of each province and of each kabupaten/kota, the smaller the finer."""
     steps = [(PROVINCE_DETAIL, 2), (KABUPATEN_DETAIL, 5)]
-    layers: dict[tuple[WebLayer, str], bytes] = {}
+    maps: MapFiles = {}
     if with_nation:
         steps.insert(0, (NATION_DETAIL, 0))
     for detail, code_length in tqdm(steps, desc=_("Sederhanakan batas"), leave=False, disable=None):
         simple = simplify(kecamatan, *detail)
-        for code, group in simple.groupby(simple.index.str[:code_length]):
-            layers |= _make_layers_of(code or NATION, group)
-    return layers
+        for _code, group in simple.groupby(simple.index.str[: min(code_length, 2)]):
+            maps |= _make_maps(group, code_length, detail[1])
+    return maps
 
 
-def _make_layers_of(area_code: str, kecamatan: gpd.GeoSeries) -> dict[tuple[WebLayer, str], bytes]:
-    """All of the same simple lines, so that outlines run exactly along the edges of the kecamatan."""
+def _make_maps(kecamatan: gpd.GeoSeries, code_length: int, decimals: int) -> MapFiles:
+    """All of the same simple lines, so that outlines run exactly along the edges of the kecamatan. A map of a
+    kabupaten/kota knows what lies beyond its borders within the province."""
+    borders = find_borders(dissolve(kecamatan, 5))
+    maps: MapFiles = {}
+    for code, group in kecamatan.groupby(kecamatan.index.str[:code_length]):
+        own = [border for border in borders if code in (border[0][:code_length], border[1][:code_length])]
+        maps |= _make_maps_of(code or NATION, group, own, decimals)
+    return maps
+
+
+def _make_maps_of(area_code: str, kecamatan: gpd.GeoSeries, borders: list[Border], decimals: int) -> MapFiles:
     kabupaten = dissolve(kecamatan, 5)
-    layers: dict[tuple[WebLayer, str], bytes] = {
-        ("kecamatan", area_code): make_geojson(kecamatan),
-        ("kabupaten", area_code): make_geojson(kabupaten),
-    }
-    if area_code == NATION or area_code in area_index().provinces():
-        layers["garis", area_code] = make_border_geojson(kabupaten)
+    levels: dict[Layer, gpd.GeoSeries] = {"kecamatan": kecamatan, "kabupaten": kabupaten}
     if area_code == NATION:
-        layers["provinsi", area_code] = make_geojson(dissolve(kabupaten, 2))
-    return layers
+        levels["provinsi"] = dissolve(kabupaten, 2)
+    return {(layer, area_code): make_map_file(polygons, decimals, borders, {}) for layer, polygons in levels.items()}
 
 
 def _fingerprint(province_code: str, source: BoundarySource) -> str:

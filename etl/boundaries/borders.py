@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
+from etl.boundaries.map_files import Border, Lines
+
 Side = tuple[str, str]
 
 
-def make_border_geojson(kabupaten: gpd.GeoSeries) -> bytes:
-    """A layer for the browser, one feature per pair of neighbours and one per coast: properties `a` and `b` are the
-    codes on both sides, in order; `b` is empty along a coast. `kabupaten` is indexed by code and fits together: an
-    edge of two areas has the same vertices in both."""
+def find_borders(kabupaten: gpd.GeoSeries) -> list[Border]:
+    """One per pair of neighbours and one per coast: the codes on both sides, in order, the second empty along a coast,
+    and the lines in degrees. `kabupaten` is indexed by code and fits together: an edge of two areas has the same
+    vertices in both."""
     sides = _find_sides(kabupaten)
     pairs = defaultdict(list)
     for edge, codes in sides.items():
         pairs[codes[0], codes[1] if len(codes) > 1 else ""].append(edge)
-    features = [
-        {"type": "Feature", "properties": {"a": a, "b": b}, "geometry": _join(edges)}
-        for (a, b), edges in sorted(pairs.items())
-    ]
-    return json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":")).encode()
+    return [(a, b, _join(edges)) for (a, b), edges in sorted(pairs.items())]
 
 
 def _find_sides(kabupaten: gpd.GeoSeries) -> dict[tuple[tuple[float, float], tuple[float, float]], list[str]]:
@@ -38,7 +35,7 @@ def _find_sides(kabupaten: gpd.GeoSeries) -> dict[tuple[tuple[float, float], tup
     return sides
 
 
-def _join(edges: list[tuple[tuple[float, float], tuple[float, float]]]) -> dict[str, object]:
+def _join(edges: list[tuple[tuple[float, float], tuple[float, float]]]) -> Lines:
     """Edges put end to end."""
     lines = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(shapely.linestrings(np.array(edges)))))
-    return {"type": "MultiLineString", "coordinates": [shapely.get_coordinates(line).tolist() for line in lines]}
+    return [[tuple(point) for point in shapely.get_coordinates(line).tolist()] for line in lines]

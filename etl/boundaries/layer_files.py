@@ -27,7 +27,7 @@ from pora.config import settings
 from pora.errors import BoundaryError
 from pora.locale import _
 from pora.schema.levels import Layer
-from pora.warehouse.boundaries import LABELS, MANIFEST, WEB, LayerKind, WebLayer, is_whole, read_manifest
+from pora.warehouse.boundaries import LABELS, MANIFEST, WEB, LayerKind, is_whole, read_manifest
 from pora.whole_files import write_whole
 
 _LOCK_SECONDS = 300
@@ -36,9 +36,9 @@ _TEMPORARY = ".tmp-"
 
 @dataclass(frozen=True)
 class LayerContent:
-    """A set to write: `frames` of etl.boundaries.layer_frames by layer, and GeoJSON for the browser by layer and area
-    code. `fingerprint` stands for all that it was made of. `missing` are kecamatan that the source does not draw;
-    `credit` says whose data it is."""
+    """A set to write: `frames` of etl.boundaries.layer_frames by layer, and maps for the browser (map_files) by layer
+    and area code. `fingerprint` stands for all that it was made of. `missing` are kecamatan that the source does
+    not draw; `credit` says whose data it is."""
 
     kind: LayerKind
     province_code: str
@@ -48,7 +48,7 @@ class LayerContent:
     fingerprint: str
     missing: tuple[str, ...]
     frames: Mapping[Layer, gpd.GeoDataFrame]
-    web: Mapping[tuple[WebLayer, str], bytes]
+    web: Mapping[tuple[Layer, str], bytes]
 
 
 @contextmanager

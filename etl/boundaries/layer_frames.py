@@ -1,12 +1,11 @@
-"""From polygons by kecamatan code to what is written: frames with names, areas and label points, and GeoJSON.
+"""From polygons by kecamatan code to what is written: frames with names, areas and label points.
 
 Names come from the list of areas, never from a boundary file, so that map, table and export say the same.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import geopandas as gpd
@@ -42,9 +41,13 @@ def make_layer_frame(polygons: gpd.GeoSeries, layer: Layer) -> gpd.GeoDataFrame:
 
 def place_labels(polygons: gpd.GeoSeries) -> Any:
     """The innermost point of each area's largest part: a label there has the most room."""
-    largest = [max(shapely.get_parts(polygon), key=shapely.area) for polygon in polygons]
-    circles = shapely.maximum_inscribed_circle(largest, _LABEL_PRECISION)
-    return shapely.get_point(circles, 0)
+    return find_inner_points(map(shapely.get_parts, polygons), _LABEL_PRECISION)
+
+
+def find_inner_points(areas: Iterable[Any], precision: float) -> Any:
+    """Of areas as their polygons: the innermost point of the largest one, to within the precision."""
+    largest = [max(parts, key=shapely.area) for parts in areas]
+    return shapely.get_point(shapely.maximum_inscribed_circle(largest, precision), 0)
 
 
 def make_labels(frames: Mapping[Layer, gpd.GeoDataFrame]) -> pd.DataFrame:
@@ -59,23 +62,3 @@ def _as_labels(frame: gpd.GeoDataFrame, level: str) -> pd.DataFrame:
     rows = rows.astype({"area_km2": float}).join(bounds)
     rows.insert(2, "level", level)
     return rows
-
-
-def make_geojson(polygons: gpd.GeoSeries) -> bytes:
-    """A layer for the browser: `id` is the area code, properties are `name` and `parent` (its name)."""
-    index = area_index()
-    shapes = shapely.to_geojson(shapely.orient_polygons(polygons.to_numpy()))
-    features = [
-        {
-            "type": "Feature",
-            "id": code,
-            "properties": {
-                "name": index.area_name(code),
-                "parent": index.area_name(index.parent(code) or code),
-            },
-            "geometry": json.loads(shape),
-        }
-        for code, shape in zip(polygons.index, shapes, strict=True)
-    ]
-    collection = {"type": "FeatureCollection", "features": features}
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()

@@ -10,15 +10,17 @@ import geopandas as gpd
 import shapely
 
 from etl.boundaries.layer_files import LayerContent, find_entry, write_layers
-from etl.boundaries.layer_frames import make_geojson, make_labels, make_layer_frame
+from etl.boundaries.layer_frames import make_labels, make_layer_frame
+from etl.boundaries.map_files import Border, Caption, make_map_file
 from etl.boundaries.tile_layout import BLOCK_GAP, PROVINCE_GAP, Layout, TilePosition, measure_layout, read_layout
+from pora.reference.areas import area_index
 from pora.schema import NATION
 from pora.schema.levels import Layer
-from pora.warehouse.boundaries import WebLayer
 
 # Degrees between tiles. So near the equator Mercator leaves squares square: the layout stays within a degree.
 _PITCH = 0.01
 _DECIMALS = 5
+_MAP_DECIMALS = 4  # a tile is a hundred units wide
 _INSET = 0.03  # of a tile, on each side: tiles of one block don't touch
 
 
@@ -81,18 +83,32 @@ def write_tiles(area_code: str) -> None:
     )
 
 
-def _make_web_layers(frames: dict[Layer, gpd.GeoDataFrame], area_code: str) -> dict[tuple[WebLayer, str], bytes]:
-    """The same layers as of the boundaries: of the country if that is the area, of each province and kabupaten."""
-    shapes = {layer: frame.set_index(f"{layer}_code").geometry for layer, frame in frames.items()}
-    web: dict[tuple[WebLayer, str], bytes] = {}
+def _make_web_layers(frames: dict[Layer, gpd.GeoDataFrame], area_code: str) -> dict[tuple[Layer, str], bytes]:
+    """The same maps as of the boundaries: of the country if that is the area, of each province and kabupaten."""
+    indexed = {layer: frame.set_index(f"{layer}_code") for layer, frame in frames.items()}
+    web: dict[tuple[Layer, str], bytes] = {}
     if area_code == NATION:
-        web |= {(layer, NATION): make_geojson(polygons) for layer, polygons in shapes.items()}
+        web |= {(layer, NATION): _make_map(one, indexed["provinsi"]) for layer, one in indexed.items()}
     for layer in ("kecamatan", "kabupaten"):
-        polygons = shapes[layer]
+        tiles = indexed[layer]
         for code_length in (2, 5):
-            for code, group in polygons.groupby(polygons.index.str[:code_length]):
-                web[layer, code] = make_geojson(group)
+            for code, group in tiles.groupby(tiles.index.str[:code_length]):
+                blocks = indexed["kabupaten"]
+                web[layer, code] = _make_map(group, blocks[blocks.index.str.startswith(code)])
     return web
+
+
+def _make_map(tiles: gpd.GeoDataFrame, blocks: gpd.GeoDataFrame) -> bytes:
+    """Tiles with lines around blocks of them, and the names of those."""
+    borders: list[Border] = []
+    captions: dict[str, Caption] = {}
+    for code, block in blocks.iterrows():
+        rings = shapely.get_rings(shapely.get_parts(block.geometry))
+        borders.append((str(code), "", [[*map(tuple, shapely.get_coordinates(ring).tolist())] for ring in rings]))
+        name = area_index().area_name(str(code)).removeprefix("Kab. ")
+        words = name.replace(" ", "\n") if len(str(code)) == 2 else name
+        captions[str(code)] = (block["label_lon"], block["label_lat"], words)
+    return make_map_file(tiles.geometry, _MAP_DECIMALS, borders, captions)
 
 
 def _split(layout: Layout, code_length: int) -> dict[str, dict[str, TilePosition]]:

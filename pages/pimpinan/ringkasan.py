@@ -21,7 +21,7 @@ def show_small_map(reader: Reader, view: View) -> None:
     drawn = reader.make(summary.make_small_map, view)
     with st.container(key="summary_map"):
         st.html(drawn.heading)
-        show_map(drawn.figure, "summary_figure", drawn.words, view, zooms=False)
+        show_map(drawn.drawing, "summary_figure", drawn.words, view, summary.SMALL_MAP_HEIGHT, has_legend=False)
 
 
 def show_summary(reader: Reader, view: View) -> None:

@@ -20,7 +20,6 @@ from pora.locale import _
 from pora.schema.levels import Layer
 
 LayerKind = Literal["batas", "petak"]
-WebLayer = Layer | Literal["garis"]
 Bounds = tuple[float, float, float, float]  # west, south, east, north, in degrees of WGS 84
 
 MANIFEST, WEB, LABELS = "manifest.json", "web", "labels.parquet"
@@ -54,12 +53,10 @@ class LayerSet:
             return _("Peta petak: satu petak per kecamatan, sama besar; letaknya kira-kira, bukan batas wilayah.")
         return _("Batas wilayah: {credit}, disederhanakan. Bukan acuan batas resmi.").format(credit=self.credit)
 
-    def file_name(self, layer: WebLayer, area_code: str) -> str | None:
-        """The file in `web/` with the areas of a layer in one area: in the country (kecamatan, kabupaten, provinsi), a
-        province or a kabupaten (kecamatan, kabupaten). The smaller the area, the finer its lines: draw the layers of
-        one area together, or their lines differ. `garis`, of a province or the country, are the borders between its
-        kabupaten/kota as lines, by which a map outlines groups of them. None for other areas, and where tiles have no
-        borders."""
+    def file_name(self, layer: Layer, area_code: str) -> str | None:
+        """The file in `web/` with a map of the areas of a layer in one area: in the country (kecamatan, kabupaten,
+        provinsi), a province or a kabupaten (kecamatan, kabupaten). The smaller the area, the finer its lines. None
+        for other areas."""
         return self.files.get(layer, {}).get(area_code)
 
     def find_labels(self, level: str, within: str = "") -> pd.DataFrame:

@@ -17,14 +17,16 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shapely.geometry import MultiPolygon, Point, Polygon, box, shape
+from shapely.geometry import MultiPolygon, Point, Polygon, box
 
 from etl.boundaries import build_boundaries, layer_files, pinned
 from etl.boundaries.coverage import dissolve, dissolve_to_kecamatan, simplify
 from etl.boundaries.sql import parse_desa
 from pora.errors import BoundaryError, UsageError
 from pora.reference.areas import area_index
-from pora.warehouse.boundaries import Layer, LayerSet, load_layers, read_manifest
+from pora.schema.levels import Layer
+from pora.warehouse.boundaries import LayerSet, load_layers, read_manifest
+from pora.warehouse.map_layers import read_map_layer, read_points
 
 SQUARE = [[-7.0, 110.0], [-7.0, 110.1], [-6.9, 110.1], [-6.9, 110.0], [-7.0, 110.0]]
 INSIDE = [[-6.97, 110.03], [-6.97, 110.06], [-6.94, 110.06], [-6.94, 110.03], [-6.97, 110.03]]
@@ -410,25 +412,23 @@ def written(folder: Path) -> dict[str, bytes]:
     return files | {"manifest.json": json.dumps(manifest).encode()}
 
 
-def test_the_browser_gets_one_feature_per_area(tmp_path: Path, data_dir: Path) -> None:
+def test_the_browser_gets_one_path_per_area(tmp_path: Path, data_dir: Path) -> None:
     build_boundaries("33", make_file(tmp_path / "kudus.geojson"))
     layers = load_layers("batas")
     assert layers is not None
     name = layers.file_name("kecamatan", "33.19")
     data = (data_dir / "boundaries" / "web" / str(name)).read_bytes()
     assert name == f"kecamatan-33.19-{hashlib.sha256(data).hexdigest()[:12]}.json"
-    feature = json.loads(data)["features"][0]
-    geometry = shape(feature.pop("geometry"))
-    assert feature == {
-        "type": "Feature",
-        "id": "33.19.01",
-        "properties": {"name": "Kaliwungu", "parent": "Kab. Kudus"},
-    }
-    assert geometry.equals(box(110.0, -6.8, 110.1, -6.7)) and geometry.exterior.is_ccw
+    content = json.loads(data)
+    code, own, parent, x, y, *bounds, path = content["areas"][0]
+    assert (code, own, parent, bounds) == ("33.19.01", "Kaliwungu", "Kab. Kudus", [0, 0, 9930, 10000])
+    assert path == "M0 0l9930 0 0 10000-9930 0z"
+    assert (x, y) == (pytest.approx(4965, abs=60), pytest.approx(5000, abs=60))
+    assert (content["far"], content["captions"]) == ([], [])
+    assert [border[:2] for border in content["borders"]] == [["33.19", ""]]
     assert {layer: sorted(names) for layer, names in layers.files.items()} == {
         "kecamatan": ["33", "33.19"],
         "kabupaten": ["33", "33.19"],
-        "garis": ["33"],
     }
     assert layers.file_name("kecamatan", "33.20") is None
 
@@ -522,8 +522,18 @@ def real(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Lay
     return layers
 
 
-def read_web(layers: LayerSet, layer: Layer, code: str) -> gpd.GeoDataFrame:
-    return gpd.read_file(layers.folder.parent / "web" / str(layers.file_name(layer, code))).set_index("id")
+def read_web(layers: LayerSet, layer: Layer, code: str) -> gpd.GeoSeries:
+    """The areas of a map as polygons, in its units, far ones where they truly lie."""
+    found = read_map_layer(layers, layer, code)
+    assert found is not None
+    rings = {area: read_points(path) for area, path in zip(found.codes, found.paths, strict=True)}
+    for part in (part for group in found.far for part in group):
+        rings[found.codes[part.position]] += read_points(part.path)
+    shapes = {area: shapely.Polygon() for area in rings}
+    for area, own in rings.items():
+        for ring in own:
+            shapes[area] = shapely.symmetric_difference(shapes[area], shapely.Polygon(ring))
+    return gpd.GeoSeries(shapes)
 
 
 def test_jawa_tengah_fits_together_without_gap_or_overlap(real: LayerSet) -> None:
@@ -549,32 +559,41 @@ def test_labels_stand_inside_their_areas(real: LayerSet) -> None:
     assert levels == {"provinsi": 1, "kabupaten_kota": 35, "kecamatan": 576} and real.missing == ()
 
 
-def test_layers_for_the_browser_share_their_edges_and_stay_small(real: LayerSet) -> None:
+def test_maps_for_the_browser_share_their_edges_and_stay_small(real: LayerSet) -> None:
     province = read_web(real, "kecamatan", "33")
-    outlines = read_web(real, "kabupaten", "33")
-    details = [read_web(real, "kecamatan", code) for code in area_index().kabupaten_of("33")]
-    fine = gpd.GeoSeries([area for detail in details for area in detail.geometry])
-    for shapes in (province.geometry, outlines.geometry, fine):
+    kudus = read_web(real, "kecamatan", "33.19")
+    for shapes in (province, kudus, read_web(real, "kabupaten", "33")):
         assert shapely.coverage_is_valid(shapes.to_numpy())
-    assert dissolve(province.geometry, 5).geom_equals(outlines.geometry).all()
-    for code in ("33.19", "33.22"):
-        assert (
-            dissolve(read_web(real, "kecamatan", code).geometry, 5)
-            .geom_equals(read_web(real, "kabupaten", code).geometry)
-            .all()
-        )
-    assert set(province.index) == {code for detail in details for code in detail.index}
-    borders = json.loads((real.folder.parent / "web" / str(real.file_name("garis", "33"))).read_bytes())["features"]
-    lines = shapely.multilinestrings(
-        [line for one in borders for line in shapely.get_parts(shapely.from_geojson(json.dumps(one["geometry"])))]
-    )
-    assert shapely.equals(lines, shapely.union_all(shapely.boundary(outlines.geometry.to_numpy())))
-    data = (real.folder.parent / "web" / str(real.file_name("kecamatan", "33"))).read_bytes()
-    assert len(data) < 700_000 and len(gzip.compress(data)) < 130_000
+    details = [read_map_layer(real, "kecamatan", code) for code in area_index().kabupaten_of("33")]
+    assert set(province.index) == {code for detail in details if detail for code in detail.codes}
+    found = read_map_layer(real, "kecamatan", "33")
+    assert found is not None
+    lines = [line for _a, _b, path in found.borders for line in read_points(path)]
+    outlines = shapely.union_all(shapely.boundary(read_web(real, "kabupaten", "33").to_numpy()))
+    assert shapely.covers(outlines, shapely.multilinestrings([shapely.linestrings(line) for line in lines]))
+    data = (real.folder.parent / "web" / found.file_name).read_bytes()
+    assert len(data) < 300_000 and len(gzip.compress(data)) < 120_000
+
+
+def test_points_of_areas_lie_inside_them(real: LayerSet) -> None:
+    for layer, code in (("kecamatan", "33"), ("kabupaten", "33"), ("kecamatan", "33.20")):
+        found, shapes = read_map_layer(real, layer, code), read_web(real, layer, code)
+        assert found is not None
+        assert shapely.contains_xy(shapes.to_numpy(), found.points[:, 0], found.points[:, 1]).all()
+
+
+def test_karimunjawa_lies_far_from_jawa_tengah_and_from_jepara(real: LayerSet) -> None:
+    far = {}
+    for code in ("33", "33.20", "33.19"):
+        found = read_map_layer(real, "kecamatan", code)
+        assert found is not None
+        far[code] = [[found.names[part.position] for part in group] for group in found.far]
+    assert far == {"33": [["Karimunjawa"]], "33.20": [["Karimunjawa"]], "33.19": []}
 
 
 def test_kudus_has_nine_kecamatan(real: LayerSet) -> None:
-    assert list(read_web(real, "kecamatan", "33.19").index) == list(KUDUS)
+    found = read_map_layer(real, "kecamatan", "33.19")
+    assert found is not None and found.codes == tuple(KUDUS)
     assert list(real.find_labels("kecamatan", "33.19")["area_code"]) == list(KUDUS)
     bounds = real.find_bounds("33.19")
     assert bounds is not None

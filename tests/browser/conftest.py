@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playw
 ROOT = Path(__file__).resolve().parents[2]
 QUIET = [
     "--no-sandbox",
+    "--disable-gpu",  # as in most offices
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

@@ -1,6 +1,6 @@
 """Every page looks as it did: its picture beside one that is kept. `make look` renews the pictures, on purpose.
 
-Maps are masked, since each machine paints them otherwise, and so is every text with the day or name of the snapshot.
+Every text with the day or name of the snapshot is masked.
 """
 
 from __future__ import annotations
@@ -50,9 +50,7 @@ def compare(one: Image.Image, other: Image.Image) -> Difference:
 
 def take_picture(page: Page, day: str) -> Image.Image:
     changing = page.get_by_text(re.compile(rf"Snapshot \d|{day}"))
-    shot = page.screenshot(
-        mask=[page.locator("canvas.maplibregl-canvas"), changing], mask_color=MASK, animations="disabled"
-    )
+    shot = page.screenshot(mask=[changing], mask_color=MASK, animations="disabled")
     return Image.open(io.BytesIO(shot)).convert("RGB").resize(SIZE, Image.Resampling.BOX)
 
 

@@ -28,10 +28,10 @@ def heading(page: Page, text: str) -> None:
 
 def map_colours(page: Page) -> Counter[tuple[int, int, int]]:
     """Colours of the pixels inside the first map."""
-    canvas = page.locator("canvas.maplibregl-canvas").first
-    canvas.wait_for()
+    drawn = page.locator(".pora-map svg").first
+    drawn.wait_for()
     page.wait_for_load_state("networkidle")
-    image = Image.open(io.BytesIO(canvas.screenshot())).convert("RGB")
+    image = Image.open(io.BytesIO(drawn.screenshot())).convert("RGB")
     return Counter(image.get_flattened_data())
 
 
@@ -69,7 +69,7 @@ def test_pemalang_shows_19_refugees_of_which_3_in_sirampog_and_16_not_placed(vis
 def test_the_published_view_of_kudus_splits_nothing(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/peta?sumber=terbit&angka=17")
     heading(page, "Kab. Kudus: 48 orang asing di 6 kecamatan, rincian tidak diterbitkan")
-    legend = page.locator(".js-plotly-plot .legend")
+    legend = page.locator(".pora-map .legend")
     expect(legend).to_contain_text("Bagian dari 48")
     expect(legend).to_contain_text("Tidak disebut (3 wilayah)")
 

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
-CANVAS = "canvas.maplibregl-canvas"
-LEGEND = ".js-plotly-plot .legend"
+MAP = ".pora-map svg"
+LEGEND = ".pora-map:not(.alone) .legend"
 
 
 def read_page(page: Page) -> dict[str, list[str]]:
@@ -34,12 +34,12 @@ def choose(page: Page, box: str, option: str) -> None:
 def click_map(visit: Visit, across: float, down: float) -> None:
     """A click on a place of the map, as shares of its size, after the tooltip has come."""
     page = visit.page
-    box = page.locator(CANVAS).first.bounding_box()
+    box = page.locator(MAP).first.bounding_box()
     assert box
     place = (box["x"] + box["width"] * across, box["y"] + box["height"] * down)
     page.mouse.move(place[0] - 4, place[1])
     page.mouse.move(*place)
-    expect(page.locator(".hoverlayer .hovertext")).to_be_visible()
+    expect(page.locator(".pora-map .tip")).to_be_visible()
     page.mouse.click(*place)
 
 
@@ -115,7 +115,7 @@ def test_two_months_stand_side_by_side_under_one_legend(visit: Visit, server: st
     expect(page.get_by_role("heading", name=re.compile("^Maret 2023: "))).to_be_visible()
     expect(page.get_by_role("heading", name="Maret 2024: 48")).to_be_visible()
     visit.settle()
-    expect(page.locator(CANVAS)).to_have_count(2)
+    expect(page.locator(MAP)).to_have_count(2)
     expect(page.locator(LEGEND)).to_have_count(1)
     expect(page.get_by_text("Satu skala untuk semua bulan")).to_be_visible()
 
@@ -216,18 +216,18 @@ def test_the_table_has_the_numbers_of_the_maps(visit: Visit, server: str, opened
 
 def test_the_map_and_the_numbers_are_above_the_fold(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/peta?periode=2024-03")
-    for part in ("h1", ".st-key-map_controls", CANVAS, ".st-key-map_detail .value", ".st-key-map_detail .months img"):
+    for part in ("h1", ".st-key-map_controls", MAP, ".st-key-map_detail .value", ".st-key-map_detail .months img"):
         expect(page.locator(part).first).to_be_in_viewport(ratio=1)
 
 
 def test_the_choices_stay_where_they_are_whatever_is_chosen(visit: Visit, server: str) -> None:
     def places(page: Page) -> list[float]:
-        boxes = [page.locator(part).first.bounding_box() for part in (".st-key-map_controls", CANVAS)]
+        boxes = [page.locator(part).first.bounding_box() for part in (".st-key-map_controls", MAP)]
         return [box["y"] for box in boxes if box]
 
     page = visit.open(f"{server}/peta?periode=2024-03")
     before = places(page)
     for query in ("ukuran=perubahan", "kewarganegaraan=CHN", "wilayah=kanim-pemalang&kategori=pengungsi"):
         page = visit.open(f"{server}/peta?periode=2024-03&{query}")
-        page.locator(CANVAS).wait_for()
+        page.locator(MAP).wait_for()
         assert places(page) == before

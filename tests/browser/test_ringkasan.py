@@ -19,7 +19,7 @@ SCREENS = [(1366, 768), (1920, 1080)]
 
 
 def wait_for_map(page: Page) -> None:
-    page.locator("canvas.maplibregl-canvas").wait_for(timeout=60_000)
+    page.locator(".pora-map svg").wait_for(timeout=60_000)
     page.wait_for_load_state("networkidle")
 
 
@@ -51,11 +51,11 @@ def test_a_larger_screen_has_a_larger_map(visit: Visit, server: str) -> None:
     for width, height in SCREENS:
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_function(
-            "() => { const [box, map] = ['.st-key-summary_figure', 'canvas.maplibregl-canvas'].map((name) =>"
+            "() => { const [box, map] = ['.st-key-summary_figure', '.pora-map svg'].map((name) =>"
             " document.querySelector(name).getBoundingClientRect());"
             " return Math.abs(box.width - map.width) < 2 && Math.abs(box.height - map.height) < 2; }"
         )
-        box = page.locator("canvas.maplibregl-canvas").bounding_box()
+        box = page.locator(".pora-map svg").bounding_box()
         assert box
         areas.append(box["width"] * box["height"])
     assert areas[1] > 2 * areas[0]
@@ -84,7 +84,7 @@ def test_kudus_is_told_in_a_sentence_in_numbers_in_news_and_in_the_ribbon(visit:
 def test_every_figure_has_words_and_a_table(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/?wilayah=33.19&periode=2024-03")
     wait_for_map(page)
-    expect(page.get_by_role("img", name="Peta: Orang asing")).to_be_visible()
+    expect(page.get_by_role("application", name="Peta: Orang asing")).to_be_visible()
     expect(page.get_by_role("img", name="Grafik bulanan: Orang asing.")).to_be_visible()
     expect(page.get_by_role("img", name="Maret 2024: 48 terbit = 48 di peta; cocok.")).to_be_visible()
     page.get_by_role("button", name="Tabel").click()
@@ -109,12 +109,12 @@ def test_a_name_in_the_list_leads_to_its_kecamatan_and_a_number_to_its_page(visi
 def test_a_click_on_the_map_opens_the_kabupaten_on_the_same_page(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/?periode=2024-03")
     wait_for_map(page)
-    box = page.locator("canvas.maplibregl-canvas").bounding_box()
+    box = page.locator(".pora-map svg").bounding_box()
     assert box
     middle = (box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.62)
     page.mouse.move(middle[0] - 4, middle[1])
     page.mouse.move(*middle)
-    expect(page.locator(".hoverlayer .hovertext")).to_be_visible()
+    expect(page.locator(".pora-map .tip")).to_be_visible()
     page.mouse.click(*middle)
     page.wait_for_url("**wilayah=33.**")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Kab. ")

@@ -1,83 +1,100 @@
 from __future__ import annotations
 
 import json
-import math
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 
 from pora import schema, theme
 from pora.classification.classes import ClassScale
 from pora.figures.maps.circles import CROWDED_DIAMETER, LEAST_DIAMETER, MAX_DIAMETER, CircleScale
-from pora.figures.maps.draw import draw_choropleth, draw_circles, find_clicked
-from pora.figures.maps.style import Ground, fit_view
+from pora.figures.maps.draw import ALL, MapDrawing, draw_choropleth, draw_circles
+from pora.figures.maps.ground import Ground
+from pora.figures.maps.insets import Placement
 from pora.statistics.measures import NEWLY_REPORTED, NOT_STATED, PART_OF, UNCHANGED, Measure
+from pora.warehouse.map_layers import MapLayer
 
-GROUND = Ground("boundaries/kudus.abc.json", (110.72, -7.0, 111.0, -6.62), "boundaries/kabupaten.abc.json")
+LAYER = MapLayer(
+    file_name="kecamatan-33.19-abc.json",
+    size=(30, 20),
+    codes=tuple(f"33.19.0{number}" for number in range(1, 10)),
+    names=tuple("ABCDEFGHI"),
+    points=np.array([[number, 5] for number in range(9)], dtype=float),
+    boxes=np.array([[number, 0, number + 1, 10] for number in range(9)], dtype=float),
+    paths=("M0 0l1 0 0 10z",) * 9,
+    far=(),
+    borders=(),
+)
+GROUND = Ground(LAYER, Placement((0, 0, 30, 20)))
 PERSONS = Measure("Orang asing per kecamatan", "orang asing")
-COLUMNS = ["area_code", "area_name", "value", "status", "lon", "lat"]
+COLUMNS = ["area_code", "area_name", "value", "status"]
 KUDUS = pd.DataFrame(
     [
-        ("33.19.01", "Kaliwungu", 1234, schema.ANGKA, 110.78, -6.80),
-        ("33.19.02", "Kota Kudus", 12, schema.ANGKA, 110.83, -6.81),
-        ("33.19.03", "Jati", 0, schema.NOL, 110.82, -6.83),
-        ("33.19.04", "Undaan", None, schema.BELUM_LAPOR, 110.80, -6.91),
-        ("33.19.05", "Mejobo", None, schema.DISAMARKAN, 110.89, -6.84),
+        ("33.19.01", "Kaliwungu", 1234, schema.ANGKA),
+        ("33.19.02", "Kota Kudus", 12, schema.ANGKA),
+        ("33.19.03", "Jati", 0, schema.NOL),
+        ("33.19.04", "Undaan", None, schema.BELUM_LAPOR),
+        ("33.19.05", "Mejobo", None, schema.DISAMARKAN),
     ],
     columns=COLUMNS,
 )
 CHANGE = Measure("Perubahan", "orang asing", is_change=True)
 CHANGED = pd.DataFrame(
     [
-        ("33.19.01", "Kaliwungu", 40, schema.ANGKA, 110.78, -6.80),
-        ("33.19.02", "Kota Kudus", -90, schema.ANGKA, 110.83, -6.81),
-        ("33.19.03", "Jati", 0, UNCHANGED, 110.82, -6.83),
-        ("33.19.04", "Undaan", None, NEWLY_REPORTED, 110.80, -6.91),
+        ("33.19.01", "Kaliwungu", 40, schema.ANGKA),
+        ("33.19.02", "Kota Kudus", -90, schema.ANGKA),
+        ("33.19.03", "Jati", 0, UNCHANGED),
+        ("33.19.04", "Undaan", None, NEWLY_REPORTED),
     ],
     columns=COLUMNS,
 )
 PUBLISHED = pd.DataFrame(
     [
-        ("33.19.08", "Gebog", None, PART_OF, 110.85, -6.73, "bagian dari 48, rincian tidak diterbitkan"),
-        ("33.19.09", "Dawe", None, PART_OF, 110.88, -6.72, "bagian dari 48, rincian tidak diterbitkan"),
-        ("33.19.05", "Mejobo", None, NOT_STATED, 110.89, -6.84, None),
+        ("33.19.08", "Gebog", None, PART_OF, "bagian dari 48, rincian tidak diterbitkan"),
+        ("33.19.09", "Dawe", None, PART_OF, "bagian dari 48, rincian tidak diterbitkan"),
+        ("33.19.05", "Mejobo", None, NOT_STATED, None),
     ],
     columns=[*COLUMNS, "part_label"],
 )
 
 
-def read_traces(figure: go.Figure, kind: str = "choroplethmap") -> list[dict[str, Any]]:
-    return [trace for trace in json.loads(figure.to_json())["data"] if trace["type"] == kind]
+def read_legend(drawing: MapDrawing) -> list[str]:
+    return [entry.words.replace("\xa0", " ") for entry in drawing.entries if entry.words]
 
 
-def read_labels(figure: go.Figure) -> list[tuple[str, str]]:
-    features = figure.layout.map.style["sources"]["labels"]["data"]["features"]
-    return [(f["properties"]["n"], f["properties"]["v"]) for f in features]
+def read_areas(drawing: MapDrawing) -> dict[str, list[str]]:
+    """Legend words -> last letters of the codes of their areas."""
+    areas: dict[str, list[str]] = {}
+    for code, number in drawing.entry_of.items():
+        areas.setdefault(drawing.entries[number].words.split("\xa0")[0].removesuffix(" (1"), []).append(code[-1])
+    return areas
 
 
-def hover_end(trace: dict[str, Any]) -> str:
-    return str(trace["hovertemplate"]).split("<br>")[1].removesuffix("<extra></extra>")
-
-
-def test_every_class_and_every_state_is_a_trace_with_its_own_legend_entry_and_words() -> None:
-    traces = read_traces(draw_choropleth(KUDUS, GROUND, PERSONS))
-    assert [(t["name"].replace("\xa0", " "), t["locations"], hover_end(t)) for t in traces] == [
-        ("1.000–1.234 (1 wilayah)", ["33.19.01"], "%{customdata:,d} orang asing"),
-        ("12–999 (1 wilayah)", ["33.19.02"], "%{customdata:,d} orang asing"),
-        ("0 (1 wilayah)", ["33.19.03"], "0 orang asing"),
-        ("Belum lapor (1 wilayah)", ["33.19.04"], "belum lapor"),
-        ("Disamarkan (1 wilayah)", ["33.19.05"], "disamarkan untuk melindungi angka kecil"),
+def test_every_class_and_every_state_is_an_entry_with_its_own_colour_and_words() -> None:
+    drawing = draw_choropleth(KUDUS, GROUND, PERSONS)
+    assert [(entry.words.replace("\xa0", " "), entry.pattern, entry.hover) for entry in drawing.entries] == [
+        ("1.000–1.234 (1 wilayah)", "", ""),
+        ("12–999 (1 wilayah)", "", ""),
+        ("0 (1 wilayah)", "", "0 orang asing"),
+        ("Belum lapor (1 wilayah)", "lines", "belum lapor"),
+        ("Disamarkan (1 wilayah)", "cross", "disamarkan untuk melindungi angka kecil"),
     ]
-    assert all(t["showlegend"] for t in traces)
-    assert len({t["colorscale"][0][1] for t in traces}) == 5
+    assert len({entry.color for entry in drawing.entries}) == 5
+    assert drawing.entry_of == {f"33.19.0{number + 1}": number for number in range(5)}
 
 
-def read_legend(figure: go.Figure) -> list[str]:
-    entries = [trace["name"] for trace in json.loads(figure.to_json())["data"] if trace["showlegend"]]
-    return [entry.replace("\xa0", " ").replace("<br>", " ") for entry in entries]
+def test_a_change_sends_states_numbers_and_words_and_no_shape() -> None:
+    sent = draw_choropleth(KUDUS, GROUND, PERSONS).write()
+    assert (sent["layer"], sent["states"], sent["values"]) == (
+        "boundaries/kecamatan-33.19-abc.json",
+        "01234....",
+        [1234, 12],
+    )
+    assert sent["number"] == {"decimals": 0, "suffix": "", "signed": False, "unit": "orang asing", "one": ""}
+    assert LAYER.paths[0] not in json.dumps(sent)
+    assert "://" not in json.dumps(sent)
 
 
 def test_maps_of_one_scale_have_one_legend_with_their_own_counts() -> None:
@@ -91,35 +108,36 @@ def test_maps_of_one_scale_have_one_legend_with_their_own_counts() -> None:
 
 
 def test_changes_are_filled_in_two_directions_and_told_with_their_sign() -> None:
-    figure = draw_choropleth(CHANGED, GROUND, CHANGE)
-    traces = read_traces(figure)
-    assert [(t["name"].replace("\xa0", " "), t["locations"], hover_end(t)) for t in traces] == [
-        ("+50 s.d. +90 (0 wilayah)", ["-"], "%{customdata:+,d} orang asing"),
-        ("+40 s.d. +49 (1 wilayah)", ["33.19.01"], "%{customdata:+,d} orang asing"),
-        ("−40 s.d. −49 (0 wilayah)", ["-"], "%{customdata:+,d} orang asing"),
-        ("−50 s.d. −90 (1 wilayah)", ["33.19.02"], "%{customdata:+,d} orang asing"),
-        ("Tidak berubah (1 wilayah)", ["33.19.03"], "tidak berubah"),
-        ("Baru melapor (1 wilayah)", ["33.19.04"], "baru melapor, sebelumnya belum"),
+    drawing = draw_choropleth(CHANGED, GROUND, CHANGE)
+    assert read_areas(drawing) == {
+        "+40 s.d. +49": ["1"],
+        "−50 s.d. −90": ["2"],
+        "Tidak berubah": ["3"],
+        "Baru melapor": ["4"],
+    }
+    assert read_legend(drawing)[:4] == [
+        "+50 s.d. +90 (0 wilayah)",
+        "+40 s.d. +49 (1 wilayah)",
+        "−40 s.d. −49 (0 wilayah)",
+        "−50 s.d. −90 (1 wilayah)",
     ]
     fall, rise = (theme.spread(side, 2) for side in (theme.palette().fall, theme.palette().rise))
-    assert [t["colorscale"][0][1] for t in traces[:4]] == [*reversed(rise), *fall]
-    assert read_labels(figure) == [("Kota Kudus", "−90"), ("Kaliwungu", "+40")]
+    assert [entry.color for entry in drawing.entries[:4]] == [*reversed(rise), *fall]
+    sent = drawing.write()
+    assert (sent["values"], sent["number"]["signed"]) == ([40, -90], True)
 
 
 def test_changes_of_counts_are_circles_in_two_colours() -> None:
-    figure = draw_circles(CHANGED, GROUND, CHANGE)
-    assert read_legend(figure) == [
+    drawing = draw_circles(CHANGED, GROUND, CHANGE)
+    assert read_legend(drawing) == [
         "Bertambah (1 wilayah)",
         "Berkurang (1 wilayah)",
         "Tidak berubah (1 wilayah)",
         "Baru melapor (1 wilayah)",
     ]
-    more, less, large, small = read_traces(figure, "scattermap")
-    ring, rise, fall = theme.palette().ground, more["marker"]["color"], less["marker"]["color"]
-    assert large["marker"]["color"] == [ring, fall, ring, rise]
-    assert [row[2] for row in large["customdata"]] == [-90, -90, 40, 40]
-    assert large["hovertemplate"].endswith("%{customdata[2]:+,d} orang asing<extra></extra>")
-    assert read_labels(figure) == [("Kota Kudus", "−90"), ("Kaliwungu", "+40")]
+    circles = drawing.write()["circles"]
+    assert [circles[name] for name in ("above", "below")] == [entry.color for entry in drawing.entries[:2]]
+    assert circles["title"] == "Luas lingkaran = besar perubahan"
 
 
 def test_circles_of_two_months_share_one_scale() -> None:
@@ -132,34 +150,17 @@ def test_circles_of_two_months_share_one_scale() -> None:
 
 
 def test_parts_of_a_published_number_are_neither_numbers_nor_zero() -> None:
-    figure = draw_choropleth(PUBLISHED, GROUND, PERSONS, label_count=None)
-    named = [(t["name"].replace("<br>", " ").replace("\xa0", " "), hover_end(t)) for t in read_traces(figure)]
-    assert named == [
-        ("Bagian dari 48, rincian tidak diterbitkan (2 wilayah)", "bagian dari 48, rincian tidak diterbitkan"),
-        ("Tidak disebut (1 wilayah)", "tidak disebut sumber"),
+    drawing = draw_choropleth(PUBLISHED, GROUND, PERSONS, ALL)
+    assert [(entry.words.replace("\xa0", " "), entry.hover, entry.short) for entry in drawing.entries] == [
+        ("Bagian dari 48, rincian tidak diterbitkan (2 wilayah)", "bagian dari 48, rincian tidak diterbitkan", ""),
+        ("Tidak disebut (1 wilayah)", "tidak disebut sumber", ""),
     ]
-    assert read_labels(figure) == [("Gebog", ""), ("Dawe", ""), ("Mejobo", "")]
+    assert drawing.units == {}
 
 
-def test_only_the_largest_areas_are_named_unless_all_are() -> None:
-    assert read_labels(draw_choropleth(KUDUS, GROUND, PERSONS, label_count=0)) == []
-    assert read_labels(draw_choropleth(KUDUS, GROUND, PERSONS, label_count=1)) == [("Kaliwungu", "1.234")]
-    assert read_labels(draw_choropleth(KUDUS, GROUND, PERSONS, label_count=None)) == [
-        ("Kaliwungu", "1.234"),
-        ("Kota Kudus", "12"),
-        ("Jati", "0"),
-        ("Undaan", "belum lapor"),
-        ("Mejobo", "disamarkan"),
-    ]
-
-
-def test_circles_grow_by_area_and_carry_code_and_name_where_they_cover_others() -> None:
-    large, small = read_traces(draw_circles(KUDUS, GROUND, PERSONS), "scattermap")
-    ring, circle = large["customdata"]
-    assert ring == circle == ["33.19.01", "Kaliwungu", 1234.0]
-    assert large["marker"]["color"] == [theme.palette().ground, theme.palette().circle]
-    assert small["hoverinfo"] == "skip"
-    assert small["marker"]["color"] == theme.palette().circle
+def test_circles_grow_by_area() -> None:
+    circles = draw_circles(KUDUS, GROUND, PERSONS).write()["circles"]
+    assert (circles["top"], circles["largest"], circles["above"]) == (1234, MAX_DIAMETER, theme.palette().circle)
     scale = CircleScale(100)
     assert [scale.diameter(n) for n in (100, 25)] == [MAX_DIAMETER, MAX_DIAMETER / 2]
 
@@ -172,43 +173,19 @@ def test_the_key_of_circle_sizes_shows_round_numbers_with_room_between(top: int,
 @pytest.mark.parametrize("draw", [draw_choropleth, draw_circles])
 @pytest.mark.parametrize("frame", [KUDUS, PUBLISHED, CHANGED, KUDUS.head(0)], ids=["cells", "published", "changes", ""])
 @pytest.mark.parametrize("measure", [PERSONS, CHANGE], ids=["counts", "changes"])
-def test_every_map_passes_the_checks_that_were_left_out_for_speed(
+def test_every_area_of_a_frame_is_in_one_state_and_every_number_is_sent(
     draw: Any, frame: pd.DataFrame, measure: Measure
 ) -> None:
     frame = frame if measure.is_change else frame.assign(value=frame["value"].astype("Float64").abs())
-    figure = draw(frame, GROUND, measure, None)
-    assert len(go.Figure(json.loads(figure.to_json())).data) == len(figure.data)
+    sent = draw(frame, GROUND, measure, ALL).write()
+    shown = [code for code, state in zip(LAYER.codes, sent["states"], strict=True) if state != "."]
+    assert shown == sorted(frame["area_code"])
+    counting = [one.get("counts", False) for one in sent["entries"]]
+    assert len(sent["values"]) == sum(counting[int(state, 36)] for state in sent["states"] if state != ".")
+    assert len(sent["values"]) == (frame["status"] == schema.ANGKA).sum()
 
 
-def test_a_map_names_no_other_host_and_asks_for_no_glyphs() -> None:
-    style = draw_choropleth(KUDUS, GROUND, PERSONS).layout.map.style
-    assert "://" not in json.dumps(style)
-    assert not {"glyphs", "sprite"} & set(style)
-    assert style["sources"]["outline"]["data"] == "boundaries/kabupaten.abc.json"
-
-
-def test_the_view_shows_all_of_its_bounds_and_no_more_than_needed() -> None:
-    west, south, east, north = 108.5, -8.3, 111.8, -5.7
-    view = fit_view((west, south, east, north), 760, 560)
-    world = 512 * 2 ** view["zoom"]
-
-    def up(latitude: float) -> float:
-        return math.asinh(math.tan(math.radians(latitude))) / (2 * math.pi) * world
-
-    across = (east - west) / 360 * world
-    assert view["center"]["lon"] == pytest.approx((west + east) / 2)
-    assert up(north) - up(view["center"]["lat"]) == pytest.approx(up(view["center"]["lat"]) - up(south), abs=0.1)
-    assert across <= 760 and up(north) - up(south) <= 560
-    assert across >= 720 or up(north) - up(south) >= 540
-
-
-def test_a_clicked_area_is_found_by_code_on_both_kinds_of_map() -> None:
-    assert find_clicked([{"location": "33.19.01"}]) == "33.19.01"
-    assert find_clicked([{"customdata": ["33.19.02", "Kota Kudus", 12]}]) == "33.19.02"
-    assert find_clicked([]) is None
-
-
-def test_names_from_data_cannot_bring_markup_into_legend_or_tooltip() -> None:
-    frame = PUBLISHED.assign(part_label="<a href='x'>48</a>")
-    trace = read_traces(draw_choropleth(frame, GROUND, PERSONS))[0]
-    assert "<a" not in trace["name"] + trace["hovertemplate"]
+def test_rates_are_sent_in_units_of_their_last_decimal() -> None:
+    rate = Measure("Orang asing per 100 km²", "orang asing per 100 km²", decimals=1)
+    frame = KUDUS.assign(value=[12.34, 0.01, None, None, None])
+    assert draw_choropleth(frame, GROUND, rate).write()["values"] == [123, 1]

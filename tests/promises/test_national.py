@@ -38,6 +38,7 @@ from pora.ui.view.choices import parse_view
 from pora.warehouse import queries
 from pora.warehouse.boundaries import LayerSet, load_layers
 from pora.warehouse.db import use_snapshot
+from pora.warehouse.map_layers import read_map_layer
 from pora.warehouse.queries import CaseFilter
 from pora.warehouse.queries.request import ExportRequest
 
@@ -242,12 +243,10 @@ def test_a_file_of_the_country_gives_layers_of_the_country_its_provinces_and_kab
         "kecamatan": ["33", "33.19", "33.20", "34", "34.04", "ID"],
         "kabupaten": ["33", "33.19", "33.20", "34", "34.04", "ID"],
         "provinsi": ["ID"],
-        "garis": ["33", "34", "ID"],
     }
     assert list(layers.find_labels("provinsi")["area_code"]) == ["33", "34"]
-    provinces = gpd.read_file(layers.folder.parent / "web" / str(layers.file_name("provinsi", NATION)))
-    assert list(provinces["name"]) == ["Jawa Tengah", "Daerah Istimewa Yogyakarta"]
-    assert set(provinces["parent"]) == {"Indonesia"}
+    provinces = read_map_layer(layers, "provinsi", NATION)
+    assert provinces is not None and provinces.names == ("Jawa Tengah", "Daerah Istimewa Yogyakarta")
 
 
 def test_a_file_of_another_province_is_refused_and_tiles_are_drawn(
@@ -290,10 +289,9 @@ def test_a_map_stands_on_the_finest_lines_that_hold_all_its_areas(drawn: tuple[B
         "office": make_ground(layers, "kecamatan", "kanim-semarang", ["33.19.01", "33.20.01"]),
         "town": make_ground(layers, "kecamatan", "33.19", ["33.19.01"]),
     }
-    names = {name: Path(ground.layer_url).name.rsplit("-", 1)[0] for name, ground in grounds.items()}
+    names = {name: ground.layer.file_name.rsplit("-", 1)[0] for name, ground in grounds.items()}
     assert names == {"country": "kabupaten-ID", "office": "kecamatan-33", "town": "kecamatan-33.19"}
-    assert Path(str(grounds["country"].outline_url)).name.startswith("provinsi-ID")
-    assert Path(str(grounds["office"].outline_url)).name.startswith("kabupaten-33")
+    assert {name: ground.outline_length for name, ground in grounds.items()} == {"country": 2, "office": 5, "town": 5}
 
 
 # --- pages ---------------------------------------------------------------------------------------------------

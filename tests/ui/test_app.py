@@ -102,7 +102,7 @@ def test_a_boundary_layer_arrives_whole_in_every_encoding_and_may_be_kept(get: G
     decode = {"br": brotli.decompress, "gzip": gzip.decompress, "identity": bytes}[encoding]
     assert decode(content) == LAYER
     assert headers["cache-control"] == "public, max-age=31536000, immutable"
-    assert headers["content-type"] == "application/geo+json"
+    assert headers["content-type"] == "application/json"
 
 
 @pytest.mark.parametrize(

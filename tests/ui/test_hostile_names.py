@@ -6,6 +6,8 @@ import ast
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
+from types import SimpleNamespace
+from typing import cast
 
 import pandas as pd
 import pytest
@@ -16,8 +18,8 @@ from pora.access.accounts import UNLISTED, Visitor
 from pora.access.roles import Account
 from pora.config import ROOT
 from pora.figures.charts.small_multiples import Multiple, draw_small_multiples
-from pora.figures.maps.fills import legend_text
-from pora.figures.maps.thumbnail import LegendEntry
+from pora.figures.maps.draw import MapDrawing
+from pora.figures.maps.fills import MapEntry
 from pora.slides.svg import tidy_svg
 from pora.statistics.trends import Line
 from pora.ui.components.tables import write_table
@@ -69,6 +71,9 @@ FIGURE = pd.Series(
 )
 
 
+LEGEND = cast(MapDrawing, SimpleNamespace(entries=[MapEntry(NAME, "#fff")], circles=None))
+
+
 class Shown(HTMLParser):
     """The tags of a block, and all that a reader sees or hears of it: texts and attributes, as the browser has them."""
 
@@ -104,12 +109,11 @@ WRITERS: dict[str, tuple[Callable[[], str], int]] = {
     "source": (lambda: write_source(NAME, [NAME]), 2),
     "numbers": (lambda: write_numbers([HeadNumber(NAME, NAME, NAME, [1.0], NAME, f"?{NAME}", of=NAME)]), 7),
     "news": (lambda: write_highlights([NAME]), 1),
-    "legend": (lambda: write_legend([LegendEntry(NAME, "#fff")], True, schema.KECAMATAN), 1),
+    "legend": (lambda: write_legend(LEGEND, schema.KECAMATAN), 1),
     "largest areas": (lambda: write_largest(ROWS, 1, VIEW, {"33.19": f"?{NAME}", "33.20": f"?{NAME}"}), 6),
     "ribbon": (lambda: write_ribbon(FIGURE, VIEW), 3),
     "ribbon without a comparison": (lambda: write_ribbon(pd.Series({**FIGURE, "loaded_count": None}), VIEW), 2),
     "panels": (write_panels, 7),
-    "legend of a map": (lambda: legend_text(NAME, 1), 1),
     "picture of a slide": (lambda: tidy_svg("<svg><g></g></svg>", NAME), 1),
 }
 

@@ -14,11 +14,12 @@ from pora import schema
 from pora.classification.changes import ChangeScale
 from pora.classification.classes import ClassScale
 from pora.figures.maps.circles import CircleScale
+from pora.figures.maps.draw import ALL
 from pora.schema import Cut
 from pora.statistics.measures import NEWLY_REPORTED, NO_LONGER_REPORTED, NOT_DETAILED
 from pora.ui.map.cells import make_map_frame, read_all_months, read_cells
 from pora.ui.map.detail import list_sources, make_head
-from pora.ui.map.figure import draw_case_map, mark_selected
+from pora.ui.map.figure import draw_case_map
 from pora.ui.map.scales import make_scale, numbers_of, read_basis
 from pora.ui.map.spec import MapSpec, find_layers, list_fitting_measures, list_levels, make_spec, spec_measure
 from pora.ui.map.tables import make_months_table
@@ -170,23 +171,23 @@ def test_who_may_match_a_filter_is_not_zero(reader: Reader) -> None:
     ],
 )
 def test_the_page_opens_with_what_it_finds(reader: Reader, view: View, title: str, more: str) -> None:
-    drawn = draw_case_map(reader, view, (600, 400), 5)
+    drawn = draw_case_map(reader, view, 5)
     assert describe_map_title(reader, view, drawn) == title
     if more:
         assert describe_map_more(reader, view, drawn) == more
 
 
-def test_a_mark_adds_one_trace_and_keeps_the_figure_that_others_share(reader: Reader) -> None:
-    drawn = draw_case_map(reader, View(KUDUS, "2024-03"), (600, 400), 5)
-    count = len(drawn.figure.data)
-    marked, unmarked = (mark_selected(reader, drawn, code) for code in ("33.19.02", "33.74"))
-    assert [len(one.data) for one in (drawn.figure, marked, unmarked)] == [count, count + 1, count + 1]
-    assert list(marked.data[-1].locations) == ["33.19.02"]
-    assert drawn.figure.layout.meta.get("fills") is None
+def test_what_travels_with_a_change_is_states_numbers_and_words(reader: Reader) -> None:
+    sent = draw_case_map(reader, View(KUDUS, "2024-03"), 5).drawing.write()
+    counts = [entry.get("counts", False) for entry in sent["entries"]]
+    assert len(sent["states"]) == 9
+    assert sum(counts[int(state)] for state in sent["states"]) == 6
+    assert sorted(sent["values"]) == [3, 4, 4, 5, 15, 17]
+    assert sent["labels"] == ALL
 
 
 def test_the_table_of_two_months_says_what_each_area_had(reader: Reader) -> None:
-    maps = {period: draw_case_map(reader, View(KUDUS, period), (600, 400), 5) for period in ("2024-02", "2024-03")}
+    maps = {period: draw_case_map(reader, View(KUDUS, period), 5) for period in ("2024-02", "2024-03")}
     table = make_months_table(maps)
     assert list(table.columns) == ["Wilayah", "Februari 2024", "Maret 2024"]
     assert table["Maret 2024"].tolist() == ["17", "15", "5", "4", "4", "3", *["belum lapor"] * 3]

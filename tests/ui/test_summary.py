@@ -7,14 +7,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pora import schema
 from pora.figures.charts.sparkline import HEIGHT, WIDTH, draw_sparkline
-from pora.figures.maps.thumbnail import LegendEntry, take_off_legend
 from pora.reference.areas import area_index
 from pora.statistics.change_split import ChangePart, ChangeSplit, NoSplit
 from pora.ui.parts.data import Reader
@@ -26,7 +24,6 @@ from pora.ui.sections.summary_html import (
     format_change_since,
     format_real_change,
     write_largest,
-    write_legend,
     write_numbers,
 )
 from pora.ui.view.view import View
@@ -154,20 +151,13 @@ def test_a_sparkline_stays_inside_its_picture(values: list[float | None], top: f
             assert 0 <= float(x) <= WIDTH and 0 <= float(y) <= HEIGHT
 
 
-def test_the_legend_leaves_the_figure_and_keeps_its_words_and_colours() -> None:
-    style = {"layers": [{"id": "captions", "layout": {"text-allow-overlap": True}}]}
-    layout = {"legend": {"x": 1}, "meta": {"bounds": (100.0, -8.0, 110.0, -6.0)}, "map": {"style": style}}
-    fill = {"type": "choroplethmap", "showlegend": True, "name": "Lebih &lt; 5<br>(2 wilayah)"}
-    fill |= {"colorscale": [[0, "#123456"], [1, "#123456"]]}
-    figure = go.Figure(data=[fill, {"type": "scattermap"}], layout=layout, _validate=False)
-    alone, entries = take_off_legend(figure, air=0.1)
-    assert entries == (LegendEntry("Lebih < 5 (2 wilayah)", "#123456"),)
-    assert words(write_legend(entries, has_circles=True, level="kecamatan")) == (
-        "Sebaran per kecamatanLuas lingkaran = jumlahLebih < 5 (2 wilayah)"
+def test_the_legend_of_the_small_map_says_what_circles_and_colours_mean(reader: Reader) -> None:
+    drawn = summary.make_small_map(reader, KUDUS)
+    if drawn.drawing.circles is None:
+        pytest.skip("circles need boundaries")
+    assert words(drawn.heading) == (
+        "Sebaran per kecamatanLuas lingkaran = jumlahAda angka (6 wilayah)Belum lapor (3 wilayah)"
     )
-    shown = alone.to_dict()["layout"]
-    assert shown["meta"] == {"bounds": (99.0, -8.2, 111.0, -5.8), "fills": True}
-    assert (shown["showlegend"], figure.layout.meta) == (False, {"bounds": (100.0, -8.0, 110.0, -6.0)})
 
 
 # --- of a snapshot ---------------------------------------------------------------------------------------------

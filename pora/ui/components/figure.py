@@ -1,17 +1,15 @@
-"""Figures on pages: one object of Plotly per figure, kept over reruns by a component of our own.
+"""Charts on pages: one object of Plotly per chart, kept over reruns by a component of our own.
 
-Streamlit's own chart is mounted anew at every changed figure, so a map loses the view that was moved by hand. Here a
-rerun sends the figure as data, and figure.js draws it into the map that is there.
+Streamlit's own chart is mounted anew at every changed figure. Here a rerun sends the figure as data, and figure.js
+draws it into the one that is there.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 import plotly
 import plotly.graph_objects as go
@@ -31,35 +29,18 @@ def name_by_content(path: Path) -> str:
     return f"{path.name.split('.')[0]}.{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}.js"
 
 
-def show_figure(
-    figure: go.Figure,
-    key: str,
-    words: str,
-    on_select: Callable[[], None] | Literal["ignore"] = "ignore",
-    zooms: bool = False,
-) -> None:
-    """A figure with its words for those who can't see it; a click calls `on_select`, the wheel zooms if it may.
-
-    In `on_select`, `st.session_state[key]["selection"]["points"]` holds what was clicked.
-    """
+def show_figure(figure: go.Figure, key: str, words: str) -> None:
+    """A figure with its words for those who can't see it."""
     register_script(COMPONENT, SCRIPT, name_by_content(SCRIPT))
-    callback = None if on_select == "ignore" else on_select
     mount_component(
-        COMPONENT,
-        key=key,
-        isolate_styles=False,
-        data=_write_data(figure, words, callback is not None, zooms),
-        height=int(figure.layout.height),
-        on_selection_change=callback,
+        COMPONENT, key=key, isolate_styles=False, data=_write_data(figure, words), height=int(figure.layout.height)
     )
 
 
-def _write_data(figure: go.Figure, words: str, listens: bool, zooms: bool) -> bytes:
+def _write_data(figure: go.Figure, words: str) -> bytes:
     head = {
         "plotly": f"scripts/{name_by_content(PLOTLY)}",
         "words": words,
-        "listens": listens,
-        "zooms": zooms,
         "failed": _("Gambar ini tidak dapat ditampilkan. Muat ulang halaman. Isinya dengan kata-kata:"),
     }
     text = json.dumps(head, ensure_ascii=False)[:-1] + ',"figure":' + _write_json(figure) + "}"

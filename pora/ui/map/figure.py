@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from pora import schema
 from pora.figures.maps.circles import CircleScale
-from pora.figures.maps.draw import draw_choropleth, draw_circles, find_clicked
-from pora.figures.maps.groups import describe_groups
-from pora.figures.maps.selection import mark_area
-from pora.figures.maps.style import Ground, Group
+from pora.figures.maps.draw import ALL, MapDrawing, draw_choropleth, draw_circles
+from pora.figures.maps.ground import Ground
+from pora.figures.maps.groups import Group, describe_groups
 from pora.locale import _
 from pora.reference.areas import area_index
 from pora.reference.offices import office_by_kabupaten
 from pora.statistics.area_values import describe_share, describe_unknown, place_cells
 from pora.statistics.measures import Measure
 from pora.statistics.publications import Publication, make_publication_frame
-from pora.ui.components.figure import show_figure
+from pora.ui.components.area_map import show_area_map
 from pora.ui.map.cells import make_map_frame, read_cells, read_parents
 from pora.ui.map.ground import find_groups, make_ground
 from pora.ui.map.scales import describe_scale, describe_sureness, make_scale, read_basis
@@ -30,59 +29,48 @@ from pora.ui.map.spec import MapSpec, find_layers, make_spec, spec_measure
 from pora.ui.parts.data import Reader
 from pora.ui.view.url import change_view
 from pora.ui.view.view import View
-from pora.warehouse.boundaries import LayerSet, load_layers
+from pora.warehouse.boundaries import load_layers
 from pora.wording.alt_text import describe_map
-
-Size = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class DrawnMap:
-    """A finished map: the figure and what it draws; the words for those who can't see it; sentences to stand under it;
+    """A finished map: the drawing and what it draws; the words for those who can't see it; sentences to stand under it;
     and how far it depends on the way its classes were found."""
 
-    made_by: tuple[MapSpec, Size, int]  # arguments of `_draw`
-    figure: go.Figure
+    spec: MapSpec
+    drawing: MapDrawing
     frame: pd.DataFrame
     measure: Measure
-    ground: Ground
     words: str
     notes: tuple[str, ...]
     sureness: str
 
-    @property
-    def spec(self) -> MapSpec:
-        return self.made_by[0]
 
-
-def draw_case_map(reader: Reader, view: View, size: Size, label_count: int) -> DrawnMap:
-    """The map of a view, made once (see `Reader.make`). Size in pixels: the narrowest width expected, without the
-    legend, and the height."""
+def draw_case_map(reader: Reader, view: View, label_count: int) -> DrawnMap:
+    """The map of a view, made once (see `Reader.make`)."""
     spec = make_spec(view, find_layers(view.lapis).kind, reader.choices.periods)
-    return reader.make(_draw, spec, size, label_count)
+    return reader.make(_draw, spec, label_count)
 
 
-def _draw(reader: Reader, spec: MapSpec, size: Size, label_count: int) -> DrawnMap:
+def _draw(reader: Reader, spec: MapSpec, label_count: int) -> DrawnMap:
     layers, periods = find_layers(spec.kind), reader.choices.periods
     frame, measure = make_map_frame(reader, spec), spec_measure(spec, periods)
     basis = read_basis(reader, spec, frame)
     scale = make_scale(spec, measure, basis)
-    ground = _make_ground(layers, spec, frame["area_code"].tolist())
-    labels = None if spec.area_code in area_index() and len(spec.area_code) == 5 else label_count
+    shown = frame["area_code"].tolist()
+    ground = make_ground(
+        layers, spec.level, spec.area_code, shown, find_groups(spec.garis, spec.area_code, spec.period, shown)
+    )
+    labels = ALL if spec.area_code in area_index() and len(spec.area_code) == 5 else label_count
     if isinstance(scale, CircleScale):
-        figure = draw_circles(frame, ground, measure, labels, size, scale)
+        drawing = draw_circles(frame, ground, measure, labels, scale)
     else:
-        tiles = 0 if spec.kind == "petak" and labels else labels
-        figure = draw_choropleth(frame, ground, measure, tiles, size, scale)
+        tiles = 0 if spec.kind == "petak" and labels != ALL else labels
+        drawing = draw_choropleth(frame, ground, measure, tiles, scale)
     words = " ".join(part for part in (describe_map(frame, measure), describe_groups(_named(ground))) if part)
-    notes = _describe(reader, spec, frame)
-    made_by = (spec, size, label_count)
-    return DrawnMap(made_by, figure, frame, measure, ground, words, notes, describe_sureness(spec, frame, scale, basis))
-
-
-def _make_ground(layers: LayerSet, spec: MapSpec, shown: list[str]) -> Ground:
-    groups = find_groups(layers, spec.garis, spec.area_code, spec.period, shown)
-    return make_ground(layers, spec.level, spec.area_code, shown, groups)
+    sureness = describe_sureness(spec, frame, scale, basis)
+    return DrawnMap(spec, drawing, frame, measure, words, _describe(reader, spec, frame), sureness)
 
 
 def _named(ground: Ground) -> list[Group]:
@@ -102,21 +90,23 @@ def _describe(reader: Reader, spec: MapSpec, frame: pd.DataFrame) -> tuple[str, 
 
 
 def show_map(
-    figure: go.Figure,
+    drawing: MapDrawing,
     key: str,
     words: str,
     view: View,
-    zooms: bool = True,
+    height: int,
     on_click: Callable[[View, str], None] | None = None,
+    **options: Any,
 ) -> None:
-    """A map under a key that stays, so that it is repainted and not mounted anew."""
-    show_figure(figure, key, words, partial(follow_click, key, view, on_click), zooms)
+    """A map under a key that stays, so that it is repainted and not mounted anew; further options are those of
+    `show_area_map`."""
+    show_area_map(drawing, key, words, height, partial(follow_click, key, view, on_click), **options)
 
 
 def follow_click(key: str, view: View, on_click: Callable[[View, str], None] | None = None) -> None:
-    """Goes to the area that was clicked on the figure of that key; for its callback."""
-    code = find_clicked(st.session_state[key]["selection"]["points"])
-    if code is not None and code in area_index():
+    """Goes to the area that was chosen on the map of that key; for its callback."""
+    code = st.session_state[key]["area"]
+    if code in area_index():
         (on_click or open_area)(view, code)
 
 
@@ -125,18 +115,7 @@ def open_area(view: View, code: str) -> None:
     change_view(wilayah=code if view.kabupaten_code else code[:5], pilih="")
 
 
-def mark_selected(reader: Reader, drawn: DrawnMap, area_code: str) -> go.Figure:
-    """The figure with one of its areas marked, or none where the area is not on it."""
-    is_shown = area_code in set(drawn.frame["area_code"])
-    return reader.make(_mark, drawn.made_by, area_code if is_shown else "")
-
-
-def _mark(reader: Reader, made_by: tuple[MapSpec, Size, int], area_code: str) -> go.Figure:
-    drawn = reader.make(_draw, *made_by)
-    return mark_area(drawn.figure, drawn.ground, area_code)
-
-
-def show_publication_map(reader: Reader, chosen: Publication, size: Size) -> pd.DataFrame:
+def show_publication_map(reader: Reader, chosen: Publication, height: int) -> pd.DataFrame:
     """What a source published, on the areas that it is about."""
     layers = find_layers("batas")
     province_code = chosen.province_code or reader.facts.province_code
@@ -152,7 +131,6 @@ def show_publication_map(reader: Reader, chosen: Publication, size: Size) -> pd.
     frame = place_cells(cells, layers.find_labels(chosen.level))
     layer_area = area_code if len(area_code) == 5 and area_code[:2].isdigit() else province_code
     ground = make_ground(layers, chosen.level, layer_area, codes)
-    labels = None if len(codes) <= 30 else 14
-    figure = draw_choropleth(frame, ground, chosen.measure, labels, size=size)
-    show_figure(figure, "published_map", describe_map(frame, chosen.measure))
+    drawing = draw_choropleth(frame, ground, chosen.measure, ALL if len(codes) <= 30 else 14)
+    show_area_map(drawing, "published_map", describe_map(frame, chosen.measure), height)
     return frame

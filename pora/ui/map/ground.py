@@ -1,4 +1,4 @@
-"""What a map on a page stands on: the layer of its place, lines above it, and the view on the areas shown."""
+"""What a map on a page stands on: the layer of its place, insets, and lines around what belongs together."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from pora import schema
 from pora.errors import BoundaryError
-from pora.figures.maps.groups import make_group, outline_offices
-from pora.figures.maps.style import Ground, Group
+from pora.figures.maps.ground import Ground
+from pora.figures.maps.groups import Group, make_group, outline_offices
+from pora.figures.maps.insets import place_insets
 from pora.locale import _
 from pora.reference.areas import area_index
 from pora.reference.offices import office_by_kabupaten
@@ -15,62 +16,38 @@ from pora.reference.places import name_place, place_level
 from pora.schema.levels import LAYER_OF
 from pora.ui.view.view import Garis
 from pora.warehouse.boundaries import LayerSet
+from pora.warehouse.map_layers import find_home, read_map_layer
 
-BOUNDARY_URL = "boundaries/"
 _LINE, _THIN_LINE = 0.7, 0.2  # pixels; the kecamatan of the country are hardly wider than the usual line
 
 
 def make_ground(layers: LayerSet, level: str, area_code: str, shown: list[str], groups: Sequence[Group] = ()) -> Ground:
-    """The layer of the place, of its province or of all that is installed, and a view on the areas shown."""
-    home = _find_home(layers, area_code, shown)
-    name = layers.file_name(LAYER_OF[level], home)
-    outline = layers.file_name("provinsi" if home == schema.NATION else "kabupaten", home)
-    borders = layers.file_name("garis", home) or layers.file_name("garis", layers.province_code)
-    bounds = layers.find_bounds(*shown)
-    if name is None or outline is None or bounds is None:
+    """The layer of the place, of its province or of all that is installed, with a view on the areas shown."""
+    home = find_home(layers, area_code, shown)
+    layer = read_map_layer(layers, LAYER_OF[level], home)
+    if layer is None or not set(shown) & set(layer.codes):
         raise BoundaryError(
             _("Batas wilayah yang terpasang bukan untuk {area}. Jalankan: python -m etl boundaries").format(
                 area=name_place(area_code)
             )
         )
     return Ground(
-        layer_url=BOUNDARY_URL + name,
-        bounds=bounds,
-        outline_url=BOUNDARY_URL + outline,
-        captions=_captions(layers, home, shown) if layers.kind == "petak" else (),
-        border_url=BOUNDARY_URL + borders if borders else None,
+        layer=layer,
+        placement=place_insets(layer, frozenset(shown)),
+        outline_length=2 if home == schema.NATION else 5,
         groups=groups,
         line_width=_THIN_LINE if home == schema.NATION and level == schema.KECAMATAN else _LINE,
     )
 
 
-def _find_home(layers: LayerSet, area_code: str, shown: list[str]) -> str:
-    """The smallest area with layers of its own that holds what is shown: the finest lines."""
-    provinces = {code[:2] for code in shown}
-    homes = [area_code, *(provinces if len(provinces) == 1 else ())]
-    return next((code for code in homes if layers.file_name("kabupaten", code)), layers.province_code)
-
-
-def _captions(layers: LayerSet, home: str, shown: list[str]) -> list[tuple[float, float, str]]:
-    """Names above blocks of tiles: of the provinces of the country, else of kabupaten/kota."""
-    level, length = (schema.PROVINSI, 2) if home == schema.NATION else (schema.KABUPATEN_KOTA, 5)
-    blocks = layers.find_labels(level)
-    blocks = blocks.loc[blocks["area_code"].isin({code[:length] for code in shown})]
-    names = blocks["area_name"].str.removeprefix("Kab. ")
-    if level == schema.PROVINSI:
-        names = names.str.replace(" ", "\n")
-    return list(zip(blocks["label_lon"], blocks["label_lat"], names, strict=True))
-
-
-def find_groups(layers: LayerSet, garis: Garis, area_code: str, period: str, shown: list[str]) -> tuple[Group, ...]:
+def find_groups(garis: Garis, area_code: str, period: str, shown: list[str]) -> tuple[Group, ...]:
     """What heavy lines go around: the working areas of offices, if they are asked for; else the office's area or the
     group that is in view, without its name, which stands in the title."""
-    labels = layers.find_labels(schema.KABUPATEN_KOTA)
-    labels = labels.loc[labels["area_code"].isin({code[:5] for code in shown})]
+    drawn = {code[:5] for code in shown}
     if garis == "kantor":
-        return outline_offices(period, labels)
+        return outline_offices(period, drawn)
     members = _members(area_code, period)
-    group = make_group("", members, labels) if members else None
+    group = make_group("", members, drawn) if members else None
     return (group,) if group else ()
 
 

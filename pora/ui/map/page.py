@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
 
-from pora.figures.maps.thumbnail import take_off_legend
 from pora.locale import _, format_period
+from pora.reference.places import name_place
 from pora.ui.components.figure_table import show_figure_table
 from pora.ui.map.controls import list_ways, show_comparison, show_main_controls
 from pora.ui.map.detail import detailed_area, show_detail
-from pora.ui.map.figure import DrawnMap, draw_case_map, mark_selected, show_map
+from pora.ui.map.figure import DrawnMap, draw_case_map, show_map
 from pora.ui.map.player import show_player
 from pora.ui.map.tables import make_months_table
 from pora.ui.map.words import describe_map_more, describe_map_title, read_months
@@ -21,20 +22,20 @@ from pora.ui.parts.change import compared_month
 from pora.ui.parts.data import Reader
 from pora.ui.view.url import change_view
 from pora.ui.view.view import View
-from pora.wording.counts import describe_cell
+from pora.wording.counts import category_words, describe_cell
 
-PAGE_MAP_SIZE = (640, 500)  # the narrowest width expected, without the legend, and the height; pixels
-HALF_SIZE = (460, 440)
-LABELS, HALF_LABELS = 14, 6  # areas named on a map
+MAP_HEIGHT = 500  # pixels that are kept for a map; the page gives it what the screen has
+LABELS, HALF_LABELS = 24, 10  # areas named on a map
 LONG_TITLE, WIDE_TITLE = 105, 118  # letters: more do not fit on a line of a laptop, and not even if they are smaller
 
 
 def show_cases(reader: Reader, view: View) -> None:
     """Title, controls, then one map with the details of an area beside it, or two months side by side with them
     below."""
-    drawn = draw_case_map(reader, view, PAGE_MAP_SIZE, LABELS)
+    drawn = draw_case_map(reader, view, LABELS)
     spec = drawn.spec
     show_finding(describe_map_title(reader, view, drawn), describe_map_more(reader, view, drawn))
+    show_fold(view)
     with st.container(key="map_controls"):
         show_main_controls(reader, view, spec)
         show_comparison(reader, view, spec)
@@ -42,15 +43,15 @@ def show_cases(reader: Reader, view: View) -> None:
             show_player(reader, view)
     before = compared_month(reader, view)
     if view.cara == "berdampingan" and view.cara in list_ways(spec) and before:
-        drawn_before = draw_case_map(reader, replace(view, periode=before), HALF_SIZE, HALF_LABELS)
-        drawn = draw_case_map(reader, view, HALF_SIZE, HALF_LABELS)
+        drawn_before = draw_case_map(reader, replace(view, periode=before), HALF_LABELS)
+        drawn = draw_case_map(reader, view, HALF_LABELS)
         show_two_maps(reader, view, before, drawn_before, drawn)
         show_detail(reader, view)
         maps = {before: drawn_before, view.periode: drawn}
     else:
         place, panel = st.columns([2.75, 1], gap="medium")
         with place:
-            show_one_map(reader, view, drawn)
+            show_one_map("map", view, drawn)
         with panel:
             show_detail(reader, view)
         maps = {view.periode: drawn}
@@ -65,22 +66,38 @@ def show_finding(title: str, more: str) -> None:
     st.html(line.format(size, title, more or Markup("&nbsp;")))
 
 
-def show_one_map(reader: Reader, view: View, drawn: DrawnMap) -> None:
-    figure = mark_selected(reader, drawn, detailed_area(view))
-    show_map(figure, "map", drawn.words, view, on_click=follow_selection)
+def show_fold(view: View) -> None:
+    """On a narrow screen the choices fold into this line, so that the map is in sight; a wide one does not show it."""
+    parts = (name_place(view.wilayah), format_period(view.periode), category_words()[view.kategori])
+    line = Markup('<details class="fold"><summary>{}</summary></details>')
+    st.html(line.format(" · ".join(parts)))
+
+
+def show_one_map(key: str, view: View, drawn: DrawnMap, **options: Any) -> None:
+    """Moved together with the other maps of the page; the panel's area is marked."""
+    show_map(
+        drawn.drawing,
+        key,
+        drawn.words,
+        view,
+        MAP_HEIGHT,
+        follow_selection,
+        zooms=True,
+        together="peta",
+        selected=detailed_area(view),
+        **options,
+    )
 
 
 def show_two_maps(reader: Reader, view: View, before: str, drawn_before: DrawnMap, drawn: DrawnMap) -> None:
     """Two months beside each other, the later one with the legend, which is of both."""
     left, right = st.columns([460, 710], gap="small")
-    area = detailed_area(view)
     with left:
         st.html(Markup("<h2>{}</h2>").format(_head(reader, view, before)))
-        figure, _entries = take_off_legend(mark_selected(reader, drawn_before, area))
-        show_map(figure, "map_before", drawn_before.words, view, on_click=follow_selection)
+        show_one_map("map_before", view, drawn_before, has_legend=False)
     with right:
         st.html(Markup("<h2>{}</h2>").format(_head(reader, view, view.periode)))
-        show_map(mark_selected(reader, drawn, area), "map", drawn.words, view, on_click=follow_selection)
+        show_one_map("map", view, drawn)
 
 
 def _head(reader: Reader, view: View, period: str) -> str:

@@ -27,7 +27,7 @@ from pora.ui.view.url import choose
 from pora.ui.view.view import View
 from pora.warehouse import queries
 
-PUBLISHED_MAP_SIZE = (900, 520)  # the narrowest width expected, without the legend, and the height; pixels
+PUBLISHED_MAP_HEIGHT = 520  # pixels
 
 
 def show_published_maps(reader: Reader, view: View) -> None:
@@ -50,7 +50,7 @@ def show_published_maps(reader: Reader, view: View) -> None:
             choose("select", _("Angka terbit"), "angka", view, list(by_id), names)
         with source:
             choose_source(view)
-    frame = show_publication_map(reader, chosen, PUBLISHED_MAP_SIZE)
+    frame = show_publication_map(reader, chosen, PUBLISHED_MAP_HEIGHT)
     st.header(_("Yang diterbitkan"))
     show_table(make_figure_table(chosen), [_("Angka")])
     show_figure_table("published_table", lambda: make_published_table(frame, chosen))

@@ -22,7 +22,7 @@ from pora.warehouse import queries
 from pora.wording.alt_text import describe_bars
 from pora.wording.counts import describe_cell
 
-REFUGEE_MAP_SIZE = (640, 460)  # the narrowest width expected, and the height; pixels
+REFUGEE_MAP_HEIGHT = 460  # pixels
 REFUGEE_MAP_LABELS = 8  # areas named on the map
 TOP_ORIGINS = 8
 
@@ -59,8 +59,8 @@ def show_refugee_notes(reader: Reader, view: View) -> None:
 def show_places(reader: Reader, view: View, cell: pd.Series) -> None:
     """The map, and in words whom it can't show: those that no kecamatan has."""
     st.header(_("Tempat"))
-    drawn = draw_case_map(reader, view, REFUGEE_MAP_SIZE, REFUGEE_MAP_LABELS)
-    show_map(drawn.figure, "map", drawn.words, view)
+    drawn = draw_case_map(reader, view, REFUGEE_MAP_LABELS)
+    show_map(drawn.drawing, "map", drawn.words, view, REFUGEE_MAP_HEIGHT, zooms=True)
     unplaced = cell["unplaced_count"]
     if cell["unplaced_status"] == schema.DISAMARKAN:
         st.caption(_("Yang tidak dirinci per kecamatan disamarkan: termasuk dalam jumlah, tidak ada di peta."))

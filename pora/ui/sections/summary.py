@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 from markupsafe import Markup
 
 from pora import schema
 from pora.figures.maps.circles import CircleScale
-from pora.figures.maps.draw import draw_choropleth, draw_circles
-from pora.figures.maps.thumbnail import take_off_legend
+from pora.figures.maps.draw import ALL, MapDrawing, draw_choropleth, draw_circles
 from pora.locale import _, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import name_office, office_of
@@ -53,8 +51,8 @@ from pora.wording.highlights import (
     describe_unlocated,
 )
 
-THUMBNAIL_SIZE = (440, 250)  # the narrowest width expected, and the height; pixels
-THUMBNAIL_LABELS = 3
+SMALL_MAP_HEIGHT = 250  # pixels that are kept for it; it takes what the screen has
+SMALL_MAP_LABELS = 5
 SMALLER = 0.65  # circles, beside those of a large map
 
 
@@ -185,7 +183,7 @@ def _count_unplaced(reader: Reader, cut: Cut) -> int | None:
 class SmallMap:
     """A finished map, the words for those who can't see it, its heading and legend as HTML."""
 
-    figure: go.Figure
+    drawing: MapDrawing
     words: str
     heading: Markup
 
@@ -197,15 +195,14 @@ def make_small_map(reader: Reader, view: View) -> SmallMap:
     cells = reader.ask(queries.select_cells, replace(view.cut, area_code=area), level)
     frame = place_cells(take_counts(cells), layers.find_labels(level))
     ground = make_ground(layers, level, area, frame["area_code"].tolist())
-    measure, label_count = count_measure(view.kategori), None if view.kabupaten_code else THUMBNAIL_LABELS
+    measure, label_count = count_measure(view.kategori), ALL if view.kabupaten_code else SMALL_MAP_LABELS
     if layers.kind == "batas":
         scale = CircleScale.for_values(frame["value"].to_numpy(dtype=float, na_value=0))
         scale = replace(scale, largest=scale.largest * SMALLER)
-        figure = draw_circles(frame, ground, measure, label_count, THUMBNAIL_SIZE, scale)
+        drawing = draw_circles(frame, ground, measure, label_count, scale)
     else:
-        figure = draw_choropleth(frame, ground, measure, 0, THUMBNAIL_SIZE)
-    alone, entries = take_off_legend(figure, air=0 if label_count else 0.08)
-    return SmallMap(alone, describe_map(frame, measure), write_legend(entries, layers.kind == "batas", level))
+        drawing = draw_choropleth(frame, ground, measure, 0)
+    return SmallMap(drawing, describe_map(frame, measure), write_legend(drawing, level))
 
 
 def list_highlights(reader: Reader, view: View) -> list[str]:

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from pora import schema, theme
 from pora.figures.charts.sparkline import draw_sparkline
-from pora.figures.maps.thumbnail import LegendEntry
+from pora.figures.maps.circles import circle_words
+from pora.figures.maps.draw import MapDrawing
 from pora.locale import _, _n, format_change, format_number, format_period
 from pora.reference.places import name_place
 from pora.statistics.change_split import ChangeSplit, NoSplit
@@ -105,13 +106,14 @@ def write_highlights(sentences: Sequence[str]) -> Markup:
     return Markup('<section class="news"><h2>{}</h2><ul>{}</ul></section>').format(_("Apa yang berubah"), lines)
 
 
-def write_legend(entries: Sequence[LegendEntry], has_circles: bool, level: str) -> Markup:
+def write_legend(drawing: MapDrawing, level: str) -> Markup:
     """The heading of the map of a level (View.first_level), and its legend in a line or two."""
-    item = Markup('<li><i{} style="background: {}"></i>{}</li>')
-    items = [item.format("", one.color, one.words) for one in entries]
-    if has_circles:
-        circle = item.format(Markup(' class="round"'), theme.palette().circle, _("Luas lingkaran = jumlah"))
-        items.insert(0, circle)
+    colors = theme.palette()
+    item = Markup('<li><i class="{}" style="--color: {}; --muted: {}; --ground: {}"></i>{}</li>')
+    ink = (colors.ink_muted, colors.ground)
+    items = [item.format(one.pattern, one.color, *ink, one.words) for one in drawing.entries if one.words]
+    if drawing.circles:
+        items.insert(0, item.format("round", colors.circle, *ink, circle_words(drawing.measure)))
     title = _("Sebaran per provinsi") if level == schema.PROVINSI else _("Sebaran per kecamatan")
     return Markup('<section class="legend"><h2>{}</h2><ul>{}</ul></section>').format(title, Markup().join(items))
 

@@ -24,6 +24,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pora import paths
+from pora.ui.components.area_map import map_addresses
 from pora.ui.components.figure import COMPONENT, SCRIPT, name_by_content
 from pora.ui.components.scripts import script_addresses
 from pora.ui.streamlit_private import find_static_files
@@ -32,7 +33,7 @@ from pora.whole_files import write_whole
 MEDIA_TYPES = {
     ".js": "text/javascript",
     ".css": "text/css",
-    ".json": "application/geo+json",
+    ".json": "application/json",
     ".woff2": "font/woff2",
 }
 Encoding = Literal["br", "gzip"]
@@ -92,7 +93,7 @@ class CompressedFiles:
         files = {f"/{path.relative_to(root).as_posix()}": path for path in (root / "static").rglob("*")}
         self._files = {address: path for address, path in files.items() if path.suffix in (".js", ".css")}
         self._files[f"/_stcore/bidi-components/{COMPONENT}/{name_by_content(SCRIPT)}"] = SCRIPT
-        self._files |= script_addresses()
+        self._files |= script_addresses() | map_addresses()
         # Streamlit loads this font before it knows ours: 170 KB that nobody sees.
         self._fonts = {address for address in files if "/SourceSansVF-Upright" in address}
         self._index = (root / "index.html").read_bytes()

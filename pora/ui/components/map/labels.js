@@ -1,0 +1,108 @@
+/* Names and numbers on a map, placed by their measured size: none hits another, a large circle, or the edge. */
+
+const GAP = 3; // pixels between a label and its circle
+const AIR = 2; // pixels around a label
+const LEADING = 1.12;
+const LINE_LETTERS = 14; // a longer name is broken at a space
+const COVERING = 22; // pixels: no label lies on a circle of that size
+
+const canvas = document.createElement("canvas").getContext("2d");
+const widths = new Map();
+
+function measure(text, font) {
+  const key = `${font}|${text}`;
+  if (!widths.has(key)) {
+    canvas.font = font;
+    widths.set(key, canvas.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
+/** Labels ({ x, y, radius, name, number }, the most important first) that have a place, with `lines` to be drawn. */
+export function placeLabels(labels, room, style, taken, frames, hasCircles) {
+  const placed = [];
+  const names = [...taken];
+  const circles = labels.filter((label) => label.radius * 2 >= COVERING);
+  for (const label of labels) {
+    const obstacles = label.isFramed ? names : [...names, ...frames];
+    const found = tryLabel(label, breakName(label.name), room, style, obstacles, circles, hasCircles);
+    const number = found || hasCircles ? found : tryLabel(label, [], room, style, obstacles, circles, false);
+    if (!number) continue;
+    names.push(number.box);
+    placed.push(number);
+  }
+  return placed;
+}
+
+function tryLabel(label, names, room, style, obstacles, circles, hasCircles) {
+  const lines = [
+    ...names.map((text) => ({ text, font: style.font, size: style.size })),
+    ...(label.number ? [{ text: label.number, font: style.bold, size: style.size * 1.1, bold: true }] : []),
+  ];
+  if (!lines.length) return undefined;
+  const width = Math.max(...lines.map(({ text, font }) => measure(text, font)));
+  const height = lines.reduce((sum, line) => sum + line.size * LEADING, 0);
+  for (const [across, down] of hasCircles || label.radius ? BESIDE : [[0, 0], ...(names.length ? BESIDE : [])]) {
+    const x = label.x + across * (label.radius + GAP + width / 2);
+    const y = label.y + down * (label.radius + GAP + height / 2);
+    const box = [x - width / 2 - AIR, y - height / 2, x + width / 2 + AIR, y + height / 2];
+    if (!isInside(box, room) || obstacles.some((other) => doMeet(box, other))) continue;
+    if (circles.some((circle) => circle !== label && isOnCircle(box, circle))) continue;
+    return { label, box, x, top: y - height / 2, lines };
+  }
+  return undefined;
+}
+
+const BESIDE = [[0, 1], [0, -1], [1, 0], [-1, 0]];
+
+function breakName(name) {
+  if (name.length <= LINE_LETTERS || !name.includes(" ")) return [name];
+  const words = name.split(" ");
+  let best = 1;
+  for (let at = 1; at < words.length; at += 1) {
+    const longest = (cut) => Math.max(words.slice(0, cut).join(" ").length, words.slice(cut).join(" ").length);
+    if (longest(at) < longest(best)) best = at;
+  }
+  return [words.slice(0, best).join(" "), words.slice(best).join(" ")];
+}
+
+function isInside([left, top, right, bottom], [width, height]) {
+  return left >= 0 && top >= 0 && right <= width && bottom <= height;
+}
+
+export function doMeet(one, other) {
+  return one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
+}
+
+function isOnCircle([left, top, right, bottom], { x, y, radius }) {
+  const across = x - Math.min(Math.max(x, left), right);
+  const down = y - Math.min(Math.max(y, top), bottom);
+  return across ** 2 + down ** 2 < radius ** 2;
+}
+
+/** The box of one line of text around a point, with the width that it takes. */
+export function boxOfText(text, x, y, font, size, spacing = 0) {
+  const lines = text.split("\n");
+  const width = Math.max(...lines.map((line) => measure(line, font) + spacing * line.length));
+  const height = lines.length * size * LEADING;
+  return [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
+}
+
+export function makeText(lines, x, top, className = "") {
+  const text = makeSvg("text", { "text-anchor": "middle", class: className });
+  let y = top;
+  for (const line of lines) {
+    const span = makeSvg("tspan", { x, y: y + line.size * 0.9, "font-size": line.size });
+    if (line.bold) span.setAttribute("font-weight", 600);
+    span.textContent = line.text;
+    text.append(span);
+    y += line.size * LEADING;
+  }
+  return text;
+}
+
+export function makeSvg(tag, attributes = {}) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
