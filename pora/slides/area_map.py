@@ -10,12 +10,13 @@ from pora import schema, theme
 from pora.deck.layout import LEAST, Box
 from pora.deck.model import AreaMap
 from pora.figures.maps.circles import CIRCLE_OPACITY, CircleScale, circle_colors
-from pora.figures.maps.fills import state_colors
+from pora.figures.maps.fills import STATE_PATTERNS, state_colors
 from pora.locale import _
 from pora.slides.canvas import Canvas
 from pora.slides.geometry import AreaLayer, Fitted, find_areas, make_path
 from pora.slides.map_labels import draw_map_labels
 from pora.slides.map_legend import Legend, flow_legend, list_entries, stack_legend
+from pora.slides.patterns import draw_pattern
 from pora.slides.sentences import draw_sentences
 from pora.slides.svg import CIRCLE
 from pora.slides.typesetting import set_text
@@ -78,10 +79,13 @@ def _draw_fills(canvas: Canvas, rows: pd.DataFrame, fitted: Fitted) -> None:
     statuses = np.array([by_code[code] for code in fitted.codes])
     width = 0.7 if len(fitted.codes) > _MANY else 1.5
     for status, color in known.items():
-        if path := make_path(fitted.shapes[statuses == status]):
+        shapes = fitted.shapes[statuses == status]
+        if path := make_path(shapes):
             canvas.path(path, color, colors.line, width)
-    if path := make_path(fitted.outlines):
-        canvas.path(path, line=colors.outline, line_width=1.3)
+            draw_pattern(canvas, shapes, STATE_PATTERNS.get(status, ""))
+    for lines in (fitted.outlines, fitted.frames):
+        if path := make_path(lines):
+            canvas.path(path, line=colors.outline, line_width=1.3)
 
 
 def _find_points(rows: pd.DataFrame, fitted: Fitted) -> pd.DataFrame:

@@ -6,13 +6,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+import shapely
+
 from pora import theme
 from pora.deck.layout import LEAST, Box
 from pora.deck.model import AreaMap
-from pora.figures.maps.circles import CIRCLE_OPACITY, CircleScale, circle_colors
-from pora.figures.maps.fills import state_colors
-from pora.locale import _, _n, format_number
+from pora.figures.maps.circles import CIRCLE_OPACITY, CircleScale, circle_colors, circle_words
+from pora.figures.maps.fills import STATE_PATTERNS, Pattern, legend_text, state_colors
+from pora.locale import format_number
 from pora.slides.canvas import Canvas
+from pora.slides.patterns import draw_pattern
 from pora.slides.typefaces import REGULAR, SEMIBOLD
 from pora.slides.typesetting import LEADING, Setting, set_text
 from pora.statistics.measures import state_names
@@ -34,6 +38,7 @@ class MapLegendEntry:
     is_circle: bool = False
     weight: int = REGULAR
     room: float = 0.0
+    pattern: Pattern = ""
 
     @property
     def indent(self) -> float:
@@ -59,7 +64,10 @@ class Legend:
                 style = {"fill": entry.color, "opacity": CIRCLE_OPACITY}
                 canvas.circle(x + (entry.indent - _SYMBOL_AIR) / 2, middle, entry.symbol, **style)
             elif entry.symbol:
-                canvas.rectangle(Box(x, middle - setting.height / 2 + 3, _SWATCH, _SWATCH), entry.color)
+                top_of_it = middle - setting.height / 2 + 3
+                canvas.rectangle(Box(x, top_of_it, _SWATCH, _SWATCH), entry.color)
+                square = shapely.box(x, top_of_it, x + _SWATCH, top_of_it + _SWATCH)
+                draw_pattern(canvas, np.array([square]), entry.pattern)
             canvas.lines(x + entry.indent, middle - setting.height / 2, setting, theme.palette().ink)
 
 
@@ -67,8 +75,7 @@ def list_entries(block: AreaMap, scale: CircleScale | None) -> list[MapLegendEnt
     """Without a scale there is no circle on the map."""
     entries = [MapLegendEntry(block.measure.title, weight=SEMIBOLD)]
     if scale:
-        title = _("Luas lingkaran = besar perubahan") if block.measure.is_change else _("Luas lingkaran = jumlah")
-        entries.append(MapLegendEntry(title))
+        entries.append(MapLegendEntry(circle_words(block.measure)))
         keys = [(value, scale.diameter(value)) for value in scale.key_values()]
         entries += [
             MapLegendEntry(format_number(value), size, circle_colors(block.measure)[0], True) for value, size in keys
@@ -76,9 +83,8 @@ def list_entries(block: AreaMap, scale: CircleScale | None) -> list[MapLegendEnt
     names, counts = state_names(block.measure), block.rows["status"].value_counts()
     for status, color in state_colors().items():
         if status in counts.index:
-            words = _n("({n} wilayah)", counts[status]).format(n=format_number(int(counts[status])))
-            words = words.replace(" ", "\N{NO-BREAK SPACE}")
-            entries.append(MapLegendEntry(f"{names[status]} {words}", _SWATCH, color))
+            words, pattern = legend_text(names[status], int(counts[status])), STATE_PATTERNS.get(status, "")
+            entries.append(MapLegendEntry(words, _SWATCH, color, pattern=pattern))
     return entries
 
 

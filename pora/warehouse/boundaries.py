@@ -59,6 +59,10 @@ class LayerSet:
         for other areas."""
         return self.files.get(layer, {}).get(area_code)
 
+    def web_path(self, file_name: str) -> Path:
+        """Where a file of `file_name` lies."""
+        return self.folder.parent / WEB / file_name
+
     def find_labels(self, level: str, within: str = "") -> pd.DataFrame:
         """Rows of `labels` of one level (`pora.schema`), of those areas whose code begins with `within`."""
         chosen = (self.labels["level"] == level) & self.labels["area_code"].str.startswith(within)

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pora.schema.levels import Layer
-from pora.warehouse.boundaries import WEB, LayerSet
+from pora.warehouse.boundaries import LayerSet
 
 MapBox = tuple[float, float, float, float]  # left, top, right, bottom
 UnitPoints = npt.NDArray[np.float64]
@@ -52,12 +52,12 @@ class MapLayer:
 def read_map_layer(layers: LayerSet, layer: Layer, area_code: str) -> MapLayer | None:
     """The map of the areas of a layer in one area; None where there is none."""
     name = layers.file_name(layer, area_code)
-    return None if name is None else _read(layers.folder.parent / WEB / name)
+    return None if name is None else read_map_file(layers.web_path(name))
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path) -> MapLayer:
-    """By its name, which changes with the content."""
+def read_map_file(path: Path) -> MapLayer:
+    """A file of `LayerSet.web_path`, kept by its name, which changes with the content."""
     content = json.loads(path.read_bytes())
     areas = content["areas"]
     return MapLayer(

@@ -34,4 +34,4 @@ def test_where_the_script_is_missing_a_sentence_stands_with_the_words(visit: Vis
 
     page.route("**/scripts/plotly*", refuse)
     visit.open(f"{server}/tren?wilayah=33.19")
-    expect(page.get_by_text("Gambar ini tidak dapat ditampilkan.").first).to_contain_text("Kab. Kudus")
+    expect(page.get_by_text("Gambar ini tidak dapat ditampilkan.").first).to_contain_text("45 pada Januari 2023")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pora.figures.maps.insets import MOST, Placement, place_insets
+from pora.figures.maps.insets import MOST_SHARE, Placement, place_insets
 from pora.warehouse.map_layers import FarPart, MapLayer
 
 
@@ -35,7 +35,7 @@ def test_a_far_island_stands_on_free_ground_inside_the_map() -> None:
     assert left >= 100 and right <= 200 and top >= 100 and bottom <= 150
     x, y = inset.place(120, 0)
     assert left < x < right and top < y < bottom
-    assert right - left <= MOST * 200 + 8 + 1e-9
+    assert right - left <= MOST_SHARE * 200 + 8 + 1e-9
 
 
 def test_where_no_ground_is_free_it_stands_outside_on_the_side_where_it_lies() -> None:

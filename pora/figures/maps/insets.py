@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from pora.warehouse.map_layers import FarPart, MapBox, MapLayer
 
-MOST = 0.28  # of the map's sides that an inset may take
-LEAST = 0.16  # of the longer side; a smaller group is drawn larger, so that it can be seen and hit
+MOST_SHARE = 0.28  # of the map's sides that an inset may take
+LEAST_SHARE = 0.16  # of the longer side; a smaller group is drawn larger, so that it can be seen and hit
 MOST_LARGER = 3.0
 _AIR = 0.02  # of the map's longer side, around what is in a frame and around frames
 _STEPS = 25  # places that are tried along each side
@@ -71,8 +71,8 @@ def _surround(boxes: Boxes) -> MapBox:
 def _place(number: int, parts: list[FarPart], box: MapBox, taken: Boxes, size: float) -> Inset:
     own = _surround(np.array([part.box for part in parts]))
     width, height = own[2] - own[0], own[3] - own[1]
-    most = min(MOST * (box[2] - box[0]) / width, MOST * (box[3] - box[1]) / height)
-    scale = min(most, max(1.0, min(MOST_LARGER, LEAST * size / max(width, height))))
+    most = min(MOST_SHARE * (box[2] - box[0]) / width, MOST_SHARE * (box[3] - box[1]) / height)
+    scale = min(most, max(1.0, min(MOST_LARGER, LEAST_SHARE * size / max(width, height))))
     air = _AIR * size
     wide, high = scale * width + 2 * air, scale * height + 2 * air
     middle = ((own[0] + own[2]) / 2, (own[1] + own[3]) / 2)
