@@ -12,7 +12,7 @@ from etl.batch.case_file import CaseFile, open_case_file
 from etl.batch.load import load_file, require_sending_office
 from etl.batch.rejects import write_rejects
 from etl.batch.template import Template, make_template
-from etl.boundaries import build_boundaries
+from etl.boundaries import build_boundaries, renew_maps
 from etl.progress import print_steps
 from etl.sample.tables import write_sample_tables
 from etl.snapshot.publish import Writer, lock_warehouse, open_draft, open_writer
@@ -197,6 +197,8 @@ def upgrade(dry_run: bool) -> Outcome:
             outcome.notes.append(_("Snapshot dapat dibawa ke versi program ini; belum ada yang diubah."))
         else:
             outcome.snapshot_id = writer.publish()
+    if not dry_run and renew_maps():
+        outcome.notes.append(_("Peta digambar ulang dari batas wilayah yang terpasang."))
     return outcome
 
 

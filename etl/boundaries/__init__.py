@@ -6,6 +6,7 @@ Order of sources: the one given (`--from`, else PORA_BOUNDARIES); what an earlie
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -16,7 +17,7 @@ from tqdm import tqdm
 
 from etl.boundaries.borders import find_borders
 from etl.boundaries.coverage import dissolve, dissolve_to_kecamatan, simplify
-from etl.boundaries.layer_files import LayerContent, find_entry, lock_layers, write_layers
+from etl.boundaries.layer_files import LayerContent, find_entry, list_old_entries, lock_layers, write_layers
 from etl.boundaries.layer_frames import make_layer_frame
 from etl.boundaries.map_files import Border, make_map_file
 from etl.boundaries.source import BoundarySource, find_source
@@ -76,6 +77,7 @@ def build_boundaries(province_code: str, source: str | Path | None = None) -> Bo
     boundaries are as they were. UsageError for a code that is no province and not the country."""
     area_index().require_data_area(province_code)
     with lock_layers():
+        _renew_maps()
         write_tiles(province_code)
         given = source or settings().boundaries
         entry = find_entry("batas", province_code)
@@ -88,6 +90,28 @@ def build_boundaries(province_code: str, source: str | Path | None = None) -> Bo
         return _build(province_code, found, fingerprint)
 
 
+def renew_maps() -> bool:
+    """Cuts the maps of sets that an earlier version wrote anew, from the polygons that were kept; false where there is
+    nothing to do."""
+    if not list_old_entries():
+        return False
+    with lock_layers():
+        return _renew_maps()
+
+
+def _renew_maps() -> bool:
+    old = list_old_entries()
+    if "petak" in old:
+        write_tiles(old["petak"]["province_code"])
+    if "batas" in old:
+        entry = old["batas"]
+        areas = gpd.read_parquet(paths.boundaries() / entry["folder"] / "kecamatan.parquet")
+        kecamatan = areas.set_index("kecamatan_code").geometry
+        facts = {name: entry[name] for name in ("province_code", "source", "vintage", "credit", "fingerprint")}
+        _write(kecamatan, facts, tuple(entry["missing"]))
+    return bool(old)
+
+
 def _build(province_code: str, source: BoundarySource, fingerprint: str) -> BoundaryReport:
     expected = set(area_index().kecamatan_of(province_code))
     pieces = source.read()
@@ -95,21 +119,17 @@ def _build(province_code: str, source: BoundarySource, fingerprint: str) -> Boun
     unknown = tuple(sorted(set(pieces.index[~is_known].str[:8])))
     kecamatan = dissolve_to_kecamatan(pieces[is_known])
     missing = tuple(sorted(expected - set(kecamatan.index)))
+    facts = {"source": source.description, "vintage": source.vintage, "credit": source.credit}
+    kabupaten_count = _write(kecamatan, facts | {"province_code": province_code, "fingerprint": fingerprint}, missing)
+    return BoundaryReport("built", source.description, len(kecamatan), kabupaten_count, missing, unknown)
+
+
+def _write(kecamatan: gpd.GeoSeries, facts: Mapping[str, str], missing: tuple[str, ...]) -> int:
+    """Puts clean kecamatan in force; returns how many kabupaten/kota they are in."""
     frames = _make_frames(kecamatan)
-    write_layers(
-        LayerContent(
-            kind="batas",
-            province_code=province_code,
-            source=source.description,
-            vintage=source.vintage,
-            credit=source.credit,
-            fingerprint=fingerprint,
-            missing=missing,
-            frames=frames,
-            web=_make_web_layers(kecamatan, with_nation=province_code == NATION),
-        )
-    )
-    return BoundaryReport("built", source.description, len(kecamatan), len(frames["kabupaten"]), missing, unknown)
+    web = _make_web_layers(kecamatan, with_nation=facts["province_code"] == NATION)
+    write_layers(LayerContent(kind="batas", missing=missing, frames=frames, web=web, **facts))
+    return len(frames["kabupaten"])
 
 
 def _make_frames(kecamatan: gpd.GeoSeries) -> dict[Layer, gpd.GeoDataFrame]:

@@ -27,7 +27,7 @@ from pora.config import settings
 from pora.errors import BoundaryError
 from pora.locale import _
 from pora.schema.levels import Layer
-from pora.warehouse.boundaries import LABELS, MANIFEST, WEB, LayerKind, is_whole, read_manifest
+from pora.warehouse.boundaries import LABELS, MANIFEST, MAP_FORMAT, WEB, LayerKind, is_whole, read_manifest
 from pora.whole_files import write_whole
 
 _LOCK_SECONDS = 300
@@ -74,6 +74,12 @@ def find_entry(kind: LayerKind, province_code: str) -> dict[str, Any] | None:
     return entry
 
 
+def list_old_entries() -> dict[LayerKind, dict[str, Any]]:
+    """Sets in force that an earlier version of the product wrote, whose maps this one can't read."""
+    sets = read_manifest(paths.boundaries())["sets"]
+    return {kind: sets[kind] for kind in get_args(LayerKind) if kind in sets and "format" not in sets[kind]}
+
+
 def write_layers(content: LayerContent) -> None:
     """Puts the set in force; call under `lock_layers`. The same content gives the same bytes, save `built_on`."""
     folder = paths.boundaries()
@@ -99,6 +105,7 @@ def _write_files(temporary: Path, content: LayerContent) -> dict[str, Any]:
         (web / name).write_bytes(data)
         files.setdefault(web_layer, {})[area_code] = name
     return {
+        "format": MAP_FORMAT,
         "province_code": content.province_code,
         "source": content.source,
         "vintage": content.vintage,

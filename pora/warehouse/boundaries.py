@@ -23,6 +23,7 @@ LayerKind = Literal["batas", "petak"]
 Bounds = tuple[float, float, float, float]  # west, south, east, north, in degrees of WGS 84
 
 MANIFEST, WEB, LABELS = "manifest.json", "web", "labels.parquet"
+MAP_FORMAT = 2  # of the files in `web/`; sets with others count as not written
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,9 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 
 def is_whole(folder: Path, entry: Mapping[str, Any]) -> bool:
-    """Every file that the entry names is there."""
+    """Every file that the entry names is there, as this version reads it."""
+    if entry.get("format") != MAP_FORMAT:
+        return False
     web = [folder / WEB / name for names in entry["files"].values() for name in names.values()]
     own = [folder / entry["folder"] / name for name in (LABELS, *(f"{layer}.parquet" for layer in get_args(Layer)))]
     return all(path.is_file() for path in (*web, *own))

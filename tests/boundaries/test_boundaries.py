@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import MultiPolygon, Point, Polygon, box
 
-from etl.boundaries import build_boundaries, layer_files, pinned
+from etl.boundaries import build_boundaries, layer_files, pinned, renew_maps
 from etl.boundaries.coverage import dissolve, dissolve_to_kecamatan, simplify
 from etl.boundaries.sql import parse_desa
 from pora.errors import BoundaryError, UsageError
@@ -421,8 +421,8 @@ def test_the_browser_gets_one_path_per_area(tmp_path: Path, data_dir: Path) -> N
     assert name == f"kecamatan-33.19-{hashlib.sha256(data).hexdigest()[:12]}.json"
     content = json.loads(data)
     code, own, parent, x, y, *bounds, path = content["areas"][0]
-    assert (code, own, parent, bounds) == ("33.19.01", "Kaliwungu", "Kab. Kudus", [0, 0, 9930, 10000])
-    assert path == "M0 0l9930 0 0 10000-9930 0z"
+    assert (code, own, parent, bounds) == ("33.19.01", "Kaliwungu", "Kab. Kudus", [0, 0, 9931, 10000])
+    assert path == "M0 0l9931 0 0 10000-9931 0z"
     assert (x, y) == (pytest.approx(4965, abs=60), pytest.approx(5000, abs=60))
     assert (content["far"], content["captions"]) == ([], [])
     assert [border[:2] for border in content["borders"]] == [["33.19", ""]]
@@ -506,6 +506,24 @@ def test_without_boundaries_there_are_no_layers(tmp_path: Path, data_dir: Path) 
     assert drawn() == list(KUDUS)
     (data_dir / "boundaries" / "manifest.json").write_text("{", "utf-8")
     assert load_layers("batas") is None
+
+
+def test_maps_of_an_earlier_version_count_as_none_until_they_are_cut_anew(tmp_path: Path, data_dir: Path) -> None:
+    build_boundaries("33", make_file(tmp_path / "kudus.geojson"))
+    new = written(data_dir / "boundaries")
+    manifest = data_dir / "boundaries" / "manifest.json"
+    content = json.loads(manifest.read_text())
+    for entry in content["sets"].values():
+        del entry["format"]
+        for names in entry["files"].values():
+            for area, name in names.items():
+                names[area] = f"old-{name}"
+                (data_dir / "boundaries" / "web" / name).rename(data_dir / "boundaries" / "web" / f"old-{name}")
+    manifest.write_text(json.dumps(content))
+    assert load_layers("batas") is None and load_layers("petak") is None
+    assert renew_maps()
+    assert written(data_dir / "boundaries") == new
+    assert not renew_maps()
 
 
 # --- the real thing ------------------------------------------------------------------------------------------
