@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from etl import pipeline
+from etl import inbox, pipeline
 from etl.batch import undo
 from etl.batch.template import Template
 from etl.commands import audit, backup, deck, doctor, export, match, remind, report, status
+from etl.limits import limit_memory
 from etl.pipeline import Outcome
 from etl.readers.periods import parse_period
 from pora.config import settings
@@ -55,8 +56,16 @@ def run_load(args: argparse.Namespace) -> int:
     if args.kind:
         return run_load_list(args)
     rejects = Path(args.rejects) if args.rejects else None
-    outcome = pipeline.load([Path(file) for file in args.files], read_options(args), args.dry_run, rejects)
+    with limit_memory():
+        outcome = pipeline.load([Path(file) for file in args.files], read_options(args), args.dry_run, rejects)
     return _describe_outcome(outcome, args.json, report.describe_load)
+
+
+def run_inbox(args: argparse.Namespace) -> int:
+    with limit_memory():
+        run = inbox.load_inbox(Path(args.folder))
+    print(report.write_report_json(asdict(run))) if args.json else _print_lines(inbox.describe_inbox(run))
+    return 1 if run.problems or any(loaded.errors for loaded in run.reports) else 0
 
 
 def read_options(args: argparse.Namespace) -> LoadOptions:
@@ -82,6 +91,8 @@ def _describe_outcome(outcome: Outcome, as_json: bool, describe: Callable[[LoadR
         for loaded in outcome.reports:
             _print_lines(describe(loaded))
         _print_lines(outcome.notes)
+        if len(outcome.reports) > 1:
+            print(report.describe_files(outcome.reports))
         if outcome.snapshot_id:
             print(_("Snapshot {id} berlaku.").format(id=outcome.snapshot_id))
     return 1 if any(loaded.errors for loaded in outcome.reports) else 0
@@ -134,7 +145,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     build.set_defaults(run=run_build)
 
-    load = commands.add_parser("load", help=_("muat berkas"))
+    load = commands.add_parser("load", help=_("muat berkas, arsip zip atau folder"))
     load.add_argument("files", nargs="+", metavar="FILE")
     load.add_argument("--office", required=True, metavar="CODE", help=_("kantor pengirim"))
     load.add_argument("--by", metavar="NAME", help=_("yang mengirim (bawaan: akun sistem)"))
@@ -150,6 +161,11 @@ def make_parser() -> argparse.ArgumentParser:
     load.add_argument("--rejects", metavar="FILE.xlsx", help=_("tulis baris yang ditolak untuk diperbaiki"))
     load.add_argument("--json", action="store_true")
     load.set_defaults(run=run_load)
+
+    arrived = commands.add_parser("inbox", help=_("muat yang tiba di folder kantor, dari pewaktu"))
+    arrived.add_argument("folder", metavar="FOLDER", help=_("berisi satu folder per kantor, misalnya kanim-semarang"))
+    arrived.add_argument("--json", action="store_true")
+    arrived.set_defaults(run=run_inbox)
 
     taken_back = commands.add_parser("undo", help=_("tarik kembali berkas terakhir yang dimuat"))
     taken_back.add_argument("--batch", metavar="ID", help=_("batch lain yang belum digantikan"))

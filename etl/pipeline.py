@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tqdm import tqdm
 
+from etl.batch.arrivals import Sent, list_sent_files, open_arrivals
 from etl.batch.case_file import CaseFile, open_case_file
 from etl.batch.load import load_file, require_sending_office
 from etl.batch.rejects import write_rejects
@@ -34,9 +36,11 @@ LOAD_STEPS = 4  # of a file, as they are named
 
 @dataclass
 class Outcome:
-    """What a run did: one report a file, the snapshot now in force (None where nothing changed), words on the way."""
+    """What a run did: one report a file, the snapshot now in force (None where nothing changed), words on the way;
+    `sent` has for each report what it came in."""
 
     reports: list[LoadReport] = field(default_factory=list)
+    sent: list[Sent] = field(default_factory=list)
     snapshot_id: str | None = None
     notes: list[str] = field(default_factory=list)
 
@@ -95,17 +99,25 @@ def make_boundaries(province_code: str, source: str | None = None) -> str:
 
 
 def load(files: Sequence[Path], options: LoadOptions, dry_run: bool, rejects: Path | None = None) -> Outcome:
-    """One batch a file, one snapshot for all that were accepted. A refused file does not stop the others. `rejects` is
-    where the rows of the one file go, with their errors, if any row is rejected."""
-    _require_place_for_rejects(files, rejects)
-    with open_draft() as draft, print_steps(LOAD_STEPS * len(files) + 1) as say:
-        opened = [open_case_file(draft.cursor(), path, options, say) for path in files]
-        outcome = _add_and_publish(draft, opened, dry_run, say)
+    """One batch a file, one snapshot for all that were accepted; a folder or a zip is its files. A refused file does
+    not stop the others. `rejects` is where the rows of the one file go, with their errors, if any row is rejected."""
+    return load_sent([Sent(path, options) for path in list_sent_files(files)], dry_run, rejects)
+
+
+def load_sent(sent: Sequence[Sent], dry_run: bool = False, rejects: Path | None = None) -> Outcome:
+    """The same for files of several senders, in their order."""
+    with open_draft() as draft, TemporaryDirectory(prefix="pora-") as unpacked:
+        arrivals = list(open_arrivals(sent, Path(unpacked)))
+        _require_place_for_rejects([one.path for one in arrivals], rejects)
+        with print_steps(LOAD_STEPS * len(arrivals) + 1) as say:
+            opened = [open_case_file(draft.cursor(), arrival, say) for arrival in arrivals]
+            outcome = _add_and_publish(draft, opened, dry_run, say)
+        outcome.sent = [arrival.sent for arrival in arrivals]
         for file in opened:
             if rejects and file.found and file.report.rejected:
                 outcome.notes.append(write_rejects(file.con, file.found, rejects))
     if not dry_run:
-        _record_uploads(outcome, options)
+        _record_uploads(outcome)
     return outcome
 
 
@@ -143,12 +155,12 @@ def _add_and_publish(
     return outcome
 
 
-def _record_uploads(outcome: Outcome, options: LoadOptions) -> None:
-    for report in outcome.reports:
+def _record_uploads(outcome: Outcome) -> None:
+    for report, sent in zip(outcome.reports, outcome.sent, strict=True):
         audit.record(
             audit.UPLOAD,
-            options.by or audit.command_user(),
-            office=options.office,
+            sent.options.by or audit.command_user(),
+            office=sent.options.office,
             batch=report.batch_id,
             rows=report.rows_in,
             accepted=report.accepted,

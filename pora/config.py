@@ -9,6 +9,8 @@
 | PORA_AUDIT_DAYS   | how long the audit log keeps an event, in days                 | `730`              |
 | PORA_IDLE_MINUTES | after how long without use a session is locked, in minutes     | `30`               |
 | PORA_METRICS_TOKEN | who sends it as a bearer token reads /metrics from elsewhere     | this machine only  |
+| PORA_LOAD_SECONDS | how long reading and judging one file may take, in seconds       | `600`              |
+| PORA_LOAD_MEMORY_MB | how much memory a load may take, in MB                       | `4000`             |
 | PORA_TIME_ZONE    | the clock of the office, for the day on which something came    | `Asia/Jakarta`     |
 """
 
@@ -37,6 +39,8 @@ class Settings:
     lang: str = "id"
     audit_days: int = 730
     idle_minutes: int = 30
+    load_seconds: int = 600
+    load_memory_mb: int = 4000
     time_zone: ZoneInfo = ZoneInfo("Asia/Jakarta")
     metrics_token: str = field(default="", repr=False)
 
@@ -77,6 +81,8 @@ def _read(environment: tuple[tuple[str, str], ...], _file_changed: int) -> Setti
         lang=lang,
         audit_days=_read_number(given, "audit_days", "hari", 36500),
         idle_minutes=_read_number(given, "idle_minutes", "menit", 720),
+        load_seconds=_read_number(given, "load_seconds", "detik", 86400),
+        load_memory_mb=_read_number(given, "load_memory_mb", "MB", 1_000_000),
         time_zone=_find_time_zone(given["time_zone"]) if "time_zone" in given else Settings.time_zone,
         metrics_token=_check_token(given.get("metrics_token", "")),
     )

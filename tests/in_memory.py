@@ -7,7 +7,7 @@ the public version after several loads needs a real data folder: the fixture `em
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import duckdb
 import pytest
@@ -63,13 +63,22 @@ class InMemory:
         yield self
         assert self._number > number or self._count_batches() == batches, "a dry run needs a real data folder"
 
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """As of a writer: with temp tables of its own."""
+        return self.con.cursor()
+
+    def is_behind(self) -> bool:
+        """Never: nobody else writes."""
+        return False
+
     def _count_batches(self) -> object:
         return self.con.execute("SELECT count(*) FROM core_batch").fetchone()
 
     def stand_in(self, patch: pytest.MonkeyPatch) -> None:
         """For the warehouse of the data folder, for every writer and reader."""
-        for module in (pipeline, undo):
-            patch.setattr(module, "open_writer", self.open_writer)
+        for module, name in ((pipeline, "open_writer"), (pipeline, "open_draft"), (undo, "open_writer")):
+            patch.setattr(module, name, self.open_writer)
+        patch.setattr(pipeline, "lock_warehouse", nullcontext)
         patch.setattr(db, "_open", _Opening(self))
         patch.setattr(db, "require_current", lambda: self.id)
 

@@ -96,6 +96,14 @@ WHERE b.file_sha256 = ? AND b.office_code = ? AND b.rows_accepted = ? AND b.rows
 ORDER BY b.batch_number DESC LIMIT 1
 """
 
+_FORMER_BATCH = """
+SELECT b.batch_id, EXISTS (FROM core_slice_in_force f WHERE f.batch_id = b.batch_id)
+FROM core_batch b
+WHERE b.file_sha256 = ? AND b.office_code = ? AND NOT b.is_sample AND b.rows_rejected = 0
+  AND b.batch_id NOT IN (SELECT batch_id FROM core_withdrawal)
+ORDER BY b.batch_number DESC LIMIT 1
+"""
+
 _OUTSIDE = """
 SELECT r.area_name, min(p.period)
 FROM staged_place p
@@ -125,6 +133,12 @@ def find_same_batch(
     """The batch that holds this very file, read the same way, with every part of it in force; else None."""
     row = con.execute(_SAME_BATCH, [sha256, office, accepted, rejected]).fetchone()
     return str(row[0]) if row else None
+
+
+def find_former_batch(con: duckdb.DuckDBPyConnection, sha256: str, office: str) -> tuple[str, bool] | None:
+    """The last batch of this very file of the office, whole and not taken back, and whether any of it is in force."""
+    row = con.execute(_FORMER_BATCH, [sha256, office]).fetchone()
+    return (str(row[0]), bool(row[1])) if row else None
 
 
 def find_warnings(con: duckdb.DuckDBPyConnection, office: str) -> list[str]:

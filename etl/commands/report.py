@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pora.locale import _, _n, format_number, format_period
 from pora.schema.load_report import LoadReport, RowError
@@ -104,3 +104,13 @@ def _describe_faults(report: LoadReport) -> Iterator[str]:
         yield _n("  … dan {n} kesalahan lain (lihat --json).", rest).format(n=format_number(rest))
     for warning in report.warnings:
         yield _("  Perhatian: {warning}").format(warning=warning)
+
+
+def describe_files(reports: Sequence[LoadReport]) -> str:
+    """One line on all files of a run."""
+    same = sum(report.unchanged for report in reports)
+    loaded = sum(report.loaded for report in reports) - same
+    counts = {"n": len(reports), "loaded": loaded, "same": same}
+    line = _n("{n} berkas: {loaded} dimuat, {same} sudah dimuat sebelumnya, {refused} tidak dimuat.", len(reports))
+    refused = len(reports) - loaded - same
+    return line.format(**{key: format_number(n) for key, n in {**counts, "refused": refused}.items()})

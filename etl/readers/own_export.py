@@ -63,10 +63,11 @@ def refuse_hidden_count(file_name: str, row: int) -> RefusedError:
 
 def is_package(path: Path) -> bool:
     """Whether a zip is a data package of ours."""
-    if not zipfile.is_zipfile(path):
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return {_DATA, _DESCRIPTION} <= set(archive.namelist())
+    except (zipfile.BadZipFile, OSError):
         return False
-    with zipfile.ZipFile(path) as archive:
-        return {_DATA, _DESCRIPTION} <= set(archive.namelist())
 
 
 @contextmanager

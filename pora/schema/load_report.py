@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, TypeVar
 
 PERSONAL_DATA, LOST_REPORT, FAR_PERIOD = "personal-data", "lost-report", "far-period"
+CHANGING_FILE = "changing-file"
 T = TypeVar("T")
 
 
@@ -17,7 +18,8 @@ T = TypeVar("T")
 class LoadOptions:
     """What the sender says beside the file: period YYYY-MM, code of the kabupaten/kota, category, None where the file
     has them; `replace`: kecamatan may fall out; `any_period`: a month may be far from all others; `by` is None for the
-    system account. `is_sample` marks what `build` makes; no command line says it."""
+    system account. `is_sample` marks what `build` makes, `once` that a file which was ever loaded is not loaded again;
+    no option of `load` says them."""
 
     office: str
     period: str | None = None
@@ -29,6 +31,7 @@ class LoadOptions:
     by: str | None = None
     is_sample: bool = False
     category: str | None = None
+    once: bool = False
 
     @property
     def arguments(self) -> list[str]:
@@ -94,6 +97,11 @@ class LoadReport:
     @property
     def has_far_period(self) -> bool:
         return any(error.code == FAR_PERIOD for error in self.errors)
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether somebody still writes the file."""
+        return any(error.code == CHANGING_FILE for error in self.errors)
 
     @property
     def concerns_whole_file(self) -> bool:

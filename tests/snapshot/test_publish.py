@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
+from threading import Timer
 
 import duckdb
 import pytest
@@ -83,11 +84,12 @@ def load_until_killed(data_dir: Path, file: Path, step: str) -> None:
     load(file, replace=True)
 
 
-def load_until_alarm(data_dir: Path, file: Path, seconds: float) -> None:
-    """Runs in a child: loads the file; the system ends the process after that time, wherever it is."""
+def load_until_stopped(data_dir: Path, file: Path, seconds: float) -> None:
+    """Runs in a child: loads the file; the process ends itself after that time, wherever it is."""
     os.environ["PORA_DATA_DIR"] = str(data_dir)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    Timer(seconds, lambda: os.kill(os.getpid(), signal.SIGKILL)).start()
     load(file, replace=True)
+    os._exit(0)
 
 
 def load_beside_others(data_dir: Path, file: Path) -> None:
@@ -133,7 +135,7 @@ def test_killed_at_any_moment_the_last_snapshot_is_whole_and_the_load_repeatable
     seconds: float, correction: Path, data_dir: Path, processes: ForkServerContext
 ) -> None:
     before = disk()
-    assert run(processes, load_until_alarm, data_dir, correction, seconds) in (0, -signal.SIGALRM)
+    assert run(processes, load_until_stopped, data_dir, correction, seconds) in (0, -signal.SIGKILL)
     require_old_files(before)
     assert counts("kabupaten_kota") in (BEFORE, AFTER)
     require_repeatable(correction)

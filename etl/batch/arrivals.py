@@ -1,0 +1,85 @@
+"""What was sent, to files to read: a folder is its files, a zip its files, each file itself. The oldest comes first, so
+that of two on the same month the later one is in force."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.readers.archive import is_archive, is_passing, open_archive
+from pora.errors import RefusedError, UsageError
+from pora.locale import _
+from pora.schema.load_report import LoadOptions
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One file as it was sent, and what its sender says; `place` is the folder of the office in an inbox."""
+
+    path: Path
+    options: LoadOptions
+    place: Path = Path()
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One file to read; `name` is what its sender calls it. `refused` says why a zip can't be opened."""
+
+    path: Path
+    name: str
+    sent: Sent
+    refused: RefusedError | None = None
+
+
+def list_sent_files(paths: Iterable[Path]) -> list[Path]:
+    """The files themselves, as given; those of a folder by time, then by name. UsageError for a folder without any."""
+    files = []
+    for path in paths:
+        found = list_folder(path) if path.is_dir() else [path]
+        if not found:
+            raise UsageError(_("Folder {folder} tidak berisi berkas.").format(folder=path))
+        files += found
+    return files
+
+
+def list_folder(folder: Path, leave_out: tuple[str, ...] = ()) -> list[Path]:
+    """Whole files in a folder and in those below it, the oldest first; none by a link. `leave_out` are names of folders
+    right in it."""
+    found = []
+    for place, folders, names in os.walk(folder):
+        left_out = leave_out if Path(place) == folder else ()
+        folders[:] = [name for name in folders if not is_passing(name) and name not in left_out]
+        found += [Path(place) / name for name in names if not is_passing(name)]
+    return sort_by_age(path for path in found if not path.is_symlink())
+
+
+def sort_by_age(paths: Iterable[Path]) -> list[Path]:
+    """The oldest first, then by name; without those that are gone by now."""
+    ages = []
+    for path in paths:
+        with suppress(FileNotFoundError):
+            ages.append((path.stat().st_mtime, path))
+    return [path for _age, path in sorted(ages)]
+
+
+def open_arrivals(sent: Iterable[Sent], folder: Path) -> Iterator[Arrival]:
+    """The files to read, those of a zip unpacked into the folder."""
+    for number, one in enumerate(sent):
+        if not is_archive(one.path):
+            yield Arrival(one.path, one.path.name, one)
+            continue
+        try:
+            members = open_archive(one.path, folder / f"{number:03}")
+        except RefusedError as error:
+            yield Arrival(one.path, one.path.name, one, error)
+            continue
+        for name, path in members:
+            if is_archive(path):
+                inner = _("Berkas {name} adalah arsip di dalam arsip. Keluarkan dulu isinya, lalu kirim lagi.")
+                nested = RefusedError(inner.format(name=name), "format-error")
+                yield Arrival(path, f"{one.path.name}/{name}", one, nested)
+            else:
+                yield Arrival(path, f"{one.path.name}/{name}", one)

@@ -1,0 +1,106 @@
+"""A zip of files as offices send them: its files, one by one, on disk for as long as they are read.
+
+Promise: nothing is unpacked beyond the limits, whatever the zip says of itself, and no name in it decides where a file
+comes to lie. A zip in a zip is not opened.
+"""
+
+from __future__ import annotations
+
+import lzma
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+from etl.readers.own_export import is_package
+from pora.errors import RefusedError
+from pora.locale import _, format_number
+
+MAX_FILES = 200
+MAX_ARCHIVE_BYTES = 500 * 1024 * 1024
+_LONGEST_NAME = 120
+_CHUNK_BYTES = 1024 * 1024
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError)
+# Programs that copy, download or edit give a file such a name for as long as it is not whole; systems add their own.
+_PASSING_STARTS = (".", "~$", "__macosx")
+_PASSING_ENDS = (".part", ".partial", ".filepart", ".crdownload", ".download", ".tmp", ".temp", ".swp", "~")
+_OF_SYSTEMS = ("thumbs.db", "desktop.ini")
+
+
+def is_passing(name: str) -> bool:
+    """Whether a name is one of a file that is not whole yet, or of no office: `~$laporan.xlsx`, `laporan.xlsx.part`."""
+    lowered = name.lower()
+    return lowered.startswith(_PASSING_STARTS) or lowered.endswith(_PASSING_ENDS) or lowered in _OF_SYSTEMS
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file is a zip of files: no workbook or document, which are zips too, and no data package of ours."""
+    if not path.is_file() or not zipfile.is_zipfile(path) or is_package(path):
+        return False
+    with path.open("rb") as file:
+        if file.read(4) != b"PK\x03\x04":
+            return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except _BROKEN:
+        return False  # whoever reads it says so
+    return not names & {"[Content_Types].xml", "xl/workbook.xml", "mimetype"}
+
+
+def open_archive(path: Path, folder: Path) -> list[tuple[str, Path]]:
+    """The files of a zip, unpacked into the folder, the oldest first, each with its name in the zip. Raises
+    RefusedError for a zip that is too large, locked or broken, or without files."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = sorted(_list_members(archive), key=lambda one: (one.date_time, one.filename))
+            _require_limits(path, members)
+            return list(_unpack(path, archive, members, folder))
+    except (*_BROKEN, NotImplementedError, EOFError, OSError, ValueError) as error:
+        raise _refuse(path, _("Arsip {name} rusak. Buat lagi arsipnya, atau kirim berkasnya satu per satu.")) from error
+
+
+def _list_members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
+    for member in archive.infolist():
+        parts = PurePosixPath(member.filename.replace("\\", "/")).parts
+        if not member.is_dir() and parts and not any(is_passing(part) for part in parts if part not in ("..", ".")):
+            yield member
+
+
+def _require_limits(path: Path, members: Sequence[zipfile.ZipInfo]) -> None:
+    if not members:
+        raise _refuse(path, _("Arsip {name} tidak berisi berkas."))
+    if len(members) > MAX_FILES:
+        raise _refuse(path, _("Arsip {name} berisi lebih dari {files} berkas. Bagi menjadi beberapa arsip."))
+    if sum(member.file_size for member in members) > MAX_ARCHIVE_BYTES:
+        raise _too_large(path)
+    if any(member.flag_bits & 1 for member in members):
+        raise _refuse(path, _("Arsip {name} terkunci kata sandi. Buat lagi tanpa kata sandi."))
+
+
+def _unpack(
+    path: Path, archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo], folder: Path
+) -> Iterator[tuple[str, Path]]:
+    """Each file under its last name, in a folder of its own. Counts what really comes out."""
+    left = MAX_ARCHIVE_BYTES
+    for number, member in enumerate(members):
+        name = "".join(letter for letter in member.filename.replace("\\", "/") if letter.isprintable())
+        base = PurePosixPath(name).name.strip(" .")[-_LONGEST_NAME:] or "berkas"
+        target = folder / f"{number:03}" / base
+        target.parent.mkdir(parents=True)
+        with archive.open(member) as source, target.open("xb") as file:
+            while chunk := source.read(_CHUNK_BYTES):
+                left -= len(chunk)
+                if left < 0:
+                    raise _too_large(path)
+                file.write(chunk)
+        yield name[-_LONGEST_NAME:], target
+
+
+def _too_large(path: Path) -> RefusedError:
+    return _refuse(path, _("Isi arsip {name} lebih dari {limit} MB. Bagi menjadi beberapa arsip."))
+
+
+def _refuse(path: Path, message: str) -> RefusedError:
+    words = {"files": format_number(MAX_FILES), "limit": format_number(MAX_ARCHIVE_BYTES // 2**20)}
+    return RefusedError(message.format(name=path.name, **words), "format-error")
