@@ -422,7 +422,7 @@ def test_the_browser_gets_one_path_per_area(tmp_path: Path, data_dir: Path) -> N
     content = json.loads(data)
     code, own, parent, x, y, *bounds, path = content["areas"][0]
     assert (code, own, parent, bounds) == ("33.19.01", "Kaliwungu", "Kab. Kudus", [0, 0, 9931, 10000])
-    assert path == "M0 0l9931 0 0 10000-9931 0z"
+    assert path == "M9931 10000l-9931 0 0-10000 9931 0z"
     assert (x, y) == (pytest.approx(4965, abs=60), pytest.approx(5000, abs=60))
     assert (content["far"], content["captions"]) == ([], [])
     assert [border[:2] for border in content["borders"]] == [["33.19", ""]]
