@@ -12,7 +12,7 @@ from pathlib import Path
 from etl import inbox, pipeline
 from etl.batch import undo
 from etl.batch.template import Template
-from etl.commands import audit, backup, deck, doctor, export, match, remind, report, status
+from etl.commands import audit, backup, deck, doctor, export, match, prune, remind, report, status
 from etl.limits import limit_memory
 from etl.pipeline import Outcome
 from etl.readers.periods import parse_period
@@ -199,6 +199,8 @@ def make_parser() -> argparse.ArgumentParser:
     published = commands.add_parser("publish", help=_("terbitkan ulang"))
     published.add_argument("--full", action="store_true", help=_("hitung semua bulan, juga yang tidak berubah"))
     published.set_defaults(run=run_publish)
+
+    prune.add_parser(commands).set_defaults(run=prune.run_command)
 
     upgraded = commands.add_parser("upgrade", help=_("bawa basis data ke versi program ini"))
     upgraded.add_argument("--dry-run", action="store_true", help=_("periksa saja"))

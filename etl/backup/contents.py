@@ -16,15 +16,14 @@ from pathlib import Path
 
 from pora import paths
 from pora.config import settings
-from pora.warehouse.snapshots import POINTER, snapshot_path
+from pora.warehouse.snapshots import POINTER, list_snapshots, snapshot_path
 
 _MADE_ANEW = ("cache", "sample", "demo")
 
 
 def list_kept_snapshots(current: str) -> list[str]:
     """The snapshot in force, and the last one of each month: ids in their order."""
-    ids = sorted(path.stem.removeprefix("pora-") for path in paths.warehouse().glob("pora-*.duckdb"))
-    last_of_month = {one[:6]: one for one in ids}
+    last_of_month = {one[:6]: one for one in list_snapshots()}
     return sorted({current, *last_of_month.values()})
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
+from pora import paths
 from pora.access.roles import Scope, local_scope
 from pora.errors import NoSnapshotError
 from pora.locale import _, _n, format_number, format_period
@@ -13,6 +15,7 @@ from pora.reference.places import name_place
 from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
 from pora.warehouse.db import Snapshot, use_snapshot
+from pora.warehouse.snapshots import list_snapshots
 from pora.wording.provenance import describe_sample, describe_snapshot_to_the_minute
 
 DEFAULT_PROVINCE = "33"
@@ -32,10 +35,17 @@ def read_status() -> dict[str, object]:
         "has_sample": facts.has_sample,
         "period_first": periods[0] if periods else None,
         "period_last": periods[-1] if periods else None,
+        "snapshot_count": len(list_snapshots()),
+        "snapshot_bytes": _count_bytes(paths.warehouse()),
+        "received_bytes": _count_bytes(paths.intake()),
         "boundaries": layers.attribution if layers else None,
         "batches": _read_batches(snapshot, scope),
         "lists": queries.select_lists(snapshot, scope).to_dict("records"),
     }
+
+
+def _count_bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.glob("*") if path.is_file())
 
 
 def read_data_area() -> str:
@@ -92,6 +102,11 @@ def describe_status(status: dict[str, object]) -> Iterable[str]:
         first, last = format_period(str(status["period_first"])), format_period(str(status["period_last"]))
         yield _("Periode {first} sampai {last}").format(first=first, last=last)
     yield _("Batas wilayah: {text}").format(text=status["boundaries"] or _("belum ada (peta petak)"))
+    yield _("Disk: {n} snapshot, {size} MB; berkas yang diterima {received} MB").format(
+        n=status["snapshot_count"],
+        size=format_number(int(str(status["snapshot_bytes"])) / 1e6, 1),
+        received=format_number(int(str(status["received_bytes"])) / 1e6, 1),
+    )
     lists = status["lists"]
     assert isinstance(lists, list)  # noqa: S101 - narrows the type for the checker
     yield from map(_describe_list, lists)

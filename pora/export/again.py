@@ -19,7 +19,7 @@ import python_calamine
 
 from pora.access.roles import Scope
 from pora.config import LANGUAGES
-from pora.errors import SnapshotError, UsageError
+from pora.errors import UsageError
 from pora.export.datapackage import DESCRIPTION
 from pora.export.formats import FORMATS
 from pora.export.parquet import METADATA_KEY
@@ -27,7 +27,7 @@ from pora.export.xlsx import DESCRIPTION_CELL
 from pora.locale import _
 from pora.reference.places import is_place
 from pora.warehouse.queries.request import ExportRequest
-from pora.warehouse.snapshots import snapshot_path
+from pora.warehouse.snapshots import require_snapshot
 
 _MOST_BYTES = 10_000_000  # of metadata
 
@@ -56,13 +56,7 @@ def read_recipe(path: Path) -> Recipe:
                 file=path.name
             )
         ) from error
-    if not snapshot_path(recipe.snapshot_id).is_file():
-        raise SnapshotError(
-            _(
-                "Snapshot {id}, asal berkas itu, tidak ada lagi di sini. Pulihkan dari cadangan, lalu ulangi perintah "
-                "ini."
-            ).format(id=recipe.snapshot_id)
-        )
+    require_snapshot(recipe.snapshot_id)
     return recipe
 
 

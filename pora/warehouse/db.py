@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from pora.access.roles import Scope
 from pora.warehouse.failures import explain_failure, require_same_core
-from pora.warehouse.snapshots import require_current, snapshot_path
+from pora.warehouse.snapshots import require_current, require_snapshot, snapshot_path
 
 BoundParameters = dict[str, object]
 BATCH_ROWS = 30_000
@@ -93,6 +93,7 @@ def _enter(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> None:
 
 @lru_cache(maxsize=4)
 def _open(snapshot_id: str) -> Snapshot:
+    require_snapshot(snapshot_id)
     try:
         connection = duckdb.connect(
             snapshot_path(snapshot_id),

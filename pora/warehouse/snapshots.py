@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pora import paths
-from pora.errors import NoSnapshotError
+from pora.errors import NoSnapshotError, SnapshotError
 from pora.locale import _
 
 POINTER = "CURRENT"
@@ -50,6 +50,22 @@ def require_current() -> str:
     return snapshot_id
 
 
+def list_snapshots() -> list[str]:
+    """Ids of all that are here, the oldest first."""
+    return sorted(path.stem.removeprefix("pora-") for path in paths.warehouse().glob("pora-*.duckdb"))
+
+
+def require_snapshot(snapshot_id: str) -> None:
+    """Raises SnapshotError where it is not here, which is so after `prune`, and no fault of the database."""
+    if not snapshot_path(snapshot_id).is_file():
+        raise SnapshotError(
+            _(
+                "Snapshot {id}, asal berkas itu, tidak ada lagi di sini: dihapus dengan prune, atau hilang. Pulihkan "
+                "dari cadangan, lalu ulangi perintah ini."
+            ).format(id=snapshot_id)
+        )
+
+
 def broken_error(snapshot_id: str) -> NoSnapshotError:
     """For a snapshot whose file is there and is none."""
     reason = _("Snapshot {id} rusak.").format(id=snapshot_id)
@@ -58,8 +74,7 @@ def broken_error(snapshot_id: str) -> NoSnapshotError:
 
 def _explain_return(lost_id: str) -> str:
     """The way back from a snapshot that is lost: to the one before it, or to the start."""
-    others = sorted(path.stem.removeprefix("pora-") for path in paths.warehouse().glob("pora-*.duckdb"))
-    if others := [one for one in others if one != lost_id and snapshot_path(one).is_file()]:
+    if others := [one for one in list_snapshots() if one != lost_id and snapshot_path(one).is_file()]:
         return _(
             "Tulis {former} di {pointer}, lalu muat lagi berkas yang diterima sesudahnya; atau mulai dari awal dengan: "
             "python -m etl build"

@@ -144,7 +144,10 @@ def test_a_bundle_outlives_new_snapshots_and_says_so_when_its_own_is_gone(bundle
     assert not verify_bundle(bundle).problems
     snapshot_path(old).unlink()
     db._open.cache_clear()
-    assert any(old in problem for problem in verify_bundle(bundle).problems)
+    assert verify_bundle(bundle).problems == (
+        f"Snapshot {old}, asal berkas itu, tidak ada lagi di sini: dihapus dengan prune, atau hilang. Pulihkan dari "
+        "cadangan, lalu ulangi perintah ini.",
+    )
 
 
 def test_what_a_presenter_changed_is_told_and_is_no_error(kudus: Path) -> None:
