@@ -1,13 +1,18 @@
-"""The command `audit`: who came in, who was refused, what left, what was loaded."""
+"""The command `audit`: who came in, who was refused, what was seen, what left, what was loaded; and whether the log is
+whole."""
 
 from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import asdict
 
 from pora.access import audit
 from pora.access.audit import EVENTS, Event
-from pora.locale import _
+from pora.access.audit_chain import verify_chain
+from pora.errors import UsageError
+from pora.locale import _, _n, format_number
+from pora.warehouse.log_heads import read_log_heads
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -16,11 +21,19 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--event", choices=EVENTS, default="")
     parser.add_argument("--user", metavar="NAME", default="", help=_("pengguna"))
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--verify", action="store_true", help=_("periksa apakah catatan masih utuh"))
+    parser.add_argument(
+        "--head", metavar="SHA256", default="", help=_("dengan --verify: kepala rantai dari paket atau ekspor")
+    )
     return parser
 
 
 def run_command(args: argparse.Namespace) -> int:
     """Prints the events that match, oldest first."""
+    if args.verify:
+        return _verify(args.head, args.json)
+    if args.head:
+        raise UsageError(_("--head hanya berlaku bersama --verify."))
     events = audit.read_events(args.since, args.event, args.user)
     if args.json:
         print(json.dumps([vars(one) for one in events], ensure_ascii=False))
@@ -31,13 +44,33 @@ def run_command(args: argparse.Namespace) -> int:
     return 0
 
 
+def _verify(head: str, as_json: bool) -> int:
+    """Against itself, the snapshots, and the head of a file that somebody has."""
+    witnesses = {_("snapshot {id}").format(id=name): found for name, found in read_log_heads().items()}
+    verdict = verify_chain(witnesses | ({_("berkas itu"): head} if head else {}))
+    if as_json:
+        print(json.dumps(asdict(verdict), ensure_ascii=False))
+    else:
+        for problem in verdict.problems:
+            print(problem)
+        words = _n("{n} catatan, kepala rantai {head}", verdict.events)
+        print(words.format(n=format_number(verdict.events), head=verdict.head or "-"))
+        if not verdict.problems:
+            print(_("Catatan utuh."))
+    return 1 if verdict.problems else 0
+
+
 def _describe_event(one: Event) -> str:
     words = {
         audit.SIGN_IN: _("masuk"),
         audit.REFUSAL: _("ditolak"),
+        audit.VIEW: _("lihat"),
         audit.EXPORT: _("ekspor"),
         audit.UPLOAD: _("muat berkas"),
         audit.RIGHTS: _("hak berubah"),
+        audit.SESSION: _("sesi diakhiri"),
+        audit.AGENDA: _("paparan"),
     }
     facts = ", ".join(f"{name}={value}" for name, value in one.facts.items() if value is not None)
-    return f"{one.at}  {words[one.event]:12} {one.user}  {facts}".rstrip()
+    times = f"  ({one.times}x)" if one.times > 1 else ""
+    return f"{one.at}  {words[one.event]:12} {one.user}  {facts}".rstrip() + times

@@ -95,7 +95,9 @@ def _run_like(args: argparse.Namespace) -> int:
     recipe = read_recipe(like)
     path = Path(args.output)
     with speaking(recipe.language), print_rows() as show:
-        written = export_to_path(recipe.request, recipe.format, path, recipe.scope, recipe.snapshot_id, show)
+        written = export_to_path(
+            recipe.request, recipe.format, path, recipe.scope, recipe.snapshot_id, show, recipe.taking
+        )
     if is_same(recipe, like, path):
         print(_("{file} dibuat lagi, sama persis.").format(file=written["file"]))
         return 0

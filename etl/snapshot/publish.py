@@ -27,6 +27,7 @@ from pora import paths, schema
 from pora.errors import PoraError, SnapshotError
 from pora.locale import _
 from pora.warehouse.failures import explain_failure, has_same_tables, mark_version
+from pora.warehouse.log_heads import mark_log_head
 from pora.warehouse.snapshots import POINTER, find_current, require_current, snapshot_path
 
 LOCK_SECONDS = 60
@@ -91,6 +92,7 @@ def _finish(con: duckdb.DuckDBPyConnection, snapshot_id: str, is_full: bool = Fa
         [snapshot_id, datetime.now(UTC).replace(tzinfo=None)],
     )
     mark_version(con)
+    mark_log_head(con)
     write_out_tables(con, is_full)
     verify_tables(con)
     con.execute("CHECKPOINT")

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from pora import paths
+from pora.access import audit
 from pora.deck.agenda import Agenda, read_agenda
 from pora.errors import UsageError
 from pora.locale import _
@@ -40,6 +41,7 @@ def _read(path: Path) -> Agenda | None:
 def save_agenda(user: str, agenda: Agenda) -> None:
     """Written whole or not at all; it is then the one that slides from other pages go to."""
     path = _file(user, agenda.area_code, agenda.period)
+    _record(user, agenda.area_code, agenda.period, slides=len(agenda.slides))
     write_whole(path, json.dumps(agenda.to_json(), ensure_ascii=False, indent=1).encode())
     write_whole(path.with_name(_LAST), path.name.encode())
 
@@ -54,4 +56,11 @@ def load_last(user: str) -> Agenda | None:
 
 
 def delete_agenda(user: str, *, area_code: str, period: str) -> None:
+    _record(user, area_code, period, slides=None)
     _file(user, area_code, period).unlink(missing_ok=True)
+
+
+def _record(user: str, area_code: str, period: str, slides: int | None) -> None:
+    """In the log first; None for an agenda that is thrown away."""
+    is_deleted = None if slides else 1
+    audit.record(audit.AGENDA, user, area=area_code, period=period, slides=slides, is_deleted=is_deleted)

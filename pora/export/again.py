@@ -23,6 +23,7 @@ from pora.errors import UsageError
 from pora.export.datapackage import DESCRIPTION
 from pora.export.formats import FORMATS
 from pora.export.parquet import METADATA_KEY
+from pora.export.taking import NOBODY, Taking, read_taking
 from pora.export.xlsx import DESCRIPTION_CELL
 from pora.locale import _
 from pora.reference.places import is_place
@@ -42,6 +43,7 @@ class Recipe:
     snapshot_id: str
     language: str
     sha256: str | None
+    taking: Taking
 
 
 def read_recipe(path: Path) -> Recipe:
@@ -107,7 +109,13 @@ def _make_recipe(described: Mapping[str, Any]) -> Recipe:
         raise ValueError
     scope = Scope(cast(Literal["exact", "public"], version), None if areas is None else frozenset(areas))
     return Recipe(
-        _read_request(described), described["pora:format"], scope, snapshot_id, spoken, described.get("pora:sha256")
+        _read_request(described),
+        described["pora:format"],
+        scope,
+        snapshot_id,
+        spoken,
+        described.get("pora:sha256"),
+        read_taking({"taken": described.get("pora:taken")}) or NOBODY,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from pora.deck.agenda import Agenda
 from pora.deck.model import Block, Deck, Slide
 from pora.export.frames import describe_columns
+from pora.export.taking import Taking, write_taking
 from pora.locale import _
 from pora.schema import STATUS_MARKS
 
@@ -31,17 +32,17 @@ def library_versions() -> dict[str, str]:
     return {name: version(name) for name in _LIBRARIES}
 
 
-def describe_bundle(deck: Deck, agenda: Agenda, files: Mapping[str, bytes]) -> dict[str, bytes]:
+def describe_bundle(deck: Deck, agenda: Agenda, files: Mapping[str, bytes], taking: Taking | None) -> dict[str, bytes]:
     """The files that describe the others; the manifest is the last, since it names all."""
     described = {README: _write_readme(deck), PACKAGE: _write_json(_describe_package(deck, files))}
-    return described | {MANIFEST: _write_json(_describe_manifest(deck, agenda, {**files, **described}))}
+    return described | {MANIFEST: _write_json(_describe_manifest(deck, agenda, {**files, **described}, taking))}
 
 
 def _write_json(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-def _describe_manifest(deck: Deck, agenda: Agenda, files: Mapping[str, bytes]) -> dict[str, Any]:
+def _describe_manifest(deck: Deck, agenda: Agenda, files: Mapping[str, bytes], taking: Taking | None) -> dict[str, Any]:
     """All that is needed to make the bundle again, and what came out of it."""
     return {
         "product": "Dasbor Pora",
@@ -49,6 +50,7 @@ def _describe_manifest(deck: Deck, agenda: Agenda, files: Mapping[str, bytes]) -
         "version": deck.version,
         "language": deck.language,
         "agenda": agenda.to_json(),
+        **write_taking(taking, deck.version),
         "made_with": library_versions(),
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
     }

@@ -12,6 +12,7 @@ from pora.export.archive import write_zip
 from pora.export.bundle import describe_bundle, list_tables
 from pora.export.frames import write_rows
 from pora.export.pptx import write_pptx
+from pora.export.taking import Taking, mark_deck, note_taking
 from pora.locale import _
 from pora.progress import Tell, ignore_words
 from pora.slides import draw_handout_pdf, draw_map_png, draw_png, draw_slides_pdf
@@ -29,13 +30,15 @@ def file_stem(deck: Deck) -> str:
 
 
 def make_deck_files(deck: Deck, agenda: Agenda, file_format: str, user: str, say: Tell = ignore_words) -> Files:
-    """Name -> bytes of one of DECK_FORMATS; the same deck gives the same bytes; logged before anyone gets them. `say`
-    names the step that begins."""
+    """Name -> bytes of one of DECK_FORMATS; the same deck gives the same bytes, but for who took exact figures and
+    when; logged before anyone gets them. `say` names the step that begins."""
+    taking = note_taking(user)
+    deck = mark_deck(deck, taking)
     makers: Mapping[str, Callable[[], Files]] = {
         "pptx": lambda: _make_pptx(deck, say),
         "pdf": lambda: _make_pdf(deck, say),
         "png": lambda: _make_png(deck, say),
-        "bundle": lambda: {f"{file_stem(deck)}.zip": write_zip(make_bundle_files(deck, agenda, say))},
+        "bundle": lambda: {f"{file_stem(deck)}.zip": write_zip(make_bundle_files(deck, agenda, taking, say))},
     }
     files = makers[file_format]()
     for name, data in files.items():
@@ -78,8 +81,8 @@ def make_tables(deck: Deck) -> Files:
     return {name: write_rows(block.rows) for name, _slide, block in list_tables(deck)}
 
 
-def make_bundle_files(deck: Deck, agenda: Agenda, say: Tell = ignore_words) -> Files:
-    """All forms of a deck with the numbers behind it and what is needed to make it again."""
+def make_bundle_files(deck: Deck, agenda: Agenda, taking: Taking | None, say: Tell = ignore_words) -> Files:
+    """All forms of a marked deck with the numbers behind it and what is needed to make it again."""
     pictures = {f"png/{name}": data for name, data in _make_png(deck, say).items()}
     files = _make_pptx(deck, say) | _make_pdf(deck, say) | pictures | make_tables(deck)
-    return files | describe_bundle(deck, agenda, files)
+    return files | describe_bundle(deck, agenda, files, taking)

@@ -15,6 +15,7 @@ from pora.errors import UsageError
 from pora.export.formats import FORMATS
 from pora.export.metadata import describe_export, write_metadata
 from pora.export.source import ExportSource, ignore_progress, open_source
+from pora.export.taking import Taking, note_taking, write_taking
 from pora.locale import _, format_number
 from pora.meters import note_failures
 from pora.warehouse.queries.request import ExportRequest, list_facts
@@ -47,7 +48,7 @@ def _write(source: ExportSource, format_name: str, file: BinaryIO) -> str:
 
 def _describe(source: ExportSource, format_name: str, file_name: str, sha256: str) -> bytes:
     described = describe_export(source, format_name, FORMATS[format_name].describe(source.request))
-    return write_metadata(described, file_name, sha256)
+    return write_metadata(described, file_name, sha256, write_taking(source.taking, source.scope.version))
 
 
 def make_export(
@@ -57,6 +58,7 @@ def make_export(
     a page."""
     with note_failures("pora_export_failures"):
         source, file = open_source(_fit(request, format_name), scope, snapshot_id), _Bounded()
+        source = replace(source, taking=note_taking(user))
         sha256 = _write(source, format_name, file)
         _record(user, source, format_name, sha256)
     return Export(file.getvalue(), _describe(source, format_name, file_name, sha256))
@@ -103,13 +105,16 @@ def export_to_path(
     scope: Scope | None = None,
     snapshot_id: str | None = None,
     show: Callable[[int], Callable[[int], None]] | None = None,
+    taking: Taking | None = None,
 ) -> dict[str, str]:
     """Writes the file and, beside it, its metadata; under a temporary name until it is whole, and nothing stays of one
-    that is broken off. `show` gets the number of rows and returns what is told of each batch."""
+    that is broken off. `show` gets the number of rows and returns what is told of each batch. `taking` is that of a
+    file that is made again; without it, it is whoever runs the command, now."""
     if not path.parent.is_dir():
         raise UsageError(_("Folder {folder} tidak ada. Buat dulu, atau pilih yang lain.").format(folder=path.parent))
     source = open_source(_fit(request, format_name), scope or local_scope(), snapshot_id)
-    source = replace(source, say_rows=show(source.rows) if show else ignore_progress)
+    taking = taking or note_taking(audit.command_user())
+    source = replace(source, taking=taking, say_rows=show(source.rows) if show else ignore_progress)
     with open_whole(path) as file:
         sha256 = _write(source, format_name, file)
         described = _describe(source, format_name, path.name, sha256)

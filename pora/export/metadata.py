@@ -103,6 +103,14 @@ def write_json(described: dict[str, Any]) -> bytes:
     return json.dumps(described, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-def write_metadata(described: dict[str, Any], file_name: str, sha256: str) -> bytes:
-    """The file beside an export: UTF-8 JSON."""
-    return write_json({"url": file_name, **described, "pora:sha256": sha256})
+def write_metadata(described: dict[str, Any], file_name: str, sha256: str, taken: dict[str, object]) -> bytes:
+    """The file beside an export: UTF-8 JSON. `taken` (pora/export/taking.py) stands here only: the file itself is made
+    again byte for byte without it."""
+    return write_json(
+        {
+            "url": file_name,
+            **described,
+            **{f"pora:{name}": value for name, value in taken.items()},
+            "pora:sha256": sha256,
+        }
+    )

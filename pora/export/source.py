@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from pora.access.roles import Scope
 from pora.export.arrangement import arrange
+from pora.export.taking import Taking
 from pora.locale import _, speaking
 from pora.schema import STATUS_MARKS, STATUSES, Column, Table
 from pora.warehouse import queries
@@ -38,7 +39,7 @@ def mark_status(column: Column, value: object) -> object:
 @dataclass(frozen=True)
 class ExportSource:
     """A request, answered by a snapshot for a scope. `months` holds how many rows each has, `across` the values that
-    became columns, `table` the columns of the file."""
+    became columns, `table` the columns of the file, `taking` who takes it; None where nobody does."""
 
     request: ExportRequest
     snapshot: Snapshot
@@ -48,6 +49,7 @@ class ExportSource:
     table: Table
     months: tuple[tuple[str | None, int], ...]
     say_rows: Callable[[int], None] = ignore_progress
+    taking: Taking | None = None
 
     @property
     def rows(self) -> int:

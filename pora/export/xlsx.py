@@ -20,6 +20,7 @@ from pora.export.csv_text import is_formula
 from pora.export.form import Format
 from pora.export.metadata import allowed_in_file, describe_export, list_part, write_json
 from pora.export.source import ExportSource
+from pora.export.taking import describe_taking, write_taking
 from pora.locale import _, format_number, speaking
 
 MOST_ROWS = 1_048_575  # of a sheet, without its heading
@@ -44,6 +45,19 @@ class Xlsx(Format):
             _Book(book).write(source, describe_export(source, self.name, self.describe(source.request)))
 
 
+def _write_marks(source: ExportSource) -> list[str]:
+    """Whose copy of exact figures this is; nothing on public ones."""
+    if source.taking is None or not source.taking.user or source.scope.version != "exact":
+        return []
+    return [f"{_('TERBATAS')}. {describe_taking(source.taking)}"]
+
+
+def _describe_taking(source: ExportSource) -> dict[str, object]:
+    """By which the same file is made again."""
+    taken = write_taking(source.taking, source.scope.version) if _write_marks(source) else {}
+    return {f"pora:{name}": value for name, value in taken.items()}
+
+
 class _Book:
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         self._book = book
@@ -64,6 +78,8 @@ class _Book:
         for index, column in enumerate(source.columns):
             sheet.set_column(index, index, _WIDTHS.get(column.sql_type, 20))
         sheet.freeze_panes(1, 0)
+        for mark in _write_marks(source):  # on paper; in the sheet itself it would be a row of data
+            sheet.set_header(f"&R{mark.replace('&', '&&')}")
         sheet.autofilter(0, 0, source.rows, len(source.columns) - 1)
         self._write_line(sheet, 0, self._name_columns(source), self._heading)
         for number, row in enumerate(source.read_rows(), 1):
@@ -93,13 +109,14 @@ class _Book:
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 100)
         lines = [
+            *[(_("Diambil"), mark) for mark in _write_marks(source)],
             *[(_("Catatan"), note) for note in described["dc:description"]],
             (_("Isi"), described["dc:title"]),
             (_("Sumber"), described["dc:source"]),
             (_("Snapshot"), described["pora:snapshot"]),
             (_("Diterbitkan (UTC)"), f"{source.facts.published_at:%Y-%m-%d %H:%M}"),
             *list_part(source),
-            (DESCRIPTION_CELL, write_json(described).decode().strip()),
+            (DESCRIPTION_CELL, write_json(described | _describe_taking(source)).decode().strip()),
         ]
         plain = self._book.add_format({"num_format": "@", "valign": "top"})
         for number, (name, value) in enumerate(lines):

@@ -17,6 +17,8 @@ from pora.access import audit
 from pora.access.accounts import read_accounts
 from pora.access.audit import EXPORT, REFUSAL, SIGN_IN, UPLOAD, command_user, read_events, record
 from pora.access.roles import Scope
+from pora.deck.agenda import make_agenda
+from pora.deck.store import delete_agenda, save_agenda
 from pora.export.files import make_export
 from pora.warehouse.db import use_snapshot
 from pora.warehouse.queries.request import ExportRequest
@@ -49,7 +51,11 @@ def test_events_are_read_in_their_order_and_by_user_kind_and_day(data_dir: Path)
 
 @pytest.mark.parametrize(
     "statement",
-    ["UPDATE events SET user = 'x'", "DELETE FROM events", "INSERT INTO events VALUES (9, '', 'other', '', '{}')"],
+    [
+        "UPDATE events SET user = 'x'",
+        "DELETE FROM events",
+        "INSERT INTO events VALUES (9, '', 'view', '', '{}', '', '')",
+    ],
 )
 def test_the_log_can_only_grow(data_dir: Path, statement: str) -> None:
     record(SIGN_IN, "a@example.id")
@@ -159,4 +165,14 @@ def test_whose_rights_changed_is_logged_once(data_dir: Path) -> None:
         ("b@example.id", {"role": "pimpinan", "areas": None, "valid_until": "2030-01-31"}),
         ("a@example.id", {"role": "analis", "areas": "33.19;33.20", "valid_until": None}),
         ("b@example.id", {"role": None}),
+    ]
+
+
+def test_changes_of_agendas_are_logged(data_dir: Path) -> None:
+    agenda = make_agenda("33.19", "2024-03")
+    save_agenda("a@example.id", agenda)
+    delete_agenda("a@example.id", area_code="33.19", period="2024-03")
+    assert [(one.user, one.facts) for one in read_events(event=audit.AGENDA)] == [
+        ("a@example.id", {"area": "33.19", "period": "2024-03", "slides": slides, "is_deleted": is_deleted})
+        for slides, is_deleted in ((len(agenda.slides), None), (None, 1))
     ]

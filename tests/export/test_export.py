@@ -16,6 +16,7 @@ from builders import SIX_OF_KUDUS, case, load, load_rows, query
 from kept import keep
 from spreadsheet import reopen
 
+from pora.access.audit import command_user
 from pora.access.roles import local_scope
 from pora.errors import UsageError
 from pora.export.files import export_to_path, make_export
@@ -24,6 +25,7 @@ from pora.export.source import ExportSource
 from pora.warehouse import queries
 from pora.warehouse.db import use_snapshot
 from pora.warehouse.queries.request import EXPORTED_TABLES, ExportRequest
+from tests.access.test_audit_chain import read_head_before
 
 CASE_COUNTS = (
     "period,kecamatan_code,kecamatan_name,kabupaten_code,category,nationality,izin_tinggal,sex,purpose,unhcr_status,"
@@ -115,7 +117,13 @@ def test_a_page_and_the_command_line_give_the_same_bytes(cases: Path) -> None:
         path = cases / "same.csv"
         export_to_path(request, profile, path)
         made = make_export(request, profile, "same.csv", local_scope(), use_snapshot().id, "analis@example.id")
-        assert (made.data, made.metadata) == (path.read_bytes(), (cases / "same.csv-metadata.json").read_bytes())
+        described, beside = json.loads(made.metadata), json.loads((cases / "same.csv-metadata.json").read_bytes())
+        takers = [one.pop("pora:taken")["by"] for one in (described, beside)]
+        assert takers == ["analis@example.id", command_user()]
+        if profile == "xlsx":  # says who took it
+            assert {**described, "pora:sha256": ""} == {**beside, "pora:sha256": ""}
+        else:
+            assert (made.data, described) == (path.read_bytes(), beside)
 
 
 def test_nothing_to_export_is_a_heading(cases: Path) -> None:
@@ -134,6 +142,8 @@ def test_the_metadata_names_snapshot_part_columns_and_caveats(cases: Path) -> No
     data = export(cases, "out_kabupaten_month", "csv-excel", period="2024-03", area="33.10")
     described = json.loads((cases / "out_kabupaten_month.csv-metadata.json").read_bytes())
     columns = described.pop("tableSchema")["columns"]
+    taken = described.pop("pora:taken")
+    assert (taken.pop("at")[-6:], taken) == ("+07:00", {"by": command_user(), "log_head": read_head_before("export")})
     published = query("SELECT published_at FROM core_snapshot")[0][0]
     assert described == {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "id"}],

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pora.access.audit import VIEW, read_events
 from pora.access.roles import ROLES
 from pora.config import ROOT
 from tests.visits import Reader, Run, make_claims, run_dashboard, visit, write_secrets
@@ -158,6 +159,23 @@ def test_a_session_ends_while_a_page_is_open(address: str) -> None:
         while OUTSIDERS["over"][1][0] not in after.elements and time.time() < ends + 30:
             after = reader.run_body(run.fragment_id, "sumber")
     assert after.elements == [*DOOR, *OUTSIDERS["over"][1]]
+
+
+def test_views_of_exact_figures_are_logged_once_a_session_and_public_ones_are_not(
+    address: str,
+    served,  # noqa: ANN001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PORA_DATA_DIR", str(served[1].parent))
+    before = len(read_events(event=VIEW))
+    with visit(address, make_claims(address, "pimpinan@example.org")) as reader:
+        for path in ("tren?wilayah=33.19", "tren?wilayah=33.19", "?wilayah=33.19.01&periode=2024-03"):
+            reader.open(path)
+    open_as(address, "penyaji", "tren?wilayah=33.19")
+    assert [(one.user, one.facts) for one in read_events(event=VIEW)[before:]] == [
+        ("pimpinan@example.org", {"page": page, "area": area, "period": "2024-03"})
+        for page, area in (("tren", "33.19"), ("ringkasan", "33.19.01"))
+    ]
 
 
 def downloads(reader: Reader) -> list[bytes | None]:

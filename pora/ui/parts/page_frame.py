@@ -14,6 +14,7 @@ from pora.reference.offices import name_office
 from pora.reference.places import name_place, place_level
 from pora.ui.parts.data import Reader
 from pora.ui.sign_in.session import current_account
+from pora.ui.sign_in.visit_log import log_exact_view
 from pora.ui.view.url import change_view, choose, read_view
 from pora.ui.view.view import View
 from pora.ui.view.visible_places import list_kecamatan
@@ -31,7 +32,9 @@ def open_page() -> tuple[Reader, View]:
     if reader.facts.has_sample:
         st.warning(f"**{describe_sample()}**", icon=":material/science:")
     view = read_view(reader.choices)
-    if not view.periode:
+    if view.periode:
+        log_exact_view(view.wilayah, view.periode)
+    else:
         nothing = _("Belum ada tabel kasus. Muat berkas dengan: python -m etl load BERKAS --office KODE")
         st.info(nothing if reader.scope.limits is None else _("Belum ada angka untuk wilayah Anda."))
     return reader, view

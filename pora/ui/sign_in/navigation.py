@@ -12,9 +12,8 @@ import streamlit as st
 from pora.access.roles import Account
 from pora.locale import _
 from pora.ui.sign_in.door import role_words
-from pora.ui.sign_in.visit_log import log_refusal
+from pora.ui.sign_in.visit_log import START, log_refusal
 
-START = "ringkasan"
 HOME = "awal"  # what Streamlit calls the page at the bare address; nobody sees it
 PageEntry = tuple[Path, str, str]  # file, title, icon
 

@@ -8,7 +8,8 @@ from collections import defaultdict
 import streamlit as st
 from markupsafe import Markup
 
-from pora.access.roles import ADMIN
+from pora.access import audit
+from pora.access.roles import ADMIN, Account
 from pora.access.sessions import end_sessions, list_sessions
 from pora.config import office_time
 from pora.errors import AccessError
@@ -54,11 +55,13 @@ def _show_sessions() -> None:
 
 
 def _end(user: str) -> None:
-    _require_admin()
+    admin = _require_admin()
+    audit.record(audit.SESSION, user, ended_by=admin.user)
     end_sessions(user, dt.datetime.now(dt.UTC))
 
 
-def _require_admin() -> None:
+def _require_admin() -> Account:
     account = current_account()
     if account is None or account.role != ADMIN:
         raise AccessError(_("Halaman ini tidak tersedia untuk akun Anda."))
+    return account

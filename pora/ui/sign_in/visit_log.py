@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import streamlit as st
 
 from pora.access import audit
@@ -9,6 +11,7 @@ from pora.access.accounts import CLOSED, ENDED, LOCKED, STRANGER, Visitor
 from pora.access.roles import LOCAL
 from pora.ui.sign_in.session import find_visitor
 
+START = "ringkasan"
 _LOGGED = "logged_visits"  # of this session
 
 
@@ -28,6 +31,15 @@ def log_refusal(page: str) -> None:
     account = find_visitor().account
     if account:
         _log_once(audit.REFUSAL, account.user, page=page)
+
+
+def log_exact_view(area: str, period: str) -> None:
+    """Exact figures of a place and month on the page that is open, once a session. Whoever sits at this machine is not
+    logged: there is no account to name."""
+    account = find_visitor().account
+    if account and account != LOCAL and account.scope.version == "exact":
+        page = urlsplit(st.context.url or "").path.rpartition("/")[2]
+        _log_once(audit.VIEW, account.user, page=page if page in account.pages else START, area=area, period=period)
 
 
 def _log_once(event: str, user: str, **facts: str) -> None:

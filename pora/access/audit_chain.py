@@ -1,0 +1,52 @@
+"""Is the audit log what it was? Every event is hashed again, and every link followed to the first one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pora import paths
+from pora.access.audit_store import START, hash_event, open_log
+from pora.locale import _
+
+
+@dataclass(frozen=True)
+class ChainVerdict:
+    """`problems` in words, empty for a whole chain; `events` that stand in the log, `forgotten` of which only hashes
+    do; `head` is the hash of the newest event, empty where there is no log."""
+
+    events: int = 0
+    forgotten: int = 0
+    head: str = ""
+    problems: tuple[str, ...] = ()
+
+
+def verify_chain(witnesses: Mapping[str, str]) -> ChainVerdict:
+    """The log against itself and against heads that were written down elsewhere (what -> head): whoever cut off the
+    end, or wrote the whole log anew, can't change these."""
+    if not paths.audit().exists():
+        lost = tuple(_explain_lost(where) for where in witnesses)
+        return ChainVerdict(problems=lost)
+    with open_log() as connection:
+        kept = connection.execute("SELECT id, at, event, user, facts, before, hash FROM events ORDER BY id").fetchall()
+        forgotten = connection.execute("SELECT id, before, hash FROM forgotten ORDER BY id").fetchall()
+    problems = [
+        _("Catatan {id} ({at}, {user}) tidak sama dengan sidiknya: isinya diubah.").format(id=number, at=at, user=user)
+        for number, at, event, user, facts, before, digest in kept
+        if hash_event(before, number, at, event, user, facts) != digest
+    ]
+    links = sorted([*forgotten, *((row[0], row[5], row[6]) for row in kept)])
+    former = START
+    for number, before, digest in links:
+        if before != former:
+            problems.append(_("Rantai putus sebelum catatan {id}: ada yang hilang atau disisipkan.").format(id=number))
+        former = digest
+    known = {digest for _number, _before, digest in links} | {START}
+    problems += [_explain_lost(where) for where, head in witnesses.items() if head not in known]
+    return ChainVerdict(len(kept), len(forgotten), former, tuple(problems))
+
+
+def _explain_lost(where: str) -> str:
+    return _("Kepala rantai di {where} tidak ada di catatan: akhir catatan dipotong atau catatan diganti.").format(
+        where=where
+    )
