@@ -97,7 +97,7 @@ def _write_moment(moment: dt.datetime) -> str:
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def read_head() -> str:
+def read_log_head() -> str:
     """The hash of the newest event, by which the log can be checked later; empty where nothing was ever logged."""
     if not paths.audit().exists():
         return ""

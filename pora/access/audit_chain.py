@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pora import paths
-from pora.access.audit_store import START, hash_event, open_log
+from pora.access.audit_store import CHAIN_START, hash_event, open_log
 from pora.locale import _
 
 
@@ -36,12 +36,12 @@ def verify_chain(witnesses: Mapping[str, str]) -> ChainVerdict:
         if hash_event(before, number, at, event, user, facts) != digest
     ]
     links = sorted([*forgotten, *((row[0], row[5], row[6]) for row in kept)])
-    former = START
+    former = CHAIN_START
     for number, before, digest in links:
         if before != former:
             problems.append(_("Rantai putus sebelum catatan {id}: ada yang hilang atau disisipkan.").format(id=number))
         former = digest
-    known = {digest for _number, _before, digest in links} | {START}
+    known = {digest for _number, _before, digest in links} | {CHAIN_START}
     problems += [_explain_lost(where) for where, head in witnesses.items() if head not in known]
     return ChainVerdict(len(kept), len(forgotten), former, tuple(problems))
 

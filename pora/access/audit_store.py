@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 
 from pora import paths
 
-START = "0" * 64  # what stands before the first event
+CHAIN_START = "0" * 64  # what stands before the first event
 
 _NEWEST = """
 SELECT {value} FROM (SELECT id, hash FROM {table} UNION ALL SELECT id, hash FROM forgotten) ORDER BY id DESC LIMIT 1
@@ -49,7 +49,7 @@ CREATE TRIGGER IF NOT EXISTS forgotten_are_kept BEFORE DELETE ON forgotten
 BEGIN SELECT raise(ABORT, 'the log only grows'); END;
 CREATE TRIGGER IF NOT EXISTS repeats_grow BEFORE UPDATE ON repeats WHEN new.times <= old.times OR new.id <> old.id
 BEGIN SELECT raise(ABORT, 'the log only grows'); END;
-""".replace("{start}", START).replace("{newest}", _NEWEST.format(value="hash", table="events"))
+""".replace("{start}", CHAIN_START).replace("{newest}", _NEWEST.format(value="hash", table="events"))
 
 
 @contextmanager
@@ -93,7 +93,7 @@ def chain_event(
 def find_head(connection: sqlite3.Connection, table: str = "events") -> str:
     """The hash of the newest event."""
     row = connection.execute(_NEWEST.format(value="hash", table=table)).fetchone()
-    return str(row[0]) if row else START
+    return str(row[0]) if row else CHAIN_START
 
 
 def find_last_id(connection: sqlite3.Connection, table: str = "events") -> int:

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from pora.access.audit import read_head
+from pora.access.audit import read_log_head
 from pora.config import office_time
 from pora.deck.model import Deck
 from pora.locale import _, format_day
@@ -28,7 +28,7 @@ NOBODY = Taking("", "1970-01-01T00:00:00+00:00", "")  # of a file that is older 
 
 def note_taking(user: str) -> Taking:
     now = office_time(dt.datetime.now(dt.UTC))
-    return Taking(user, now.isoformat(timespec="seconds"), read_head())
+    return Taking(user, now.isoformat(timespec="seconds"), read_log_head())
 
 
 def describe_taking(taking: Taking) -> str:

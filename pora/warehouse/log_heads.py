@@ -5,14 +5,14 @@ from __future__ import annotations
 import duckdb
 
 from pora import paths
-from pora.access.audit import read_head
+from pora.access.audit import read_log_head
 
 _MARK = "log "
 
 
 def mark_log_head(con: duckdb.DuckDBPyConnection) -> None:
     """Writes the head into a snapshot that is being made. As a comment: the tables stay those of older snapshots."""
-    con.execute(f"COMMENT ON COLUMN core_snapshot.snapshot_id IS '{_MARK}{read_head()}'")
+    con.execute(f"COMMENT ON COLUMN core_snapshot.snapshot_id IS '{_MARK}{read_log_head()}'")
 
 
 def read_log_heads() -> dict[str, str]:

@@ -17,9 +17,9 @@ from builders import case, load_rows
 from etl.__main__ import main
 from pora import paths
 from pora.access import audit
-from pora.access.audit import EXPORT, REFUSAL, SIGN_IN, UPLOAD, read_events, read_head, record
+from pora.access.audit import EXPORT, REFUSAL, SIGN_IN, UPLOAD, read_events, read_log_head, record
 from pora.access.audit_chain import ChainVerdict, verify_chain
-from pora.access.audit_store import START
+from pora.access.audit_store import CHAIN_START
 from pora.config import ROOT
 from pora.warehouse.log_heads import read_log_heads
 from pora.warehouse.snapshots import require_current
@@ -69,7 +69,7 @@ BROKEN = "Rantai putus sebelum catatan {}: ada yang hilang atau disisipkan."
 )
 def test_whatever_is_changed_in_the_file_is_found(data_dir: Path, statements: list[str], words: list[str]) -> None:
     write_three()
-    head = read_head()
+    head = read_log_head()
     assert verify_chain({"snapshot x": head}) == ChainVerdict(3, 0, head)
     tamper(*statements)
     problems = verify_chain({"snapshot x": head}).problems
@@ -83,12 +83,12 @@ def test_whatever_is_changed_in_the_file_is_found(data_dir: Path, statements: li
 
 def test_a_log_that_was_written_anew_is_not_the_one_that_others_have_seen(data_dir: Path) -> None:
     write_three()
-    head = read_head()
+    head = read_log_head()
     for path in paths.audit().parent.iterdir():
         path.unlink()
     assert len(verify_chain({"snapshot x": head}).problems) == 1
     record(SIGN_IN, "other@example.id")
-    verdict = verify_chain({"snapshot x": head, "snapshot y": START})
+    verdict = verify_chain({"snapshot x": head, "snapshot y": CHAIN_START})
     assert (verdict.events, len(verdict.problems)) == (1, 1)
 
 
@@ -101,18 +101,18 @@ def test_what_is_forgotten_in_time_leaves_the_chain_whole(data_dir: Path, monkey
     for days in (90, 40, 20):
         monkeypatch.setattr(audit, "_now", lambda days=days: now - dt.timedelta(days=days))
         record(SIGN_IN, f"{days}@example.id")
-        heads[f"snapshot {days}"] = read_head()
+        heads[f"snapshot {days}"] = read_log_head()
     monkeypatch.setattr(audit, "_now", lambda: now)
     record(SIGN_IN, "now@example.id")
     assert [one.user for one in read_events()] == ["20@example.id", "now@example.id"]
-    assert verify_chain(heads) == ChainVerdict(2, 2, read_head())
+    assert verify_chain(heads) == ChainVerdict(2, 2, read_log_head())
 
 
 def test_two_processes_at_once_write_one_chain_from_the_first_event_on(data_dir: Path) -> None:
     run = [sys.executable, "-c"]
     both = [subprocess.Popen([*run, WRITE.format(n=60, name=name)], cwd=ROOT, env=os.environ) for name in "ab"]
     assert [process.wait(120) for process in both] == [0, 0]
-    assert verify_chain({}) == ChainVerdict(120, 0, read_head())
+    assert verify_chain({}) == ChainVerdict(120, 0, read_log_head())
     for name in "ab":
         assert [one.facts["n"] for one in read_events(user=f"p{name}")] == list(range(60))
 
@@ -137,7 +137,7 @@ def test_a_log_of_a_former_version_is_chained_and_stays_what_it_was(data_dir: Pa
         (SIGN_IN, "lama@example.id", {"role": "admin"}),
         (EXPORT, "baru@example.id", {"rows": 1}),
     ]
-    assert verify_chain({}) == ChainVerdict(2, 0, read_head())
+    assert verify_chain({}) == ChainVerdict(2, 0, read_log_head())
 
 
 def test_repeated_refusals_of_one_account_are_counted_and_not_added(data_dir: Path) -> None:
@@ -173,7 +173,7 @@ def test_the_command_says_whether_the_log_is_whole(
 ) -> None:
     assert load_rows(tmp_path, [case("33.19.01", 7)]).loaded
     assert load_rows(tmp_path, [case("33.19.02", 7, period="2024-04")]).loaded
-    head = read_head()
+    head = read_log_head()
 
     def says(more: list[str]) -> tuple[int, str]:
         return main(["audit", *more]), capsys.readouterr().out
