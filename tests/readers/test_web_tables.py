@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from etl.readers.cells import Merge, SheetCells
-from etl.readers.sniff import read_log_head
+from etl.readers.sniff import read_head
 from etl.readers.web_tables import read_web
 from pora.errors import RefusedError
 
 
 def read(path: Path, text: str) -> list[SheetCells]:
     path.write_text(text, "utf-8")
-    return read_web(path, read_log_head(path))
+    return read_web(path, read_head(path))
 
 
 def cells(grid: SheetCells) -> list[tuple[int, tuple[str | None, ...]]]:
