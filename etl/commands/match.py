@@ -15,7 +15,7 @@ from pathlib import Path
 
 from etl.commands.status import read_data_area
 from etl.readers.cells import read_csv_grid
-from etl.readers.sniff import detect_container, detect_encoding, read_log_head
+from etl.readers.sniff import detect_container, detect_encoding, read_head
 from pora.errors import RefusedError, UsageError
 from pora.locale import _, format_number
 from pora.reference.areas import AreaIndex, AreaMatch, Candidate, add_alias, area_index
@@ -91,7 +91,7 @@ def _result(index: AreaIndex, match: AreaMatch, also: tuple[Candidate, ...] = ()
 def read_names(path: Path, column: str) -> list[str]:
     """Distinct texts of one column of a CSV file, in order. Raises RefusedError for a file that is no CSV,
     UsageError for a column that it does not have."""
-    head = read_log_head(path)
+    head = read_head(path)
     if detect_container(path, head) != "text":
         raise RefusedError(_("Berkas {name} bukan CSV. Simpan sebagai CSV.").format(name=path.name))
     grid, _encoding, _delimiter = read_csv_grid(path, detect_encoding(head))
