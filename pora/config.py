@@ -12,6 +12,7 @@
 | PORA_LOAD_SECONDS | how long reading and judging one file may take, in seconds       | `600`              |
 | PORA_LOAD_MEMORY_MB | how much memory a load may take, in MB                       | `4000`             |
 | PORA_TIME_ZONE    | the clock of the office, for the day on which something came    | `Asia/Jakarta`     |
+| PORA_INSIDERS     | of whom an office that knows its own counts can't tell others: `pengungsi`, `semua` | `pengungsi` |
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from pora.errors import UsageError
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("id", "en")
 SHORTEST_TOKEN = 24  # letters
+INSIDERS = ("pengungsi", "semua")
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Settings:
     load_memory_mb: int = 4000
     time_zone: ZoneInfo = ZoneInfo("Asia/Jakarta")
     metrics_token: str = field(default="", repr=False)
+    insiders: str = "pengungsi"
 
 
 def _from_file(path: Path) -> dict[str, str]:
@@ -72,6 +75,9 @@ def _read(environment: tuple[tuple[str, str], ...], _file_changed: int) -> Setti
     lang = given.get("lang", Settings.lang)
     if lang not in LANGUAGES:
         raise UsageError(f"PORA_LANG harus salah satu dari {', '.join(LANGUAGES)}, bukan '{lang}'.")
+    insiders = given.get("insiders", Settings.insiders)
+    if insiders not in INSIDERS:
+        raise UsageError(f"PORA_INSIDERS harus salah satu dari {', '.join(INSIDERS)}, bukan '{insiders}'.")
     boundaries = given.get("boundaries")
     data_dir = Path(given.get("data_dir", Settings.data_dir)).resolve()
     return Settings(
@@ -85,6 +91,7 @@ def _read(environment: tuple[tuple[str, str], ...], _file_changed: int) -> Setti
         load_memory_mb=_read_number(given, "load_memory_mb", "MB", 1_000_000),
         time_zone=_find_time_zone(given["time_zone"]) if "time_zone" in given else Settings.time_zone,
         metrics_token=_check_token(given.get("metrics_token", "")),
+        insiders=insiders,
     )
 
 

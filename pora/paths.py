@@ -46,6 +46,11 @@ def typefaces() -> Path:
     return settings().cache_dir / "typefaces"
 
 
+def protection_secret() -> Path:
+    """What decides by chance which numbers are hidden beside small ones; made at the first write, never to be shown."""
+    return settings().data_dir / "protection.secret"
+
+
 def decks() -> Path:
     """Agendas of presenters."""
     return settings().data_dir / "decks"

@@ -1,73 +1,112 @@
 """The audit: plays the reader who wants to know. Independent of how the hidden numbers were chosen: it takes the tables
 as they are published, and asks of every hidden small number between which bounds all that is known leaves it.
+
+Whoever chose may hand over proofs, which are other tables. Each is checked against every equation that the reader has,
+and counts only if it holds; where they prove too little, the bounds are found by linear programming.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import highspy
 import numpy as np
 
-from etl.protect.relations import Cell
-from etl.protect.system import Flags, Indexes, Numbers, Published, System, make_system
-
-_TINY = 1e-6
+from etl.protect.published import Published
+from etl.protect.suppress import Proof
+from etl.protect.system import Indexes, Known, State, System, Undecided, make_system, name_state
+from etl.protect.targets import TINY, Move, Openness, list_insiders
 
 
 @dataclass(frozen=True)
 class Exposed:
-    """A small number that the published tables narrow down too far."""
+    """A small number that the published tables narrow down too far, to anyone or to the insider who knows `knows`."""
 
-    cell: Cell
-    is_former: bool
+    state: State
     lowest: float
     highest: float
 
 
 def find_exposed(
-    now: Published, threshold: int, former: Published | None = None, known: frozenset[Cell] = frozenset()
+    versions: Sequence[Published],
+    threshold: int,
+    known: Known = (),
+    against_insiders: bool = False,
+    proofs: Iterable[Proof] = (),
+    last: Undecided | None = None,
 ) -> list[Exposed]:
-    """Every small number whose possible values are fewer than the threshold. A number that was published elsewhere is
-    no secret, but helps the reader."""
-    system = make_system(now, former, known)
-    wanted = system.values < threshold
-    exposed = [
-        Exposed(cell, False, count, count)
-        for cell, count in now.relations.counts.items()
-        if count < threshold and cell not in known and not now.hides(cell)
-    ]
-    lowest, highest = system.values.copy(), system.values.copy()
-    for block in system.blocks():
-        _narrow(system.part(block), block, wanted, lowest, highest, threshold - 1)
-    return exposed + [
-        Exposed(*system.keys[i], float(lowest[i]), float(highest[i]))
-        for i in np.flatnonzero(wanted)
-        if highest[i] - lowest[i] < threshold - 1 - _TINY
-    ]
+    """Every small number of the versions whose possible values are fewer than the threshold, and what few persons are
+    for certain. A number that was published elsewhere is no secret, but helps the reader. With `last`, as if that
+    version showed nothing but its zeros."""
+    system = make_system(versions, threshold, known, last)
+    openness = Openness(system, threshold, list(list_insiders(system)) if against_insiders else [])
+    for move in _check(system, proofs):
+        openness.add(move)
+    everyone = [int(i) for i in np.flatnonzero(openness.is_small) if openness.needs(int(i))]
+    exposed = list(_list_shown(versions[-1:], threshold, known))
+    if everyone:
+        exposed += _Reader(system, openness).bound(everyone)
+    for number, insider in enumerate(openness.insiders):
+        targets = [int(i) for i in np.flatnonzero(openness.is_small) if openness.needs_against(int(i), number)]
+        if targets:
+            exposed += _Reader(system, openness, np.flatnonzero(insider.knows)).bound(targets)
+    return exposed
 
 
-def _narrow(system: System, block: Indexes, wanted: Flags, lowest: Numbers, highest: Numbers, width: int) -> None:
-    """Widens the bounds of the block's unknowns by every table that is found, so that most need no search of their own;
-    what is left with too few values in the last block, which is all, has those bounds."""
-    targets = np.flatnonzero(wanted[block] & (highest[block] - lowest[block] < width - _TINY))
-    if not len(targets):
-        return
-    model = system.to_highs(system.least, np.full(len(block), highspy.kHighsInf), False)
-    low, high = lowest[block], highest[block]
-    for target in targets:
-        for sense in (highspy.ObjSense.kMaximize, highspy.ObjSense.kMinimize):
-            if high[target] - low[target] >= width - _TINY:
-                break
-            model.changeColCost(int(target), 1.0)
-            model.changeObjectiveSense(sense)
-            model.run()
-            status = model.getModelStatus()
-            if status == highspy.HighsModelStatus.kOptimal:
-                found = np.array(model.getSolution().col_value)
-                np.minimum(low, found, out=low)
-                np.maximum(high, found, out=high)
-            elif status in (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible):
-                high[target] = np.inf  # the true table is one, so the equations have a solution
-            model.changeColCost(int(target), 0.0)
-    lowest[block], highest[block] = low, high
+def _list_shown(versions: Sequence[Published], threshold: int, known: Collection[State]) -> Iterable[Exposed]:
+    for version in versions:
+        for cell, count in version.month.counts.items():
+            state = name_state(version, cell, count)
+            if count < threshold and state not in known and not version.hides(cell):
+                yield Exposed(state, count, count)
+
+
+def _check(system: System, proofs: Iterable[Proof]) -> Iterable[Move]:
+    """The proofs that are true: what they move is unknown, stays at least what it must, and every sum still holds."""
+    for proof in proofs:
+        if all(state in system.index for state in proof):
+            move = {system.index[state]: step for state, step in proof.items()}
+            rows = {row for i in move for row in system.rows_of[i]}
+            is_possible = all(system.values[i] + step >= system.least[i] - TINY for i, step in move.items())
+            if is_possible and all(abs(sum(s * move.get(i, 0.0) for i, s in system.rows[row])) < TINY for row in rows):
+                yield move
+
+
+class _Reader:
+    """What the equations allow, to a reader who knows some of the unknowns."""
+
+    def __init__(self, system: System, openness: Openness, known: Indexes | None = None) -> None:
+        self.system, self.openness, self.is_outside = system, openness, known is None
+        lower, upper = system.least.copy(), np.full(len(system.values), highspy.kHighsInf)
+        if known is not None:
+            lower[known] = upper[known] = system.values[known]
+        self.model = system.to_highs(np.arange(len(system.values)), lower, upper, False)
+        self.least, self.most = system.values.copy(), system.values.copy()
+
+    def bound(self, targets: list[int]) -> Iterable[Exposed]:
+        """Which of them have too few values. Every table that is found widens the bounds of all."""
+        for target in targets:
+            for sense in (highspy.ObjSense.kMaximize, highspy.ObjSense.kMinimize):
+                if self._is_exposed(target):
+                    self._widen(target, sense)
+            if self._is_exposed(target):
+                state = self.system.states[target]
+                yield Exposed(state, float(self.least[target]), float(self.most[target]))
+
+    def _is_exposed(self, target: int) -> bool:
+        is_told = self.is_outside and self.system.is_attribute[target] and self.least[target] > TINY
+        return bool(is_told or self.most[target] - self.least[target] < self.openness.threshold - 1 - TINY)
+
+    def _widen(self, target: int, sense: highspy.ObjSense) -> None:
+        self.model.changeColCost(target, 1.0)
+        self.model.changeObjectiveSense(sense)
+        self.model.run()
+        status = self.model.getModelStatus()
+        if status == highspy.HighsModelStatus.kOptimal:
+            found = np.array(self.model.getSolution().col_value)
+            np.minimum(self.least, found, out=self.least)
+            np.maximum(self.most, found, out=self.most)
+        elif status in (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible):
+            self.most[target] = np.inf  # the true table is one, so the equations have a solution
+        self.model.changeColCost(target, 0.0)

@@ -1,4 +1,3 @@
-# ruff: noqa: S608 - names of tables are constants of this file
 """The cells of one month and category, and every linear relation between them that a reader of the public tables knows.
 
 A total is the sum of its parts: kecamatan and the unplaced part make a kabupaten/kota; kabupaten/kota and an office's
@@ -10,16 +9,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
-
-import duckdb
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple, TypeVar
 
 from pora import schema
 from pora.access import disclosure
 from pora.schema.levels import WIDE_LEVELS
 
 TOTAL, UNPLACED = "total", "unplaced"
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class Cell(NamedTuple):
@@ -32,12 +32,19 @@ class Cell(NamedTuple):
     is_own: bool = False
 
 
+class Detail(NamedTuple):
+    """All values of one dimension in one area."""
+
+    area_code: str
+    dimension: str
+
+
 @dataclass(frozen=True)
 class Structure:
     """What lies in what, in one month. `members`: wide area -> kabupaten/kota; `offices`: wide area -> offices whose
-    area lies inside."""
+    area lies inside; both sorted."""
 
-    levels: Mapping[str, str]
+    levels: Mapping[str, str] = field(compare=False)
     members: Mapping[str, tuple[str, ...]]
     offices: Mapping[str, tuple[str, ...]]
 
@@ -45,83 +52,72 @@ class Structure:
         """Of an office or a group, that of its first member."""
         return self.members.get(code, (code,))[0][:2]
 
+    def list_around(self, code: str) -> list[str]:
+        """The wide areas that a kabupaten/kota, or all of a wide area, lies in."""
+        inside = set(self.members.get(code, (code,)))
+        return [wide for wide, parts in self.members.items() if wide != code and inside <= set(parts)]
+
+
+@dataclass(frozen=True)
+class Month:
+    """The exact cells of a month and category that are not zero, as far as a public table has a place for them."""
+
+    counts: Mapping[Cell, int]
+    structure: Structure
+
+    @cached_property
+    def details(self) -> Mapping[Detail, tuple[Cell, ...]]:
+        """The values that each detail has."""
+        return group(
+            (Detail(cell.area_code, cell.dimension), cell)
+            for cell in self.counts
+            if cell.dimension not in (TOTAL, UNPLACED)
+        )
+
+    def list_zeros(self, details: Iterable[Detail]) -> Iterator[Cell]:
+        """The values that these details could have, since others do, and have not."""
+        values = group((dimension, cell.value) for (_area, dimension), cells in self.details.items() for cell in cells)
+        for area, dimension in details:
+            cells = {Cell(area, dimension, value) for value in values.get(dimension, ())}
+            yield from sorted(cells - self.counts.keys(), key=str)
+
 
 @dataclass(frozen=True)
 class Relations:
-    """`counts`: the cells that are not zero. `sums`: cell -> the cells that it is the sum of."""
+    """`counts`: the cells that are not zero, and the zeros that a reader is not shown. `sums`: cell -> the cells that
+    it is the sum of."""
 
     counts: Mapping[Cell, int]
     sums: Mapping[Cell, tuple[tuple[Cell, ...], ...]]
-    structure: Structure
 
 
-def _group(rows: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
+def group(rows: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
+    """Every key with its values, in their order."""
+    found: dict[K, list[V]] = defaultdict(list)
     for key, value in rows:
         found[key].append(value)
     return {key: tuple(values) for key, values in found.items()}
 
 
-@dataclass(frozen=True)
-class RelationTables:
-    """Names of the tables that relations are read from: those just made, or what is kept of the former snapshot."""
-
-    area: str
-    detail: str
-    members: str
-    within: str
-
-
-NOW = RelationTables(
-    "exact.out_area_month", "exact.out_area_month_detail", "main.ref_member_month", "main.ref_office_within"
-)
-
-
-def read_relations(con: duckdb.DuckDBPyConnection, source: RelationTables, period: str, category: str) -> Relations:
-    """The exact cells of a month and category, as far as a public table has a place for them."""
-    part = [period, category]
-    totals = con.execute(
-        f"SELECT level, area_code, person_count, unplaced_count FROM {source.area} "
-        "WHERE period = ? AND category = ? AND person_count IS NOT NULL",
-        part,
-    ).fetchall()
-    details = con.execute(
-        f"SELECT area_code, dimension, value, person_count FROM {source.detail} "
-        "WHERE period = ? AND category = ? AND list_contains(?, dimension) AND list_contains(?, level)",
-        [*part, list(disclosure.PUBLIC_DIMENSIONS), list(disclosure.PUBLIC_DETAIL_LEVELS)],
-    ).fetchall()
-    members = con.execute(f"SELECT area_code, kabupaten_code FROM {source.members} WHERE period = ?", [period])
-    members_of = _group(members.fetchall())
-    within = con.execute(
-        f"SELECT area_code, office_code FROM {source.within} WHERE period = ? AND area_code <> office_code", [period]
-    ).fetchall()
-    counts = {Cell(area, TOTAL): count for _level, area, count, _unplaced in totals}
-    counts |= {Cell(area, UNPLACED): unplaced or 0 for _level, area, _count, unplaced in totals}
-    counts |= {Cell(area, dimension, value): count for area, dimension, value, count in details}
-    levels = {area: level for level, area, _count, _unplaced in totals}
-    return relate(counts, Structure(levels, members_of, _group((a, o) for a, o in within if o in members_of)))
-
-
-def relate(counts: Mapping[Cell, int], structure: Structure) -> Relations:
-    """Adds the cells that no table shows (an area's own part), and says what is the sum of what."""
-    known = {cell: count for cell, count in counts.items() if count}
+def relate(month: Month, zeros: Iterable[Cell] = ()) -> Relations:
+    """Adds the zeros that are not shown and the cells that no table shows (an area's own part), and says what is the
+    sum of what."""
+    known = {**month.counts, **dict.fromkeys(zeros, 0)}
     sums: dict[Cell, list[tuple[Cell, ...]]] = defaultdict(list)
-    for whole, parts, own in _list_sums(known, structure):
-        rest = known[whole] - sum(known.get(part, 0) for part in parts)
+    for whole, parts, own in _list_sums(known, month.structure):
+        rest = known.get(whole, 0) - sum(known.get(part, 0) for part in parts)
         if rest and own:
             known[own] = rest
             parts = (*parts, own)
         sums[whole].append(tuple(part for part in parts if part in known))
-    return Relations(known, {whole: tuple(found) for whole, found in sums.items()}, structure)
+    return Relations(known, {whole: tuple(found) for whole, found in sums.items()})
 
 
 def _list_sums(known: Mapping[Cell, int], structure: Structure) -> Iterator[tuple[Cell, tuple[Cell, ...], Cell | None]]:
     """Whole, parts, and the cell for what is left over, where the tables allow that there is something left."""
-    kecamatan = _group((code[:5], code) for code, level in structure.levels.items() if level == schema.KECAMATAN)
-    details = defaultdict(list)
-    for cell in known:
-        if cell.dimension not in (TOTAL, UNPLACED):
-            details[cell.area_code, cell.dimension].append(cell)
+    kecamatan = group((code[:5], code) for code, level in structure.levels.items() if level == schema.KECAMATAN)
+    details = group(((c.area_code, c.dimension), c) for c in known if c.dimension not in (TOTAL, UNPLACED))
+    zeros = group((c.dimension, c.value) for c in known if not known[c])
     for code, level in sorted(structure.levels.items(), key=lambda pair: _DEPTH[pair[1]]):
         if Cell(code, TOTAL) not in known:
             continue
@@ -129,14 +125,15 @@ def _list_sums(known: Mapping[Cell, int], structure: Structure) -> Iterator[tupl
             parts = tuple(Cell(k, TOTAL) for k in kecamatan.get(code, ()))
             yield Cell(code, TOTAL), (*parts, Cell(code, UNPLACED)), None
         if level in WIDE_LEVELS:
-            yield from _sum_wide(known, structure, code, [Cell(code, TOTAL)])
+            yield from _sum_wide(structure, code, [Cell(code, TOTAL)])
             if Cell(code, UNPLACED) in known:
                 yield Cell(code, UNPLACED), _inner(structure, code, Cell(code, UNPLACED)), Cell(code, TOTAL, None, True)
         for dimension in disclosure.PUBLIC_DIMENSIONS:
-            if found := details[code, dimension]:
-                yield Cell(code, TOTAL), tuple(found), None
-                if level in WIDE_LEVELS:
-                    yield from _sum_wide(known, structure, code, found)
+            if found := details.get((code, dimension), ()):
+                yield Cell(code, TOTAL), found, None
+                if level in WIDE_LEVELS:  # a zero that a part does not show is a part of a zero that it does
+                    cells = (*found, *(Cell(code, dimension, value) for value in zeros.get(dimension, ())))
+                    yield from _sum_wide(structure, code, dict.fromkeys(cells))
 
 
 _DEPTH = {
@@ -158,7 +155,7 @@ def _inner(structure: Structure, code: str, cell: Cell) -> tuple[Cell, ...]:
 
 
 def _sum_wide(
-    known: Mapping[Cell, int], structure: Structure, code: str, cells: list[Cell]
+    structure: Structure, code: str, cells: Iterable[Cell]
 ) -> Iterator[tuple[Cell, tuple[Cell, ...], Cell | None]]:
-    for cell in list(cells):
+    for cell in cells:
         yield cell, _inner(structure, code, cell), cell._replace(is_own=True)

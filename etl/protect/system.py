@@ -1,63 +1,84 @@
 """What a reader can reckon with: unknown numbers, and equations between them.
 
-Two published versions of the same month stand side by side: a number that did not change is one unknown, not two, so
-that what the former version hid can't come out of the difference. What either version shows is known, and so is what
-was published elsewhere.
+All versions of a month stand side by side. A number that is the same in two of them is one unknown, not two: a reader
+may know which places a correction did not touch. So what one version hides can't come out of the difference to another.
+What any version shows is known, and so is what was published elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import highspy
 import numpy as np
 import numpy.typing as npt
 
-from etl.protect.relations import Cell, Relations, Structure
+from etl.protect.published import Published
+from etl.protect.relations import TOTAL, Cell, Relations, Structure, relate
 from pora import schema
 
-Key = tuple[Cell, bool]  # a cell, and whether it is the former version's own number
 Flags = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.float64]
 Indexes = npt.NDArray[np.int64]
 Equation = tuple[tuple[int, float], ...]  # (unknown, coefficient); what is known is left out
 
 
-@dataclass(frozen=True)
-class Published:
-    """The relations of one version and the cells of its tables that it hides."""
+class State(NamedTuple):
+    """A cell with what it counts: the same in every version. A zero that is not shown because few persons are in its
+    area (`of_total`) is another than one that is shown when there are more."""
 
-    relations: Relations
-    hidden: frozenset[Cell]
+    cell: Cell
+    person_count: int
+    of_total: int = 0
 
-    def hides(self, cell: Cell) -> bool:
-        return cell.is_own or cell in self.hidden
+
+Known = Collection[State]
 
 
 @dataclass(frozen=True)
 class System:
-    """Unknowns in the order of `keys`. `least`: what a reader knows that each is at least; a zero would be shown."""
+    """Unknowns in the order of `states`. `least`: what a reader knows that each is at least; where zeros are shown,
+    that is 1. `is_attribute`: whether a few persons would be told by it that they have this nationality or permit."""
 
-    keys: tuple[Key, ...]
-    values: npt.NDArray[np.float64]
-    least: npt.NDArray[np.float64]
+    states: tuple[State, ...]
+    values: Numbers
+    least: Numbers
+    is_attribute: Flags
     rows: tuple[Equation, ...]
     structure: Structure
 
-    def to_highs(self, lower: npt.NDArray[np.float64], upper: npt.NDArray[np.float64], is_split: bool) -> highspy.Highs:
-        """The equations, or with `is_split` the same for steps up and steps down, which add up to 0; costs are 0."""
+    @cached_property
+    def index(self) -> dict[State, int]:
+        return {state: number for number, state in enumerate(self.states)}
+
+    @cached_property
+    def rows_of(self) -> list[list[int]]:
+        """The equations that each unknown is in."""
+        found: list[list[int]] = [[] for _state in self.states]
+        for number, row in enumerate(self.rows):
+            for i, _sign in row:
+                found[i].append(number)
+        return found
+
+    def to_highs(self, block: Indexes, lower: Numbers, upper: Numbers, is_split: bool) -> highspy.Highs:
+        """The equations of the unknowns of a block, with all others as they are; or with `is_split` the same for steps
+        up and steps down, which add up to 0. Costs are 0."""
         model = highspy.Highs()  # type: ignore[no-untyped-call]
         for name, value in (("output_flag", False), ("threads", 1), ("presolve", "off")):
             model.setOptionValue(name, value)
+        rows, size = self._list_rows(block), len(block)
         problem = highspy.HighsLp()
-        size = len(self.keys)
-        problem.num_col_, problem.num_row_ = len(lower), len(self.rows)
+        problem.num_col_, problem.num_row_ = len(lower), len(rows)
         problem.col_cost_ = np.zeros(len(lower))
         problem.col_lower_, problem.col_upper_ = lower, upper
-        rows = [[*row, *((i + size, -sign) for i, sign in row)] if is_split else row for row in self.rows]
-        right = np.zeros(len(rows)) if is_split else np.array([self._right(row) for row in self.rows])
+        values = self.values[block]
+        right = np.array([0.0 if is_split else sum(sign * values[i] for i, sign in row) for row in rows])
         problem.row_lower_ = problem.row_upper_ = right
+        if is_split:
+            rows = [(*row, *((i + size, -sign) for i, sign in row)) for row in rows]
         matrix = problem.a_matrix_
         matrix.format_ = highspy.MatrixFormat.kRowwise
         matrix.start_ = np.cumsum([0, *(len(row) for row in rows)])
@@ -66,33 +87,22 @@ class System:
         model.passModel(problem)
         return model
 
-    def part(self, block: Indexes) -> System:
-        """The unknowns of a block, with all others as they are."""
-        index = {int(whole): number for number, whole in enumerate(block)}
-        rows = [tuple((index[i], sign) for i, sign in row if i in index) for row in self.rows]
-        return System(
-            tuple(self.keys[i] for i in block),
-            self.values[block],
-            self.least[block],
-            tuple(row for row in dict.fromkeys(rows) if row),
-            self.structure,
-        )
+    def _list_rows(self, block: Indexes) -> list[Equation]:
+        place = {int(whole): number for number, whole in enumerate(block)}
+        touched = sorted({row for whole in place for row in self.rows_of[whole]})
+        return list(dict.fromkeys(tuple((place[i], s) for i, s in self.rows[row] if i in place) for row in touched))
 
-    def blocks(self) -> Iterator[Indexes]:
+    def list_blocks(self) -> Iterator[Indexes]:
         """The unknowns from small blocks to all: kecamatan of one kabupaten/kota; what lies in one province; all. What
         a table within a block allows, the whole allows; so only what a block can't settle is left to the next."""
-        codes = [cell.area_code for cell, _former in self.keys]
+        codes = [state.cell.area_code for state in self.states]
         levels = [self.structure.levels.get(code) for code in codes]
-        kabupaten = [c[:5] if at == schema.KECAMATAN else None for c, at in zip(codes, levels, strict=True)]
-        yield from _group(kabupaten)
+        yield from _group([c[:5] if at == schema.KECAMATAN else None for c, at in zip(codes, levels, strict=True)])
         if schema.NATION in self.structure.levels:
             wide = (schema.PROVINSI, schema.NASIONAL)
             province = self.structure.province_of
             yield from _group([None if at in wide else province(c) for c, at in zip(codes, levels, strict=True)])
         yield np.arange(len(codes))
-
-    def _right(self, row: Equation) -> float:
-        return float(sum(sign * self.values[i] for i, sign in row))
 
 
 def _group(names: list[str | None]) -> Iterator[Indexes]:
@@ -103,42 +113,77 @@ def _group(names: list[str | None]) -> Iterator[Indexes]:
     return (np.array(block) for block in found.values())
 
 
-def make_system(now: Published | Relations, former: Published | None, known: frozenset[Cell]) -> System:
-    """The unknowns of the new version and of the former one. With relations alone, all that no version shows: whatever
-    may still be hidden."""
-    relations = now if isinstance(now, Relations) else now.relations
-    is_open = (lambda cell: True) if isinstance(now, Relations) else now.hides
-    seen = {c: n for c, n in former.relations.counts.items() if not former.hides(c)} if former else {}
-    values: dict[Key, int] = {
-        (cell, False): count
-        for cell, count in relations.counts.items()
-        if cell not in known and seen.get(cell) != count and is_open(cell)
-    }
-    rows = list(_make_rows(relations, lambda cell: (cell, False)))
-    if former:
-        counts = former.relations.counts
+@dataclass(frozen=True)
+class Undecided:
+    """A month of which anything may still be hidden, these zeros among it."""
 
-        def name(cell: Cell) -> Key:
-            return cell, relations.counts.get(cell) != counts[cell]
+    published: Published
+    zeros: tuple[Cell, ...] = ()
 
-        values |= {
-            name(cell): count
-            for cell, count in counts.items()
-            if former.hides(cell) and cell not in known and (name(cell)[1] or is_open(cell))
-        }
-        rows += _make_rows(former.relations, name)
-    index = {key: number for number, key in enumerate(values)}
-    numbered = [tuple((index[key], sign) for key, sign in row if key in index) for row in rows]
+
+def name_state(version: Published, cell: Cell, count: int) -> State:
+    is_closed = not count and version.closes(cell)
+    return State(cell, count, _count_total(version, cell) if is_closed else 0)
+
+
+def _count_total(version: Published, cell: Cell) -> int:
+    return version.month.counts.get(Cell(cell.area_code, TOTAL), 0)
+
+
+def make_system(
+    versions: Sequence[Published], threshold: int, known: Known = (), last: Undecided | None = None
+) -> System:
+    """The unknowns of all versions; of the last, if it is not decided yet, all that no version shows."""
+    facts: dict[State, tuple[float, bool]] = {}  # least, is it an attribute
+    rows: list[tuple[tuple[State, float], ...]] = []
+    shown = set(known)
+    for version, relations in _list_relations(versions, last):
+        states = {cell: name_state(version, cell, count) for cell, count in relations.counts.items()}
+        is_decided = last is None or version is not last.published
+        for cell, state in states.items():
+            if is_decided and not version.hides(cell):
+                shown.add(state)
+            is_free = version.closes(cell)
+            least = 0.0 if cell.is_own or not state.person_count or is_free else 1.0
+            told = is_free and 0 < state.person_count and _count_total(version, cell) < threshold
+            former = facts.get(state, (least, told))
+            facts[state] = max(former[0], least), former[1] and told
+        rows += (
+            ((states.get(whole, State(whole, 0)), -1.0), *((states[part], 1.0) for part in parts))
+            for whole, sums in relations.sums.items()
+            for parts in sums
+        )
+    shown.update(_list_shown_zeros(versions, {state.cell for state in facts if not state.person_count}))
+    structure = (last.published if last else versions[-1]).month.structure
+    return _number({state: fact for state, fact in facts.items() if state not in shown}, rows, structure)
+
+
+def _list_relations(versions: Sequence[Published], last: Undecided | None) -> Iterator[tuple[Published, Relations]]:
+    for version in versions:
+        yield version, version.relations
+    if last:
+        yield last.published, relate(last.published.month, last.zeros)
+
+
+def _list_shown_zeros(versions: Sequence[Published], cells: Collection[Cell]) -> Iterator[State]:
+    """A zero that a version shows is a zero, under whatever total."""
+    for version in versions:
+        for cell in cells:
+            if cell not in version.month.counts and not version.hides(cell):
+                yield State(cell, 0)
+                yield State(cell, 0, _count_total(version, cell))
+
+
+def _number(
+    facts: Mapping[State, tuple[float, bool]], rows: Iterable[tuple[tuple[State, float], ...]], structure: Structure
+) -> System:
+    index = {state: number for number, state in enumerate(facts)}
+    numbered = [tuple((index[state], sign) for state, sign in row if state in index) for row in rows]
     return System(
-        tuple(values),
-        np.array(list(values.values()), dtype=float),
-        np.array([0.0 if cell.is_own else 1.0 for cell, _former in values]),
+        tuple(facts),
+        np.array([float(state.person_count) for state in facts]),
+        np.array([least for least, _told in facts.values()]),
+        np.array([told for _least, told in facts.values()], dtype=bool),
         tuple(dict.fromkeys(row for row in numbered if row)),
-        relations.structure,
+        structure,
     )
-
-
-def _make_rows(relations: Relations, name: Callable[[Cell], Key]) -> Iterator[tuple[tuple[Key, float], ...]]:
-    for whole, sums in relations.sums.items():
-        for parts in sums:
-            yield ((name(whole), -1.0), *((name(part), 1.0) for part in parts))

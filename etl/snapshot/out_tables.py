@@ -11,7 +11,7 @@ from typing import Literal
 
 import duckdb
 
-from etl.protect.public import keep_former, write_public_tables
+from etl.protect.public import write_public_tables
 from etl.snapshot import rollup_areas, rollup_detail
 from etl.snapshot.months import SPAN, find_touched
 from etl.snapshot.scoped_views import AREA_WITHIN, LIST_IN_FORCE, write_scoped_views
@@ -116,12 +116,11 @@ def _carry_over(con: duckdb.DuckDBPyConnection) -> None:
 
 def write_out_tables(con: duckdb.DuckDBPyConnection, is_full: bool = False) -> None:
     """Makes the out tables of every month that something changed in, or of all. Reads reference and core tables, and
-    what the former public version hid."""
+    in them what was ever published."""
     refresh_in_force(con)
     con.execute(SPAN)
     con.execute(rollup_areas.SLICE_ROLE)
     is_full = find_touched(con, is_full)
-    keep_former(con)
     for statement in _STEPS:
         con.execute(statement)
     _create_out_tables(con, is_full)

@@ -101,6 +101,7 @@ _CONDITIONS = {
     schema.CORE_ACTIVITY: _EVENT,
     schema.CORE_TEAM_MEMBER: "(t.batch_id, t.row_number) IN "
     f"(SELECT (t.batch_id, t.row_number) FROM main.core_team t WHERE {_EVENT})",
+    **dict.fromkeys(schema.PUBLIC_HISTORY, "false"),
     schema.CORE_LIST_BATCH: f"{_is_listed('t.office_code')} OR t.batch_id IN ({_LISTS_SEEN})",
 }
 
@@ -126,6 +127,7 @@ NOT_PUBLIC = {
     "FROM main.core_total_check t",
     schema.CORE_BATCH: "SELECT * REPLACE (NULL::BIGINT AS rows_in, NULL::BIGINT AS rows_accepted, "
     "NULL::BIGINT AS rows_rejected) FROM main.core_batch t",
+    **{table: f"SELECT * FROM main.{table.name} t WHERE false" for table in schema.PUBLIC_HISTORY},
     **{table: _without(table, columns) for table, columns in _KEPT_BACK.items()},
 }
 

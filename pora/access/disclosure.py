@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from pora import paths, schema
+from pora.config import settings
 
 # What the public version details, and from which level upwards. Nothing else of a public version has details.
 PUBLIC_DIMENSIONS = (schema.NATIONALITY.name, schema.IZIN_TINGGAL.name)
@@ -29,3 +30,8 @@ def read_thresholds() -> Mapping[str, int]:
     """The smallest count that may be shown, by category."""
     with (paths.REFERENCE / "disclosure_policy.csv").open(encoding="utf-8", newline="") as file:
         return {row["category"]: int(row["threshold"]) for row in csv.DictReader(file)}
+
+
+def guards_against_insiders(category: str) -> bool:
+    """Whether small counts must also stay hidden from an office, or a kabupaten/kota, that knows its own."""
+    return category == schema.PENGUNGSI or settings().insiders == "semua"

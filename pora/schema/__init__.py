@@ -64,6 +64,9 @@ from pora.schema.core import (
     CORE_CASE,
     CORE_COVERAGE,
     CORE_FIGURE,
+    CORE_PUBLIC_CELL,
+    CORE_PUBLIC_MEMBER,
+    CORE_PUBLIC_VERSION,
     CORE_REJECTED,
     CORE_SLICE,
     CORE_SLICE_IN_FORCE,
@@ -104,8 +107,10 @@ from pora.schema.teams import (
 )
 
 REFERENCE_TABLES = (REF_AREA, REF_AREA_GROUP, REF_OFFICE, REF_OFFICE_AREA, REF_COUNTRY, CORE_FIGURE)
+# What was published of each month, and what of it was hidden: for the protection alone.
+PUBLIC_HISTORY = (CORE_PUBLIC_VERSION, CORE_PUBLIC_CELL, CORE_PUBLIC_MEMBER)
 # Grows by one with any change of CORE_TABLES: what an older or newer version of the product can't extend.
-CORE_FORMAT = 1
+CORE_FORMAT = 2
 CORE_TABLES = (
     CORE_BATCH,
     CORE_SLICE,
@@ -115,6 +120,7 @@ CORE_TABLES = (
     CORE_WITHDRAWAL,
     CORE_TOTAL_CHECK,
     CORE_SNAPSHOT,
+    *PUBLIC_HISTORY,
     *TEAM_TABLES,
 )
 OUT_TABLES = (OUT_KECAMATAN_MONTH, OUT_KABUPATEN_MONTH, OUT_AREA_MONTH, OUT_AREA_MONTH_DETAIL, OUT_CASE_COUNTS)

@@ -155,6 +155,59 @@ CORE_SNAPSHOT = Table(
     ),
 )
 
+_VERSION_NUMBER = col("version_number", "Versi", "Urutan terbitan bulan dan kategori itu, mulai 1", "INTEGER", (), True)
+CORE_PUBLIC_VERSION = Table(
+    "core_public_version",
+    "Satu baris per bulan, kategori, versi: terbitan yang angka atau samarannya lain dari sebelumnya; hanya bertambah",
+    (
+        must(PERIOD),
+        must(CATEGORY),
+        _VERSION_NUMBER,
+        col(
+            "insider_count",
+            "Karena orang dalam",
+            "Angka yang disamarkan hanya karena satu kantor atau kabupaten/kota tahu angkanya sendiri",
+            "INTEGER",
+            (),
+            True,
+        ),
+    ),
+    ("period", "category", "version_number"),
+)
+CORE_PUBLIC_CELL = Table(
+    "core_public_cell",
+    "Satu baris per bulan, kategori, versi, angka yang berubah sejak versi sebelumnya: isinya, dan apakah disamarkan; "
+    "hanya bertambah. Nilai '*' = seluruh rincian itu, termasuk nolnya",
+    (
+        must(PERIOD),
+        must(CATEGORY),
+        _VERSION_NUMBER,
+        must(LEVEL),
+        must(AREA_CODE),
+        col("dimension", "Rincian", "total, unplaced, atau kolom yang dirinci", required=True),
+        col("value", "Nilai", "Nilai kolom itu; kosong = tidak dirinci"),
+        must(PERSON_COUNT),
+        col("is_hidden", "Disamarkan", "Benar bila tidak ditampilkan", "BOOLEAN", (), True),
+    ),
+    ("period", "category", "version_number", "area_code", "dimension", "value"),
+)
+CORE_PUBLIC_MEMBER = Table(
+    "core_public_member",
+    "Satu baris per bulan, kategori, versi, wilayah, bagiannya: seluruhnya, bila lain dari versi sebelumnya; hanya "
+    "bertambah",
+    (
+        must(PERIOD),
+        must(CATEGORY),
+        _VERSION_NUMBER,
+        must(AREA_CODE),
+        col(
+            "part_code", "Kode bagian", "Kabupaten/kota, atau kantor yang seluruh wilayahnya di dalamnya", required=True
+        ),
+        col("is_office", "Kantor", "Benar bila bagian itu kantor", "BOOLEAN", (), True),
+    ),
+    ("period", "category", "version_number", "area_code", "part_code"),
+)
+
 CORE_SLICE_IN_FORCE = Table(
     "core_slice_in_force",
     "Satu baris per bagian yang berlaku: batch terbaru untuk periode, kategori, kabupaten/kota itu; "

@@ -26,8 +26,8 @@ from pora.warehouse.db import use_snapshot
 from pora.warehouse.snapshots import POINTER, require_current, snapshot_path
 
 OLD = sorted((Path(__file__).parent / "old").glob("*.xz"))
-CORE = tuple(table.name for table in schema.CORE_TABLES if table is not schema.CORE_SNAPSHOT)
-SHAPE = "63b94456"  # of the core tables of format 1
+CORE = tuple(table.name for table in schema.CORE_TABLES if table not in (schema.CORE_SNAPSHOT, *schema.PUBLIC_HISTORY))
+SHAPE = "def1252f"  # of the core tables of format 2
 
 
 @pytest.fixture(params=OLD, ids=lambda path: path.name.partition(".")[0])
@@ -80,6 +80,19 @@ def test_every_core_row_is_carried_over_and_the_old_file_stays(old: Path) -> Non
         ("2024-04", "33.20", "orang_asing", 12, None, 12),
         ("2024-04", "kanim-pati", "orang_asing", 12, None, 12),
     ]
+
+
+def test_what_an_old_snapshot_published_is_the_first_version_of_each_month(old: Path) -> None:
+    """And nothing of it is shown that was hidden: 7 of Kudus beside 13, 9, 2, 8 and 11."""
+    with duckdb.connect(old, read_only=True) as con:
+        sql = "SELECT area_code FROM public.out_area_month WHERE person_count IS NULL AND status <> 'belum_lapor' ORDER BY 1"
+        before = con.execute(sql).fetchall()
+    assert main(["upgrade"]) == 0
+    sql = "SELECT {} FROM core_public_cell WHERE version_number = 1 AND dimension = 'total' AND {} ORDER BY 1"
+    assert query(sql.format("area_code", "is_hidden")) == before
+    assert {row[0] for row in query(sql.format("DISTINCT period", "true"))} == {"2024-03", "2024-04"}
+    shown = query("SELECT area_code FROM public.out_area_month WHERE person_count IS NOT NULL AND status = 'angka'")
+    assert not set(shown) & set(before)
 
 
 def test_the_first_command_that_writes_carries_over_too(old: Path, tmp_path: Path) -> None:
