@@ -12,7 +12,7 @@
 | PORA_LOAD_SECONDS | how long reading and judging one file may take, in seconds       | `600`              |
 | PORA_LOAD_MEMORY_MB | how much memory a load may take, in MB                       | `4000`             |
 | PORA_TIME_ZONE    | the clock of the office, for the day on which something came    | `Asia/Jakarta`     |
-| PORA_INSIDERS     | of whom an office that knows its own counts can't tell others: `pengungsi`, `semua` | `pengungsi` |
+| PORA_INSIDERS     | whose counts an office can't tell from its own: `pengungsi`, `semua` | `pengungsi`    |
 """
 
 from __future__ import annotations

@@ -92,9 +92,9 @@ def counts(level: str, period: str = "2024-03", category: str = "orang_asing") -
 
 
 def disk() -> dict[str, bytes]:
-    """Every file under the data folder with its bytes, but for locks and the log."""
+    """Every file under the data folder with its bytes, but for locks, the secret and the log."""
     folder = paths.settings().data_dir
-    files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock"]
+    files = [path for path in folder.rglob("*") if path.is_file() and path.suffix not in (".lock", ".secret")]
     files = [path for path in files if path.parent != paths.audit().parent]
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
