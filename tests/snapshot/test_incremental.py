@@ -104,13 +104,13 @@ def test_any_sequence_gives_what_a_full_rebuild_at_each_step_gives(
 def protected(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """The months and categories that were protected since it was emptied."""
     found: list[tuple[str, str]] = []
-    hide = public._hide
+    hide = public.protect_month
 
     def listen(con: object, period: str, category: str) -> object:
         found.append((period, category))
         return hide(con, period, category)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(public, "_hide", listen)
+    monkeypatch.setattr(public, "protect_month", listen)
     return found
 
 
