@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import pytest
@@ -59,6 +60,13 @@ def read_sent(app: AppTest) -> str:
     assert (list(app.exception), list(app.error)) == ([], [])
     sent = "\n".join(f"{one.type}: {one.proto}" for one in _walk(app._tree)) + repr(app.query_params)
     return re.sub(r'file_id: "[0-9a-f]{32}"', "", sent)  # of a download button: drawn by lot
+
+
+def read_words(app: AppTest) -> list[str]:
+    """What each element says, without marks of HTML and styles, in their order; of a box to choose in, its label."""
+    bodies = [str(getattr(one.proto, "body", "") or getattr(one.proto, "label", "")) for one in _walk(app._tree)]
+    plain = [re.sub(r"<style>.*?</style>|<[^>]+>", " ", body, flags=re.DOTALL) for body in bodies]
+    return [words for words in (" ".join(unescape(one).split()) for one in plain) if words]
 
 
 def _walk(block: Any) -> Iterator[Any]:

@@ -36,6 +36,7 @@ class _Content:
         self._in_cell = False
 
     def start(self, name: str, attributes: Attributes) -> None:
+        """At each opening tag, in the order of the file; `name` is without its namespace."""
         if name in ("table-cell", "covered-table-cell"):
             self._cell, self._runs, self._in_cell = attributes, [], True
             self._cell_repeats = _count(attributes.get("number-columns-repeated"))
@@ -73,6 +74,7 @@ class _Content:
             self._runs.append((text, any(self._spans)))
 
     def end(self, name: str) -> None:
+        """At each closing tag: a cell or row that is repeated is counted as often as it says."""
         if name in ("table-cell", "covered-table-cell"):
             self._end_cell()
         elif name == "table-row":

@@ -141,6 +141,7 @@ def parse_workbook(path: Path) -> dict[str, Any]:
 
 
 def main() -> None:
+    """The process: what the workbook named by the first argument holds, or its error, as JSON on standard output."""
     limit_resources()
     try:
         answer: dict[str, Any] = parse_workbook(Path(sys.argv[1]))

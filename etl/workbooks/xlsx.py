@@ -66,6 +66,7 @@ class _Runs:
     is_reading: bool = False  # of how a text is pronounced, which is no part of it
 
     def start(self, name: str, attributes: Attributes) -> None:
+        """At each opening tag inside a text."""
         if name == "r":
             self.is_raised = False
         elif name == "vertAlign":
@@ -125,6 +126,7 @@ class _Sheet:
         self._runs = _Runs()
 
     def start(self, name: str, attributes: Attributes) -> None:
+        """At each opening tag of the sheet."""
         if name == "c":
             self._start_cell(attributes)
         elif name == "v":

@@ -152,6 +152,7 @@ def _maker(reader: Reader, request: ExportRequest, name: str, file_name: str) ->
 
 
 def show_page() -> None:
+    """A table of the snapshot: filters, first rows, files of every form, unless the part is too large for a page."""
     reader, view = open_page()
     st.title(_("Data"))
     if view.periode:

@@ -277,6 +277,7 @@ def show_headline_numbers(
 
 
 def show_page() -> None:
+    """Who reported in the newest month and in that of the view; batches, refused rows, reconciliation of all months."""
     reader, view = open_page()
     st.title(_("Mutu data"))
     if view.periode:

@@ -220,6 +220,7 @@ def find_kept(upload: Upload | None, asked: LoadOptions | None) -> Kept | None:
 
 
 def show_page() -> None:
+    """A file, what checking it found, and the report of its load; nothing is loaded before its check was seen."""
     reader, _view = open_page()
     st.title(_("Unggah tabel kasus"))
     st.caption(

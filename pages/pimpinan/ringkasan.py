@@ -45,6 +45,7 @@ def show_summary(reader: Reader, view: View) -> None:
 
 
 def show_page() -> None:
+    """The place and month on one screen; only the footer where the place has no month."""
     reader, view = open_page()
     if not view.periode:
         show_footer(reader, view, with_boundaries=True)

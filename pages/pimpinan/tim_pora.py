@@ -280,6 +280,7 @@ def describe_sources(view: View, reports: Reports | None) -> list[str]:
 
 
 def show_page() -> None:
+    """Teams, meetings, activities and rules of the place; what is not known is told as such, never as zero."""
     reader, view = open_page()
     content = reader.make(make_content, view)
     st.title(describe_team_counts(name_place(view.wilayah), view.level, content.counts))

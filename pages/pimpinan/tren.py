@@ -57,6 +57,7 @@ def show_comparison(reader: Reader, view: View, before: str | None) -> None:
 
 
 def show_page() -> None:
+    """Months of the place, the change since one of them, its parts side by side; nothing where there is no month."""
     reader, view = open_page()
     if not view.periode:
         return

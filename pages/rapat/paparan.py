@@ -72,6 +72,7 @@ def show_deck_page(reader: Reader, view: View, agenda: Agenda, may_be_exact: boo
 
 
 def show_page() -> None:
+    """Agenda and slides of a meeting, or their notes, public where the account or the link says so."""
     reader, view = open_page()
     if not view.periode:
         return

@@ -71,6 +71,7 @@ def make_table(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
 
 
 def show_page() -> None:
+    """Definitions, files that are loaded, published figures with their sources, reference data and boundaries."""
     reader, view = open_page()
     st.title(_("Sumber dan definisi"))
     st.markdown("\n".join(f"- {line}" for line in DEFINITIONS))

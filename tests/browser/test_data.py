@@ -66,9 +66,3 @@ def test_an_arranged_table_is_kept_opened_again_and_is_the_file_of_the_command(
     assert main(["export", "case_counts", *options, "--output", str(made)]) == 0
     assert Path(download.value.path()).read_bytes() == made.read_bytes()
     assert (visit.outside, visit.errors) == ([], [])
-
-
-def test_a_table_too_wide_says_what_to_do(visit: Visit, server: str) -> None:
-    page = visit.open(f"{server}/data?wilayah=33&periode=2024-03&melintang=kecamatan_code")
-    expect(page.get_by_text("Kolom kecamatan_code punya lebih dari 60 nilai.")).to_be_visible()
-    expect(page.get_by_role("button", name="Unduh CSV (RFC 4180)")).to_have_count(0)

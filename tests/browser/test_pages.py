@@ -52,20 +52,6 @@ def test_a_page_asks_no_other_host_and_raises_no_error(visit: Visit, server: str
     expect(page.get_by_text("DATA CONTOH SINTETIS")).to_be_visible()
 
 
-def test_kudus_shows_48_in_six_of_nine_kecamatan(visit: Visit, server: str) -> None:
-    page = visit.open(f"{server}/peta?wilayah=33.19&periode=2024-03")
-    heading(page, "Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor")
-
-
-def test_pemalang_shows_19_refugees_of_which_3_in_sirampog_and_16_not_placed(visit: Visit, server: str) -> None:
-    page = visit.open(f"{server}/peta?wilayah=kanim-pemalang&periode=2024-07&kategori=pengungsi")
-    heading(
-        page, "Wilayah Kantor Imigrasi Pemalang, Juli 2024: 19 pengungsi; 16 tidak dirinci; 1 dari 91 kecamatan melapor"
-    )
-    visit.open(f"{server}/peta?wilayah=33.29.05&periode=2024-07&kategori=pengungsi")
-    heading(page, "Sirampog, Kab. Brebes, Juli 2024: 3 pengungsi")
-
-
 def test_the_published_view_of_kudus_splits_nothing(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/peta?sumber=terbit&angka=17")
     heading(page, "Kab. Kudus: 48 orang asing di 6 kecamatan, rincian tidak diterbitkan")
@@ -82,15 +68,6 @@ def test_a_select_box_drills_to_the_kecamatan_and_the_url_restores_it(visit: Vis
     page.wait_for_url("**wilayah=33.19.02**")
     page.reload()
     heading(page, "Kota Kudus, Kab. Kudus, Maret 2024: 15 orang asing")
-
-
-def test_a_bad_parameter_is_named_and_the_rest_is_followed(visit: Visit, server: str) -> None:
-    page = visit.open(f"{server}/peta?wilayah=99.99&periode=2024-03&kategori=alien&x=1")
-    heading(
-        page, "Provinsi Jawa Tengah, Maret 2024: 10.060 orang asing; 89 tidak dirinci; 568 dari 576 kecamatan melapor"
-    )
-    for note in ("wilayah=99.99", "kategori=alien", "x=1"):
-        expect(page.get_by_text(f"'{note}'")).to_be_visible()
 
 
 @pytest.mark.parametrize(

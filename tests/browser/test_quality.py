@@ -22,12 +22,3 @@ def test_completeness_is_shown_by_kabupaten_and_by_kecamatan(visit: Visit, serve
     expect(chart.locator(".legend")).to_contain_text("Melapor 0")
     page.wait_for_url("**wilayah=33.19**")
     assert (visit.outside, visit.errors) == ([], [])
-
-
-def test_the_late_the_files_and_the_published_figures_are_listed(visit: Visit, server: str) -> None:
-    page = visit.open(f"{server}/mutu")
-    for heading in ("Terlambat untuk Desember 2024", "Riwayat berkas", "Angka terbit di samping tabel kasus"):
-        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
-    expect(page.locator("table.pora").filter(has_text="Dimuat")).to_contain_text("contoh-sintetis-kanim-semarang.csv")
-    expect(page.locator("table.pora").filter(has_text="Laporan terakhir")).to_contain_text("Kab. Banjarnegara")
-    assert page.get_by_text("nan", exact=True).count() == page.get_by_text("None", exact=True).count() == 0

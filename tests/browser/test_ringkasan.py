@@ -69,18 +69,6 @@ def test_a_telephone_scrolls_down_and_never_sideways(visit: Visit, server: str) 
     assert (size["high"] > size["height"], size["wide"] <= size["width"]) == (True, True)
 
 
-def test_kudus_is_told_in_a_sentence_in_numbers_in_news_and_in_the_ribbon(visit: Visit, server: str) -> None:
-    page = visit.open(f"{server}/?wilayah=33.19&periode=2024-03")
-    headline = "Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor"
-    expect(page.get_by_role("heading", level=1)).to_have_text(headline)
-    expect(page.locator(".numbers .value")).to_have_text(["48", "6 dari 9", "0"])
-    expect(page.locator(".numbers .state")).to_have_text(["belum lapor"])
-    expect(page.locator(".news li")).to_contain_text(["Tetap sejak", "Naik terbanyak", "Undaan, Mejobo dan Jekulo"])
-    expect(page.get_by_role("table", name="Semua kecamatan").get_by_role("row")).to_have_count(9)
-    expect(page.locator(".ribbon")).to_contain_text("48 terbit = 48 di peta")
-    expect(page.locator(".ribbon")).to_contain_text("cocok")
-
-
 def test_every_figure_has_words_and_a_table(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/?wilayah=33.19&periode=2024-03")
     wait_for_map(page)

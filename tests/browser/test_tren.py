@@ -75,12 +75,6 @@ def test_every_kabupaten_has_a_panel_that_leads_to_it_in_the_same_language(visit
         assert part in page.url
 
 
-def test_panels_stand_under_their_offices(visit: Visit, server: str) -> None:
-    page = visit.open(f"{server}/tren?urut=kantor")
-    expect(page.locator(".panels h4")).to_have_count(6)
-    expect(page.locator(".panels h4").first).to_have_text("Kantor Imigrasi Semarang")
-
-
 def test_on_a_telephone_the_panels_stand_two_beside_each_other(visit: Visit, server: str) -> None:
     visit.page.set_viewport_size({"width": 390, "height": 844})
     page = visit.open(f"{server}/tren")
@@ -107,16 +101,3 @@ def test_pemalang_has_19_refugees_3_in_sirampog_and_16_not_placed_beside_what_wa
     expect(places).to_contain_text("Sirampog, Kab. Brebes3")
     expect(places).to_contain_text("Tidak dirinci per kecamatan16")
     expect(places).to_contain_text("90 kecamatan lainbelum lapor")
-
-
-def test_refugees_are_no_part_of_a_choice_between_categories(visit: Visit, server: str) -> None:
-    """Whatever the link says, this page counts refugees, and offers nobody else."""
-    page = visit.open(f"{server}/{PEMALANG}&kategori=orang_asing&ukuran=kepadatan")
-    title(page, "19 pengungsi")
-    expect(page.get_by_text("Kategori", exact=True)).to_have_count(0)
-
-
-def test_a_place_without_a_report_has_no_bars(visit: Visit, server: str) -> None:
-    page = visit.open(f"{server}/pengungsi?wilayah=33.19&periode=2024-07")
-    title(page, "Kab. Kudus, Juli 2024: belum lapor")
-    expect(page.get_by_text("Tidak ada rincian: belum lapor.")).to_be_visible()

@@ -6,6 +6,7 @@ import datetime as dt
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,7 @@ def snapshot(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 # --- what may be seen, worked out from the reference files and not from the database ---------------------------
 
 
+@cache  # tens of thousands of rows lie in a few places
 def members(code: str, period: str) -> set[str]:
     """The kabupaten/kota of a place in a month."""
     whole = set(area_index().kabupaten_of("33"))

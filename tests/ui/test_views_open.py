@@ -1,4 +1,4 @@
-"""Every place and month has a page without an error: more views than a browser has time for."""
+"""Every place and month has a page without an error, for every kind of account: more than a browser has time for."""
 
 from __future__ import annotations
 
@@ -30,4 +30,21 @@ def test_a_page_opens_without_an_error(on_built: Path, monkeypatch: pytest.Monke
     read_as(Scope("exact"), monkeypatch)
     for view in VIEWS.values():
         assert read_sent(run_page(page, **view)) != ""
+    forget()
+
+
+ACCOUNTS = {
+    "of a kabupaten": ("33.19", {"wilayah": "33.19.02", "periode": "2024-03"}),
+    "of an office": ("kanim-pemalang", {"wilayah": "kanim-pemalang", "periode": "2024-07", "kategori": "pengungsi"}),
+}
+
+
+@pytest.mark.parametrize(("area", "view"), ACCOUNTS.values(), ids=ACCOUNTS)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_with_exact_figures_for_an_account_of_some_areas(
+    on_built: Path, monkeypatch: pytest.MonkeyPatch, page: str, area: str, view: dict[str, str]
+) -> None:
+    forget()
+    read_as(Scope("exact", frozenset({area})), monkeypatch)
+    assert "di luar wewenang" not in read_sent(run_page(page, **view))
     forget()

@@ -140,7 +140,7 @@ def test_the_headline_of_quality_counts_all_places_of_an_account_once(
     forget()
 
 
-# One kabupaten, and one office: tests/promises/test_hidden_numbers.py opens every page for them.
+# One kabupaten, and one office: test_views_open.py opens every page for them, test_hidden_numbers.py in public form.
 READERS = (
     Scope("exact", frozenset({"33.19.02"})),
     Scope("exact", frozenset({"33.19", "33.29"})),

@@ -37,7 +37,8 @@ def local_path() -> Path:
 
 def alias_file_version() -> tuple[object, ...]:
     """Changes whenever the local alias file does."""
-    return str(local_path()), file_stamp(local_path())
+    path = local_path()
+    return str(path), file_stamp(path)
 
 
 def read_local_aliases() -> list[LocalAlias]:

@@ -1,0 +1,116 @@
+"""What pages say of the two real meetings and of links that ask for too much: words, for which no browser is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pora.access.roles import Scope
+from tests.readers import forget, read_as, read_words, run_page
+
+KUDUS = {"wilayah": "33.19", "periode": "2024-03"}
+PEMALANG = {"wilayah": "kanim-pemalang", "periode": "2024-07"}
+
+
+@pytest.fixture(autouse=True)
+def exact(on_built: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    forget()
+    read_as(Scope("exact"), monkeypatch)
+    yield
+    forget()
+
+
+def words_of(page: str, **view: str) -> list[str]:
+    return read_words(run_page(f"pages/{page}.py", **view))
+
+
+def find(words: list[str], start: str) -> str:
+    """The one element that says this first."""
+    (found,) = [one for one in words if one.startswith(start)]
+    return found
+
+
+def test_the_map_shows_48_in_six_of_nine_kecamatan_of_kudus() -> None:
+    title = "Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor"
+    assert find(words_of("pimpinan/peta", **KUDUS), title)
+
+
+def test_the_map_shows_19_refugees_of_pemalang_of_which_3_in_sirampog_and_16_not_placed() -> None:
+    place = "Wilayah Kantor Imigrasi Pemalang, Juli 2024"
+    shown = words_of("pimpinan/peta", **PEMALANG, kategori="pengungsi")
+    assert find(shown, f"{place}: 19 pengungsi; 16 tidak dirinci; 1 dari 91 kecamatan melapor")
+    view = {"wilayah": "33.29.05", "periode": "2024-07", "kategori": "pengungsi"}
+    assert find(words_of("pimpinan/peta", **view), "Sirampog, Kab. Brebes, Juli 2024: 3 pengungsi")
+
+
+def test_a_bad_parameter_is_named_and_the_rest_is_followed() -> None:
+    shown = words_of("pimpinan/peta", wilayah="99.99", periode="2024-03", kategori="alien", x="1")
+    numbers = "10.060 orang asing; 89 tidak dirinci; 568 dari 576 kecamatan melapor"
+    assert find(shown, f"Provinsi Jawa Tengah, Maret 2024: {numbers}")
+    assert [one for one in shown if one.startswith("Tautan memuat")] == [
+        f"Tautan memuat '{named}' yang tidak dikenal; bagian itu diabaikan."
+        for named in ("wilayah=99.99", "kategori=alien", "x=1")
+    ]
+
+
+def test_the_start_tells_kudus_in_a_sentence_in_numbers_in_news_and_in_the_ribbon() -> None:
+    shown = words_of("pimpinan/ringkasan", **KUDUS)
+    assert "Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor" in shown
+    numbers = find(shown, "Orang asing 48 tetap sejak Februari 2024; nyata +1")
+    assert "Pengungsi, dihitung terpisah belum lapor" in numbers
+    assert "Kecamatan melapor (orang asing) 6 dari 9" in numbers
+    assert "Tidak dirinci per kecamatan 0" in numbers
+    listed, _, news = find(shown, "Semua kecamatan").partition("Apa yang berubah")
+    assert listed.split(None, 2)[2].strip() == (
+        "Jati 17 Kota Kudus 15 Dawe 5 Kaliwungu 4 Gebog 4 Bae 3 "
+        "Undaan belum lapor Mejobo belum lapor Jekulo belum lapor"
+    )
+    for sentence in ("Tetap sejak", "Naik terbanyak", "Belum melapor: Undaan, Mejobo dan Jekulo."):
+        assert sentence in news
+    ribbon = find(shown, "Angka terbit dan tabel kasus 48")
+    assert "48 terbit = 48 di peta" in ribbon and " cocok " in ribbon
+
+
+def test_trends_stand_under_their_offices() -> None:
+    panels = find(words_of("pimpinan/tren", urut="kantor"), "Kantor Imigrasi Semarang")
+    places = ("Semarang", "Pemalang", "Surakarta", "Cilacap", "Wonosobo", "Pati")
+    offices = [f"Kantor Imigrasi {place}" for place in places]
+    assert sorted(offices, key=panels.index) == offices and panels.count("Kantor Imigrasi") == len(offices)
+
+
+def test_the_page_of_refugees_counts_nobody_else_whatever_the_link_says() -> None:
+    shown = words_of("pimpinan/pengungsi", **PEMALANG, kategori="orang_asing", ukuran="kepadatan")
+    assert "19 pengungsi" in find(shown, "Wilayah Kantor Imigrasi Pemalang")
+    assert "Kategori" not in shown
+    assert "Kategori" in words_of("pimpinan/tren", **PEMALANG)
+
+
+def test_a_place_without_a_report_of_refugees_has_no_details() -> None:
+    shown = words_of("pimpinan/pengungsi", wilayah="33.19", periode="2024-07")
+    assert "Kab. Kudus, Juli 2024: belum lapor" in shown
+    assert "Tidak ada rincian: belum lapor." in shown
+
+
+def test_semarang_has_7_and_101_teams() -> None:
+    shown = words_of("pimpinan/tim_pora", wilayah="kanim-semarang", periode="2024-03")
+    counted = "7 dari 7 tim kabupaten/kota dan 101 dari 101 tim kecamatan disebut terbentuk"
+    assert f"Wilayah Kantor Imigrasi Semarang: {counted}" in shown
+    kudus = "Kab. Kudus disebut, 19 Maret 2024 (tahun belum pasti) 9 dari 9 sekitar 50 sampai tim kecamatan 6 dari 9"
+    assert kudus in find(shown, "Tim Pembentukan")
+
+
+def test_the_late_the_files_and_the_published_figures_are_listed() -> None:
+    shown = words_of("analis/mutu")
+    assert {"Terlambat untuk Desember 2024", "Riwayat berkas", "Angka terbit di samping tabel kasus"} <= {*shown}
+    assert "contoh-sintetis-kanim-semarang.csv" in find(shown, "Dimuat Oleh")
+    assert "Kab. Banjarnegara" in find(shown, "Kabupaten/kota Kantor Laporan terakhir")
+    assert not {"nan", "None"} & {*" ".join(shown).split()}
+
+
+def test_a_table_too_wide_says_what_to_do_and_offers_no_file() -> None:
+    page = run_page("pages/analis/data.py", wilayah="33", periode="2024-03", melintang="kecamatan_code")
+    assert [one.value.partition(". ")[0] for one in page.error] == ["Kolom kecamatan_code punya lebih dari 60 nilai"]
+    assert "Unduh CSV (RFC 4180)" not in read_words(page)
+    assert "Unduh CSV (RFC 4180)" in words_of("analis/data", **KUDUS)
