@@ -188,8 +188,9 @@ def test_a_missing_file_is_one_sentence_and_the_other_files_are_still_loaded(tmp
     assert counts("kabupaten_kota") == {"33.19": (48, None, "angka", 6, 0)}
 
 
-def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    assert len(load(tmp_path).errors) == 1
+def test_a_folder_without_a_file_is_wrong_use(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="tidak berisi berkas"):
+        load(tmp_path)
 
 
 def test_an_unknown_office_is_wrong_use(tmp_path: Path) -> None:
