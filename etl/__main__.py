@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import io
+import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
@@ -218,6 +220,19 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def describe_os_error(error: OSError) -> str:
+    """What the system refused, in a sentence; a full disk has the next step."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _("Disk penuh. Data yang berlaku tidak berubah. Kosongkan disk, lalu ulangi.")
+    if error.errno == errno.EROFS:
+        return _("Folder {folder} hanya dapat dibaca. Data yang berlaku tidak berubah.").format(
+            folder=Path(error.filename or "").parent
+        )
+    return _("Tidak dapat membaca atau menulis {file}: {reason}").format(
+        file=error.filename or "", reason=error.strerror or error
+    )
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code. A PoraError or a fault of a file is one sentence on stderr."""
     try:
@@ -229,12 +244,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(str(error), file=sys.stderr)
         return error.exit_code
     except OSError as error:
-        print(
-            _("Tidak dapat membaca atau menulis {file}: {reason}").format(
-                file=error.filename or "", reason=error.strerror or error
-            ),
-            file=sys.stderr,
-        )
+        print(describe_os_error(error), file=sys.stderr)
+        return 1
+    except sqlite3.Error as error:
+        print(_("Catatan audit tidak dapat dibaca: {reason}").format(reason=error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(_("Dihentikan. Data yang berlaku tidak berubah."), file=sys.stderr)

@@ -156,6 +156,17 @@ def _add_and_publish(
 
 
 def _record_uploads(outcome: Outcome) -> None:
+    """Raises PoraError that says so where a load is in force and the log can't be written."""
+    try:
+        _record_each(outcome)
+    except PoraError as error:
+        if outcome.snapshot_id is None:
+            raise
+        words = _("Snapshot {id} berlaku, tetapi pemuatannya tidak tercatat ({reason}). Beri tahu pengelola.")
+        raise PoraError(words.format(id=outcome.snapshot_id, reason=error.__cause__)) from error
+
+
+def _record_each(outcome: Outcome) -> None:
     for report, sent in zip(outcome.reports, outcome.sent, strict=True):
         audit.record(
             audit.UPLOAD,

@@ -7,6 +7,7 @@ stays in force. Readers keep the file that they opened.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -214,6 +215,8 @@ def open_draft(new_for_province: str | None = None) -> Iterator[Writer]:
         try:
             yield Writer(con, folder, new_for_province)
         except duckdb.Error as error:
+            if os.strerror(errno.ENOSPC) in str(error):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder)) from error
             raise SnapshotError(
                 _("Basis data gagal ditulis ({reason}). Snapshot lama tetap berlaku.").format(
                     reason=str(error).partition("\n")[0]

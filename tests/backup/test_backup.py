@@ -7,6 +7,7 @@ import errno
 import gzip
 import io
 import json
+import lzma
 import shutil
 import tarfile
 from pathlib import Path
@@ -36,6 +37,7 @@ from pora.warehouse.snapshots import find_current, require_current, snapshot_pat
 
 USER = "penyaji@example.id"
 TODAY = dt.date(2026, 1, 26)
+OLD = Path(__file__).parents[1] / "snapshot" / "old"
 BROKEN = "Cadangan ini rusak atau terpotong. Pakai cadangan yang lain."
 
 
@@ -264,3 +266,16 @@ def test_without_data_there_is_nothing_to_back_up(data_dir: Path, tmp_path: Path
     with pytest.raises(PoraError, match="Belum ada data. Jalankan: python -m etl build"):
         write_backup(tmp_path / "backups")
     assert list((tmp_path / "backups").iterdir()) == []
+
+
+def test_a_backup_of_an_older_version_is_restored_and_carried_over(
+    data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths.warehouse().mkdir(parents=True)
+    snapshot_path("20240401-000000-old0").write_bytes(lzma.decompress((OLD / "1.duckdb.xz").read_bytes()))
+    (paths.warehouse() / "CURRENT").write_text("20240401-000000-old0")
+    file, _manifest = write_backup(tmp_path / "backups")
+    restore_backup(file, tmp_path / "new")
+    open_restored(tmp_path / "new", monkeypatch)
+    assert main(["upgrade"]) == 0
+    assert counts("kabupaten_kota")["33.19"][0] == 50

@@ -1,0 +1,296 @@
+"""What machines do to a service that runs for years: full and read-only disks, clocks, killed writers, files that go.
+
+Nothing is lost, nothing is mixed, and whoever waits gets one clear sentence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+
+import pytest
+from builders import case, counts, disk, load, point_to, write_table
+from filelock import FileLock
+
+from etl.__main__ import main
+from etl.backup import write_backup
+from etl.batch import load as load_module
+from etl.snapshot import publish
+from pora import paths
+from pora.access import audit
+from pora.access.roles import local_scope
+from pora.config import ROOT
+from pora.errors import PoraError, SnapshotError
+from pora.schema import Cut
+from pora.warehouse import db, queries
+from pora.warehouse.db import use_snapshot
+from pora.warehouse.snapshots import require_current, snapshot_path
+
+KUDUS_MARCH = Cut("33.19", "2024-03", "orang_asing")
+FULL = "Disk penuh. Data yang berlaku tidak berubah. Kosongkan disk, lalu ulangi."
+NAMESPACE = ["unshare", "--map-root-user", "--mount"]
+unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows can't fork")
+
+
+def can_mount() -> bool:
+    script = "mount -t tmpfs -o size=1m none /mnt"
+    return (
+        bool(shutil.which("unshare"))
+        and not subprocess.run([*NAMESPACE, "sh", "-c", script], capture_output=True, check=False).returncode
+    )
+
+
+mounts = pytest.mark.skipif(not can_mount(), reason="this machine lets nobody mount a small disk")
+
+
+@pytest.fixture
+def correction(tmp_path: Path) -> Path:
+    """A file that makes 50 of the 48 that are in force."""
+    return write_table(tmp_path / "koreksi.csv", [case("33.19.01", 50)])
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[ForkServerContext]:
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["builders"])
+    yield context
+
+
+def count_kudus() -> int:
+    frame = queries.select_cells(use_snapshot(), local_scope(), KUDUS_MARCH, "kecamatan")
+    return int(frame["person_count"].sum())
+
+
+# --- disks ---------------------------------------------------------------------------------------------------
+
+
+def run_on_small_disk(folder: Path, more_kib: int, command: str, way: str = "rw") -> tuple[int, list[str], int]:
+    """Runs `python -m etl COMMAND` on a copy of the folder that lies on a disk with so much room left: the exit code,
+    what it said on standard error, and the count of Kudus afterwards."""
+    used_kib = sum(-(-path.stat().st_size // 4096) * 4 + 4 for path in folder.rglob("*"))
+    script = f"""
+        mount -t tmpfs -o size={used_kib + more_kib + 64}k none /mnt && cp -R "$DATA" /mnt/data || exit 9
+        mount -o remount,{way},size={used_kib + more_kib + 64}k /mnt
+        if [ {more_kib} = 0 ]; then head -c 1G /dev/zero >/mnt/fill 2>/dev/null; fi
+        export PORA_DATA_DIR=/mnt/data
+        "$PYTHON" -m etl {command} >/dev/null; echo "code $?" >&2
+        cp -R /mnt/data "$DATA.after"
+    """
+    environment = {**os.environ, "DATA": str(folder), "PYTHON": sys.executable}
+    ran = subprocess.run([*NAMESPACE, "sh", "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True)
+    *said, code = ran.stderr.strip().splitlines()
+    after = folder.with_name(f"{folder.name}.after")
+    with pytest.MonkeyPatch.context() as patch:
+        point_to(after, patch)
+        db._open.cache_clear()
+        found = count_kudus()
+        assert [path.name for path in after.rglob(".tmp-*")] == [], "left behind"
+        assert [path.name for path in after.rglob("*.part")] == [], "left behind"
+    db._open.cache_clear()
+    shutil.rmtree(after)
+    return int(code.removeprefix("code ")), said, found
+
+
+@mounts
+@pytest.mark.parametrize("share", [0.0, 1.05])
+def test_a_disk_that_is_full_at_any_step_of_a_load_leaves_what_is_in_force(
+    kudus: Path, correction: Path, share: float
+) -> None:
+    room_kib = int(snapshot_path(require_current()).stat().st_size * share) // 1024
+    ran = run_on_small_disk(kudus, room_kib, f"load '{correction}' --office kanim-semarang --replace")
+    assert ran == (1, [FULL], 48)
+
+
+@mounts
+def test_a_backup_onto_a_full_disk_says_so(kudus: Path) -> None:
+    assert run_on_small_disk(kudus, 100, "backup /mnt/backups") == (1, [FULL], 48)
+
+
+@mounts
+def test_an_export_onto_a_full_disk_says_so(kudus: Path) -> None:
+    code, said, count = run_on_small_disk(kudus, 0, "export out_area_month --output /mnt/areas.csv")
+    assert (code, said, count) == (1, [FULL], 48)
+
+
+@mounts
+@pytest.mark.parametrize("command", ["load FILE --office kanim-semarang --replace", "audit"])
+def test_in_a_folder_that_can_only_be_read_a_command_is_one_sentence(
+    kudus: Path, correction: Path, command: str
+) -> None:
+    audit.record(audit.UPLOAD, "uji", is_loaded=1)
+    code, said, count = run_on_small_disk(kudus, 9000, command.replace("FILE", f"'{correction}'"), way="ro")
+    assert (code, len(said), count) == (1, 1, 48)
+
+
+def test_a_full_disk_of_the_system_is_told_by_every_command(
+    kudus: Path, correction: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = disk()
+
+    def fill(*_files: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "x")
+
+    monkeypatch.setattr(shutil, "copyfile", fill)
+    assert main(["load", str(correction), "--office", "kanim-semarang", "--replace"]) == 1
+    assert (capsys.readouterr().err, disk()) == (f"{FULL}\n", before)
+
+
+# --- clocks --------------------------------------------------------------------------------------------------
+
+
+def move_clock(patch: pytest.MonkeyPatch, days: int) -> None:
+    class Moved(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:
+            return dt.datetime.now(tz) + dt.timedelta(days=days)
+
+    for module in (publish, load_module):
+        patch.setattr(module, "datetime", Moved, raising=False)
+
+
+@pytest.mark.parametrize("days", [-1, 365])
+def test_a_clock_that_was_set_wrong_and_right_again_loses_no_correction(
+    kudus: Path, correction: Path, tmp_path: Path, days: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        move_clock(patch, days)
+        assert load(correction, replace=True).loaded
+        assert count_kudus() == 50
+    later = write_table(tmp_path / "lagi.csv", [case("33.19.01", 51)])
+    assert load(later, replace=True).loaded
+    assert count_kudus() == 51
+
+
+# --- writers and the log -------------------------------------------------------------------------------------
+
+
+def hold_lock(data_dir: Path, is_held: object) -> None:
+    """In a child: takes the writers' lock, and is killed with it in hand."""
+    os.environ["PORA_DATA_DIR"] = str(data_dir)
+    with FileLock(paths.warehouse() / "publish.lock"):
+        is_held.set()  # type: ignore[attr-defined]
+        signal.pause()
+
+
+@unix
+def test_a_second_writer_goes_on_when_the_first_one_is_killed_in_between(
+    kudus: Path, correction: Path, data_dir: Path, processes: ForkServerContext
+) -> None:
+    is_held = processes.Event()
+    first = processes.Process(target=hold_lock, args=(data_dir, is_held))
+    first.start()
+    assert is_held.wait(60)
+    second = threading.Thread(target=load, args=(correction,), kwargs={"replace": True})
+    second.start()
+    assert first.pid
+    os.kill(first.pid, signal.SIGKILL)
+    first.join()
+    second.join()
+    assert count_kudus() == 50
+
+
+def test_while_the_log_is_locked_nothing_leaves_and_a_load_says_that_it_is_in_force(
+    kudus: Path, correction: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    audit.record(audit.UPLOAD, "uji", is_loaded=1)
+    connect: Callable[..., sqlite3.Connection] = sqlite3.connect
+    with closing(connect(paths.audit(), isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        monkeypatch.setattr(sqlite3, "connect", lambda *args, **options: connect(*args, **{**options, "timeout": 0}))
+        with pytest.raises(PoraError, match="Catatan audit tidak dapat ditulis .*, jadi ini dibatalkan"):
+            audit.record(audit.EXPORT, "uji")
+        with pytest.raises(PoraError, match="Snapshot .* berlaku, tetapi pemuatannya tidak tercatat"):
+            load(correction, replace=True)
+        with pytest.raises(PoraError):
+            write_backup(tmp_path / "backups")
+        assert list((tmp_path / "backups").iterdir()) == []
+    assert count_kudus() == 50
+
+
+# --- readers -------------------------------------------------------------------------------------------------
+
+
+def cut(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size // 3)
+
+
+def replace_by_other(path: Path) -> None:
+    other = path.with_name("other")
+    other.write_bytes(b"not a database\n" * 1000)
+    other.replace(path)
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, replace_by_other], ids=["deleted", "replaced"])
+def test_a_reader_keeps_the_snapshot_that_is_deleted_or_replaced_under_it(
+    kudus: Path, damage: Callable[[Path], None]
+) -> None:
+    assert count_kudus() == 48
+    damage(snapshot_path(require_current()))
+    frame = queries.select_cells(db._open(require_current_id()), local_scope(), KUDUS_MARCH, "kecamatan")
+    assert int(frame["person_count"].sum()) == 48
+
+
+def require_current_id() -> str:
+    return (paths.warehouse() / "CURRENT").read_text().strip()
+
+
+def test_a_snapshot_that_is_cut_under_a_reader_is_one_sentence_or_the_right_count(kudus: Path) -> None:
+    snapshot = use_snapshot()
+    cut(snapshot_path(snapshot.id))
+    try:
+        frame = queries.select_cells(snapshot, local_scope(), KUDUS_MARCH, "kecamatan")
+    except SnapshotError as error:
+        assert "\n" not in str(error)
+    else:
+        assert int(frame["person_count"].sum()) == 48
+
+
+def test_20_readers_see_each_of_100_publishes_whole(kudus: Path, correction: Path) -> None:
+    first = require_current()
+    assert load(correction, replace=True).loaded
+    second = require_current()
+    expected = {"a": 48, "b": 50}
+    seen: list[tuple[str, int]] = []
+    failures: list[BaseException] = []
+    is_over = threading.Event()
+
+    def read() -> None:
+        while not is_over.is_set():
+            try:
+                snapshot = use_snapshot()
+                frame = queries.select_cells(snapshot, local_scope(), KUDUS_MARCH, "kecamatan")
+                seen.append((snapshot.id, int(frame["person_count"].sum())))
+            except BaseException as error:
+                failures.append(error)
+                return
+
+    readers = [threading.Thread(target=read) for _one in range(20)]
+    for reader in readers:
+        reader.start()
+    for number in range(100):
+        folder = paths.warehouse() / ".tmp-switch"
+        folder.mkdir(exist_ok=True)
+        new = folder / "new.duckdb"
+        os.link(snapshot_path(second if number % 2 else first), new)
+        publish._switch(new, f"20260126-{number:06d}-{'b' if number % 2 else 'a'}")
+    is_over.set()
+    for reader in readers:
+        reader.join()
+    assert failures == []
+    switched = [(one, count) for one, count in seen if one not in (first, second)]
+    assert [(one, count) for one, count in switched if count != expected[one[-1]]] == []
+    assert len({one for one, _count in switched}) > 1 and count_kudus() == 50
+    assert counts("kabupaten_kota")["33.19"][0] == 50
