@@ -121,7 +121,8 @@ def test_a_backup_onto_a_full_disk_says_so(kudus: Path) -> None:
 @mounts
 def test_an_export_onto_a_full_disk_says_so(kudus: Path) -> None:
     code, said, count = run_on_small_disk(kudus, 0, "export out_area_month --output /mnt/areas.csv")
-    assert (code, said, count) == (1, [FULL], 48)
+    assert (code, len(said), count) == (1, 1, 48)
+    assert said[0] == FULL or said[0].startswith("Catatan audit tidak dapat ditulis")  # whichever needs the room first
 
 
 @mounts
