@@ -29,7 +29,8 @@ def measure(area: str) -> None:
     from pora.access.roles import Scope
     from pora.deck.agenda import make_agenda
     from pora.deck.make import make_deck
-    from pora.export.deck import DECK_FORMATS, make_deck_files
+    from pora.export.deck import make_deck_files
+    from pora.export.form_names import DECK_FORMATS
     from pora.slides import draw_svg
     from pora.warehouse.db import use_snapshot
 

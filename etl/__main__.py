@@ -1,4 +1,7 @@
-"""The command line: `python -m etl COMMAND`. Exit codes: 0 all accepted, 1 refused or failed, 2 wrong use."""
+"""The command line: `python -m etl COMMAND`. Exit codes: 0 all accepted, 1 refused or failed, 2 wrong use.
+
+What a command needs is imported when it runs: slides and maps take seconds to import, and most commands need neither.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +13,18 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from etl import inbox, pipeline
-from etl.batch import undo
-from etl.batch.template import Template
 from etl.commands import audit, backup, deck, doctor, export, match, prune, remind, report, status
-from etl.limits import limit_memory
-from etl.pipeline import Outcome
-from etl.readers.periods import parse_period
 from pora.config import settings
 from pora.errors import PoraError, UsageError
 from pora.locale import _, _n, language
 from pora.schema import CATEGORIES, LIST_KINDS, ORANG_ASING
 from pora.schema.load_report import LoadOptions, LoadReport
 from pora.version import read_version
+
+if TYPE_CHECKING:
+    from etl.pipeline import Outcome
 
 
 def _print_lines(lines: Iterable[str]) -> None:
@@ -32,12 +33,16 @@ def _print_lines(lines: Iterable[str]) -> None:
 
 
 def _require_period(period: str | None) -> str | None:
+    from etl.readers.periods import parse_period
+
     if period is not None and parse_period(period) != period:
         raise UsageError(_("--period harus seperti 2024-03, bukan '{period}'.").format(period=period))
     return period
 
 
 def run_build(args: argparse.Namespace) -> int:
+    from etl import pipeline
+
     outcome = pipeline.build(args.province, with_sample=not args.no_sample)
     _print_lines(outcome.notes)
     print(_n("Data contoh sintetis: {n} berkas dimuat.", len(outcome.reports)).format(n=len(outcome.reports)))
@@ -47,6 +52,8 @@ def run_build(args: argparse.Namespace) -> int:
 
 def run_load_list(args: argparse.Namespace) -> int:
     """`load --kind`: a list of teams, meetings or activities."""
+    from etl import pipeline
+
     others = ("period", "kabupaten", "category", "accept_partial", "drop_personal", "replace", "any_period", "rejects")
     if given := [f"--{name.replace('_', '-')}" for name in others if getattr(args, name)]:
         raise UsageError(_("{options} tidak berlaku untuk --kind.").format(options=", ".join(given)))
@@ -55,6 +62,9 @@ def run_load_list(args: argparse.Namespace) -> int:
 
 
 def run_load(args: argparse.Namespace) -> int:
+    from etl import pipeline
+    from etl.limits import limit_memory
+
     if args.kind:
         return run_load_list(args)
     rejects = Path(args.rejects) if args.rejects else None
@@ -64,6 +74,9 @@ def run_load(args: argparse.Namespace) -> int:
 
 
 def run_inbox(args: argparse.Namespace) -> int:
+    from etl import inbox
+    from etl.limits import limit_memory
+
     with limit_memory():
         run = inbox.load_inbox(Path(args.folder))
     print(report.write_report_json(asdict(run))) if args.json else _print_lines(inbox.describe_inbox(run))
@@ -101,6 +114,9 @@ def _describe_outcome(outcome: Outcome, as_json: bool, describe: Callable[[LoadR
 
 
 def run_template(args: argparse.Namespace) -> int:
+    from etl import pipeline
+    from etl.batch.template import Template
+
     _require_period(args.period)
     pipeline.write_template(Template(args.kabupaten, args.period, args.category), Path(args.output))
     print(_("Formulir ditulis ke {file}.").format(file=args.output))
@@ -108,12 +124,16 @@ def run_template(args: argparse.Namespace) -> int:
 
 
 def run_undo(args: argparse.Namespace) -> int:
+    from etl.batch import undo
+
     undone = undo.undo_batch(args.batch)
     print(report.write_report_json(asdict(undone))) if args.json else _print_lines(undo.describe_undone(undone))
     return 0
 
 
 def run_boundaries(args: argparse.Namespace) -> int:
+    from etl import pipeline
+
     print(pipeline.make_boundaries(args.province or status.read_data_area(), args.source))
     return 0
 
@@ -125,11 +145,15 @@ def run_status(args: argparse.Namespace) -> int:
 
 
 def run_publish(args: argparse.Namespace) -> int:
+    from etl import pipeline
+
     print(_("Snapshot {id} berlaku.").format(id=pipeline.publish(args.full)))
     return 0
 
 
 def run_upgrade(args: argparse.Namespace) -> int:
+    from etl import pipeline
+
     outcome = pipeline.upgrade(args.dry_run)
     return _describe_outcome(outcome, False, report.describe_load)
 

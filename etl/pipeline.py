@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
 from etl.batch.arrivals import Sent, list_sent_files, open_arrivals
 from etl.batch.case_file import CaseFile, open_case_file
 from etl.batch.load import load_file, require_sending_office
-from etl.batch.rejects import write_rejects
-from etl.batch.template import Template, make_template
-from etl.boundaries import build_boundaries, renew_maps
 from etl.progress import print_steps
-from etl.sample.tables import write_sample_tables
 from etl.snapshot.publish import Writer, lock_warehouse, open_draft, open_writer
 from etl.teams.load import ListFile, open_list_file
 from pora import paths
@@ -30,6 +27,9 @@ from pora.schema.load_report import LoadOptions, LoadReport
 from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
 from pora.warehouse.db import use_snapshot
+
+if TYPE_CHECKING:
+    from etl.batch.template import Template
 
 LOAD_STEPS = 4  # of a file, as they are named
 
@@ -59,6 +59,8 @@ def build(province_code: str, with_sample: bool) -> Outcome:
     outcome.notes.append(make_boundaries(province_code))
     with open_writer(new_for_province=province_code) as writer:
         if with_sample:
+            from etl.sample.tables import write_sample_tables
+
             tables = write_sample_tables(paths.sample(), province_code)
             for table in tqdm(tables, desc=_("Muat data contoh"), leave=False, disable=None):
                 options = LoadOptions(office=table.office_code, is_sample=True)
@@ -87,6 +89,8 @@ def _require_nothing_loaded() -> None:
 
 def make_boundaries(province_code: str, source: str | None = None) -> str:
     """Boundaries and tile layers; one line on how it went. Offline, the dashboard goes on with the tile map."""
+    from etl.boundaries import build_boundaries
+
     try:
         return build_boundaries(province_code, source).summary
     except BoundaryError as error:
@@ -115,6 +119,8 @@ def load_sent(sent: Sequence[Sent], dry_run: bool = False, rejects: Path | None 
         outcome.sent = [arrival.sent for arrival in arrivals]
         for file in opened:
             if rejects and file.found and file.report.rejected:
+                from etl.batch.rejects import write_rejects
+
                 outcome.notes.append(write_rejects(file.con, file.found, rejects))
     if not dry_run:
         _record_uploads(outcome)
@@ -199,6 +205,8 @@ def require_xlsx(path: Path) -> None:
 def write_template(template: Template, path: Path) -> None:
     """The form for an office, written to a file."""
     require_xlsx(path)
+    from etl.batch.template import make_template
+
     path.write_bytes(make_template(template))
 
 
@@ -220,6 +228,8 @@ def upgrade(dry_run: bool) -> Outcome:
             outcome.notes.append(_("Snapshot dapat dibawa ke versi program ini; belum ada yang diubah."))
         else:
             outcome.snapshot_id = writer.publish()
+    from etl.boundaries import renew_maps
+
     if not dry_run and renew_maps():
         outcome.notes.append(_("Peta digambar ulang dari batas wilayah yang terpasang."))
     return outcome

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from etl.backup import restore_backup, verify_backup, write_backup
-from etl.backup.archive import Manifest
 from pora.locale import _, _n, format_number
+
+if TYPE_CHECKING:
+    from etl.backup.archive import Manifest
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -31,12 +33,16 @@ def add_restore_parser(commands: argparse._SubParsersAction[argparse.ArgumentPar
 
 
 def run_command(args: argparse.Namespace) -> int:
+    from etl.backup import write_backup
+
     path, manifest = write_backup(Path(args.folder), args.encrypt)
     _print(manifest, args.json, _("Cadangan ditulis ke {file}").format(file=path), file=str(path))
     return 0
 
 
 def run_restore(args: argparse.Namespace) -> int:
+    from etl.backup import restore_backup
+
     identity = Path(args.identity) if args.identity else None
     manifest = restore_backup(Path(args.backup), Path(args.folder), identity)
     step = _("Dipulihkan ke {folder}. Arahkan PORA_DATA_DIR ke sana, lalu jalankan: python -m etl doctor")
@@ -46,6 +52,8 @@ def run_restore(args: argparse.Namespace) -> int:
 
 def run_verify_backup(args: argparse.Namespace) -> int:
     """RefusedError, and so exit code 1, where anything in it is not as it was made."""
+    from etl.backup import verify_backup
+
     manifest = verify_backup(Path(args.file), Path(args.identity) if args.identity else None)
     _print(manifest, args.json, _("Cadangan ini utuh: setiap berkas cocok dengan sidik SHA-256-nya."), is_verified=True)
     return 0

@@ -6,21 +6,15 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from etl.commands.backup import run_verify_backup
-from etl.progress import print_steps
-from etl.readers.periods import parse_period
-from pora.access.audit import command_user
 from pora.access.roles import PENYAJI, ROLES, scope_of
-from pora.deck.agenda import make_agenda
-from pora.deck.make import make_deck
 from pora.errors import UsageError
-from pora.export.deck import DECK_FORMATS, STEPS, make_deck_files
-from pora.export.verify import Verdict, verify_bundle
+from pora.export.form_names import DECK_FORMATS, STEPS
 from pora.locale import _, _n, format_number
-from pora.reference.places import is_place
-from pora.warehouse.db import use_snapshot
-from pora.whole_files import write_whole
+
+if TYPE_CHECKING:
+    from pora.export.verify import Verdict
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -39,6 +33,16 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run_command(args: argparse.Namespace) -> int:
     """Writes the files of a deck, each whole or not at all. Raises UsageError for an unknown area or month."""
+    from etl.progress import print_steps
+    from etl.readers.periods import parse_period
+    from pora.access.audit import command_user
+    from pora.deck.agenda import make_agenda
+    from pora.deck.make import make_deck
+    from pora.export.deck import make_deck_files
+    from pora.reference.places import is_place
+    from pora.warehouse.db import use_snapshot
+    from pora.whole_files import write_whole
+
     if not is_place(args.area):
         raise UsageError(
             _("Kode wilayah '{area}' tidak dikenal. Tulis seperti 33, 33.19 atau 33.19.01.").format(area=args.area)
@@ -72,6 +76,9 @@ def add_verify_parser(commands: argparse._SubParsersAction[argparse.ArgumentPars
 
 def run_verify(args: argparse.Namespace) -> int:
     """Exit code 1 where anything in the bundle or backup is not as it was made."""
+    from etl.commands.backup import run_verify_backup
+    from pora.export.verify import verify_bundle
+
     if not args.file.endswith(".zip"):
         return run_verify_backup(args)
     verdict = verify_bundle(Path(args.file).read_bytes())

@@ -6,7 +6,6 @@ import argparse
 import json
 from dataclasses import asdict
 
-from etl.doctor import list_findings
 from etl.doctor.finding import ERROR, OK, WARNING, Finding
 from pora.locale import _
 
@@ -21,6 +20,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run_command(args: argparse.Namespace) -> int:
     """Exit code 1 where anything does not work; warnings are 0."""
+    from etl.doctor import list_findings
+
     findings = list_findings()
     is_ok = all(one.state != ERROR for one in findings.values())
     if args.json:

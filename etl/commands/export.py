@@ -6,14 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from etl.progress import print_rows
-from etl.readers.periods import parse_period
 from pora.access.roles import ROLES, local_scope, scope_of
 from pora.config import LANGUAGES
 from pora.errors import UsageError
-from pora.export.again import is_same, read_recipe
-from pora.export.files import export_to_path
-from pora.export.formats import FORMATS
+from pora.export.form_names import TABLE_FORMATS
 from pora.locale import _, speaking
 from pora.schema import CATEGORIES
 from pora.warehouse.queries.request import EXPORTED_TABLES, ExportRequest
@@ -29,7 +25,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """A table with its choices, or --like alone."""
     parser = commands.add_parser("export", help=_("tulis tabel ke berkas"))
     parser.add_argument("table", nargs="?", choices=EXPORTED_TABLES, metavar="TABLE", help=", ".join(EXPORTED_TABLES))
-    parser.add_argument("--format", choices=tuple(FORMATS), help=_("bawaan: csv"))
+    parser.add_argument("--format", choices=TABLE_FORMATS, help=_("bawaan: csv"))
     parser.add_argument("--output", required=True, metavar="PATH")
     parser.add_argument("--period", metavar="YYYY-MM")
     parser.add_argument("--area", metavar="CODE")
@@ -49,6 +45,10 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run_command(args: argparse.Namespace) -> int:
     """Writes a table as a file with its description beside it. Raises UsageError where choices do not fit."""
+    from etl.progress import print_rows
+    from etl.readers.periods import parse_period
+    from pora.export.files import export_to_path
+
     if args.like:
         return _run_like(args)
     if not args.table:
@@ -87,6 +87,10 @@ def _read_condition(text: str) -> tuple[str, str]:
 
 def _run_like(args: argparse.Namespace) -> int:
     """Exit code 1 where the file is not what it was."""
+    from etl.progress import print_rows
+    from pora.export.again import is_same, read_recipe
+    from pora.export.files import export_to_path
+
     if extra := [name for name in _CHOICES if getattr(args, name)]:
         raise UsageError(
             _("--like tidak bersama {options}: semuanya dari berkas itu.").format(options=", ".join(extra))

@@ -14,8 +14,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from etl.commands.status import read_data_area
-from etl.readers.cells import read_csv_grid
-from etl.readers.sniff import detect_container, detect_encoding, read_head
 from pora.errors import RefusedError, UsageError
 from pora.locale import _, format_number
 from pora.reference.areas import AreaIndex, AreaMatch, Candidate, add_alias, area_index
@@ -91,6 +89,9 @@ def _result(index: AreaIndex, match: AreaMatch, also: tuple[Candidate, ...] = ()
 def read_names(path: Path, column: str) -> list[str]:
     """Distinct texts of one column of a CSV file, in order. Raises RefusedError for a file that is no CSV,
     UsageError for a column that it does not have."""
+    from etl.readers.cells import read_csv_grid
+    from etl.readers.sniff import detect_container, detect_encoding, read_head
+
     head = read_head(path)
     if detect_container(path, head) != "text":
         raise RefusedError(_("Berkas {name} bukan CSV. Simpan sebagai CSV.").format(name=path.name))

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from etl.snapshot.prune import KeepRule, prune_snapshots
 from pora.errors import UsageError
 from pora.locale import _, format_number
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     parser = commands.add_parser("prune", help=_("hapus snapshot lama yang tidak diperlukan lagi"))
-    parser.add_argument(
-        "--keep-days", type=int, default=KeepRule.days, metavar="N", help=_("simpan N hari (bawaan: 30)")
-    )
-    parser.add_argument("--keep", type=int, default=KeepRule.newest, metavar="N", help=_("simpan N yang terbaru"))
+    parser.add_argument("--keep-days", type=int, default=30, metavar="N", help=_("simpan N hari (bawaan: 30)"))
+    parser.add_argument("--keep", type=int, default=2, metavar="N", help=_("simpan N yang terbaru"))
     parser.add_argument("--exported", action="store_true", help=_("hapus juga asal ekspor dan paparan"))
     parser.add_argument("--dry-run", action="store_true", help=_("periksa saja"))
     return parser
@@ -22,6 +19,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run_command(args: argparse.Namespace) -> int:
     """Prints what went, or would go. UsageError for numbers below 0."""
+    from etl.snapshot.prune import KeepRule, prune_snapshots
+
     if min(args.keep_days, args.keep) < 0:
         raise UsageError(_("--keep-days dan --keep harus bilangan dari 0."))
     pruned = prune_snapshots(KeepRule(args.keep_days, args.keep, not args.exported), args.dry_run)

@@ -7,7 +7,6 @@ import datetime as dt
 import json
 from dataclasses import asdict, dataclass
 
-from etl.readers.periods import parse_period
 from pora.access.roles import local_scope
 from pora.config import office_time
 from pora.errors import UsageError
@@ -42,6 +41,8 @@ def run_command(args: argparse.Namespace) -> int:
     """Exit code 1 where any office is late, so that a timer can send the text."""
     today = office_time(dt.datetime.now(dt.UTC).replace(tzinfo=None)).date()
     period = args.period or f"{today.replace(day=1) - dt.timedelta(days=1):%Y-%m}"
+    from etl.readers.periods import parse_period
+
     if parse_period(period) != period:
         raise UsageError(_("--period harus seperti 2024-03, bukan '{period}'.").format(period=period))
     late = find_late_offices(period, args.category)

@@ -17,8 +17,6 @@ from pora.locale import _
 from pora.progress import Tell, ignore_words
 from pora.slides import draw_handout_pdf, draw_map_png, draw_png, draw_slides_pdf
 
-STEPS = {"pptx": 1, "pdf": 1, "png": 1, "bundle": 3}  # of which `say` tells, by format
-DECK_FORMATS = tuple(STEPS)
 Files = dict[str, bytes]
 
 

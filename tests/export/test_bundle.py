@@ -23,7 +23,8 @@ from pora.deck.agenda import Agenda, Edits, make_agenda
 from pora.deck.make import make_deck
 from pora.errors import UsageError
 from pora.export.archive import write_zip
-from pora.export.deck import DECK_FORMATS, make_deck_files
+from pora.export.deck import make_deck_files
+from pora.export.form_names import DECK_FORMATS
 from pora.export.frames import describe_columns, write_rows
 from pora.export.verify import verify_bundle
 from pora.warehouse import db

@@ -9,7 +9,8 @@ import streamlit as st
 from pora.deck.agenda import Agenda
 from pora.deck.model import Deck
 from pora.export.archive import write_zip
-from pora.export.deck import DECK_FORMATS, STEPS, Files, file_stem, make_deck_files
+from pora.export.deck import Files, file_stem, make_deck_files
+from pora.export.form_names import DECK_FORMATS, STEPS
 from pora.locale import _
 from pora.ui.sign_in.session import check_on_click, current_user
 

@@ -1,0 +1,7 @@
+"""What the forms of tables and of decks are called; apart, since making them imports much."""
+
+from __future__ import annotations
+
+TABLE_FORMATS = ("csv", "csv-excel", "xlsx", "parquet", "geojson", "topojson", "geoparquet", "datapackage")
+STEPS = {"pptx": 1, "pdf": 1, "png": 1, "bundle": 3}  # of which `say` tells, by format
+DECK_FORMATS = tuple(STEPS)
