@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -295,3 +296,18 @@ def test_20_readers_see_each_of_100_publishes_whole(kudus: Path, correction: Pat
     assert [(one, count) for one, count in switched if count != expected[one[-1]]] == []
     assert len({one for one, _count in switched}) > 1 and count_kudus() == 50
     assert counts("kabupaten_kota")["33.19"][0] == 50
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="files of a process are counted on Linux only")
+@pytest.mark.skipif(bool(os.environ.get("QUICK")), reason="starts a dashboard, and this run is a quick one")
+def test_sessions_that_come_and_go_leave_neither_memory_nor_files_behind(kudus: Path) -> None:
+    """Streamlit keeps the last 128 closed ones for two minutes: after these nothing grows."""
+    ran = subprocess.run(
+        [sys.executable, "bench/sessions.py", "200"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    held = [re.findall(r"(\d+) MiB, (\d+) files, (\d+) threads", line) for line in ran.stdout.splitlines()]
+    (memory, files, threads), (later_memory, later_files, later_threads) = [
+        tuple(map(int, found[0])) for found in (held[-4], held[-1])
+    ]
+    assert later_files - files <= 16 and later_threads - threads <= 4
+    assert later_memory - memory <= 12  # of 60 sessions more; one that stayed would cost 250 KB and its page
