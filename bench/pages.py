@@ -119,7 +119,7 @@ def run_dashboard(folder: Path) -> Iterator[Dashboard]:
 
 
 def _wait_until_prepared(dashboard: Dashboard) -> None:
-    """The first reader of all gets Plotly as it is compressed quickly; better is made meanwhile, for all others."""
+    """The first reader of all gets scripts as they are compressed quickly; better is made meanwhile, for all others."""
     while dashboard.process.poll() is None:
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{dashboard.proxy.target}/health", timeout=1).close()
@@ -127,9 +127,10 @@ def _wait_until_prepared(dashboard: Dashboard) -> None:
         except OSError:
             time.sleep(0.2)
     with open_browser() as page:
-        page.goto(dashboard.address(""))
-        wait_painted(page)
-    while not list((dashboard.folder / "compressed").glob("*.br")):
+        for path in ("", "tren"):  # a page with a chart asks for Plotly
+            page.goto(dashboard.address(path))
+            wait_painted(page)
+    while not list((dashboard.folder / "cache" / "compressed").glob("*.br")):
         time.sleep(0.5)
 
 

@@ -14,9 +14,10 @@ from pora import schema
 from pora.classification.changes import ChangeScale
 from pora.classification.classes import ClassScale
 from pora.figures.maps.circles import CircleScale
-from pora.figures.maps.draw import ALL
+from pora.figures.maps.draw import ALL, MapDrawing
 from pora.schema import Cut
 from pora.statistics.measures import NEWLY_REPORTED, NO_LONGER_REPORTED, NOT_DETAILED
+from pora.ui.map import page
 from pora.ui.map.cells import make_map_frame, read_all_months, read_cells
 from pora.ui.map.detail import list_sources, make_head
 from pora.ui.map.figure import draw_case_map
@@ -211,3 +212,16 @@ def test_a_file_that_replaces_another_says_so(kudus_in_memory: InMemory, tmp_pat
     reader = Reader()
     (line,) = list_sources(reader, View(KUDUS, "2024-03"), KUDUS)
     assert line.endswith("; mengganti berkas lama")
+
+
+def test_six_months_end_with_the_month_in_view_and_share_one_scale(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[str, MapDrawing]] = []
+    monkeypatch.setattr(page, "show_one_map", lambda key, _view, drawn, **_options: shown.append((key, drawn.drawing)))
+    maps = page.show_six_maps(reader, View(KUDUS, "2023-03", skala="sendiri"))
+    assert list(maps) == ["2023-01", "2023-02", "2023-03"]
+    assert [key for key, _drawing in shown] == ["month_0", "month_1", "month_2"]
+    maps = page.show_six_maps(reader, View(KUDUS, "2024-03", skala="sendiri"))
+    assert list(maps) == ["2023-10", "2023-11", "2023-12", "2024-01", "2024-02", "2024-03"]
+    assert len({str(one.drawing.circles) for one in maps.values()}) == 1

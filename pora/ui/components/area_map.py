@@ -11,6 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
+from markupsafe import Markup
+
+from pora import theme
+from pora.figures.maps.circles import circle_words
 from pora.figures.maps.draw import MapDrawing
 from pora.locale import _
 from pora.ui.streamlit_private import mount_component, register_script
@@ -61,6 +65,17 @@ def show_area_map(
         height=height,
         on_area_change=callback,
     )
+
+
+def write_legend_items(drawing: MapDrawing) -> Markup:
+    """The legend of a map without its own, as items of a list: `<ul class="map-legend">`."""
+    colors = theme.palette()
+    item = Markup('<li><i class="{}" style="--color: {}; --muted: {}; --ground: {}"></i>{}</li>')
+    ink = (colors.ink_muted, colors.ground)
+    items = [item.format(one.pattern, one.color, *ink, one.words) for one in drawing.entries if one.words]
+    if drawing.circles:
+        items.insert(0, item.format("round", colors.circle, *ink, circle_words(drawing.measure)))
+    return Markup().join(items)
 
 
 def _write(drawing: MapDrawing) -> str:

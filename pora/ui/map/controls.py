@@ -54,7 +54,7 @@ def show_main_controls(reader: Reader, view: View, spec: MapSpec) -> None:
 def show_comparison(reader: Reader, view: View, spec: MapSpec) -> None:
     """One map, two months or all in turn; the month to compare with; what is chosen behind the buttons, in words; and
     the other source of numbers."""
-    ways, month, words, source = st.columns([3.4, 2, 4.2, 2.75], vertical_alignment="center")
+    ways, month, words, source = st.columns([4.6, 2, 3, 2.75], vertical_alignment="center")
     with ways:
         choose("row", _("Tampilan"), "cara", view, list_ways(spec), way_words())
     with month:
@@ -77,11 +77,16 @@ def choose_month_before(reader: Reader, view: View, spec: MapSpec) -> None:
 
 def list_ways(spec: MapSpec) -> list[str]:
     """A change already compares two months."""
-    return ["tunggal", "waktu"] if spec.ukuran == "perubahan" else ["tunggal", "berdampingan", "waktu"]
+    return ["tunggal", "waktu"] if spec.ukuran == "perubahan" else ["tunggal", "berdampingan", "enam", "waktu"]
 
 
 def way_words() -> dict[str, str]:
-    return {"tunggal": _("Satu peta"), "berdampingan": _("Dua bulan"), "waktu": _("Putar waktu")}
+    return {
+        "tunggal": _("Satu peta"),
+        "berdampingan": _("Dua bulan"),
+        "enam": _("Enam bulan"),
+        "waktu": _("Putar waktu"),
+    }
 
 
 def choose_source(view: View) -> None:

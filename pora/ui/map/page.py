@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from pora.locale import _, format_period
 from pora.reference.places import name_place
+from pora.ui.components.area_map import write_legend_items
 from pora.ui.components.figure_table import show_figure_table
 from pora.ui.map.controls import list_ways, show_comparison, show_main_controls
 from pora.ui.map.detail import detailed_area, show_detail
@@ -25,7 +26,7 @@ from pora.ui.view.view import View
 from pora.wording.counts import category_words, describe_cell
 
 MAP_HEIGHT = 500  # pixels that are kept for a map; the page gives it what the screen has
-LABELS, HALF_LABELS = 24, 10  # areas named on a map
+LABELS, HALF_LABELS, SIXTH_LABELS = 24, 10, 3  # areas named on a map
 LONG_TITLE, WIDE_TITLE = 105, 118  # letters: more do not fit on a line of a laptop, and not even if they are smaller
 
 
@@ -42,7 +43,10 @@ def show_cases(reader: Reader, view: View) -> None:
         if view.cara == "waktu":
             show_player(reader, view)
     before = compared_month(reader, view)
-    if view.cara == "berdampingan" and view.cara in list_ways(spec) and before:
+    if view.cara == "enam" and view.cara in list_ways(spec):
+        maps = show_six_maps(reader, view)
+        show_detail(reader, view)
+    elif view.cara == "berdampingan" and view.cara in list_ways(spec) and before:
         drawn_before = draw_case_map(reader, replace(view, periode=before), HALF_LABELS)
         drawn = draw_case_map(reader, view, HALF_LABELS)
         show_two_maps(reader, view, before, drawn_before, drawn)
@@ -98,6 +102,20 @@ def show_two_maps(reader: Reader, view: View, before: str, drawn_before: DrawnMa
     with right:
         st.html(Markup("<h2>{}</h2>").format(_head(reader, view, view.periode)))
         show_one_map("map", view, drawn)
+
+
+def show_six_maps(reader: Reader, view: View) -> dict[str, DrawnMap]:
+    """The month in view and the five before it, small, on one scale, under one legend."""
+    periods = [period for period in reader.choices.periods_of(view.wilayah) if period <= view.periode][-6:]
+    views = {period: replace(view, periode=period, skala="tetap") for period in periods}
+    maps = {period: draw_case_map(reader, one, SIXTH_LABELS) for period, one in views.items()}
+    st.html(Markup('<ul class="map-legend line">{}</ul>').format(write_legend_items(maps[periods[-1]].drawing)))
+    for row in (periods[:3], periods[3:]):
+        for period, place in zip(row, st.columns(3, gap="small"), strict=False):
+            with place:
+                st.html(Markup("<h2>{}</h2>").format(_head(reader, view, period)))
+                show_one_map(f"month_{periods.index(period)}", view, maps[period], has_legend=False)
+    return maps
 
 
 def _head(reader: Reader, view: View, period: str) -> str:

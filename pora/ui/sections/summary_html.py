@@ -12,12 +12,12 @@ from markupsafe import Markup
 
 from pora import schema, theme
 from pora.figures.charts.sparkline import draw_sparkline
-from pora.figures.maps.circles import circle_words
 from pora.figures.maps.draw import MapDrawing
 from pora.locale import _, _n, format_change, format_number, format_period
 from pora.reference.places import name_place
 from pora.statistics.change_split import ChangeSplit, NoSplit
 from pora.statistics.measures import short_state_words
+from pora.ui.components.area_map import write_legend_items
 from pora.ui.view.view import View
 from pora.wording.counts import describe_cell, person_words
 
@@ -108,14 +108,9 @@ def write_highlights(sentences: Sequence[str]) -> Markup:
 
 def write_legend(drawing: MapDrawing, level: str) -> Markup:
     """The heading of the map of a level (View.first_level), and its legend in a line or two."""
-    colors = theme.palette()
-    item = Markup('<li><i class="{}" style="--color: {}; --muted: {}; --ground: {}"></i>{}</li>')
-    ink = (colors.ink_muted, colors.ground)
-    items = [item.format(one.pattern, one.color, *ink, one.words) for one in drawing.entries if one.words]
-    if drawing.circles:
-        items.insert(0, item.format("round", colors.circle, *ink, circle_words(drawing.measure)))
     title = _("Sebaran per provinsi") if level == schema.PROVINSI else _("Sebaran per kecamatan")
-    return Markup('<section class="legend"><h2>{}</h2><ul>{}</ul></section>').format(title, Markup().join(items))
+    section = Markup('<section class="legend"><h2>{}</h2><ul class="map-legend">{}</ul></section>')
+    return section.format(title, write_legend_items(drawing))
 
 
 def write_headline(view: View, cell: Mapping[str, Any] | pd.Series) -> Markup:

@@ -90,7 +90,8 @@ class View:
     angka: Annotated[str, _is_figure] = ""  # a published figure
     ukuran: Ukuran = "jumlah"
     banding: Annotated[str, _is_month] = ""  # the month that changes are counted from
-    cara: Literal["tunggal", "berdampingan", "waktu"] = "tunggal"  # one map, two months, months played one by one
+    # One map, two months, six, months played one by one.
+    cara: Literal["tunggal", "berdampingan", "enam", "waktu"] = "tunggal"
     skala: Literal["tetap", "sendiri"] = "tetap"  # one scale for all months shown, or one for each
     metode: Metode = "alami"
     kelas: Literal["3", "4", "5", "6", "7"] = "5"

@@ -115,7 +115,7 @@ export class Ink {
   }
 
   /** Circles, the largest first, so that a small one lies above. */
-  circle(cells, { circles }) {
+  circle(cells, circles) {
     this.sizes = new Map();
     if (!circles) return this.circles.replaceChildren();
     const { top, largest, smallest, above, below } = circles;

@@ -8,6 +8,7 @@ import { View } from "./view.js";
 import { findNeighbour, pressKey } from "./walk.js";
 import { Words } from "./words.js";
 
+const USUAL = 520; // pixels of width that circles are made for
 const FINGER = 24; // pixels around a tap in which the nearest area is meant
 
 const maps = new WeakMap(); // by the element that Streamlit gives
@@ -80,14 +81,15 @@ class AreaMap {
     this.view.look(data.view, data.place, data.together, data.zooms);
     this.ink.paint(this.cells, data);
     this.ink.outline(data, this.shown);
-    this.ink.circle(this.cells, data);
+    const circles = fitCircles(data.circles, this.stage.clientWidth);
+    this.ink.circle(this.cells, circles);
     this.ink.mark("chosen", this.find(data.selected));
     this.ink.mark("pointed");
     this.hideTip();
     this.svg.setAttribute("aria-label", data.words);
     this.svg.setAttribute("aria-roledescription", data.say.map);
     this.showButtons();
-    if (data.legend) writeLegend(this.legend, data);
+    if (data.legend) writeLegend(this.legend, { ...data, circles });
     this.keepActive();
     this.order = null;
     this.frame();
@@ -315,6 +317,14 @@ class AreaMap {
     this.view.leave();
     this.node.remove();
   }
+}
+
+/** Circles are made for a map on a laptop; on a telephone, and where maps are small, all are smaller. */
+function fitCircles(circles, width) {
+  if (!circles || !width) return circles;
+  const share = Math.min(1, Math.max(0.4, width / USUAL));
+  const key = circles.key.map(([diameter, words]) => [diameter * share, words]);
+  return { ...circles, key, largest: circles.largest * share, smallest: circles.smallest * share };
 }
 
 function readStyle(node) {
