@@ -87,7 +87,12 @@ OUT_AREA_MONTH_DETAIL = Table(
             allowed=DIMENSION_NAMES,
             required=True,
         ),
-        col("value", "Nilai", "Nilai kolom itu; kosong = tidak dirinci"),
+        col(
+            "value",
+            "Nilai",
+            "Nilai kolom itu; kosong = tidak dirinci. Satu-satunya baris, kosong dan disamarkan = seluruh rincian itu, "
+            "nolnya pun",
+        ),
         PERSON_COUNT,
         must(STATUS),
     ),

@@ -66,6 +66,8 @@ _OTHER = (
     "UPDATE exact.out_kecamatan_month SET person_count = person_count * 3 + 1",
     "UPDATE exact.out_kabupaten_month SET person_count = person_count * 3 + 1",
     "UPDATE core_case SET person_count = person_count * 3 + 1, sex = 'P', nationality = 'JPN'",
+    "UPDATE core_public_version SET insider_count = insider_count + 7",
+    "UPDATE core_public_cell SET person_count = person_count * 3 + 1",
     "UPDATE core_batch SET rows_in = rows_in + 7, rows_accepted = rows_accepted + 7",
     "UPDATE core_rejected SET value = 'another', message = 'another'",
     "UPDATE core_total_check SET printed = printed + 1, computed = computed + 1",

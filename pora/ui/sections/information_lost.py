@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pora import schema
-from pora.access.disclosure import read_thresholds
+from pora.access.disclosure import guards_against_insiders, read_thresholds
 from pora.locale import _, format_number, format_period
 from pora.ui.components.tables import show_table
 from pora.ui.parts.data import Reader
@@ -32,6 +32,25 @@ def show_information_lost(reader: Reader, period: str) -> None:
         st.info(_("Belum ada laporan untuk bulan ini."))
         return
     show_table(table, list(table.columns[2:]))
+    for words in reader.make(describe_insider_cost, period):
+        st.caption(words)
+
+
+def describe_insider_cost(reader: Reader, period: str) -> list[str]:
+    """A sentence for each category: what is hidden because someone knows their own exact counts."""
+    found = []
+    for row in reader.ask(queries.select_insider_cost, period).itertuples():
+        category = category_words()[str(row.category)]
+        if guards_against_insiders(str(row.category)):
+            words = _(
+                "{category}: {n} angka, termasuk rincian, disamarkan hanya karena satu kantor atau kabupaten/kota tahu "
+                "angkanya sendiri."
+            )
+            found.append(words.format(category=category, n=format_number(int(str(row.insider_count)))))
+        else:
+            words = _("{category}: tidak dijaga terhadap kantor yang tahu angkanya sendiri (PORA_INSIDERS).")
+            found.append(words.format(category=category))
+    return found
 
 
 def make_loss_table(reader: Reader, period: str) -> pd.DataFrame:

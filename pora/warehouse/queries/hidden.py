@@ -30,3 +30,19 @@ def select_information_lost(snapshot: Snapshot, scope: Scope, period: str) -> pd
         """,
         {"period": period},
     )
+
+
+def select_insider_cost(snapshot: Snapshot, scope: Scope, period: str) -> pd.DataFrame:
+    """One row per category of a month: category, insider_count, the most numbers, details among them, that any version
+    of it hid only because an office or a kabupaten/kota knows its own. None for who sees some areas only. Raises
+    AccessError for a public scope."""
+    if scope.version != "exact":
+        raise AccessError(_("Hitungan ini memerlukan angka lengkap."))
+    return snapshot.frame(
+        scope,
+        """
+        SELECT category, max(insider_count) AS insider_count FROM core_public_version
+        WHERE period = $period GROUP BY ALL ORDER BY ALL
+        """,
+        {"period": period},
+    )
