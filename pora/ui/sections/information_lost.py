@@ -7,7 +7,7 @@ import streamlit as st
 
 from pora import schema
 from pora.access.disclosure import guards_against_insiders, read_thresholds
-from pora.locale import _, format_number, format_period
+from pora.locale import _, _n, format_number, format_period
 from pora.ui.components.tables import show_table
 from pora.ui.parts.data import Reader
 from pora.warehouse import queries
@@ -42,11 +42,13 @@ def describe_insider_cost(reader: Reader, period: str) -> list[str]:
     for row in reader.ask(queries.select_insider_cost, period).itertuples():
         category = category_words()[str(row.category)]
         if guards_against_insiders(str(row.category)):
-            words = _(
+            count = int(str(row.insider_count))
+            words = _n(
                 "{category}: {n} angka, termasuk rincian, disamarkan hanya karena satu kantor atau kabupaten/kota tahu "
-                "angkanya sendiri."
+                "angkanya sendiri.",
+                count,
             )
-            found.append(words.format(category=category, n=format_number(int(str(row.insider_count)))))
+            found.append(words.format(category=category, n=format_number(count)))
         else:
             words = _("{category}: tidak dijaga terhadap kantor yang tahu angkanya sendiri (PORA_INSIDERS).")
             found.append(words.format(category=category))
