@@ -40,8 +40,10 @@ class InMemory:
     def clear(self) -> None:
         """Takes out what was loaded; rows of the reference have no batch."""
         for table in CORE_TABLES:
-            if table.name != "core_snapshot":
-                self.con.execute(f"DELETE FROM {table.name} WHERE batch_id IS NOT NULL")  # noqa: S608 - names of the schema
+            if "batch_id" in table.column_names:
+                self.con.execute(f"DELETE FROM {table.name} WHERE batch_id IS NOT NULL")  # noqa: S608 - of the schema
+            elif table.name != "core_snapshot":
+                self.con.execute(f"DELETE FROM {table.name}")  # noqa: S608 - the same
         refresh_in_force(self.con)
         self.publish()
 
