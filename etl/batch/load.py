@@ -10,6 +10,7 @@ import getpass
 import hashlib
 import shutil
 import uuid
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,10 +32,10 @@ from pora.progress import Tell, ignore_words
 from pora.reference.areas import area_index
 from pora.reference.offices import explain_no_office, offices_in
 from pora.schema import KABUPATEN_KOTA
-from pora.schema.load_report import FAR_PERIOD, LOST_REPORT, LoadOptions, LoadReport, RowError
+from pora.schema.load_report import FAR_PERIOD, LOST_REPORT, ErrorKind, LoadOptions, LoadReport, RowError
 from pora.whole_files import open_whole
 
-REPORTED_ERRORS = 1000  # more than anyone mends by hand; the counts are always complete
+REPORTED_ERRORS = 1000  # of one kind: more than anyone mends by hand; the counts are always complete
 
 
 class LoadedFile(NamedTuple):
@@ -137,6 +138,7 @@ def _judge(con: duckdb.DuckDBPyConnection, file_name: str, options: LoadOptions,
         rejected=counted.rejected,
         error_count=counted.error_count,
         errors=counted.first(REPORTED_ERRORS),
+        error_kinds=counted.kinds(),
         changes=find_part_changes(con, options.office),
         found=tuple(describe_read_report(found)),
     )
@@ -153,12 +155,14 @@ def _judge_risks(con: duckdb.DuckDBPyConnection, options: LoadOptions, report: L
     if not refused:
         return warned
     errors = [RowError(None, None, None, None, risk.code, f"{risk.what} {risk.advice}") for risk in refused]
+    risks_of = Counter(risk.code for risk in refused)
     return replace(
         warned,
         accepted=0,
         rejected=report.rows_in,
         error_count=report.error_count + len(errors),
-        errors=(*errors, *report.errors)[:REPORTED_ERRORS],
+        errors=(*errors, *report.errors),
+        error_kinds=(*(ErrorKind(code, n) for code, n in risks_of.items()), *report.error_kinds),
     )
 
 

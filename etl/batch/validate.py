@@ -6,6 +6,7 @@ error_code, message). A row with any error is a rejected row.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import duckdb
@@ -14,7 +15,7 @@ from etl.batch.resolve import VALUE_COLUMNS, join_resolved
 from etl.readers.numbers import ZERO_WORDS
 from etl.readers.read_report import ReadReport, TableFound
 from pora.locale import _
-from pora.schema.load_report import RowError
+from pora.schema.load_report import ErrorKind, RowError
 
 
 class RowErrors:
@@ -32,11 +33,19 @@ class RowErrors:
         row = self._con.execute(query).fetchone()
         return int(row[0]) if row else 0
 
+    def kinds(self) -> tuple[ErrorKind, ...]:
+        """How many there are of each code, in the order of codes."""
+        counts = Counter(error.code for error in self._file_errors)
+        counts.update(dict(self._con.execute("SELECT error_code, count(*) FROM raw_error GROUP BY ALL").fetchall()))
+        return tuple(ErrorKind(code, count) for code, count in sorted(counts.items()))
+
     def first(self, limit: int) -> tuple[RowError, ...]:
+        """At most so many of each kind, in the order of the file: one kind in every row hides no other."""
         rows = self._con.execute(
-            "SELECT sheet, row_number, column_name, value, error_code, message FROM raw_error "
-            "ORDER BY sheet, row_number, column_name LIMIT ?",
-            [max(0, limit - len(self._file_errors))],
+            "SELECT sheet, row_number, column_name, value, error_code, message FROM raw_error QUALIFY row_number() "
+            "OVER (PARTITION BY error_code ORDER BY sheet, raw_error.row_number, column_name) <= ? "
+            "ORDER BY sheet, raw_error.row_number, column_name",
+            [limit],
         ).fetchall()
         return (*self._file_errors, *(RowError(*row) for row in rows))
 

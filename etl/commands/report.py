@@ -99,9 +99,11 @@ def describe_list(report: LoadReport) -> Iterator[str]:
 
 
 def _describe_faults(report: LoadReport) -> Iterator[str]:
-    yield from map(describe_error, report.errors[:SHOWN_ERRORS])
-    if (rest := report.error_count - len(report.errors[:SHOWN_ERRORS])) > 0:
-        yield _n("  … dan {n} kesalahan lain (lihat --json).", rest).format(n=format_number(rest))
+    shown = report.errors[:SHOWN_ERRORS]
+    yield from map(describe_error, shown)
+    for rest in report.count_unshown(shown):
+        words = _n("  … dan {n} kesalahan lain [{code}] (lihat --json).", rest.count)
+        yield words.format(n=format_number(rest.count), code=rest.code)
     for warning in report.warnings:
         yield _("  Perhatian: {warning}").format(warning=warning)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import getpass
 import uuid
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -24,7 +25,7 @@ from pora.errors import RefusedError
 from pora.locale import _
 from pora.progress import Tell
 from pora.schema import Table
-from pora.schema.load_report import LoadReport, refuse_file
+from pora.schema.load_report import ErrorKind, LoadReport, refuse_file
 
 _TABLES = {
     schema.TEAM: schema.CORE_TEAM,
@@ -79,6 +80,7 @@ def _describe_judged(path: Path, table: ListTable, judged: JudgedList) -> LoadRe
         rejected=judged.rejected,
         error_count=len(judged.errors),
         errors=tuple(judged.errors),
+        error_kinds=tuple(ErrorKind(code, n) for code, n in sorted(Counter(e.code for e in judged.errors).items())),
         warnings=(*table.notes, *judged.warnings),
     )
 

@@ -1,11 +1,14 @@
 """What loading a file is asked and what it answers: one contract of the command, its JSON and the page Unggah.
 
-Promise: rows_in = accepted + rejected. Trap: `errors` may be cut; `error_count` is whole.
+Promise: rows_in = accepted + rejected. Trap: `errors` may be cut, 1,000 of a kind; `error_count` and `error_kinds` are
+whole.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, TypeVar
 
@@ -56,6 +59,14 @@ class RowError:
 
 
 @dataclass(frozen=True)
+class ErrorKind:
+    """How many errors of one code a file has, listed or not."""
+
+    code: str
+    count: int
+
+
+@dataclass(frozen=True)
 class PartChange:
     """One part of a file: a period, category and kabupaten/kota (None: the office's part without one). `before` and
     `after` count persons; None where nothing is reported."""
@@ -81,6 +92,7 @@ class LoadReport:
     unchanged: bool = False
     error_count: int = 0
     errors: tuple[RowError, ...] = ()
+    error_kinds: tuple[ErrorKind, ...] = ()
     warnings: tuple[str, ...] = ()
     changes: tuple[PartChange, ...] = ()
     found: tuple[str, ...] = ()
@@ -108,6 +120,11 @@ class LoadReport:
         """No single row can be mended or left out."""
         return any(error.row is None for error in self.errors)
 
+    def count_unshown(self, shown: Iterable[RowError]) -> list[ErrorKind]:
+        """Of each kind how many errors are not among those shown, in the order of their codes; none without any."""
+        seen = Counter(error.code for error in shown)
+        return [ErrorKind(kind.code, rest) for kind in self.error_kinds if (rest := kind.count - seen[kind.code]) > 0]
+
     def as_dry_run(self) -> LoadReport:
         """The same where nothing was kept: there is no new batch."""
         return replace(self, loaded=False, batch_id=self.batch_id if self.unchanged else None)
@@ -119,7 +136,8 @@ class LoadReport:
 
 def refuse_file(file: str, code: str, message: str) -> LoadReport:
     """The report on a file that can't be read at all."""
-    return LoadReport(file, error_count=1, errors=(RowError(None, None, None, None, code, message),))
+    errors = (RowError(None, None, None, None, code, message),)
+    return LoadReport(file, error_count=1, errors=errors, error_kinds=(ErrorKind(code, 1),))
 
 
 def parse_report(text: str) -> LoadReport:
@@ -128,6 +146,7 @@ def parse_report(text: str) -> LoadReport:
         answer = json.loads(text)
         parts: dict[str, Any] = {
             "errors": tuple(_make(RowError, error) for error in answer["errors"]),
+            "error_kinds": tuple(_make(ErrorKind, kind) for kind in answer["error_kinds"]),
             "warnings": tuple(answer["warnings"]),
             "changes": tuple(_make(PartChange, change) for change in answer["changes"]),
             "found": tuple(answer["found"]),

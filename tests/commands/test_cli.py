@@ -172,10 +172,21 @@ def test_json_of_several_files_is_one_object(run, empty: Path, tmp_path: Path, b
 
 
 def test_many_errors_are_cut_for_people_and_counted(run, empty: Path, tmp_path: Path) -> None:
-    file = write_table(tmp_path / "salah.csv", [case("33.19.01", "x")] * 1200)
-    assert run("load", file, *KANIM).out.splitlines()[-1] == "  … dan 1.150 kesalahan lain (lihat --json)."
+    rows = [*[case("33.19.01", "x")] * 1200, case("33.99.01", 4), case("33.19.01", "sekitar 5")]
+    file = write_table(tmp_path / "salah.csv", rows)
+    assert run("load", file, *KANIM).out.splitlines()[-3:] == [
+        "  … dan 1 kesalahan lain [inexact-count] (lihat --json).",
+        "  … dan 1.150 kesalahan lain [type-error] (lihat --json).",
+        "  … dan 1 kesalahan lain [unknown-area] (lihat --json).",
+    ]
     found = run("load", file, *KANIM, "--json").json
-    assert (found["error_count"], found["rejected"], len(found["errors"])) == (1200, 1200, 1000)  # type: ignore[arg-type]
+    assert (found["error_count"], found["rejected"], len(found["errors"])) == (1202, 1202, 1002)  # type: ignore[arg-type]
+    assert [error["row"] for error in found["errors"]] == [*range(2, 1002), 1202, 1203]
+    assert found["error_kinds"] == [
+        {"code": "inexact-count", "count": 1},
+        {"code": "type-error", "count": 1200},
+        {"code": "unknown-area", "count": 1},
+    ]
 
 
 # --- the other commands --------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from etl.__main__ import make_parser, read_options
 from pora.schema.load_report import (
     PERSONAL_DATA,
+    ErrorKind,
     LoadOptions,
     LoadReport,
     PartChange,
@@ -53,6 +54,7 @@ REPORTS = st.builds(
     unchanged=st.booleans(),
     error_count=NUMBERS,
     errors=st.lists(ERRORS, max_size=3).map(tuple),
+    error_kinds=st.lists(st.builds(ErrorKind, code=WORDS, count=NUMBERS), max_size=3).map(tuple),
     warnings=st.lists(WORDS, max_size=3).map(tuple),
     changes=st.lists(CHANGES, max_size=3).map(tuple),
     found=st.lists(WORDS, max_size=3).map(tuple),
@@ -110,7 +112,10 @@ def test_a_report_with_more_keys_than_known_is_read() -> None:
 def test_a_refused_file_is_a_report_on_the_whole_of_it() -> None:
     report = refuse_file("daftar.csv", PERSONAL_DATA, "Berisi nama orang.")
     assert report == LoadReport(
-        "daftar.csv", error_count=1, errors=(RowError(None, None, None, None, PERSONAL_DATA, "Berisi nama orang."),)
+        "daftar.csv",
+        error_count=1,
+        errors=(RowError(None, None, None, None, PERSONAL_DATA, "Berisi nama orang."),),
+        error_kinds=(ErrorKind(PERSONAL_DATA, 1),),
     )
     assert (report.holds_personal_data, report.concerns_whole_file) == (True, True)
 

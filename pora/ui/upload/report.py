@@ -96,6 +96,9 @@ def show_errors(check: LoadReport) -> None:
             },
             check.error_count,
         )
+        for rest in check.count_unshown(rows[:SHOWN_ROWS]):
+            words = _n("… dan {n} kesalahan lain [{code}].", rest.count)
+            st.caption(words.format(n=format_number(rest.count), code=rest.code))
 
 
 def show_messages(columns: dict[str, list[str]], count: int) -> None:
