@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.commands import audit, backup, deck, doctor, export, match, prune, remind, report, status
+from pora.access.open_rights import keep_files_private
 from pora.config import settings
 from pora.errors import PoraError, UsageError
 from pora.locale import _, _n, language
@@ -287,4 +288,5 @@ def _speak_utf8() -> None:
 
 if __name__ == "__main__":
     _speak_utf8()
+    keep_files_private()
     sys.exit(main())

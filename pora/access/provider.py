@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Mapping
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from pora.locale import _
 
 KEYS = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 SHORTEST_SECRET = 32  # letters
+FEWEST_DIFFERENT = 8  # letters: of 32 hexadecimal ones by chance nearly always more
 
 
 def check_provider(provider: object) -> str:
@@ -18,7 +20,7 @@ def check_provider(provider: object) -> str:
         return _("[auth] harus sebuah bagian TOML.")
     if missing := [key for key in KEYS if not isinstance(provider.get(key), str) or not provider[key].strip()]:
         return _("[auth] belum lengkap: {keys}.").format(keys=", ".join(missing))
-    if len(provider["cookie_secret"]) < SHORTEST_SECRET:
+    if len(provider["cookie_secret"]) < SHORTEST_SECRET or is_guessable(provider["cookie_secret"]):
         return _("cookie_secret harus acak, sedikitnya {n} huruf.").format(n=SHORTEST_SECRET)
     if not provider["redirect_uri"].endswith("/oauth2callback"):
         return _("redirect_uri harus berakhir dengan /oauth2callback.")
@@ -41,3 +43,9 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def is_guessable(secret: str) -> bool:
+    """Whether a secret is no work of chance: few letters, the same ones again and again, or letters in a row."""
+    steps = {ord(after) - ord(before) for before, after in pairwise(secret)}
+    return len(set(secret)) < FEWEST_DIFFERENT or len(steps) < FEWEST_DIFFERENT or secret in (2 * secret)[1:-1]

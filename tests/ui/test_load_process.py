@@ -146,4 +146,11 @@ def test_options_of_the_command_are_called_as_on_the_page() -> None:
 
 
 def test_text_of_a_file_becomes_no_link_or_image() -> None:
-    assert show_plainly("![x](http://a) **b**") == r"\!\[x\]\(http\://a\) \*\*b\*\*"
+    assert show_plainly("![x](a) **b**") == r"\!\[x\]\(a\) \*\*b\*\*"
+
+
+def test_an_address_in_a_file_is_no_link_on_a_page() -> None:
+    """Streamlit finds addresses in the finished text: an escape alone is gone by then."""
+    assert show_plainly("lihat HTTPS://a.id www.a.id a@b.id") == (
+        "lihat HTTPS\\:\u2060//a\\.id www\u2060\\.a\\.id a@\u2060b\\.id"
+    )

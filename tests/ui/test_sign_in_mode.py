@@ -19,7 +19,7 @@ from pora.ui.sign_in.sign_in_mode import OwnMachineOnly, SignInMode, find_mode
 
 PROVIDER: dict[str, Any] = {
     "redirect_uri": "https://pora.example.org/oauth2callback",
-    "cookie_secret": "s" * 32,
+    "cookie_secret": "4f1c9a7be2d8063598bd1e7fa60c3d24",
     "client_id": "pora",
     "client_secret": "s",
     "server_metadata_url": "https://id.example.org/.well-known/openid-configuration",
@@ -52,7 +52,12 @@ def test_a_provider_without_any_one_setting_is_refused(key: str) -> None:
 @pytest.mark.parametrize(
     "changed",
     [
-        {"cookie_secret": "s" * 31},
+        {"cookie_secret": "4f1c9a7be2d8063598bd1e7fa60c3d2"},
+        {"cookie_secret": "s" * 64},
+        {"cookie_secret": "12" * 32},
+        {"cookie_secret": "rahasia-dasbor-pora-" * 3},
+        {"cookie_secret": "abcdefghijklmnopqrstuvwxyz0123456789"},
+        {"cookie_secret": "0123456789" * 4},
         {"client_secret": " "},
         {"client_id": 7},
         {"redirect_uri": "https://pora.example.org/"},
@@ -73,7 +78,12 @@ def test_a_whole_provider_is_taken_and_the_example_is_none_until_it_is_filled_in
     assert check_provider(PROVIDER) == ""
     assert set(example) == set(PROVIDER)
     assert check_provider(example).startswith("[auth] belum lengkap: ")
-    assert check_provider(example | {"cookie_secret": "s" * 32, "client_secret": "s", "client_id": "pora"}) == ""
+    assert (
+        check_provider(
+            example | {"cookie_secret": PROVIDER["cookie_secret"], "client_secret": "s", "client_id": "pora"}
+        )
+        == ""
+    )
     assert check_provider("text") == "[auth] harus sebuah bagian TOML."
 
 

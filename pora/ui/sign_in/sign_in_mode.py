@@ -5,6 +5,7 @@ Decided once, at the start: a secrets file that goes away later opens nothing. W
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ import streamlit as st
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pora.access.open_rights import describe_open_paths, keep_files_private, list_open_paths
 from pora.access.provider import check_provider, is_loopback
 from pora.config import settings
 from pora.locale import _, language
@@ -79,10 +81,13 @@ def _find_open_door() -> str:
 
 
 def require_safe_start() -> None:
-    """Ends the process where nobody could be served."""
+    """Ends the process where nobody could be served; warns where others on this machine can read what is private."""
+    keep_files_private()
     language.set(settings().lang)
     if problem := find_mode().problem:
         raise SystemExit(problem)
+    if found := list_open_paths(Path(file) for file in st.get_option("secrets.files")):
+        logging.getLogger("pora").warning(describe_open_paths(found))
 
 
 class OwnMachineOnly:

@@ -26,6 +26,8 @@ from pora.ui.sign_in.session import current_user
 TIME_LIMIT = 900  # seconds
 LONGEST_FILE_NAME = 120
 _ANSWERS = (0, 1)  # all accepted; something refused
+_ADDRESS_PARTS = re.compile(r"(?<=https)\\:|(?<=http)\\:|www|@", re.IGNORECASE)  # as _MARKS leaves them
+_JOINER = "\u2060"
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 
 
@@ -118,5 +120,6 @@ def translate_for_page(message: str) -> str:
 
 
 def show_plainly(text: str) -> str:
-    """Text out of a file for Streamlit's Markdown: every mark as a mark, so that no link or image comes of it."""
-    return _MARKS.sub(r"\\\1", text)
+    """Text out of a file for Streamlit's Markdown: every mark as a mark, so that no link or image comes of it. A letter
+    without width breaks addresses: Streamlit links them in the finished text, where an escape is gone."""
+    return _ADDRESS_PARTS.sub(lambda found: f"{found[0]}{_JOINER}", _MARKS.sub(r"\\\1", text))
