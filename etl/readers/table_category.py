@@ -46,6 +46,7 @@ def imply_category(details: set[str]) -> str | None:
 
 
 def require_same_category(file_name: str, place: str, found: TableCategory, defaults: ReadDefaults) -> None:
+    """Raises RefusedError where the file says one category and the sender the other; silent where either says none."""
     written = resolve_term("category", found.value).value
     if written and defaults.category and written != defaults.category:
         message = _("Berkas {name}, {place}, tentang {written}, tetapi dimuat sebagai {given}. Betulkan salah satunya.")
