@@ -10,6 +10,7 @@ from pathlib import Path
 
 from etl.doctor.finding import ERROR, OK, WARNING, Finding
 from pora.access import audit
+from pora.access.audit_chain import verify_chain
 from pora.access.roles import local_scope
 from pora.config import settings
 from pora.errors import SnapshotError
@@ -18,6 +19,7 @@ from pora.reference.places import name_place
 from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
 from pora.warehouse.db import use_snapshot
+from pora.warehouse.log_heads import read_log_heads
 
 LITTLE_SPACE_BYTES = 2_000_000_000  # a year of snapshots of a province, and the copy that a load works on
 NO_SPACE_BYTES = 300_000_000
@@ -88,12 +90,15 @@ def judge_loads() -> Finding:
 
 
 def judge_audit() -> Finding:
+    """The chain of the log, against itself and against what snapshots know of it."""
     try:
-        events = audit.read_events()
+        verdict = verify_chain({_("snapshot {id}").format(id=name): head for name, head in read_log_heads().items()})
     except sqlite3.Error as error:
         step = _("Pulihkan dari cadangan; tanpa catatan ini tidak ada berkas yang keluar.")
         return Finding(ERROR, _("Catatan audit tidak dapat dibaca: {reason}").format(reason=error), step)
-    return Finding(OK, _n("{n} peristiwa tercatat", len(events)).format(n=format_number(len(events))))
+    if verdict.problems:
+        return Finding(ERROR, verdict.problems[0], _("Lihat semuanya: python -m etl audit --verify"))
+    return Finding(OK, _n("{n} peristiwa, rantainya utuh", verdict.events).format(n=format_number(verdict.events)))
 
 
 def judge_clock() -> Finding:

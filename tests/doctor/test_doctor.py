@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import socket
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -67,12 +69,6 @@ def break_audit() -> None:
             file.write_bytes(b"no database " * 1000)
 
 
-def set_clock_back() -> None:
-    with sqlite3.connect(paths.audit()) as log:
-        audit.record(audit.UPLOAD, "uji", is_loaded=1)
-        log.execute("INSERT INTO events (at, event, user, facts) VALUES ('2999-01-01T00:00:00Z', 'upload', 'u', '{}')")
-
-
 def refuse_ten_loads() -> None:
     for _again in range(10):
         audit.record(audit.UPLOAD, "uji", is_loaded=0)
@@ -92,12 +88,23 @@ def test_a_fault_is_found_by_its_own_check(check: str, kudus: Path) -> None:
     assert list_findings()[check].state == state
 
 
-def test_a_clock_that_was_set_back_is_told_by_what_was_written_later(kudus: Path) -> None:
+def test_a_clock_that_was_set_back_is_told_by_what_was_written_later(
+    kudus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit, "_now", lambda: dt.datetime(2999, 1, 1, tzinfo=dt.UTC))
     audit.record(audit.UPLOAD, "uji", is_loaded=1)
-    set_clock_back()
     found = list_findings()["clock"]
     step = "Perbaiki jam komputer: ada data yang tercatat sesudah waktu ini."
     assert (found.state, found.step_words) == ("error", step)
+
+
+def test_an_event_that_was_changed_is_an_error(kudus: Path) -> None:
+    audit.record(audit.UPLOAD, "uji", is_loaded=1)
+    with closing(sqlite3.connect(paths.audit(), isolation_level=None)) as log:
+        log.execute("DROP TRIGGER no_change")
+        log.execute("UPDATE events SET user = 'lain'")
+    found = list_findings()["audit"]
+    assert (found.state, found.step_words) == ("error", "Lihat semuanya: python -m etl audit --verify")
 
 
 def test_a_folder_that_can_not_be_written_is_an_error(kudus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
