@@ -91,7 +91,8 @@ def test_a_fault_is_found_by_its_own_check(check: str, kudus: Path) -> None:
 def test_a_clock_that_was_set_back_is_told_by_what_was_written_later(
     kudus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(audit, "_now", lambda: dt.datetime(2999, 1, 1, tzinfo=dt.UTC))
+    tomorrow = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+    monkeypatch.setattr(audit, "_now", lambda: tomorrow)
     audit.record(audit.UPLOAD, "uji", is_loaded=1)
     found = list_findings()["clock"]
     step = "Perbaiki jam komputer: ada data yang tercatat sesudah waktu ini."
