@@ -25,6 +25,7 @@ from pora.ui.sign_in.session import check_on_click, require_page
 from pora.ui.upload import load_process
 from pora.ui.upload.load_process import Upload
 from pora.ui.upload.report import show_changes, show_errors, show_loaded, show_outcome, show_read_report
+from pora.ui.upload.turns import describe_wait
 
 FILE_TYPES = ["csv", "xlsx", "xls", "ods", "txt"]
 LARGEST_MB = 20
@@ -106,7 +107,7 @@ def check_as_account(account: Account, upload: Upload, used: LoadOptions) -> Loa
 
 
 def run_check(upload: Upload, asked: LoadOptions, used: LoadOptions) -> None:
-    with st.spinner(_("Memeriksa berkas; belum ada yang ditulis.")):
+    with st.spinner(describe_wait(_("Memeriksa berkas; belum ada yang ditulis."))):
         check = check_as_account(require_page("unggah"), upload, used)
     st.session_state["upload_kept"] = Kept(upload.sha256, asked, used, check)
     st.rerun()
@@ -114,7 +115,7 @@ def run_check(upload: Upload, asked: LoadOptions, used: LoadOptions) -> None:
 
 def run_load(upload: Upload, kept: Kept, used: LoadOptions) -> None:
     """Asks for the account anew: its rights may have ended since the check."""
-    with st.spinner(_("Memuat berkas dan menerbitkan angka baru.")):
+    with st.spinner(describe_wait(_("Memuat berkas dan menerbitkan angka baru."))):
         account = require_page("unggah")
         require_own_office(account, used.office)
         if account.areas is not None:  # what was checked before could have been another file by now

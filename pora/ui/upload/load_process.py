@@ -22,6 +22,7 @@ from pora.locale import _
 from pora.meters import note_running
 from pora.schema.load_report import LoadOptions, LoadReport, parse_report
 from pora.ui.sign_in.session import current_user
+from pora.ui.upload.turns import wait_for_turn
 
 TIME_LIMIT = 900  # seconds
 LONGEST_FILE_NAME = 120
@@ -81,7 +82,7 @@ def _run(upload: Upload, options: LoadOptions, *more: str) -> LoadReport:
         path.write_bytes(upload.content)
         command = [sys.executable, "-m", "etl", "load", str(path), *options.arguments, *more, "--json"]
         try:
-            with note_running("pora_checks_running"):
+            with wait_for_turn(), note_running("pora_checks_running"):
                 done = subprocess.run(  # noqa: S603 - a list of our own options, no shell
                     command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=TIME_LIMIT, check=False
                 )
