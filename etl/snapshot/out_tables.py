@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - names of tables and columns come from pora/schema/
 """Builds the out tables from the core tables: the exact version, then the public one.
 
 Only the months and categories whose parts or rules changed are made; the rows of all others are carried over as they
@@ -99,19 +100,17 @@ def _create_out_tables(con: duckdb.DuckDBPyConnection, is_full: bool) -> None:
 
 
 def _carry_over(con: duckdb.DuckDBPyConnection) -> None:
-    """Adds the rows of all other months, in the order in which one statement would have written them all."""
+    """Puts what was made anew in the place of the same months in the tables before. In place, since writing the rows of
+    all other months once more would be most of the work of a load; so rows lie in no order."""
     for version, table in _STORED:
-        name = f"{version}.{table.name}"
-        new, old = f"new_{table.name}", f"old_{table.name}"
-        con.execute(f"ALTER TABLE {name} RENAME TO {new}")
-        con.execute(table.ddl(version))
+        name, old = f"{version}.{table.name}", f"{version}.old_{table.name}"
         con.execute(
-            f"INSERT INTO {name} FROM {version}.{new} UNION ALL "
-            f"(FROM {version}.{old} SEMI JOIN month_state USING (period, category) "
-            f"ANTI JOIN touched_month USING (period, category)) ORDER BY {', '.join(table.key)}"
+            f"DELETE FROM {old} WHERE (period, category) IN (FROM touched_month) "
+            "OR (period, category) NOT IN (SELECT (period, category) FROM month_state)"
         )
-        con.execute(f"DROP TABLE {version}.{new}")
-        con.execute(f"DROP TABLE {version}.{old}")
+        con.execute(f"INSERT INTO {old} FROM {name}")
+        con.execute(f"DROP TABLE {name}")
+        con.execute(f"ALTER TABLE {old} RENAME TO {table.name}")
 
 
 def write_out_tables(con: duckdb.DuckDBPyConnection, is_full: bool = False) -> None:

@@ -68,13 +68,9 @@ ACTS = st.lists(
 
 
 def read_out() -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every out table, in the order in which they lie."""
-    found = {}
-    for table in OUT_TABLES:
-        for version in ("exact", "public"):
-            order = " ORDER BY ALL" if table.name == "out_case_counts" else ""
-            found[f"{version}.{table.name}"] = query(f"FROM {version}.{table.name}{order}")
-    return found
+    """Every row of every out table."""
+    names = [f"{version}.{table.name}" for table in OUT_TABLES for version in ("exact", "public")]
+    return {name: query(f"FROM {name} ORDER BY ALL") for name in names}
 
 
 def write_all_months(self: Writer, is_full: bool = False, publish: Callable[..., str] = Writer.publish) -> str:

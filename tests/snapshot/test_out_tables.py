@@ -297,7 +297,11 @@ def test_the_public_version_has_every_table_of_the_exact_one(con: duckdb.DuckDBP
             "Jumlah seluruh wilayah",
         ),
         ("DELETE FROM exact.out_area_month WHERE level = 'provinsi'", "Jumlah seluruh"),
-        ("INSERT INTO exact.out_area_month FROM exact.out_area_month LIMIT 1", "exact.out_area_month"),
+        (
+            "INSERT INTO exact.out_area_month FROM exact.out_area_month "
+            "WHERE (period, category) IN (FROM touched_month) LIMIT 1",
+            "exact.out_area_month",
+        ),
         ("UPDATE exact.out_area_month_detail SET person_count = 1 WHERE dimension = 'sex'", "Rincian"),
         ("UPDATE public.out_kecamatan_month SET status = 'kosong'", "public.out_kecamatan_month"),
         ("UPDATE core_case SET sex = 'X'", "main.core_case"),
