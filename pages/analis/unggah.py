@@ -1,33 +1,33 @@
-"""Unggah: check a file of an office, see what it would change, load it. Nothing is written before the last click.
-
-Trap: what is shown of a check belongs to one file and one set of choices; both are in the key of the kept result.
-"""
+"""Unggah: check files of an office, see what they would change, load them. Nothing is written before the last click."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 from markupsafe import Markup
 
 from pora.access.roles import Account
 from pora.access.uploads import kabupaten_for, offices_of, require_areas, require_own_office
-from pora.locale import _, format_number, format_period
+from pora.errors import PoraError
+from pora.locale import _, _n, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import explain_no_office, offices_in
 from pora.reference.terms import term_labels
-from pora.schema.load_report import LoadOptions, LoadReport
+from pora.schema.load_report import LoadOptions, LoadReport, refuse_file
 from pora.schema.period import month_of, months_before
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_provenance
 from pora.ui.sign_in.session import check_on_click, require_page
 from pora.ui.upload import load_process
+from pora.ui.upload.kept import Kept, find_kept, is_loadable
 from pora.ui.upload.load_process import Upload
+from pora.ui.upload.many import show_uploads
 from pora.ui.upload.report import show_changes, show_errors, show_loaded, show_outcome, show_read_report
 from pora.ui.upload.turns import describe_wait
 
-FILE_TYPES = ["csv", "xlsx", "xls", "ods", "txt"]
+FILE_TYPES = ["csv", "xlsx", "xls", "ods", "txt", "zip"]
 LARGEST_MB = 20
 UPLOADER_WORDS = Markup("""<style>
 [data-testid="stFileUploaderDropzone"] button p { font-size: 0 }
@@ -38,25 +38,14 @@ UPLOADER_WORDS = Markup("""<style>
 MONTHS_BEFORE = 35  # this one that are offered, beside all that are loaded
 
 
-@dataclass(frozen=True)
-class Kept:
-    """What was found for one file and one set of choices; `loaded` after the confirmation."""
-
-    sha256: str
-    asked: LoadOptions
-    used: LoadOptions
-    check: LoadReport
-    loaded: LoadReport | None = None
-
-
 def list_months(periods: Iterable[str]) -> list[str]:
     """This month and those before it, and every month that is loaded; newest first."""
     now = month_of(dt.date.today())
     return sorted({*periods, now, *months_before(now, MONTHS_BEFORE)}, reverse=True)
 
 
-def choose_file(reader: Reader) -> tuple[Upload | None, LoadOptions | None]:
-    """The file and who sent it; None where still open."""
+def choose_files(reader: Reader) -> tuple[list[Upload], LoadOptions | None]:
+    """The files by name, and who sent them; None where still open."""
     account = require_page("unggah")
     offices = {one.office_code: one.office_name for one in offices_of(account, reader.facts.province_code)}
     if not offices_in(reader.facts.province_code):
@@ -88,44 +77,75 @@ def choose_file(reader: Reader) -> tuple[Upload | None, LoadOptions | None]:
     )
     st.html(UPLOADER_WORDS % (_("Pilih berkas"), _("atau seret ke sini")))
     sent = st.file_uploader(
-        _("Berkas CSV, XLSX, XLS atau ODS, paling besar {n} MB").format(n=LARGEST_MB),
+        _("Berkas CSV, XLSX, XLS, ODS atau ZIP, boleh beberapa, masing-masing paling besar {n} MB").format(
+            n=LARGEST_MB
+        ),
         FILE_TYPES,
+        accept_multiple_files=True,
         max_upload_size=LARGEST_MB,
         key="upload_file",
     )
-    upload = Upload(sent.name, sent.getvalue()) if sent else None
-    return upload, LoadOptions(office, period, kabupaten, category=category) if office else None
+    uploads = {
+        one.sha256: one for one in (Upload(file.name, file.getvalue()) for file in sent)
+    }  # the same twice is one
+    in_order = sorted(uploads.values(), key=lambda one: one.name)
+    return in_order, LoadOptions(office, period, kabupaten, category=category) if office else None
 
 
-def check_as_account(account: Account, upload: Upload, used: LoadOptions) -> LoadReport:
+def check_as_account(account: Account, upload: Upload, used: LoadOptions) -> tuple[LoadReport, ...]:
     """What the check of a file finds, for whoever may load it. Raises AccessError before anything of it is shown."""
     require_own_office(account, used.office)
-    check = load_process.check_upload(upload, used)
-    parts = [(part.period, part.kabupaten_code, part.kabupaten_name) for part in check.changes]
-    require_areas(account, used.office, parts)
-    return check
+    reports = load_process.check_upload(upload, used)
+    changes = [part for report in reports for part in report.changes]
+    require_areas(account, used.office, [(part.period, part.kabupaten_code, part.kabupaten_name) for part in changes])
+    return reports
+
+
+def keep(kept: Sequence[Kept]) -> None:
+    """Puts what was found in place of what was found for the same files, and shows it."""
+    new = {one.upload.sha256 for one in kept}
+    others = [one for one in st.session_state.get("upload_kept", []) if one.upload.sha256 not in new]
+    st.session_state["upload_kept"] = [*others, *kept]
+    st.rerun()
+
+
+def run_checks(uploads: Sequence[Upload], asked: LoadOptions) -> None:
+    """Checks the files one by one; one that fails stops no other."""
+    account, kept = require_page("unggah"), []
+    for number, upload in enumerate(uploads, start=1):
+        words = _("Memeriksa berkas {n} dari {m}; belum ada yang ditulis.").format(n=number, m=len(uploads))
+        with st.spinner(describe_wait(words if len(uploads) > 1 else _("Memeriksa berkas; belum ada yang ditulis."))):
+            try:
+                reports = check_as_account(account, upload, asked)
+            except PoraError as error:
+                if len(uploads) == 1:
+                    raise
+                reports = (refuse_file(upload.safe_name, "source-error", str(error)),)
+        kept.append(Kept(upload, asked, asked, reports))
+    st.session_state["upload_kept"] = kept
+    st.rerun()
 
 
 def run_check(upload: Upload, asked: LoadOptions, used: LoadOptions) -> None:
     with st.spinner(describe_wait(_("Memeriksa berkas; belum ada yang ditulis."))):
-        check = check_as_account(require_page("unggah"), upload, used)
-    st.session_state["upload_kept"] = Kept(upload.sha256, asked, used, check)
-    st.rerun()
+        reports = check_as_account(require_page("unggah"), upload, used)
+    keep([Kept(upload, asked, used, reports)])
 
 
-def run_load(upload: Upload, kept: Kept, used: LoadOptions) -> None:
-    """Asks for the account anew: its rights may have ended since the check."""
+def run_load(chosen: Sequence[Kept], used: LoadOptions) -> None:
+    """Loads files of the same choices at once. Asks for the account anew: its rights may have ended since the check."""
     with st.spinner(describe_wait(_("Memuat berkas dan menerbitkan angka baru."))):
         account = require_page("unggah")
         require_own_office(account, used.office)
         if account.areas is not None:  # what was checked before could have been another file by now
-            check_as_account(account, upload, used)
-        loaded = load_process.load_upload(upload, used)
-    st.session_state["upload_kept"] = replace(kept, used=used, loaded=loaded)
-    st.rerun()
+            for one in chosen:
+                check_as_account(account, one.upload, used)
+        reports = iter(load_process.load_uploads([one.upload for one in chosen], used))
+    loaded = [tuple(next(reports) for _report in one.reports) for one in chosen]
+    keep([replace(one, used=used, reports=new, is_loaded=True) for one, new in zip(chosen, loaded, strict=True)])
 
 
-def offer_without_personal(upload: Upload, kept: Kept) -> None:
+def offer_without_personal(kept: Kept) -> None:
     """The check once more, without those columns."""
     st.markdown(
         _(
@@ -134,38 +154,39 @@ def offer_without_personal(upload: Upload, kept: Kept) -> None:
         )
     )
     if st.button(_("Buang kolom data pribadi"), type="primary", icon=":material/person_off:"):
-        run_check(upload, kept.asked, replace(kept.used, drop_personal=True))
+        run_check(kept.upload, kept.asked, replace(kept.used, drop_personal=True))
 
 
-def offer_meant(upload: Upload, kept: Kept) -> None:
+def offer_meant(kept: Kept, report: LoadReport) -> None:
     """Boxes for what is likely a mistake; with them ticked the file is checked again."""
     used = kept.used
-    if kept.check.takes_reports_away and st.checkbox(_("Ganti laporan yang lebih lengkap"), key="upload_replace"):
+    if report.takes_reports_away and st.checkbox(_("Ganti laporan yang lebih lengkap"), key="upload_replace"):
         used = replace(used, replace=True)
-    if kept.check.has_far_period and st.checkbox(_("Terima periode yang jauh"), key="upload_any_period"):
+    if report.has_far_period and st.checkbox(_("Terima periode yang jauh"), key="upload_any_period"):
         used = replace(used, any_period=True)
     if st.button(_("Periksa lagi"), icon=":material/fact_check:", disabled=used == kept.used):
-        run_check(upload, kept.asked, used)
+        run_check(kept.upload, kept.asked, used)
 
 
-def offer_partial(upload: Upload, kept: Kept) -> None:
+def offer_partial(kept: Kept, report: LoadReport) -> None:
     """Mending comes first; loading in part is the second choice, and says what it costs."""
     st.markdown(
         _(
             "Sebaiknya perbaiki barisnya lalu unggah lagi. Bila dimuat sebagian, {n} baris yang ditolak **tidak ikut "
             "dihitung**: jumlah wilayahnya menjadi terlalu kecil, dan wilayah itu ditandai tidak lengkap sampai berkas "
             "yang benar dimuat."
-        ).format(n=format_number(kept.check.rejected))
+        ).format(n=format_number(report.rejected))
     )
     mend, partial = st.columns([1, 1])
     with mend:
-        offer_rejects(upload, kept)
+        offer_rejects(kept)
     if partial.button(_("Muat baris yang benar saja"), icon=":material/rule:", width="stretch"):
-        run_load(upload, kept, replace(kept.used, accept_partial=True))
+        run_load([kept], replace(kept.used, accept_partial=True))
 
 
-def offer_rejects(upload: Upload, kept: Kept) -> None:
+def offer_rejects(kept: Kept) -> None:
     """The rejected rows as a file, made on the click."""
+    upload = kept.upload
     st.download_button(
         _("Unduh baris yang ditolak (XLSX)"),
         data=check_on_click(
@@ -178,46 +199,70 @@ def offer_rejects(upload: Upload, kept: Kept) -> None:
     )
 
 
-def offer_load(upload: Upload, kept: Kept) -> None:
-    """What can be done with the file as it was found."""
-    if kept.check.holds_personal_data:
-        offer_without_personal(upload, kept)
-    elif kept.check.takes_reports_away or kept.check.has_far_period:
-        offer_meant(upload, kept)
-    elif kept.check.concerns_whole_file or kept.check.unchanged:
+def offer_load(kept: Kept, report: LoadReport) -> None:
+    """What can be done with the file as it was found. A zip is loaded as a whole, or mended."""
+    if len(kept.reports) > 1:
         return
-    elif kept.check.rejected == 0:
+    if report.holds_personal_data:
+        offer_without_personal(kept)
+    elif report.takes_reports_away or report.has_far_period:
+        offer_meant(kept, report)
+    elif report.concerns_whole_file or report.unchanged:
+        return
+    elif report.rejected == 0:
         if st.button(_("Muat"), type="primary", icon=":material/publish:"):
-            run_load(upload, kept, kept.used)
-    elif kept.check.accepted:
-        offer_partial(upload, kept)
+            run_load([kept], kept.used)
+    elif report.accepted:
+        offer_partial(kept, report)
     else:
-        offer_rejects(upload, kept)
+        offer_rejects(kept)
 
 
-def show_check(upload: Upload, kept: Kept) -> None:
+def show_check(kept: Kept, report: LoadReport) -> None:
     """The outcome, what would change, what can be done, what was found; errors of rows below."""
-    show_outcome(kept.check)
-    if not kept.check.changes:
-        offer_load(upload, kept)
-        if kept.check.found:
-            show_read_report(kept.check)
+    show_outcome(report)
+    if not report.changes:
+        offer_load(kept, report)
+        if report.found:
+            show_read_report(report)
     else:
         change, found = st.columns([3, 2], gap="large")
         with change:
-            show_changes(kept.check)
-            offer_load(upload, kept)
+            show_changes(report)
+            offer_load(kept, report)
         with found:
-            show_read_report(kept.check)
-    show_errors(kept.check)
+            show_read_report(report)
+    show_errors(report)
 
 
-def find_kept(upload: Upload | None, asked: LoadOptions | None) -> Kept | None:
-    """The kept result if it is of this file and these choices."""
-    kept: Kept | None = st.session_state.get("upload_kept")
-    if upload is None or kept is None or (kept.sha256, kept.asked) != (upload.sha256, asked):
-        return None
-    return kept
+def show_file(kept: Kept, report: LoadReport) -> None:
+    if kept.is_loaded:
+        show_loaded(report)
+    else:
+        show_check(kept, report)
+
+
+def show_several(kept: Sequence[Kept]) -> None:
+    """All files in one table, one click for those that are right, and each of them on demand."""
+    show_uploads(kept)
+    ready = [one for one in kept if one.is_loadable]
+    if ready:
+        count = sum(is_loadable(report) for one in ready for report in one.reports)
+        words = _n("Muat {n} berkas yang benar", count).format(n=format_number(count))
+        if st.button(words, type="primary", icon=":material/publish:"):
+            used = ready[0].used
+            run_load([one for one in ready if one.used == used], used)
+    reports = [(one, report) for one in kept for report in one.reports]
+    chosen = st.selectbox(
+        _("Lihat satu berkas"),
+        range(len(reports)),
+        None,
+        lambda number: reports[number][1].file,
+        "upload_seen",
+        placeholder=_("Pilih berkas"),
+    )
+    if chosen is not None:
+        show_file(*reports[chosen])
 
 
 def show_page() -> None:
@@ -230,20 +275,21 @@ def show_page() -> None:
             "paspor, nomor izin, atau nomor UNHCR ditolak."
         )
     )
-    upload, asked = choose_file(reader)
-    kept = find_kept(upload, asked)
+    uploads, asked = choose_files(reader)
+    kept = find_kept(st.session_state.get("upload_kept", []), uploads, asked)
+    st.session_state["upload_kept"] = kept  # nothing stays of a file that was taken away
     is_asked = st.button(
         _("Periksa"),
         type="secondary" if kept else "primary",
         icon=":material/fact_check:",
-        disabled=not (upload and asked),
+        disabled=not (uploads and asked),
     )
-    if is_asked and upload and asked:
-        run_check(upload, asked, asked)
-    if kept and kept.loaded:
-        show_loaded(kept.loaded)
-    elif kept and upload:
-        show_check(upload, kept)
+    if is_asked and asked:
+        run_checks(uploads, asked)
+    if sum(len(one.reports) for one in kept) > 1:
+        show_several(kept)
+    elif kept:
+        show_file(kept[0], kept[0].reports[0])
     show_provenance(reader, [])
 
 

@@ -140,20 +140,24 @@ def refuse_file(file: str, code: str, message: str) -> LoadReport:
     return LoadReport(file, error_count=1, errors=errors, error_kinds=(ErrorKind(code, 1),))
 
 
-def parse_report(text: str) -> LoadReport:
-    """The report that `load --json` printed of one file. Raises ValueError where the text is not one."""
+def parse_reports(text: str) -> tuple[LoadReport, ...]:
+    """The reports that `load --json` printed, one a file. Raises ValueError where the text is something else."""
     try:
         answer = json.loads(text)
-        parts: dict[str, Any] = {
-            "errors": tuple(_make(RowError, error) for error in answer["errors"]),
-            "error_kinds": tuple(_make(ErrorKind, kind) for kind in answer["error_kinds"]),
-            "warnings": tuple(answer["warnings"]),
-            "changes": tuple(_make(PartChange, change) for change in answer["changes"]),
-            "found": tuple(answer["found"]),
-        }
-        return _make(LoadReport, answer | parts)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        return tuple(_parse_report(one) for one in answer.get("files", [answer]))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("not a report") from error
+
+
+def _parse_report(answer: dict[str, Any]) -> LoadReport:
+    parts: dict[str, Any] = {
+        "errors": tuple(_make(RowError, error) for error in answer["errors"]),
+        "error_kinds": tuple(_make(ErrorKind, kind) for kind in answer["error_kinds"]),
+        "warnings": tuple(answer["warnings"]),
+        "changes": tuple(_make(PartChange, change) for change in answer["changes"]),
+        "found": tuple(answer["found"]),
+    }
+    return _make(LoadReport, answer | parts)
 
 
 def _make(kind: type[T], values: dict[str, Any]) -> T:

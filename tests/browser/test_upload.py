@@ -49,6 +49,19 @@ def check_file(own: tuple[Visit, str, Path], name: str, text: str) -> Page:
     return page
 
 
+def check_files(own: tuple[Visit, str, Path], files: dict[str, str]) -> Page:
+    """The same for several files at once."""
+    visit, address, _folder = own
+    page = visit.open(f"{address}/unggah")
+    page.get_by_role("combobox", name="Kantor pengirim").click()
+    page.get_by_role("option", name="Kantor Imigrasi Semarang").click()
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
+        [{"name": name, "mimeType": "text/csv", "buffer": text.encode()} for name, text in files.items()]
+    )
+    page.get_by_role("button", name="Periksa").click()
+    return page
+
+
 def pointer(folder: Path) -> str:
     return (folder / "warehouse" / POINTER).read_text()
 
@@ -74,6 +87,26 @@ def test_a_good_file_is_checked_then_loaded_then_on_the_map(own: tuple[Visit, st
     heading = "Kab. Kudus, Maret 2024: 11 orang asing; 2 dari 9 kecamatan melapor"
     expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible(timeout=60_000)
     assert own[0].outside == []
+
+
+def test_of_several_files_those_that_are_right_are_loaded_and_each_other_says_what_to_do(
+    own: tuple[Visit, str, Path],
+) -> None:
+    page = check_files(own, {"kudus.csv": GOOD, "dawe.csv": BAD_ROW, "daftar.csv": REGISTER})
+    page.get_by_role("button", name="Muat 1 berkas yang benar").wait_for(timeout=120_000)
+    rows = cells(page, "Yang harus dilakukan")
+    assert [row[:2] for row in rows] == [
+        ["daftar.csv", "ditolak"],
+        ["dawe.csv", "ditolak"],
+        ["kudus.csv", "dapat dimuat"],
+    ]
+    assert rows[1][2].startswith("1 dari 2 baris salah")
+    page.get_by_role("button", name="Muat 1 berkas yang benar").click()
+    expect(page.get_by_role("cell", name="dimuat", exact=True)).to_be_visible(timeout=120_000)
+    expect(page.get_by_role("button", name="Muat", exact=False)).to_have_count(0)
+    page.get_by_role("combobox", name="Lihat satu berkas").click()
+    page.get_by_role("option", name="kudus.csv").click()
+    expect(page.get_by_text("kudus.csv dimuat: 2 baris diterima, 0 ditolak.")).to_be_visible()
 
 
 def test_a_file_that_takes_reports_away_loads_only_where_that_is_meant(own: tuple[Visit, str, Path]) -> None:

@@ -18,7 +18,7 @@ from pora.schema.load_report import (
     LoadReport,
     PartChange,
     RowError,
-    parse_report,
+    parse_reports,
     refuse_file,
 )
 
@@ -72,7 +72,8 @@ OPTIONS = st.builds(
 
 @given(REPORTS)
 def test_a_report_comes_out_of_its_json_as_it_went_in(report: LoadReport) -> None:
-    assert parse_report(json.dumps(report.as_dict())) == report
+    assert parse_reports(json.dumps(report.as_dict())) == (report,)
+    assert parse_reports(json.dumps({"files": [report.as_dict()] * 2})) == (report, report)
 
 
 @given(OPTIONS)
@@ -92,13 +93,13 @@ def test_what_is_asked_reaches_the_command_as_it_was_asked(options: LoadOptions)
 )
 def test_json_of_another_kind_is_no_report(answer: object) -> None:
     with pytest.raises(ValueError, match="^not a report$"):
-        parse_report(json.dumps(answer))
+        parse_reports(json.dumps(answer))
 
 
 @pytest.mark.parametrize("text", ["", "not json", "NaN", "[" * 100_000])
 def test_text_of_another_kind_is_no_report(text: str) -> None:
     with pytest.raises(ValueError, match="^not a report$"):
-        parse_report(text)
+        parse_reports(text)
 
 
 def test_a_report_with_more_keys_than_known_is_read() -> None:
@@ -106,7 +107,7 @@ def test_a_report_with_more_keys_than_known_is_read() -> None:
     answer = report.as_dict()
     answer["new_key"] = 1
     answer["errors"][0]["more"] = 1
-    assert parse_report(json.dumps(answer)) == report
+    assert parse_reports(json.dumps(answer)) == (report,)
 
 
 def test_a_refused_file_is_a_report_on_the_whole_of_it() -> None:

@@ -16,7 +16,7 @@ from pora.ui.upload import load_process
 from pora.ui.upload.load_process import (
     Upload,
     check_upload,
-    load_upload,
+    load_uploads,
     make_rejects,
     show_plainly,
     translate_for_page,
@@ -42,26 +42,26 @@ def uploads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_check_tells_what_would_change_and_writes_nothing(empty: Path, uploads: Path) -> None:
     before = require_current()
-    result = check_upload(Upload("kudus.csv", GOOD), SEMARANG)
+    [result] = check_upload(Upload("kudus.csv", GOOD), SEMARANG)
     assert (result.rows_in, result.accepted, result.rejected, result.loaded) == (1, 1, 0, False)
     assert result.changes == (CHANGE,)
     assert (require_current(), list(uploads.iterdir())) == (before, [])
 
 
 def test_a_loaded_upload_is_in_force_and_its_copy_is_gone(empty: Path, uploads: Path) -> None:
-    result = load_upload(Upload("kudus.csv", GOOD), SEMARANG)
+    [result] = load_uploads([Upload("kudus.csv", GOOD)], SEMARANG)
     assert (result.file, result.loaded, result.unchanged) == ("kudus.csv", True, False)
     assert counts("kabupaten_kota")["33.19"] == (7, None, "angka", 1, 0)
     assert list(uploads.iterdir()) == []
-    assert load_upload(Upload("kudus.csv", GOOD), SEMARANG).unchanged
+    assert load_uploads([Upload("kudus.csv", GOOD)], SEMARANG)[0].unchanged
 
 
 def test_a_bad_row_comes_with_its_place_and_the_rest_loads_on_demand(empty: Path, uploads: Path) -> None:
     upload = Upload("kudus.csv", MIXED)
-    [error] = load_upload(upload, SEMARANG).errors
+    [error] = load_uploads([upload], SEMARANG)[0].errors
     assert (error.row, error.column, error.value, error.code) == (3, "person_count", "50-an", "inexact-count")
     assert counts("kabupaten_kota") == {}
-    assert load_upload(upload, LoadOptions("kanim-semarang", accept_partial=True)).loaded
+    assert load_uploads([upload], LoadOptions("kanim-semarang", accept_partial=True))[0].loaded
     assert counts("kabupaten_kota")["33.19"][0] == 7
     assert list(uploads.iterdir()) == []
 
@@ -72,15 +72,15 @@ def test_the_rejected_rows_come_as_a_workbook_and_leave_no_copy(empty: Path, upl
 
 
 def test_a_register_is_refused_and_no_byte_of_a_name_stays(empty: Path, uploads: Path) -> None:
-    result = load_upload(Upload("daftar.csv", REGISTER), SEMARANG)
+    [result] = load_uploads([Upload("daftar.csv", REGISTER)], SEMARANG)
     assert (result.holds_personal_data, result.concerns_whole_file, result.loaded) == (True, True, False)
-    assert load_upload(Upload("daftar.csv", REGISTER), LoadOptions("kanim-semarang", drop_personal=True)).loaded
+    assert load_uploads([Upload("daftar.csv", REGISTER)], LoadOptions("kanim-semarang", drop_personal=True))[0].loaded
     kept = [path for folder in (empty, uploads) for path in folder.rglob("*") if path.is_file()]
     assert [path for path in kept if b"Zzyzxia" in path.read_bytes()] == []
 
 
 def test_a_file_of_no_table_is_refused_in_one_sentence(empty: Path) -> None:
-    result = check_upload(Upload("kosong.xlsx", b""), SEMARANG)
+    [result] = check_upload(Upload("kosong.xlsx", b""), SEMARANG)
     assert (result.rows_in, result.concerns_whole_file, len(result.errors)) == (0, True, 1)
 
 

@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,7 +21,7 @@ from pora.config import ROOT
 from pora.errors import PoraError, RefusedError
 from pora.locale import _
 from pora.meters import note_running
-from pora.schema.load_report import LoadOptions, LoadReport, parse_report
+from pora.schema.load_report import LoadOptions, LoadReport, parse_reports
 from pora.ui.sign_in.session import current_user
 from pora.ui.upload.turns import wait_for_turn
 
@@ -53,15 +54,15 @@ class Upload:
         return kept or "berkas"
 
 
-def check_upload(upload: Upload, options: LoadOptions) -> LoadReport:
-    """Judges the file; nothing is written."""
-    return _run(upload, options, "--dry-run")
+def check_upload(upload: Upload, options: LoadOptions) -> tuple[LoadReport, ...]:
+    """Judges one file: one report, or one for each file of a zip. Nothing is written."""
+    return _run([upload], options, "--dry-run")
 
 
-def load_upload(upload: Upload, options: LoadOptions) -> LoadReport:
-    """Loads the file; whole, or not at all unless `accept_partial`."""
+def load_uploads(uploads: Sequence[Upload], options: LoadOptions) -> tuple[LoadReport, ...]:
+    """Loads the files at once, in their order: each whole, or not at all unless `accept_partial`."""
     user = current_user()
-    return _run(upload, options if user == LOCAL_USER else replace(options, by=user))
+    return _run(uploads, options if user == LOCAL_USER else replace(options, by=user))
 
 
 def make_rejects(upload: Upload, options: LoadOptions) -> bytes:
@@ -69,18 +70,22 @@ def make_rejects(upload: Upload, options: LoadOptions) -> bytes:
     with tempfile.TemporaryDirectory(prefix="pora-") as folder:
         rejects = Path(folder) / "rejects" / "tolak.xlsx"
         rejects.parent.mkdir()
-        _run(upload, options, "--dry-run", f"--rejects={rejects}")
+        _run([upload], options, "--dry-run", f"--rejects={rejects}")
         if not rejects.is_file():
             raise RefusedError(_("Berkas baris yang ditolak tidak dapat dibuat."))
         return rejects.read_bytes()
 
 
-def _run(upload: Upload, options: LoadOptions, *more: str) -> LoadReport:
+def _run(uploads: Sequence[Upload], options: LoadOptions, *more: str) -> tuple[LoadReport, ...]:
     """Raises PoraError with the command's own sentence where it gave no report."""
     with tempfile.TemporaryDirectory(prefix="pora-") as folder:
-        path = Path(folder) / upload.safe_name
-        path.write_bytes(upload.content)
-        command = [sys.executable, "-m", "etl", "load", str(path), *options.arguments, *more, "--json"]
+        files = []
+        for number, upload in enumerate(uploads):  # two may have the same name
+            path = Path(folder) / str(number) / upload.safe_name
+            path.parent.mkdir()
+            path.write_bytes(upload.content)
+            files.append(str(path))
+        command = [sys.executable, "-m", "etl", "load", *files, *options.arguments, *more, "--json"]
         try:
             with wait_for_turn(), note_running("pora_checks_running"):
                 done = subprocess.run(  # noqa: S603 - a list of our own options, no shell
@@ -92,7 +97,7 @@ def _run(upload: Upload, options: LoadOptions, *more: str) -> LoadReport:
             ) from None
     if done.returncode in _ANSWERS and done.stdout.strip():
         with suppress(ValueError):
-            return parse_report(done.stdout)
+            return parse_reports(done.stdout)
     raise PoraError(_explain_failure(done.stderr))
 
 

@@ -1,0 +1,52 @@
+"""What was found for the files of a session, and which of them can be loaded as they are.
+
+Trap: what is kept belongs to one file and one set of choices; both are in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pora.locale import _
+from pora.schema.load_report import LoadOptions, LoadReport
+from pora.ui.upload.load_process import Upload
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was found for one file: `reports` has one, or one for each file of a zip. `asked` is what the page was asked
+    for, `used` with what else the sender said since; `is_loaded`: the reports are of the loading."""
+
+    upload: Upload
+    asked: LoadOptions
+    used: LoadOptions
+    reports: tuple[LoadReport, ...]
+    is_loaded: bool = False
+
+    @property
+    def is_loadable(self) -> bool:
+        """Whether any file in it can be loaded whole and would change something."""
+        return not self.is_loaded and any(is_loadable(report) for report in self.reports)
+
+
+def is_loadable(report: LoadReport) -> bool:
+    return not (report.loaded or report.unchanged or report.rejected or report.concerns_whole_file)
+
+
+def find_kept(kept: Sequence[Kept], uploads: Sequence[Upload], asked: LoadOptions | None) -> list[Kept]:
+    """What is kept of exactly these files and choices, in their order; nothing where any is missing."""
+    by_file = {one.upload.sha256: one for one in kept if one.asked == asked}
+    found = [by_file.get(upload.sha256) for upload in uploads]
+    return [one for one in found if one] if all(found) else []
+
+
+def name_overlaps(kept: Sequence[Kept]) -> list[str]:
+    """Of each part that several files report on: the files, in one sentence. The last one of them would be in force."""
+    files: dict[tuple[str, str, str], list[str]] = {}
+    for report in (report for one in kept for report in one.reports if is_loadable(report)):
+        for part in report.changes:
+            files.setdefault((part.period, part.category, part.kabupaten_name or ""), []).append(report.file)
+    several = {tuple(names): None for names in files.values() if len(names) > 1}
+    words = _("{files} memuat bagian yang sama; yang berlaku adalah yang terakhir. Muat satu saja bila ragu.")
+    return [words.format(files=", ".join(names)) for names in several]
