@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from etl.snapshot.publish import lock_warehouse
+from pora import paths
 from pora.access import audit
 from pora.warehouse.snapshots import list_snapshots, require_current, snapshot_path
 
@@ -56,4 +57,19 @@ def prune_snapshots(keep: KeepRule, is_dry_run: bool) -> dict[str, int]:
                 except PermissionError:
                     continue
             found[one] = size
+        return found
+
+
+def prune_received(days: int, is_dry_run: bool) -> dict[str, int]:
+    """Deletes the originals that came more than so many days ago; of each its size in bytes. What was loaded from them
+    stays in every snapshot. Logged first. Raises PoraError where somebody publishes."""
+    with lock_warehouse():
+        oldest = (datetime.now(UTC) - timedelta(days=days)).timestamp()
+        files = sorted(path for path in paths.intake().glob("*") if path.is_file())
+        old = [path for path in files if path.stat().st_mtime < oldest]
+        found = {path.name: path.stat().st_size for path in old}
+        if old and not is_dry_run:
+            audit.record(audit.UPLOAD, audit.command_user(), deleted_originals=len(old), older_than_days=days)
+            for path in old:
+                path.unlink()
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 from pathlib import Path
 
@@ -83,3 +84,26 @@ def test_the_command_tells_what_goes_and_a_dry_run_deletes_nothing(
 def test_status_tells_the_disk_used(year: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["status"]) == 0
     assert "\nDisk: 9 snapshot, " in capsys.readouterr().out
+
+
+def test_received_files_go_after_the_time_that_is_given_and_what_was_loaded_stays(
+    kudus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, young = paths.intake() / "a.csv", paths.intake() / "b.csv"
+    for path in paths.intake().iterdir():
+        path.unlink()
+    for path, days in ((old, 31), (young, 29)):
+        path.write_bytes(b"1234")
+        moment = (dt.datetime.now(dt.UTC) - dt.timedelta(days=days)).timestamp()
+        os.utime(path, (moment, moment))
+    before = counts("kecamatan")
+    assert main(["prune"]) == 0
+    assert main(["prune", "--received-days", "30", "--dry-run"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "Akan dihapus: 1 berkas asli, 0,0 MB."
+    assert sorted(paths.intake().iterdir()) == [old, young]
+    assert main(["prune", "--received-days", "30"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "Dihapus: 1 berkas asli, 0,0 MB."
+    assert ([*paths.intake().iterdir()], counts("kecamatan")) == ([young], before)
+    (event,) = audit.read_events(event=audit.UPLOAD)[-1:]
+    assert event.facts == {"deleted_originals": 1, "older_than_days": 30}
+    assert main(["prune", "--received-days", "-1"]) == 2
