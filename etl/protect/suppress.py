@@ -152,7 +152,7 @@ class _Search:
         for sign in (-1, 1):
             if needs(target):
                 size = down if sign < 0 else max(width - down, 0)
-                move = table.push(target, sign, size)
+                move = table.push(target, sign, size) if size else {}
                 down = -move.get(target, 0.0) if sign < 0 else down
                 if move:
                     self.openness.add(move)
@@ -182,17 +182,22 @@ class _Table:
         """The cheapest steps with the target changed by the size, or by as much of it as there may be."""
         place = self.place[target]
         column, other = (place, place + self.size) if sign > 0 else (place + self.size, place)
-        self.model.changeColBounds(column, 0, size)
         self.model.changeColBounds(other, 0, 0)
-        self.model.changeColCost(column, -_REWARD)
-        self.model.run()
-        is_solved = self.model.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        self.model.changeColBounds(column, size, size)
+        if not (is_solved := self._solve()):
+            self.model.changeColBounds(column, 0, size)
+            self.model.changeColCost(column, -_REWARD)
+            is_solved = self._solve()
+            self.model.changeColCost(column, 0.0)
         found = np.array(self.model.getSolution().col_value) if is_solved else np.zeros(2 * self.size)
-        self.model.changeColCost(column, 0.0)
         self.model.changeColBounds(place, 0, highspy.kHighsInf)
         self.model.changeColBounds(place + self.size, 0, self.most_down[place])
         steps = found[: self.size] - found[self.size :]
         return {int(self.block[i]): float(steps[i]) for i in np.flatnonzero(np.abs(steps) > TINY)}
+
+    def _solve(self) -> bool:
+        self.model.run()
+        return bool(self.model.getModelStatus() == highspy.HighsModelStatus.kOptimal)
 
     def _set_cost(self, column: int, cost: float) -> None:
         self.model.changeColCost(column, cost)
