@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pora.access.audit import read_log_head
 from pora.config import office_time
 from pora.deck.model import Deck
-from pora.locale import _, format_day
+from pora.locale import _
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def note_taking(user: str) -> Taking:
 def describe_taking(taking: Taking) -> str:
     moment = dt.datetime.fromisoformat(taking.at)
     return _("Diambil {user}, {day} pukul {time}").format(
-        user=taking.user, day=format_day(moment), time=f"{moment:%H.%M}"
+        user=taking.user, day=f"{moment:%d-%m-%Y}", time=f"{moment:%H.%M}"
     )
 
 
@@ -42,7 +42,7 @@ def mark_deck(deck: Deck, taking: Taking | None) -> Deck:
     """The deck with that mark on every slide; as it is where it is public, or of a bundle that is older than marks."""
     if taking is None or deck.version != "exact":
         return deck
-    return replace(deck, marks=(*deck.marks, describe_taking(taking)))
+    return replace(deck, marks=(describe_taking(taking), *deck.marks))  # the last ones are never cut
 
 
 def write_taking(taking: Taking | None, version: str) -> dict[str, object]:

@@ -25,7 +25,7 @@ from pora.warehouse.snapshots import require_current
 
 ANI = Taking("ani@example.org", "2026-11-29T19:20:00+07:00", "ab" * 32)
 BUDI = Taking("budi@example.org", "2026-11-30T07:05:00+07:00", "cd" * 32)
-MARK = "Diambil ani@example.org, 29 November 2026 pukul 19.20"
+MARK = "Diambil ani@example.org, 29-11-2026 pukul 19.20"
 MONTH = ExportRequest("out_kecamatan_month", "2024-03", "33.19", "orang_asing")
 
 
