@@ -22,7 +22,7 @@ LIST = "user,role,areas,valid_until\n" + "".join(
     f"{role}@example.org,{role},{AREAS.get(role, '')},\n" for role in ROLES
 )
 PAST = "lama@example.org,admin,,2020-01-31\n"
-FRAME = [("html", "<style>"), ("button_group", "Bahasa"), ("bidi_component", "")]
+FRAME = [("html", "<style>"), ("html", "<style>"), ("button_group", "Bahasa"), ("bidi_component", "")]
 OFFERED = 6  # two forms of CSV and one of the others, each with the file that describes it
 DOOR = [*FRAME, ("imgs", ""), ("heading", "Dasbor Pora")]
 NO_ACCESS = "Akun ini tidak memiliki akses, atau tidak lagi. Minta akses kepada pengelola dasbor."
