@@ -29,6 +29,7 @@ from pora.export.files import export_to_path, make_export
 from pora.export.formats import FORMATS
 from pora.export.geo import GeoForm
 from pora.export.source import ExportSource
+from pora.export.taking import Taking
 from pora.locale import _, speaking
 from pora.schema import Column
 from pora.warehouse.queries.request import EXPORTED_TABLES, ExportRequest
@@ -202,12 +203,13 @@ def test_an_export_that_is_broken_off_leaves_nothing(
 
 
 def test_batches_do_not_show_in_a_file(kudus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taking = Taking("penguji", "2024-03-19T09:00:00+07:00", "")
+    monkeypatch.setattr(files, "note_taking", lambda _user: taking)
     for name in PLAIN:
         whole = export(tmp_path, name).read_bytes()
-        monkeypatch.setattr(source_file, "BATCH_ROWS", 2)
-        assert export(tmp_path, name).read_bytes() == whole, name
-        monkeypatch.undo()
-        monkeypatch.setenv("PORA_DATA_DIR", str(kudus))
+        with monkeypatch.context() as small:
+            small.setattr(source_file, "BATCH_ROWS", 2)
+            assert export(tmp_path, name).read_bytes() == whole, name
 
 
 # --- notebooks -----------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ def show_twice() -> None:
     bars = [{"type": "bar", "y": st.session_state["values"]}]
     figure = go.Figure(bars, {"template": {}, "height": 320}, _validate=False)
     show_figure(figure, "first", "Tiga batang, terbesar 4.")
-    show_figure(figure, "second", "Tiga batang, lagi.", lambda: None, zooms=True)
+    show_figure(figure, "second", "Tiga batang, lagi.")
 
 
 def run_page(values: list[int]) -> AppTest:
@@ -44,8 +44,8 @@ def test_a_figure_goes_to_the_browser_with_its_words() -> None:
         "failed": "Gambar ini tidak dapat ditampilkan. Muat ulang halaman. Isinya dengan kata-kata:",
         "figure": {"data": [{"type": "bar", "y": [3, 1, 4]}], "layout": {"template": {}, "height": 320}},
     }
-    assert first == {"words": "Tiga batang, terbesar 4.", "listens": False, "zooms": False} | shared
-    assert second == {"words": "Tiga batang, lagi.", "listens": True, "zooms": True} | shared
+    assert first == {"words": "Tiga batang, terbesar 4."} | shared
+    assert second == {"words": "Tiga batang, lagi."} | shared
 
 
 def test_a_changed_figure_keeps_its_name_so_that_the_browser_draws_into_what_is_there() -> None:

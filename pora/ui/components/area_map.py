@@ -68,7 +68,7 @@ def show_area_map(
 
 
 def write_legend_items(drawing: MapDrawing) -> Markup:
-    """The legend of a map without its own, as items of a list: `<ul class="map-legend">`."""
+    """The legend of a map without its own, as items of a list of the class `map-legend`."""
     colors = theme.palette()
     item = Markup('<li><i class="{}" style="--color: {}; --muted: {}; --ground: {}"></i>{}</li>')
     ink = (colors.ink_muted, colors.ground)

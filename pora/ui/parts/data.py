@@ -20,7 +20,6 @@ from pora.warehouse import queries
 from pora.warehouse.boundaries import layers_version
 from pora.warehouse.db import Snapshot, use_snapshot
 from pora.warehouse.queries import SnapshotFacts
-from pora.warehouse.snapshots import require_current
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -57,7 +56,7 @@ class Reader:
 
     def __init__(self, snapshot_id: str | None = None, scope: Scope | None = None) -> None:
         self.scope = scope or _own_scope()
-        self.snapshot: Snapshot = use_snapshot(snapshot_id or require_current())
+        self.snapshot: Snapshot = use_snapshot(snapshot_id)
 
     def ask(self, query: Callable[Concatenate[Snapshot, Scope, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The cached answer of a function of pora/warehouse/queries/."""
