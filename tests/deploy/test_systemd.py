@@ -58,3 +58,9 @@ def test_a_service_runs_a_command_that_there_is(service: Path) -> None:
 def test_every_timer_has_its_service_and_every_job_its_timer() -> None:
     timers = {path.stem for path in UNITS if path.suffix == ".timer"}
     assert timers == {path.stem for path in SERVICES} - {"pora"}
+
+
+def test_what_is_deleted_each_month_is_what_the_duties_say() -> None:
+    command = command_of(ROOT / "deploy" / "systemd" / "pora-prune.service")
+    assert command[1:] == ["-m", "etl", "prune", "--received-days", "730"]
+    assert f"`python {shlex.join(command[1:])}` once a month" in (ROOT / "docs" / "security.md").read_text("utf-8")
