@@ -78,6 +78,7 @@ def test_the_door_shows_no_page_and_sends_to_the_provider_with_pkce(tab: Visit, 
     assert query["code_challenge_method"] == ["S256"]
     assert (len(query["code_challenge"][0]), len(query["state"]), len(query["nonce"])) == (43, 1, 1)
     assert query["redirect_uri"] == [f"{site.address}/oauth2callback"]
+    page.wait_for_url(f"{site.provider}/**")  # there, and no longer on the way
 
 
 def test_a_presenter_signs_in_sees_the_own_pages_and_signs_out(tab: Visit, site: Site) -> None:
