@@ -33,7 +33,8 @@ from pora.reference.terms import resolve_term
 
 STORED, HEADS = "raw_stored", "raw_head"
 CHECKED_VALUES = 10_000  # distinct values of a column that are looked at for personal content
-_CARRIED = ("period", "kabupaten_code", "kabupaten", "kecamatan_code", "kecamatan")
+_PLACE = ("kabupaten_code", "kabupaten", "kecamatan_code", "kecamatan")
+_CARRIED = ("period", *_PLACE)
 
 
 def read_tidy(
@@ -108,6 +109,15 @@ def _needs_cells(con: duckdb.DuckDBPyConnection, plan: TidyPlan) -> bool:
         query = f"SELECT DISTINCT {name} FROM {STORED} WHERE {name} IS NOT NULL LIMIT {CHECKED_VALUES}"  # noqa: S608
         return [text for (text,) in con.execute(query).fetchall()] if name in plan.stored else []
 
+    places = [name for name in plan.stored if name in _PLACE]
+    placeless = " AND ".join(f"{name} IS NULL" for name in places)
+    said = " OR ".join(f"{name} IS NOT NULL" for name in plan.stored if name not in _PLACE)
+    # A row may be of the place above it, as in a table with merged cells that was saved as CSV; not in an own export,
+    # which says the state of each row.
+    if places and STATUS not in plan.stored:
+        query = f"SELECT 1 FROM {STORED} WHERE {placeless} AND ({said}) LIMIT 1"  # noqa: S608 - our names
+        if con.execute(query).fetchone():
+            return True
     carried = " OR ".join(f"{name} IS NULL" for name in plan.stored if name in _CARRIED)
     if DESA in plan.stored and carried:
         query = f"SELECT 1 FROM {STORED} WHERE ({carried}) AND {DESA} IS NOT NULL LIMIT 1"  # noqa: S608 - our names

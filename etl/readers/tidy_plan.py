@@ -85,6 +85,8 @@ def plan_tidy(path: Path, text: str, encoding: str) -> TidyPlan | None:
     `text` is the start of the file.
     """
     first_line = next(iter(text.removeprefix("\ufeff").splitlines()), "")
+    if first_line.count('"') % 2:
+        return None  # `"Jumlah` with `WNI"` in the next line: half a heading says something else
     for delimiter in DELIMITERS:
         headings = tuple(split_line(first_line, delimiter))
         found = [match for match in map(_match, headings) if match]

@@ -56,12 +56,12 @@ def test_raw_has_the_agreed_columns_whatever_the_file_has(con: duckdb.DuckDBPyCo
 def test_encodings_and_delimiters(
     con: duckdb.DuckDBPyConnection, tmp_path: Path, delimiter: str, encoding: str, line_end: str
 ) -> None:
-    lines = ["Kecamatan|Kewarganegaraan|Jumlah", "Bae|Côte d'Ivoire|5", "|Curaçao|0"]
+    lines = ["Kecamatan|Kewarganegaraan|Jumlah", "Bae|Côte d'Ivoire|5", "Dawe|Curaçao|0"]
     text = "".join(line.replace("|", delimiter) + line_end for line in lines)
     found = read(con, tmp_path, text.encode(encoding))
     assert con.execute("SELECT row_number, kecamatan, nationality, person_count FROM raw").fetchall() == [
         (2, "Bae", "Côte d'Ivoire", "5"),
-        (3, None, "Curaçao", "0"),
+        (3, "Dawe", "Curaçao", "0"),
     ]
     assert (found.kind, found.delimiter, found.rows) == ("csv", delimiter, 2)
 
@@ -180,3 +180,28 @@ def test_personal_content_under_a_harmless_heading_is_refused(con: duckdb.DuckDB
         )
         assert read(con, tmp_path, content, drop_personal=True).dropped == ("kewarganegaraan",)
         assert con.execute("SELECT count(*) FROM raw WHERE nationality IS NOT NULL").fetchall() == [(0,)]
+
+
+@pytest.mark.parametrize("second_line", ["WNI", "(%)", "Kelahiran"])
+def test_half_a_heading_is_no_heading(con: duckdb.DuckDBPyConnection, tmp_path: Path, second_line: str) -> None:
+    """Spreadsheet programs save a heading of two lines as one quoted cell: `Jumlah` alone would count citizens."""
+    content = f'Kecamatan,"Jumlah\n{second_line}"\nJati,900\nBae,800\n'
+    assert refusal(con, tmp_path, content, category="orang_asing")[0] == "missing-label"
+
+
+def test_a_heading_of_two_lines_is_read_whole(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    read(con, tmp_path, 'Kecamatan,"Jumlah\nWNA"\nJati,5\nBae,4\n')
+    query = "SELECT row_number, kecamatan, category, person_count FROM raw ORDER BY row_number"
+    assert con.execute(query).fetchall() == [(2, "Jati", "WNA", "5"), (3, "Bae", "WNA", "4")]
+
+
+def test_a_name_that_stands_once_holds_for_the_rows_below_it(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    """A table with merged names, saved as CSV: as in XLSX, and its row without any name is the sum."""
+    lines = ["Kecamatan,Kewarganegaraan,Jumlah", "Jati,China,3", ",Jepang,2", ",,5", "Bae,China,1", ",,1"]
+    read(con, tmp_path, "\n".join(lines) + "\n")
+    query = "SELECT row_number, kecamatan, nationality, person_count FROM raw ORDER BY row_number"
+    assert con.execute(query).fetchall() == [
+        (2, "Jati", "China", "3"),
+        (3, "Jati", "Jepang", "2"),
+        (5, "Bae", "China", "1"),
+    ]
