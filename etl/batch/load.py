@@ -21,7 +21,7 @@ import duckdb
 from etl.batch import accept
 from etl.batch.changes import find_part_changes
 from etl.batch.resolve import resolve_raw
-from etl.batch.risks import find_far_periods, find_losses
+from etl.batch.risks import find_contradictions, find_far_periods, find_losses
 from etl.batch.validate import find_errors
 from etl.readers import ReadDefaults, ReadReport, describe_read_report, read_file
 from etl.readers.headings import AREA_COLUMNS
@@ -150,8 +150,9 @@ def _judge_risks(con: duckdb.DuckDBPyConnection, options: LoadOptions, report: L
     """What is likely a mistake refuses the whole file, and is a warning where the sender says that it is meant."""
     meant = {LOST_REPORT: options.replace, FAR_PERIOD: options.any_period}
     risks = [*find_losses(con, options.office), *find_far_periods(con, {one.period for one in report.changes})]
-    warned = replace(report, warnings=tuple(risk.what for risk in risks if meant[risk.code]))
-    refused = [risk for risk in risks if not meant[risk.code]]
+    risks += find_contradictions(report.changes, options)
+    warned = replace(report, warnings=tuple(risk.what for risk in risks if meant.get(risk.code)))
+    refused = [risk for risk in risks if not meant.get(risk.code)]
     if not refused:
         return warned
     errors = [RowError(None, None, None, None, risk.code, f"{risk.what} {risk.advice}") for risk in refused]

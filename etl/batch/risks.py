@@ -1,7 +1,8 @@
-"""What is right in itself and yet likely a mistake: a report that wipes out a fuller one, a month far from all others.
+"""What is right in itself and yet likely a mistake: a report that wipes out a fuller one, a month far from all others,
+a file that says something else than its sender.
 
-Promise: neither happens unless the sender says that it is meant. Asked before the rows are accepted; then they are in
-force. Synthetic data is no report, so nothing of it is lost.
+Promise: the first two happen only where the sender says that it is meant, the last one never. Asked before the rows are
+accepted; then they are in force. Synthetic data is no report, so nothing of it is lost.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from dataclasses import dataclass
 import duckdb
 
 from pora.locale import _, format_number, format_period
-from pora.schema.load_report import FAR_PERIOD, LOST_REPORT
+from pora.reference.terms import term_label
+from pora.schema.load_report import FAR_PERIOD, LOST_REPORT, LoadOptions, PartChange
 from pora.schema.period import count_months
 from pora.wording.counts import person_words
 
@@ -123,6 +125,19 @@ def find_far_periods(con: duckdb.DuckDBPyConnection, periods: set[str]) -> Itera
             ),
             _("Periksa tahunnya, atau muat dengan --any-period bila memang benar."),
         )
+
+
+def find_contradictions(parts: Sequence[PartChange], options: LoadOptions) -> Iterator[Risk]:
+    """Months and categories of the file that are not those for which it is sent."""
+    advice = _("Betulkan salah satunya.")
+    for period in sorted({part.period for part in parts} - {options.period or ""} if options.period else ()):
+        what = _("Berkas menyebut {written}, tetapi dimuat untuk {given}.")
+        given = format_period(options.period or "")
+        yield Risk("period-conflict", what.format(written=format_period(period), given=given), advice)
+    for category in sorted({part.category for part in parts} - {options.category} if options.category else ()):
+        what = _("Berkas menyebut {written}, tetapi dimuat sebagai {given}.")
+        written, given = term_label("category", category), term_label("category", options.category or "")
+        yield Risk("category-conflict", what.format(written=written, given=given), advice)
 
 
 def _group(periods: set[str]) -> list[tuple[str, ...]]:

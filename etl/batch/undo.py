@@ -15,6 +15,7 @@ from pora.access import audit
 from pora.errors import PoraError, UsageError
 from pora.locale import _, _n, format_number, format_period
 from pora.reference.areas import area_index
+from pora.wording.counts import person_words
 
 SHOWN_PARTS = 20
 
@@ -125,7 +126,7 @@ def describe_undone(undone: Undone) -> Iterable[str]:
         else:
             now = _("belum lapor")
         place = area_index().area_name(part.kabupaten_code) if part.kabupaten_code else undone.office_code
-        yield f"  {format_period(part.period)}, {place}, {part.category}: {now}."
+        yield f"  {format_period(part.period)}, {place}, {person_words(part.category)}: {now}."
     if len(undone.parts) > SHOWN_PARTS:
         rest = len(undone.parts) - SHOWN_PARTS
         yield _n("  … dan {n} bagian lain.", rest).format(n=format_number(rest))

@@ -25,14 +25,15 @@ _TEAM = re.compile(r"(tim )?pengawasan orang asing|tim pora|\bpora\b", re.IGNORE
 _REFUGEES = re.compile(r"\bpengungsi\b|pencari suaka|\brefugees?\b|\basylum\b|\bunhcr\b", re.IGNORECASE)
 _FOREIGNERS = re.compile(
     r"\bforeign (?:nationals?|citizens?|workers?|residents?)\b|\bforeigners?\b|\borang asing\b|\bwna\b"
-    r"|warga ?negara asing|\bi[zj]in tinggal\b|tenaga kerja asing|\btka\b|\bkit[ak]s\b|\bitas\b",
+    r"|warga ?negara asing|\bi[zj]in tinggal\b|tenaga kerja asing|\btka\b|\bk?ita[sp]\b|\bkitk\b|\bitk\b",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"^\W*(?:tabel[\s\d.:]*)?(?:laporan|data|rekap\w*|daftar|jumlah|statistik)\b", re.IGNORECASE)
 _UNIT = re.compile(r"\b(?:seksi|subseksi|bidang|subbidang|bagian)\b", re.IGNORECASE)
 _EVENT = re.compile(
     r"\b(?:deportasi|pendeportasian|penerbitan|perpanjangan|permohonan|perlintasan|kedatangan|keberangkatan"
-    r"|pencegahan|penangkalan|pendetensian|pembatalan|tindakan administratif)\b",
+    r"|pencegahan|penangkalan|pendetensian|pembatalan|tindakan administratif)\b"
+    r"|\b(?:wna|orang asing|pengungsi)\s+(?:yang\s+)?(?:masuk|keluar|datang|tiba|dideportasi|dicegah|ditangkal)\b",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[ivx]{1,4}|[a-z])\s*[.)]\s*", re.IGNORECASE)
@@ -131,6 +132,7 @@ def find_category(lines: Sequence[str]) -> str | None:
 def find_event(lines: Sequence[str]) -> str | None:
     """What happens in a month, not who is there at its end, where the title of a table says so: `DATA DEPORTASI`."""
     for line in _of_the_table(lines):
-        if _SUBJECT.match(line) and not _UNIT.search(line) and (found := _EVENT.search(line)):
+        found = _EVENT.search(line)
+        if found and not _UNIT.search(line) and (_SUBJECT.match(line) or not line[: found.start()].strip(" .:-")):
             return found[0].lower()
     return None

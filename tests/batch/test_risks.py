@@ -97,6 +97,30 @@ def test_a_file_of_one_month_far_from_what_is_loaded_is_refused(kudus_in_memory:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "code", "sentence"),
+    [
+        ({"period": "2024-04"}, "period-conflict", "Berkas menyebut Maret 2024, tetapi dimuat untuk April 2024."),
+        (
+            {"category": "pengungsi"},
+            "category-conflict",
+            "Berkas menyebut Orang asing, tetapi dimuat sebagai Pengungsi.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("meant", [False, True])
+def test_a_column_that_says_something_else_than_the_sender_is_refused(
+    said: dict[str, object], code: str, sentence: str, meant: bool, tmp_path: Path
+) -> None:
+    report = load_rows(tmp_path, six(), **said, replace=meant, any_period=meant)
+    assert (report.loaded, codes(report)) == (False, [code])
+    assert report.errors[0].message == f"{sentence} Betulkan salah satunya."
+
+
+def test_a_column_that_says_the_same_as_the_sender_is_loaded(tmp_path: Path) -> None:
+    assert load_rows(tmp_path, six(), period="2024-03", category="orang_asing").loaded
+
+
 def test_the_terminal_says_what_changes(
     kudus_in_memory: InMemory, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

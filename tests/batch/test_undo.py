@@ -66,8 +66,8 @@ def test_undo_puts_what_was_replaced_in_force_again_and_keeps_the_history(tmp_pa
     assert query("SELECT batch_id FROM core_withdrawal") == [(second,)]
     assert list(describe_undone(undone)) == [
         f"Batch {second} ({undone.file}, kanim-semarang) ditarik kembali; riwayatnya tetap ada.",
-        f"  Maret 2024, Kab. Kudus, orang_asing: kembali ke batch {first.batch_id}.",
-        "  Maret 2024, Kab. Jepara, orang_asing: belum lapor.",
+        f"  Maret 2024, Kab. Kudus, orang asing: kembali ke batch {first.batch_id}.",
+        "  Maret 2024, Kab. Jepara, orang asing: belum lapor.",
         f"Snapshot {undone.snapshot_id} berlaku.",
     ]
 

@@ -126,12 +126,25 @@ def test_ages_are_passed_over_beside_a_total_and_are_no_count_by_themselves(tmp_
 
 @pytest.mark.parametrize(
     "title",
-    ["DATA DEPORTASI WNA KOTA TEGAL", "Rekapitulasi Penerbitan ITAS", "Tabel 3. Laporan Perlintasan Orang Asing"],
+    [
+        "DATA DEPORTASI WNA KOTA TEGAL",
+        "Rekapitulasi Penerbitan ITAS",
+        "Tabel 3. Laporan Perlintasan Orang Asing",
+        "KEDATANGAN ORANG ASING",
+        "JUMLAH WNA YANG MASUK",
+        "Data orang asing dideportasi",
+    ],
 )
 def test_a_table_of_events_is_no_table_of_who_is_there(tmp_path: Path, title: str) -> None:
     with pytest.raises(RefusedError, match="peristiwa selama sebulan, bukan orang yang berada di wilayah") as refused:
         read(tmp_path, f"{title}, MEI 2024\nKECAMATAN|JUMLAH\nMargadana|4", "person_count")
     assert refused.value.code == "not-a-stock"
+
+
+@pytest.mark.parametrize("permit", ["ITAS", "KITAS", "ITAP", "KITAP", "ITK"])
+def test_a_title_that_names_a_stay_permit_is_about_foreigners(tmp_path: Path, permit: str) -> None:
+    table = f"DATA PEMEGANG {permit} KOTA TEGAL MEI 2024\nKECAMATAN|JUMLAH\nMargadana|4"
+    assert read(tmp_path, table, "category, person_count")[0] == [("orang_asing", "4")]
 
 
 def test_the_name_of_the_sender_s_section_is_no_event(tmp_path: Path) -> None:
