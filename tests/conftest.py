@@ -6,11 +6,13 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 import hypothesis
 import pytest
-from builders import load, point_to, write_kudus
+from builders import case, load, point_to, write_kudus, write_table
 from in_memory import InMemory
 from kept import CACHE, keep
 
@@ -109,6 +111,20 @@ def kudus(kudus_data: Path, data_dir: Path) -> Path:
     """The test's own data folder, with the 48 of Kudus in force."""
     shutil.copytree(kudus_data, data_dir, dirs_exist_ok=True)
     return data_dir
+
+
+@pytest.fixture
+def correction(kudus: Path, tmp_path: Path) -> Path:
+    """A file that makes 50 of the 48 that are in force."""
+    return write_table(tmp_path / "koreksi.csv", [case("33.19.01", 50)])
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[ForkServerContext]:
+    """Children that start within milliseconds, forked from a process without threads."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["builders"])
+    yield context
 
 
 @pytest.fixture(scope="session")

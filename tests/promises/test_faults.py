@@ -15,9 +15,8 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
-from multiprocessing import get_context
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
@@ -54,19 +53,6 @@ def can_mount() -> bool:
 
 
 mounts = pytest.mark.skipif(not can_mount(), reason="this machine lets nobody mount a small disk")
-
-
-@pytest.fixture
-def correction(tmp_path: Path) -> Path:
-    """A file that makes 50 of the 48 that are in force."""
-    return write_table(tmp_path / "koreksi.csv", [case("33.19.01", 50)])
-
-
-@pytest.fixture(scope="module")
-def processes() -> Iterator[ForkServerContext]:
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["builders"])
-    yield context
 
 
 def count_kudus() -> int:

@@ -7,8 +7,7 @@ import random
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from multiprocessing import get_context
+from collections.abc import Callable
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from threading import Timer
@@ -52,20 +51,6 @@ STEPS = {
     "last sync": (publish, "_sync", 3),
 }
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows can't fork")
-
-
-@pytest.fixture
-def correction(kudus: Path, tmp_path: Path) -> Path:
-    """A file that makes 50 of the 48 that are in force."""
-    return write_table(tmp_path / "koreksi.csv", [case("33.19.01", 50)])
-
-
-@pytest.fixture(scope="module")
-def processes() -> Iterator[ForkServerContext]:
-    """Children that start within milliseconds, forked from a process without threads."""
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["builders"])
-    yield context
 
 
 def load_until_killed(data_dir: Path, file: Path, step: str) -> None:
