@@ -10,7 +10,7 @@ import duckdb
 
 from etl.readers.read_report import ReadReport
 from etl.snapshot.out_tables import refresh_in_force
-from pora.locale import _, format_number, format_period
+from pora.locale import _, _n, format_number, format_period
 
 
 @dataclass(frozen=True)
@@ -122,6 +122,24 @@ SELECT count(*) - count(DISTINCT hash(period, kabupaten_code, kecamatan_code, ca
 FROM accepted WHERE person_count IS NOT NULL
 """
 
+# Places with a row without details that is as much as all rows with details: a subtotal, or chance.
+_LIKE_SUBTOTAL = """
+WITH row_detail AS (
+    SELECT period, category, coalesce(kecamatan_code, kabupaten_code) AS area_code, person_count,
+           nationality IS NOT NULL OR izin_tinggal IS NOT NULL OR sex IS NOT NULL OR purpose IS NOT NULL
+               OR unhcr_status IS NOT NULL OR unhcr_card IS NOT NULL AS is_detailed
+    FROM accepted WHERE person_count > 0
+)
+SELECT DISTINCT coalesce(r.area_name, '–')
+FROM (
+    SELECT area_code FROM row_detail GROUP BY period, category, area_code
+    HAVING count(*) FILTER (is_detailed) > 1 AND count(*) FILTER (NOT is_detailed) = 1
+       AND sum(person_count) FILTER (is_detailed) = sum(person_count) FILTER (NOT is_detailed)
+) s LEFT JOIN ref_area r USING (area_code)
+ORDER BY ALL
+"""
+_SHOWN_NAMES = 9
+
 
 def stage_rows(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_STAGE)
@@ -142,7 +160,8 @@ def find_former_batch(con: duckdb.DuckDBPyConnection, sha256: str, office: str) 
 
 
 def find_warnings(con: duckdb.DuckDBPyConnection, office: str) -> list[str]:
-    """What is accepted yet deserves a look: areas of another office, rows with the same details."""
+    """What is accepted yet deserves a look: areas of another office, rows with the same details, and
+    what looks like a subtotal."""
     warnings = [
         _("{area} bukan wilayah kerja {office} pada {period}.").format(
             area=area, office=office, period=format_period(period)
@@ -155,6 +174,15 @@ def find_warnings(con: duckdb.DuckDBPyConnection, office: str) -> list[str]:
             _("{n} baris memiliki rincian yang sama dengan baris lain; jumlahnya ditambahkan.").format(
                 n=format_number(repeated[0])
             )
+        )
+    if names := [name for (name,) in con.execute(_LIKE_SUBTOTAL).fetchall()]:
+        shown = ", ".join(names[:_SHOWN_NAMES]) + (", …" if len(names) > _SHOWN_NAMES else "")
+        warnings.append(
+            _n(
+                "{n} tempat memuat baris tanpa rincian yang sama dengan jumlah baris yang dirinci ({places}); keduanya "
+                "dihitung. Hapus barisnya bila itu subtotal.",
+                len(names),
+            ).format(n=format_number(len(names)), places=shown)
         )
     return warnings
 

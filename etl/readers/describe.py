@@ -64,6 +64,11 @@ def _describe_table(table: TableFound) -> Iterator[str]:
         yield _("Kolom {heading} menyebut nama lain di baris {rows}; yang dibaca {read}.").format(
             heading=shorten(other.heading), rows=_row_list(other.rows), read=shorten(other.read)
         )
+    if table.repeated_persons:
+        yield _(
+            "Baris {rows} memuat nomor paspor atau kartu UNHCR yang sama, dan tetap dihitung sebagai orang yang "
+            "berbeda. Hapus yang berulang bila orangnya sama."
+        ).format(rows=_row_list(table.repeated_persons))
     if table.provisional_rows:
         yield _("Angka sementara menurut keterangan di bawah tabel: baris {rows}.").format(
             rows=_row_list(table.provisional_rows)

@@ -14,7 +14,7 @@ from etl.readers.levels import require_no_double
 from etl.readers.merged_counts import require_own_counts
 from etl.readers.periods import find_year, is_year
 from etl.readers.read_report import ColumnFound, Origin, OtherNames, ReadDefaults, Skipped, SkipReason, TableFound
-from etl.readers.register import count_persons
+from etl.readers.register import count_persons, find_repeated_persons
 from etl.readers.sheet_tables import SheetTable, text_lines
 from etl.readers.table_category import TableCategory, find_table_category, require_same_category
 from etl.readers.table_rows import RawRow, TableReader
@@ -133,6 +133,9 @@ def _describe(
         hidden_rows=tuple(number for number in reader.row_numbers if number in table.grid.hidden_rows),
         hidden_columns=tuple(_hidden_columns(table, leaves)),
         other_names=tuple(_other_names(table)),
+        repeated_persons=(
+            find_repeated_persons(table.judged, table.shape, table.personal) if table.is_register else ()
+        ),
         totals_compared=reader.book.compared,
         mismatches=tuple(reader.book.mismatches),
         period=period,

@@ -39,6 +39,14 @@ def is_personal_value(text: str) -> bool:
     return bool(_CODE.fullmatch(value)) and len(_CHANGES.findall(re.sub(r"[ /-]", "", value))) >= _FEWEST_CHANGES
 
 
+def find_document_number(text: str) -> str | None:
+    """The number of a passport or UNHCR card, which belongs to one person; telephones and numbers of sponsors are
+    shared."""
+    value = text.strip()
+    is_one = _PASSPORT.fullmatch(value) or _UNHCR.fullmatch(value)
+    return re.sub(r"[ -]", "", value).upper() if is_one else None
+
+
 def has_personal_value(values: Iterable[str | None]) -> bool:
     return any(is_personal_value(value) for value in values if value)
 

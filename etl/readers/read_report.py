@@ -108,6 +108,7 @@ class TableFound:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[str, ...] = ()
     other_names: tuple[OtherNames, ...] = ()
+    repeated_persons: tuple[int, ...] = ()
     totals_compared: int = 0
     mismatches: tuple[TotalCheck, ...] = ()
     period: str | None = None

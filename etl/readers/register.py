@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from etl.readers.cells import SheetRow
+from etl.readers.personal import find_document_number
 from etl.readers.row_kinds import RowKind, TableShape, classify_row
 from etl.readers.table_rows import RawRow
 
@@ -45,6 +46,19 @@ def judge_persons(rows: Sequence[SheetRow], shape: TableShape) -> list[tuple[She
             kind = ended
         judged.append((row, kind))
     return judged
+
+
+def find_repeated_persons(
+    judged: Sequence[tuple[SheetRow, RowKind]], shape: TableShape, personal: Sequence[int]
+) -> tuple[int, ...]:
+    """Rows of one month with the same document number, all of them; which number it is stays unsaid."""
+    when = [at for at in (shape.columns.position(name) for name in ("period", "month")) if at is not None]
+    rows: dict[tuple[str | None, ...], set[int]] = {}
+    for row, kind in judged:
+        for at in personal if kind == "data" else ():
+            if number := find_document_number(row[at] or ""):
+                rows.setdefault((number, *(row[one] for one in when)), set()).add(row.number)
+    return tuple(sorted({number for alike in rows.values() if len(alike) > 1 for number in alike}))
 
 
 def _columns(shape: TableShape) -> tuple[int, ...]:

@@ -315,3 +315,14 @@ def test_areas_of_another_office_and_equal_rows_are_loaded_with_a_warning(tmp_pa
         "1 baris memiliki rincian yang sama dengan baris lain; jumlahnya ditambahkan.",
     )
     assert counts("kecamatan")["33.19.01"] == (3, None, "angka", 1, 0)
+
+
+def test_a_row_that_equals_the_detailed_rows_of_its_place_is_named(tmp_path: Path) -> None:
+    rows = [case("33.19.01", 3, nationality="CHN"), case("33.19.01", 2, nationality="JPN"), case("33.19.01", 5)]
+    (warning,) = load_rows(tmp_path, rows).warnings
+    assert warning == (
+        "1 tempat memuat baris tanpa rincian yang sama dengan jumlah baris yang dirinci (Kaliwungu); keduanya "
+        "dihitung. Hapus barisnya bila itu subtotal."
+    )
+    other = [case("33.19.02", 3, nationality="CHN"), case("33.19.02", 2, nationality="JPN"), case("33.19.02", 4)]
+    assert load_rows(tmp_path, [*other, *rows[:1]]).warnings == ()

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.readers import ReadDefaults, read_file
+from etl.readers import ReadDefaults, describe_read_report, read_file
 from etl.readers.headings import PERSONAL, RAW_DIMENSIONS, resolve_heading
 from etl.readers.personal import column_letter, is_personal_value, name_column
 from pora import paths, schema
@@ -88,3 +88,16 @@ def test_numbers_under_an_unknown_heading_do_not_make_a_list_of_persons(drop_per
     path.write_text("kecamatan;kewarganegaraan;jenis kelamin;terdata\nBae;China;L;41\nJati;Jepang;P;390\n", "utf-8")
     with duckdb.connect() as con, pytest.raises(RefusedError, match="Kolom 'terdata' berisi angka"):
         read_file(path, con, ReadDefaults("2024-03", "33.19", drop_personal))
+
+
+def test_rows_with_the_same_document_number_are_named_by_row_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    heads = "No,Nama,No. Paspor,No HP Sponsor,Kecamatan,Kewarganegaraan"
+    numbers = ("E1234567", "E7654321", "e 1234567")
+    rows = [f"{n},Orang {n},{number},0812-3456-7890,Bae,China" for n, number in enumerate(numbers, 1)]
+    path.write_text("\n".join([heads, *rows]) + "\n", "utf-8")
+    with duckdb.connect() as con:
+        said = describe_read_report(read_file(path, con, ReadDefaults("2024-03", "33.19", True, "orang_asing")))
+    (line,) = (one for one in said if "paspor atau kartu UNHCR yang sama" in one)
+    assert line.strip().startswith("Baris 2, 4 memuat nomor paspor atau kartu UNHCR yang sama"), line
+    assert not any("1234567" in one for one in said)
