@@ -11,7 +11,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 from pora import paths
 
@@ -62,6 +62,9 @@ def open_log() -> Iterator[sqlite3.Connection]:
         connection.execute("PRAGMA synchronous = FULL")
         if not _is_ready(connection):
             _prepare(connection)
+        # SQLite waits for no other process here. Whoever has the file at this moment switches it, or the next one does.
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode = WAL")
         yield connection
 
 
@@ -126,7 +129,6 @@ def _is_ready(connection: sqlite3.Connection) -> bool:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA journal_mode = WAL")
     with lock_log(connection):
         columns = _columns(connection)
         if "hash" in columns:  # another process was quicker

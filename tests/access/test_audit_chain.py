@@ -8,6 +8,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from builders import case, load_rows
 
 from etl.__main__ import main
 from pora import paths
-from pora.access import audit
+from pora.access import audit, audit_store
 from pora.access.audit import EXPORT, REFUSAL, SIGN_IN, UPLOAD, read_events, read_log_head, record
 from pora.access.audit_chain import ChainVerdict, verify_chain
 from pora.access.audit_store import CHAIN_START
@@ -117,12 +119,38 @@ def test_two_processes_at_once_write_one_chain_from_the_first_event_on(data_dir:
         assert [one.facts["n"] for one in read_events(user=f"p{name}")] == list(range(60))
 
 
+def test_a_new_log_waits_for_whoever_is_making_it(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths.audit().parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(paths.audit(), isolation_level=None)) as other, ThreadPoolExecutor(1) as second:
+        other.execute("BEGIN IMMEDIATE")
+        is_there = threading.Event()
+        locked = audit_store.lock_log
+        monkeypatch.setattr(audit_store, "lock_log", lambda connection: is_there.set() or locked(connection))
+        written = second.submit(record, SIGN_IN, "a@example.id")
+        assert is_there.wait(30)
+        other.execute("ROLLBACK")
+        written.result(60)
+    assert [event.user for event in read_events()] == ["a@example.id"]
+
+
+def test_a_log_that_another_process_reads_is_read(data_dir: Path) -> None:
+    write_three()
+    with closing(sqlite3.connect(paths.audit(), isolation_level=None)) as other:
+        assert other.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM events").fetchone()
+        assert len(read_events()) == 3
+    assert len(read_events()) == 3
+
+
 def test_a_writer_that_is_killed_leaves_a_whole_chain(data_dir: Path) -> None:
-    process = subprocess.Popen([sys.executable, "-c", WRITE.format(n=10**6, name="a")], cwd=ROOT, env=os.environ)
-    while len(read_events()) < 20:
-        assert process.poll() is None
-    process.send_signal(signal.SIGKILL)
-    process.wait(60)
+    command = [sys.executable, "-c", WRITE.format(n=10**6, name="a")]
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ) as process:
+        try:
+            while len(read_events()) < 20:
+                assert process.poll() is None
+        finally:
+            process.send_signal(signal.SIGKILL)
     record(SIGN_IN, "b@example.id")
     verdict = verify_chain({})
     assert (verdict.problems, verdict.events >= 21, read_events()[-1].user) == ((), True, "b@example.id")

@@ -149,7 +149,7 @@ def test_an_admin_ends_the_sessions_of_an_account_and_its_open_page_shows_the_do
     expect(page.get_by_role("button", name="penyaji@example.org")).to_have_count(0)
     page.reload()
     expect(page.get_by_text("Sesi Anda diakhiri oleh pengelola.")).to_be_visible(timeout=30_000)
-    assert "Anda masuk sebagai" in page.locator("body").inner_text()
+    expect(page.get_by_text("Anda masuk sebagai")).to_be_visible()
 
 
 @pytest.mark.parametrize(
