@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import errno
 import io
-import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
@@ -270,9 +269,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except OSError as error:
         print(describe_os_error(error), file=sys.stderr)
-        return 1
-    except sqlite3.Error as error:
-        print(_("Catatan audit tidak dapat dibaca: {reason}").format(reason=error), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(_("Dihentikan. Data yang berlaku tidak berubah."), file=sys.stderr)

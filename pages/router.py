@@ -80,8 +80,7 @@ def run_page_of(account: Account) -> None:
 
 
 note = show_frame()
-visitor = find_visitor()
-log_visit(visitor)
+visitor = log_visit(find_visitor())
 if visitor.account:
     run_page_of(visitor.account)
 else:

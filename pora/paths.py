@@ -47,7 +47,7 @@ def typefaces() -> Path:
 
 
 def protection_secret() -> Path:
-    """What decides by chance which numbers are hidden beside small ones; made at the first write, never to be shown."""
+    """What decides by chance which numbers are hidden beside small ones; made at the first use, never to be shown."""
     return settings().data_dir / "protection.secret"
 
 

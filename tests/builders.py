@@ -10,8 +10,8 @@ import pytest
 
 from etl import pipeline
 from etl.pipeline import Outcome
-from etl.protect import chance
 from pora import paths
+from pora.access import secret
 from pora.schema.load_report import LoadOptions, LoadReport
 from pora.warehouse.db import use_snapshot
 
@@ -101,7 +101,7 @@ def disk() -> dict[str, bytes]:
 
 def point_to(folder: Path, patch: pytest.MonkeyPatch) -> None:
     """This data folder, no other setting from outside but those of the run, and a secret that is always the same."""
-    patch.setattr(chance, "make_secret", lambda: bytes(32))
+    patch.setattr(secret, "make_secret", lambda: bytes(32))
     for name in [name for name in os.environ if name.startswith("PORA_") and name not in OF_THE_RUN]:
         patch.delenv(name)
     patch.setenv("PORA_DATA_DIR", str(folder))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
-import sqlite3
 from pathlib import Path
 
 from etl.doctor.finding import ERROR, OK, WARNING, Finding
@@ -13,7 +12,7 @@ from pora.access import audit
 from pora.access.audit_chain import verify_chain
 from pora.access.roles import local_scope
 from pora.config import settings
-from pora.errors import SnapshotError
+from pora.errors import PoraError, SnapshotError
 from pora.locale import _, _n, format_number, format_period
 from pora.reference.places import name_place
 from pora.warehouse import queries
@@ -93,9 +92,9 @@ def judge_audit() -> Finding:
     """The chain of the log, against itself and against what snapshots know of it."""
     try:
         verdict = verify_chain({_("snapshot {id}").format(id=name): head for name, head in read_log_heads().items()})
-    except sqlite3.Error as error:
+    except PoraError as error:
         step = _("Pulihkan dari cadangan; tanpa catatan ini tidak ada berkas yang keluar.")
-        return Finding(ERROR, _("Catatan audit tidak dapat dibaca: {reason}").format(reason=error), step)
+        return Finding(ERROR, str(error), step)
     if verdict.problems:
         return Finding(ERROR, verdict.problems[0], _("Lihat semuanya: python -m etl audit --verify"))
     return Finding(OK, _n("{n} peristiwa, rantainya utuh", verdict.events).format(n=format_number(verdict.events)))

@@ -14,13 +14,14 @@ import duckdb
 import pandas as pd
 
 from etl.protect.attack import find_exposed
-from etl.protect.chance import make_chance, read_secret
+from etl.protect.chance import make_chance
 from etl.protect.history import append_version, read_month, read_versions
 from etl.protect.published import Published
 from etl.protect.relations import TOTAL, UNPLACED, Cell, Month
 from etl.protect.suppress import Choice, choose_hidden, find_same, leave_open
 from etl.protect.system import State
 from pora.access import disclosure
+from pora.access.secret import read_secret
 from pora.errors import SnapshotError
 from pora.locale import _n, format_period
 

@@ -19,7 +19,7 @@ from pora import paths
 from pora.access import audit
 from pora.access.roles import ANALIS, PETUGAS, ROLES, Account
 from pora.access.sessions import SignIn, is_ended, is_lasting, is_locked
-from pora.errors import UsageError
+from pora.errors import PoraError, UsageError
 from pora.locale import _
 from pora.reference.csv_rows import CsvRow, file_stamp, read_csv_rows
 from pora.reference.office_files import office_file_version
@@ -30,9 +30,9 @@ from pora.reference.spelling import shorten
 ACCOUNT_COLUMNS = ("user", "role", "areas", "valid_until")
 # Why someone has no account: not signed in; signed in too long ago; not used for too long; ended by an admin; an
 # address that the provider did not verify; not in the list, or no longer; the list can't be read, or the dashboard is
-# not set up.
+# not set up; what happens can't be logged.
 STRANGER, EXPIRED, LOCKED, ENDED = "stranger", "expired", "locked", "ended"
-UNVERIFIED, UNLISTED, CLOSED = "unverified", "unlisted", "closed"
+UNVERIFIED, UNLISTED, CLOSED, UNLOGGED = "unverified", "unlisted", "closed", "unlogged"
 
 _ADDRESS = re.compile(r"[\w.!#$%&'*+=?^`{|}~-]+@[\w.-]+", re.ASCII)  # other letters could look alike
 
@@ -70,15 +70,18 @@ def _judge_sign_in(sign_in: SignIn, now: dt.datetime) -> Visitor:
         account = find_account(sign_in.user, now.astimezone().date())
         refusal = ENDED if is_ended(sign_in) else LOCKED if is_locked(sign_in, now) else ""
     except UsageError as error:
-        _tell_once(str(error))
+        tell_operator(str(error))
         return Visitor(refusal=CLOSED, user=sign_in.user)
+    except PoraError as error:
+        tell_operator(str(error))
+        return Visitor(refusal=UNLOGGED, user=sign_in.user)
     if account is None:
         return Visitor(refusal=UNLISTED, user=sign_in.user)
     return Visitor(refusal=refusal, user=sign_in.user) if refusal else Visitor(account, "", sign_in.user, sign_in)
 
 
 @lru_cache(maxsize=1)  # open pages ask every few seconds
-def _tell_once(problem: str) -> None:
+def tell_operator(problem: str) -> None:
     logging.getLogger("pora").error("Nobody can sign in: %s", problem)
 
 
@@ -89,7 +92,8 @@ def find_account(user: str, today: dt.date) -> Account | None:
 
 
 def read_accounts() -> Mapping[str, Account]:
-    """Every account by its address in lower case. Raises UsageError that names the line and what to do."""
+    """Every account by its address in lower case. Raises UsageError that names the line and what to do, PoraError
+    where a change of rights can't be logged."""
     path = paths.access_list()
     if not (stamp := file_stamp(path)):
         message = _("Daftar akses {file} tidak dapat dibaca. Buat berkas itu; caranya ada di {guide}.")

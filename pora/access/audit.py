@@ -11,15 +11,21 @@ import datetime as dt
 import getpass
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pora import paths
-from pora.access.audit_store import chain_event, find_head, forget_before, lock_log, open_log
+from pora.access.audit_store import (
+    REPEATED,
+    chain_event,
+    chain_repeats,
+    count_repeat,
+    find_head,
+    forget_before,
+    lock_log,
+    open_log,
+    read_repeats,
+)
 from pora.config import settings
-from pora.errors import PoraError
-from pora.locale import _
 
 SIGN_IN, REFUSAL, VIEW, EXPORT, UPLOAD = "sign_in", "refusal", "view", "export", "upload"
 RIGHTS, SESSION, AGENDA = "rights", "session", "agenda"
@@ -52,31 +58,12 @@ def command_user() -> str:
 def record(event: str, user: str, **facts: Fact) -> None:
     """Adds one event, on disk before this returns, and forgets what is too old. Raises PoraError where the log can't be
     written: what is not logged must not happen."""
-    with _refuse_broken():
-        _insert(event, user, facts)
-
-
-@contextmanager
-def _refuse_broken() -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise PoraError(
-            _("Catatan audit tidak dapat ditulis ({reason}), jadi ini dibatalkan. Beri tahu pengelola.").format(
-                reason=error
-            )
-        ) from error
-
-
-def _insert(event: str, user: str, facts: Mapping[str, Fact]) -> None:
-    days, at, written = settings().audit_days, _write_moment(_now()), json.dumps(dict(facts), ensure_ascii=False)
+    days, at, written = settings().audit_days, _write_moment(_now()), json.dumps(facts, ensure_ascii=False)
     with open_log() as connection, lock_log(connection):
         if event == REFUSAL and (known := _find_repeated(connection, user, written, at)):
-            connection.execute(
-                "INSERT INTO repeats VALUES (?, 2, ?) ON CONFLICT DO UPDATE SET times = times + 1, at = excluded.at",
-                (known, at),
-            )
+            count_repeat(connection, known)
             return
+        chain_repeats(connection, at)
         chain_event(connection, at, event, user, written)
         connection.execute("DELETE FROM retention")
         connection.execute("INSERT INTO retention VALUES (?)", (days,))
@@ -101,18 +88,20 @@ def read_log_head() -> str:
     """The hash of the newest event, by which the log can be checked later; empty where nothing was ever logged."""
     if not paths.audit().exists():
         return ""
-    with _refuse_broken(), open_log() as connection:
+    with open_log() as connection:
         return find_head(connection)
 
 
 def read_events(since: str = "", event: str = "", user: str = "") -> list[Event]:
-    """The events in their order; `since` is a day, YYYY-MM-DD. Empty where nothing was ever logged."""
+    """The events in their order; `since` is a day, YYYY-MM-DD. Empty where nothing was ever logged. Raises
+    PoraError where the log can't be read."""
     if not paths.audit().exists():
         return []
     with open_log() as connection:
         rows = connection.execute(
-            "SELECT e.at, event, user, facts, coalesce(times, 1) FROM events e LEFT JOIN repeats USING (id) "
-            "WHERE e.at >= ? AND (? IN ('', event)) AND (? IN ('', user)) ORDER BY id",
-            (since, event, user),
+            "SELECT id, at, event, user, facts FROM events "
+            "WHERE event <> ? AND at >= ? AND (? IN ('', event)) AND (? IN ('', user)) ORDER BY id",
+            (REPEATED, since, event, user),
         ).fetchall()
-    return [Event(at, kind, who, json.loads(facts), times) for at, kind, who, facts, times in rows]
+        repeats = read_repeats(connection)
+    return [Event(at, kind, who, json.loads(facts), 1 + repeats.get(id_, 0)) for id_, at, kind, who, facts in rows]

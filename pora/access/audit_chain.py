@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pora import paths
 from pora.access.audit_store import CHAIN_START, hash_event, open_log
+from pora.access.secret import make_witness
 from pora.locale import _
 
 
@@ -22,8 +23,8 @@ class ChainVerdict:
 
 
 def verify_chain(witnesses: Mapping[str, str]) -> ChainVerdict:
-    """The log against itself and against heads that were written down elsewhere (what -> head): whoever cut off the
-    end, or wrote the whole log anew, can't change these."""
+    """The log against itself and against heads that were written down elsewhere (what -> head, or witness of one):
+    whoever cut off the end, or wrote the whole log anew, can't change these."""
     if not paths.audit().exists():
         lost = tuple(_explain_lost(where) for where in witnesses)
         return ChainVerdict(problems=lost)
@@ -42,6 +43,8 @@ def verify_chain(witnesses: Mapping[str, str]) -> ChainVerdict:
             problems.append(_("Rantai putus sebelum catatan {id}: ada yang hilang atau disisipkan.").format(id=number))
         former = digest
     known = {digest for _number, _before, digest in links} | {CHAIN_START}
+    if not known.issuperset(witnesses.values()):
+        known |= {make_witness(head) for head in known}
     problems += [_explain_lost(where) for where, head in witnesses.items() if head not in known]
     return ChainVerdict(len(kept), len(forgotten), former, tuple(problems))
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pora.access.audit import read_log_head
+from pora.access.secret import make_witness
 from pora.config import office_time
 from pora.deck.model import Deck
 from pora.locale import _
@@ -15,8 +16,8 @@ from pora.locale import _
 
 @dataclass(frozen=True)
 class Taking:
-    """`at` is by the clock of the office, as 2026-11-22T17:15:00+07:00; `log_head` is the head of the audit log then,
-    for `audit --verify --head`."""
+    """`at` is by the clock of the office, as 2026-11-22T17:15:00+07:00; `log_head` is a witness of the head of the
+    audit log then, for `audit --verify --head`."""
 
     user: str
     at: str
@@ -28,7 +29,7 @@ NOBODY = Taking("", "1970-01-01T00:00:00+00:00", "")  # of a file that is older 
 
 def note_taking(user: str) -> Taking:
     now = office_time(dt.datetime.now(dt.UTC))
-    return Taking(user, now.isoformat(timespec="seconds"), read_log_head())
+    return Taking(user, now.isoformat(timespec="seconds"), make_witness(read_log_head()))
 
 
 def describe_taking(taking: Taking) -> str:

@@ -10,12 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pora import paths
 from pora.access.accounts import (
     ACCOUNT_COLUMNS,
     CLOSED,
     EXPIRED,
     STRANGER,
     UNLISTED,
+    UNLOGGED,
     UNVERIFIED,
     Visitor,
     find_account,
@@ -90,6 +92,13 @@ def test_a_wrong_line_is_named_with_what_to_do(data_dir: Path, text: str, line: 
 def test_a_list_that_is_no_text_or_no_table_lets_nobody_in(data_dir: Path, content: bytes) -> None:
     write_list(data_dir, content)
     assert judge_claims(CLAIMS, NOW).refusal == CLOSED
+
+
+def test_a_log_that_is_broken_lets_nobody_in(data_dir: Path) -> None:
+    write_list(data_dir, HEADING + "ani@example.org,penyaji,,\n")
+    paths.audit().parent.mkdir()
+    paths.audit().write_bytes(b"no database " * 1000)
+    assert judge_claims(CLAIMS, NOW) == Visitor(refusal=UNLOGGED, user="ani@example.org")
 
 
 def test_without_a_list_nobody_comes_in(data_dir: Path) -> None:

@@ -131,7 +131,7 @@ def test_an_export_that_cannot_be_logged_does_not_leave(
     paths.audit().write_bytes(b"this is no database, and long enough to say so " * 40)
     target = tmp_path / "a.csv"
     assert main(["export", "out_kecamatan_month", "--output", str(target)]) == 1
-    assert "Catatan audit tidak dapat ditulis" in capsys.readouterr().err
+    assert "Catatan audit tidak dapat dipakai" in capsys.readouterr().err
     assert not target.exists()
 
 

@@ -23,6 +23,7 @@ from pora.access.audit import EXPORT, REFUSAL, SIGN_IN, UPLOAD, read_events, rea
 from pora.access.audit_chain import ChainVerdict, verify_chain
 from pora.access.audit_store import CHAIN_START
 from pora.config import ROOT
+from pora.export.taking import note_taking
 from pora.warehouse.log_heads import read_log_heads
 from pora.warehouse.snapshots import require_current
 
@@ -182,6 +183,40 @@ def test_repeated_refusals_of_one_account_are_counted_and_not_added(data_dir: Pa
     assert verify_chain({}).problems == ()
 
 
+def test_counts_of_repeats_are_chained_before_the_next_event(data_dir: Path) -> None:
+    record(REFUSAL, "a@example.id", page="data")
+    record(REFUSAL, "a@example.id", page="unggah")
+    for page in ("data", "data", "unggah", "data"):
+        record(REFUSAL, "a@example.id", page=page)
+    record(SIGN_IN, "b@example.id")
+    record(REFUSAL, "a@example.id", page="data")
+    record(SIGN_IN, "c@example.id")
+    record(REFUSAL, "a@example.id", page="data")
+    assert [(one.user, one.times) for one in read_events()] == [
+        ("a@example.id", 6),
+        ("a@example.id", 2),
+        ("b@example.id", 1),
+        ("c@example.id", 1),
+    ]
+    assert verify_chain({}) == ChainVerdict(6, 0, read_log_head())
+    tamper("UPDATE events SET facts = '{\"1\": 1, \"2\": 1}' WHERE event = 'repeated' AND id = 3")
+    (problem,) = verify_chain({}).problems
+    assert CHANGED in problem
+
+
+def test_counts_of_a_former_version_stay_what_they_were(data_dir: Path) -> None:
+    record(REFUSAL, "a@example.id", page="data")
+    tamper(
+        "DROP TABLE pending",
+        "CREATE TABLE repeats (id INTEGER PRIMARY KEY, times INTEGER NOT NULL, at TEXT NOT NULL) STRICT",
+        "INSERT INTO repeats VALUES (1, 7, '2026-11-29T00:00:00Z')",
+    )
+    assert [one.times for one in read_events()] == [7]
+    record(SIGN_IN, "b@example.id")
+    assert [one.times for one in read_events()] == [7, 1]
+    assert verify_chain({}).problems == ()
+
+
 def test_each_snapshot_keeps_the_head_of_its_moment(empty: Path, tmp_path: Path) -> None:
     assert load_rows(tmp_path, [case("33.19.01", 7)], by="staf@example.org").loaded
     assert read_log_heads() == {}  # before the first event there is no head
@@ -194,6 +229,16 @@ def read_head_before(event: str) -> str:
     with closing(sqlite3.connect(paths.audit())) as connection:
         row = connection.execute("SELECT before FROM events WHERE event = ? ORDER BY id DESC", (event,)).fetchone()
     return str(row[0])
+
+
+def test_a_head_in_a_file_that_leaves_is_known_again_and_says_nothing_without_the_secret(data_dir: Path) -> None:
+    write_three()
+    head = read_log_head()
+    witness = note_taking("a@example.id").log_head
+    assert verify_chain({"file": witness}) == ChainVerdict(3, 0, head)
+    paths.protection_secret().write_bytes(b"another" * 5)
+    assert note_taking("a@example.id").log_head not in ("", head, witness)
+    assert len(verify_chain({"file": witness}).problems) == 1
 
 
 def test_the_command_says_whether_the_log_is_whole(

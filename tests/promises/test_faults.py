@@ -109,7 +109,7 @@ def test_a_backup_onto_a_full_disk_says_so(kudus: Path) -> None:
 def test_an_export_onto_a_full_disk_says_so(kudus: Path) -> None:
     code, said, count = run_on_small_disk(kudus, 0, "export out_area_month --output /mnt/areas.csv")
     assert (code, len(said), count) == (1, 1, 48)
-    assert said[0] == FULL or said[0].startswith("Catatan audit tidak dapat ditulis")  # whichever needs the room first
+    assert said[0] == FULL or said[0].startswith("Catatan audit tidak dapat dipakai")  # whichever needs the room first
 
 
 @mounts
@@ -197,7 +197,7 @@ def test_while_the_log_is_locked_nothing_leaves_and_a_load_says_that_it_is_in_fo
     with closing(connect(paths.audit(), isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         monkeypatch.setattr(sqlite3, "connect", lambda *args, **options: connect(*args, **{**options, "timeout": 0}))
-        with pytest.raises(PoraError, match="Catatan audit tidak dapat ditulis .*, jadi ini dibatalkan"):
+        with pytest.raises(PoraError, match="Catatan audit tidak dapat dipakai .*, jadi ini dibatalkan"):
             audit.record(audit.EXPORT, "uji")
         with pytest.raises(PoraError, match="Snapshot .* berlaku, tetapi pemuatannya tidak tercatat"):
             load(correction, replace=True)

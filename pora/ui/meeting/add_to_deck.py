@@ -12,6 +12,7 @@ from pora.deck import store
 from pora.deck.agenda import kind_words, make_agenda
 from pora.locale import _, format_period
 from pora.reference.places import name_place
+from pora.ui.components.failures import show_failure
 from pora.ui.sign_in.navigation import START
 from pora.ui.sign_in.session import current_user, may_open
 
@@ -54,10 +55,8 @@ def _add(kind: str) -> None:
     cut = schema.Cut(view["wilayah"], view["periode"], view.get("kategori", schema.ORANG_ASING))
     agenda = store.load_last(current_user()) or make_agenda(cut.area_code, cut.period)
     agenda = agenda.add(kind, cut)
-    store.save_agenda(current_user(), agenda)
-    st.toast(
-        _("Ditambahkan ke paparan {place}, {month}.").format(
-            place=name_place(agenda.area_code), month=format_period(agenda.period)
-        ),
-        icon=":material/check:",
-    )
+    with show_failure():
+        store.save_agenda(current_user(), agenda)
+        words = _("Ditambahkan ke paparan {place}, {month}.")
+        place, month = name_place(agenda.area_code), format_period(agenda.period)
+        st.toast(words.format(place=place, month=month), icon=":material/check:")

@@ -11,6 +11,7 @@ from pora.deck import store
 from pora.deck.agenda import Agenda, Edits, SlidePlan, kind_words, make_agenda
 from pora.deck.model import Deck, NumberCard, NumberCards, Slide
 from pora.locale import _
+from pora.ui.components.failures import show_failure
 from pora.ui.sign_in.session import current_user, may_open
 from pora.ui.view.url import change_view
 from pora.ui.view.view import View
@@ -58,7 +59,8 @@ def _show_order(agenda: Agenda, plan: SlidePlan) -> None:
 def _keep(agenda: Agenda) -> None:
     """Callbacks run before the page asks who is there, so they ask themselves."""
     if may_open("paparan"):
-        store.save_agenda(current_user(), agenda)
+        with show_failure():
+            store.save_agenda(current_user(), agenda)
 
 
 def _save(change: Callable[[], Agenda]) -> None:
@@ -141,5 +143,6 @@ def show_additions(view: View, agenda: Agenda, deck: Deck) -> None:
 
 def _reset(view: View) -> None:
     if may_open("paparan"):
-        store.delete_agenda(current_user(), area_code=view.wilayah, period=view.periode)
+        with show_failure():
+            store.delete_agenda(current_user(), area_code=view.wilayah, period=view.periode)
     change_view(salindia="")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -39,7 +38,7 @@ def read_health(now: dt.datetime) -> dict[str, Any]:
 def is_log_readable(now: dt.datetime) -> bool:
     try:
         audit.read_events(since=f"{now:%Y-%m-%d}")
-    except (sqlite3.Error, OSError, PoraError, ValueError):
+    except (PoraError, ValueError):
         return False
     return True
 

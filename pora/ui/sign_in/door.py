@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from pora.access.accounts import CLOSED, ENDED, EXPIRED, LOCKED, STRANGER, UNLISTED, UNVERIFIED, Visitor
+from pora.access.accounts import CLOSED, ENDED, EXPIRED, LOCKED, STRANGER, UNLISTED, UNLOGGED, UNVERIFIED, Visitor
 from pora.access.roles import ADMIN, ANALIS, LOCAL, PENYAJI, PETUGAS, PIMPINAN, Account
 from pora.locale import _, format_day
 from pora.reference.places import name_place
@@ -37,6 +37,7 @@ def refusal_words() -> dict[str, str]:
         ENDED: _("Sesi Anda diakhiri oleh pengelola. Masuk lagi bila itu bukan karena Anda diminta berhenti."),
         UNVERIFIED: _("Penyedia masuk belum memastikan alamat surel Anda. Pastikan dulu di sana, lalu masuk lagi."),
         UNLISTED: _("Akun ini tidak memiliki akses, atau tidak lagi. Minta akses kepada pengelola dasbor."),
+        UNLOGGED: _("Dasbor sedang ditutup karena catatan audit tidak dapat ditulis. Beri tahu pengelola dasbor."),
         CLOSED: _("Dasbor sedang ditutup karena daftar akses bermasalah. Beri tahu pengelola dasbor."),
     }
 

@@ -10,7 +10,9 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pora.access import audit
+from pora.access.accounts import tell_operator
 from pora.access.roles import Account
+from pora.errors import PoraError
 from pora.ui.sign_in.session import find_sender
 from pora.ui.streamlit_private import find_asked_file, find_claimed_session, make_void_request, read_told
 
@@ -74,11 +76,19 @@ class AccountFileGuard:
                 if reader is None:  # not logged, or anyone could fill the log
                     return {**message, "bytes": make_void_request(content)}
                 if (reader.user, page.session_id, file_id) not in self._offered:
-                    await run_in_threadpool(audit.record, audit.REFUSAL, reader.user, reason="file_of_another_page")
+                    await run_in_threadpool(_log_refusal, reader.user)
                     return {**message, "bytes": make_void_request(content)}
             return message
 
         return receive_own
+
+
+def _log_refusal(user: str) -> None:
+    """The file stays refused where that can't be logged."""
+    try:
+        audit.record(audit.REFUSAL, user, reason="file_of_another_page")
+    except PoraError as error:
+        tell_operator(str(error))
 
 
 class _Page:

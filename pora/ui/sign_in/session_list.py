@@ -14,6 +14,7 @@ from pora.access.sessions import end_sessions, list_sessions
 from pora.config import office_time
 from pora.errors import AccessError
 from pora.locale import _, _n, format_number
+from pora.ui.components.failures import show_failure
 from pora.ui.sign_in.open_pages import list_open_pages
 from pora.ui.sign_in.session import current_account
 
@@ -56,8 +57,9 @@ def _show_sessions() -> None:
 
 def _end(user: str) -> None:
     admin = _require_admin()
-    audit.record(audit.SESSION, user, ended_by=admin.user)
-    end_sessions(user, dt.datetime.now(dt.UTC))
+    with show_failure():
+        audit.record(audit.SESSION, user, ended_by=admin.user)
+        end_sessions(user, dt.datetime.now(dt.UTC))
 
 
 def _require_admin() -> Account:

@@ -7,30 +7,39 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from pora.access import audit
-from pora.access.accounts import CLOSED, ENDED, LOCKED, STRANGER, Visitor
+from pora.access.accounts import CLOSED, ENDED, LOCKED, STRANGER, UNLOGGED, Visitor, tell_operator
 from pora.access.roles import LOCAL
+from pora.errors import PoraError
 from pora.ui.sign_in.session import find_visitor
 
 START = "ringkasan"
 _LOGGED = "logged_visits"  # of this session
 
 
-def log_visit(visitor: Visitor) -> None:
-    """Strangers who only look at the sign-in page are not logged, or anyone could fill the log; nor are pages that show
-    the door by themselves."""
-    if visitor.account == LOCAL or visitor.refusal in (STRANGER, CLOSED, LOCKED, ENDED):
-        return
-    if visitor.account:
-        _log_once(audit.SIGN_IN, visitor.account.user, role=visitor.account.role)
-    else:
-        _log_once(audit.REFUSAL, visitor.user or "?", reason=visitor.refusal)
+def log_visit(visitor: Visitor) -> Visitor:
+    """The visitor once they are logged; without account where that fails. Strangers who only look at the sign-in page
+    are not logged, or anyone could fill the log; nor are pages that show the door by themselves."""
+    if visitor.account == LOCAL or visitor.refusal in (STRANGER, CLOSED, LOCKED, ENDED, UNLOGGED):
+        return visitor
+    try:
+        if visitor.account:
+            _log_once(audit.SIGN_IN, visitor.account.user, role=visitor.account.role)
+        else:
+            _log_once(audit.REFUSAL, visitor.user or "?", reason=visitor.refusal)
+    except PoraError as error:
+        tell_operator(str(error))
+        return Visitor(refusal=UNLOGGED, user=visitor.user)
+    return visitor
 
 
 def log_refusal(page: str) -> None:
-    """A page that is none of the reader's."""
+    """A page that is none of the reader's. It stays closed where that can't be logged."""
     account = find_visitor().account
     if account:
-        _log_once(audit.REFUSAL, account.user, page=page)
+        try:
+            _log_once(audit.REFUSAL, account.user, page=page)
+        except PoraError as error:
+            tell_operator(str(error))
 
 
 def log_exact_view(area: str, period: str) -> None:

@@ -1,0 +1,35 @@
+"""The secret of this installation, in the data folder: what only its owner may work out is keyed with it. Made at its
+first use, for its owner's eyes only, in every backup."""
+
+from __future__ import annotations
+
+import hmac
+import os
+import secrets
+
+from pora import paths
+
+
+def read_secret() -> bytes:
+    path = paths.protection_secret()
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f".{path.name}.part")
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(make_secret())
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    return path.read_bytes()
+
+
+def make_secret() -> bytes:
+    return secrets.token_bytes(32)
+
+
+def make_witness(head: str) -> str:
+    """A head of the log as it stands in files that leave; empty for none. The head itself is a hash over what insiders
+    did, the checksums of their exact files among it: whoever has the head before could try guesses of small counts, or
+    of who looked at what, until one fits."""
+    return hmac.digest(read_secret(), f"log head {head}".encode(), "sha256").hex() if head else ""
