@@ -18,7 +18,7 @@ from etl.commands import audit, backup, deck, doctor, export, match, prune, remi
 from pora.access.open_rights import keep_files_private
 from pora.config import settings
 from pora.errors import PoraError, UsageError
-from pora.locale import _, _n, language
+from pora.locale import _, _n, format_number, language
 from pora.schema import CATEGORIES, LIST_KINDS, ORANG_ASING
 from pora.schema.load_report import LoadOptions, LoadReport
 from pora.version import read_version
@@ -45,7 +45,10 @@ def run_build(args: argparse.Namespace) -> int:
 
     outcome = pipeline.build(args.province, with_sample=not args.no_sample)
     _print_lines(outcome.notes)
-    print(_n("Data contoh sintetis: {n} berkas dimuat.", len(outcome.reports)).format(n=len(outcome.reports)))
+    if n := len(outcome.reports):
+        print(_n("Data contoh sintetis: {n} berkas dimuat.", n).format(n=format_number(n)))
+    else:
+        print(_("Tanpa data contoh. Muat tabel pertama: python -m etl load BERKAS --office KODE"))
     print(_("Snapshot {id} berlaku.").format(id=outcome.snapshot_id))
     return 0
 

@@ -120,3 +120,8 @@ def _find_time_zone(name: str) -> ZoneInfo:
 def office_time(moment: dt.datetime) -> dt.datetime:
     """A stored moment (UTC, naive) on the clock of the office: at 01.00 in Semarang it is still yesterday in UTC."""
     return moment.replace(tzinfo=dt.UTC).astimezone(settings().time_zone)
+
+
+def format_office_time(moment: dt.datetime) -> str:
+    """The same to the minute, with the clock's name: `2024-03-18 23:30 WIB`."""
+    return f"{office_time(moment):%Y-%m-%d %H:%M %Z}"

@@ -107,7 +107,7 @@ def _copy(content: BinaryIO, target: BinaryIO) -> KeptFile:
 def _open_plain(path: Path, identity: Path | None) -> Iterator[BinaryIO]:
     """The archive, decrypted beside itself in a file without a name where it is encrypted."""
     if not path.is_file():
-        raise UsageError(_("Berkas {file} tidak ditemukan.").format(file=path.name))
+        raise UsageError(_("Berkas {file} tidak ditemukan. Periksa nama dan foldernya.").format(file=path.name))
     with path.open("rb") as file:
         if path.suffix != SUFFIX:
             yield file

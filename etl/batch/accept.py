@@ -10,7 +10,6 @@ import duckdb
 
 from etl.readers.read_report import ReadReport
 from etl.snapshot.out_tables import refresh_in_force
-from pora.locale import _, _n, format_number, format_period
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ _INSERT_TOTAL_CHECK = "INSERT INTO core_total_check VALUES (?, ?, ?, ?, ?, ?)"
 _SAME_BATCH = """
 SELECT b.batch_id
 FROM core_batch b
-WHERE b.file_sha256 = ? AND b.office_code = ? AND b.rows_accepted = ? AND b.rows_rejected = ?
+WHERE b.file_sha256 = ? AND b.office_code = ? AND b.rows_accepted = ? AND b.rows_rejected = ? AND b.is_sample = ?
   AND (SELECT count(*) FROM core_slice s WHERE s.batch_id = b.batch_id)
       = (SELECT count(DISTINCT (period, category, kabupaten_code)) FROM staged_place)
   AND NOT EXISTS (  -- a part of this file that the batch does not hold in force
@@ -104,52 +103,17 @@ WHERE b.file_sha256 = ? AND b.office_code = ? AND NOT b.is_sample AND b.rows_rej
 ORDER BY b.batch_number DESC LIMIT 1
 """
 
-_OUTSIDE = """
-SELECT r.area_name, min(p.period)
-FROM staged_place p
-JOIN ref_office_area a ON a.kabupaten_code = p.kabupaten_code
-    AND coalesce(a.valid_from <= last_day((p.period || '-01')::DATE), true)
-    AND coalesce(a.valid_to >= last_day((p.period || '-01')::DATE), true)
-JOIN ref_area r ON r.area_code = p.kabupaten_code
-WHERE $office LIKE 'kanim-%' AND a.office_code <> $office
-GROUP BY ALL ORDER BY ALL
-"""
-
-# Of each set of equal rows all but one. Hashes: the rows themselves would not fit into memory at ten million.
-_REPEATED = """
-SELECT count(*) - count(DISTINCT hash(period, kabupaten_code, kecamatan_code, category, nationality, izin_tinggal,
-                                      sex, purpose, unhcr_status, unhcr_card))
-FROM accepted WHERE person_count IS NOT NULL
-"""
-
-# Places with a row without details that is as much as all rows with details: a subtotal, or chance.
-_LIKE_SUBTOTAL = """
-WITH row_detail AS (
-    SELECT period, category, coalesce(kecamatan_code, kabupaten_code) AS area_code, person_count,
-           nationality IS NOT NULL OR izin_tinggal IS NOT NULL OR sex IS NOT NULL OR purpose IS NOT NULL
-               OR unhcr_status IS NOT NULL OR unhcr_card IS NOT NULL AS is_detailed
-    FROM accepted WHERE person_count > 0
-)
-SELECT DISTINCT coalesce(r.area_name, '–')
-FROM (
-    SELECT area_code FROM row_detail GROUP BY period, category, area_code
-    HAVING count(*) FILTER (is_detailed) > 1 AND count(*) FILTER (NOT is_detailed) = 1
-       AND sum(person_count) FILTER (is_detailed) = sum(person_count) FILTER (NOT is_detailed)
-) s LEFT JOIN ref_area r USING (area_code)
-ORDER BY ALL
-"""
-_SHOWN_NAMES = 9
-
 
 def stage_rows(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_STAGE)
 
 
 def find_same_batch(
-    con: duckdb.DuckDBPyConnection, sha256: str, office: str, accepted: int, rejected: int
+    con: duckdb.DuckDBPyConnection, sha256: str, office: str, accepted: int, rejected: int, is_sample: bool
 ) -> str | None:
-    """The batch that holds this very file, read the same way, with every part of it in force; else None."""
-    row = con.execute(_SAME_BATCH, [sha256, office, accepted, rejected]).fetchone()
+    """The batch that holds this very file, read the same way, with every part of it in force; else None. A file of an
+    office is none of the sample, were it the same byte by byte."""
+    row = con.execute(_SAME_BATCH, [sha256, office, accepted, rejected, is_sample]).fetchone()
     return str(row[0]) if row else None
 
 
@@ -157,34 +121,6 @@ def find_former_batch(con: duckdb.DuckDBPyConnection, sha256: str, office: str) 
     """The last batch of this very file of the office, whole and not taken back, and whether any of it is in force."""
     row = con.execute(_FORMER_BATCH, [sha256, office]).fetchone()
     return (str(row[0]), bool(row[1])) if row else None
-
-
-def find_warnings(con: duckdb.DuckDBPyConnection, office: str) -> list[str]:
-    """What is accepted yet deserves a look: areas of another office, rows with the same details, and
-    what looks like a subtotal."""
-    warnings = [
-        _("{area} bukan wilayah kerja {office} pada {period}.").format(
-            area=area, office=office, period=format_period(period)
-        )
-        for area, period in con.execute(_OUTSIDE, {"office": office}).fetchall()
-    ]
-    repeated = con.execute(_REPEATED).fetchone()
-    if repeated and repeated[0]:
-        warnings.append(
-            _("{n} baris memiliki rincian yang sama dengan baris lain; jumlahnya ditambahkan.").format(
-                n=format_number(repeated[0])
-            )
-        )
-    if names := [name for (name,) in con.execute(_LIKE_SUBTOTAL).fetchall()]:
-        shown = ", ".join(names[:_SHOWN_NAMES]) + (", …" if len(names) > _SHOWN_NAMES else "")
-        warnings.append(
-            _n(
-                "{n} tempat memuat baris tanpa rincian yang sama dengan jumlah baris yang dirinci ({places}); keduanya "
-                "dihitung. Hapus barisnya bila itu subtotal.",
-                len(names),
-            ).format(n=format_number(len(names)), places=shown)
-        )
-    return warnings
 
 
 def insert_batch(con: duckdb.DuckDBPyConnection, facts: BatchFacts, found: ReadReport) -> None:

@@ -20,6 +20,7 @@ import duckdb
 
 from etl.batch import accept
 from etl.batch.changes import find_part_changes
+from etl.batch.remarks import find_warnings
 from etl.batch.resolve import resolve_raw
 from etl.batch.risks import find_contradictions, find_far_periods, find_losses
 from etl.batch.validate import find_errors
@@ -31,6 +32,7 @@ from pora.locale import _
 from pora.progress import Tell, ignore_words
 from pora.reference.areas import area_index
 from pora.reference.offices import explain_no_office, offices_in
+from pora.reference.spelling import shorten
 from pora.schema import KABUPATEN_KOTA
 from pora.schema.load_report import FAR_PERIOD, LOST_REPORT, ErrorKind, LoadOptions, LoadReport, RowError
 from pora.whole_files import open_whole
@@ -81,7 +83,7 @@ def open_rows(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, 
         require_sending_office(con, options.office)
     require_kabupaten(options.kabupaten)
     if not path.is_file():
-        raise RefusedError(_("Berkas {file} tidak ditemukan.").format(file=path.name))
+        raise RefusedError(_("Berkas {file} tidak ditemukan. Periksa nama dan foldernya.").format(file=path.name))
     say(_("Membaca {file}").format(file=path.name))
     # Outside the transaction: in an open one, the rows of a table are not numbered from 0.
     found = read_file(
@@ -121,12 +123,13 @@ def _require_place(found: ReadReport, file_name: str, options: LoadOptions) -> N
     for table in found.tables:
         named = {column.column for column in table.columns} & set(AREA_COLUMNS)
         if not (named or table.area_from or options.kabupaten):
-            raise RefusedError(
-                _(
-                    "Tidak ada kolom kecamatan atau kabupaten di {file}. Periksa judul kolomnya, atau beri --kabupaten."
-                ).format(file=file_name),
-                "missing-label",
+            headings = [shorten(one.heading) for one in table.columns]
+            headings += [shorten(one.text) for one in table.skipped if one.text]
+            message = _(
+                "Tidak ada kolom kecamatan atau kabupaten di {file}; judul yang ada: {headings}. Periksa judul "
+                "kolomnya, atau beri --kabupaten."
             )
+            raise RefusedError(message.format(file=file_name, headings=", ".join(headings)), "missing-label")
 
 
 def _judge(con: duckdb.DuckDBPyConnection, file_name: str, options: LoadOptions, found: ReadReport) -> LoadReport:
@@ -173,9 +176,9 @@ def _accept(
     """Writes the batch; the report of what is then in force."""
     sha256 = hash_file(path)
     accept.stage_rows(con)
-    if same := accept.find_same_batch(con, sha256, options.office, report.accepted, report.rejected):
+    if same := accept.find_same_batch(con, sha256, options.office, report.accepted, report.rejected, options.is_sample):
         return replace(report, batch_id=same, unchanged=True, loaded=True)
-    warnings = accept.find_warnings(con, options.office)
+    warnings = find_warnings(con, options.office)
     received_at = datetime.now(UTC).replace(tzinfo=None)
     batch_id = f"{received_at:%Y%m%d}-{uuid.uuid4().hex[:8]}"
     accept.insert_batch(

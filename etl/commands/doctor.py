@@ -50,6 +50,7 @@ def _name_check(name: str) -> str:
         "audit": _("Catatan audit"),
         "clock": _("Jam"),
         "sign_in": _("Masuk"),
+        "limits": _("Batas pemuatan"),
         "open_files": _("Berkas terbuka"),
         "port": _("Alamat"),
     }[name]

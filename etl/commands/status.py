@@ -9,6 +9,7 @@ from typing import Any
 
 from pora import paths
 from pora.access.roles import Scope, local_scope
+from pora.config import format_office_time
 from pora.errors import NoSnapshotError
 from pora.locale import _, _n, format_number, format_period
 from pora.reference.places import name_place
@@ -16,7 +17,7 @@ from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
 from pora.warehouse.db import Snapshot, use_snapshot
 from pora.warehouse.snapshots import list_snapshots
-from pora.wording.provenance import describe_sample, describe_snapshot_to_the_minute
+from pora.wording.provenance import describe_sample
 
 DEFAULT_PROVINCE = "33"
 
@@ -57,9 +58,9 @@ def read_data_area() -> str:
 
 
 def _describe_list(one: dict[str, Any]) -> str:
-    return _n("{batch}  {at} UTC  {by}  {state}  {office}  daftar {kind}  {rows} baris  {file}", one["rows_in"]).format(
+    return _n("{batch}  {at}  {by}  {state}  {office}  daftar {kind}  {rows} baris  {file}", one["rows_in"]).format(
         batch=one["batch_id"],
-        at=f"{one['received_at']:%Y-%m-%d %H:%M}",
+        at=format_office_time(one["received_at"]),
         by=one["received_by"],
         state=_("berlaku") if one["is_in_force"] else _("digantikan"),
         office=one["office_code"],
@@ -94,7 +95,7 @@ def describe_status(status: dict[str, object]) -> Iterable[str]:
     """What `read_status` found, in lines: snapshot, area, months, boundaries, lists, then each batch, the newest
     first."""
     published_at = dt.datetime.fromisoformat(str(status["published_at"]))
-    yield describe_snapshot_to_the_minute(str(status["snapshot_id"]), published_at)
+    yield _("Snapshot {id}, diterbitkan {at}").format(id=status["snapshot_id"], at=format_office_time(published_at))
     yield _("Wilayah: {area}").format(area=name_place(str(status["province_code"])))
     if status["has_sample"]:
         yield describe_sample()
@@ -114,11 +115,11 @@ def describe_status(status: dict[str, object]) -> Iterable[str]:
     assert isinstance(batches, list)  # noqa: S101 - narrows the type for the checker
     for batch in batches:
         yield _n(
-            "{batch}  {at} UTC  {by}  {state}  {office}  {first}..{last}  {rows} baris, {rejected} ditolak  {file}",
+            "{batch}  {at}  {by}  {state}  {office}  {first}..{last}  {rows} baris, {rejected} ditolak  {file}",
             batch["rows_accepted"],
         ).format(
             batch=batch["batch_id"],
-            at=f"{batch['received_at']:%Y-%m-%d %H:%M}",
+            at=format_office_time(batch["received_at"]),
             by=batch["received_by"],
             state=_describe_state(batch),
             office=batch["office_code"],

@@ -25,6 +25,7 @@ CHECKS: dict[str, Callable[[], Finding]] = {
     "audit": data.judge_audit,
     "clock": data.judge_clock,
     "sign_in": service.judge_sign_in,
+    "limits": machine.judge_limits,
     "open_files": machine.judge_open_files,
     "port": service.judge_port,
 }

@@ -11,7 +11,7 @@ from etl.doctor.finding import ERROR, OK, WARNING, Finding
 from pora.access import audit
 from pora.access.audit_chain import verify_chain
 from pora.access.roles import local_scope
-from pora.config import settings
+from pora.config import format_office_time, settings
 from pora.errors import PoraError, SnapshotError
 from pora.locale import _, _n, format_number, format_period
 from pora.reference.places import name_place
@@ -78,14 +78,32 @@ def judge_loads() -> Finding:
     """The last loads as the log has them, which knows the refused ones as well."""
     loads = audit.read_events(event=audit.UPLOAD)[-RECENT_LOADS:]
     if not loads:
-        return Finding(OK, _("Belum ada pemuatan yang tercatat"))
+        return Finding(OK, _describe_unlogged())
     refused = sum(one.facts.get("is_loaded") == 0 for one in loads)
     found = _("Terakhir {at}; ditolak {n} dari {m} pemuatan terakhir").format(
-        at=loads[-1].at, n=format_number(refused), m=format_number(len(loads))
+        at=format_office_time(dt.datetime.fromisoformat(loads[-1].at)),
+        n=format_number(refused),
+        m=format_number(len(loads)),
     )
     if refused == len(loads):
         return Finding(WARNING, found, _("Lihat sebabnya dengan: python -m etl load BERKAS --office KODE --dry-run"))
     return Finding(OK, found)
+
+
+def _describe_unlogged() -> str:
+    """Without a load in the log there may yet be batches: `build` logs none of the sample, and events grow too old."""
+    try:
+        batches = queries.select_history(use_snapshot(), local_scope())
+    except SnapshotError:
+        return _("Belum ada berkas yang dimuat")
+    if batches.empty:
+        return _("Belum ada berkas yang dimuat")
+    if batches["is_sample"].all():
+        return _n("Hanya data contoh ({n} berkas); kantor belum memuat berkas", len(batches)).format(
+            n=format_number(len(batches))
+        )
+    last = format_office_time(batches["received_at"].max())
+    return _("Terakhir {at}; catatan audit tidak lagi memuatnya").format(at=last)
 
 
 def judge_audit() -> Finding:
@@ -103,7 +121,7 @@ def judge_audit() -> Finding:
 def judge_clock() -> Finding:
     """A clock that was set back shows by what was written after now."""
     now = dt.datetime.now(dt.UTC)
-    found = f"{now:%Y-%m-%d %H:%M} UTC"
+    found = format_office_time(now)
     if any(moment > now + FAST_CLOCK for moment in _list_moments()):
         step = _("Perbaiki jam komputer: ada data yang tercatat sesudah waktu ini.")
         return Finding(ERROR, found, step)

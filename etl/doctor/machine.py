@@ -64,6 +64,18 @@ def judge_settings() -> Finding:
     return Finding(OK, _("Data di {folder}, bahasa {lang}").format(folder=here.data_dir, lang=here.lang))
 
 
+def judge_limits() -> Finding:
+    """Of loading one file. Windows has neither an alarm clock nor limits on memory."""
+    here = settings()
+    if sys.platform == "win32":
+        step = _("Muat hanya berkas dari kantor yang dikenal, dan perhatikan memorinya: docs/operations.md")
+        return Finding(WARNING, _("Windows tidak membatasi waktu dan memori pemuatan"), step)
+    words = _("Satu berkas paling lama {seconds} detik dibaca dan diperiksa, {memory} MB memori")
+    return Finding(
+        OK, words.format(seconds=format_number(here.load_seconds), memory=format_number(here.load_memory_mb))
+    )
+
+
 def judge_open_files() -> Finding:
     if sys.platform == "win32":
         return Finding(OK, _("Windows tidak membatasi berkas terbuka"))

@@ -16,15 +16,17 @@ from etl.readers.headings import AREA_COLUMNS, PERSONAL, normalise_heading, reso
 from etl.readers.numbers import decide_counts, parse_count
 from etl.readers.once import require_once
 from etl.readers.own_export import describes_export, require_no_hidden_counts
-from etl.readers.personal import refuse_personal
+from etl.readers.personal import column_letter, refuse_personal
 from etl.readers.read_report import ReadDefaults, ReadReport, SheetSkipped, SheetSkipReason, TotalCheck
 from etl.readers.sheet_tables import SheetTable, find_loose_persons, find_tables
 from etl.readers.side_by_side import split_side_by_side
 from etl.readers.table_rows import RawRow
 from pora.errors import RefusedError
 from pora.locale import _, format_number
+from pora.wording.counts import join_words
 
 _RECAP = re.compile(r"^\W*(rekap|rekapitulasi|ringkasan|resume|summary|total|jumlah)\b", re.IGNORECASE)
+_SHOWN_COLUMNS = 9
 
 
 def read_formatted_tables(
@@ -101,15 +103,23 @@ def _nothing_found(file_name: str, grids: Sequence[SheetCells], tables: dict[int
     sentences = [_("Tidak ada tabel yang dikenali di berkas {name}.").format(name=file_name)]
     shown = [grid for grid in grids if not grid.is_hidden]
     row, known = max(((row, known_headings(row)) for grid in shown for row in grid.rows), key=_most, default=(None, []))
-    if row is not None and len(known) >= 2:
-        headings = ", ".join(heading for heading, _column in known)
-        seen = _("Judul yang dikenali di baris {row}: {headings}.")
-        sentences.append(seen.format(row=format_number(row.number), headings=headings))
-        columns = {column for _heading, column in known}
-        lacking = _("kolom wilayah") if not columns & {*AREA_COLUMNS, "area", "area_code"} else _("kolom jumlah")
-        sentences.append(_("Yang kurang: {lacking}.").format(lacking=lacking))
+    if row is not None and known:
+        sentences += _describe_headings(row, known)
     sentences.append(_("Beri judul kolom seperti Kecamatan, Kewarganegaraan, Jumlah."))
     return RefusedError(" ".join(sentences), "missing-label")
+
+
+def _describe_headings(row: SheetRow, known: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """What of the likeliest heading is known, where the rest stands, and what is missing."""
+    headings = ", ".join(heading for heading, _column in known)
+    yield _("Judul yang dikenali di baris {row}: {headings}.").format(row=format_number(row.number), headings=headings)
+    names = {heading for heading, _column in known}
+    others = [column_letter(at) for at in row.filled if " ".join((row.cells[at] or "").split()) not in names]
+    if others:
+        yield _("Yang tidak dikenali: kolom {letters}.").format(letters=join_words(others[:_SHOWN_COLUMNS]))
+    columns = {column for _heading, column in known}
+    lacking = _("kolom wilayah") if not columns & {*AREA_COLUMNS, "area", "area_code"} else _("kolom jumlah")
+    yield _("Yang kurang: {lacking}.").format(lacking=lacking)
 
 
 def known_headings(row: SheetRow) -> list[tuple[str, str]]:

@@ -64,7 +64,7 @@ def open_list_file(con: duckdb.DuckDBPyConnection, path: Path, kind: str, office
     (province_code,) = con.execute("SELECT province_code FROM core_snapshot").fetchone() or ("",)
     try:
         if not path.is_file():
-            raise RefusedError(_("Berkas {file} tidak ditemukan.").format(file=path.name))
+            raise RefusedError(_("Berkas {file} tidak ditemukan. Periksa nama dan foldernya.").format(file=path.name))
         table = read_list(path, kind)
         judged = judge_list(path.name, table, kind, Sender(office_code, str(province_code)))
     except RefusedError as error:

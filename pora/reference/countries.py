@@ -22,7 +22,7 @@ from babel import Locale
 
 from pora.locale import _, language
 from pora.paths import REFERENCE
-from pora.reference.spelling import normalise, shorten, suggest
+from pora.reference.spelling import is_of_all, normalise, shorten, suggest
 from pora.reference.terms import is_not_stated
 from pora.reference.value_match import ValueMatch, find_values
 from pora.schema import LAIN_LAIN
@@ -125,6 +125,11 @@ def resolve_country(text: str | None) -> ValueMatch:
         return ValueMatch(codes[0])
     if codes:
         return _refuse(_("'{text}' bisa berarti {candidates}. Tulis salah satu."), text, codes)
+    if is_of_all(text):
+        message = _(
+            "'{text}' adalah jumlah, bukan negara. Hapus barisnya bila rinciannya ada; kosongkan bila tidak dirinci."
+        )
+        return _refuse(message, text, ())
     is_code = _THREE_LETTERS.fullmatch(text.strip())
     near = () if is_code else tuple(code for code, _score in suggest(text, _suggestible(), limit=3))
     if near:

@@ -17,6 +17,11 @@ MAX_LENGTH = 200  # no name is longer; beyond it a text is not looked at
 _BLANK_MARKS = frozenset("-‐‑‒–—−_.…'’\"")
 _RAISED = ("<super>", "<sub>", "<circle>")  # how Unicode says that a letter is another one, made small or ringed
 _MARK_AT_END = re.compile(r"(?<=\S)(?:\s*\d{1,2}\)|\s+[a-z]\)|\s*\*+\)?|[†‡]+)$", re.IGNORECASE)
+_OF_ALL = re.compile(
+    r"(?:semua|seluruh(?:nya)?|segala|keseluruhan|gabungan|(?:sub\s*|grand\s*)?total|jumlah|jml|all)\b"
+    r"|l(?:aki-laki|k)?\s*(?:[+&/]|dan)\s*p(?:erempuan|r)?$",
+    re.IGNORECASE,
+)
 _LOWEST_SCORE = 65  # measured on misspelt kecamatan names: below it, suggestions are noise
 
 
@@ -42,6 +47,11 @@ def without_footnote_marks(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _is_raised(letter: str) -> bool:
     return unicodedata.category(letter) == "No" or unicodedata.decomposition(letter).startswith(_RAISED)
+
+
+def is_of_all(text: str) -> bool:
+    """Whether a text tells of all that a column can say, so of a sum: `Semua negara`, `Total`, `L+P`."""
+    return _OF_ALL.match(text.strip()) is not None
 
 
 def is_blank(text: str | None) -> bool:

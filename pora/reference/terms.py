@@ -15,7 +15,7 @@ from functools import cache
 from pora import schema
 from pora.locale import _
 from pora.paths import REFERENCE
-from pora.reference.spelling import is_blank, normalise, shorten, suggest
+from pora.reference.spelling import is_blank, is_of_all, normalise, shorten, suggest
 from pora.reference.value_match import ValueMatch, find_values
 from pora.schema import LAIN_LAIN, Column
 
@@ -121,6 +121,12 @@ def _refuse_index(text: str) -> ValueMatch:
 
 def _refuse(column_name: str, text: str, candidates: tuple[str, ...]) -> ValueMatch:
     column = TERM_COLUMNS[column_name]
+    if is_of_all(text) and column is not schema.CATEGORY:
+        message = _(
+            "Kolom {column}: '{text}' adalah jumlah, bukan rincian. Hapus barisnya bila rinciannya ada; kosongkan bila "
+            "tidak dirinci."
+        )
+        return ValueMatch(None, "constraint-error", message.format(column=_(column.label), text=shorten(text)))
     sentences = [_("Kolom {column}: '{text}' tidak dikenal.").format(column=_(column.label), text=shorten(text))]
     if candidates:
         sentences.append(_("Mungkin maksudnya {candidates}?").format(candidates=_join_or(candidates)))

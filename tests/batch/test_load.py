@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from builders import SIX_OF_KUDUS, case, counts, load, load_all, load_rows, query, write_kudus
+from openpyxl import Workbook
 
 from pora.errors import UsageError
 from pora.schema.load_report import LoadReport
@@ -184,7 +185,9 @@ def test_33_10_is_klaten_and_33_1_is_nothing(tmp_path: Path) -> None:
 def test_a_missing_file_is_one_sentence_and_the_other_files_are_still_loaded(tmp_path: Path) -> None:
     found = load_all(tmp_path / "hilang.csv", write_kudus(tmp_path / "kudus.csv"))
     assert [report.loaded for report in found.reports] == [False, True]
-    assert [e.message for e in found.reports[0].errors] == ["Berkas hilang.csv tidak ditemukan."]
+    assert [e.message for e in found.reports[0].errors] == [
+        "Berkas hilang.csv tidak ditemukan. Periksa nama dan foldernya."
+    ]
     assert counts("kabupaten_kota") == {"33.19": (48, None, "angka", 6, 0)}
 
 
@@ -312,9 +315,38 @@ def test_areas_of_another_office_and_equal_rows_are_loaded_with_a_warning(tmp_pa
     report = load_rows(tmp_path, [case("33.19.01", 1), case("33.19.01", 2), case("33.29.05", 1)])
     assert report.warnings == (
         "Kab. Brebes bukan wilayah kerja kanim-semarang pada Maret 2024.",
-        "1 baris memiliki rincian yang sama dengan baris lain; jumlahnya ditambahkan.",
+        "1 jumlah memiliki rincian yang sama dengan jumlah lain dan ditambahkan: baris 2 dan 3.",
     )
     assert counts("kecamatan")["33.19.01"] == (3, None, "angka", 1, 0)
+
+
+def test_a_table_without_places_is_told_with_its_headings(tmp_path: Path) -> None:
+    table = tmp_path / "tabel.csv"
+    table.write_text("Kecamatan_kod,Kebangsaan,Jumlah WNA\n33.19.01,China,3\n")
+    assert [one.message for one in load(table, period="2024-03").errors] == [
+        "Tidak ada kolom kecamatan atau kabupaten di tabel.csv; judul yang ada: Kebangsaan, Jumlah WNA, Kecamatan_kod. "
+        "Periksa judul kolomnya, atau beri --kabupaten."
+    ]
+
+
+def test_equal_rows_are_named_set_by_set_and_a_wide_row_once(tmp_path: Path) -> None:
+    wide = tmp_path / "wide.csv"
+    wide.write_text("Kecamatan,ITK,ITAS\nBae,1,2\nJati,1,1\nBae,1,2\nJati,1,1\nJati,1,1\n")
+    (warning,) = load(wide, period="2024-03", kabupaten="33.19").warnings
+    assert warning == (
+        "6 jumlah memiliki rincian yang sama dengan jumlah lain dan ditambahkan: baris 2 dan 4; baris 3, 5 dan 6."
+    )
+
+
+def test_equal_rows_of_a_workbook_are_named_with_their_sheet(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["Kecamatan", "WNA"], ["Bae", 2], ["Jati", 2], ["Bae", 2]):
+        book.active.append(row)
+    book.active.title = "Maret"
+    book.save(tmp_path / "buku.xlsx")
+    assert load(tmp_path / "buku.xlsx", period="2024-03", kabupaten="33.19").warnings == (
+        "1 jumlah memiliki rincian yang sama dengan jumlah lain dan ditambahkan: lembar Maret baris 2 dan 4.",
+    )
 
 
 def test_a_row_that_equals_the_detailed_rows_of_its_place_is_named(tmp_path: Path) -> None:

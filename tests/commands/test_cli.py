@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import subprocess
@@ -9,10 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from builders import SIX_OF_KUDUS, case, counts, disk, write_kudus, write_table
+from builders import SIX_OF_KUDUS, case, counts, disk, query, write_kudus, write_table
 
 from etl.__main__ import main
-from pora.config import ROOT
+from pora.config import ROOT, format_office_time
 from pora.version import read_version
 from pora.warehouse.snapshots import find_current, require_current
 
@@ -155,7 +156,7 @@ def test_json_of_a_file_that_can_not_be_read_is_one_object_too(run, empty: Path)
                 "column": None,
                 "value": None,
                 "code": "source-error",
-                "message": "Berkas hilang.csv tidak ditemukan.",
+                "message": "Berkas hilang.csv tidak ditemukan. Periksa nama dan foldernya.",
             }
         ],
     )
@@ -196,9 +197,27 @@ def test_status_says_what_is_loaded_and_how_fresh(run, kudus: Path) -> None:
     ran = run("status")
     lines = ran.out.splitlines()
     assert (ran.code, ran.err) == (0, "")
-    assert lines[0].startswith(f"Snapshot {require_current()}, diterbitkan ")
+    (published_at,) = query("SELECT published_at FROM core_snapshot")[0]
+    assert lines[0] == f"Snapshot {require_current()}, diterbitkan {format_office_time(published_at)}"
     assert "Periode Maret 2024 sampai Maret 2024" in lines
     assert lines[-1].endswith("kanim-semarang  2024-03..2024-03  6 baris, 0 ditolak  kudus.csv")
+
+
+def test_status_tells_the_time_of_the_office(run, kudus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORA_TIME_ZONE", "Asia/Makassar")
+    (received_at,) = query("SELECT received_at FROM core_batch")[0]
+    assert f"{received_at + dt.timedelta(hours=8):%Y-%m-%d %H:%M} WITA" in run("status").out.splitlines()[-1]
+
+
+def test_a_build_without_sample_names_the_next_step(
+    run, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORA_BOUNDARIES", str(tmp_path / "none"))
+    lines = run("build", "--no-sample").out.splitlines()
+    assert lines[1:] == [
+        "Tanpa data contoh. Muat tabel pertama: python -m etl load BERKAS --office KODE",
+        f"Snapshot {require_current()} berlaku.",
+    ]
 
 
 def test_status_as_json_is_one_object(run, kudus: Path) -> None:

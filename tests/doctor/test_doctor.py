@@ -13,15 +13,18 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from builders import write_kudus
+from builders import query, write_kudus
 
+from etl import pipeline
 from etl.__main__ import main
+from etl.batch.load import load_file
 from etl.doctor import CHECKS, list_findings, machine, service
 from etl.doctor.finding import Finding
 from etl.python_version import check_packages, check_python
 from pora import paths
 from pora.access import audit
-from pora.config import ROOT
+from pora.config import ROOT, format_office_time
+from pora.schema.load_report import LoadOptions
 from pora.warehouse.snapshots import require_current
 
 
@@ -165,6 +168,44 @@ def test_the_command_ends_with_a_sentence_where_nothing_is_installed(tmp_path: P
     bare = [sys.executable, "-S", "-m", "etl", "doctor"]  # -S: no packages
     ran = subprocess.run(bare, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr.count("\n"), "make run" in ran.stderr) == (1, 1, True)
+
+
+def test_what_is_loaded_and_not_in_the_log_is_told_as_status_tells_it(data_dir: Path, tmp_path: Path) -> None:
+    assert list_findings()["loads"] == Finding("ok", "Belum ada berkas yang dimuat")
+    pipeline.build("33", with_sample=False)
+    assert list_findings()["loads"] == Finding("ok", "Belum ada berkas yang dimuat")
+    with pipeline.open_writer() as writer:
+        load_file(writer.con, write_kudus(tmp_path / "contoh.csv"), LoadOptions("kanim-semarang", is_sample=True))
+        writer.publish()
+    assert list_findings()["loads"] == Finding("ok", "Hanya data contoh (1 berkas); kantor belum memuat berkas")
+    with pipeline.open_writer() as writer:
+        load_file(writer.con, write_kudus(tmp_path / "kudus.csv"), LoadOptions("kanim-semarang"))
+        writer.publish()
+    (received_at,) = query("SELECT max(received_at) FROM core_batch")[0]
+    assert list_findings()["loads"] == Finding(
+        "ok", f"Terakhir {format_office_time(received_at)}; catatan audit tidak lagi memuatnya"
+    )
+
+
+@pytest.mark.parametrize(
+    ("platform", "finding"),
+    [
+        ("linux", Finding("ok", "Satu berkas paling lama 600 detik dibaca dan diperiksa, 4.000 MB memori")),
+        (
+            "win32",
+            Finding(
+                "warning",
+                "Windows tidak membatasi waktu dan memori pemuatan",
+                "Muat hanya berkas dari kantor yang dikenal, dan perhatikan memorinya: docs/operations.md",
+            ),
+        ),
+    ],
+)
+def test_where_a_load_has_no_limits_it_is_said(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch, platform: str, finding: Finding
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    assert list_findings()["limits"] == finding
 
 
 def test_a_good_load_after_refused_ones_is_well(kudus: Path, tmp_path: Path) -> None:

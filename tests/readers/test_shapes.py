@@ -306,5 +306,23 @@ def test_a_file_without_a_table_is_told_which_headings_were_seen_and_what_is_mis
         read(tmp_path, "DATA WNA KUDUS\nNo|Kecamatan|Budi Santoso\n1|Bae|x", "person_count")
     assert str(refused.value) == (
         "Tidak ada tabel yang dikenali di berkas tabel.csv. Judul yang dikenali di baris 2: No, Kecamatan. "
-        "Yang kurang: kolom jumlah. Beri judul kolom seperti Kecamatan, Kewarganegaraan, Jumlah."
+        "Yang tidak dikenali: kolom C. Yang kurang: kolom jumlah. "
+        "Beri judul kolom seperti Kecamatan, Kewarganegaraan, Jumlah."
     )
+
+
+def test_a_heading_that_is_not_known_is_told_by_its_column_beside_the_one_that_is(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError) as refused:
+        read(tmp_path, "kecamatan_kd,jumlah\n33.19.01,3", "person_count")
+    assert str(refused.value) == (
+        "Tidak ada tabel yang dikenali di berkas tabel.csv. Judul yang dikenali di baris 1: jumlah. "
+        "Yang tidak dikenali: kolom A. Yang kurang: kolom wilayah. "
+        "Beri judul kolom seperti Kecamatan, Kewarganegaraan, Jumlah."
+    )
+
+
+def test_the_code_may_stand_behind_its_level(tmp_path: Path) -> None:
+    rows, _said = read(
+        tmp_path, "kabupaten_kode,kecamatan_kode,jumlah\n33.19,33.19.01,3", "kecamatan_code, person_count"
+    )
+    assert rows == [("33.19.01", "3")]

@@ -349,6 +349,13 @@ def test_kedu_is_a_kecamatan_where_the_text_or_the_kabupaten_says_so() -> None:
             "tulis 'Tidak dirinci' bila kecamatannya tidak diketahui.",
         ),
         (
+            "Seluruh kecamatan",
+            "33.19",
+            "unknown-area",
+            "'Seluruh kecamatan' tidak dikenal sebagai kecamatan di Kab. Kudus. Itu jumlah: hapus barisnya bila "
+            "rinciannya ada; tulis 'Tidak dirinci' bila kecamatan tidak diketahui.",
+        ),
+        (
             "✓",
             "33.19",
             "unknown-area",

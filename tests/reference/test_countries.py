@@ -178,3 +178,12 @@ def test_any_text_gives_a_code_of_the_table_nothing_or_an_error(text: str | None
     is_known = match.value is not None or is_not_stated(text) or (text or "").strip().upper() == "XXX"
     assert (match.error_code is None) == is_known
     assert (match.message is None) == (match.error_code is None)
+
+
+@pytest.mark.parametrize("text", ["Semua", "SELURUH NEGARA", "Total", "Sub Total", "All countries", "jumlah"])
+def test_a_sum_over_countries_suggests_no_country(text: str) -> None:
+    assert resolve_country(text) == ValueMatch(
+        None,
+        "constraint-error",
+        f"'{text}' adalah jumlah, bukan negara. Hapus barisnya bila rinciannya ada; kosongkan bila tidak dirinci.",
+    )

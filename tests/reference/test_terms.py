@@ -166,3 +166,14 @@ def test_an_index_that_no_decree_settles_is_named_as_one(text: str) -> None:
 @pytest.mark.parametrize("text", ["VITAS E23", "visa E23", "paspor C312"])
 def test_a_visa_beside_an_index_stays_no_permit(text: str) -> None:
     assert resolve_term("izin_tinggal", text).error_code == "constraint-error"
+
+
+@pytest.mark.parametrize("text", ["Semua", "Seluruh izin", "Total", "Jumlah", "L+P", "Laki-laki dan Perempuan"])
+def test_a_sum_is_no_value_and_is_told_as_one(text: str) -> None:
+    for column, label in (("izin_tinggal", "Izin tinggal"), ("sex", "Jenis kelamin")):
+        assert resolve_term(column, text) == ValueMatch(
+            None,
+            "constraint-error",
+            f"Kolom {label}: '{text}' adalah jumlah, bukan rincian. Hapus barisnya bila rinciannya ada; kosongkan bila "
+            "tidak dirinci.",
+        )

@@ -8,7 +8,7 @@ from pora.locale import _
 from pora.reference.areas.answer import Candidate
 from pora.reference.areas.codes import ReadCode
 from pora.reference.areas.tables import Area, AreaGroup
-from pora.reference.spelling import shorten
+from pora.reference.spelling import is_of_all, shorten
 from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
 
 _MOST_NAMED = 8
@@ -37,6 +37,11 @@ def unknown_name(text: str, level: str, scope_name: str, near: Sequence[Candidat
     first = _("'{text}' tidak dikenal sebagai {level} di {scope}.").format(
         text=shorten(text), level=level_name(level), scope=scope_name
     )
+    if is_of_all(text):
+        advice = _(
+            "Itu jumlah: hapus barisnya bila rinciannya ada; tulis 'Tidak dirinci' bila {level} tidak diketahui."
+        )
+        return f"{first} {advice.format(level=level_name(level))}"
     return f"{first} {_what_to_do(level, near)}"
 
 
