@@ -1,7 +1,8 @@
 """`python -m etl match` and `alias`: what names of places mean, and recording what an unknown one means.
 
 Without --kabupaten a name is read as a kecamatan of the province first, as a kabupaten/kota where no
-kecamatan has it. Trap: many a kecamatan is named as its kabupaten (Jepara); `also` says so.
+kecamatan has it; with --kecamatan as a desa of that kecamatan, which a code of a desa needs not. Trap: many a
+kecamatan is named as its kabupaten (Jepara); `also` says so.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ class MatchResult:
     also: tuple[Candidate, ...]
 
 
-def run_match(names: Iterable[str], kabupaten: str | None = None, province: str = "33") -> list[MatchResult]:
+def run_match(
+    names: Iterable[str], kabupaten: str | None = None, province: str = "33", kecamatan: str | None = None
+) -> list[MatchResult]:
     """One result per distinct name, in order; `province` may be the country. UsageError for an unknown place."""
     index = area_index()
     index.require_data_area(province)
@@ -47,10 +50,18 @@ def run_match(names: Iterable[str], kabupaten: str | None = None, province: str 
         if scope.code is None:
             raise UsageError(scope.message or _("Isi kode kabupaten/kotanya."))
         kabupaten_code, province = scope.code, scope.code[:2]
+    if kecamatan is not None:
+        scope = index.match_kecamatan(kecamatan, kabupaten_code, province)
+        if scope.code is None:
+            raise UsageError(scope.message or _("Isi kode kecamatannya."))
+        kecamatan_code = scope.code
+        return [_result(index, index.match_desa(text, kecamatan_code)) for text in dict.fromkeys(names)]
     return [_match_one(index, text, kabupaten_code, province) for text in dict.fromkeys(names)]
 
 
 def _match_one(index: AreaIndex, text: str, kabupaten_code: str | None, province_code: str) -> MatchResult:
+    if (desa := index.match_desa(text, None)).code:
+        return _result(index, desa)
     district = index.match_kecamatan(text, kabupaten_code, province_code)
     if kabupaten_code:
         return _result(index, district)
@@ -138,6 +149,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser("match", help=_("nama wilayah ke kode"))
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--kabupaten", metavar="CODE", help=_("kabupaten/kota tempat mencari"))
+    parser.add_argument("--kecamatan", metavar="CODE", help=_("kecamatan tempat mencari desa/kelurahan"))
     parser.add_argument("--province", metavar="CODE", help=_("kode provinsi, atau ID (bawaan: yang dimuat, atau 33)"))
     parser.add_argument("--file", metavar="CSV", help=_("ambil nama dari berkas CSV"))
     parser.add_argument("--column", metavar="NAME", help=_("kolom berisi nama"))
@@ -154,7 +166,7 @@ def run_command(args: argparse.Namespace) -> int:
         names += read_names(Path(args.file), args.column)
     elif not names:
         raise UsageError(_("Isi nama wilayah, atau --file dan --column."))
-    results = run_match(names, args.kabupaten, args.province or read_data_area())
+    results = run_match(names, args.kabupaten, args.province or read_data_area(), args.kecamatan)
     print(write_matches_json(results) if args.json else "\n".join(as_lines(results)))
     return 1 if any(result.error_code for result in results) else 0
 

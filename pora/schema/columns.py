@@ -8,6 +8,7 @@ from typing import Literal
 
 # Levels, from the top.
 NASIONAL, PROVINSI, KANIM, KABUPATEN_KOTA, KECAMATAN = "nasional", "provinsi", "kanim", "kabupaten_kota", "kecamatan"
+DESA = "desa"  # or kelurahan
 KELOMPOK = "kelompok"  # a named group of kabupaten/kota, such as eks Karesidenan Pekalongan
 RUDENIM = "rudenim"  # a detention house: only in published figures
 LEVELS = (NASIONAL, PROVINSI, KANIM, KELOMPOK, RUDENIM, KABUPATEN_KOTA, KECAMATAN)
@@ -86,6 +87,8 @@ KECAMATAN_CODE = col("kecamatan_code", "Kode kecamatan", "Kode Kemendagri bertit
 KECAMATAN_NAME = col("kecamatan_name", "Kecamatan", "Nama kecamatan menurut daftar kode")
 KABUPATEN_CODE = col("kabupaten_code", "Kode kabupaten/kota", "Kode Kemendagri bertitik, teks (33.19)")
 KABUPATEN_NAME = col("kabupaten_name", "Kabupaten/kota", "Nama kabupaten/kota menurut daftar kode")
+DESA_CODE = col("desa_code", "Kode desa/kelurahan", "Kode Kemendagri bertitik, teks (33.19.03.2007)")
+DESA_NAME = col("desa_name", "Desa/kelurahan", "Nama desa/kelurahan menurut daftar kode")
 AREA_CODE = col("area_code", "Kode wilayah", "Kode Kemendagri, atau kode kantor imigrasi atau kelompok wilayah")
 AREA_NAME = col("area_name", "Wilayah", "Nama wilayah atau kantor")
 LEVEL = col("level", "Tingkat", "Tingkat wilayah", allowed=LEVELS)

@@ -174,3 +174,14 @@ def test_the_alias_command_records_what_an_unknown_name_means(capsys: pytest.Cap
     assert run("alias", "Kudus Kulon", "33.19.02", "--by", "Kasi Inteldakim") == 0
     assert capsys.readouterr().out == "'Kudus Kulon' kini berarti Kota Kudus, Kab. Kudus (33.19.02).\n"
     assert run_match(["Kec. Kudus Kulon"])[0].code == "33.19.02"
+
+
+def test_a_desa_is_answered_in_its_kecamatan_or_by_its_code() -> None:
+    assert as_lines(run_match(["Ds. Ploso", "Plosok"], kecamatan="33.19.03")) == [
+        "✓ 'Ds. Ploso': 33.19.03.2006 Ploso, Jati, Kab. Kudus (nama)",
+        "✗ 'Plosok' tidak dikenal sebagai desa/kelurahan di kecamatan Jati. "
+        "Mungkin maksudnya Ploso, Jati (33.19.03.2006)? Perbaiki namanya, atau isi kodenya.",
+        "1 dari 2 nama dikenali.",
+    ]
+    assert [r.level for r in run_match(["33.19.03.2006", "Bae"])] == ["desa", "kecamatan"]
+    assert run_match(["Ploso"], "33.19", kecamatan="Jati")[0].code == "33.19.03.2006"

@@ -17,37 +17,47 @@ from pora.reference.areas.aliases import (
     read_local_aliases,
     write_local_alias,
 )
-from pora.reference.areas.answer import UNKNOWN, AreaMatch, Candidate
+from pora.reference.areas.answer import CONFLICT, UNKNOWN, AreaMatch, Candidate
+from pora.reference.areas.desa import find_desa, read_desa_of
+from pora.reference.areas.desa_rows import PlaceCells, resolve_place
 from pora.reference.areas.match import AreaMatcher, Question
+from pora.reference.areas.match_desa import DesaMatcher
 from pora.reference.areas.rows import PlaceError, RowArea, resolve_row
 from pora.reference.areas.tables import Area, AreaGroup, AreaTables, read_area_tables
 from pora.reference.spelling import MAX_LENGTH, normalise, shorten
-from pora.schema import KABUPATEN_KOTA, KECAMATAN, NASIONAL, NATION, PROVINSI
+from pora.schema import DESA, KABUPATEN_KOTA, KECAMATAN, NASIONAL, NATION, PROVINSI
 from pora.schema.levels import INNER_LEVELS
 
-__all__ = ["AreaIndex", "AreaMatch", "Candidate", "RowArea", "RowError", "add_alias", "area_index"]
+__all__ = ["AreaIndex", "AreaMatch", "Candidate", "PlaceCells", "RowArea", "add_alias", "area_index"]
 
 
 class AreaIndex:
-    """Look-ups by code raise KeyError for a code that is no area: stored codes are checked at loading."""
+    """Look-ups by code raise KeyError for a code that is no area: stored codes are checked at loading. Look-ups know
+    desa and kelurahan, too; what is in the index, and the children of a kecamatan, end at the kecamatan."""
 
     def __init__(self, tables: AreaTables) -> None:
         self.tables = tables
         self._matcher = AreaMatcher(tables)
+        self._desa_matcher = DesaMatcher(tables)
 
     def __contains__(self, code: object) -> bool:
         return code in self.tables.areas
 
     def area(self, code: str) -> Area:
-        return self.tables.areas[code]
+        area = self.tables.areas.get(code) or find_desa(code)
+        if area is None:
+            raise KeyError(code)
+        return area
 
     def area_name(self, code: str) -> str:
         """Kaliwungu; Kab. Kudus; Jawa Tengah."""
         return self.area(code).name
 
     def display_name(self, code: str) -> str:
-        """Kaliwungu, Kab. Kudus (the name alone may mean several kecamatan); Kab. Kudus; Jawa Tengah."""
+        """Kaliwungu, Kab. Kudus (the name alone may mean several kecamatan); Ploso, Jati, Kab. Kudus; Jawa Tengah."""
         area = self.area(code)
+        if area.level == DESA and area.parent_code:
+            return f"{area.name}, {self.display_name(area.parent_code)}"
         if area.level == KECAMATAN and area.parent_code:
             return f"{area.name}, {self.area_name(area.parent_code)}"
         return area.name
@@ -61,6 +71,10 @@ class AreaIndex:
     def children(self, code: str) -> tuple[str, ...]:
         """Codes one level below (provinces of the country), in order; none below a kecamatan."""
         return self.tables.children.get(code, ())
+
+    def desa_of(self, kecamatan_code: str) -> tuple[str, ...]:
+        """Codes of the desa and kelurahan of a kecamatan, in order."""
+        return tuple(read_desa_of(kecamatan_code))
 
     def provinces(self) -> tuple[str, ...]:
         return tuple(area.code for area in self.tables.areas.values() if area.level == PROVINSI)
@@ -100,6 +114,10 @@ class AreaIndex:
         """What the text means as a kabupaten/kota: a bare Semarang is ambiguous."""
         return self._matcher.match(Question(text, KABUPATEN_KOTA, _scope_of(province_code)))
 
+    def match_desa(self, text: str, kecamatan_code: str | None) -> AreaMatch:
+        """What the text means as a desa or kelurahan of that kecamatan; without one only a code means something."""
+        return self._desa_matcher.match(text, kecamatan_code)
+
     def resolve(
         self,
         kecamatan_code: str | None,
@@ -110,6 +128,10 @@ class AreaIndex:
     ) -> RowArea:
         """(kecamatan_code, kabupaten_code, error) for the four cells of a row; see `pora.reference.areas.rows`."""
         return resolve_row(self, kecamatan_code, kecamatan, kabupaten_code, kabupaten, province_code)
+
+    def resolve_place(self, cells: PlaceCells, province_code: str | None = None) -> RowArea:
+        """All codes of a row, or its first error; see `pora.reference.areas.desa_rows`."""
+        return resolve_place(self, cells, province_code)
 
 
 def _scope_of(province_code: str | None) -> str:
@@ -127,16 +149,18 @@ def _build(_version: object) -> AreaIndex:
 
 
 def add_alias(alias: str, area_code: str, by: str, on: dt.date) -> None:
-    """Records that `alias` means that kecamatan or kabupaten/kota from now on, accepted by whom and when.
-
-    UsageError if the spelling already means something, or can't be a name; nothing is ever overridden."""
+    """Records that `alias` means that kabupaten/kota, kecamatan or desa (in its kecamatan alone) from now on, accepted
+    by whom and when. UsageError if the spelling means something already, or can't be a name; nothing is overridden."""
     alias, by = " ".join(alias.split()), " ".join(by.split())
     if not by:
         raise UsageError(_("Isi siapa yang menyetujui nama lain ini."))
     with alias_lock():
         index = area_index()
-        if area_code not in index or index.level(area_code) not in INNER_LEVELS:
-            raise UsageError(_("'{code}' bukan kode kecamatan atau kabupaten/kota.").format(code=shorten(area_code)))
+        is_inner = area_code in index and index.level(area_code) in INNER_LEVELS
+        if not is_inner and find_desa(area_code) is None:
+            raise UsageError(
+                _("'{code}' bukan kode desa, kecamatan atau kabupaten/kota.").format(code=shorten(area_code))
+            )
         if not alias[:1].isalnum() or len(alias) > MAX_LENGTH:
             raise UsageError(_("Nama lain harus berawal huruf atau angka dan tidak terlalu panjang."))
         if meaning := _present_meaning(index, alias, area_code):
@@ -150,6 +174,15 @@ def add_alias(alias: str, area_code: str, by: str, on: dt.date) -> None:
 
 def _present_meaning(index: AreaIndex, alias: str, area_code: str) -> str | None:
     """What the spelling already means in that province, or as a name anywhere; None if nothing."""
+    if desa := find_desa(area_code):
+        match = index.match_desa(alias, desa.parent_code)
+        if match.reason in (UNKNOWN, CONFLICT):  # a name of another kecamatan says nothing here
+            return None
+        return (
+            f"{index.display_name(match.code)} ({match.code})."
+            if match.code
+            else match.message or _("Artinya: tidak dirinci.")
+        )
     province_code = area_code[:2]
     for match in (
         index.match_kecamatan(alias, None, province_code),

@@ -35,9 +35,9 @@ class Candidate:
 
     @property
     def full_name(self) -> str:
-        """Kaliwungu, Kab. Kudus (33.19.01); Kab. Kudus (33.19)."""
-        is_kecamatan = len(self.code) == len("33.19.01")
-        place = f"{self.name}, {self.parent_name}" if is_kecamatan else self.name
+        """Ploso, Jati (33.19.03.2006); Kaliwungu, Kab. Kudus (33.19.01); Kab. Kudus (33.19)."""
+        is_within_kabupaten = len(self.code) >= len("33.19.01")
+        place = f"{self.name}, {self.parent_name}" if is_within_kabupaten else self.name
         return f"{place} ({self.code})"
 
 

@@ -1,8 +1,8 @@
 """Reads an area code as it stands in a cell. Codes are text: `33.10` is not `33.1`.
 
-A whole code is dotted (33, 33.19, 33.19.01), or six digits without dots (331901: only a kecamatan can be
-meant, as BPS has seven). Four digits without a dot may as well be a code of BPS, whose numbers are not always
-the same (3171 is not 31.71): refused. What a spreadsheet made of a code (33.1, 33,19, 3319.01, 33.19.1,
+A whole code is dotted (33, 33.19, 33.19.01; of a desa 33.19.01.2001), or six digits without dots (331901: only a
+kecamatan can be meant, as BPS has seven). Four or ten digits without a dot may as well be a code of BPS, whose numbers
+are not always the same (3171 is not 31.71): refused. What a spreadsheet made of a code (33.1, 33,19, 3319.01, 33.19.1,
 33:19:01) is damaged: the digits that it dropped are never put back, only named as `meant`.
 """
 
@@ -15,20 +15,22 @@ from dataclasses import dataclass
 from pora.reference.spelling import has_raised
 
 _WHOLE = re.compile(r"\d\d(?:\.\d\d(?:\.\d\d)?)?", re.ASCII)
-_DESA = re.compile(r"(\d\d)\.?(\d\d)\.?(\d\d)\.?\d{4}", re.ASCII)
+_DESA = re.compile(r"(\d\d)(\.?)(\d\d)\2(\d\d)\2(\d{4})", re.ASCII)
 _CODE_LIKE = re.compile(r"\d[\d\s.,:;/-]*(?:e\+?\d+)?", re.ASCII | re.IGNORECASE)
-_WITH_NAME = re.compile(r"(?<![\d.,])\d\d\.\d\d(?:\.\d\d)?(?![.,]?\d)", re.ASCII)
+_WITH_NAME = re.compile(r"(?<![\d.,])\d\d\.\d\d(?:\.\d\d(?:\.\d{4})?)?(?![.,]?\d)", re.ASCII)
 
 
 @dataclass(frozen=True)
 class ReadCode:
     """`code` is a whole code (that an area has it is not checked); None if damaged. `meant` are codes that
-    the damaged text may have been. `kind` says what happened: whole, desa, bps, undotted, number, marked (a footnote
-    mark among the digits)."""
+    the damaged text may have been. `kind` says what happened: whole, desa (`desa_code` is then one, its kecamatan is
+    `meant`), undotted_desa (ten digits, perhaps of BPS), bps, undotted, number, marked (a footnote mark among the
+    digits)."""
 
     code: str | None
     kind: str
     meant: tuple[str, ...] = ()
+    desa_code: str | None = None
 
 
 def read_code(text: str) -> ReadCode | None:
@@ -42,7 +44,10 @@ def read_code(text: str) -> ReadCode | None:
     if re.fullmatch(r"\d{6}", digits, re.ASCII):
         return ReadCode(_dotted(digits), "whole")
     if desa := _DESA.fullmatch(digits):
-        return ReadCode(None, "desa", (".".join(desa.groups()),))
+        *kecamatan, village = desa.group(1, 3, 4, 5)
+        kecamatan_code = ".".join(kecamatan)
+        kind = "desa" if desa[2] else "undotted_desa"
+        return ReadCode(None, kind, (kecamatan_code,), f"{kecamatan_code}.{village}")
     if not _CODE_LIKE.fullmatch(digits):
         return None
     if re.fullmatch(r"\d{7}", digits, re.ASCII):

@@ -85,7 +85,7 @@ class AreaMatcher:
         text = question.text
         if read.code is None:
             meant = self._candidates((code for code in read.meant if code in self._tables.areas), 0)
-            reason = LEVEL if read.kind == "desa" else DAMAGED_CODE
+            reason = LEVEL if read.desa_code else DAMAGED_CODE
             return AreaMatch(text, reason, None, meant, messages.damaged_code(text, read, meant))
         area = self._tables.areas.get(read.code)
         if area is None:
@@ -100,7 +100,8 @@ class AreaMatcher:
 
     def _match_code_with_name(self, question: Question, code: str, name: str) -> AreaMatch:
         """`33.19.01 Kaliwungu`: the code counts, and the name must be that area's."""
-        match = replace(self._match_code(question, ReadCode(code, "whole")), text=question.text)
+        read = read_code(code) or ReadCode(code, "whole")
+        match = replace(self._match_code(question, read), text=question.text)
         if match.code is None:
             return match
         scope_code = self._tables.areas[code].parent_code or ""

@@ -9,13 +9,18 @@ from pora.reference.areas.answer import Candidate
 from pora.reference.areas.codes import ReadCode
 from pora.reference.areas.tables import Area, AreaGroup
 from pora.reference.spelling import is_of_all, shorten
-from pora.schema import KABUPATEN_KOTA, KECAMATAN, PROVINSI
+from pora.schema import DESA, KABUPATEN_KOTA, KECAMATAN, PROVINSI
 
 _MOST_NAMED = 8
 
 
 def level_name(level: str) -> str:
-    return {PROVINSI: _("provinsi"), KABUPATEN_KOTA: _("kabupaten/kota"), KECAMATAN: _("kecamatan")}[level]
+    return {
+        PROVINSI: _("provinsi"),
+        KABUPATEN_KOTA: _("kabupaten/kota"),
+        KECAMATAN: _("kecamatan"),
+        DESA: _("desa/kelurahan"),
+    }[level]
 
 
 def ambiguous_kecamatan(text: str, candidates: Sequence[Candidate]) -> str:
@@ -31,6 +36,24 @@ def ambiguous_kabupaten(text: str, candidates: Sequence[Candidate]) -> str:
     return _("'{text}' bisa berarti {places}; tulis lengkap dengan Kab. atau Kota.").format(
         text=shorten(text), places=_list_or(candidates)
     )
+
+
+def ambiguous_desa(text: str, candidates: Sequence[Candidate]) -> str:
+    return _("'{text}' bisa berarti {places}; isi kode desa/kelurahannya.").format(
+        text=shorten(text), places=_list_or(candidates)
+    )
+
+
+def desa_without_kecamatan(text: str) -> str:
+    return _("'{text}' adalah nama desa/kelurahan tanpa kecamatan; isi kolom kecamatan.").format(text=shorten(text))
+
+
+def damaged_desa_code(text: str, read: ReadCode, meant: Sequence[Candidate]) -> str:
+    """For a code of a desa that is not whole; ten digits without dots may as well be of BPS."""
+    if read.kind != "undotted_desa":
+        return damaged_code(text, ReadCode(None, "marked" if read.kind == "marked" else "number"), meant)
+    first = _("'{text}' ditulis tanpa titik, sehingga bisa juga kode BPS.").format(text=shorten(text))
+    return f"{first}{_meant(meant)} {_('Tulis kodenya dengan titik, sebagai teks.')}"
 
 
 def unknown_name(text: str, level: str, scope_name: str, near: Sequence[Candidate]) -> str:
@@ -55,6 +78,9 @@ def elsewhere(text: str, level: str, scope_name: str, found: Sequence[Candidate]
     """The name exists, but not where the row says."""
     if level == KECAMATAN:
         message = _("'{text}' tidak ada di {scope}; ada di {places}. Periksa nama dan kabupatennya.")
+        places = [f"{c.parent_name} ({c.code})" for c in found]
+    elif level == DESA:
+        message = _("'{text}' tidak ada di kecamatan {scope}; ada di {places}. Periksa nama dan kecamatannya.")
         places = [f"{c.parent_name} ({c.code})" for c in found]
     else:
         message = _("'{text}' tidak ada di {scope}; yang ada {places}. Periksa namanya.")
@@ -86,6 +112,8 @@ def wrong_level(text: str, level: str, found: Sequence[Candidate], found_level: 
         return first + _meant(near)
     if level == KECAMATAN:
         return first + " " + _("Isi kecamatannya, atau 'Tidak dirinci' bila tidak diketahui.")
+    if level == DESA:
+        return first + " " + _("Isi desa/kelurahannya, atau 'Tidak dirinci' bila tidak diketahui.")
     return first + " " + _("Isi kabupaten/kotanya.")
 
 
@@ -111,7 +139,7 @@ def damaged_code(text: str, read: ReadCode, meant: Sequence[Candidate]) -> str:
         ).format(text=shown)
     if read.kind == "marked":
         return _("'{text}' memuat tanda catatan kaki. Hapus tandanya dan tulis kodenya saja.").format(text=shown)
-    if read.kind == "desa":
+    if read.desa_code:
         first = _("'{text}' adalah kode desa/kelurahan.").format(text=shown)
         return f"{first} {_('Isi kode kecamatannya.')}{_meant(meant)}"
     if read.kind == "undotted":
@@ -135,6 +163,8 @@ def _what_to_do(level: str, near: Sequence[Candidate]) -> str:
         return _meant(near).strip() + " " + _("Perbaiki namanya, atau isi kodenya.")
     if level == KECAMATAN:
         return _("Periksa ejaannya atau isi kodenya; tulis 'Tidak dirinci' bila kecamatannya tidak diketahui.")
+    if level == DESA:
+        return _("Periksa ejaannya atau isi kodenya; tulis 'Tidak dirinci' bila desanya tidak diketahui.")
     return _("Periksa ejaannya atau isi kodenya.")
 
 

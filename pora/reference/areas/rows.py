@@ -1,4 +1,4 @@
-"""The place of one row, from the four cells that may name it. Codes, names and kabupaten must agree."""
+"""The place of one row, from the four cells that may name its kecamatan. Codes, names and kabupaten must agree."""
 
 from __future__ import annotations
 
@@ -26,11 +26,12 @@ class PlaceError:
 
 
 class RowArea(NamedTuple):
-    """Both codes; or the kabupaten only, or neither: not placed, at that level. With an error neither."""
+    """All codes; or without the desa, the kabupaten only, or none: not placed, at that level. With an error none."""
 
     kecamatan_code: str | None = None
     kabupaten_code: str | None = None
     error: PlaceError | None = None
+    desa_code: str | None = None
 
 
 @dataclass(frozen=True)

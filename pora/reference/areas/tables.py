@@ -16,7 +16,7 @@ from pathlib import Path
 from pora.paths import REFERENCE
 from pora.reference.areas.aliases import LocalAlias
 from pora.reference.spelling import normalise
-from pora.schema import KABUPATEN_KOTA, KECAMATAN, NASIONAL, PROVINSI
+from pora.schema import DESA, KABUPATEN_KOTA, KECAMATAN, NASIONAL, PROVINSI
 
 _KIND = re.compile(r"^(Kab\.|Kota)(?: Administrasi)? ")
 # `1. Bae`, `12) Bae`, and the numbers of BPS without a dot: `010 Bae`. Not `2 X 11 Kayu Tanam`, which is a name.
@@ -24,6 +24,15 @@ _NUMBERING = re.compile(r"^\s*(?:\d{1,3}\s*[.)]|\d{3}(?=\s)|0\d(?=\s))\s*(?=[^\W
 _KAB_WORDS = ("kab", "kabupaten", "kabadm", "kabadministrasi", "kabupatenadministrasi")
 _KOTA_WORDS = ("kota", "kotamadya", "kodya", "kotaadm", "kotaadministrasi")
 KECAMATAN_WORDS = ("kecamatan", "kec", "distrik", "kapanewon", "kemantren")
+_KELURAHAN_MARK, _DESA_MARK = "1", "2"  # the first digit after the kecamatan's code
+
+# What desa are called where: Nagari in Sumatera Barat, Gampong in Aceh, Pekon and Tiyuh in Lampung, Kalurahan in DIY.
+_DESA_WORDS = "desa|ds|kampung|kp|kampong|gampong|nagari|nagori|pekon|tiyuh|kalurahan|negeri|lembang"
+_PREFIX = re.compile(
+    rf"\s*(?:(?:(?P<desa>{_DESA_WORDS})|(?P<kelurahan>kelurahan|kel|lurah))|(?:desa|ds)\s*/\s*(?:kelurahan|kel))"
+    r"(?:\s*[.:]\s*|\s+)(?=\w)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,17 @@ def kecamatan_spelling(text: str) -> str:
     return key
 
 
+def split_kind(text: str) -> tuple[str, str]:
+    """The text without Ds., Desa, Kel., Nagari and the like, and which it says: the digit of a kelurahan or of a desa
+    in a code, "" where no word tells. `Kelantan` and `Desakolot` are names."""
+    label = strip_numbering(text)
+    found = _PREFIX.match(label)
+    if found is None:
+        return "", label
+    mark = _KELURAHAN_MARK if found["kelurahan"] else _DESA_MARK if found["desa"] else ""
+    return mark, label[found.end() :]
+
+
 def strip_numbering(text: str) -> str:
     return _NUMBERING.sub("", text)
 
@@ -126,13 +146,17 @@ def _alias_table(
 ) -> Aliases:
     """A local alias counts only for a spelling that has none yet. One whose area no longer exists is left
     out: its texts are then refused as unknown."""
-    found: dict[str, dict[str, tuple[Alias, ...]]] = {KABUPATEN_KOTA: {}, KECAMATAN: {}}
+    found: dict[str, dict[str, tuple[Alias, ...]]] = {KABUPATEN_KOTA: {}, KECAMATAN: {}, DESA: {}}
     for row in committed:
         area = areas[row["area_code"]]
         for key in _alias_spellings(row["alias"], area):
             alias = Alias(area.code, row["scope_code"])
             found[area.level][key] = (*found[area.level].get(key, ()), alias)
     for accepted in local:
+        if len(accepted.area_code) == len("33.19.01.2001"):  # holds in its kecamatan alone
+            key = normalise(split_kind(accepted.alias)[1])
+            found[DESA][key] = (*found[DESA].get(key, ()), Alias(accepted.area_code, accepted.area_code[:8]))
+            continue
         known = areas.get(accepted.area_code)
         if known and known.level in found:
             for key in _alias_spellings(accepted.alias, known):
