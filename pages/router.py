@@ -18,6 +18,8 @@ from pora.ui.sign_in.door import ICON, show_account, show_door
 from pora.ui.sign_in.navigation import PageEntry, make_door, make_navigation
 from pora.ui.sign_in.session import find_visitor
 from pora.ui.sign_in.visit_log import log_visit
+from pora.ui.upload.kept import PAGE as UPLOAD_PAGE
+from pora.ui.upload.kept import forget_files
 from pora.ui.view.preferences import read_preferences, show_preferences
 
 PAGES = Path(__file__).parent
@@ -61,6 +63,8 @@ def show_frame() -> str | None:
 def run_page_of(account: Account) -> None:
     """The frame and the page that the account may open. A failure is a sentence; its cause goes to the log."""
     page = make_navigation(list_sections(), account)
+    if page.url_path != UPLOAD_PAGE:
+        forget_files()
     st.set_page_config(page_title="Dasbor Pora" if page.title == "Dasbor Pora" else f"{page.title} · Dasbor Pora")
     show_preferences()
     show_account(account)
@@ -84,6 +88,7 @@ visitor = log_visit(find_visitor())
 if visitor.account:
     run_page_of(visitor.account)
 else:
+    forget_files()
     door = make_door(lambda: show_door(visitor))
     show_preferences()
     door.run()

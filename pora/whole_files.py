@@ -28,7 +28,7 @@ def open_whole(path: Path) -> Iterator[BinaryIO]:
         with suppress(FileNotFoundError):
             shutil.copymode(path, unfinished)
         unfinished.replace(path)
-        _sync_names(path.parent)
+        sync(path.parent)
     except OSError as error:
         if error.filename in (str(unfinished), unfinished):  # who reads the error knows the file by its own name
             error.filename, error.filename2 = str(path), None
@@ -42,11 +42,12 @@ def write_whole(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def _sync_names(folder: Path) -> None:
-    """Forces a folder's list of names to disk; Windows has no such call."""
-    if os.name != "nt":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def sync(path: Path) -> None:
+    """Forces a file, or a folder's list of names, to disk (Windows has no such call for folders)."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

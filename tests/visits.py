@@ -203,13 +203,13 @@ class Reader:
             if answer.WhichOneof("type") == "backend_operation_response":
                 return str(answer.backend_operation_response.deferred_file.url)
 
-    def upload(self, name: str) -> int:
+    def upload(self, name: str, content: bytes = b"x") -> int:
         """Sends a file as the upload page does, whatever page is open; the status."""
         edge = secrets.token_hex(8)
         head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
         headers = {"Content-Type": f"multipart/form-data; boundary={edge}", "X-Xsrftoken": self._cookies[XSRF]}
         path = f"/_stcore/upload_file/{self.session_id}/{secrets.token_hex(8)}"
-        return self.ask(path, "PUT", f"{head}x\r\n--{edge}--\r\n".encode(), headers)[0]
+        return self.ask(path, "PUT", head.encode() + content + f"\r\n--{edge}--\r\n".encode(), headers)[0]
 
     def ask(
         self, path: str, method: str = "GET", body: bytes | None = None, headers: Mapping[str, str] | None = None

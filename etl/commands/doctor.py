@@ -44,6 +44,7 @@ def _name_check(name: str) -> str:
         "packages": _("Paket"),
         "settings": _("Pengaturan"),
         "data_folder": _("Folder data"),
+        "rights": _("Hak berkas"),
         "snapshot": _("Snapshot"),
         "boundaries": _("Batas wilayah"),
         "loads": _("Pemuatan"),

@@ -19,6 +19,7 @@ CHECKS: dict[str, Callable[[], Finding]] = {
     "packages": machine.judge_packages,
     "settings": machine.judge_settings,
     "data_folder": data.judge_data_folder,
+    "rights": service.judge_rights,
     "snapshot": data.judge_snapshot,
     "boundaries": data.judge_boundaries,
     "loads": data.judge_loads,

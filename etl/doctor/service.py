@@ -6,13 +6,13 @@ import http.client
 import json
 import os
 import socket
-import stat
 import tomllib
 from pathlib import Path
 from typing import Any
 
 from etl.doctor.finding import ERROR, OK, WARNING, Finding
 from pora.access.accounts import read_accounts
+from pora.access.open_rights import describe_open_paths, list_open_paths
 from pora.access.provider import check_provider, is_loopback
 from pora.config import ROOT
 from pora.locale import _, _n, format_number
@@ -40,9 +40,17 @@ def judge_sign_in() -> Finding:
         return Finding(ERROR, problem, _("Ikuti {guide}.").format(guide="docs/sign-in.md"))
     accounts = len(read_accounts())
     found = _n("Penyedia masuk diatur; {n} akun di daftar akses", accounts).format(n=format_number(accounts))
-    if file and os.name != "nt" and file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        return Finding(ERROR, found, _("Tutup berkas rahasia bagi yang lain: chmod 600 {file}").format(file=file))
     return Finding(OK, found)
+
+
+def judge_rights() -> Finding:
+    """What others on this machine can read; secrets among it let them in as anyone."""
+    secrets = _find_secrets()
+    found = list_open_paths([secrets] if secrets else [])
+    if not found:
+        return Finding(OK, _("Data dan rahasia hanya dapat dibaca pemiliknya"))
+    words = _n("{n} berkas atau folder dapat dibaca pengguna lain", len(found)).format(n=format_number(len(found)))
+    return Finding(ERROR if secrets in found else WARNING, words, describe_open_paths(found))
 
 
 def _find_secrets() -> Path | None:

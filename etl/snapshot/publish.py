@@ -30,21 +30,11 @@ from pora.locale import _
 from pora.warehouse.failures import explain_failure, has_same_tables, mark_version
 from pora.warehouse.log_heads import mark_log_head
 from pora.warehouse.snapshots import POINTER, find_current, require_current, snapshot_path
+from pora.whole_files import sync
 
 LOCK_SECONDS = 60
 WRITER_MEMORY = "1500MB"
 MEMORY, DRAFT = "memory", "draft"  # as DuckDB calls the first
-
-
-def _sync(path: Path) -> None:
-    """Forces the file, or a folder's list of names, to disk (Windows has no such call for folders)."""
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
@@ -103,14 +93,14 @@ def _switch(temporary: Path, snapshot_id: str) -> None:
     """Gives the finished file its name and moves the pointer: each step atomic, each on disk before the next."""
     if temporary.with_name(temporary.name + ".wal").exists():
         raise SnapshotError(_("Snapshot baru belum tertulis lengkap; yang lama tetap berlaku. Ulangi perintah ini."))
-    _sync(temporary)
+    sync(temporary)
     temporary.replace(snapshot_path(snapshot_id))
     pointer = temporary.with_name(POINTER)
     pointer.write_text(f"{snapshot_id}\n", "ascii")
-    _sync(pointer)
-    _sync(paths.warehouse())
+    sync(pointer)
+    sync(paths.warehouse())
     pointer.replace(paths.warehouse() / POINTER)
-    _sync(paths.warehouse())
+    sync(paths.warehouse())
 
 
 def _new_id() -> str:

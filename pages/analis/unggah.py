@@ -21,7 +21,7 @@ from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_provenance
 from pora.ui.sign_in.session import check_on_click, require_page
 from pora.ui.upload import load_process
-from pora.ui.upload.kept import Kept, find_kept, is_loadable
+from pora.ui.upload.kept import KEPT, Kept, find_kept, is_loadable
 from pora.ui.upload.load_process import Upload
 from pora.ui.upload.many import show_uploads
 from pora.ui.upload.report import show_changes, show_errors, show_loaded, show_outcome, show_read_report
@@ -104,8 +104,8 @@ def check_as_account(account: Account, upload: Upload, used: LoadOptions) -> tup
 def keep(kept: Sequence[Kept]) -> None:
     """Puts what was found in place of what was found for the same files, and shows it."""
     new = {one.upload.sha256 for one in kept}
-    others = [one for one in st.session_state.get("upload_kept", []) if one.upload.sha256 not in new]
-    st.session_state["upload_kept"] = [*others, *kept]
+    others = [one for one in st.session_state.get(KEPT, []) if one.upload.sha256 not in new]
+    st.session_state[KEPT] = [*others, *kept]
     st.rerun()
 
 
@@ -122,7 +122,7 @@ def run_checks(uploads: Sequence[Upload], asked: LoadOptions) -> None:
                     raise
                 reports = (refuse_file(upload.safe_name, "source-error", str(error)),)
         kept.append(Kept(upload, asked, asked, reports))
-    st.session_state["upload_kept"] = kept
+    st.session_state[KEPT] = kept
     st.rerun()
 
 
@@ -276,8 +276,8 @@ def show_page() -> None:
         )
     )
     uploads, asked = choose_files(reader)
-    kept = find_kept(st.session_state.get("upload_kept", []), uploads, asked)
-    st.session_state["upload_kept"] = kept  # nothing stays of a file that was taken away
+    kept = find_kept(st.session_state.get(KEPT, []), uploads, asked)
+    st.session_state[KEPT] = kept  # nothing stays of a file that was taken away
     is_asked = st.button(
         _("Periksa"),
         type="secondary" if kept else "primary",

@@ -12,7 +12,7 @@ from pora.deck.subject import Subject
 from pora.locale import _, format_number
 from pora.schema.levels import WIDE_LEVELS
 from pora.statistics.area_values import count_measure
-from pora.statistics.dimensions import make_detail_bars
+from pora.statistics.dimensions import is_suppressed_whole, make_detail_bars
 from pora.statistics.measures import short_state_words
 from pora.statistics.publications import describe_as_of, describe_headline, list_publications
 from pora.warehouse import queries
@@ -53,7 +53,10 @@ def make_detail_content(subject: Subject, dimension: str, name: str, words: str)
         for (_i, row), unknown in zip(frame.iterrows(), is_unknown, strict=True)
     )
     title = _describe_first(subject, frame, words)
-    unknown_words = _("Yang tidak dirinci menurut {words}: {n}.").format(words=words, n=bars[-1].words)
+    unknown_words = _("Yang tidak dirinci menurut {words}: {n}.")
+    if is_suppressed_whole(detail):
+        unknown_words = _("Seluruh rincian menurut {words} {n}.")
+    unknown_words = unknown_words.format(words=words, n=bars[-1].words)
     alt = describe_bars(frame, measure)
     block = Bars(
         name, detail[["value", "person_count", "status"]].assign(dimension=dimension), alt, measure.title, bars

@@ -29,7 +29,8 @@ def name_value(dimension: str, value: str | None) -> str:
 
 def make_detail_bars(detail: pd.DataFrame, dimension: str, top: int) -> pd.DataFrame:
     """Bars as `draw_bars` takes them, from `queries.select_detail`: the `top` largest values, the others as one
-    (none if one of them is suppressed), then who is not detailed, always, and if it is 0."""
+    (none if one of them is suppressed), then who is not detailed, always, and if it is 0. One bar of all where the
+    whole detail is suppressed."""
     is_unknown = detail["value"].isna()
     values = detail.loc[~is_unknown].assign(
         area_name=[name_value(dimension, value) for value in detail["value"].dropna()]
@@ -38,10 +39,16 @@ def make_detail_bars(detail: pd.DataFrame, dimension: str, top: int) -> pd.DataF
     parts = [bars.assign(is_rest=False)]
     if len(values) > top:
         parts.append(_add_up(values.iloc[top:], _("Lainnya")))
-    parts.append(_add_up(detail.loc[is_unknown], name_value(dimension, None)))
+    rest_words = _("Seluruh rincian") if is_suppressed_whole(detail) else name_value(dimension, None)
+    parts.append(_add_up(detail.loc[is_unknown], rest_words))
     columns = ["area_name", "value", "status", "is_rest"]
     bars = pd.concat([part.assign(value=part["person_count"].astype("Int64"))[columns] for part in parts])
     return bars.reset_index(drop=True)
+
+
+def is_suppressed_whole(detail: pd.DataFrame) -> bool:
+    """Whether nothing is shown of the detail of a place and month, zeros neither: its only row is no value's."""
+    return len(detail) == 1 and bool(detail["value"].isna().iloc[0]) and detail["status"].iloc[0] == schema.DISAMARKAN
 
 
 def _add_up(rows: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from pora import schema
 from pora.locale import _
+from pora.statistics.dimensions import is_suppressed_whole
 
 TOP_LINES = 6
 MonthValues = tuple[int | None, ...]
@@ -72,15 +73,19 @@ def make_detail_lines(
     detail: pd.DataFrame, series: pd.DataFrame, name_value: Callable[[str], str], top: int = TOP_LINES
 ) -> list[Line]:
     """One line per value of a dimension, the largest first, `top` of them at most; then the others as one, then who
-    is not detailed, always.
+    is not detailed, always. In a month whose whole detail is suppressed no line has a number, and none a zero.
 
     `detail`: `queries.select_detail_series`; `series`: the months of the same area."""
     rows_of = {str(value): rows for value, rows in detail.dropna(subset="value").groupby("value", sort=False)}
     periods = series["period"].tolist()
 
+    closed = _find_closed(detail, periods)
+    values = read_month_values(series)
+    shown = tuple(None if place in closed else value for place, value in enumerate(values))
+
     def make_line(name: str, rows: pd.DataFrame, kind: LineKind = "own", code: str = "") -> Line:
-        hidden = find_hidden(series) | _find_months(rows, periods)
-        return Line(name, _fill(rows, periods, read_month_values(series)), kind, code, hidden)
+        hidden = find_hidden(series) | closed | _find_months(rows, periods)
+        return Line(name, _fill(rows, periods, shown), kind, code, hidden)
 
     lines = [make_line(name_value(value), rows, code=value) for value, rows in rows_of.items()]
     lines.sort(key=_size, reverse=True)
@@ -90,6 +95,12 @@ def make_detail_lines(
     hidden = frozenset().union(*(line.hidden for line in others))
     rest = [Line(_("Lainnya"), _add([line.values for line in others]), "rest", hidden=hidden)] if others else []
     return [*named, *rest, unknown]
+
+
+def _find_closed(detail: pd.DataFrame, periods: Sequence[str]) -> frozenset[int]:
+    """The places among the months of those whose whole detail is suppressed."""
+    closed = {period for period, rows in detail.groupby("period") if is_suppressed_whole(rows)}
+    return frozenset(place for place, period in enumerate(periods) if period in closed)
 
 
 def _find_months(rows: pd.DataFrame, periods: Sequence[str]) -> frozenset[int]:

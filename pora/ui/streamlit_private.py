@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import streamlit as st
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
@@ -19,6 +20,8 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.file_util import get_static_dir
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import exists, get_instance
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
@@ -45,6 +48,25 @@ def is_part_of_page_run() -> bool:
     """Whether this run is of a part of the page alone, long after the frame was drawn."""
     context = get_script_run_ctx()
     return context is not None and bool(context.fragment_ids_this_run)
+
+
+def list_uploads() -> dict[tuple[str, str], int]:
+    """The files that pages sent and that are held in memory: session and file -> bytes."""
+    if not exists():
+        return {}
+    manager = cast(MemoryUploadedFileManager, get_instance().uploaded_file_mgr)
+    with manager._lock:
+        return {
+            (session_id, file_id): len(file.data)
+            for session_id, files in manager.file_storage.items()
+            for file_id, file in files.items()
+        }
+
+
+def forget_uploads() -> None:
+    """The files that the page of this run sent are held no longer."""
+    if context := get_script_run_ctx():
+        context.uploaded_file_mgr.remove_session_files(context.session_id)
 
 
 def is_secrets_file_named() -> bool:

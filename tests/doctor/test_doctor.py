@@ -39,6 +39,7 @@ def free_port(monkeypatch: pytest.MonkeyPatch) -> Iterator[socket.socket]:
 
 
 def test_on_a_good_machine_every_check_is_one_line(kudus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kudus.chmod(0o700)
     assert main(["doctor"]) == 0
     lines = capsys.readouterr().out.splitlines()
     marks = [line for line in lines if line[0] in "✓!✗"]
@@ -81,6 +82,7 @@ FAULTS: dict[str, tuple[Callable[[], object], str]] = {
     "snapshot": (lambda: (paths.warehouse() / "CURRENT").write_bytes(b"\xff"), "error"),
     "audit": (break_audit, "error"),
     "loads": (refuse_ten_loads, "warning"),
+    "rights": (lambda: (paths.settings().data_dir.chmod(0o755), paths.warehouse().chmod(0o755)), "warning"),
 }
 
 
@@ -149,6 +151,19 @@ def test_sign_in_that_is_half_set_up_is_an_error(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(service, "_find_secrets", lambda: secrets)
     found = service.judge_sign_in()
     assert (found.state, found.found_words.split(":")[0]) == ("error", "[auth] belum lengkap")
+
+
+def test_secrets_that_others_can_read_are_an_error_with_its_step(
+    kudus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kudus.chmod(0o700)
+    secrets = tmp_path / "secrets.toml"
+    secrets.touch(0o644)
+    monkeypatch.setattr(service, "_find_secrets", lambda: secrets)
+    step = f"Pengguna lain di komputer ini dapat membaca: {secrets}. Tutup dengan: chmod -R go-rwx {secrets}"
+    assert list_findings()["rights"] == Finding("error", "1 berkas atau folder dapat dibaca pengguna lain", step)
+    secrets.chmod(0o600)
+    assert list_findings()["rights"] == Finding("ok", "Data dan rahasia hanya dapat dibaca pemiliknya")
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from spreadsheet import reopen
 
 from pora.access.audit import command_user
 from pora.access.roles import local_scope
+from pora.access.secret import make_witness
 from pora.errors import UsageError
 from pora.export.files import export_to_path, make_export
 from pora.export.formats import FORMATS
@@ -143,7 +144,10 @@ def test_the_metadata_names_snapshot_part_columns_and_caveats(cases: Path) -> No
     described = json.loads((cases / "out_kabupaten_month.csv-metadata.json").read_bytes())
     columns = described.pop("tableSchema")["columns"]
     taken = described.pop("pora:taken")
-    assert (taken.pop("at")[-6:], taken) == ("+07:00", {"by": command_user(), "log_head": read_head_before("export")})
+    assert (taken.pop("at")[-6:], taken) == (
+        "+07:00",
+        {"by": command_user(), "log_head": make_witness(read_head_before("export"))},
+    )
     published = query("SELECT published_at FROM core_snapshot")[0][0]
     assert described == {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "id"}],

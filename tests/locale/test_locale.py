@@ -76,6 +76,14 @@ def read_texts(name: str) -> dict[str, str]:
     }
 
 
+def list_headings() -> set[str]:
+    """The headings of all columns of all tables."""
+    parts = (schema.core, schema.out, schema.reference, schema.teams)
+    tables = [value for part in parts for value in vars(part).values() if isinstance(value, schema.Table)]
+    assert len(tables) > 20
+    return {column.label for table in tables for column in table.columns}
+
+
 def read_catalogue(lang: str) -> dict[str, tuple[str, ...]]:
     """Source text -> its translation, or the one for each plural form of the language."""
     with (Path(locale.__file__).with_name(f"{lang}.po")).open("rb") as file:
@@ -101,6 +109,11 @@ def test_a_text_to_translate_is_never_put_together_first() -> None:
         if len(call.args) != 2 or call.keywords or not isinstance(call.args[0], ast.Constant)
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("lang", FOREIGN)
+def test_every_heading_of_a_column_is_translated(lang: str) -> None:
+    assert list_headings() - set(read_catalogue(lang)) == set()
 
 
 def test_every_text_is_formatted_with_the_names_that_it_has() -> None:

@@ -43,12 +43,12 @@ STEPS = {
     "name of the original": (Path, "replace", 0),
     "roll-up": (publish, "write_out_tables", 0),
     "check": (publish, "verify_tables", 0),
-    "sync of the snapshot": (publish, "_sync", 0),
+    "sync of the snapshot": (publish, "sync", 0),
     "name of the snapshot": (Path, "replace", 1),
-    "sync of the new pointer": (publish, "_sync", 1),
-    "sync of the names": (publish, "_sync", 2),
+    "sync of the new pointer": (publish, "sync", 1),
+    "sync of the names": (publish, "sync", 2),
     "pointer": (Path, "replace", 2),
-    "last sync": (publish, "_sync", 3),
+    "last sync": (publish, "sync", 3),
 }
 unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows can't fork")
 

@@ -60,6 +60,14 @@ def test_a_suppressed_number_is_a_gap_and_makes_the_sum_of_the_rest_unknown() ->
     ]
 
 
+def test_in_a_month_whose_whole_detail_is_suppressed_no_line_is_zero() -> None:
+    rows = detail(("2024-01", "AAA", 9), ("2024-02", None, None), ("2024-03", "AAA", 8), ("2024-03", None, None))
+    assert make_detail_lines(rows, series(9, 7, 12), str) == [
+        Line("AAA", (9, None, 8), code="AAA", hidden=frozenset({1})),
+        Line("Tidak dirinci", (0, None, None), "unknown", hidden=frozenset({1, 2})),
+    ]
+
+
 values = st.sampled_from(["AAA", "BBB", "CCC", "DDD", "lain_lain", None])
 
 
@@ -157,6 +165,10 @@ def test_a_suppressed_bar_stays_suppressed_and_so_does_a_sum_with_it() -> None:
         ("Lainnya", None, "disamarkan", True),
         ("Tidak dirinci", None, "disamarkan", True),
     ]
+
+
+def test_a_detail_that_is_suppressed_as_a_whole_says_so() -> None:
+    assert bars((None, None)) == [("Seluruh rincian", None, "disamarkan", True)]
 
 
 def test_a_suppressed_month_is_neither_zero_nor_without_a_report() -> None:

@@ -65,6 +65,24 @@ def test_files_are_taken_from_whoever_may_upload_as_long_as_they_may(address: st
             assert reader.upload("kasus.csv") == 403, role
 
 
+def test_few_files_of_an_account_are_held_at_a_time_and_none_once_their_page_is_left(address: str) -> None:
+    claims = make_claims(address, "admin@example.org")
+    large = bytes(19_000_000)
+    with visit(address, claims) as first, visit(address, claims) as second:
+        first.open("unggah")
+        second.open("unggah")
+        sent = [(first if n % 2 else second).upload("kasus.csv", large) for n in range(11)]
+        assert sent == [204] * 10 + [413]
+        with visit(address, make_claims(address, "petugas@example.org")) as other:
+            other.open("unggah")
+            assert other.upload("kasus.csv", large) == 204
+        first.open("sumber")
+        assert [first.upload("kasus.csv", large) for _n in range(6)] == [204] * 5 + [413]
+        second.open("sumber")
+        first.open("sumber")
+        assert first.upload("kasus.csv", large) == 204
+
+
 def test_a_finished_download_is_given_to_nobody_but_the_account_that_asked_for_it(
     address: str, access_list: Path
 ) -> None:

@@ -37,6 +37,12 @@ NEEDED = {
         "",
         "A page whose reader lost the right to it is run again as a whole, frame and menu included.",
     ),
+    "streamlit.runtime.exists": ("", "Memory that uploads take is known where a server runs, and only there."),
+    "streamlit.runtime.get_instance": ("", "An account's uploads take no more memory than they may."),
+    "streamlit.runtime.memory_uploaded_file_manager.MemoryUploadedFileManager": (
+        "upload_endpoint",
+        "Files that were sent are counted while they lie in memory.",
+    ),
     "streamlit.config.is_manually_set": ("option_name", "A secrets file that is named and missing ends the start."),
     "streamlit.auth_util.get_origin_from_redirect_uri": ("", "A sign-in counts for the address that it was made for."),
     "streamlit.auth_util.get_cookie_with_chunks": (

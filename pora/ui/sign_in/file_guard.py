@@ -13,17 +13,19 @@ from pora.access import audit
 from pora.access.accounts import tell_operator
 from pora.access.roles import Account
 from pora.errors import PoraError
+from pora.ui.sign_in.held_files import HeldFiles
 from pora.ui.sign_in.session import find_sender
 from pora.ui.streamlit_private import find_asked_file, find_claimed_session, make_void_request, read_told
 
 T = TypeVar("T")
 UPLOAD, DOWNLOAD = "/_stcore/upload_file/", "/media/"
+LARGEST_BYTES = 21_000_000  # what a file counts for that does not say how large it is
 REMEMBERED_FILES = 10_000  # of either kind; an older one must be asked for anew
 
 
 class AccountFileGuard:
-    """Middleware: files are taken from accounts that may upload; made for the page alone that was told of them; and
-    given to the account that asked for them, as long as it is what it was then.
+    """Middleware: files are taken from accounts that may upload, so much of each; made for the page alone that was told
+    of them; and given to the account that asked for them, as long as it is what it was then.
 
     Streamlit takes files from every open page, the sign-in page as well; makes a file for any page that knows its id,
     in the name of the reader whose page it was; and keeps a download for a while under an address that asks nobody who
@@ -34,6 +36,7 @@ class AccountFileGuard:
         self._app = app
         self._files: dict[tuple[str, Account], None] = {}
         self._offered: dict[tuple[str, str, str], None] = {}  # user, session of the page, file
+        self._held = HeldFiles()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -41,8 +44,22 @@ class AccountFileGuard:
             await self._app(scope, self._hold_to_page(page, receive), self._note_files(page, send))
         elif scope["type"] == "http" and not self._is_open(HTTPConnection(scope)):
             await Response(status_code=403)(scope, receive, send)
+        elif scope["type"] == "http" and scope["method"] == "PUT" and scope["path"].startswith(UPLOAD):
+            await self._take_file(scope, receive, send)
         else:
             await self._app(scope, receive, send)
+
+    async def _take_file(self, scope: Scope, receive: Receive, send: Send) -> None:
+        sent = HTTPConnection(scope)
+        sender, length = find_sender(sent), sent.headers.get("content-length", "")
+        session_id, _slash, file_id = scope["path"].removeprefix(UPLOAD).partition("/")
+        size = int(length) if length.isdecimal() else LARGEST_BYTES
+        with self._held.hold(sender.user if sender else "", (session_id, file_id), size) as has_room:
+            if has_room:
+                await self._app(scope, receive, send)
+            else:
+                await _read_away(receive)
+                await Response(status_code=413)(scope, receive, send)
 
     def _is_open(self, asked: HTTPConnection) -> bool:
         path: str = asked.scope["path"]
@@ -81,6 +98,15 @@ class AccountFileGuard:
             return message
 
         return receive_own
+
+
+async def _read_away(receive: Receive) -> None:
+    """As much as a file may have: a browser that is answered while it sends sees a broken line and not the answer."""
+    read, is_more = 0, True
+    while is_more and read <= LARGEST_BYTES:
+        message = await receive()
+        read += len(message.get("body", b""))
+        is_more = message.get("more_body", False)
 
 
 def _log_refusal(user: str) -> None:

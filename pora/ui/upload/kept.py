@@ -8,9 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import streamlit as st
+
 from pora.locale import _
 from pora.schema.load_report import LoadOptions, LoadReport
+from pora.ui.streamlit_private import forget_uploads
 from pora.ui.upload.load_process import Upload
+
+PAGE = "unggah"
+KEPT = "upload_kept"  # in the session
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,12 @@ class Kept:
     def is_loadable(self) -> bool:
         """Whether any file in it can be loaded whole and would change something."""
         return not self.is_loaded and any(is_loadable(report) for report in self.reports)
+
+
+def forget_files() -> None:
+    """Nothing of what was sent stays in memory once another page is open."""
+    st.session_state.pop(KEPT, None)
+    forget_uploads()
 
 
 def is_loadable(report: LoadReport) -> bool:
