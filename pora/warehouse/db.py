@@ -6,10 +6,11 @@ without an error). Frames leave, never relations.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from threading import Timer
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import duckdb
 import pandas as pd
@@ -19,6 +20,8 @@ from pora.access.roles import Scope
 from pora.warehouse.failures import explain_failure, require_same_core
 from pora.warehouse.snapshots import require_current, require_snapshot, snapshot_path
 
+P = ParamSpec("P")
+R = TypeVar("R")
 BoundParameters = dict[str, object]
 BATCH_ROWS = 30_000
 READER_MEMORY = "1GB"
@@ -31,6 +34,17 @@ class Snapshot:
     def __init__(self, snapshot_id: str, connection: duckdb.DuckDBPyConnection) -> None:
         self.id = snapshot_id
         self._connection = connection
+        self._kept: dict[object, object] = {}
+
+    def keep(
+        self, read: Callable[Concatenate[Snapshot, Scope, P], R], scope: Scope, *args: P.args, **named: P.kwargs
+    ) -> R:
+        """The answer of `read`, asked once a snapshot: for what is in `main`, and so the same for every scope."""
+        key = (read, args, tuple(named.items()))
+        if key not in self._kept:
+            self._kept[key] = read(self, scope, *args, **named)
+        answer: R = self._kept[key]  # type: ignore[assignment]
+        return answer
 
     def require_same_core(self) -> None:
         """Raises SnapshotError where an older or newer version of the product made it. For who reads whole rows of core
@@ -54,6 +68,11 @@ class Snapshot:
         """The whole answer; out tables resolve to the version that the scope may see."""
         with self._cursor(scope, sql, parameters, QUERY_SECONDS) as cursor:
             return cursor.df()
+
+    def rows(self, scope: Scope, sql: str, parameters: BoundParameters | None = None) -> list[tuple[Any, ...]]:
+        """The whole answer as tuples; a missing value is None."""
+        with self._cursor(scope, sql, parameters, QUERY_SECONDS) as cursor:
+            return cursor.fetchall()
 
     def table(self, scope: Scope, sql: str, parameters: BoundParameters | None = None) -> pa.Table:
         """The whole answer, with whole numbers that stay whole beside empty cells."""

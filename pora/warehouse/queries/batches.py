@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - statements are made of constants; every value is a bound parameter
 """Files behind the numbers of one place."""
 
 from __future__ import annotations
@@ -7,6 +8,7 @@ import pandas as pd
 from pora.access.roles import Scope
 from pora.schema import Cut
 from pora.warehouse.db import Snapshot
+from pora.warehouse.queries.members import IN_FORCE_IN_PLACE, bind_place
 
 
 def select_batches_of(snapshot: Snapshot, scope: Scope, cut: Cut) -> pd.DataFrame:
@@ -14,7 +16,7 @@ def select_batches_of(snapshot: Snapshot, scope: Scope, cut: Cut) -> pd.DataFram
     received_at, received_by, is_sample, replaces (it took the place of an older file there)."""
     return snapshot.frame(
         scope,
-        """
+        f"""
         SELECT b.batch_id, o.office_name, b.file_name, b.received_at, b.received_by, b.is_sample,
                bool_or(s.replaces_batch_id IS NOT NULL) AS replaces
         FROM core_slice_in_force f
@@ -23,13 +25,8 @@ def select_batches_of(snapshot: Snapshot, scope: Scope, cut: Cut) -> pd.DataFram
         JOIN core_slice s ON s.batch_id = f.batch_id AND s.period = f.period AND s.category = f.category
             AND s.kabupaten_code IS NOT DISTINCT FROM f.kabupaten_code
         WHERE f.period = $period AND f.category = $category
-          AND (starts_with(f.kabupaten_code, $area_code) OR starts_with($area_code, f.kabupaten_code)
-               OR f.kabupaten_code IN (SELECT m.kabupaten_code FROM main.ref_member_month m
-                                       WHERE m.area_code = $area_code AND m.period = $period)
-               OR (f.kabupaten_code IS NULL AND f.office_code IN (
-                   SELECT w.office_code FROM main.ref_office_within w
-                   WHERE w.area_code = $area_code AND w.period = $period)))
+          AND {IN_FORCE_IN_PLACE}
         GROUP BY ALL ORDER BY b.received_at DESC, b.batch_id
         """,
-        vars(cut),
+        bind_place(snapshot, scope, cut.area_code, cut.period) | {"category": cut.category},
     )

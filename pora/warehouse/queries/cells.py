@@ -10,12 +10,9 @@ import pandas as pd
 
 from pora.access.roles import Scope
 from pora.schema import Cut
-from pora.warehouse.db import Snapshot
-
-# The kabupaten/kota of a wider area in a month.
-KABUPATEN_IN_AREA = (
-    "(SELECT m.kabupaten_code FROM main.ref_member_month m WHERE m.area_code = $area_code AND m.period = $period)"
-)
+from pora.schema.levels import INNER_LEVELS
+from pora.warehouse.db import BoundParameters, Snapshot
+from pora.warehouse.queries.members import list_inside, parents_of
 
 # A row of out_case_counts, called t, that counts in an area; an office's own part counts where all its area lies.
 IN_AREA = """(
@@ -26,26 +23,47 @@ IN_AREA = """(
         SELECT (w.period, w.office_code) FROM main.ref_office_within w WHERE w.area_code = $area_code))
 )"""
 
-CELLS = f"""
-SELECT t.area_code, t.area_name, r.parent_code, p.area_name AS parent_name, t.person_count, t.unplaced_count, t.status,
-       t.reporting_count, t.incomplete_count, t.kecamatan_count, t.first_count, t.unplaced_status
+_IN_PLACE = "starts_with(t.area_code, $area_code) OR list_contains($inside::VARCHAR[], substr(t.area_code, 1, 5))"
+# Of what is wider than a kabupaten/kota: whatever shares one with the place.
+_SHARES_INSIDE = """EXISTS (
+    FROM main.ref_member_month o
+    WHERE o.area_code = t.area_code AND o.period = $period AND list_contains($inside::VARCHAR[], o.kabupaten_code))"""
+
+
+def write_cell_query(level: str) -> str:
+    """The statement of the areas of a level within a place, for `bind_cell_query`."""
+    is_inside = _IN_PLACE if level in INNER_LEVELS else f"{_IN_PLACE} OR {_SHARES_INSIDE}"
+    return f"""
+SELECT t.area_code, t.area_name, t.person_count, t.unplaced_count, t.status, t.reporting_count, t.incomplete_count,
+       t.kecamatan_count, t.first_count, t.unplaced_status
 FROM out_area_month t
-LEFT JOIN main.ref_area r ON r.area_code = t.area_code
-LEFT JOIN main.ref_area p ON p.area_code = r.parent_code
-WHERE t.level = $level AND t.period = $period AND t.category = $category
-  AND (starts_with(t.area_code, $area_code) OR substr(t.area_code, 1, 5) IN {KABUPATEN_IN_AREA}
-       OR $level NOT IN ('kecamatan', 'kabupaten_kota') AND EXISTS (
-           FROM main.ref_member_month o
-           WHERE o.area_code = t.area_code AND o.period = $period AND o.kabupaten_code IN {KABUPATEN_IN_AREA}))
+WHERE t.level = $level AND t.period = $period AND t.category = $category AND ({is_inside})
 ORDER BY t.area_code
 """
+
+
+def bind_cell_query(snapshot: Snapshot, scope: Scope, cut: Cut, level: str) -> BoundParameters:
+    inside = list_inside(snapshot, scope, cut.area_code, cut.period)
+    if level in INNER_LEVELS and all(code.startswith(cut.area_code) for code in inside):
+        inside = []  # what begins with the code of a province lies in it: nothing to look through for each area
+    return vars(cut) | {"level": level, "inside": inside}
+
+
+def add_parents(snapshot: Snapshot, scope: Scope, cells: pd.DataFrame) -> pd.DataFrame:
+    """Cells with parent_code and parent_name after their own; null for offices and groups."""
+    parents = parents_of(snapshot, scope)
+    above = [parents.get(code, (None, None)) for code in cells["area_code"]]
+    for place, name in enumerate(("parent_code", "parent_name")):
+        cells.insert(place + 2, name, pd.Series([one[place] for one in above], dtype="str"))
+    return cells
 
 
 def select_cells(snapshot: Snapshot, scope: Scope, cut: Cut, level: str) -> pd.DataFrame:
     """One row per area of the level within the place: area_code, area_name, parent_code, parent_name (null for offices
     and groups), person_count, unplaced_count, status, reporting_count, incomplete_count, kecamatan_count, first_count
     (as first reported), unplaced_status. An office or group is within a place if they share a kabupaten/kota."""
-    return snapshot.frame(scope, CELLS, vars(cut) | {"level": level})
+    cells = snapshot.frame(scope, write_cell_query(level), bind_cell_query(snapshot, scope, cut, level))
+    return add_parents(snapshot, scope, cells)
 
 
 def select_series(snapshot: Snapshot, scope: Scope, cut: Cut) -> pd.DataFrame:
@@ -72,12 +90,12 @@ def select_level_series(snapshot: Snapshot, scope: Scope, cut: Cut, level: str) 
     return snapshot.frame(
         scope,
         f"""
-        WITH cells AS ({CELLS})
+        WITH cells AS ({write_cell_query(level)})
         SELECT s.period, s.area_code, s.area_name, s.person_count, s.unplaced_count, s.status, s.reporting_count,
                s.incomplete_count, s.kecamatan_count, s.first_count
         FROM out_area_month s JOIN cells c USING (area_code)
         WHERE s.level = $level AND s.category = $category AND s.period <= $period
         ORDER BY s.area_code, s.period
         """,
-        vars(cut) | {"level": level},
+        bind_cell_query(snapshot, scope, cut, level),
     )

@@ -15,8 +15,8 @@ from pora.access.roles import Scope
 from pora.errors import AccessError
 from pora.locale import _
 from pora.schema import Cut
-from pora.warehouse.db import Snapshot
-from pora.warehouse.queries.cells import CELLS, IN_AREA
+from pora.warehouse.db import BoundParameters, Snapshot
+from pora.warehouse.queries.cells import IN_AREA, add_parents, bind_cell_query, write_cell_query
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,38 @@ PLACES = {
     "provinsi": "coalesce(substr(t.kabupaten_code, 1, 2), "
     "(SELECT o.province_code FROM main.ref_office o WHERE o.office_code = t.office_code))",
 }
+_ONE_SUMS = """
+    coalesce(sum(person_count) FILTER (value = $value), 0)::BIGINT AS person_count,
+    coalesce(sum(person_count) FILTER (value IS NULL), 0)::BIGINT AS unknown_count
+"""
+_IS_ONE = "t.category = $category AND t.dimension = $dimension AND (t.value = $value OR t.value IS NULL)"
+
+
+def find_one_dimension(category: str, chosen: CaseFilter) -> BoundParameters | None:
+    """The only dimension that is chosen and its value, where counts by it are kept; then no rows need to be counted."""
+    dimensions = {name: value for name, value in vars(chosen).items() if value}
+    name, value = next(iter(dimensions.items()))
+    is_kept = len(dimensions) == 1 and name in (column.name for column in schema.DIMENSIONS_OF[category])
+    return {"dimension": name, "value": value} if is_kept else None
+
+
+def write_matching(level: str, category: str, chosen: CaseFilter, when: str) -> tuple[str, BoundParameters]:
+    """The statement of who matches and who may, by month and area of a level, with its parameters beside level and
+    category; `when` is a condition on t.period."""
+    if one := find_one_dimension(category, chosen):
+        source, area, sums, condition = (
+            "out_area_month_detail",
+            "t.area_code",
+            _ONE_SUMS,
+            f"t.level = $level AND {_IS_ONE}",
+        )
+    else:
+        source, area, sums = "out_case_counts", PLACES[level], SUMS
+        condition = f"t.category = $category AND {MAY_MATCH}"
+    statement = f"""
+        SELECT t.period, {area} AS area_code, {sums} FROM {source} t WHERE {when} AND {condition} GROUP BY ALL
+    """
+    return statement, one or vars(chosen)
 
 
 def select_matching_cells(snapshot: Snapshot, scope: Scope, cut: Cut, level: str, chosen: CaseFilter) -> pd.DataFrame:
@@ -109,17 +141,13 @@ def select_matching_cells(snapshot: Snapshot, scope: Scope, cut: Cut, level: str
     `person_count` counts those who match; and `unknown_count`, who may match or not, since a chosen dimension is not
     detailed. Raises AccessError for a public scope."""
     require_exact(scope)
-    return snapshot.frame(
+    matching, parameters = write_matching(level, cut.category, chosen, "t.period = $period")
+    cells = snapshot.frame(
         scope,
         f"""
-        WITH cells AS ({CELLS}),
-        matching AS (
-            SELECT {PLACES[level]} AS area_code, {SUMS}
-            FROM out_case_counts t
-            WHERE period = $period AND category = $category AND {MAY_MATCH}
-            GROUP BY ALL
-        )
-        SELECT c.area_code, c.area_name, c.parent_code, c.parent_name,
+        WITH cells AS ({write_cell_query(level)}),
+        matching AS ({matching})
+        SELECT c.area_code, c.area_name,
                CASE WHEN c.person_count IS NOT NULL THEN coalesce(m.person_count, 0) END AS person_count,
                CASE WHEN c.person_count IS NOT NULL THEN coalesce(m.unknown_count, 0) END AS unknown_count,
                CASE WHEN c.status = 'angka' AND coalesce(m.person_count, 0) = 0 THEN 'nol' ELSE c.status END AS status,
@@ -127,8 +155,9 @@ def select_matching_cells(snapshot: Snapshot, scope: Scope, cut: Cut, level: str
         FROM cells c LEFT JOIN matching m USING (area_code)
         ORDER BY c.area_code
         """,
-        vars(cut) | {"level": level} | vars(chosen),
+        bind_cell_query(snapshot, scope, cut, level) | parameters,
     )
+    return add_parents(snapshot, scope, cells)
 
 
 def select_matching_series(snapshot: Snapshot, scope: Scope, cut: Cut, chosen: CaseFilter) -> pd.DataFrame:
@@ -136,15 +165,15 @@ def select_matching_series(snapshot: Snapshot, scope: Scope, cut: Cut, chosen: C
     status, reporting_count, kecamatan_count. A month without a report has null counts. Raises AccessError for a public
     scope."""
     require_exact(scope)
+    one = find_one_dimension(cut.category, chosen)
+    if one:
+        matching = f"{_ONE_SUMS} FROM out_area_month_detail t WHERE {_IS_ONE} AND t.area_code = $area_code"
+    else:
+        matching = f"{SUMS} FROM out_case_counts t WHERE t.category = $category AND {MAY_MATCH} AND {IN_AREA}"
     return snapshot.frame(
         scope,
         f"""
-        WITH matching AS (
-            SELECT period, {SUMS}
-            FROM out_case_counts t
-            WHERE period <= $period AND category = $category AND {MAY_MATCH} AND {IN_AREA}
-            GROUP BY ALL
-        )
+        WITH matching AS (SELECT t.period, {matching} AND t.period <= $period GROUP BY ALL)
         SELECT a.period,
                CASE WHEN a.person_count IS NOT NULL THEN coalesce(m.person_count, 0) END AS person_count,
                CASE WHEN a.person_count IS NOT NULL THEN coalesce(m.unknown_count, 0) END AS unknown_count,
@@ -154,5 +183,5 @@ def select_matching_series(snapshot: Snapshot, scope: Scope, cut: Cut, chosen: C
         WHERE a.area_code = $area_code AND a.category = $category AND a.period <= $period
         ORDER BY a.period
         """,
-        vars(cut) | vars(chosen),
+        vars(cut) | (one or vars(chosen)),
     )

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - statements are made of constants; every value is a bound parameter
 """Accepted files: what each brought, what it replaced, what was refused."""
 
 from __future__ import annotations
@@ -6,6 +7,7 @@ import pandas as pd
 
 from pora.access.roles import Scope
 from pora.warehouse.db import Snapshot
+from pora.warehouse.queries.members import IN_FORCE_IN_PLACE, bind_place
 
 
 def select_history(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
@@ -80,20 +82,14 @@ def select_offices_of(snapshot: Snapshot, scope: Scope, *, area_code: str, perio
     office_code, office_name."""
     return snapshot.frame(
         scope,
-        """
-        SELECT f.office_code, o.office_name
-        FROM core_slice_in_force f
-        JOIN main.ref_office o USING (office_code)
-        WHERE f.period = $period
-          AND (starts_with(f.kabupaten_code, $area_code) OR starts_with($area_code, f.kabupaten_code)
-               OR f.kabupaten_code IN (SELECT m.kabupaten_code FROM main.ref_member_month m
-                                       WHERE m.area_code = $area_code AND m.period = $period)
-               OR (f.kabupaten_code IS NULL AND f.office_code IN (
-                   SELECT w.office_code FROM main.ref_office_within w
-                   WHERE w.area_code = $area_code AND w.period = $period)))
-        GROUP BY ALL ORDER BY ALL
+        f"""
+        SELECT o.office_code, o.office_name
+        FROM main.ref_office o
+        WHERE o.office_code IN (
+            SELECT f.office_code FROM core_slice_in_force f WHERE f.period = $period AND {IN_FORCE_IN_PLACE})
+        ORDER BY ALL
         """,
-        {"area_code": area_code, "period": period},
+        bind_place(snapshot, scope, area_code, period),
     )
 
 

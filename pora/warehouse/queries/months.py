@@ -7,7 +7,7 @@ import pandas as pd
 
 from pora.access.roles import Scope
 from pora.warehouse.db import Snapshot
-from pora.warehouse.queries.details import MAY_MATCH, PLACES, SUMS, CaseFilter, require_exact
+from pora.warehouse.queries.details import CaseFilter, require_exact, write_matching
 
 _REPORTED = """
 SELECT period, area_code, person_count FROM out_area_month
@@ -25,19 +25,15 @@ def select_month_counts(
         statement = f"SELECT *, 0::BIGINT AS unknown_count FROM ({_REPORTED})"
         return snapshot.frame(scope, statement, {"level": level, "category": category})
     require_exact(scope)
+    matching, parameters = write_matching(level, category, chosen, "true")
     return snapshot.frame(
         scope,
         f"""
         WITH reported AS ({_REPORTED}),
-        matching AS (
-            SELECT period, {PLACES[level]} AS area_code, {SUMS}
-            FROM out_case_counts t
-            WHERE category = $category AND {MAY_MATCH}
-            GROUP BY ALL
-        )
+        matching AS ({matching})
         SELECT r.period, r.area_code, coalesce(m.person_count, 0) AS person_count,
                coalesce(m.unknown_count, 0) AS unknown_count
         FROM reported r LEFT JOIN matching m USING (period, area_code)
         """,
-        {"level": level, "category": category} | vars(chosen),
+        {"level": level, "category": category} | parameters,
     )

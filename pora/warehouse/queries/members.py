@@ -1,0 +1,59 @@
+"""What lies in what, as the snapshot says: asked with every map, and the same until the next snapshot, so read once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pora.access.roles import Scope
+from pora.warehouse.db import BoundParameters, Snapshot
+
+# A row of core_slice_in_force, called f, that tells of a place, for `bind_place`.
+IN_FORCE_IN_PLACE = """(
+    starts_with(f.kabupaten_code, $area_code) OR starts_with($area_code, f.kabupaten_code)
+    OR list_contains($inside::VARCHAR[], f.kabupaten_code)
+    OR (f.kabupaten_code IS NULL AND list_contains($offices::VARCHAR[], f.office_code)))"""
+
+
+def bind_place(snapshot: Snapshot, scope: Scope, area_code: str, period: str) -> BoundParameters:
+    """An office's own part, which is in no kabupaten/kota, is where all of the office's area lies."""
+    offices = snapshot.keep(_read_office_parts, scope, area_code).get(period, [])
+    inside = list_inside(snapshot, scope, area_code, period)
+    return {"area_code": area_code, "period": period, "inside": inside, "offices": offices}
+
+
+def list_inside(snapshot: Snapshot, scope: Scope, area_code: str, period: str) -> list[str]:
+    """The kabupaten/kota of a wider area in a month, in the order of codes; none for a kabupaten/kota or kecamatan."""
+    return snapshot.keep(_read_inside, scope, area_code).get(period, [])
+
+
+def parents_of(snapshot: Snapshot, scope: Scope) -> dict[str, tuple[str | None, str | None]]:
+    """Code and name of the area above, by the code of each area."""
+    return snapshot.keep(_read_parents, scope)
+
+
+def _read_inside(snapshot: Snapshot, scope: Scope, area_code: str) -> dict[str, list[str]]:
+    statement = "SELECT period, kabupaten_code FROM main.ref_member_month WHERE area_code = $area_code ORDER BY ALL"
+    return _by_period(snapshot.rows(scope, statement, {"area_code": area_code}))
+
+
+def _read_office_parts(snapshot: Snapshot, scope: Scope, area_code: str) -> dict[str, list[str]]:
+    statement = "SELECT period, office_code FROM main.ref_office_within WHERE area_code = $area_code ORDER BY ALL"
+    return _by_period(snapshot.rows(scope, statement, {"area_code": area_code}))
+
+
+def _by_period(rows: list[tuple[str, str]]) -> dict[str, list[str]]:
+    codes: dict[str, list[str]] = defaultdict(list)
+    for period, code in rows:
+        codes[period].append(code)
+    return dict(codes)
+
+
+def _read_parents(snapshot: Snapshot, scope: Scope) -> dict[str, tuple[str | None, str | None]]:
+    rows = snapshot.rows(
+        scope,
+        """
+        SELECT r.area_code, r.parent_code, p.area_name
+        FROM main.ref_area r LEFT JOIN main.ref_area p ON p.area_code = r.parent_code
+        """,
+    )
+    return {code: (parent_code, parent_name) for code, parent_code, parent_name in rows}
