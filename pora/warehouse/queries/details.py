@@ -111,10 +111,11 @@ _IS_ONE = "t.category = $category AND t.dimension = $dimension AND (t.value = $v
 
 def find_one_dimension(category: str, chosen: CaseFilter) -> BoundParameters | None:
     """The only dimension that is chosen and its value, where counts by it are kept; then no rows need to be counted."""
-    dimensions = {name: value for name, value in vars(chosen).items() if value}
-    name, value = next(iter(dimensions.items()))
-    is_kept = len(dimensions) == 1 and name in (column.name for column in schema.DIMENSIONS_OF[category])
-    return {"dimension": name, "value": value} if is_kept else None
+    dimensions = [(name, value) for name, value in vars(chosen).items() if value]
+    kept = [column.name for column in schema.DIMENSIONS_OF[category]]
+    if len(dimensions) != 1 or dimensions[0][0] not in kept:
+        return None
+    return {"dimension": dimensions[0][0], "value": dimensions[0][1]}
 
 
 def write_matching(level: str, category: str, chosen: CaseFilter, when: str) -> tuple[str, BoundParameters]:
