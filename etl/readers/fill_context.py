@@ -15,6 +15,7 @@ from etl.readers.merged_counts import require_own_counts
 from etl.readers.periods import find_year, is_year
 from etl.readers.read_report import ColumnFound, Origin, OtherNames, ReadDefaults, Skipped, SkipReason, TableFound
 from etl.readers.register import count_persons, find_repeated_persons
+from etl.readers.row_counts import require_whole_rows
 from etl.readers.sheet_tables import SheetTable, text_lines
 from etl.readers.table_category import TableCategory, find_table_category, require_same_category
 from etl.readers.table_rows import RawRow, TableReader
@@ -51,6 +52,7 @@ def complete_table(file_name: str, table: SheetTable, defaults: ReadDefaults) ->
     reader = TableReader(table.shape, leaves, book, table.grid, table.is_register, title.kabupaten, year)
     reader.read(table.judged)
     require_no_double(book)
+    require_whole_rows(table.grid.sheet, reader.short)
     if not columns.has("period", "month") and "period" not in reader.sections:
         _require_same_period(file_name, table, title, defaults)
     rows = count_persons(reader.rows) if table.is_register else reader.rows

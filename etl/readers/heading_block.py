@@ -21,6 +21,7 @@ from pora.reference.spelling import without_footnote_marks
 from pora.schema import DIMENSION_NAMES
 
 MAX_HEADING_ROWS = 4
+_ROWS_BELOW = 10  # among which one has a count where the others may have a wrong word
 _NUMBER = re.compile(r"[\d.,()\s=+–-]*\d[\d.,()\s=+–-]*(?:e0)?")
 _MAY_BE_COUNT = re.compile(r"[\d(=–…*.-]|nihil\b|nol\b|na\b|n/a", re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,3})\s*\)?(?:\s*[=(].*)?")
@@ -56,7 +57,7 @@ def _read_block(grid: SheetCells, start: int) -> HeadingBlock | None:
     while end < len(grid.rows) and end - start < MAX_HEADING_ROWS and _continues(grid, start, end):
         end += 1
     rows = grid.rows[start:end]
-    if not _is_heading(rows, grid.rows[end] if end < len(grid.rows) else None):
+    if not _is_heading(rows, grid.rows[end : end + _ROWS_BELOW]):
         return None
     numbers = None
     if end < len(grid.rows) and is_column_numbers(grid.rows[end]):
@@ -75,7 +76,7 @@ def _is_number(cell: str) -> bool:
     return bool(_NUMBER.fullmatch(cell)) and not is_year(cell) and find_not_counted(cell) is None
 
 
-def _is_heading(rows: Sequence[SheetRow], below: SheetRow | None) -> bool:
+def _is_heading(rows: Sequence[SheetRow], below: Sequence[SheetRow]) -> bool:
     """Two known headings, one of them of persons, or one beside two values of one kind; and half of the words known.
     Lines such as `Kabupaten | Kudus | Bulan | Maret 2024` have headings of places and periods only.
     """
@@ -93,11 +94,13 @@ def _is_heading(rows: Sequence[SheetRow], below: SheetRow | None) -> bool:
     return is_table and (2 * known >= len(cells) or known >= 4)
 
 
-def _heads_a_count(row: SheetRow, below: SheetRow | None) -> bool:
-    """`KECAMATAN | WNA` over `Bae | 4`: the category is the heading of the count."""
-    return below is not None and any(
-        find_category([text]) and split_value(text) and _MAY_BE_COUNT.match(below[column] or "-")
+def _heads_a_count(row: SheetRow, below: Sequence[SheetRow]) -> bool:
+    """`KECAMATAN | WNA` over `Bae | 4`: the category is the heading of the count. One wrong word under it makes it none
+    the less one: that cell is refused, not the table overlooked."""
+    return any(
+        find_category([text]) and split_value(text) and _MAY_BE_COUNT.match(one[column] or "-")
         for column in row.filled
+        for one in below
         if (text := row.cells[column] or "")
     )
 

@@ -7,16 +7,17 @@ without a count ("belum lapor"). A sub-total whose parts are all blank is read i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from etl.readers import area_names
 from etl.readers.cells import SheetCells, SheetRow
 from etl.readers.columns import CountColumn
-from etl.readers.count_columns import APART, CountColumns
+from etl.readers.count_columns import CountColumns
 from etl.readers.levels import find_repeated_levels
 from etl.readers.not_counted import is_own_nationals
 from etl.readers.periods import is_month, is_year
 from etl.readers.read_report import SkipReason
+from etl.readers.row_counts import ShortRow, choose_counts, find_short, list_unreported
 from etl.readers.row_kinds import RowKind, TableShape, classify_row, has_count, read_section
 from etl.readers.totals import TotalsBook
 from pora.reference.areas.tables import strip_numbering
@@ -72,7 +73,8 @@ def find_heads(judged: Sequence[tuple[SheetRow, RowKind]], shape: TableShape) ->
 
 @dataclass
 class TableReader:
-    """Goes through the rows of one table from top to bottom; `rows`, `skipped` and `sections` are the outcome."""
+    """Goes through the rows of one table from top to bottom. The outcome: `rows`, `skipped`, `sections`, and `short`,
+    rows whose sum says of more persons than they do."""
 
     shape: TableShape
     leaves: CountColumns
@@ -85,6 +87,7 @@ class TableReader:
     row_numbers: list[int] = field(default_factory=list)
     skipped: dict[SkipReason, list[int]] = field(default_factory=dict)
     sections: set[str] = field(default_factory=set)
+    short: list[ShortRow] = field(default_factory=list)
     _section: dict[str, str] = field(default_factory=dict)
     _carried: dict[str, str] = field(default_factory=dict)
     _head: SheetRow | None = None
@@ -205,6 +208,8 @@ class TableReader:
         ]
         self.book.add(row)
         self.book.compare_in_row(row, self.leaves)
+        if not self.is_register and (short := find_short(row, self.leaves, self.book)):
+            self.short.append(short)
 
     def _with_meaning(self, dimensions: Mapping[str, str], column: CountColumn) -> dict[str, str]:
         """What the row says, and what the headings of one of its columns say. A month over a column has the year of
@@ -264,27 +269,14 @@ class TableReader:
         return ("kabupaten_code", ".".join(parts)) if is_kabupaten else None
 
     def _counts(self, row: SheetRow) -> Iterator[tuple[CountColumn, str | None]]:
-        """Filled leaves; else the finest filled sub-totals; else one leaf without a count. A person counts one."""
+        """Each count that is read, with its text; one without a text where nothing is reported. A person counts one."""
         if self.is_register:
             yield CountColumn(0, (PERSON_HEADING,), (), ""), "1"
             return
-        filled = [column for column in self.leaves.read if row[column.position]]
-        if not filled:
-            subtotals = [s.column for s in self.leaves.subtotals if s.stands_alone and row[s.column.position]]
-            finest = max((len(column.dimensions) for column in subtotals), default=0)
-            filled = [column for column in subtotals if len(column.dimensions) == finest]
-        if filled:
+        if filled := choose_counts(row, self.leaves):
             yield from ((column, row[column.position]) for column in filled)
         else:
-            yield from ((column, None) for column in self._unreported())
-
-    def _unreported(self) -> Iterator[CountColumn]:
-        """What a row without a count did not report: each month and category that has columns, once."""
-        parts: dict[tuple[tuple[str, str], ...], CountColumn] = {}
-        for column in self.leaves.read:
-            apart = tuple((name, value) for name, value in column.meaning if name in APART)
-            parts.setdefault(apart, replace(column, meaning=apart, alias=""))
-        yield from self.leaves.read if len(self.leaves.read) == 1 else parts.values()
+            yield from ((column, None) for column in list_unreported(self.leaves))
 
 
 def _of_kind(kind: str, dimensions: Mapping[str, str]) -> dict[str, str]:

@@ -52,7 +52,8 @@ class TotalsBook:
         """Whether every number of a row is the sum of its column so far: then it is a total without a label."""
         printed = {position: self.count(row, position) for position in self.headings if row[position]}
         return bool(self.whole) and all(
-            value in (self.whole.get(position), self.part.get(position)) for position, value in printed.items()
+            value is not None and value in (self.whole.get(position), self.part.get(position))
+            for position, value in printed.items()
         )
 
     def compare(self, row: SheetRow, is_last: bool) -> None:

@@ -292,7 +292,7 @@ def wide_nationality(path: Path) -> None:
         (None, None, "CHINA", "KOREA SELATAN", "AS", "LAIN-LAIN"),
         (1, 2, 3, 4, 5, 6, 7),
         (1, "BAE", 4, 1, None, "-", 5),
-        (2, "DAWE", 2, None, 1, 1, 5),
+        (2, "DAWE", 2, "-", 1, 1, 5),
         (3, "GEBOG", None, None, None, None, 7),
         (4, "JATI"),
         (None, "JUMLAH", 6, 1, 1, 1, 17),
