@@ -21,6 +21,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[2]
+INSTALLERS = ("install.py", "install.sh", "install.ps1")
 LEFT_OUT = ("tests/", "findings/", "bench/", ".ci/", "requirements-dev")
 # What pip calls wheels that run there, and what markers of the lock say of it.
 PLATFORMS = {
@@ -57,7 +58,7 @@ def copy_product(product: Path) -> None:
         if not name.startswith(LEFT_OUT):
             (product / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, product / name)
-    for installer in ("install.sh", "install.ps1"):
+    for installer in INSTALLERS:
         shutil.copy2(ROOT / "deploy" / "bundle" / installer, product / installer)
 
 

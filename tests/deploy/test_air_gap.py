@@ -25,15 +25,16 @@ def can_cut() -> bool:
     return bool(shutil.which("unshare")) and subprocess.run([*CUT_OFF, "true"], capture_output=True).returncode == 0
 
 
-def load_maker() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_bundle", BUNDLE / "make_bundle.py")
+def load(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, BUNDLE / f"{name}.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
-MAKER = load_maker()
+MAKER = load("make_bundle")
+INSTALLER = load("install")
 
 
 def write_wheel(folder: Path) -> Path:
@@ -58,7 +59,7 @@ def product(tmp_path: Path) -> Path:
     """An archive, unpacked, of one small package."""
     folder = tmp_path / "dasbor pora"
     folder.mkdir()
-    for name in ("install.sh", "install.ps1"):
+    for name in MAKER.INSTALLERS:
         shutil.copy(BUNDLE / name, folder)
     wheel = write_wheel(folder / "wheels")
     sha256 = hashlib.sha256(wheel.read_bytes()).hexdigest()
@@ -94,10 +95,41 @@ def test_a_file_that_is_not_as_it_was_made_stops_it(product: Path, name: str) ->
     assert name in ran.stdout + ran.stderr and "Berkas di atas berubah atau rusak." in ran.stderr
 
 
-def test_another_python_is_one_sentence(product: Path) -> None:
-    ran = install(product, python="/bin/false")
+def test_a_python_that_is_not_there_is_one_sentence(product: Path) -> None:
+    ran = install(product, python="/nowhere/python")
     assert (ran.returncode, ran.stderr.count("\n"), (product / ".venv").exists()) == (1, 1, False)
-    assert ran.stderr.startswith(f"Arsip ini untuk Python {PYTHON}; /bin/false adalah 'tidak ada'.")
+    assert ran.stderr.startswith(f"Arsip ini untuk Python {PYTHON}; /nowhere/python tidak ada.")
+
+
+def test_another_python_is_one_sentence(product: Path) -> None:
+    (product / "PYTHON").write_text("3.1\n")
+    (product / "SHA256SUMS").unlink()
+    MAKER.write_sums(product)
+    ran = install(product)
+    assert (ran.returncode, ran.stderr.count("\n"), (product / ".venv").exists()) == (1, 1, False)
+    assert ran.stderr.startswith(f"Arsip ini untuk Python 3.1, bukan {PYTHON}.")
+
+
+def test_boundaries_go_where_the_data_are_and_never_over_others(
+    product: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORA_DATA_DIR", str(tmp_path / "data"))
+    INSTALLER.copy_boundaries(product)
+    installed = tmp_path / "data" / "boundaries" / "manifest.json"
+    assert (installed.read_text(), (tmp_path / "data").stat().st_mode & 0o077) == ("{}", 0)
+    installed.write_text("own")
+    INSTALLER.copy_boundaries(product)
+    assert installed.read_text() == "own"
+
+
+def test_both_systems_are_installed_by_the_same_program() -> None:
+    last = {name: (BUNDLE / name).read_text("utf-8").splitlines() for name in ("install.sh", "install.ps1")}
+    assert last["install.sh"][-1] == 'exec "$PYTHON" install.py'
+    assert last["install.ps1"][-2:] == ['& py "-$wanted" install.py', "exit $LASTEXITCODE"]
+    assert [INSTALLER.find_python(system).as_posix() for system in ("posix", "nt")] == [
+        ".venv/bin/python",
+        ".venv/Scripts/python.exe",
+    ]
 
 
 def test_the_product_in_it_is_what_git_tracks_without_tests_and_secrets(tmp_path: Path) -> None:
