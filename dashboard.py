@@ -6,6 +6,7 @@ it serves this file as a plain script, without routes, headers and sign-in.
 
 from streamlit.starlette import App
 
+from pora.temporary import remove_left_folders
 from pora.ui.server.app import MIDDLEWARE, ROUTES
 from pora.ui.server.log import start_log
 from pora.ui.server.open_files import raise_open_file_limit
@@ -14,4 +15,5 @@ from pora.ui.sign_in.sign_in_mode import require_safe_start
 require_safe_start()
 start_log()
 raise_open_file_limit()
+remove_left_folders()
 app = App("pages/router.py", routes=ROUTES, middleware=MIDDLEWARE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
@@ -24,6 +23,7 @@ from pora.locale import _, format_number
 from pora.progress import Tell, ignore_words
 from pora.reference.areas import area_index
 from pora.schema.load_report import LoadOptions, LoadReport
+from pora.temporary import open_temporary_folder
 from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
 from pora.warehouse.db import use_snapshot
@@ -110,8 +110,8 @@ def load(files: Sequence[Path], options: LoadOptions, dry_run: bool, rejects: Pa
 
 def load_sent(sent: Sequence[Sent], dry_run: bool = False, rejects: Path | None = None) -> Outcome:
     """The same for files of several senders, in their order."""
-    with open_draft() as draft, TemporaryDirectory(prefix="pora-") as unpacked:
-        arrivals = list(open_arrivals(sent, Path(unpacked)))
+    with open_draft() as draft, open_temporary_folder() as unpacked:
+        arrivals = list(open_arrivals(sent, unpacked))
         _require_place_for_rejects([one.path for one in arrivals], rejects)
         with print_steps(LOAD_STEPS * len(arrivals) + 1) as say:
             opened = [open_case_file(draft.cursor(), arrival, say) for arrival in arrivals]

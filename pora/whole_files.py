@@ -1,7 +1,8 @@
 """Files that are written whole or not at all, and are then on disk.
 
 Promise: whoever reads finds the old file or the new one; an error on the way leaves the old one, and nothing beside it.
-Of two writers at once, the last one stays. A new file has the rights of the one that it takes the place of.
+Of two writers at once, the last one stays. A new file has the rights of the one that it takes the place of. What a
+killed writer left goes with the next write into the same folder, an hour later.
 """
 
 from __future__ import annotations
@@ -9,17 +10,22 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+
+_LETTERS = 16  # of the name of an unfinished file
+_LEFT_SECONDS = 3600  # without a byte more
 
 
 @contextmanager
 def open_whole(path: Path) -> Iterator[BinaryIO]:
     """A file to write and read back, which gets its name at the end. Makes the folder where there is none."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{secrets.token_hex(8)}.part")
+    _remove_left_files(path.parent)
+    unfinished = path.with_name(f".{secrets.token_hex(_LETTERS // 2)}.part")
     try:
         with unfinished.open("x+b") as file:
             yield file
@@ -35,6 +41,15 @@ def open_whole(path: Path) -> Iterator[BinaryIO]:
         raise
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _remove_left_files(folder: Path) -> None:
+    """Unfinished files that nobody writes any more."""
+    oldest = time.time() - _LEFT_SECONDS
+    for path in folder.glob(f".{'[0-9a-f]' * _LETTERS}.part"):
+        with suppress(OSError):  # another one was quicker
+            if path.stat().st_mtime < oldest:
+                path.unlink()
 
 
 def write_whole(path: Path, content: bytes) -> None:

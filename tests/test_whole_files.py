@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -79,6 +80,16 @@ def test_killed_half_way_the_old_file_stays_and_the_next_writer_is_not_held_up(t
     assert (done.returncode, path.read_bytes()) == (-signal.SIGKILL, b"lama")
     write_whole(path, b"baru")
     assert path.read_bytes() == b"baru"
+
+
+def test_what_a_killed_writer_left_goes_an_hour_later_and_what_is_being_written_stays(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in (f".{'a' * 16}.part", f".{'b' * 16}.part", ".x.part"))
+    for path in (old, new, other):
+        path.touch()
+    for path in (old, other):
+        os.utime(path, (time.time() - 3700,) * 2)
+    write_whole(tmp_path / "berkas", b"baru")
+    assert {path.name for path in tmp_path.iterdir()} == {"berkas", new.name, other.name}
 
 
 def test_writers_at_once_do_not_mix(tmp_path: Path) -> None:

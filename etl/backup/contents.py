@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 from pora import paths
+from pora.access.audit_store import open_log
 from pora.config import settings
+from pora.temporary import open_temporary_folder
 from pora.warehouse.snapshots import POINTER, list_snapshots, snapshot_path
 
 _MADE_ANEW = ("cache", "sample", "demo")
@@ -64,8 +65,8 @@ def copy_log() -> bytes | None:
     """The log as it is now, read while others may write to it; None where there is none."""
     if not paths.audit().is_file():
         return None
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "audit.sqlite"
-        with closing(sqlite3.connect(paths.audit())) as log, closing(sqlite3.connect(copy)) as target:
+    with open_temporary_folder() as folder:
+        copy = folder / "audit.sqlite"
+        with open_log() as log, closing(sqlite3.connect(copy)) as target:
             log.backup(target)
         return copy.read_bytes()

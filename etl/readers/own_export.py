@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from etl.readers.cells import SheetCells
 from etl.readers.headings import normalise_heading
@@ -19,6 +18,7 @@ from pora.config import LANGUAGES
 from pora.errors import RefusedError
 from pora.locale import _, format_number, speaking
 from pora.schema import DISAMARKAN, STATUS_MARKS
+from pora.temporary import open_temporary_folder
 
 _DATA, _DESCRIPTION = "data.csv", "datapackage.json"
 MAX_PACKAGE_BYTES = 2 * 1024**3
@@ -73,12 +73,12 @@ def is_package(path: Path) -> bool:
 @contextmanager
 def open_package(path: Path) -> Iterator[Path]:
     """The table of a data package as a file that is gone afterwards. Raises RefusedError where it is too large."""
-    with TemporaryDirectory(prefix="pora-") as folder, zipfile.ZipFile(path) as archive:
+    with open_temporary_folder() as folder, zipfile.ZipFile(path) as archive:
         if archive.getinfo(_DATA).file_size > MAX_PACKAGE_BYTES:
             raise RefusedError(
                 _("Isi paket data {name} terlalu besar. Muat data.csv di dalamnya.").format(name=path.name)
             )
-        table = Path(folder) / _DATA
+        table = folder / _DATA
         with archive.open(_DATA) as source, table.open("wb") as target:
             shutil.copyfileobj(source, target)
         yield table

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal
 
 from pora.errors import RefusedError
 from pora.locale import _, format_number
+from pora.temporary import open_temporary_folder
 
 HEAD_BYTES = 64 * 1024
 CHUNK_BYTES = 1024 * 1024
@@ -214,8 +214,8 @@ def as_utf8(path: Path, encoding: str) -> Iterator[Path]:
     if encoding in ("utf-8", "utf-8-sig"):
         yield path
         return
-    with TemporaryDirectory(prefix="pora-") as folder:
-        copy = Path(folder) / path.name
+    with open_temporary_folder() as folder:
+        copy = folder / path.name
         decoder = codecs.getincrementaldecoder(encoding)(errors="strict")
         try:
             with path.open("rb") as source, copy.open("wb") as target:

@@ -19,6 +19,7 @@ from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from pora import paths, theme
+from pora.temporary import name_prefix
 from pora.whole_files import open_whole
 
 FAMILIES = [theme.FONT, "DejaVu Sans"]  # the second, which matplotlib ships, has what the first lacks, such as ≥
@@ -48,7 +49,7 @@ def _find_typeface(weight: int) -> Path:
     try:
         return _make_typeface(weight, kept)
     except OSError:
-        return _make_typeface(weight, Path(tempfile.mkdtemp(prefix="typefaces-")) / name)
+        return _make_typeface(weight, Path(tempfile.mkdtemp(prefix=name_prefix())) / name)
 
 
 def _make_typeface(weight: int, target: Path) -> Path:

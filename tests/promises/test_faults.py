@@ -30,9 +30,16 @@ from etl.batch import load as load_module
 from etl.snapshot import publish
 from pora import paths
 from pora.access import audit
+from pora.access.audit_chain import verify_chain
 from pora.access.roles import local_scope
 from pora.config import ROOT
+from pora.deck.agenda import make_agenda
+from pora.deck.make import make_deck
+from pora.deck.store import load_last, save_agenda
 from pora.errors import PoraError, SnapshotError
+from pora.export import deck as deck_files
+from pora.export.deck import make_deck_files
+from pora.export.verify import verify_bundle
 from pora.schema import Cut
 from pora.warehouse import db, queries
 from pora.warehouse.db import use_snapshot
@@ -187,6 +194,59 @@ def test_a_second_writer_goes_on_when_the_first_one_is_killed_in_between(
     first.join()
     second.join()
     assert count_kudus() == 50
+
+
+# Every step of making slides that leaves something behind: where the function lies, its name, how many calls pass.
+DECK_STEPS = {
+    "name of the agenda": (Path, "replace", 0),
+    "name of the last agenda": (Path, "replace", 1),
+    "second picture": (deck_files, "draw_png", 1),
+    "log of the bundle": (deck_files.audit, "record", 1),
+}
+
+
+def make_slides_until_killed(data_dir: Path, step: str) -> None:
+    """In a child: as a presenter keeps an agenda and takes its frozen bundle; killed right before the step."""
+    os.environ["PORA_DATA_DIR"] = str(data_dir)
+    owner, name, passing = DECK_STEPS[step]
+    original: Callable[..., object] = getattr(owner, name)
+    calls = iter(range(passing))
+
+    def call_or_die(*args: object, **options: object) -> object:
+        if next(calls, None) is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return original(*args, **options)
+
+    setattr(owner, name, call_or_die)
+    save_agenda("uji", make_agenda("33.19", "2024-03"))
+    take_bundle()
+
+
+def take_bundle() -> bytes:
+    agenda = make_agenda("33.19", "2024-03")
+    (bundle,) = make_deck_files(make_deck(use_snapshot(), local_scope(), agenda), agenda, "bundle", "uji").values()
+    return bundle
+
+
+@unix
+@pytest.mark.parametrize("step", DECK_STEPS)
+def test_killed_in_the_middle_of_a_deck_nothing_is_lost_and_nothing_stays_behind(
+    step: str, kudus: Path, data_dir: Path, processes: ForkServerContext
+) -> None:
+    edited = make_agenda("33.19", "2024-03").drop("situasi")
+    save_agenda("uji", edited)
+    process = processes.Process(target=make_slides_until_killed, args=(data_dir, step))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    assert load_last("uji") == (edited if step == "name of the agenda" else make_agenda("33.19", "2024-03"))
+    assert (verify_chain({}).problems, count_kudus()) == ((), 48)
+    assert [one.event for one in audit.read_events(user="uji")] == [audit.AGENDA, audit.AGENDA]
+    for left in data_dir.rglob("*.part"):
+        os.utime(left, (0, 0))
+    save_agenda("uji", edited)
+    assert verify_bundle(take_bundle()).is_identical
+    assert (load_last("uji"), list(data_dir.rglob("*.part"))) == (edited, [])
 
 
 def test_while_the_log_is_locked_nothing_leaves_and_a_load_says_that_it_is_in_force(

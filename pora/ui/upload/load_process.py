@@ -10,11 +10,9 @@ import hashlib
 import re
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from pora.access.roles import LOCAL_USER
 from pora.config import ROOT
@@ -22,6 +20,7 @@ from pora.errors import PoraError, RefusedError
 from pora.locale import _
 from pora.meters import note_running
 from pora.schema.load_report import LoadOptions, LoadReport, parse_reports
+from pora.temporary import open_temporary_folder
 from pora.ui.sign_in.session import current_user
 from pora.ui.upload.turns import wait_for_turn
 
@@ -67,8 +66,8 @@ def load_uploads(uploads: Sequence[Upload], options: LoadOptions) -> tuple[LoadR
 
 def make_rejects(upload: Upload, options: LoadOptions) -> bytes:
     """The rejected rows of a file as XLSX, with the reasons, to be mended and loaded again."""
-    with tempfile.TemporaryDirectory(prefix="pora-") as folder:
-        rejects = Path(folder) / "rejects" / "tolak.xlsx"
+    with open_temporary_folder() as folder:
+        rejects = folder / "rejects" / "tolak.xlsx"
         rejects.parent.mkdir()
         _run([upload], options, "--dry-run", f"--rejects={rejects}")
         if not rejects.is_file():
@@ -78,10 +77,10 @@ def make_rejects(upload: Upload, options: LoadOptions) -> bytes:
 
 def _run(uploads: Sequence[Upload], options: LoadOptions, *more: str) -> tuple[LoadReport, ...]:
     """Raises PoraError with the command's own sentence where it gave no report."""
-    with tempfile.TemporaryDirectory(prefix="pora-") as folder:
+    with open_temporary_folder() as folder:
         files = []
         for number, upload in enumerate(uploads):  # two may have the same name
-            path = Path(folder) / str(number) / upload.safe_name
+            path = folder / str(number) / upload.safe_name
             path.parent.mkdir()
             path.write_bytes(upload.content)
             files.append(str(path))
