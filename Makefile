@@ -63,7 +63,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.txt | $(VENV)/bin/python
-	$(BIN)/pip install -q --disable-pip-version-check --no-compile --require-hashes -r requirements.txt $(OR_DOCTOR)
+	$(BIN)/pip install -q --disable-pip-version-check --no-compile --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/.test: requirements-dev.txt tests/install_programs.sh | $(VENV)/.run
