@@ -7,7 +7,7 @@ import streamlit as st
 
 from pora.config import office_time
 from pora.locale import _, format_day, format_number, format_period
-from pora.statistics.publications import describe_as_of
+from pora.statistics.publications import describe_as_of, describe_value
 from pora.ui.components.tables import show_table
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_footer
@@ -102,6 +102,7 @@ def show_page() -> None:
     st.header(_("Angka terbit"))
     figures = reader.ask(queries.select_figures).copy()
     figures["as_of"] = list(map(describe_as_of, figures["as_of"], figures["as_of_precision"]))
+    figures["value"] = [describe_value(row) for _i, row in figures.iterrows()]
     show_table(
         make_table(
             figures,
@@ -109,15 +110,13 @@ def show_page() -> None:
                 "as_of": _("Keadaan"),
                 "area_name": _("Wilayah"),
                 "measure": _("Ukuran"),
-                "person_count": _("Jumlah"),
-                "value_low": _("Batas bawah"),
-                "value_high": _("Batas atas"),
+                "value": _("Jumlah"),
                 "agency": _("Instansi"),
                 "source": _("Sumber"),
                 "note": _("Catatan"),
             },
         ),
-        [_("Jumlah"), _("Batas bawah"), _("Batas atas")],
+        [_("Jumlah")],
     )
 
     st.header(_("Data acuan dan batas wilayah"))

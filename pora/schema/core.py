@@ -136,7 +136,7 @@ CORE_FIGURE = Table(
         ),
         col("value_low", "Batas bawah", "Bila sumber menyebut rentang", "BIGINT"),
         col("value_high", "Batas atas", "Bila sumber menyebut rentang", "BIGINT"),
-        col("value_precision", "Ketelitian angka", "exact, about, range, not_stated", required=True),
+        col("value_precision", "Ketelitian angka", "exact, about, unclear, range, not_stated", required=True),
         col("agency", "Instansi", "Yang menyebut angka", required=True),
         must(SOURCE),
         NOTE,

@@ -71,10 +71,12 @@ class Publication:
 
 
 def list_publications(figures: pd.DataFrame) -> list[Publication]:
-    """All that a map can show, newest first."""
+    """All that a map can show, newest first. Two numbers for one area, date and measure are two publications, which
+    stand side by side."""
     mapped = figures.loc[figures["level"].isin(_MAPPED_LEVELS)].copy()
+    mapped["telling"] = mapped.groupby(["as_of", "measure", "area_code"]).cumcount()
     mapped["rank"] = mapped["level"].map({level: rank for rank, level in enumerate(_MAPPED_LEVELS)})
-    groups = mapped.sort_values(["rank", "figure_id"]).groupby(["as_of", "measure"], sort=False)
+    groups = mapped.sort_values(["rank", "figure_id"]).groupby(["as_of", "measure", "telling"], sort=False)
     found = [Publication(str(rows["figure_id"].iloc[0]), rows.reset_index(drop=True)) for _key, rows in groups]
     return sorted(found, key=lambda one: (str(one.widest["as_of"]), one.figure_id), reverse=True)
 
@@ -88,13 +90,14 @@ def describe_as_of(as_of: str, precision: str | None) -> str:
 
 
 def describe_value(figure: pd.Series) -> str:
-    """48; sekitar 82; 300–400; tidak disebut."""
+    """48; sekitar 82; 11 (sumber tidak jelas); 300–400; tidak disebut."""
     if figure["value_precision"] == "range":
         return f"{format_number(figure['value_low'])}–{format_number(figure['value_high'])}"
     if pd.isna(figure["person_count"]):
         return _("tidak disebut")
     number = format_number(int(figure["person_count"]))
-    return _("sekitar {number}").format(number=number) if figure["value_precision"] == "about" else number
+    words = {"about": _("sekitar {number}"), "unclear": _("{number} (sumber tidak jelas)")}
+    return words.get(figure["value_precision"], "{number}").format(number=number)
 
 
 def describe_publication(one: Publication) -> str:

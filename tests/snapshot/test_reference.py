@@ -9,6 +9,7 @@ import pytest
 from pora.paths import REFERENCE
 from pora.reference.offices import kabupaten_of, office_by_kabupaten, office_of, read_office_areas, read_offices
 from pora.schema import CORE_FIGURE, PENGUNGSI, REF_AREA, REF_OFFICE_AREA
+from pora.statistics.publications import describe_value, list_publications
 
 JAWA_TENGAH = "33"
 
@@ -101,7 +102,7 @@ def test_offices_and_their_areas_all_have_a_source() -> None:
 
 
 def test_every_published_figure_has_an_id_a_source_an_agency_and_a_date() -> None:
-    assert list(FIGURE["figure_id"]) == [str(n) for n in range(1, 67)]
+    assert list(FIGURE["figure_id"]) == [str(n) for n in range(1, 103)]
     for column in ("source", "agency", "as_of", "as_of_precision", "measure", "value_precision"):
         assert (FIGURE[column] != "").all(), column
     assert set(FIGURE["as_of_precision"]) == {"day", "month", "year", "period", "year_unconfirmed"}
@@ -116,7 +117,7 @@ def test_the_period_is_the_month_of_the_date_and_empty_where_no_month_is_known()
 
 def test_an_exact_figure_has_a_count_and_a_range_has_its_ends_instead() -> None:
     for row in FIGURE.itertuples():
-        counted = row.value_precision in ("exact", "about")
+        counted = row.value_precision in ("exact", "about", "unclear")
         assert bool(row.person_count) == counted
         assert (bool(row.value_low), bool(row.value_high)) == ((row.value_precision == "range",) * 2)
         assert not counted or int(row.person_count) >= 0
@@ -178,4 +179,22 @@ def test_no_digit_of_a_figure_was_lost_on_the_way() -> None:
     """The offices of March 2019 sum to what the note says; all figures to what was carried over."""
     offices = FIGURE[(FIGURE["level"] == "kanim") & (FIGURE["period"] == "2019-03")]
     assert offices["person_count"].astype(int).sum() == 5279
-    assert FIGURE["person_count"].replace("", "0").astype(int).sum() == 157592
+    assert FIGURE["person_count"].replace("", "0").astype(int).sum() == 203274
+
+
+def test_two_numbers_of_two_sources_stand_side_by_side_and_unclear_ones_are_marked() -> None:
+    deported = FIGURE[(FIGURE["measure"] == "deportasi (arus)") & (FIGURE["as_of"] == "2017")]
+    assert deported[["area_code", "person_count", "source"]].values.tolist() == [
+        ["33", "125", "solopos 962691"],
+        ["33", "175", "pendim0714.blogspot 2018/11"],
+    ]
+    of_2017 = [one for one in list_publications(FIGURE) if one.widest["as_of"] == "2017"]
+    assert [(len(one.figures), describe_value(one.widest)) for one in of_2017] == [(1, "175"), (1, "125")]
+    unclear = FIGURE[FIGURE["value_precision"] == "unclear"]
+    assert [describe_value(row) for _i, row in unclear.iterrows()] == [
+        "11 (sumber tidak jelas)",
+        "23 (sumber tidak jelas)",
+        "143 (sumber tidak jelas)",
+        "900 (sumber tidak jelas)",
+    ]
+    assert (unclear["note"] != "").all()
