@@ -33,7 +33,7 @@ def _print_lines(lines: Iterable[str]) -> None:
 
 
 def _require_period(period: str | None) -> str | None:
-    from etl.readers.periods import parse_period
+    from etl.readers.texts.periods import parse_period
 
     if period is not None and parse_period(period) != period:
         raise UsageError(_("--period harus seperti 2024-03, bukan '{period}'.").format(period=period))

@@ -26,7 +26,16 @@ from pora.warehouse import db
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dasbor-pora-tests"
 NEWEST = 8  # of each folder; several branches on one machine share them
 Make = Callable[[Path], object]
-_WRITERS = ("etl/batch", "etl/boundaries", "etl/protect", "etl/readers", "etl/sample", "etl/snapshot", "etl/teams")
+_WRITERS = (
+    "etl/batch",
+    "etl/boundaries",
+    "etl/migrations",
+    "etl/protect",
+    "etl/readers",
+    "etl/sample",
+    "etl/snapshot",
+    "etl/teams",
+)
 _HELPERS = ("tests/conftest.py", "tests/kept.py", "tests/builders.py", "tests/shapes.py")
 
 

@@ -25,7 +25,7 @@ from etl.batch.resolve import resolve_raw
 from etl.batch.risks import find_contradictions, find_far_periods, find_losses
 from etl.batch.validate import find_errors
 from etl.readers import ReadDefaults, ReadReport, describe_read_report, read_file
-from etl.readers.headings import AREA_COLUMNS
+from etl.readers.texts.headings import AREA_COLUMNS
 from pora import paths
 from pora.errors import RefusedError, UsageError
 from pora.locale import _

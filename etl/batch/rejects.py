@@ -14,8 +14,8 @@ from pathlib import Path
 import duckdb
 import xlsxwriter  # type: ignore[import-untyped]
 
-from etl.readers.headings import RAW_DIMENSIONS, resolve_heading
 from etl.readers.read_report import ReadReport
+from etl.readers.texts.headings import RAW_DIMENSIONS, resolve_heading
 from pora import schema
 from pora.locale import _, format_number
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
-from etl.readers.cell_marks import explain_mark, is_spoilt
-from etl.readers.headings import AREA_COLUMNS
-from etl.readers.numbers import decide_counts, parse_count
-from etl.readers.periods import parse_period
+from etl.readers.texts.cell_marks import explain_mark, is_spoilt
+from etl.readers.texts.headings import AREA_COLUMNS
+from etl.readers.texts.numbers import decide_counts, parse_count
+from etl.readers.texts.periods import parse_period
 from pora.locale import _, format_period
 from pora.reference.areas import PlaceError, area_index
 from pora.reference.countries import resolve_country

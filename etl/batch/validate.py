@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import duckdb
 
 from etl.batch.resolve import VALUE_COLUMNS, join_resolved
-from etl.readers.numbers import ZERO_WORDS
 from etl.readers.read_report import ReadReport, TableFound
+from etl.readers.texts.numbers import ZERO_WORDS
 from pora.locale import _
 from pora.schema.load_report import ErrorKind, RowError
 

@@ -34,7 +34,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run_command(args: argparse.Namespace) -> int:
     """Writes the files of a deck, each whole or not at all. Raises UsageError for an unknown area or month."""
     from etl.progress import print_steps
-    from etl.readers.periods import parse_period
+    from etl.readers.texts.periods import parse_period
     from pora.access.audit import command_user
     from pora.deck.agenda import make_agenda
     from pora.deck.make import make_deck

@@ -46,7 +46,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run_command(args: argparse.Namespace) -> int:
     """Writes a table as a file with its description beside it. Raises UsageError where choices do not fit."""
     from etl.progress import print_rows
-    from etl.readers.periods import parse_period
+    from etl.readers.texts.periods import parse_period
     from pora.export.files import export_to_path
 
     if args.like:

@@ -100,8 +100,8 @@ def _result(index: AreaIndex, match: AreaMatch, also: tuple[Candidate, ...] = ()
 def read_names(path: Path, column: str) -> list[str]:
     """Distinct texts of one column of a CSV file, in order. Raises RefusedError for a file that is no CSV,
     UsageError for a column that it does not have."""
-    from etl.readers.cells import read_csv_grid
-    from etl.readers.sniff import detect_container, detect_encoding, read_head
+    from etl.readers.formats.cells import read_csv_grid
+    from etl.readers.formats.sniff import detect_container, detect_encoding, read_head
 
     head = read_head(path)
     if detect_container(path, head) != "text":

@@ -41,7 +41,7 @@ def run_command(args: argparse.Namespace) -> int:
     """Exit code 1 where any office is late, so that a timer can send the text."""
     today = office_time(dt.datetime.now(dt.UTC).replace(tzinfo=None)).date()
     period = args.period or f"{today.replace(day=1) - dt.timedelta(days=1):%Y-%m}"
-    from etl.readers.periods import parse_period
+    from etl.readers.texts.periods import parse_period
 
     if parse_period(period) != period:
         raise UsageError(_("--period harus seperti 2024-03, bukan '{period}'.").format(period=period))

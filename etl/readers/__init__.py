@@ -7,17 +7,17 @@ from pathlib import Path
 
 import duckdb
 
-from etl.readers.cells import SheetCells, read_csv_grid
 from etl.readers.describe import describe_read_report
-from etl.readers.formatted_tables import read_formatted_tables
-from etl.readers.own_export import is_package, open_package
+from etl.readers.formats.cells import SheetCells, read_csv_grid
+from etl.readers.formats.sniff import decode_head, detect_container, detect_encoding, read_head
+from etl.readers.formats.web_tables import read_web
+from etl.readers.formats.workbook import read_workbook
 from etl.readers.raw_table import write_raw
 from etl.readers.read_report import ReadDefaults, ReadReport
-from etl.readers.sniff import decode_head, detect_container, detect_encoding, read_head
-from etl.readers.tidy import read_tidy
-from etl.readers.tidy_plan import plan_tidy
-from etl.readers.web_tables import read_web
-from etl.readers.workbook import read_workbook
+from etl.readers.tables.formatted_tables import read_formatted_tables
+from etl.readers.tables.own_export import is_package, open_package
+from etl.readers.tidy.plan import plan_tidy
+from etl.readers.tidy.stream import read_tidy
 
 __all__ = ["ReadDefaults", "ReadReport", "describe_read_report", "read_file"]
 

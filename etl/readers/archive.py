@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from etl.readers.own_export import is_package
+from etl.readers.tables.own_export import is_package
 from pora.errors import RefusedError
 from pora.locale import _, format_number
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import duckdb
 import pandas as pd
 
-from etl.readers.headings import RAW_COLUMNS
-from etl.readers.table_rows import RawRow
-from etl.readers.tidy import drop_raw
+from etl.readers.rows.table_rows import RawRow
+from etl.readers.texts.headings import RAW_COLUMNS
+from etl.readers.tidy.stream import drop_raw
 
 
 def write_raw(con: duckdb.DuckDBPyConnection, rows: Sequence[RawRow]) -> None:

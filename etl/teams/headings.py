@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from etl.readers.cells import SheetCells, SheetRow
-from etl.readers.headings import AREA_COLUMNS, PERSONAL, normalise_heading, resolve_heading
-from etl.readers.personal import name_column
+from etl.readers.formats.cells import SheetCells, SheetRow
+from etl.readers.texts.headings import AREA_COLUMNS, PERSONAL, normalise_heading, resolve_heading
+from etl.readers.texts.personal import name_column
 from etl.teams.terms import resolve_agencies
 from pora import paths
 from pora.schema import TEAM

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from etl.readers.numbers import CountFormat, decide_counts, parse_count
+from etl.readers.texts.numbers import CountFormat, decide_counts, parse_count
 from etl.teams.place import Place, find_place, own_place, warn_outside
 from etl.teams.table import REQUIRED, ListRow, ListTable, refuse_persons
 from etl.teams.values import (

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from etl.readers.headings import AREA_COLUMNS
+from etl.readers.texts.headings import AREA_COLUMNS
 from pora.locale import _
 from pora.reference.areas import area_index
 from pora.reference.areas.rows import PlaceError

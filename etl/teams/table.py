@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.readers.cells import Merge, SheetCells, SheetRow, read_csv_grid
-from etl.readers.heading_block import is_column_numbers
-from etl.readers.headings import AREA_COLUMNS, normalise_heading
-from etl.readers.sniff import decode_head, detect_container, detect_encoding, read_head
-from etl.readers.workbook import read_workbook
+from etl.readers.formats.cells import Merge, SheetCells, SheetRow, read_csv_grid
+from etl.readers.formats.sniff import decode_head, detect_container, detect_encoding, read_head
+from etl.readers.formats.workbook import read_workbook
+from etl.readers.layout.heading_block import is_column_numbers
+from etl.readers.texts.headings import AREA_COLUMNS, normalise_heading
 from etl.teams.headings import ROW_LABEL, ListHeading, find_list_heading
 from pora.errors import RefusedError
 from pora.locale import _

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from etl.readers.headings import normalise_heading
+from etl.readers.texts.headings import normalise_heading
 from pora import paths, schema
 
 AGENCY = "agency"

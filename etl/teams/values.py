@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from etl.readers.periods import FIRST_YEAR, LAST_YEAR, parse_day, parse_period
-from etl.readers.personal import is_personal_value
+from etl.readers.texts.periods import FIRST_YEAR, LAST_YEAR, parse_day, parse_period
+from etl.readers.texts.personal import is_personal_value
 from etl.teams.terms import AGENCY, allowed_words, resolve_agencies, resolve_list_term
 from pora.locale import _
 from pora.reference.spelling import shorten

@@ -13,7 +13,7 @@ from etl.__main__ import main
 from etl.batch import rejects
 from etl.batch.rejects import NOTES
 from etl.pipeline import Outcome
-from etl.readers.headings import resolve_heading
+from etl.readers.texts.headings import resolve_heading
 from pora import paths
 from pora.errors import UsageError
 from pora.schema.load_report import LoadOptions

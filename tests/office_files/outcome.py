@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from etl.readers import describe_read_report, read_file
-from etl.readers.headings import RAW_COLUMNS
+from etl.readers.texts.headings import RAW_COLUMNS
 from pora.errors import RefusedError
 from tests.office_files.cases import Case
 

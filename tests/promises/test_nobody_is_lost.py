@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from etl.batch.resolve import resolve_raw
 from etl.batch.validate import find_errors
 from etl.readers import ReadDefaults
-from etl.readers.cells import SheetCells, SheetRow, clean_cells
-from etl.readers.formatted_tables import read_formatted_tables
+from etl.readers.formats.cells import SheetCells, SheetRow, clean_cells
 from etl.readers.raw_table import write_raw
 from etl.readers.read_report import ReadReport
+from etl.readers.tables.formatted_tables import read_formatted_tables
 from etl.snapshot.publish import open_writer
 from pora.errors import RefusedError
 

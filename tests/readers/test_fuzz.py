@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.readers import ReadDefaults, describe_read_report
-from etl.readers.cells import Merge, SheetCells, SheetRow, clean_cells
-from etl.readers.formatted_tables import read_formatted_tables
-from etl.readers.headings import RAW_DIMENSIONS
+from etl.readers.formats.cells import Merge, SheetCells, SheetRow, clean_cells
 from etl.readers.read_report import ReadReport
+from etl.readers.tables.formatted_tables import read_formatted_tables
+from etl.readers.texts.headings import RAW_DIMENSIONS
 from pora.errors import RefusedError
 
 WORDS = (

@@ -12,7 +12,8 @@ import duckdb
 import pytest
 from openpyxl import Workbook
 
-from etl.readers import ReadDefaults, read_file, workbook
+from etl.readers import ReadDefaults, read_file
+from etl.readers.formats import workbook
 from pora.errors import RefusedError
 from tests.office_files.cases import tall_letterhead
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from etl.readers import ReadDefaults
-from etl.readers.cells import Merge, SheetCells, SheetRow, clean_cells
-from etl.readers.formatted_tables import read_formatted_tables
+from etl.readers.formats.cells import Merge, SheetCells, SheetRow, clean_cells
 from etl.readers.read_report import ReadReport
+from etl.readers.tables.formatted_tables import read_formatted_tables
 
 ROWS = 24
 TITLE = ["DATA WNA KABUPATEN KUDUS MARET 2024"]

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from etl.readers import ReadDefaults, describe_read_report, read_file
-from etl.readers.numbers import Count, CountFormat, parse_count
+from etl.readers.texts.numbers import Count, CountFormat, parse_count
 from pora.errors import RefusedError
 
 

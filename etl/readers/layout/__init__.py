@@ -1,0 +1,1 @@
+"""Where a table starts on its sheet, and what each of its columns is."""

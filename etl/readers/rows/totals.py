@@ -1,0 +1,92 @@
+"""Printed totals beside the sums of the rows that they cover. Compared and reported, never repaired."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from etl.readers.formats.cells import SheetRow
+from etl.readers.layout.count_columns import CountColumns
+from etl.readers.read_report import TotalCheck
+from etl.readers.texts.numbers import CountFormat, decide_counts, parse_count
+
+
+@dataclass
+class TotalsBook:
+    """Sums by column, of the table so far and of the part since the last section or total."""
+
+    headings: Mapping[int, str]
+    formats: Mapping[int, CountFormat]
+    whole: dict[int, int] = field(default_factory=dict)
+    part: dict[int, int] = field(default_factory=dict)
+    compared: int = 0
+    mismatches: list[TotalCheck] = field(default_factory=list)
+    doubled: TotalCheck | None = None  # a total of the whole table that is exactly half of its rows, or twice
+
+    @classmethod
+    def open(cls, headings: Mapping[int, str], rows: Iterable[SheetRow]) -> TotalsBook:
+        kept = list(rows)
+        formats = {
+            position: decide_counts([cell for row in kept if (cell := row[position]) is not None])
+            for position in headings
+        }
+        return cls(headings, formats)
+
+    def count(self, row: SheetRow, position: int) -> int | None:
+        return parse_count(row[position], self.formats[position]).value
+
+    def explain(self, row: SheetRow, position: int) -> str | None:
+        """What is wrong with a count that is no sure number."""
+        return parse_count(row[position], self.formats[position]).message
+
+    def add(self, row: SheetRow) -> None:
+        for position in self.headings:
+            value = self.count(row, position) or 0
+            self.whole[position] = self.whole.get(position, 0) + value
+            self.part[position] = self.part.get(position, 0) + value
+
+    def start_part(self) -> None:
+        self.part = {}
+
+    def agrees(self, row: SheetRow) -> bool:
+        """Whether every number of a row is the sum of its column so far: then it is a total without a label."""
+        printed = {position: self.count(row, position) for position in self.headings if row[position]}
+        return bool(self.whole) and all(
+            value is not None and value in (self.whole.get(position), self.part.get(position))
+            for position, value in printed.items()
+        )
+
+    def compare(self, row: SheetRow, is_last: bool) -> None:
+        """A total row: right if it is the sum of its part or of the whole table."""
+        for position, heading in self.headings.items():
+            printed = self.count(row, position)
+            if printed is None:
+                continue
+            whole, part = self.whole.get(position, 0), self.part.get(position, 0)
+            is_off = printed not in (whole, part) and printed > 0
+            if is_last and is_off and (whole == 2 * printed or printed == 2 * whole):
+                self.doubled = TotalCheck(row.number, heading, printed, whole)
+            self.note(row.number, heading, printed, printed if printed in (whole, part) else whole if is_last else part)
+
+    def compare_in_row(self, row: SheetRow, leaves: CountColumns) -> None:
+        """Sub-totals beside their parts in one row; a row that only gives the sub-total has nothing to compare."""
+        for subtotal in leaves.subtotals:
+            printed = self.count(row, subtotal.column.position)
+            parts = [self.count(row, part.position) for part in subtotal.parts]
+            if printed is not None and any(value is not None for value in parts):
+                self.note(row.number, subtotal.column.heading, printed, sum(value or 0 for value in parts))
+
+    def compare_breakdowns(self, row_number: int, leaves: CountColumns) -> None:
+        """Another breakdown of the same persons beside the one that was read, over the whole table."""
+        groups: dict[frozenset[str], list[int]] = {}
+        for column in leaves.others:
+            groups.setdefault(column.dimensions, []).append(column.position)
+        computed = sum(self.whole.get(column.position, 0) for column in leaves.read)
+        for positions in (group for group in groups.values() if len(group) > 1):
+            heading = " + ".join(self.headings[position] for position in positions)
+            self.note(row_number, heading, sum(self.whole.get(position, 0) for position in positions), computed)
+
+    def note(self, row_number: int, heading: str, printed: int, computed: int) -> None:
+        self.compared += 1
+        if printed != computed:
+            self.mismatches.append(TotalCheck(row_number, heading, printed, computed))
