@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from operator import index
@@ -80,4 +80,9 @@ def format_day(day: dt.date) -> str:
 
 def format_period(period: str) -> str:
     """`2024-03` as Maret 2024."""
-    return str(format_date(dt.date.fromisoformat(f"{period}-01"), "MMMM y", locale=language.get()))
+    return _format_period(period, language.get())
+
+
+@lru_cache(maxsize=1000)
+def _format_period(period: str, lang: str) -> str:
+    return str(format_date(dt.date.fromisoformat(f"{period}-01"), "MMMM y", locale=lang))

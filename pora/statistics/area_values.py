@@ -22,6 +22,7 @@ from pora.statistics.measures import (
 )
 
 _NUMBERS = (schema.ANGKA, schema.NOL)
+_POINT = {"lon": "label_lon", "lat": "label_lat", "area_km2": "area_km2"}
 
 
 def count_measure(category: str) -> Measure:
@@ -55,9 +56,11 @@ def change_measure(measure: Measure, since: str) -> Measure:
 def place_cells(cells: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
     """Cells with the point where each is labelled; one row per cell that has a place on the map. `labels`: area_code,
     label_lon, label_lat, area_km2."""
-    points = labels[["area_code", "label_lon", "label_lat", "area_km2"]]
-    placed = cells.merge(points, on="area_code", how="inner", validate="one_to_one")
-    return placed.rename(columns={"label_lon": "lon", "label_lat": "lat"})
+    rows = pd.Index(labels["area_code"]).get_indexer(pd.Index(cells["area_code"]))
+    is_placed = rows >= 0
+    points = {name: labels[source].to_numpy()[rows[is_placed]] for name, source in _POINT.items()}
+    placed: pd.DataFrame = cells.loc[is_placed].reset_index(drop=True)
+    return placed.assign(**points)
 
 
 def per_100_km2(placed: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,8 @@ Trap: "perubahan nyata" only says that the reports are alike; the same kecamatan
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -83,7 +84,7 @@ def split_change(
     `queries.select_series` gives it."""
     rows = (before_row, after_row)
     own = {row.get(name) for row in rows for name in ("status", "unplaced_status")}
-    if schema.DISAMARKAN in own.union(before_cells["status"], after_cells["status"]):
+    if schema.DISAMARKAN in own.union(before_cells["status"].tolist(), after_cells["status"].tolist()):
         return NoSplit("suppressed")
     if pd.isna(before_row["person_count"]):
         return NoSplit("before")
@@ -92,17 +93,17 @@ def split_change(
     before, unplaced_before = int(before_row["person_count"]), _count(before_row["unplaced_count"])
     after, unplaced_after = int(after_row["person_count"]), _count(after_row["unplaced_count"])
     first = None if pd.isna(before_row["first_count"]) else int(before_row["first_count"])
-    both = _pair(before_cells, after_cells)
-    stays = both["_merge"] == "both"
-    reported_before, reported_after = both["person_count_before"].notna(), both["person_count_after"].notna()
+    was, now = _read_counts(before_cells), _read_counts(after_cells)
+    stays = [(was[code], now[code]) for code in was.keys() & now.keys()]
+    moves = [(was.get(code), now.get(code)) for code in was.keys() ^ now.keys()]
     return ChangeSplit(
         first=first,
         revision=0 if first is None else before - first,
         before=before,
-        real=_sum(both.loc[stays & reported_before & reported_after]),
-        new=_sum(both.loc[stays & ~reported_before & reported_after]),
-        gone=_sum(both.loc[stays & reported_before & ~reported_after]),
-        moved=_sum(both.loc[~stays & (reported_before | reported_after)]),
+        real=_sum((one, two) for one, two in stays if one is not None and two is not None),
+        new=_sum((one, two) for one, two in stays if one is None and two is not None),
+        gone=_sum((one, two) for one, two in stays if one is not None and two is None),
+        moved=_sum((one, two) for one, two in moves if one is not None or two is not None),
         unplaced=unplaced_after - unplaced_before,
         after=after,
     )
@@ -113,23 +114,19 @@ def _count(value: Any) -> int:
     return 0 if pd.isna(value) else int(value)
 
 
-def _pair(before_cells: pd.DataFrame, after_cells: pd.DataFrame) -> pd.DataFrame:
-    """One row per kecamatan of either month: person_count_before, person_count_after, and _merge: in which months the
-    area had it."""
-    columns = ["area_code", "person_count"]
-    return before_cells[columns].merge(
-        after_cells[columns],
-        on="area_code",
-        how="outer",
-        suffixes=("_before", "_after"),
-        validate="one_to_one",
-        indicator=True,
-    )
+def _read_counts(cells: pd.DataFrame) -> dict[str, int | None]:
+    """By kecamatan; None where it did not report."""
+    counts = cells["person_count"].to_numpy(dtype=float, na_value=math.nan).tolist()
+    return {
+        code: None if math.isnan(count) else int(count)
+        for code, count in zip(cells["area_code"].tolist(), counts, strict=True)
+    }
 
 
-def _sum(rows: pd.DataFrame) -> ChangePart:
-    change = rows["person_count_after"].fillna(0).sum() - rows["person_count_before"].fillna(0).sum()
-    return ChangePart(int(change), len(rows))
+def _sum(pairs: Iterable[tuple[int | None, int | None]]) -> ChangePart:
+    """Of the counts of kecamatan in the older and the newer month."""
+    changes = [(now or 0) - (was or 0) for was, now in pairs]
+    return ChangePart(sum(changes), len(changes))
 
 
 def describe_split(split: ChangeSplit | NoSplit, before_period: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -31,19 +32,16 @@ def make_detail_bars(detail: pd.DataFrame, dimension: str, top: int) -> pd.DataF
     """Bars as `draw_bars` takes them, from `queries.select_detail`: the `top` largest values, the others as one
     (none if one of them is suppressed), then who is not detailed, always, and if it is 0. One bar of all where the
     whole detail is suppressed."""
-    is_unknown = detail["value"].isna()
-    values = detail.loc[~is_unknown].assign(
-        area_name=[name_value(dimension, value) for value in detail["value"].dropna()]
-    )
-    bars = values.iloc[:top]
-    parts = [bars.assign(is_rest=False)]
-    if len(values) > top:
-        parts.append(_add_up(values.iloc[top:], _("Lainnya")))
+    rows = list(zip(detail["value"], detail["person_count"], detail["status"], strict=True))
+    named = [row for row in rows if isinstance(row[0], str)]
+    bars = [(name_value(dimension, value), count, status, False) for value, count, status in named[:top]]
+    if len(named) > top:
+        bars.append(_add_up(named[top:], _("Lainnya")))
     rest_words = _("Seluruh rincian") if is_suppressed_whole(detail) else name_value(dimension, None)
-    parts.append(_add_up(detail.loc[is_unknown], rest_words))
-    columns = ["area_name", "value", "status", "is_rest"]
-    bars = pd.concat([part.assign(value=part["person_count"].astype("Int64"))[columns] for part in parts])
-    return bars.reset_index(drop=True)
+    bars.append(_add_up([row for row in rows if not isinstance(row[0], str)], rest_words))
+    names, counts, states, is_rest = zip(*bars, strict=True)
+    value = pd.array([None if pd.isna(count) else int(count) for count in counts], dtype="Int64")
+    return pd.DataFrame({"area_name": names, "value": value, "status": states, "is_rest": is_rest})
 
 
 def is_suppressed_whole(detail: pd.DataFrame) -> bool:
@@ -51,9 +49,9 @@ def is_suppressed_whole(detail: pd.DataFrame) -> bool:
     return len(detail) == 1 and bool(detail["value"].isna().iloc[0]) and detail["status"].iloc[0] == schema.DISAMARKAN
 
 
-def _add_up(rows: pd.DataFrame, name: str) -> pd.DataFrame:
-    """One row with the sum; 0 if there are none."""
-    is_hidden = bool((rows["status"] == schema.DISAMARKAN).any())
-    count = None if is_hidden else int(rows["person_count"].sum())
-    status = schema.DISAMARKAN if is_hidden else schema.ANGKA if count else schema.NOL
-    return pd.DataFrame({"area_name": [name], "person_count": [count], "status": [status], "is_rest": [True]})
+def _add_up(rows: list[tuple[Any, Any, str]], name: str) -> tuple[str, int | None, str, bool]:
+    """One bar with the sum; 0 if there are none."""
+    if any(status == schema.DISAMARKAN for _value, _count, status in rows):
+        return name, None, schema.DISAMARKAN, True
+    count = sum(int(count) for _value, count, _status in rows)
+    return name, count, schema.ANGKA if count else schema.NOL, True

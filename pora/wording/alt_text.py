@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import pandas as pd
@@ -51,9 +52,11 @@ def _describe_changes(numbers: pd.DataFrame, measure: Measure) -> Iterator[str]:
 
 
 def _describe_states(frame: pd.DataFrame, measure: Measure) -> Iterator[str]:
+    names_of: dict[str, list[str]] = defaultdict(list)
+    for area, status in zip(frame["area_name"].tolist(), frame["status"].tolist(), strict=True):
+        names_of[status].append(area)
     for status, name in state_names(measure).items():
-        areas = frame.loc[frame["status"] == status, "area_name"].tolist()
-        if areas:
+        if areas := names_of[status]:
             name = _("Nol") if status == schema.NOL else name
             yield _("{state}: {areas}.").format(state=name, areas=_list_names(areas))
 

@@ -8,6 +8,7 @@ Geometry and names come to the browser by URL, once; a change carries states, nu
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -171,10 +172,13 @@ def _compose(
 
 def _list_states(frame: pd.DataFrame, measure: Measure) -> Iterator[tuple[MapEntry, list[str]]]:
     """Every state that there is, with its areas."""
+    codes_of: dict[str, list[str]] = defaultdict(list)
+    for code, status in zip(frame["area_code"].tolist(), frame["status"].tolist(), strict=True):
+        codes_of[status].append(code)
     for status in state_colors():
-        part = frame.loc[frame["status"] == status]
-        if len(part) and status == PART_OF:
-            for label, group in part.groupby("part_label", sort=False):
+        codes = codes_of[status]
+        if codes and status == PART_OF:
+            for label, group in frame.loc[frame["status"] == status].groupby("part_label", sort=False):
                 yield make_state_entry(status, len(group), measure, str(label)), group["area_code"].tolist()
-        elif len(part):
-            yield make_state_entry(status, len(part), measure), part["area_code"].tolist()
+        elif codes:
+            yield make_state_entry(status, len(codes), measure), codes

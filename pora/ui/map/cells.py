@@ -79,7 +79,14 @@ def read_all_months(reader: Reader, spec: MapSpec, frame: pd.DataFrame) -> Float
 
 
 def _pivot(reader: Reader, spec: MapSpec, level: str, codes: pd.Series) -> FloatArray:
-    rows = reader.ask(queries.select_month_counts, level=level, category=spec.category, chosen=spec.chosen)
+    return reader.make(_make_pivot, level, spec.category, spec.chosen, tuple(codes.tolist()))
+
+
+def _make_pivot(
+    reader: Reader, level: str, category: str, chosen: queries.CaseFilter, codes: tuple[str, ...]
+) -> FloatArray:
+    """Made once for all months of a map."""
+    rows = reader.ask(queries.select_month_counts, level=level, category=category, chosen=chosen)
     area = pd.Index(codes).get_indexer(pd.Index(rows["area_code"]))
     month = pd.Index(reader.choices.periods).get_indexer(pd.Index(rows["period"]))
     is_open = (rows["person_count"] == 0) & (rows["unknown_count"] > 0)

@@ -35,7 +35,7 @@ def show_cases(reader: Reader, view: View) -> None:
     below."""
     drawn = draw_case_map(reader, view, LABELS)
     spec = drawn.spec
-    show_finding(describe_map_title(reader, view, drawn), describe_map_more(reader, view, drawn))
+    show_finding(*reader.make(find_in_words, view))
     show_fold(view)
     with st.container(key="map_controls"):
         show_main_controls(reader, view, spec)
@@ -61,6 +61,12 @@ def show_cases(reader: Reader, view: View) -> None:
         maps = {view.periode: drawn}
     show_map_notes(maps)
     show_figure_table("map_table", lambda: make_months_table(maps))
+
+
+def find_in_words(reader: Reader, view: View) -> tuple[str, str]:
+    """What the map finds, in two sentences: the title and the line under it."""
+    drawn = draw_case_map(reader, view, LABELS)
+    return describe_map_title(reader, view, drawn), describe_map_more(reader, view, drawn)
 
 
 def show_finding(title: str, more: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
+import math
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -105,9 +107,11 @@ def has_hidden(drawn: DrawnMap) -> bool:
 def list_highest(drawn: DrawnMap, count: int) -> list[str]:
     """The areas with the highest numbers above zero: Sidorejo, Kota Salatiga (328); a share with what it is of, since
     all of one person is much of little: Jati, Kab. Kudus (35,4%, 17 dari 48)."""
-    frame = drawn.frame.loc[(drawn.frame["status"] == schema.ANGKA) & (drawn.frame["value"] > 0).fillna(False)]
-    rows = frame.assign(value=frame["value"].astype(float)).nlargest(count, "value", keep="first")
-    return [_name_highest(row, drawn.measure) for row in rows.to_dict("records")]
+    values = drawn.frame["value"].to_numpy(dtype=float, na_value=math.nan).tolist()
+    states = drawn.frame["status"].tolist()
+    above = [row for row, value in enumerate(values) if value > 0 and states[row] == schema.ANGKA]
+    highest = heapq.nlargest(count, above, key=values.__getitem__)  # of equal ones the first
+    return [_name_highest(row, drawn.measure) for row in drawn.frame.iloc[highest].to_dict("records")]
 
 
 def _name_highest(row: Mapping[Hashable, Any], measure: Measure) -> str:
