@@ -22,12 +22,13 @@ import geopandas as gpd
 from filelock import FileLock, Timeout
 
 from etl.boundaries.layer_frames import make_labels
+from etl.boundaries.neighbours import make_neighbours
 from pora import paths
 from pora.config import settings
 from pora.errors import BoundaryError
 from pora.locale import _
 from pora.schema.levels import Layer
-from pora.warehouse.boundaries import LABELS, MANIFEST, MAP_FORMAT, WEB, LayerKind, is_whole, read_manifest
+from pora.warehouse.boundaries import LABELS, MANIFEST, MAP_FORMAT, NEIGHBOURS, WEB, LayerKind, is_whole, read_manifest
 from pora.whole_files import write_whole
 
 _LOCK_SECONDS = 300
@@ -75,9 +76,9 @@ def find_entry(kind: LayerKind, province_code: str) -> dict[str, Any] | None:
 
 
 def list_old_entries() -> dict[LayerKind, dict[str, Any]]:
-    """Sets in force that an earlier version of the product wrote, whose maps this one can't read."""
+    """Sets in force that another version of the product wrote, which this one can't read."""
     sets = read_manifest(paths.boundaries())["sets"]
-    return {kind: sets[kind] for kind in get_args(LayerKind) if kind in sets and "format" not in sets[kind]}
+    return {kind: sets[kind] for kind in get_args(LayerKind) if kind in sets and sets[kind].get("format") != MAP_FORMAT}
 
 
 def write_layers(content: LayerContent) -> None:
@@ -99,6 +100,8 @@ def _write_files(temporary: Path, content: LayerContent) -> dict[str, Any]:
     for layer, frame in content.frames.items():
         frame.to_parquet(own / f"{layer}.parquet", index=False)
     make_labels(content.frames).to_parquet(own / LABELS, index=False)
+    touching = content.frames if content.kind == "batas" else {}  # that tiles touch says nothing
+    make_neighbours(touching).to_parquet(own / NEIGHBOURS, index=False)
     files: dict[str, dict[str, str]] = {}
     for (web_layer, area_code), data in content.web.items():
         name = f"{web_layer}-{area_code}-{hashlib.sha256(data).hexdigest()[:12]}.json"

@@ -10,6 +10,7 @@ from pora.access.roles import Scope
 from pora.deck.agenda import COVER, Agenda, Edits, SlidePlan
 from pora.deck.model import Content, Deck, NumberCard, NumberCards, Slide
 from pora.deck.months import make_change_content, make_trend_content
+from pora.deck.peers import make_peers_content
 from pora.deck.people import make_nationalities_content, make_permits_content, make_refugees_content
 from pora.deck.places import make_map_content, make_situation_content, make_top_content
 from pora.deck.reports import make_completeness_content, make_follow_up_content, make_reconciliation_content
@@ -25,6 +26,7 @@ SLIDE_MAKERS: Mapping[str, Callable[[Subject], Content | None]] = {
     "situasi": make_situation_content,
     "peta": make_map_content,
     "teratas": make_top_content,
+    "tetangga": make_peers_content,
     "tren": make_trend_content,
     "perubahan": make_change_content,
     "kewarganegaraan": make_nationalities_content,

@@ -44,7 +44,7 @@ class NumberCards(Block):
 @dataclass(frozen=True)
 class Bar:
     """`value` is None where there is no number; `words` is the number as shown, or the state. `kind`: an area or value
-    of its own, the sum of those that are not drawn, or who is not detailed."""
+    of its own, the others (those beside it, or the sum of what is not drawn), or who is not detailed."""
 
     label: str
     value: int | None

@@ -8,11 +8,12 @@ from pora import schema
 from pora.deck.model import Content, Sentences, TextTable
 from pora.deck.subject import Subject
 from pora.locale import _, _n, format_change, format_number, format_period
+from pora.schema.levels import PART_LEVEL
 from pora.statistics.completeness import judge_kabupaten
 from pora.statistics.publications import describe_as_of
 from pora.statistics.reconciliation import describe_figure_source, describe_no_comparison, find_nearest, reconcile
 from pora.warehouse import queries
-from pora.wording.counts import join_words, shorten_cell
+from pora.wording.counts import join_words, level_words, shorten_cell
 from pora.wording.highlights import describe_silence
 
 ROWS = 10
@@ -20,21 +21,19 @@ POINTS = 5
 
 
 def make_completeness_content(subject: Subject) -> Content | None:
-    """Who has reported, the least complete first; None for a single kecamatan."""
+    """Who has reported, the least complete first, by the parts that Mutu shows; None for a single kecamatan."""
     if subject.level == schema.KECAMATAN:
         return None
-    by_kecamatan = subject.level == schema.KABUPATEN_KOTA
-    cells = subject.read_cells(schema.KECAMATAN if by_kecamatan else schema.KABUPATEN_KOTA)
+    level = PART_LEVEL[subject.level]
+    by_kecamatan = level == schema.KECAMATAN
+    cells = subject.read_cells(level)
     share = cells["reporting_count"] / cells["kecamatan_count"].where(cells["kecamatan_count"] > 0)
     order = share.sort_values(kind="stable").index
     shown = cells.loc[order].head(ROWS)
     lines = tuple((str(row["area_name"]), _describe_report(row, by_kecamatan)) for _i, row in shown.iterrows())
     title = describe_completeness(subject)
     rows = shown[["area_code", "area_name", "status", "reporting_count", "incomplete_count", "kecamatan_count"]]
-    headings = (
-        _("Kecamatan") if by_kecamatan else _("Kabupaten/kota"),
-        _("Laporan {month}").format(month=subject.month),
-    )
+    headings = (level_words()[level], _("Laporan {month}").format(month=subject.month))
     alt = "; ".join(f"{name}: {words}" for name, words in lines) + "."
     block = TextTable("kelengkapan", rows.reset_index(drop=True), alt, headings, lines, frozenset())
     notes = [f"{title}.", describe_silence(subject.read_cells(schema.KECAMATAN))]

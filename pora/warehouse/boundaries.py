@@ -22,8 +22,8 @@ from pora.schema.levels import Layer
 LayerKind = Literal["batas", "petak"]
 Bounds = tuple[float, float, float, float]  # west, south, east, north, in degrees of WGS 84
 
-MANIFEST, WEB, LABELS = "manifest.json", "web", "labels.parquet"
-MAP_FORMAT = 2  # of the files in `web/`; sets with others count as not written
+MANIFEST, WEB, LABELS, NEIGHBOURS = "manifest.json", "web", "labels.parquet", "neighbours.parquet"
+MAP_FORMAT = 3  # of the files of a set; sets with others count as not written
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ class LayerSet:
     `labels`: one row per province, kabupaten/kota and kecamatan: area_code, area_name, level, parent_code, area_km2
     (computed from the lines, not official; null in `petak`), label_lon, label_lat (inside the area; in `petak` above
     the block of a kabupaten or province), west, south, east, north. Coordinates of `petak` are near (0, 0): they are
-    no places.
+    no places. `neighbours`: the areas of one level that an area has a border with, in order of code; `petak` knows of
+    none.
     """
 
     kind: LayerKind
@@ -46,6 +47,7 @@ class LayerSet:
     files: Mapping[str, Mapping[str, str]]
     missing: tuple[str, ...]
     labels: pd.DataFrame
+    neighbours: Mapping[str, tuple[str, ...]]
 
     @property
     def attribution(self) -> str:
@@ -122,7 +124,10 @@ def is_whole(folder: Path, entry: Mapping[str, Any]) -> bool:
     if entry.get("format") != MAP_FORMAT:
         return False
     web = [folder / WEB / name for names in entry["files"].values() for name in names.values()]
-    own = [folder / entry["folder"] / name for name in (LABELS, *(f"{layer}.parquet" for layer in get_args(Layer)))]
+    own = [
+        folder / entry["folder"] / name
+        for name in (LABELS, NEIGHBOURS, *(f"{layer}.parquet" for layer in get_args(Layer)))
+    ]
     return all(path.is_file() for path in (*web, *own))
 
 
@@ -142,4 +147,10 @@ def _read_layers(kind: LayerKind, folder: Path, _version: tuple[int, ...]) -> La
         files=entry["files"],
         missing=tuple(entry["missing"]),
         labels=pd.read_parquet(folder / entry["folder"] / LABELS),
+        neighbours=_read_neighbours(folder / entry["folder"] / NEIGHBOURS),
     )
+
+
+def _read_neighbours(path: Path) -> dict[str, tuple[str, ...]]:
+    pairs = pd.read_parquet(path)
+    return {str(code): tuple(group) for code, group in pairs.groupby("area_code")["neighbour_code"]}

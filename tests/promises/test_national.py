@@ -28,6 +28,9 @@ from etl.snapshot.publish import open_writer
 from pora import schema
 from pora.access.roles import local_scope
 from pora.config import ROOT
+from pora.deck.model import TextTable
+from pora.deck.reports import make_completeness_content
+from pora.deck.subject import Subject
 from pora.errors import BoundaryError, UsageError
 from pora.reference.places import name_place, place_level
 from pora.schema import Cut
@@ -105,6 +108,24 @@ def make_squares(*codes: str) -> gpd.GeoDataFrame:
 
 
 # --- counts --------------------------------------------------------------------------------------------------
+
+
+def test_the_slide_of_completeness_lists_what_mutu_lists(nation: Path) -> None:
+    """Provinces of the country, then kabupaten/kota, then kecamatan."""
+
+    def parts_of(area_code: str) -> tuple[str, list[str]]:
+        content = make_completeness_content(
+            Subject(use_snapshot(), local_scope(), Cut(area_code, "2024-03", "orang_asing"))
+        )
+        assert content is not None
+        (table,) = content.blocks
+        assert isinstance(table, TextTable)
+        return table.headings[0], list(table.rows["area_code"])
+
+    heading, codes = parts_of(NATION)
+    assert heading == "Provinsi" and len(codes) == 10 and {len(code) for code in codes} == {2}
+    assert parts_of("34")[0] == "Kabupaten/kota"
+    assert parts_of("34.04")[0] == "Kecamatan"
 
 
 def test_counts_roll_up_from_kecamatan_to_the_country(nation: Path) -> None:

@@ -34,6 +34,23 @@ def test_cells_lie_within_a_province_an_office_a_group_a_kabupaten_or_are_the_ke
     assert cells_of("eks-karesidenan-pati", "kanim") == ["kanim-pati", "kanim-semarang"]
 
 
+def test_peers_are_all_areas_of_the_level_in_the_province_and_the_kabupaten_of_a_kecamatan(kudus: Path) -> None:
+    def peers_of(area_code: str) -> pd.DataFrame:
+        return ask(queries.select_peers, Cut(area_code, "2024-03", "orang_asing"))
+
+    assert list(peers_of("33.19")["area_code"]) == cells_of("33")
+    inner = peers_of("33.19.02")
+    assert sorted(inner["area_code"]) == sorted([*cells_of("33", "kecamatan"), "33.19"])
+    kudus_rows = inner.loc[inner["area_code"].isin(["33.19", "33.19.02", "33.19.08"])]
+    assert kudus_rows.to_dict("split")["data"] == [
+        ["33.19", "Kab. Kudus", "kabupaten_kota", 48, "angka"],
+        ["33.19.02", "Kota Kudus", "kecamatan", 13, "angka"],
+        ["33.19.08", "Gebog", "kecamatan", 8, "angka"],
+    ]
+    assert list(peers_of("33")["area_code"]) == ["33"]
+    assert [len(peers_of(code)) for code in ("kanim-semarang", "eks-karesidenan-pati", "ID")] == [0, 0, 0]
+
+
 def matching(chosen: CaseFilter) -> dict[str, tuple[object, ...]]:
     frame = ask(queries.select_matching_cells, Cut("33.19", "2024-03", "orang_asing"), "kecamatan", chosen)
     columns = (frame["area_code"], frame["person_count"], frame["unknown_count"], frame["status"])

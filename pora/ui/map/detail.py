@@ -24,8 +24,10 @@ from pora.ui.parts.data import Reader
 from pora.ui.view.url import LinkParameters, change_view
 from pora.ui.view.view import FRAME_PARAMETERS, View, filter_words, view_parameters
 from pora.warehouse import queries
+from pora.warehouse.peers import read_peers
 from pora.wording.counts import describe_cell, person_words
 from pora.wording.highlights import describe_revision
+from pora.wording.peers import describe_peers
 
 NAMED_VALUES = 5  # values named one by one
 SHOWN_FILES = 2
@@ -81,6 +83,8 @@ def make_head(reader: Reader, view: View, area_code: str) -> Markup:
     if words := filter_words(view.case_filter):
         persons = _("{persons}, hanya {values}").format(persons=persons, values=", ".join(words))
     notes = [*_describe_change(reader, view, months), *_describe_reports(cell, area_code)]
+    peers = None if view.case_filter else read_peers(reader.ask, replace(view.cut, area_code=area_code))
+    notes += [sentence for sentence in [describe_peers(peers) if peers else ""] if sentence]
     return write_head(name_place(area_code), describe_cell(cell), persons, notes)
 
 

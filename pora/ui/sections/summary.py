@@ -41,6 +41,7 @@ from pora.ui.sections.summary_html import (
 from pora.ui.view.url import LinkParameters
 from pora.ui.view.view import FRAME_PARAMETERS, View, view_parameters
 from pora.warehouse import queries
+from pora.warehouse.peers import read_peers
 from pora.wording.alt_text import describe_map, describe_trend
 from pora.wording.counts import describe_cell, person_words
 from pora.wording.highlights import (
@@ -50,6 +51,7 @@ from pora.wording.highlights import (
     describe_silence,
     describe_unlocated,
 )
+from pora.wording.peers import describe_peers
 
 SMALL_MAP_HEIGHT = 250  # pixels that are kept for it; it takes what the screen has
 SMALL_MAP_LABELS = 5
@@ -64,6 +66,7 @@ def read_parameters(reader: Reader, view: View) -> LinkParameters:
 
 def make_numbers(reader: Reader, view: View, parameters: LinkParameters) -> Markup:
     """How many, and how sure: persons, refugees apart, who reported, whom no kecamatan has."""
+    peers = read_peers(reader.ask, view.cut)
     return write_numbers(
         [
             _make_persons(reader, view, schema.ORANG_ASING, _("Orang asing"), make_link("tren", parameters)),
@@ -72,7 +75,8 @@ def make_numbers(reader: Reader, view: View, parameters: LinkParameters) -> Mark
             ),
             _make_reporting(reader, view, make_link("mutu", parameters)),
             _make_unplaced(reader, view, make_link("peta", parameters)),
-        ]
+        ],
+        describe_peers(peers) if peers else "",
     )
 
 

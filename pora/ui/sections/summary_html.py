@@ -79,8 +79,10 @@ def format_real_change(split: ChangeSplit | NoSplit) -> str:
     return _("; nyata {change}").format(change=format_change(split.real.person_count))
 
 
-def write_numbers(numbers: Sequence[HeadNumber]) -> Markup:
-    return Markup('<dl class="numbers">{}</dl>').format(Markup().join(_write_number(one) for one in numbers))
+def write_numbers(numbers: Sequence[HeadNumber], beside: str = "") -> Markup:
+    """The numbers; below them, in a sentence, what stands beside the first of them."""
+    line = Markup('<p class="peers">{}</p>').format(beside) if beside else ""
+    return Markup('<dl class="numbers">{}</dl>{}').format(Markup().join(map(_write_number, numbers)), line)
 
 
 def _write_number(one: HeadNumber) -> Markup:

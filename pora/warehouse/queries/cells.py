@@ -83,6 +83,26 @@ def select_series(snapshot: Snapshot, scope: Scope, cut: Cut) -> pd.DataFrame:
     )
 
 
+def select_peers(snapshot: Snapshot, scope: Scope, cut: Cut) -> pd.DataFrame:
+    """One row per area of the place's level in its province, or of a province in the country, itself included; of a
+    kecamatan also its kabupaten/kota. In order of code: area_code, area_name, level, person_count, status. No row for
+    an office, a group or the country, nor for what lies outside of the scope."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT t.area_code, t.area_name, t.level, t.person_count, t.status
+        FROM out_area_month t
+        WHERE t.period = $period AND t.category = $category AND t.level IN ('provinsi', 'kabupaten_kota', 'kecamatan')
+          AND (length(t.area_code) = length($area_code)
+               AND (t.level = 'provinsi' OR starts_with(t.area_code, substr($area_code, 1, 2)))
+               OR length($area_code) = 8 AND t.area_code = substr($area_code, 1, 5))
+          AND $area_code SIMILAR TO '[0-9]{2}([.][0-9]{2}){0,2}'
+        ORDER BY t.area_code
+        """,
+        vars(cut),
+    )
+
+
 def select_level_series(snapshot: Snapshot, scope: Scope, cut: Cut, level: str) -> pd.DataFrame:
     """One row per month up to the cut's and area of the level within the place as it is in that month, in the order of
     codes and months: period, area_code, area_name, person_count, unplaced_count, status, reporting_count,
