@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -215,14 +216,22 @@ class Reader:
         self, path: str, method: str = "GET", body: bytes | None = None, headers: Mapping[str, str] | None = None
     ) -> tuple[int, bytes]:
         """What the same browser gets beside the page."""
-        all_headers = {"Cookie": join_cookies(self._cookies), **(headers or {})}
-        request = urllib.request.Request(self._address + path, body, all_headers, method=method)  # noqa: S310 - loopback
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - loopback
+            with self._send(path, method, body, headers or {}) as answer:
                 return answer.status, answer.read()
         except urllib.error.HTTPError as error:
             with error:
                 return error.code, error.read()
+
+    def read_headers(self, path: str) -> dict[str, str]:
+        """Of an answer, by their names in lower case."""
+        with self._send(path, "GET", None, {}) as answer:
+            return {name.lower(): value for name, value in answer.headers.items()}
+
+    def _send(self, path: str, method: str, body: bytes | None, headers: Mapping[str, str]) -> Any:
+        all_headers = {"Cookie": join_cookies(self._cookies), **headers}
+        request = urllib.request.Request(self._address + path, body, all_headers, method=method)  # noqa: S310 - loopback
+        return urllib.request.urlopen(request, timeout=60)  # noqa: S310 - loopback
 
 
 def join_cookies(cookies: Mapping[str, str]) -> str:

@@ -65,6 +65,25 @@ def test_files_are_taken_from_whoever_may_upload_as_long_as_they_may(address: st
             assert reader.upload("kasus.csv") == 403, role
 
 
+def test_a_file_is_taken_for_pages_of_the_same_account_alone(address: str) -> None:
+    """Addresses of uploads stand in the logs of proxies."""
+    with visit(address, make_claims(address, "petugas@example.org")) as reader:
+        reader.open("unggah")
+        with visit(address, make_claims(address, "admin@example.org")) as other:
+            other.open("unggah")
+            own, other.session_id = other.session_id, reader.session_id
+            assert other.upload("kasus.csv") == 403
+            other.session_id = own
+            assert other.upload("kasus.csv") == 204
+        assert reader.upload("kasus.csv") == 204
+
+
+def test_a_download_is_kept_by_no_browser_and_no_proxy(address: str) -> None:
+    with visit(address, make_claims(address, "analis@example.org")) as reader:
+        path = reader.ask_for_file(reader.open("data?wilayah=33.19").download_ids[0])
+        assert reader.read_headers(path)["cache-control"] == "no-store"
+
+
 def test_few_files_of_an_account_are_held_at_a_time_and_none_once_their_page_is_left(address: str) -> None:
     claims = make_claims(address, "admin@example.org")
     large = bytes(19_000_000)

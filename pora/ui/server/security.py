@@ -24,6 +24,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'self'",
     )
 )
+NOT_KEPT = "no-store"  # by a browser or a proxy: what does not say how long it is good, such as a download
 HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
 PAGE_HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -51,6 +52,7 @@ class Security:
                 is_page = headers.get("content-type", "").startswith("text/html")
                 for name, value in (HEADERS | (PAGE_HEADERS if is_page else {})).items():
                     headers[name] = value
+                headers.setdefault("cache-control", NOT_KEPT)
                 if find_mode().is_encrypted:
                     message["headers"] = [_mark_secure(*header) for header in message["headers"]]
             await send(message)

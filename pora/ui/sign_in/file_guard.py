@@ -20,12 +20,12 @@ from pora.ui.streamlit_private import find_asked_file, find_claimed_session, mak
 T = TypeVar("T")
 UPLOAD, DOWNLOAD = "/_stcore/upload_file/", "/media/"
 LARGEST_BYTES = 21_000_000  # what a file counts for that does not say how large it is
-REMEMBERED_FILES = 10_000  # of either kind; an older one must be asked for anew
+REMEMBERED_FILES = 10_000  # of each kind; an older one must be asked for anew
 
 
 class AccountFileGuard:
-    """Middleware: files are taken from accounts that may upload, so much of each; made for the page alone that was told
-    of them; and given to the account that asked for them, as long as it is what it was then.
+    """Middleware: files are taken from accounts that may upload, for pages of their own, so much of each; made for the
+    page alone that was told of them; and given to the account that asked for them, as long as it is what it was then.
 
     Streamlit takes files from every open page, the sign-in page as well; makes a file for any page that knows its id,
     in the name of the reader whose page it was; and keeps a download for a while under an address that asks nobody who
@@ -36,6 +36,7 @@ class AccountFileGuard:
         self._app = app
         self._files: dict[tuple[str, Account], None] = {}
         self._offered: dict[tuple[str, str, str], None] = {}  # user, session of the page, file
+        self._sessions: dict[tuple[str, str], None] = {}  # user, session of the page
         self._held = HeldFiles()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -52,9 +53,8 @@ class AccountFileGuard:
     async def _take_file(self, scope: Scope, receive: Receive, send: Send) -> None:
         sent = HTTPConnection(scope)
         sender, length = find_sender(sent), sent.headers.get("content-length", "")
-        session_id, _slash, file_id = scope["path"].removeprefix(UPLOAD).partition("/")
         size = int(length) if length.isdecimal() else LARGEST_BYTES
-        with self._held.hold(sender.user if sender else "", (session_id, file_id), size) as has_room:
+        with self._held.hold(sender.user if sender else "", _read_target(scope["path"]), size) as has_room:
             if has_room:
                 await self._app(scope, receive, send)
             else:
@@ -64,8 +64,8 @@ class AccountFileGuard:
     def _is_open(self, asked: HTTPConnection) -> bool:
         path: str = asked.scope["path"]
         if path.startswith(UPLOAD):
-            sender = find_sender(asked)
-            return sender is not None and sender.may_upload
+            sender, session_id = find_sender(asked), _read_target(path)[0]
+            return sender is not None and sender.may_upload and (sender.user, session_id) in self._sessions
         if path.startswith(DOWNLOAD):
             sender = find_sender(asked)
             return sender is not None and (path, sender) in self._files
@@ -75,7 +75,9 @@ class AccountFileGuard:
         async def send_noted(message: Message) -> None:
             told = read_told(message.get("bytes") or b"")
             page.session_id = told.session_id or page.session_id
-            reader = find_sender(page.connection) if told.file_id or told.address else None
+            reader = find_sender(page.connection) if any(vars(told).values()) else None
+            if reader and told.session_id:
+                _remember(self._sessions, (reader.user, told.session_id))
             if reader and told.file_id:
                 _remember(self._offered, (reader.user, page.session_id, told.file_id))
             if reader and told.address.startswith(DOWNLOAD):
@@ -98,6 +100,12 @@ class AccountFileGuard:
             return message
 
         return receive_own
+
+
+def _read_target(path: str) -> tuple[str, str]:
+    """The session and the file that the address of an upload names."""
+    session_id, _slash, file_id = path.removeprefix(UPLOAD).partition("/")
+    return session_id, file_id
 
 
 async def _read_away(receive: Receive) -> None:
