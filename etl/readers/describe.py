@@ -58,6 +58,10 @@ def _describe_table(table: TableFound) -> Iterator[str]:
     yield from (_describe_skipped(skipped) for skipped in table.skipped)
     if table.hidden_rows:
         yield _("Baris {rows} tersembunyi di berkas dan ikut dibaca.").format(rows=_row_list(table.hidden_rows))
+    if table.unseen_rows:
+        yield _("Jumlah di baris {rows} tidak terlihat karena format selnya dan ikut dibaca.").format(
+            rows=_row_list(table.unseen_rows)
+        )
     for heading in table.hidden_columns:
         yield _("Kolom {heading} tersembunyi di berkas dan ikut dibaca.").format(heading=shorten(heading))
     for other in table.other_names:

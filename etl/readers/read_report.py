@@ -107,6 +107,7 @@ class TableFound:
     provisional_rows: tuple[int, ...] = ()
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[str, ...] = ()
+    unseen_rows: tuple[int, ...] = ()
     other_names: tuple[OtherNames, ...] = ()
     repeated_persons: tuple[int, ...] = ()
     totals_compared: int = 0

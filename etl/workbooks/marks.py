@@ -26,13 +26,16 @@ Attributes = dict[str, str]
 @dataclass
 class SheetMarks:
     """One sheet: the text that stands for a cell instead of its value, by (row, column) from 0; what is hidden; what is
-    merged, as ((top, left), (bottom, right)), where the reader of the cells does not tell.
+    merged, as ((top, left), (bottom, right)), where the reader of the cells does not tell; which cells are struck
+    through, wholly or in part; what is shown instead of the number that is stored, empty where nothing is.
     """
 
     cells: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    struck: set[tuple[int, int]] = field(default_factory=set)
+    shown: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def join_runs(runs: Iterable[tuple[str, bool]]) -> str | None:

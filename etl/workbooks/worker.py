@@ -21,7 +21,7 @@ from typing import Any
 import python_calamine
 
 from etl.workbooks import ods, xls, xlsx
-from etl.workbooks.marks import ERROR, SheetMarks
+from etl.workbooks.marks import ERROR, MAX_MARKS, SheetMarks
 
 MAX_MEMORY_BYTES = 1536 * 1024 * 1024
 MAX_CPU_SECONDS = 60
@@ -135,6 +135,8 @@ def parse_workbook(path: Path) -> dict[str, Any]:
                     "merged": sheet.merged_cell_ranges or beside.merged,
                     "hidden_rows": sorted(beside.hidden_rows),
                     "hidden_columns": sorted(beside.hidden_columns),
+                    "struck": sorted(beside.struck)[:MAX_MARKS],
+                    "shown": [(*place, text) for place, text in list(beside.shown.items())[:MAX_MARKS]],
                 }
             )
     return {"kind": kind, "sheets": sheets}

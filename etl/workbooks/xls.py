@@ -1,4 +1,4 @@
-"""Marks of an XLS: errors, hidden rows and columns and raised parts of texts by xlrd, formulas by their records.
+"""Marks of an XLS: errors, what is hidden, raised parts of texts and looks by xlrd, formulas by their records.
 
 The trap: a formula's record always holds a result, so what was never calculated looks like 0 or like an empty text.
 """
@@ -12,6 +12,7 @@ from typing import Any
 
 import xlrd  # type: ignore[import-untyped]
 
+from etl.workbooks.looks import find_other_look
 from etl.workbooks.marks import ERROR, UNSAVED, SheetMarks, join_runs
 
 _BOUNDSHEET, _BOF, _EOF, _FORMULA = 0x85, 0x809, 0x0A, 0x06
@@ -31,6 +32,7 @@ def find_xls_marks(content: bytes) -> dict[str, SheetMarks]:
         marks.cells |= dict.fromkeys(unsaved.get(number, ()), UNSAVED)
         marks.hidden_rows = {row for row, info in sheet.rowinfo_map.items() if info.hidden or info.height == 0}
         marks.hidden_columns = {at for at, info in sheet.colinfo_map.items() if info.hidden or info.width == 0}
+        _note_looks(book, sheet, marks)
         found[name] = marks
     return found
 
@@ -59,6 +61,27 @@ def _find_cells(book: Any, sheet: Any) -> Iterator[tuple[tuple[int, int], str]]:
         pairs = zip(starts, ends, strict=True)
         if marked := join_runs((text[start:end], _is_raised(book, font)) for (start, font), end in pairs):
             yield (row, column), marked
+
+
+def _note_looks(book: Any, sheet: Any, marks: SheetMarks) -> None:
+    """By the styles of cells; of an old workbook whose styles could not be read nothing is known."""
+    if not book.formatting_info:
+        return
+    struck_fonts = {number for number, font in enumerate(book.font_list) if font.struck_out}
+    for row in range(sheet.nrows):
+        for column, kind in enumerate(sheet.row_types(row)):
+            if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+                continue
+            style = book.xf_list[sheet.cell_xf_index(row, column)]
+            if style.font_index in struck_fonts:
+                marks.struck.add((row, column))
+            if kind == xlrd.XL_CELL_NUMBER and (form := book.format_map.get(style.format_key)):
+                look = find_other_look(form.format_str, sheet.cell_value(row, column)) if form.format_str else None
+                if look is not None:
+                    marks.shown[(row, column)] = look
+    for place, runs in (sheet.rich_text_runlist_map or {}).items():
+        if any(font in struck_fonts for _start, font in runs):
+            marks.struck.add(place)
 
 
 def _is_raised(book: Any, font: int | None) -> bool:

@@ -1,4 +1,4 @@
-"""Marks of an XLSX: errors, formulas without a result, hidden rows and columns, raised parts of texts."""
+"""Marks of an XLSX: errors, formulas without a result, hidden rows and columns, raised parts of texts, looks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import dataclass, field
 
 from etl.workbooks.marks import ERROR, UNSAVED, Attributes, SheetMarks, join_runs, parse_xml
+from etl.workbooks.xlsx_styles import Styles, is_on, read_styles
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _MOST_COLUMNS = 16_384
@@ -16,10 +17,11 @@ _MOST_COLUMNS = 16_384
 def find_xlsx_marks(archive: zipfile.ZipFile) -> dict[str, SheetMarks]:
     """Sheet name -> its marks."""
     parts, recalculates = _read_workbook(archive)
-    raised = _read_raised_strings(archive)
+    raised, struck = _read_marked_strings(archive)
+    styles = read_styles(archive)
     found = {}
     for name, part in parts.items():
-        sheet = _Sheet(raised, recalculates)
+        sheet = _Sheet(raised, struck, styles, recalculates)
         with archive.open(part) as file:
             parse_xml(file, sheet.start, sheet.end, sheet.text)
         found[name] = sheet.marks
@@ -62,13 +64,17 @@ class _Runs:
 
     found: list[tuple[str, bool]] = field(default_factory=list)
     is_raised: bool = False
+    is_struck: bool = False
+    has_struck: bool = False
     is_text: bool = False
     is_reading: bool = False  # of how a text is pronounced, which is no part of it
 
     def start(self, name: str, attributes: Attributes) -> None:
         """At each opening tag inside a text."""
         if name == "r":
-            self.is_raised = False
+            self.is_raised = self.is_struck = False
+        elif name == "strike":
+            self.is_struck = is_on(attributes)
         elif name == "vertAlign":
             self.is_raised = attributes.get("val") in ("superscript", "subscript")
         elif name == "rPh":
@@ -86,11 +92,14 @@ class _Runs:
     def text(self, text: str) -> None:
         if self.is_text:
             self.found[-1] = (self.found[-1][0] + text, self.found[-1][1])
+            self.has_struck = self.has_struck or (self.is_struck and bool(text.strip()))
 
 
-def _read_raised_strings(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Number of a shared string -> its text with the raised parts in raised letters, for those that have any."""
+def _read_marked_strings(archive: zipfile.ZipFile) -> tuple[dict[str, str], set[str]]:
+    """(number of a shared string -> its text with the raised parts in raised letters, for those that have any; numbers
+    of those with a part that is struck through)."""
     raised: dict[str, str] = {}
+    struck: set[str] = set()
     runs, count = _Runs(), 0
 
     def on_start(name: str, attributes: Attributes) -> None:
@@ -105,20 +114,22 @@ def _read_raised_strings(archive: zipfile.ZipFile) -> dict[str, str]:
         if name == "si":
             if text := join_runs(runs.found):
                 raised[str(count)] = text
+            if runs.has_struck:
+                struck.add(str(count))
             count += 1
 
     if "xl/sharedStrings.xml" in archive.namelist():
         with archive.open("xl/sharedStrings.xml") as file:
             parse_xml(file, on_start, on_end, lambda text: runs.text(text))
-    return raised
+    return raised, struck
 
 
 class _Sheet:
     """Handlers for one sheet. Cells and rows without a reference stand beside, or under, the last one."""
 
-    def __init__(self, raised: dict[str, str], recalculates: bool) -> None:
+    def __init__(self, raised: dict[str, str], struck: set[str], styles: Styles, recalculates: bool) -> None:
         self.marks = SheetMarks()
-        self._raised, self._recalculates = raised, recalculates
+        self._raised, self._struck, self._styles, self._recalculates = raised, struck, styles, recalculates
         self._row = self._column = -1
         self._attributes: Attributes = {}
         self._value: str | None = None
@@ -168,6 +179,7 @@ class _Sheet:
         elif name == "c":
             if mark := self._mark():
                 self.marks.cells[(self._row, self._column)] = mark
+            self._note_looks()
         else:
             self._runs.end(name)
 
@@ -180,6 +192,17 @@ class _Sheet:
         if kind == "inlineStr":
             return join_runs(self._runs.found)
         return UNSAVED if self._has_formula and kind == "n" and self._is_unsaved() else None
+
+    def _note_looks(self) -> None:
+        """Of a cell with content."""
+        kind, value = self._attributes.get("t", "n"), (self._value or "").strip()
+        style, place = self._attributes.get("s", "0"), (self._row, self._column)
+        has_content = bool(value or self._runs.found)
+        has_struck_part = self._runs.has_struck or (kind == "s" and value in self._struck)
+        if has_content and (style in self._styles.struck or has_struck_part):
+            self.marks.struck.add(place)
+        if kind == "n" and value and (look := self._styles.find_look(style, value)) is not None:
+            self.marks.shown[place] = look
 
     def _is_unsaved(self) -> bool:
         """No result, or the 0 that a writer puts where it has not calculated; Apache POI writes it as 0.0."""

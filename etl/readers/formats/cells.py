@@ -7,8 +7,8 @@ import io
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -54,7 +54,8 @@ class Merge:
 
 @dataclass(frozen=True)
 class SheetCells:
-    """One sheet. `hidden_rows` are numbers of rows, `hidden_columns` positions."""
+    """One sheet. `hidden_rows` are numbers of rows, `hidden_columns` positions; `struck` cells are struck through,
+    `shown` has what is seen of a number instead of it, both by (number of a row, position)."""
 
     sheet: str | None
     rows: tuple[SheetRow, ...]
@@ -62,6 +63,8 @@ class SheetCells:
     is_hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
+    shown: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def width(self) -> int:

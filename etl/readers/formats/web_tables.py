@@ -20,6 +20,7 @@ from pora.locale import _, format_number
 
 MAX_BYTES = 20 * 1024 * 1024
 _MOST_SPANNED = 1000
+_CROSSING = ("s", "strike", "del")
 
 
 def read_web(path: Path, head: bytes) -> list[SheetCells]:
@@ -61,7 +62,15 @@ def _read_html(file_name: str, text: str, sheet: str | None) -> SheetCells:
     reader.feed(text)
     reader.close()
     reader.end_row()
-    return SheetCells(sheet, tuple(reader.rows), tuple(reader.merges), False, frozenset(reader.hidden))
+    return SheetCells(
+        sheet,
+        tuple(reader.rows),
+        tuple(reader.merges),
+        False,
+        frozenset(reader.hidden),
+        frozenset(),
+        frozenset(reader.struck),
+    )
 
 
 class _Tables(HTMLParser):
@@ -72,6 +81,7 @@ class _Tables(HTMLParser):
         self.rows: list[SheetRow] = []
         self.merges: list[Merge] = []
         self.hidden: set[int] = set()
+        self.struck: set[tuple[int, int]] = set()
         self._file_name = file_name
         self._number = self._depth = self._room = 0
         self._cells: dict[int, str] = {}
@@ -79,7 +89,8 @@ class _Tables(HTMLParser):
         self._next = 0
         self._covered: dict[int, int] = {}  # column -> last row that a cell from above reaches
         self._runs: list[tuple[str, bool]] = []
-        self._raised = self._silent = 0
+        self._raised = self._silent = self._crossed = 0
+        self._is_crossed_row = self._is_crossed_cell = False
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attributes}
@@ -89,14 +100,18 @@ class _Tables(HTMLParser):
             self.end_row()
             self._number += 1
             self._next = 0
+            self._is_crossed_row = _is_crossed(given)
             if "hidden" in given or "display:none" in given.get("style", "").replace(" ", "").lower():
                 self.hidden.add(self._number)
         elif tag in ("td", "th") and self._depth:
             self._start_cell(given)
+            self._is_crossed_cell = self._is_crossed_row or _is_crossed(given)
         elif tag == "br":
             self._runs.append((" ", False))
         elif tag in ("sup", "sub"):
             self._raised += 1
+        elif tag in _CROSSING:
+            self._crossed += 1
         elif tag in ("script", "style"):
             self._silent += 1
 
@@ -128,6 +143,8 @@ class _Tables(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._column is not None and not self._silent:
             self._runs.append((data, self._raised > 0))
+            if data.strip() and (self._crossed or self._is_crossed_cell):
+                self.struck.add((self._number, self._column))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("td", "th"):
@@ -139,6 +156,8 @@ class _Tables(HTMLParser):
             self._depth -= 1
         elif tag in ("sup", "sub"):
             self._raised = max(0, self._raised - 1)
+        elif tag in _CROSSING:
+            self._crossed = max(0, self._crossed - 1)
         elif tag in ("script", "style"):
             self._silent = max(0, self._silent - 1)
 
@@ -158,6 +177,10 @@ class _Tables(HTMLParser):
         if self._room > MAX_CELLS:
             raise too_many_columns(self._file_name, self._number)
         self._cells = {}
+
+
+def _is_crossed(given: dict[str, str]) -> bool:
+    return "line-through" in given.get("style", "").lower()
 
 
 def _span(text: str | None) -> int:

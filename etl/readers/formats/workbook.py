@@ -51,7 +51,16 @@ def _as_grid(path: Path, sheet: dict[str, Any]) -> SheetCells:
             raise too_many_columns(path.name, row.number)
     merges = tuple(Merge(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in sheet["merged"])
     hidden_rows = frozenset(number + 1 for number in sheet["hidden_rows"])
-    return SheetCells(sheet["name"], rows, merges, sheet["hidden"], hidden_rows, frozenset(sheet["hidden_columns"]))
+    return SheetCells(
+        sheet["name"],
+        rows,
+        merges,
+        sheet["hidden"],
+        hidden_rows,
+        frozenset(sheet["hidden_columns"]),
+        frozenset((row + 1, column) for row, column in sheet["struck"]),
+        {(row + 1, column): text for row, column, text in sheet["shown"]},
+    )
 
 
 def _too_big(path: Path) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
 from etl.readers.formats.cells import MAX_CELLS, Merge, SheetCells, SheetRow, clean_cells, too_many_columns
 from etl.readers.formats.sniff import CHUNK_BYTES, MAX_COLUMNS, refuse_other_kind
+from etl.workbooks.looks import find_other_look
 from etl.workbooks.marks import UNSAVED, Attributes, join_runs, parse_xml
 
 
@@ -37,12 +39,18 @@ class _Book:
         self._file_name = file_name
         self._start_sheet("")
         self._room = 0
+        self._style = ""
+        self._struck_styles: set[str] = set()
+        self._formats: dict[str, str] = {}
 
     def _start_sheet(self, name: str) -> None:
         self._name, self._is_hidden = name, False
         self._rows: list[SheetRow] = []
         self._merges: list[Merge] = []
         self._hidden_rows: set[int] = set()
+        self._struck: set[tuple[int, int]] = set()
+        self._shown: dict[tuple[int, int], str] = {}
+        self._row_style = ""
         self._number, self._column, self._last_merged = 0, -1, -1
         self._cells: dict[int, str] = {}
         self._cell: Attributes = {}
@@ -57,6 +65,7 @@ class _Book:
         elif name == "Row":
             self._number = _index(attributes, self._number + 1)
             self._column, self._last_merged, self._cells = -1, -1, {}
+            self._row_style = attributes.get("StyleID", "")
             if attributes.get("Hidden") == "1":
                 self._hidden_rows.add(self._number)
         elif name == "Cell":
@@ -69,6 +78,21 @@ class _Book:
             self._raised += 1
         elif name == "Visible":
             self._in_visible = True
+        elif name == "S" and self._in_data:
+            self._struck.add((self._number, self._column))
+        else:
+            self._start_style(name, attributes)
+
+    def _start_style(self, name: str, attributes: Attributes) -> None:
+        """Styles come before the sheets."""
+        if name == "Style":
+            self._style = attributes.get("ID", "")
+        elif name == "Font" and attributes.get("StrikeThrough") == "1":
+            self._struck_styles.add(self._style)
+        elif name == "NumberFormat":
+            self._formats[self._style] = {"Percent": "0.00%", "Scientific": "0.00E+00"}.get(
+                code := attributes.get("Format", ""), code
+            )
 
     def _start_cell(self, attributes: Attributes) -> None:
         self._column = _index(attributes, max(self._column, self._last_merged) + 2) - 1
@@ -89,6 +113,7 @@ class _Book:
     def end(self, name: str) -> None:
         if name == "Cell":
             self._cells[self._column] = self._value()
+            self._note_looks()
         elif name == "Row":
             if cells := clean_cells([self._cells.get(at, "") for at in range(max(self._cells, default=-1) + 1)]):
                 self._rows.append(SheetRow(self._number, cells))
@@ -105,7 +130,28 @@ class _Book:
             self._in_visible = False
         elif name == "Worksheet":
             hidden = frozenset(self._hidden_rows)
-            self.grids.append(SheetCells(self._name, tuple(self._rows), tuple(self._merges), self._is_hidden, hidden))
+            self.grids.append(
+                SheetCells(
+                    self._name,
+                    tuple(self._rows),
+                    tuple(self._merges),
+                    self._is_hidden,
+                    hidden,
+                    struck=frozenset(self._struck),
+                    shown=self._shown,
+                )
+            )
+
+    def _note_looks(self) -> None:
+        style, text = self._cell.get("StyleID") or self._row_style, self._cells[self._column]
+        if text and style in self._struck_styles:
+            self._struck.add((self._number, self._column))
+        if self._type == "Number" and text.isdecimal() and (code := self._formats.get(style)):
+            if _is_named(code):
+                return
+            look = find_other_look(code, float(text))
+            if look is not None:
+                self._shown[(self._number, self._column)] = look
 
     def _value(self) -> str:
         text = (join_runs(self._runs) or "".join(text for text, _is_raised in self._runs)).strip()
@@ -115,6 +161,11 @@ class _Book:
             value = float(text)
             return str(int(value)) if value == int(value) else f"{value!r}e0"
         return text
+
+
+def _is_named(code: str) -> bool:
+    """`Standard`, `General Number`, `Short Date`: names that show the number itself, or a date."""
+    return re.fullmatch(r"[A-Za-z/ ]+", code) is not None
 
 
 def _index(attributes: Attributes, following: int) -> int:

@@ -5,7 +5,7 @@ of what was found. A column goes before a section, a section before the sheet's 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.readers.layout.count_columns import CountColumns, choose_count_columns
 from etl.readers.read_report import ColumnFound, Origin, OtherNames, ReadDefaults, Skipped, SkipReason, TableFound
@@ -16,6 +16,7 @@ from etl.readers.rows.register import count_persons, find_repeated_persons
 from etl.readers.rows.row_counts import require_whole_rows
 from etl.readers.rows.table_rows import RawRow, TableReader
 from etl.readers.rows.totals import TotalsBook
+from etl.readers.tables.cell_looks import require_plain_looks
 from etl.readers.tables.sheet_tables import SheetTable, text_lines
 from etl.readers.tables.table_category import TableCategory, find_table_category, require_same_category
 from etl.readers.texts import area_names
@@ -51,6 +52,7 @@ def complete_table(file_name: str, table: SheetTable, defaults: ReadDefaults) ->
     year = find_year([table.grid.sheet or "", *text_lines(table.above)]) or find_year(text_lines(table.top))
     reader = TableReader(table.shape, leaves, book, table.grid, table.is_register, title.kabupaten, year)
     reader.read(table.judged)
+    unseen = require_plain_looks(table, leaves, reader.row_numbers)
     require_no_double(book)
     require_whole_rows(table.grid.sheet, reader.short)
     if not columns.has("period", "month") and "period" not in reader.sections:
@@ -62,7 +64,8 @@ def complete_table(file_name: str, table: SheetTable, defaults: ReadDefaults) ->
     filled = tuple(_fill(row, table, title, category.value, defaults) for row in rows)
     if not table.is_register:
         require_no_hidden_twin(table.grid, filled)
-    return Complete(table, filled, _describe(table, reader, leaves, title, category, defaults, filled))
+    found = _describe(table, reader, leaves, title, category, defaults, filled)
+    return Complete(table, filled, replace(found, unseen_rows=unseen))
 
 
 def _require_stock(file_name: str, table: SheetTable) -> None:
