@@ -34,6 +34,11 @@ CREATE OR REPLACE TEMP TABLE staged_place AS
 SELECT period, category, kabupaten_code, kecamatan_code, bool_or(person_count IS NOT NULL) AS is_reported
 FROM accepted GROUP BY ALL
 """
+_STAGE_DESA = """
+CREATE OR REPLACE TEMP TABLE staged_desa AS
+SELECT period, category, kabupaten_code, kecamatan_code, desa_code
+FROM accepted WHERE desa_code IS NOT NULL AND person_count IS NOT NULL GROUP BY ALL
+"""
 
 # Places that lost a row. A row whose kecamatan, or kabupaten, is not known makes all that it may mean incomplete.
 _INCOMPLETE = """
@@ -45,7 +50,7 @@ JOIN raw_error e ON e.row_number = m.row_number AND e.sheet IS NOT DISTINCT FROM
 _INSERT_CASES = """
 INSERT INTO core_case
 SELECT ?, row_number, period, kabupaten_code, kecamatan_code, category, nationality, izin_tinggal, sex, purpose,
-       unhcr_status, unhcr_card, person_count
+       unhcr_status, unhcr_card, person_count, desa_code
 FROM accepted WHERE person_count IS NOT NULL
 """
 
@@ -71,6 +76,11 @@ SELECT ?, s.period, s.category, s.kabupaten_code, s.kecamatan_code,
 FROM staged_place s
 WHERE s.kecamatan_code IS NOT NULL AND s.is_reported
 ORDER BY ALL
+"""
+
+_INSERT_DESA_COVERAGE = """
+INSERT INTO core_desa_coverage
+SELECT ?, period, category, kabupaten_code, kecamatan_code, desa_code FROM staged_desa ORDER BY ALL
 """
 
 _INSERT_REJECTED = """
@@ -106,6 +116,7 @@ ORDER BY b.batch_number DESC LIMIT 1
 
 def stage_rows(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_STAGE)
+    con.execute(_STAGE_DESA)
 
 
 def find_same_batch(
@@ -136,6 +147,7 @@ def insert_batch(con: duckdb.DuckDBPyConnection, facts: BatchFacts, found: ReadR
     con.execute(_INCOMPLETE)
     con.execute(_INSERT_SLICES, {"batch_id": batch_id, "office_code": office_code})
     con.execute(_INSERT_COVERAGE, [batch_id])
+    con.execute(_INSERT_DESA_COVERAGE, [batch_id])
     con.execute("SET preserve_insertion_order = false")  # all threads write; rows carry their numbers
     con.execute(_INSERT_CASES, [batch_id])
     con.execute("RESET preserve_insertion_order")

@@ -25,7 +25,7 @@ from etl.batch.resolve import resolve_raw
 from etl.batch.risks import find_contradictions, find_far_periods, find_losses
 from etl.batch.validate import find_errors
 from etl.readers import ReadDefaults, ReadReport, describe_read_report, read_file
-from etl.readers.texts.headings import AREA_COLUMNS
+from etl.readers.texts.headings import PLACE_COLUMNS
 from pora import paths
 from pora.errors import RefusedError, UsageError
 from pora.locale import _
@@ -121,7 +121,7 @@ def load_rows(
 def _require_place(found: ReadReport, file_name: str, options: LoadOptions) -> None:
     """A blank place is a part that is not placed; a table without any place is a table with a wrong heading."""
     for table in found.tables:
-        named = {column.column for column in table.columns} & set(AREA_COLUMNS)
+        named = {column.column for column in table.columns} & set(PLACE_COLUMNS)
         if not (named or table.area_from or options.kabupaten):
             headings = [shorten(one.heading) for one in table.columns]
             headings += [shorten(one.text) for one in table.skipped if one.text]

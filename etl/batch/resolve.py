@@ -15,11 +15,11 @@ import duckdb
 import pandas as pd
 
 from etl.readers.texts.cell_marks import explain_mark, is_spoilt
-from etl.readers.texts.headings import AREA_COLUMNS
+from etl.readers.texts.headings import PLACE_COLUMNS
 from etl.readers.texts.numbers import decide_counts, parse_count
 from etl.readers.texts.periods import parse_period
 from pora.locale import _, format_period
-from pora.reference.areas import PlaceError, area_index
+from pora.reference.areas import PlaceCells, PlaceError, area_index
 from pora.reference.countries import resolve_country
 from pora.reference.terms import resolve_terms
 from pora.schema import DIMENSION_NAMES, NATION
@@ -143,7 +143,7 @@ def _outside_province(kabupaten_code: str | None, province_code: str) -> PlaceEr
 
 
 def _spoilt_place(texts: Sequence[str | None]) -> PlaceError | None:
-    spoilt = ((column, text) for column, text in zip(AREA_COLUMNS, texts, strict=True) if text and is_spoilt(text))
+    spoilt = ((column, text) for column, text in zip(PLACE_COLUMNS, texts, strict=True) if text and is_spoilt(text))
     return next((PlaceError(column, text, "type-error", explain_mark(text) or "") for column, text in spoilt), None)
 
 
@@ -152,16 +152,15 @@ def _resolve_areas(con: duckdb.DuckDBPyConnection) -> list[str]:
     province_code = str((con.execute("SELECT province_code FROM core_snapshot").fetchone() or [""])[0])
     rows: list[object] = []
     filled = set()
-    for texts in con.execute(
-        "SELECT DISTINCT kecamatan_code, kecamatan, kabupaten_code, kabupaten FROM raw ORDER BY ALL"
-    ).fetchall():
-        filled |= {column for column, text in zip(AREA_COLUMNS, texts, strict=True) if text is not None}
-        place = area_index().resolve(texts[0], texts[1], texts[2], texts[3], province_code)
+    distinct = f"SELECT DISTINCT {', '.join(PLACE_COLUMNS)} FROM raw ORDER BY ALL"  # noqa: S608 - own constants
+    for texts in con.execute(distinct).fetchall():
+        filled |= {column for column, text in zip(PLACE_COLUMNS, texts, strict=True) if text is not None}
+        place = area_index().resolve_place(PlaceCells(*texts), province_code)
         error = _spoilt_place(texts) or place.error or _outside_province(place.kabupaten_code, province_code)
         found = (error.column, error.value, error.code, error.message) if error else (None,) * 4
-        rows.append((*texts, place.kecamatan_code, place.kabupaten_code, *found))
-    columns = [f"{c}_text" for c in AREA_COLUMNS]
-    columns += ["kecamatan_code", "kabupaten_code", "error_column", "error_value", "error_code", "message"]
+        rows.append((*texts, place.desa_code, place.kecamatan_code, place.kabupaten_code, *found))
+    columns = [f"{c}_text" for c in PLACE_COLUMNS]
+    columns += ["desa_code", "kecamatan_code", "kabupaten_code", "error_column", "error_value", "error_code", "message"]
     _write_frame(con, "resolved_area", columns, rows)
     return sorted(filled)
 
@@ -175,7 +174,7 @@ def _map_rows(con: duckdb.DuckDBPyConnection, changed: set[str], area_columns: l
     joins = " ".join(f"LEFT JOIN resolved_{c} v_{c} ON {join_resolved(c, f'v_{c}')}" for c in sorted(changed))
     con.execute(
         "CREATE OR REPLACE TEMP VIEW mapped AS "  # noqa: S608 - own constants
-        f"SELECT r.sheet, r.row_number, a.kabupaten_code, a.kecamatan_code, {selected} "
+        f"SELECT r.sheet, r.row_number, a.kabupaten_code, a.kecamatan_code, a.desa_code, {selected} "
         f"FROM raw r JOIN resolved_area a ON {same_area} {joins}"
     )
 

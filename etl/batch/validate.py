@@ -13,6 +13,7 @@ import duckdb
 
 from etl.batch.resolve import VALUE_COLUMNS, join_resolved
 from etl.readers.read_report import ReadReport, TableFound
+from etl.readers.texts.headings import PLACE_COLUMNS
 from etl.readers.texts.numbers import ZERO_WORDS
 from pora.locale import _
 from pora.schema.load_report import ErrorKind, RowError
@@ -56,16 +57,13 @@ CREATE OR REPLACE TEMP TABLE raw_error (
     error_code VARCHAR, message VARCHAR)
 """
 
-_AREA_ERRORS = """
+_SAME_PLACE = " AND ".join(f"a.{name}_text IS NOT DISTINCT FROM r.{name}" for name in PLACE_COLUMNS)
+_AREA_ERRORS = f"""
 INSERT INTO raw_error
 SELECT DISTINCT r.sheet, r.row_number, a.error_column, a.error_value, a.error_code, a.message
-FROM raw r JOIN resolved_area a
-  ON a.kecamatan_code_text IS NOT DISTINCT FROM r.kecamatan_code
- AND a.kecamatan_text IS NOT DISTINCT FROM r.kecamatan
- AND a.kabupaten_code_text IS NOT DISTINCT FROM r.kabupaten_code
- AND a.kabupaten_text IS NOT DISTINCT FROM r.kabupaten
+FROM raw r JOIN resolved_area a ON {_SAME_PLACE}
 WHERE a.error_code IS NOT NULL
-"""
+"""  # noqa: S608 - own constants
 
 
 def _insert_value_errors(con: duckdb.DuckDBPyConnection, column: str) -> None:

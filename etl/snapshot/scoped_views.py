@@ -63,6 +63,10 @@ def _is_part(kabupaten: str, office: str, period: str) -> str:
     return f"({_is_inner(kabupaten, period)} OR {kabupaten} IS NULL AND ({period}, {office}) IN ({within}))"
 
 
+_IN_DESA = (
+    f"({_is_listed('t.desa_code')} OR {_is_listed('t.kecamatan_code')} "
+    f"OR {_is_inner('substr(t.kecamatan_code, 1, 5)', 't.period')})"
+)
 _OFFICE = "(SELECT b.office_code FROM main.core_batch b WHERE b.batch_id = t.batch_id)"
 _SLICE = _is_part("t.kabupaten_code", _OFFICE, "t.period")
 _BATCH = f"""({_is_listed("t.office_code")} OR t.batch_id IN (
@@ -92,7 +96,8 @@ _CONDITIONS = {
     schema.CORE_SLICE_IN_FORCE: f"{_is_part('t.kabupaten_code', 't.office_code', 't.period')} "
     f"OR {_is_listed('t.office_code')} OR t.kabupaten_code IN (SELECT substr(unnest({_AREAS}), 1, 5))",
     schema.CORE_COVERAGE: f"{_is_listed('t.kecamatan_code')} OR {_is_inner('t.kabupaten_code', 't.period')}",
-    schema.CORE_CASE: f"{_is_listed('t.kecamatan_code')} OR {_SLICE}",
+    schema.CORE_DESA_COVERAGE: _IN_DESA,
+    schema.CORE_CASE: f"{_is_listed('t.desa_code')} OR {_is_listed('t.kecamatan_code')} OR {_SLICE}",
     schema.CORE_REJECTED: _OF_BATCH,
     schema.CORE_WITHDRAWAL: _OF_BATCH,
     schema.CORE_TOTAL_CHECK: _OF_BATCH,
@@ -122,6 +127,7 @@ def _without(table: schema.Table, columns: tuple[str, ...]) -> str:
 # What a public version has in place of core tables: no counts, and nothing that a file said in their place.
 NOT_PUBLIC = {
     schema.CORE_CASE: "SELECT * FROM main.core_case t WHERE false",
+    schema.CORE_DESA_COVERAGE: "SELECT * FROM main.core_desa_coverage t WHERE false",
     schema.CORE_REJECTED: "SELECT * REPLACE (NULL::VARCHAR AS value, '' AS message) FROM main.core_rejected t",
     schema.CORE_TOTAL_CHECK: "SELECT * REPLACE (NULL::BIGINT AS printed, NULL::BIGINT AS computed) "
     "FROM main.core_total_check t",

@@ -66,6 +66,7 @@ from pora.schema.core import (
     CORE_BATCH,
     CORE_CASE,
     CORE_COVERAGE,
+    CORE_DESA_COVERAGE,
     CORE_FIGURE,
     CORE_PUBLIC_CELL,
     CORE_PUBLIC_MEMBER,
@@ -113,11 +114,12 @@ REFERENCE_TABLES = (REF_AREA, REF_AREA_GROUP, REF_OFFICE, REF_OFFICE_AREA, REF_C
 # What was published of each month, and what of it was hidden: for the protection alone.
 PUBLIC_HISTORY = (CORE_PUBLIC_VERSION, CORE_PUBLIC_CELL, CORE_PUBLIC_MEMBER)
 # Grows by one with any change of CORE_TABLES: what an older or newer version of the product can't extend.
-CORE_FORMAT = 2
+CORE_FORMAT = 3
 CORE_TABLES = (
     CORE_BATCH,
     CORE_SLICE,
     CORE_COVERAGE,
+    CORE_DESA_COVERAGE,
     CORE_CASE,
     CORE_REJECTED,
     CORE_WITHDRAWAL,

@@ -7,6 +7,7 @@ from pora.schema.columns import (
     AREA_NAME,
     BATCH_ID,
     CATEGORY,
+    DESA_CODE,
     DIMENSIONS,
     IS_SAMPLE,
     KABUPATEN_CODE,
@@ -66,9 +67,22 @@ CORE_COVERAGE = Table(
         col("is_complete", "Lengkap", "Salah bila ada baris kecamatan ini yang ditolak", "BOOLEAN", (), True),
     ),
 )
+CORE_DESA_COVERAGE = Table(
+    "core_desa_coverage",
+    "Satu baris per batch, periode, kategori, desa/kelurahan yang dilaporkan: membedakan nol dari belum lapor",
+    (
+        must(BATCH_ID),
+        must(PERIOD),
+        must(CATEGORY),
+        must(KABUPATEN_CODE),
+        must(KECAMATAN_CODE),
+        must(DESA_CODE),
+    ),
+)
 CORE_CASE = Table(
     "core_case",
-    "Satu baris per batch per baris yang diterima; kecamatan kosong = belum ditempatkan",
+    "Satu baris per batch per baris yang diterima; kecamatan kosong = belum ditempatkan, desa kosong = tidak dirinci "
+    "per desa",
     (
         must(BATCH_ID),
         must(ROW_NUMBER),
@@ -78,6 +92,7 @@ CORE_CASE = Table(
         must(CATEGORY),
         *DIMENSIONS,
         must(PERSON_COUNT),
+        DESA_CODE,
     ),
 )
 CORE_REJECTED = Table(

@@ -1,5 +1,8 @@
 """Rows of two levels in one table: a kecamatan beside its desa/kelurahan. Counted once, or refused.
 
+Where a desa has a column of its own, the row of the kecamatan alone is a printed total: one that is not the sum of its
+desa is reported, as all printed totals. In one column for both levels nothing but the sums tells which is which.
+
 The trap: a kelurahan often bears its kecamatan's name, so adding both levels looks like any other table.
 """
 
@@ -13,6 +16,7 @@ from etl.readers.read_report import SkipReason
 from etl.readers.rows.row_kinds import RowKind, TableShape, has_count
 from etl.readers.rows.totals import TotalsBook
 from etl.readers.texts import area_names
+from etl.readers.texts.headings import DESA_COLUMNS, OFFICE
 from pora.errors import RefusedError
 from pora.locale import _, format_number
 from pora.reference.spelling import shorten
@@ -30,12 +34,12 @@ def find_repeated_levels(
     of a kecamatan and those of its desa do not add up, so that it can't be told what is counted.
     """
     place = shape.dimension_positions.get("kecamatan", shape.dimension_positions.get("kecamatan_code"))
-    desa = shape.columns.position("desa")
-    if place is None:
+    desa = [at for name in DESA_COLUMNS if (at := shape.columns.position(name)) is not None]
+    if place is None or (desa and shape.columns.has(OFFICE)):
         return {}
     found: dict[int, SkipReason] = {}
     for rows in _sections(judged, shape):
-        if desa is not None:
+        if desa:
             found |= dict.fromkeys(_heads_beside_desa(rows, place, desa, shape, book), "total")
         else:
             found |= dict.fromkeys(_desa_below_heads(rows, place, shape, book), "desa")
@@ -55,16 +59,16 @@ def _sections(judged: Sequence[tuple[SheetRow, RowKind]], shape: TableShape) -> 
 
 
 def _heads_beside_desa(
-    rows: Sequence[SheetRow], place: int, desa: int, shape: TableShape, book: TotalsBook
+    rows: Sequence[SheetRow], place: int, desa: Sequence[int], shape: TableShape, book: TotalsBook
 ) -> list[int]:
     """A desa has a column of its own: a row of the kecamatan alone is the subtotal of those with a desa."""
-    others = [at for at in shape.naming_positions if at not in (place, desa)]
+    others = [at for at in shape.naming_positions if at not in (place, *desa)]
     blocks: dict[str, tuple[list[SheetRow], list[SheetRow]]] = {}
     name = ""
     for row in rows:
         name = row[place] or name
         heads, parts = blocks.setdefault(name.casefold(), ([], []))
-        if row[desa]:
+        if any(row[at] for at in desa):
             parts.append(row)
         elif row[place]:
             heads.append(row)
@@ -76,7 +80,7 @@ def _heads_beside_desa(
             if said not in alike:
                 alike[said] = _group(parts, said)
             if own := alike[said].get(tuple(head[at] for at in said)):
-                _require_sum(head, own, book)
+                _compare_sum(head, own, book)
                 found.append(head.number)
     return found
 
@@ -126,11 +130,25 @@ def _are_all_kecamatan(rows: Sequence[SheetRow], place: int) -> bool:
     return len(set(names)) == len(names) and all(map(area_names.is_kecamatan, names))
 
 
+def _compare_sum(head: SheetRow, parts: Sequence[SheetRow], book: TotalsBook) -> None:
+    """Notes where the row of a kecamatan is not the sum of its desa. Raises RefusedError for a cell that is no sure
+    number."""
+    for position, heading in book.headings.items():
+        _require_numbers((head, *parts), position, heading, book)
+        printed, counts = book.count(head, position), [book.count(part, position) for part in parts]
+        if printed is not None and any(count is not None for count in counts):
+            book.note(head.number, heading, printed, sum(count or 0 for count in counts))
+
+
+def _require_numbers(rows: Sequence[SheetRow], position: int, heading: str, book: TotalsBook) -> None:
+    for row in rows:
+        if message := book.explain(row, position):
+            raise refuse_cell(row.number, heading, message)
+
+
 def _require_sum(head: SheetRow, parts: Sequence[SheetRow], book: TotalsBook) -> None:
     for position, heading in book.headings.items():
-        for row in (head, *parts):
-            if message := book.explain(row, position):
-                raise refuse_cell(row.number, heading, message)
+        _require_numbers((head, *parts), position, heading, book)
         printed = book.count(head, position)
         counts = [book.count(part, position) for part in parts]
         computed = sum(count or 0 for count in counts)

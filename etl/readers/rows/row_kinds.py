@@ -16,7 +16,7 @@ from etl.readers.layout.columns import Columns, raw_positions
 from etl.readers.layout.heading_block import is_column_numbers
 from etl.readers.texts import area_names
 from etl.readers.texts.cell_marks import is_spoilt
-from etl.readers.texts.headings import join_spaced, normalise_heading
+from etl.readers.texts.headings import OFFICE, join_spaced, normalise_heading
 from etl.readers.texts.numbers import CountFormat, parse_count
 from etl.readers.texts.periods import parse_period
 from pora.reference.spelling import without_footnote_marks
@@ -87,7 +87,7 @@ class TableShape:
     @cached_property
     def naming_positions(self) -> tuple[int, ...]:
         """Columns that tell whom or what a row is about."""
-        named = (at for at, match in self.columns.dimensions.items() if match.column != "row_label")
+        named = (at for at, match in self.columns.dimensions.items() if match.column not in ("row_label", OFFICE))
         return tuple(named)
 
 

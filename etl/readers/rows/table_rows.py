@@ -26,7 +26,7 @@ from pora.schema import ORANG_ASING
 
 NAMELESS = "(kosong)"  # the missing name in a row of counts: no area is called so, and the row is refused
 PERSON_HEADING = "orang"  # stands for the heading of the count in a list of persons
-_CARRIED = ("period", "kabupaten_code", "kabupaten", "kecamatan_code", "kecamatan")
+_CARRIED = ("period", "kabupaten_code", "kabupaten", "kecamatan_code", "kecamatan", "desa_code", "desa")
 
 
 @dataclass(frozen=True)

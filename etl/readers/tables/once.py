@@ -19,7 +19,7 @@ from pora.reference.countries import resolve_country
 from pora.reference.terms import is_not_stated, resolve_term
 
 _AREA = ("kecamatan_code", "kecamatan", "kabupaten_code", "kabupaten")
-_PLACE = ("period", "category", *_AREA)
+_PLACE = ("period", "category", *_AREA)  # a desa is a detail: another table of the same persons
 _Part = tuple[str, str, str]  # period, category, kabupaten
 
 

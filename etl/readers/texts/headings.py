@@ -3,9 +3,8 @@
 Beside the columns of `raw` the file knows: `area` and `area_code` (kecamatan or kabupaten/kota, decided by the
 table), `kecamatan_else` and `kabupaten_else` (names that BPS uses, read where no other column names the area),
 `province_number`, `kabupaten_number` and `kecamatan_number` (parts of one code, as SIAK has them), `month` and `year`
-(two halves of a period), `row_label` (running numbers), `desa` (tells rows apart, not stored), `ignored`, `personal`,
-and
-`personal_word`: a word that makes any heading personal that is not known otherwise.
+(two halves of a period), `row_label` (running numbers), `office_code` (of an export of ours), `ignored`, `personal`,
+and `personal_word`: a word that makes any heading personal that is not known otherwise.
 """
 
 from __future__ import annotations
@@ -22,12 +21,14 @@ from pora.schema import DIMENSION_NAMES
 
 # How a file may say where a row lies: by code or by name, at both levels.
 AREA_COLUMNS = ("kecamatan_code", "kecamatan", "kabupaten_code", "kabupaten")
+DESA_COLUMNS = ("desa_code", "desa")
+PLACE_COLUMNS = (*AREA_COLUMNS, *DESA_COLUMNS)
+OFFICE = "office_code"  # tells an export of ours, whose rows without a desa are of persons of no known desa
 
 PERSONAL, PERSONAL_WORD = "personal", "personal_word"
 MAX_HEADING_LENGTH = 120
 _FEWEST_SPACED = 4
-_PLACE = ("kecamatan_code", "kecamatan", "kabupaten_code", "kabupaten")
-RAW_DIMENSIONS = ("period", *_PLACE, "category", *DIMENSION_NAMES)
+RAW_DIMENSIONS = ("period", *PLACE_COLUMNS, "category", *DIMENSION_NAMES)
 RAW_COLUMNS = ("sheet", "row_number", "count_heading", *RAW_DIMENSIONS, "person_count")
 
 

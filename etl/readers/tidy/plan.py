@@ -12,16 +12,13 @@ from etl.readers.formats.sniff import DELIMITERS, split_line
 from etl.readers.read_report import ReadDefaults, SkipReason
 from etl.readers.tables.own_export import is_status_heading
 from etl.readers.tables.table_category import imply_category
-from etl.readers.texts.headings import RAW_DIMENSIONS, HeadingMatch, resolve_heading
+from etl.readers.texts.headings import DESA_COLUMNS, OFFICE, RAW_DIMENSIONS, HeadingMatch, resolve_heading
 from etl.readers.texts.not_counted import find_not_counted
 from etl.readers.texts.personal import name_column
 from etl.readers.texts.titles import find_category
 
-DESA, STATUS = (
-    "desa",
-    "status",
-)  # stored beside the columns of `raw`: the first tells rows apart, the second what is hidden
-_UNREAD = ("row_label", "ignored")
+STATUS_COLUMN = "status"  # stored beside the columns of `raw`: what is hidden
+_UNREAD = ("row_label", "ignored", OFFICE)
 _TAIL_BYTES = 8 * 1024
 _TAIL_WORDS = re.compile(r"jumlah|total|sumber|mengetahui|\bnip\b", re.IGNORECASE)
 
@@ -36,6 +33,7 @@ class TidyPlan:
     columns: tuple[str | None, ...]
     aliases: tuple[str, ...]
     dropped: tuple[str, ...] = ()
+    names_office: bool = False  # as our exports do
 
     @property
     def stored(self) -> tuple[str, ...]:
@@ -44,14 +42,18 @@ class TidyPlan:
     @property
     def read(self) -> tuple[str, ...]:
         """The columns of `raw` that the file has."""
-        return tuple(name for name in self.stored if name not in (DESA, STATUS))
+        return tuple(name for name in self.stored if name != STATUS_COLUMN)
+
+    @property
+    def has_desa(self) -> bool:
+        return any(name in self.stored for name in DESA_COLUMNS)
 
     def unread(self) -> Iterator[tuple[str, SkipReason]]:
         """Headings of columns that give no data, and why; not those of personal ones."""
         for heading, name in zip(self.headings, self.columns, strict=True):
-            if name == STATUS:
+            if name == STATUS_COLUMN:
                 yield heading, "unknown_column"
-            elif name in (None, DESA) and heading not in self.dropped:
+            elif name is None and heading not in self.dropped:
                 yield heading, "ratio" if find_not_counted(heading) == "ratio" else "ignored_column"
 
     @property
@@ -94,9 +96,10 @@ def plan_tidy(path: Path, text: str, encoding: str) -> TidyPlan | None:
         read = [name for name in columns if name]
         if len(found) < len(headings) or len(set(read)) < len(read) or "person_count" not in read:
             continue
-        if not set(read) <= {*RAW_DIMENSIONS, "person_count", DESA, STATUS}:
+        if not set(read) <= {*RAW_DIMENSIONS, "person_count", STATUS_COLUMN}:
             continue
         plan = TidyPlan(encoding, delimiter, headings, columns, tuple(match.alias for match in found))
+        plan = replace(plan, names_office=any(match.column == OFFICE for match in found))
         second = next(iter(text.splitlines()[1:2]), "")
         return plan if _ends_tidy(path, encoding) and not is_tag_row(split_line(second, delimiter)) else None
     return None
@@ -105,14 +108,14 @@ def plan_tidy(path: Path, text: str, encoding: str) -> TidyPlan | None:
 def _match(heading: str) -> HeadingMatch | None:
     if find_not_counted(heading) == "ratio":
         return HeadingMatch("ignored", "ratio")
-    return HeadingMatch(STATUS, STATUS) if is_status_heading(heading) else resolve_heading(heading)
+    return HeadingMatch(STATUS_COLUMN, STATUS_COLUMN) if is_status_heading(heading) else resolve_heading(heading)
 
 
 def _columns(found: Iterable[HeadingMatch]) -> tuple[str | None, ...]:
-    """What is stored of each column. A file may name its desa twice, by two lists of names."""
+    """What is stored of each column. A file may name its desa twice, by two lists of names: the first counts."""
     columns: list[str | None] = []
     for match in found:
-        is_again = match.column == DESA and DESA in columns
+        is_again = match.column in DESA_COLUMNS and match.column in columns
         columns.append(None if match.column in _UNREAD or is_again else match.column)
     return tuple(columns)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
@@ -18,15 +18,15 @@ import duckdb
 
 from etl.readers.formats.cells import clean_cells
 from etl.readers.formats.sniff import CHUNK_BYTES, as_utf8, encoding_refusal, scan_text
-from etl.readers.read_report import ColumnFound, ReadDefaults, ReadReport, Skipped, TableFound
+from etl.readers.read_report import ColumnFound, ReadDefaults, ReadReport, Skipped, TableFound, TotalCheck
 from etl.readers.tables.own_export import HIDDEN, refuse_hidden_count
 from etl.readers.tables.table_category import TableCategory, require_same_category
-from etl.readers.texts.headings import RAW_COLUMNS
+from etl.readers.texts.headings import DESA_COLUMNS, PLACE_COLUMNS, RAW_COLUMNS
 from etl.readers.texts.not_counted import is_own_nationals
 from etl.readers.texts.periods import is_year
 from etl.readers.texts.personal import has_personal_value, refuse_personal
 from etl.readers.tidy.levels import find_repeated_rows
-from etl.readers.tidy.plan import DESA, STATUS, TidyPlan
+from etl.readers.tidy.plan import STATUS_COLUMN, TidyPlan
 from pora.errors import RefusedError
 from pora.locale import _, _n, format_number
 from pora.reference.terms import resolve_term
@@ -62,10 +62,10 @@ def read_tidy(
     if _needs_cells(con, plan):
         drop_raw(con)
         return None
-    heads = find_repeated_rows(con, STORED, plan) if DESA in plan.stored else ()
+    heads = find_repeated_rows(con, STORED, plan) if plan.has_desa and not plan.names_office else {}
     written = TableCategory(plan.written_category, "title")
     require_same_category(path.name, _("baris {row}").format(row=1), written, defaults)
-    return _found(plan, _expose(con, plan, defaults, heads), heads, defaults)
+    return _found(plan, _expose(con, plan, defaults, list(heads)), heads, defaults)
 
 
 def _holds_text_formulas(path: Path) -> bool:
@@ -93,8 +93,8 @@ def _personal_in_table(con: duckdb.DuckDBPyConnection, plan: TidyPlan) -> list[s
 
 
 def _require_no_hidden_counts(path: Path, con: duckdb.DuckDBPyConnection, plan: TidyPlan) -> None:
-    if STATUS in plan.stored:
-        query = f"SELECT min(rowid) + 2 FROM {STORED} WHERE {STATUS} IN (?, ?)"  # noqa: S608 - our names
+    if STATUS_COLUMN in plan.stored:
+        query = f"SELECT min(rowid) + 2 FROM {STORED} WHERE {STATUS_COLUMN} IN (?, ?)"  # noqa: S608 - our names
         (row,) = con.execute(query, list(HIDDEN)).fetchall()[0]
         if row is not None:
             raise refuse_hidden_count(path.name, row)
@@ -109,18 +109,19 @@ def _needs_cells(con: duckdb.DuckDBPyConnection, plan: TidyPlan) -> bool:
         query = f"SELECT DISTINCT {name} FROM {STORED} WHERE {name} IS NOT NULL LIMIT {CHECKED_VALUES}"  # noqa: S608
         return [text for (text,) in con.execute(query).fetchall()] if name in plan.stored else []
 
-    places = [name for name in plan.stored if name in _PLACE]
+    places = [name for name in plan.stored if name in PLACE_COLUMNS]
     placeless = " AND ".join(f"{name} IS NULL" for name in places)
-    said = " OR ".join(f"{name} IS NOT NULL" for name in plan.stored if name not in _PLACE)
+    said = " OR ".join(f"{name} IS NOT NULL" for name in plan.stored if name not in PLACE_COLUMNS)
     # A row may be of the place above it, as in a table with merged cells that was saved as CSV; not in an own export,
     # which says the state of each row.
-    if places and STATUS not in plan.stored:
+    if places and STATUS_COLUMN not in plan.stored:
         query = f"SELECT 1 FROM {STORED} WHERE {placeless} AND ({said}) LIMIT 1"  # noqa: S608 - our names
         if con.execute(query).fetchone():
             return True
     carried = " OR ".join(f"{name} IS NULL" for name in plan.stored if name in _CARRIED)
-    if DESA in plan.stored and carried:
-        query = f"SELECT 1 FROM {STORED} WHERE ({carried}) AND {DESA} IS NOT NULL LIMIT 1"  # noqa: S608 - our names
+    named = " OR ".join(f"{name} IS NOT NULL" for name in plan.stored if name in DESA_COLUMNS)
+    if named and carried:
+        query = f"SELECT 1 FROM {STORED} WHERE ({carried}) AND ({named}) LIMIT 1"  # noqa: S608 - our names
         if con.execute(query).fetchone():
             return True
     nationalities = texts("nationality")
@@ -175,7 +176,7 @@ def _expose(
     parts["count_heading"] = _literal(plan.headings[plan.columns.index("person_count")])
     given = {"period": defaults.period, "kabupaten_code": defaults.kabupaten, "category": plan.find_category(defaults)}
     parts |= {name: _literal(value) for name, value in given.items() if value and parts[name] != name}
-    blank = " AND ".join(f"{name} IS NULL" for name in plan.stored if name != STATUS)
+    blank = " AND ".join(f"{name} IS NULL" for name in plan.stored if name != STATUS_COLUMN)
     row = con.execute(f"SELECT count(*), count(*) FILTER ({blank}) FROM {STORED}").fetchone()  # noqa: S608
     total, empty = row or (0, 0)
     columns = ", ".join(f"{expression} AS {name}" for name, expression in parts.items())
@@ -191,10 +192,15 @@ def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'::VARCHAR"
 
 
-def _found(plan: TidyPlan, counts: tuple[int, int], heads: tuple[int, ...], defaults: ReadDefaults) -> ReadReport:
+def _found(
+    plan: TidyPlan, counts: tuple[int, int], heads: Mapping[int, tuple[int, int]], defaults: ReadDefaults
+) -> ReadReport:
+    """`heads` are the rows that sum up others, with what each says and what the others are together."""
     rows, empty = counts
     described = list(zip(plan.headings, plan.columns, plan.aliases, strict=True))
-    skipped = [Skipped("total", heads)] if heads else []
+    skipped = [Skipped("total", tuple(heads))] if heads else []
+    heading = plan.headings[plan.columns.index("person_count")]
+    checks = (TotalCheck(row, heading, printed, computed) for row, (printed, computed) in heads.items())
     skipped += [Skipped(reason, text=heading) for heading, reason in plan.unread()]
     has_period = "period" in plan.stored
     table = TableFound(
@@ -205,9 +211,11 @@ def _found(plan: TidyPlan, counts: tuple[int, int], heads: tuple[int, ...], defa
         rows=rows - len(heads),
         layout="tall",
         columns=tuple(
-            ColumnFound(heading, name, alias) for heading, name, alias in described if name and name != STATUS
+            ColumnFound(heading, name, alias) for heading, name, alias in described if name and name != STATUS_COLUMN
         ),
         skipped=tuple(skipped),
+        totals_compared=len(heads),
+        mismatches=tuple(check for check in checks if check.printed != check.computed),
         period=None if has_period else defaults.period,
         period_from="column" if has_period else "default" if defaults.period else None,
         category=None if "category" in plan.stored else plan.find_category(defaults),

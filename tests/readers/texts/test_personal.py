@@ -63,7 +63,17 @@ def test_the_heading_file_says_one_thing_of_each_heading() -> None:
     with (paths.REFERENCE / "heading_alias.csv").open(encoding="utf-8", newline="") as file:
         rows = [(row["alias"], row["column_name"]) for row in csv.DictReader(file)]
     headings = [alias for alias, column in rows if column != "personal_word"]
-    known = {*RAW_DIMENSIONS, "person_count", "area", "area_code", "month", "year", "row_label", "desa", "ignored"}
+    known = {
+        *RAW_DIMENSIONS,
+        "person_count",
+        "area",
+        "area_code",
+        "month",
+        "year",
+        "row_label",
+        "office_code",
+        "ignored",
+    }
     known |= {"kecamatan_else", "kabupaten_else", "province_number", "kabupaten_number", "kecamatan_number"}
     assert len(set(headings)) == len(headings)
     assert {column for _alias, column in rows} == {*known, "personal", "personal_word"}

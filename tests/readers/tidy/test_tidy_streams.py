@@ -13,7 +13,7 @@ from etl import readers
 from etl.readers import ReadDefaults, describe_read_report, read_file
 from pora.errors import RefusedError
 
-_ROWS = "SELECT row_number, period, kabupaten, kecamatan, nationality, person_count FROM raw ORDER BY ALL"
+_ROWS = "SELECT row_number, period, desa, kecamatan, nationality, person_count FROM raw ORDER BY ALL"
 
 
 def read(path: Path, streams: bool = True) -> tuple[object, list[str]]:
@@ -68,21 +68,32 @@ def test_rows_of_a_kecamatan_beside_those_of_its_desa_count_once(tmp_path: Path)
 2024-03,BAE,,,9
 2024-03,Jati,,,7
 """
-    rows, said = read(write(tmp_path, table))
-    assert rows == [
-        (2, "2024-03", None, "Bae", "CHN", "5"),
-        (3, "2024-03", None, "Bae", "JPN", "4"),
+    placed = [
+        (2, "2024-03", "Gondangmanis", "Bae", "CHN", "5"),
+        (3, "2024-03", "Ngembalrejo", "Bae", "JPN", "4"),
         (6, "2024-03", None, "Jati", None, "7"),
     ]
-    assert "Baris 4-5 dilewati: baris jumlah." in said
-    code, sentence = read(write(tmp_path, table.replace(",,,9", ",,,8")))
-    assert (code, sentence) == (
-        "mixed-levels",
-        [
-            "Baris kecamatan dan baris desa/kelurahan bercampur: baris 5 berisi 8, tetapi baris desa 2-3 berjumlah 9. "
-            "Sisakan satu tingkat saja, kecamatan atau desa."
-        ],
+    rows, said = read(write(tmp_path, table))
+    assert rows == placed and "Baris 4-5 dilewati: baris jumlah." in said
+    rows, said = read(write(tmp_path, table.replace(",,,9", ",,,8")))
+    assert (
+        rows == placed
+        and said[-1] == "Jumlah tercetak tidak cocok, baris 5, kolom jumlah: tercetak 8, baris berjumlah 9."
     )
+
+
+def test_rows_without_a_desa_in_an_export_of_ours_are_persons_and_no_subtotal(tmp_path: Path) -> None:
+    table = "period,kecamatan_code,desa_code,person_count,office_code\n"
+    table += "2024-03,33.19.07,33.19.07.2001,5,kanim-pati\n2024-03,33.19.07,,5,kanim-pati\n"
+    for streams in (True, False):
+        with duckdb.connect() as con, pytest.MonkeyPatch.context() as patch:
+            if not streams:
+                patch.setattr(readers, "plan_tidy", lambda *_arguments: None)
+            read_file(write(tmp_path, table), con, ReadDefaults())
+            assert con.execute("SELECT desa_code, person_count FROM raw ORDER BY ALL").fetchall() == [
+                ("33.19.07.2001", "5"),
+                (None, "5"),
+            ]
 
 
 COUNTS = st.sampled_from(("0", "1", "2", "3", "5", "1.234", "-", "abc", ""))

@@ -1,0 +1,87 @@
+"""A row that names a desa counts there and in its kecamatan; one that names none stays in its kecamatan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders import case, counts, load, load_rows, query
+from openpyxl import Workbook
+
+pytestmark = pytest.mark.usefixtures("in_memory")
+
+JATI_KULON, PLOSO = "33.19.03.2007", "33.19.03.2006"
+
+
+def cases() -> list[tuple[object, ...]]:
+    return query("SELECT kecamatan_code, desa_code, sum(person_count)::BIGINT FROM core_case GROUP BY ALL ORDER BY ALL")
+
+
+def covered() -> list[str]:
+    return [code for (code,) in query("SELECT desa_code FROM core_desa_coverage ORDER BY ALL")]
+
+
+LONG = "Periode;Kabupaten;Kecamatan;Desa;Jumlah\n"
+FORMS = {
+    "tidy by name": LONG + "2024-03;Kudus;Jati;Ds. Jati Kulon;4\n2024-03;Kudus;Jati;Ploso;0\n2024-03;Kudus;Bae;;6\n",
+    "tidy by code": f"period,kecamatan_code,desa_code,person_count\n2024-03,,{JATI_KULON},4\n"
+    f"2024-03,33.19.03,{PLOSO},0\n2024-03,33.19.07,,6\n",
+    "code of a desa in the column of kecamatan": f"period,kecamatan_code,person_count\n2024-03,{JATI_KULON},4\n"
+    f"2024-03,{PLOSO},0\n2024-03,33.19.07,6\n",
+    "totals of kecamatan": LONG + "2024-03;Kudus;Jati;;4\n2024-03;Kudus;Jati;JATI KULON;4\n"
+    "2024-03;Kudus;Jati;Ploso;0\n2024-03;Kudus;Bae;;6\n",
+    "wide, below a title": "DATA WNA KABUPATEN KUDUS;;;\nMARET 2024;;;\nKecamatan;Desa/Kelurahan;L;P\n"
+    "Jati;Jati Kulon;3;1\nJati;Ploso;0;0\nBae;;4;2\n",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_desa_is_read_in_every_form_of_table(form: str, tmp_path: Path) -> None:
+    file = tmp_path / "kudus.csv"
+    file.write_text(FORMS[form], "utf-8")
+    report = load(file, category="orang_asing")
+    assert report.loaded, report.errors
+    assert cases() == [("33.19.03", PLOSO, 0), ("33.19.03", JATI_KULON, 4), ("33.19.07", None, 6)]
+    assert covered() == [PLOSO, JATI_KULON]
+    assert {code: found[0] for code, found in counts("kecamatan").items()} == {"33.19.03": 4, "33.19.07": 6}
+    assert counts("kabupaten_kota")["33.19"][:2] == (10, None)
+
+
+def test_a_register_counts_the_persons_of_each_desa(tmp_path: Path) -> None:
+    book = Workbook()
+    rows = [("REGISTER ORANG ASING KABUPATEN KUDUS",), ("Maret 2024",)]
+    rows += [("No", "Kecamatan", "Desa", "Kewarganegaraan", "Jenis Kelamin", "Izin Tinggal")]
+    rows += [(1, "Jati", "Ploso", "CHN", "L", "ITAS"), (2, "Jati", "Ploso", "CHN", "L", "ITAS")]
+    rows += [(3, "Jati", "Jati Kulon", "CHN", "L", "ITAS"), (4, "Bae", "Tidak dirinci", "JPN", "P", "ITAS")]
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "register.xlsx")
+    report = load(tmp_path / "register.xlsx", category="orang_asing")
+    assert report.loaded, report.errors
+    assert cases() == [("33.19.03", PLOSO, 2), ("33.19.03", JATI_KULON, 1), ("33.19.07", None, 1)]
+
+
+def test_a_kecamatan_that_is_not_the_sum_of_its_desa_is_stored_beside_it_and_counted_by_desa(tmp_path: Path) -> None:
+    file = tmp_path / "kudus.csv"
+    file.write_text(LONG + "2024-03;Kudus;Jati;;9\n2024-03;Kudus;Jati;Ploso;4\n2024-03;Kudus;Jati;Megawon;3\n", "utf-8")
+    assert load(file, category="orang_asing").loaded
+    assert query("SELECT row_number, heading, printed, computed FROM core_total_check") == [(2, "Jumlah", 9, 7)]
+    assert counts("kecamatan")["33.19.03"][0] == 7
+
+
+def test_a_desa_without_its_kecamatan_or_of_another_one_is_a_rejected_row(tmp_path: Path) -> None:
+    rows = [case(None, 2, kabupaten_code="33.19", desa="Ploso"), case("33.19.07", 3, desa="Ploso")]
+    rows += [case("33.19.03", 4, desa="Plosok")]
+    report = load_rows(tmp_path, rows)
+    assert not report.loaded
+    assert [(e.row, e.column, e.value, e.code) for e in report.errors] == [
+        (2, "desa", "Ploso", "ambiguous-area"),
+        (3, "desa", "Ploso", "area-conflict"),
+        (4, "desa", "Plosok", "unknown-area"),
+    ]
+
+
+def test_a_desa_whose_count_is_blank_is_not_reported(tmp_path: Path) -> None:
+    assert load_rows(tmp_path, [case("33.19.03", 4, desa="Ploso"), case("33.19.03", None, desa="Megawon")]).loaded
+    assert covered() == [PLOSO]
+    assert counts("kecamatan")["33.19.03"] == (4, None, "angka", 1, 0)
