@@ -18,7 +18,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from etl import pipeline
-from etl.batch.arrivals import Sent, list_folder, sort_by_age
+from etl.batch.arrivals import Sent, list_folder, list_unfinished, sort_by_age
 from etl.commands.report import describe_files, describe_load
 from etl.commands.status import read_data_area
 from etl.readers.archive import is_passing
@@ -107,7 +107,7 @@ def _list_sent(folder: Path, run: InboxRun) -> Iterator[Sent]:
             continue
         files = list_folder(place, leave_out=(DONE, REFUSED))
         whole = [path for path in files if _is_quiet(path)]
-        run.waiting += len(files) - len(whole)
+        run.waiting += len(files) - len(whole) + len(list_unfinished(place, leave_out=(DONE, REFUSED)))
         found |= {path: Sent(path, LoadOptions(office, once=True), place) for path in whole}
     yield from (found[path] for path in sort_by_age(found))
 

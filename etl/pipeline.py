@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
-from etl.batch.arrivals import Sent, list_sent_files, open_arrivals
+from etl.batch.arrivals import Sent, list_sent_files, list_unfinished, open_arrivals
 from etl.batch.case_file import CaseFile, open_case_file
 from etl.batch.load import load_file, require_sending_office
 from etl.progress import print_steps
@@ -105,7 +105,11 @@ def make_boundaries(province_code: str, source: str | None = None) -> str:
 def load(files: Sequence[Path], options: LoadOptions, dry_run: bool, rejects: Path | None = None) -> Outcome:
     """One batch a file, one snapshot for all that were accepted; a folder or a zip is its files. A refused file does
     not stop the others. `rejects` is where the rows of the one file go, with their errors, if any row is rejected."""
-    return load_sent([Sent(path, options) for path in list_sent_files(files)], dry_run, rejects)
+    outcome = load_sent([Sent(path, options) for path in list_sent_files(files)], dry_run, rejects)
+    if left := [one.name for path in files if path.is_dir() for one in list_unfinished(path)]:
+        words = _("Dilewati, karena namanya seperti berkas yang belum selesai disalin: {files}.")
+        outcome.notes.append(words.format(files=", ".join(left)))
+    return outcome
 
 
 def load_sent(sent: Sequence[Sent], dry_run: bool = False, rejects: Path | None = None) -> Outcome:

@@ -7,9 +7,9 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from etl.readers.archive import is_archive, is_passing, open_archive
+from etl.readers.archive import is_archive, is_passing, is_unfinished, open_archive
 from pora.errors import RefusedError, UsageError
 from pora.locale import _
 from pora.schema.load_report import LoadOptions
@@ -48,11 +48,20 @@ def list_sent_files(paths: Iterable[Path]) -> list[Path]:
 def list_folder(folder: Path, leave_out: tuple[str, ...] = ()) -> list[Path]:
     """Whole files in a folder and in those below it, the oldest first; none by a link. `leave_out` are names of folders
     right in it."""
+    return [path for path in _list_files(folder, leave_out) if not is_passing(path.name)]
+
+
+def list_unfinished(folder: Path, leave_out: tuple[str, ...] = ()) -> list[Path]:
+    """The files that `list_folder` leaves for later: not whole, by their names."""
+    return [path for path in _list_files(folder, leave_out) if is_unfinished(path.name)]
+
+
+def _list_files(folder: Path, leave_out: tuple[str, ...]) -> list[Path]:
     found = []
     for place, folders, names in os.walk(folder):
         left_out = leave_out if Path(place) == folder else ()
         folders[:] = [name for name in folders if not is_passing(name) and name not in left_out]
-        found += [Path(place) / name for name in names if not is_passing(name)]
+        found += [Path(place) / name for name in names]
     return sort_by_age(path for path in found if not path.is_symlink())
 
 
@@ -77,7 +86,14 @@ def open_arrivals(sent: Iterable[Sent], folder: Path) -> Iterator[Arrival]:
             yield Arrival(one.path, one.path.name, one, error)
             continue
         for name, path in members:
-            if is_archive(path):
+            if any(map(is_unfinished, set(PurePosixPath(name).parts) - {".", ".."})):
+                unfinished = _(
+                    "Berkas {name} bernama seperti berkas sementara, jadi mungkin tidak utuh. Beri nama yang "
+                    "sebenarnya, lalu kirim lagi, atau keluarkan dari arsip."
+                )
+                refused = RefusedError(unfinished.format(name=name), "format-error")
+                yield Arrival(path, f"{one.path.name}/{name}", one, refused)
+            elif is_archive(path):
                 inner = _("Berkas {name} adalah arsip di dalam arsip. Keluarkan dulu isinya, lalu kirim lagi.")
                 nested = RefusedError(inner.format(name=name), "format-error")
                 yield Arrival(path, f"{one.path.name}/{name}", one, nested)

@@ -21,16 +21,28 @@ MAX_ARCHIVE_BYTES = 500 * 1024 * 1024
 _LONGEST_NAME = 120
 _CHUNK_BYTES = 1024 * 1024
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError)
-# Programs that copy, download or edit give a file such a name for as long as it is not whole; systems add their own.
-_PASSING_STARTS = (".", "~$", "__macosx")
-_PASSING_ENDS = (".part", ".partial", ".filepart", ".crdownload", ".download", ".tmp", ".temp", ".swp", "~")
-_OF_SYSTEMS = ("thumbs.db", "desktop.ini")
+# Of systems and of programs that have a file open: never what an office sends. `~$laporan.xlsx` holds a name of a user.
+_OF_SYSTEMS = ("thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", ".directory", "__macosx")
+_OF_SYSTEMS_STARTS = ("~$", "._", ".~lock.")
+# Programs that copy or download give a file such a name for as long as it is not whole.
+_UNFINISHED_ENDS = (".part", ".partial", ".filepart", ".crdownload", ".download", ".tmp", ".temp", ".swp", "~")
+
+
+def is_of_system(name: str) -> bool:
+    """Whether a file or folder can't be an office's: `Thumbs.db`, `__MACOSX`, `~$laporan.xlsx`."""
+    lowered = name.lower()
+    return lowered in _OF_SYSTEMS or lowered.startswith(_OF_SYSTEMS_STARTS)
+
+
+def is_unfinished(name: str) -> bool:
+    """Whether a name is one of a file that is not whole yet, or hidden: `laporan.xlsx.part`, `.laporan.xlsx.Xq1`. It
+    may be an office's, so it is never left out in silence."""
+    return not is_of_system(name) and (name.startswith(".") or name.lower().endswith(_UNFINISHED_ENDS))
 
 
 def is_passing(name: str) -> bool:
-    """Whether a name is one of a file that is not whole yet, or of no office: `~$laporan.xlsx`, `laporan.xlsx.part`."""
-    lowered = name.lower()
-    return lowered.startswith(_PASSING_STARTS) or lowered.endswith(_PASSING_ENDS) or lowered in _OF_SYSTEMS
+    """Either of both."""
+    return is_of_system(name) or is_unfinished(name)
 
 
 def is_archive(path: Path) -> bool:
@@ -63,7 +75,7 @@ def open_archive(path: Path, folder: Path) -> list[tuple[str, Path]]:
 def _list_members(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     for member in archive.infolist():
         parts = PurePosixPath(member.filename.replace("\\", "/")).parts
-        if not member.is_dir() and parts and not any(is_passing(part) for part in parts if part not in ("..", ".")):
+        if not member.is_dir() and parts and not any(map(is_of_system, parts)):
             yield member
 
 

@@ -117,3 +117,27 @@ def test_a_workbook_is_no_zip_of_files(in_memory: InMemory, tmp_path: Path) -> N
         archived.writestr("word/document.xml", "<document/>")
     (tmp_path / "surat.docx").write_bytes(content.getvalue())
     assert "bukan lembar kerja" in refusal(tmp_path / "surat.docx")
+
+
+OF_SYSTEMS = ("Thumbs.db", "__MACOSX/._kudus.csv", "~$kudus.xlsx", ".DS_Store", "desktop.ini", ".~lock.kudus.csv#")
+
+
+def test_what_systems_leave_beside_files_is_no_file_of_an_office(in_memory: InMemory, tmp_path: Path) -> None:
+    zipped = make_zip(tmp_path / "a.zip", {"kudus.csv": GOOD, **dict.fromkeys(OF_SYSTEMS, b"x")})
+    assert outcomes(zipped) == [("a.zip/kudus.csv", True)]
+
+
+def test_what_is_not_whole_by_its_name_is_said_in_a_folder_and_refused_in_a_zip(
+    in_memory: InMemory, tmp_path: Path
+) -> None:
+    folder = tmp_path / "maret"
+    folder.mkdir()
+    for name in ("kudus.csv", "jepara.csv.part", "Thumbs.db"):
+        (folder / name).write_bytes(GOOD)
+    outcome = load_all(folder)
+    assert [report.file for report in outcome.reports] == ["kudus.csv"]
+    assert outcome.notes == ["Dilewati, karena namanya seperti berkas yang belum selesai disalin: jepara.csv.part."]
+    assert refusal(make_zip(tmp_path / "a.zip", {"jepara.csv.part": GOOD})) == (
+        "Berkas jepara.csv.part bernama seperti berkas sementara, jadi mungkin tidak utuh. Beri nama yang sebenarnya, "
+        "lalu kirim lagi, atau keluarkan dari arsip."
+    )
