@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
 import tomllib
 import xml.etree.ElementTree as ET
 from dataclasses import fields
@@ -49,6 +52,46 @@ def test_every_recipe_has_the_port_of_the_product() -> None:
     assert named == {str(port)}
 
 
-@pytest.mark.parametrize("name", ["pora.xml", "web.config"])
-def test_the_files_for_windows_are_xml(name: str) -> None:
-    assert ET.parse(DEPLOY / "windows" / name).getroot() is not None  # noqa: S314 - our own
+def read_xml(name: str) -> ET.Element:
+    return ET.parse(DEPLOY / "windows" / name).getroot()  # noqa: S314 - our own
+
+
+def test_windows_runs_what_linux_runs() -> None:
+    service, unit = read_xml("pora.xml"), (DEPLOY / "systemd" / "pora.service").read_text("utf-8")
+    port = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["server"]["port"]
+    (arguments,) = re.findall(r"^ExecStart=\S+ (.+)$", unit, re.MULTILINE)
+    given = {one.get("name"): one.get("value") for one in service.findall("env")}
+    assert (service.findtext("arguments"), given["STREAMLIT_SERVER_PORT"]) == (arguments, str(port))
+    assert given["STREAMLIT_SERVER_ADDRESS"] == "127.0.0.1"
+
+
+def test_iis_has_the_limits_and_the_closed_door_of_nginx() -> None:
+    site, nginx = read_xml("web.config"), (DEPLOY / "nginx" / "pora.conf").read_text("utf-8")
+    (megabytes,) = re.findall(r"client_max_body_size (\d+)m;", nginx)
+    limit, header = site.find(".//requestLimits"), site.find(".//customHeaders/add")
+    rules = [(rule.get("name"), rule.find("action")) for rule in site.findall(".//rule")]
+    assert limit is not None and int(limit.get("maxAllowedContentLength", 0)) == int(megabytes) << 20
+    assert header is not None and f'{header.get("name")} "{header.get("value")}" always;' in nginx
+    assert [(name, action.get("type")) for name, action in rules if action is not None] == [
+        ("metrics", "CustomResponse"),
+        ("https", "Redirect"),
+        ("dashboard", "Rewrite"),
+    ]
+
+
+@pytest.mark.parametrize("is_built", [False, True], ids=["build", "dashboard"])
+def test_make_run_points_to_the_doctor_when_a_step_fails(tmp_path: Path, is_built: bool) -> None:
+    for name in ("Makefile", "requirements.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text("#!/bin/sh\nexit 3\n")
+    python.chmod(0o755)
+    (tmp_path / ".venv" / ".run").touch()
+    if is_built:
+        (tmp_path / "data" / "warehouse").mkdir(parents=True)
+        (tmp_path / "data" / "warehouse" / "CURRENT").touch()
+    bare = {"PATH": os.environ["PATH"]}
+    ran = subprocess.run(["make", "-s", "run"], cwd=tmp_path, env=bare, capture_output=True, text=True, check=False)
+    said = "Gagal. Periksa dengan: .venv/bin/python -m etl doctor (failed; this tells the next step)"
+    assert (ran.returncode, ran.stderr.splitlines()[0]) == (2, said)
