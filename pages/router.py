@@ -14,6 +14,7 @@ from pora.errors import PoraError
 from pora.locale import _
 from pora.ui.components.area_map import MAP_STYLE
 from pora.ui.meeting.add_to_deck import show_add_button
+from pora.ui.parts.share import show_share_button
 from pora.ui.sign_in.door import ICON, show_account, show_door
 from pora.ui.sign_in.navigation import PageEntry, make_door, make_navigation
 from pora.ui.sign_in.session import find_visitor
@@ -69,6 +70,7 @@ def run_page_of(account: Account) -> None:
     show_preferences()
     show_account(account)
     show_add_button(page.url_path, account)
+    show_share_button(page.url_path, account)
     if note:
         st.warning(note, icon=":material/link_off:")
     try:

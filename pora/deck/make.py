@@ -44,7 +44,7 @@ def make_deck(
 ) -> Deck:
     """The deck in the reader's language. A slide that has nothing to say, such as permits where none are detailed, is
     left out. `progress` is told how many of the planned slides are made."""
-    whole = _find_provenance(Subject(snapshot, scope, schema.Cut(agenda.area_code, agenda.period, schema.ORANG_ASING)))
+    whole = find_provenance(Subject(snapshot, scope, schema.Cut(agenda.area_code, agenda.period, schema.ORANG_ASING)))
     slides = []
     for number, plan in enumerate(agenda.slides, 1):
         if (slide := _make_slide(snapshot, scope, agenda, plan)) is not None:
@@ -86,11 +86,12 @@ def _make_slide(snapshot: Snapshot, scope: Scope, agenda: Agenda, plan: SlidePla
         return None
     edited, marks = apply_edits(content, plan.edits)
     return Slide(
-        plan.key, plan.kind, edited.title, edited.blocks, edited.notes, _find_provenance(subject).slide_lines, marks
+        plan.key, plan.kind, edited.title, edited.blocks, edited.notes, find_provenance(subject).slide_lines, marks
     )
 
 
-def _find_provenance(subject: Subject) -> Provenance:
+def find_provenance(subject: Subject) -> Provenance:
+    """Of the numbers of a slide."""
     facts = subject.ask(queries.select_facts)
     offices = tuple(subject.offices)
     return Provenance(facts.snapshot_id, facts.has_sample, subject.scope.version, subject.period, offices)

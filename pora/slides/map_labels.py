@@ -77,6 +77,7 @@ class _Ground:
     tree: shapely.STRtree
     rings: Geometries
     bounds: shapely.Geometry
+    frames: Geometries
     taken: list[shapely.Geometry] = field(default_factory=list)
 
     def choose(self, label: _Label) -> _Place | None:
@@ -84,8 +85,11 @@ class _Ground:
         places = list(label.places())
         boxes = np.array([_shape(place.box) for place in places])
         lines = np.array([_lead(label, place) for place in places])
-        taken = shapely.union_all(self.taken)
-        others = shapely.difference(taken, shapely.Point(label.x, label.y).buffer(label.radius + 1))
+        point = shapely.Point(label.x, label.y)
+        # Into the frame of an inset come the labels of what it shows, and they stay there.
+        frames = np.where(shapely.contains(self.frames, point), shapely.boundary(self.frames), self.frames)
+        taken = shapely.union_all([*self.taken, *frames])
+        others = shapely.difference(taken, point.buffer(label.radius + 1))
         is_free = shapely.within(boxes, self.bounds) & ~shapely.intersects(boxes, taken)
         is_free &= ~shapely.intersects(lines, others)
         if not is_free.any():
@@ -128,7 +132,8 @@ def draw_map_labels(
     named = [shapely.Point(label.x, label.y).buffer(label.radius) for label in labels]
     seen = circles[circles["diameter"] >= _SEEN].iloc[len(labels) :]
     rings = shapely.buffer(shapely.points(seen["x"], seen["y"]), seen["diameter"].to_numpy(dtype=float) / 2)
-    ground = _Ground(np.array(fitted.codes), shapely.STRtree(fitted.shapes), rings, _shape(place), named)
+    tree = shapely.STRtree(fitted.shapes)
+    ground = _Ground(np.array(fitted.codes), tree, rings, _shape(place), fitted.frames, named)
     for label in [*labels, *(_name_states(points) if is_few else [])]:
         if found := ground.choose(label):
             _draw_label(canvas, label, found)

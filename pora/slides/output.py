@@ -37,7 +37,7 @@ def draw_svg(deck: Deck, slide: Slide) -> str:
 def draw_png(deck: Deck, slide: Slide, width: int = 1920) -> bytes:
     """The slide as a picture so many pixels wide."""
     with drawing_deck(deck, slide.key):
-        return _write_png(draw_slide(deck, slide), _POINTS * width / layout.WIDTH)
+        return write_png(draw_slide(deck, slide), _POINTS * width / layout.WIDTH)
 
 
 def draw_map_png(block: AreaMap, width_inches: float, height_inches: float, dpi: int = 200) -> bytes:
@@ -46,10 +46,11 @@ def draw_map_png(block: AreaMap, width_inches: float, height_inches: float, dpi:
         figure = make_figure(width_inches * _POINTS, height_inches * _POINTS)
         box = Box(0, 0, width_inches * _UNITS, height_inches * _UNITS)
         draw_area_map(Canvas(figure, _POINTS / _UNITS), block, box)
-        return _write_png(figure, dpi)
+        return write_png(figure, dpi)
 
 
-def _write_png(figure: Figure, dpi: float) -> bytes:
+def write_png(figure: Figure, dpi: float) -> bytes:
+    """The context is `drawing`."""
     file = io.BytesIO()
     figure.set_dpi(dpi)
     FigureCanvasAgg(figure).print_png(file, metadata={"Software": None})  # type: ignore[no-untyped-call]

@@ -45,7 +45,7 @@ def draw_slide(deck: Deck, slide: Slide) -> Figure:
 
 def draw_slide_on(canvas: Canvas, deck: Deck, slide: Slide) -> None:
     """The slide on a part of any page. The context is `drawing_deck`."""
-    _draw_marks(canvas, deck.marks)
+    draw_marks(canvas, deck.marks, layout.TITLE.left, layout.TITLE.left + layout.TITLE.width)
     if slide.kind == COVER:
         _draw_cover(canvas, deck)
     else:
@@ -76,12 +76,11 @@ def _draw_cover(canvas: Canvas, deck: Deck) -> None:
     canvas.lines(below.left, below.top, subtitle, colors.ink_muted)
 
 
-def _draw_marks(canvas: Canvas, marks: tuple[str, ...]) -> None:
+def draw_marks(canvas: Canvas, marks: tuple[str, ...], left: float, right: float) -> None:
     """Labels that hang from the upper edge, the last at the right."""
     colors = theme.palette()
-    right = layout.TITLE.left + layout.TITLE.width
     for mark in reversed(marks):
-        words = cut_text(mark, right - layout.TITLE.left - 2 * _MARK_AIR, LEAST, SEMIBOLD)
+        words = cut_text(mark, right - left - 2 * _MARK_AIR, LEAST, SEMIBOLD)
         width = measure_width(words, LEAST, SEMIBOLD) + 2 * _MARK_AIR
         canvas.rectangle(Box(right - width, 0, width, _MARK_HEIGHT), colors.rise[-1])
         canvas.text(right - width + _MARK_AIR, ASCENT * LEAST + 2, words, TextStyle(LEAST, colors.ground, SEMIBOLD))

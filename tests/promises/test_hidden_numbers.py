@@ -30,12 +30,14 @@ from etl.pipeline import load_lists
 from pora.access.roles import Scope
 from pora.deck.agenda import Agenda, make_agenda
 from pora.deck.make import make_deck
+from pora.deck.share import SHARED_PAGES
 from pora.errors import AccessError
 from pora.export import taking
 from pora.export.deck import make_deck_files
 from pora.export.files import make_export
 from pora.export.formats import FORMATS
 from pora.export.frames import write_rows
+from pora.export.share import make_share
 from pora.schema import CATEGORIES, DIMENSIONS, KABUPATEN_KOTA, KECAMATAN, Cut
 from pora.warehouse import db, queries
 from pora.warehouse.db import Snapshot, use_snapshot
@@ -283,6 +285,24 @@ def read_decks(scope: Scope) -> str:
             parts.append(f"{slide.title} {slide.notes} {slide.footer}")
             parts += [f"{block!r} {write_rows(block.rows)!r}" for block in slide.blocks]
     return "\n".join(parts)
+
+
+def read_shares(scope: Scope) -> str:
+    """Pictures and texts for a chat message, which are public whatever the scope."""
+    taken = [
+        make_share(use_snapshot(), scope, page, Cut(area, MONTHS[2], "orang_asing"), "tester")
+        for page in SHARED_PAGES
+        for area in ("33", "33.19", "33.19.02", "33.29")
+    ]
+    return "\n".join(f"{one.text} {one.picture!r}" for one in taken)
+
+
+@pytest.mark.parametrize("scope", [*PUBLIC, Scope("exact")], ids=name_scope)
+def test_nothing_that_is_shared_depends_on_a_hidden_number_whoever_shares(
+    twins: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, scope: Scope
+) -> None:
+    first, second = read_both(twins, scope, monkeypatch, lambda: read_shares(scope))
+    assert first == second and "disamarkan" in first
 
 
 @pytest.mark.parametrize("read", [read_exports, read_decks])

@@ -7,12 +7,13 @@ from pathlib import Path
 from pora.ui.components.figure import name_by_content
 from pora.ui.streamlit_private import register_script
 
-PLAYER, FRAME, DECK = "pora_player", "pora_frame", "pora_deck"
+PLAYER, FRAME, DECK, SHARE = "pora_player", "pora_frame", "pora_deck", "pora_share"
 _UI = Path(__file__).parents[1]
 SCRIPTS = {
     PLAYER: _UI / "map" / "player.js",
     FRAME: _UI / "parts" / "page_frame.js",
     DECK: _UI / "meeting" / "deck.js",
+    SHARE: _UI / "components" / "share.js",
 }
 
 
