@@ -64,6 +64,13 @@ def file_stamp(path: Path) -> tuple[int, ...]:
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 
+def file_version(path: Path) -> tuple[object, ...]:
+    """Tells the file of this path, as it is now, from every other; () wherever there is none, so that what was made
+    without one is not made again for another data folder."""
+    stamp = file_stamp(path)
+    return (str(path), *stamp) if stamp else ()
+
+
 def read_csv_rows(path: Path, columns: Sequence[str]) -> list[CsvRow]:
     """The rows in their order; none where there is no file. UsageError, naming the line, for anything else."""
     try:

@@ -17,7 +17,7 @@ from pora.config import settings
 from pora.locale import _, format_day
 from pora.paths import REFERENCE
 from pora.reference.areas import area_index
-from pora.reference.csv_rows import CsvRow, file_stamp, read_csv_rows
+from pora.reference.csv_rows import CsvRow, file_version, read_csv_rows
 from pora.reference.spelling import shorten
 from pora.schema import KABUPATEN_KOTA
 
@@ -73,7 +73,7 @@ def local_paths() -> tuple[Path, Path]:
 
 def office_file_version() -> tuple[object, ...]:
     """Changes whenever a file of this installation does."""
-    return tuple((str(path), file_stamp(path)) for path in local_paths())
+    return tuple(file_version(path) for path in local_paths())
 
 
 def read_office_tables() -> OfficeTables:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pora.errors import UsageError
-from pora.reference.csv_rows import file_stamp, read_csv_rows
+from pora.reference.csv_rows import file_stamp, file_version, read_csv_rows
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
 
@@ -137,3 +137,11 @@ def test_the_stamp_changes_with_the_file_even_at_the_same_size_and_time(path: Pa
     os.utime(other, ns=(first[0], first[0]))
     other.replace(path)
     assert file_stamp(path) != first
+
+
+def test_where_no_file_is_every_path_is_alike_and_two_files_never(path: Path) -> None:
+    other = path.with_name("other")
+    assert file_version(path) == file_version(other)
+    for one in (path, other):
+        one.write_text("a")
+    assert file_version(path) == file_version(path) != file_version(other)

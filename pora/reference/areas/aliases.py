@@ -14,7 +14,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from pora.config import settings
-from pora.reference.csv_rows import CsvRow, file_stamp, read_csv_rows
+from pora.reference.csv_rows import CsvRow, file_version, read_csv_rows
 from pora.whole_files import write_whole
 
 
@@ -37,8 +37,7 @@ def local_path() -> Path:
 
 def alias_file_version() -> tuple[object, ...]:
     """Changes whenever the local alias file does."""
-    path = local_path()
-    return str(path), file_stamp(path)
+    return file_version(local_path())
 
 
 def read_local_aliases() -> list[LocalAlias]:
