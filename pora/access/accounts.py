@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,6 +35,8 @@ ACCOUNT_COLUMNS = ("user", "role", "areas", "valid_until")
 STRANGER, EXPIRED, LOCKED, ENDED = "stranger", "expired", "locked", "ended"
 UNVERIFIED, UNLISTED, CLOSED, UNLOGGED = "unverified", "unlisted", "closed", "unlogged"
 
+ASK_AGAIN_SECONDS = 10.0
+_failures: dict[Path, tuple[float, PoraError]] = {}  # of a log: when, in seconds of a clock that nobody sets, and how
 _ADDRESS = re.compile(r"[\w.!#$%&'*+=?^`{|}~-]+@[\w.-]+", re.ASCII)  # other letters could look alike
 
 
@@ -114,7 +117,19 @@ def _read(path: Path, _stamp: object, _offices: object) -> Mapping[str, Account]
 
 
 def _log_changes(accounts: Mapping[str, Account]) -> None:
-    """What is not yet in the log of rights: who was added, changed, taken out."""
+    """What is not yet in the log of rights: who was added, changed, taken out. A log that failed is asked again after
+    some seconds only: while it is locked, asking takes seconds, in which the server answers nobody."""
+    failed_at, failure = _failures.get(paths.audit(), (-ASK_AGAIN_SECONDS, None))
+    if failure and time.monotonic() - failed_at < ASK_AGAIN_SECONDS:
+        raise failure
+    try:
+        _log_each_change(accounts)
+    except PoraError as error:
+        _failures[paths.audit()] = time.monotonic(), error
+        raise
+
+
+def _log_each_change(accounts: Mapping[str, Account]) -> None:
     logged = {one.user: one.facts for one in audit.read_events(event=audit.RIGHTS)}
     now = {user: _describe_rights(account) for user, account in accounts.items()}
     for user in {**logged, **now}:

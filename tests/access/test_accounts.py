@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pora import paths
+from pora.access import accounts
 from pora.access.accounts import (
     ACCOUNT_COLUMNS,
     CLOSED,
@@ -99,6 +100,23 @@ def test_a_log_that_is_broken_lets_nobody_in(data_dir: Path) -> None:
     paths.audit().parent.mkdir()
     paths.audit().write_bytes(b"no database " * 1000)
     assert judge_claims(CLAIMS, NOW) == Visitor(refusal=UNLOGGED, user="ani@example.org")
+
+
+def test_a_log_that_failed_is_not_asked_at_every_look(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open pages look every two seconds, and each wait for a locked log would hold up all of them."""
+    write_list(data_dir, HEADING + "ani@example.org,penyaji,,\n")
+    asked: list[str] = []
+
+    def refuse(event: str, user: str, **_facts: object) -> None:
+        asked.append(user)
+        raise PoraError("locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(accounts.audit, "record", refuse)
+        assert [judge_claims(CLAIMS, NOW).refusal for _look in range(3)] == [UNLOGGED] * 3
+    assert asked == ["ani@example.org"]
+    monkeypatch.setattr(accounts, "ASK_AGAIN_SECONDS", 0.0)
+    assert judge_claims(CLAIMS, NOW).account == ANI
 
 
 def test_without_a_list_nobody_comes_in(data_dir: Path) -> None:
