@@ -32,7 +32,8 @@ MANY_THINGS = re.compile(
 )
 NEVER_ONE = {
     # a limit of ours
-    "Baris {row} berkas {name} berisi lebih dari {limit} kolom. Periksa pemisah kolomnya.",
+    "Baris {row} berkas {name} berisi lebih dari {limit} kolom. Hapus isi di sebelah kanan tabel, atau periksa "
+    "pemisah kolomnya.",
     "Beri nama 1 sampai {n} huruf.",
     "Lebih dari {n} baris: {file} tidak ditulis. Perbaiki di berkas asalnya.",
     "Paling banyak {n} tampilan tersimpan. Hapus satu dulu.",

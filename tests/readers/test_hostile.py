@@ -160,7 +160,8 @@ def test_a_workbook_that_takes_too_long(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_a_million_columns(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", b"kecamatan" + b",jumlah" * 1_000_000 + b"\n" + b",1" * 1_000_000)
-    message = "Baris 1 berkas a.csv berisi lebih dari 1.000 kolom. Periksa pemisah kolomnya."
+    message = "Baris 1 berkas a.csv berisi lebih dari 1.000 kolom. Hapus isi di sebelah kanan tabel, atau "
+    message += "periksa pemisah kolomnya."
     assert refuse(path) == message
 
 

@@ -407,3 +407,27 @@ def test_a_row_of_errors_without_a_name_is_no_total(tmp_path: Path) -> None:
     """
     rows, _said = read(tmp_path, table, "kecamatan, sex, person_count")
     assert rows[2:4] == [("(kosong)", "L", "#REF!"), ("(kosong)", "P", "#REF!")]
+
+
+def test_a_total_over_the_details_of_a_place_that_has_none_is_not_lost(tmp_path: Path) -> None:
+    table = """
+        Kecamatan|Jenis Kelamin|Jumlah WNA
+        Bae|L|3
+        Bae|P|1
+        Bae|Jumlah|4
+        Jati|Jumlah|5
+    """
+    assert read(tmp_path, table, "kecamatan, sex, person_count")[0] == [
+        ("Bae", "L", "3"),
+        ("Bae", "P", "1"),
+        ("Jati", "Jumlah", "5"),  # refused as a total that stands for a sex
+    ]
+
+
+def test_a_row_of_counts_is_not_told_as_the_heading(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError) as refused:
+        read(tmp_path, "Row Labels|Sum of WNA\nBae|4\nGrand Total|4", "person_count")
+    assert str(refused.value) == (
+        "Tidak ada tabel yang dikenali di berkas tabel.csv. "
+        "Beri judul kolom seperti Kecamatan, Kewarganegaraan, Jumlah."
+    )

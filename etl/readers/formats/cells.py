@@ -148,9 +148,10 @@ def _too_big(path: Path) -> RefusedError:
 
 def too_many_columns(name: str, row: int) -> RefusedError:
     return RefusedError(
-        _("Baris {row} berkas {name} berisi lebih dari {limit} kolom. Periksa pemisah kolomnya.").format(
-            row=format_number(row), name=name, limit=format_number(MAX_COLUMNS)
-        )
+        _(
+            "Baris {row} berkas {name} berisi lebih dari {limit} kolom. Hapus isi di sebelah kanan tabel, atau periksa "
+            "pemisah kolomnya."
+        ).format(row=format_number(row), name=name, limit=format_number(MAX_COLUMNS))
     )
 
 

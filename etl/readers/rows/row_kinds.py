@@ -21,6 +21,7 @@ from etl.readers.texts.numbers import CountFormat, parse_count
 from etl.readers.texts.periods import parse_period
 from pora.reference.spelling import without_footnote_marks
 from pora.reference.terms import resolve_term
+from pora.schema import DIMENSION_NAMES
 
 RowKind = Literal[
     "data",
@@ -134,6 +135,15 @@ def classify_row(row: SheetRow, shape: TableShape) -> RowKind:
     if any(row[position] for position in shape.naming_positions):
         return "data"
     return "unlabelled" if counted else "note"
+
+
+def is_total_of_details(row: SheetRow, shape: TableShape) -> bool:
+    """`Jati | Jumlah | 5`: a total by the word in a column of details alone, beside a place."""
+    details = [at for name, at in shape.dimension_positions.items() if name in DIMENSION_NAMES]
+    first = next((at for at in row.filled if at not in shape.count_positions), None)
+    others = [join_spaced(row.cells[at] or "") for at in {*row.filled} - {*details, *shape.count_positions}]
+    is_in_details = any(_TOTAL.match(join_spaced(row[at] or "")) for at in details)
+    return is_in_details and first not in details and not any(map(_TOTAL.match, others))
 
 
 def _labels(row: SheetRow, shape: TableShape) -> list[str]:

@@ -15,7 +15,7 @@ from etl.readers.layout.count_columns import CountColumns
 from etl.readers.read_report import SkipReason
 from etl.readers.rows.levels import find_repeated_levels
 from etl.readers.rows.row_counts import ShortRow, choose_counts, find_short, list_unreported
-from etl.readers.rows.row_kinds import RowKind, TableShape, classify_row, has_count, read_section
+from etl.readers.rows.row_kinds import RowKind, TableShape, classify_row, has_count, is_total_of_details, read_section
 from etl.readers.rows.totals import TotalsBook
 from etl.readers.texts import area_names
 from etl.readers.texts.not_counted import is_own_nationals
@@ -71,6 +71,23 @@ def find_heads(judged: Sequence[tuple[SheetRow, RowKind]], shape: TableShape) ->
     return frozenset(found)
 
 
+def without_lone_totals(
+    judged: Sequence[tuple[SheetRow, RowKind]], shape: TableShape
+) -> list[tuple[SheetRow, RowKind]]:
+    """A total over the details of a place that has no details is all that is said of it: data, not a sum of rows."""
+    places = [shape.dimension_positions[name] for name in _CARRIED if name in shape.dimension_positions]
+    detailed = {tuple(row[at] for at in places) for row, kind in judged if kind == "data"}
+    return [
+        (row, "data")
+        if kind == "total"
+        and any(place := tuple(row[at] for at in places))
+        and place not in detailed
+        and is_total_of_details(row, shape)
+        else (row, kind)
+        for row, kind in judged
+    ]
+
+
 @dataclass
 class TableReader:
     """Goes through the rows of one table from top to bottom. The outcome: `rows`, `skipped`, `sections`, and `short`,
@@ -94,6 +111,7 @@ class TableReader:
     _total_above: SheetRow | None = None
 
     def read(self, judged: Sequence[tuple[SheetRow, RowKind]]) -> None:
+        judged = without_lone_totals(judged, self.shape)
         heads = find_heads(judged, self.shape)
         data_rows = sum(1 for _row, kind in judged if kind == "data")
         repeated = {} if self.is_register else find_repeated_levels(judged, self.shape, self.book)

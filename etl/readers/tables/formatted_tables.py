@@ -13,6 +13,7 @@ from dataclasses import replace
 from etl.readers.formats.cells import SheetCells, SheetRow
 from etl.readers.layout.side_by_side import split_side_by_side
 from etl.readers.read_report import ReadDefaults, ReadReport, SheetSkipped, SheetSkipReason, TotalCheck
+from etl.readers.rows.row_kinds import looks_like_count
 from etl.readers.rows.table_rows import RawRow
 from etl.readers.tables.fill_context import Complete, complete_table
 from etl.readers.tables.once import require_once
@@ -102,7 +103,11 @@ def _nothing_found(file_name: str, grids: Sequence[SheetCells], tables: dict[int
         return RefusedError(message.format(name=file_name, place=without[0]), "missing-label")
     sentences = [_("Tidak ada tabel yang dikenali di berkas {name}.").format(name=file_name)]
     shown = [grid for grid in grids if not grid.is_hidden]
-    row, known = max(((row, known_headings(row)) for grid in shown for row in grid.rows), key=_most, default=(None, []))
+    row, known = max(
+        ((row, known_headings(row)) for grid in shown for row in grid.rows if not _counts(row)),
+        key=_most,
+        default=(None, []),
+    )
     if row is not None and known:
         sentences += _describe_headings(row, known)
     sentences.append(_("Beri judul kolom seperti Kecamatan, Kewarganegaraan, Jumlah."))
@@ -120,6 +125,11 @@ def _describe_headings(row: SheetRow, known: Sequence[tuple[str, str]]) -> Itera
     columns = {column for _heading, column in known}
     lacking = _("kolom wilayah") if not columns & {*AREA_COLUMNS, "area", "area_code"} else _("kolom jumlah")
     yield _("Yang kurang: {lacking}.").format(lacking=lacking)
+
+
+def _counts(row: SheetRow) -> bool:
+    """A row with a count is no heading: `Grand Total | 9`."""
+    return any(looks_like_count(cell) for cell in row.cells)
 
 
 def known_headings(row: SheetRow) -> list[tuple[str, str]]:
