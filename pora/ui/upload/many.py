@@ -21,7 +21,8 @@ def show_uploads(kept: Sequence[Kept]) -> None:
     reports = sorted((report for one in kept for report in one.reports), key=lambda one: _needs_nothing(one))
     rows = [(report.file, *_describe(report)) for report in reports]
     columns = [_("Berkas"), _("Hasil"), _("Yang harus dilakukan")]
-    show_table(pd.DataFrame(rows, columns=columns), height=TALLEST_TABLE if len(rows) > SHORT_TABLE else None)
+    with st.container(key="upload_outcomes"):  # whose words wrap on a phone, instead of scrolling
+        show_table(pd.DataFrame(rows, columns=columns), height=TALLEST_TABLE if len(rows) > SHORT_TABLE else None)
     for sentence in name_overlaps(kept):
         st.warning(show_plainly(sentence), icon=":material/warning:")
 
