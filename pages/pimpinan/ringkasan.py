@@ -7,7 +7,7 @@ import streamlit as st
 from pora.ui.map.figure import show_map
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
-from pora.ui.parts.page_frame import open_page, read_provenance, show_filters, show_footer, show_provenance
+from pora.ui.parts.page_frame import open_page, read_provenance, show_filters, show_fold, show_footer, show_provenance
 from pora.ui.sections import summary
 from pora.ui.sections.reconciliation import find_figure, write_ribbon
 from pora.ui.sections.summary_html import write_headline
@@ -28,6 +28,7 @@ def show_summary(reader: Reader, view: View) -> None:
     """Headline and numbers, then map, largest areas and news on one screen; the published figure below."""
     parameters = summary.read_parameters(reader, view)
     st.html(write_headline(view, reader.ask(queries.select_series, view.cut).iloc[-1]))
+    show_fold(view)
     with st.container(key="summary_filters"):
         filters, twins = st.columns([9, 1])
         with filters:

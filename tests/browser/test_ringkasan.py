@@ -106,3 +106,36 @@ def test_a_click_on_the_map_opens_the_kabupaten_on_the_same_page(visit: Visit, s
     page.mouse.click(*middle)
     page.wait_for_url("**wilayah=33.**")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Kab. ")
+
+
+def test_on_a_telephone_the_choices_fold_and_the_whole_map_is_in_the_first_screen(visit: Visit, server: str) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    page = visit.open(f"{server}/?wilayah=33.19&periode=2024-12")
+    wait_for_map(page)
+    expect(page.locator(".st-key-summary_filters")).to_be_hidden()
+    box = page.locator(".pora-map svg").bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390 and box["y"] + box["height"] <= 844
+    page.get_by_text("Kab. Kudus · Desember 2024 · Orang asing").click()
+    expect(page.locator(".st-key-summary_filters")).to_be_visible()
+
+
+LABELS = """() => [...document.querySelectorAll('.pora-map svg text')].map((text) => {
+  const lines = [...text.querySelectorAll('tspan')].map((line) => {
+    const half = line.getComputedTextLength() / 2, x = +line.getAttribute('x'), y = +line.getAttribute('y');
+    return [x - half, y - parseFloat(getComputedStyle(line).fontSize) * 0.7, x + half, y];
+  });
+  return { words: [...text.querySelectorAll('tspan')].map((line) => line.textContent).join(' '), lines };
+})"""
+
+
+def test_each_kecamatan_of_kudus_has_its_label_and_none_lies_on_another(visit: Visit, server: str) -> None:
+    """Bae, between two large circles, had none."""
+    page = visit.open(f"{server}/peta?wilayah=33.19&periode=2024-12")
+    wait_for_map(page)
+    labels = page.evaluate(LABELS)
+    assert {"Bae", "Jati", "Kota Kudus"} <= {" ".join(one["words"].split()[:-1]) for one in labels}
+    boxes = [(number, box) for number, one in enumerate(labels) for box in one["lines"]]
+    for number, (left, top, right, bottom) in boxes:
+        for other, (west, north, east, south) in boxes:
+            is_apart = right <= west or east <= left or bottom <= north or south <= top
+            assert other == number or is_apart, (labels[number]["words"], labels[other]["words"])

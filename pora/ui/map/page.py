@@ -10,7 +10,6 @@ import streamlit as st
 from markupsafe import Markup
 
 from pora.locale import _, format_period
-from pora.reference.places import name_place
 from pora.ui.components.area_map import write_legend_items
 from pora.ui.components.figure_table import show_figure_table
 from pora.ui.map.controls import list_ways, show_comparison, show_main_controls
@@ -21,9 +20,10 @@ from pora.ui.map.tables import make_months_table
 from pora.ui.map.words import describe_map_more, describe_map_title, read_months
 from pora.ui.parts.change import compared_month
 from pora.ui.parts.data import Reader
+from pora.ui.parts.page_frame import show_fold
 from pora.ui.view.url import change_view
 from pora.ui.view.view import View
-from pora.wording.counts import category_words, describe_cell
+from pora.wording.counts import describe_cell
 
 MAP_HEIGHT = 500  # pixels that are kept for a map; the page gives it what the screen has
 LABELS, HALF_LABELS, SIXTH_LABELS = 24, 10, 3  # areas named on a map
@@ -74,13 +74,6 @@ def show_finding(title: str, more: str) -> None:
     size = "wide" if len(title) > WIDE_TITLE else "long" if len(title) > LONG_TITLE else "short"
     line = Markup('<h1 class="{}">{}</h1><p class="finding">{}</p>')
     st.html(line.format(size, title, more or Markup("&nbsp;")))
-
-
-def show_fold(view: View) -> None:
-    """On a narrow screen the choices fold into this line, so that the map is in sight; a wide one does not show it."""
-    parts = (name_place(view.wilayah), format_period(view.periode), category_words()[view.kategori])
-    line = Markup('<details class="fold"><summary>{}</summary></details>')
-    st.html(line.format(" · ".join(parts)))
 
 
 def show_one_map(key: str, view: View, drawn: DrawnMap, **options: Any) -> None:

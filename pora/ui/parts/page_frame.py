@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from pora import schema
 from pora.access.roles import ADMIN, Account
@@ -121,6 +122,13 @@ def choose_period(reader: Reader, view: View) -> None:
 
 def choose_category(view: View) -> None:
     choose("row", _("Kategori"), "kategori", view, schema.CATEGORIES, category_words())
+
+
+def show_fold(view: View) -> None:
+    """On a narrow screen the choices fold into this line, so that the map is in sight; a wide one does not show it."""
+    parts = (name_place(view.wilayah), format_period(view.periode), category_words()[view.kategori])
+    line = Markup('<details class="fold"><summary>{}</summary></details>')
+    st.html(line.format(" · ".join(parts)))
 
 
 def show_filters(reader: Reader, view: View) -> None:

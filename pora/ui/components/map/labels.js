@@ -28,7 +28,7 @@ export function placeLabels(labels, room, style, taken, frames, hasCircles) {
     const found = tryLabel(label, breakName(label.name), room, style, obstacles, circles, hasCircles);
     const number = found || hasCircles ? found : tryLabel(label, [], room, style, obstacles, circles, false);
     if (!number) continue;
-    names.push(number.box);
+    names.push(...number.boxes);
     placed.push(number);
   }
   return placed;
@@ -45,15 +45,27 @@ function tryLabel(label, names, room, style, obstacles, circles, hasCircles) {
   for (const [across, down] of hasCircles || label.radius ? BESIDE : [[0, 0], ...(names.length ? BESIDE : [])]) {
     const x = label.x + across * (label.radius + GAP + width / 2);
     const y = label.y + down * (label.radius + GAP + height / 2);
-    const box = [x - width / 2 - AIR, y - height / 2, x + width / 2 + AIR, y + height / 2];
-    if (!isInside(box, room) || obstacles.some((other) => doMeet(box, other))) continue;
-    if (circles.some((circle) => circle !== label && isOnCircle(box, circle))) continue;
-    return { label, box, x, top: y - height / 2, lines };
+    const boxes = boxLines(lines, x, y - height / 2);
+    const isTaken = (box) => obstacles.some((other) => doMeet(box, other)) || circles.some((circle) => circle !== label && isOnCircle(box, circle));
+    if (boxes.some((box) => !isInside(box, room) || isTaken(box))) continue;
+    return { label, boxes, x, top: y - height / 2, lines };
   }
   return undefined;
 }
 
-const BESIDE = [[0, 1], [0, -1], [1, 0], [-1, 0]];
+/** Each line of a label takes its own room: a number below a long name leaves the ground beside it to others. */
+function boxLines(lines, x, top) {
+  return lines.map(({ text, font, size }) => {
+    const half = measure(text, font) / 2 + AIR;
+    const box = [x - half, top, x + half, top + size * LEADING];
+    top = box[3];
+    return box;
+  });
+}
+
+// Where a label may stand, in halves of its size: straight below, above, beside; then moved along each side.
+const STRAIGHT = [[0, 1], [0, -1], [1, 0], [-1, 0]];
+const BESIDE = [...STRAIGHT, ...[1, -1].flatMap((one) => [0.5, -0.5, 1, -1].flatMap((other) => [[one, other], [other, one]]))];
 
 function breakName(name) {
   if (name.length <= LINE_LETTERS || !name.includes(" ")) return [name];
