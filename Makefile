@@ -40,12 +40,11 @@ lock: $(VENV)/.test
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --python-version 3.11 --universal requirements.in -o requirements.txt
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --python-version 3.11 --universal requirements-dev.in -o requirements-dev.txt
 
-# A new source text appears in the catalogue with an empty translation. No text is taken out, since Babel does not see
-# those in f-strings and in lists of constants.
+# A new source text appears at the end of the catalogue with an empty translation. No text is moved or taken out, since
+# Babel does not see those in f-strings and in lists of constants.
 messages: $(VENV)/.run
 	$(BIN)/pybabel -q extract -k col:2 -k _n:1,1 --no-location --sort-output -o $(PO)t dashboard.py pora etl pages
-	$(BIN)/pybabel -q update -N -w 120 -l en -i $(PO)t -o $(PO)
-	sed -i '/^"\(Project\|POT\|PO\|Last\|Report\|Generated\|Plural\|Language-Team\)/d; s/^#~ //' $(PO)
+	$(BIN)/python -m pora.locale.new_texts $(PO)t $(PO)
 	@rm $(PO)t
 
 # The pictures that test_look.py compares with. Look at each one before it is committed.

@@ -77,6 +77,7 @@ def judge_limits() -> Finding:
 
 
 def judge_open_files() -> Finding:
+    """How many files and connections a process may hold open at once; each reader of the dashboard needs some."""
     if sys.platform == "win32":
         return Finding(OK, _("Windows tidak membatasi berkas terbuka"))
     import resource  # only where there are such limits

@@ -15,6 +15,9 @@ _LABEL_LINES = 3
 _AIR = 12
 _NUMBER_LEADING = 1.2
 _NUMBER_ASCENT = 0.95
+# With no air above and below it: as high as a semibold Å (0.996), and as deep as its g (0.212).
+_TIGHT_ASCENT = 1.0
+_TIGHT_LEADING = 1.22
 
 
 def draw_numbers(canvas: Canvas, block: NumberCards, box: Box) -> None:
@@ -61,11 +64,11 @@ def _draw_stacked(canvas: Canvas, numbers: tuple[NumberCard, ...], box: Box) -> 
         label = set_text(one.label, box.width, 2 * 30, LEAST)
         note = set_text(one.note, box.width, 2 * 30 if len(label.lines) < 2 else 30, LEAST)
         room = bottom - top - label.height - note.height - _AIR
-        number = _set_number(one.words, box.width, max(min(NUMBER_SIZE, room / _NUMBER_LEADING), LEAST))
+        number = _set_number(one.words, box.width, max(min(NUMBER_SIZE, room / _TIGHT_LEADING), LEAST))
         end = canvas.lines(box.left, top, label, colors.ink_muted)
         style = TextStyle(number.size, _color(one), SEMIBOLD)
-        canvas.text(box.left, end + number.size * _NUMBER_ASCENT, "".join(number.lines), style)
-        canvas.lines(box.left, end + number.size * _NUMBER_LEADING, note, colors.ink_muted)
+        canvas.text(box.left, end + number.size * _TIGHT_ASCENT, "".join(number.lines), style)
+        canvas.lines(box.left, end + number.size * _TIGHT_LEADING, note, colors.ink_muted)
 
 
 def _set_number(words: str, width: float, most: float) -> Setting:

@@ -162,6 +162,12 @@ def test_whatever_the_words_are_they_stay_in_their_boxes(
     assert find_faults(draw(deck), find_boxes(deck.slides[0])) == []
 
 
+@pytest.mark.parametrize("words", ["gÅ", "jÅ j", "g Å" * 20])
+def test_high_letters_of_a_narrow_number_touch_nothing_above_or_below_it(words: str) -> None:
+    deck = deck_of(Sentences("s", pd.DataFrame(), "", ("Satu.",)), make_block("numbers", [words] * 3, []))
+    assert find_faults(draw(deck), find_boxes(deck.slides[0])) == []
+
+
 def test_a_title_of_120_letters_has_two_lines_and_no_ellipsis() -> None:
     title = ("kecamatan dengan orang asing terbanyak " * 4)[:120].strip()
     lines = [words for words, box in find_texts(draw(deck_of(title=title))) if lies_in(box, layout.TITLE)]
