@@ -139,18 +139,19 @@ class _Search:
 
     def protect(self, block: Indexes) -> None:
         """Hides what the small numbers of the block need against who knows nothing else."""
-        self._protect(block, self.openness.list_needy)
+        small = self.openness.list_needy(self.small[np.isin(self.small, block)])
+        many = Together(self.system, block, self._find_most(small)) if len(small) > _AT_ONCE else None
+        self._protect(block, self.openness.list_needy, many)
 
     def protect_against(self, number: int, insider: Insider) -> None:
         """The same against one insider, whose numbers stay as they are."""
         block = np.flatnonzero(~insider.knows)
         self._protect(block, lambda targets: self.openness.list_needy_against(targets, number))
 
-    def _protect(self, block: Indexes, find_needy: Needy) -> None:
+    def _protect(self, block: Indexes, find_needy: Needy, together: Together | None = None) -> None:
         """Of many, first those that what is hidden already can open, together; then some of the others at the least
         cost; and again, since what was hidden for these may open others. Of few, one after the other."""
         left = find_needy(self.small[np.isin(self.small, block)])
-        together = Together(self.system, block, self._find_most(left)) if len(left) > _AT_ONCE else None
         table = None
         while len(left):
             if together:
