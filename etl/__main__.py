@@ -178,7 +178,7 @@ def make_parser() -> argparse.ArgumentParser:
     load.add_argument("files", nargs="+", metavar="FILE")
     load.add_argument("--office", required=True, metavar="CODE", help=_("kantor pengirim"))
     load.add_argument("--by", metavar="NAME", help=_("yang mengirim (bawaan: akun sistem)"))
-    load.add_argument("--kind", choices=LIST_KINDS, help=_("daftar tim, rapat atau kegiatan, bukan tabel kasus"))
+    load.add_argument("--kind", choices=LIST_KINDS, help=_("daftar Tim Pora, bukan tabel kasus"))
     load.add_argument("--period", metavar="YYYY-MM", help=_("periode bila tidak tertulis di berkas"))
     load.add_argument("--kabupaten", metavar="CODE", help=_("kabupaten/kota bila tidak tertulis di berkas"))
     load.add_argument("--category", choices=CATEGORIES, help=_("kategori bila tidak tertulis di berkas"))

@@ -30,6 +30,9 @@ OWN_WORDS = {  # lists of Tim Pora with what the public version may not say
     "meeting": "Tanggal,Acara,Tempat,Kabupaten,Hasil\n19/3/2025,rahasia,rahasia,Kudus,rahasia\n",
     "activity": "Tanggal,Kegiatan,Status,Kabupaten,Orang diperiksa,Temuan\n"
     "20/3/2025,Pendataan,selesai,Kudus,1402,1403\n",
+    "follow_up": "Tanggal rapat,Tindak lanjut,Tenggat,Keadaan,Kabupaten,Hasil\n"
+    "19/3/2025,rahasia,Mei 2025,berjalan,Kudus,rahasia\n",
+    "village": "Kabupaten,Kecamatan,Desa,Nomor SK,Petugas Pimpasa\nKudus,Jati,Getas Pejaten,rahasia,1402\n",
 }
 Row = dict[str, object]
 

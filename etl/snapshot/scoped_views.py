@@ -77,7 +77,7 @@ _EVENT = (
     f"(t.batch_id IS NULL AND {_AREAS} IS NOT NULL OR {_is_listed('t.office_code')} "
     f"OR {_is_area('t.area_code', _NEWEST)})"
 )
-_EVENT_TABLES = (schema.CORE_TEAM, schema.CORE_MEETING, schema.CORE_ACTIVITY)
+_EVENT_TABLES = tuple(schema.LIST_TABLES.values())
 _LISTS_SEEN = " UNION ALL ".join(
     f"SELECT t.batch_id FROM main.{table.name} t WHERE {_EVENT} AND t.batch_id IS NOT NULL" for table in _EVENT_TABLES
 )
@@ -101,9 +101,7 @@ _CONDITIONS = {
     schema.CORE_REJECTED: _OF_BATCH,
     schema.CORE_WITHDRAWAL: _OF_BATCH,
     schema.CORE_TOTAL_CHECK: _OF_BATCH,
-    schema.CORE_TEAM: _EVENT,
-    schema.CORE_MEETING: _EVENT,
-    schema.CORE_ACTIVITY: _EVENT,
+    **dict.fromkeys(_EVENT_TABLES, _EVENT),
     schema.CORE_TEAM_MEMBER: "(t.batch_id, t.row_number) IN "
     f"(SELECT (t.batch_id, t.row_number) FROM main.core_team t WHERE {_EVENT})",
     **dict.fromkeys(schema.PUBLIC_HISTORY, "false"),
@@ -115,7 +113,12 @@ _CONDITIONS = {
 _KEPT_BACK = {
     schema.CORE_TEAM: ("legal_basis", "source", "note"),
     schema.CORE_MEETING: ("title", "venue", "stated", "source", "note"),
-    schema.CORE_ACTIVITY: ("checked_count", "finding_count", "source", "note"),
+    schema.CORE_ACTIVITY: (
+        *("operation_name", "visited_count", "checked_count", "finding_count", "held_count", "nationalities"),
+        *("permits", "source", "note"),
+    ),
+    schema.CORE_FOLLOW_UP: ("subject", "outcome", "source", "note"),
+    schema.CORE_VILLAGE: ("legal_basis", "officer_count", "source", "note"),
 }
 
 

@@ -1,5 +1,5 @@
-"""Teams, meetings and activities that are committed with their sources; written anew whenever a writer opens, so that
-an edit of a CSV counts. Lists of offices beside them stay."""
+"""Teams, meetings, activities and villages that are committed with their sources; written anew whenever a writer opens,
+so that an edit of a CSV counts. Lists of offices beside them stay."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _FILES = (
     (schema.CORE_TEAM, "team.csv"),
     (schema.CORE_MEETING, "meeting.csv"),
     (schema.CORE_ACTIVITY, "activity.csv"),
+    (schema.CORE_VILLAGE, "village.csv"),
 )
 # A database of one province has the teams of that province.
 _IS_HERE = """

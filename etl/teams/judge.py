@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from etl.readers.texts.numbers import CountFormat, decide_counts, parse_count
-from etl.teams.place import Place, find_place, own_place, warn_outside
+from etl.teams.place import Place, find_place, find_village, own_place, warn_outside
 from etl.teams.table import REQUIRED, ListRow, ListTable, refuse_persons
 from etl.teams.values import (
     ListDate,
@@ -14,14 +14,16 @@ from etl.teams.values import (
     holds_person,
     read_agencies,
     read_date,
+    read_due_month,
     read_past_date,
     read_term,
     read_text,
 )
 from pora.locale import _, _n, format_number
 from pora.reference.areas import area_index
+from pora.reference.areas.desa import KECAMATAN_LENGTH
 from pora.reference.areas.rows import PlaceError as PlaceError
-from pora.schema import ACTIVITY, DONE, MEETING, TEAM
+from pora.schema import ACTIVITY, DONE, FOLLOW_UP, KECAMATAN, MEETING, TEAM, VILLAGE
 from pora.schema.load_report import RowError
 from pora.schema.teams import EXACT
 
@@ -105,10 +107,14 @@ def judge_list(file_name: str, table: ListTable, kind: str, sender: Sender) -> J
     for number, row in enumerate(table.rows, start=1):
         judge = RowJudge(row, table.headings, formats)
         judge.require(*REQUIRED[kind])
-        place = judge.place(sender)
-        if place is None and kind != TEAM and not judge.errors:
+        values: ListValues = {"row_number": number}
+        if kind == VILLAGE:
+            place, values = _place_village(judge, sender, values, first_rows)
+        else:
+            place = judge.place(sender)
+        if place is None and kind not in (TEAM, VILLAGE) and not judge.errors:
             place = own_place(sender.office_code)
-        values = read(judge) | {"row_number": number}
+        values |= read(judge)
         if place:
             values |= {"level": place.level, "area_code": place.area_code}
             judged.warnings |= dict.fromkeys(filter(None, [warn_outside(place, sender.office_code)]))
@@ -176,8 +182,45 @@ def _read_activity(judge: RowJudge) -> ListValues:
         "activity_kind": judge.text("activity_kind", lambda text: read_term("activity_kind", text)),
         "activity_status": status,
         "agencies": judge.text("agencies", read_agencies),
-        "checked_count": judge.count("checked_count", judge.row.cells.get("checked_count")),
-        "finding_count": judge.count("finding_count", judge.row.cells.get("finding_count")),
+        **{
+            column: judge.count(column, judge.row.cells.get(column))
+            for column in ("visited_count", "checked_count", "finding_count", "held_count")
+        },
+        **{column: judge.text(column) for column in ("operation_name", "nationalities", "permits")},
+        "ended_on": _read_end(judge, date),
+        **_read_provenance(judge),
+    }
+
+
+def _read_end(judge: RowJudge, start: ListDate | None) -> str | None:
+    """The last day, which is not before the first."""
+    end = judge.date("ended_on", read_date)
+    if end and start and end.text < start.text:
+        judge.refuse("ended_on", "constraint-error", _("Tanggal selesai mendahului tanggal mulai."), end.text)
+    return end.text if end else None
+
+
+def _read_follow_up(judge: RowJudge) -> ListValues:
+    date = judge.date("meeting_date")
+    return {
+        "meeting_date": date.text if date else None,
+        "date_precision": date.precision if date else None,
+        "subject": judge.text("subject"),
+        "agencies": judge.text("agencies", read_agencies),
+        "due_period": judge.text("due_period", read_due_month),
+        "follow_up_state": judge.text("follow_up_state", lambda text: read_term("follow_up_state", text)),
+        "outcome": judge.text("outcome"),
+        **_read_provenance(judge),
+    }
+
+
+def _read_village(judge: RowJudge) -> ListValues:
+    named = judge.date("named_on")
+    return {
+        "named_on": named.text if named else None,
+        "date_precision": named.precision if named else None,
+        "legal_basis": judge.text("legal_basis"),
+        "officer_count": judge.count("officer_count", judge.row.cells.get("officer_count")),
         **_read_provenance(judge),
     }
 
@@ -190,6 +233,8 @@ _READERS: Mapping[str, Callable[[RowJudge], ListValues]] = {
     TEAM: _read_team,
     MEETING: _read_meeting,
     ACTIVITY: _read_activity,
+    FOLLOW_UP: _read_follow_up,
+    VILLAGE: _read_village,
 }
 
 
@@ -205,6 +250,25 @@ def _require_one_team(judge: RowJudge, place: Place | None, first_rows: dict[Lis
             area=area_index().display_name(place.area_code), row=first
         )
         judge.refuse("kabupaten", "unique-error", message, place.area_code)
+
+
+def _place_village(
+    judge: RowJudge, sender: Sender, values: ListValues, first_rows: dict[ListValue, int]
+) -> tuple[Place | None, ListValues]:
+    """The kecamatan of the desa of a row, with the values that name the desa; no two rows name the same."""
+    desa = find_village(judge.row.cells, sender.province_code)
+    if isinstance(desa, PlaceError):
+        judge.refuse({"desa": "desa_name"}.get(desa.column, desa.column), desa.code, desa.message, desa.value)
+        return None, values
+    if desa is None:
+        return None, values  # said as an empty cell
+    first = first_rows.setdefault(desa, judge.row.number)
+    if first != judge.row.number:
+        message = _("Desa {desa} sudah ada di baris {row}. Satu desa, satu baris.")
+        name = area_index().display_name(desa)
+        judge.refuse("desa_name", "unique-error", message.format(desa=name, row=first), desa)
+    place = Place(KECAMATAN, desa[:KECAMATAN_LENGTH])
+    return place, values | {"desa_code": desa, "desa_name": area_index().area_name(desa)}
 
 
 def _compare_members(row: ListRow, values: ListValues, members: Mapping[str, int | None]) -> list[str]:

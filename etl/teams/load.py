@@ -27,11 +27,6 @@ from pora.progress import Tell
 from pora.schema import Table
 from pora.schema.load_report import ErrorKind, LoadReport, refuse_file
 
-_TABLES = {
-    schema.TEAM: schema.CORE_TEAM,
-    schema.MEETING: schema.CORE_MEETING,
-    schema.ACTIVITY: schema.CORE_ACTIVITY,
-}
 _IN_FORCE = """
 SELECT batch_id, file_sha256 FROM core_list_batch
 WHERE office_code = ? AND list_kind = ? ORDER BY batch_number DESC LIMIT 1
@@ -103,7 +98,7 @@ def _accept(file: ListFile, judged: JudgedList) -> LoadReport:
         )
         _insert(
             con,
-            _TABLES[kind],
+            schema.LIST_TABLES[kind],
             [{**row, "batch_id": batch_id, "office_code": office_code} for row in judged.rows],
         )
         _insert(

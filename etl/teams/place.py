@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from etl.readers.texts.headings import AREA_COLUMNS
 from pora.locale import _
 from pora.reference.areas import area_index
+from pora.reference.areas.desa_rows import PlaceCells
 from pora.reference.areas.rows import PlaceError
 from pora.reference.offices import office_of, read_offices
 from pora.reference.spelling import normalise, shorten
@@ -36,6 +37,15 @@ def find_place(cells: Mapping[str, str], province_code: str) -> Place | PlaceErr
         return found.error
     code = found.kecamatan_code or found.kabupaten_code
     return Place(area_index().level(code), code) if code else None
+
+
+def find_village(cells: Mapping[str, str], province_code: str) -> str | PlaceError | None:
+    """The code of the desa or kelurahan that the cells name, an error with the column to mend, or None where its cell
+    is blank. A name means something within its kecamatan alone."""
+    area = {name: cells.get(name) for name in AREA_COLUMNS}
+    given = PlaceCells(**area, desa_code=cells.get("desa_code"), desa=cells.get("desa_name"))
+    found = area_index().resolve_place(given, province_code)
+    return found.error or found.desa_code
 
 
 def _named_province(cells: Mapping[str, str], province_code: str) -> str | None:

@@ -19,13 +19,15 @@ from etl.teams.headings import ROW_LABEL, ListHeading, find_list_heading
 from pora.errors import RefusedError
 from pora.locale import _
 from pora.reference.spelling import shorten
-from pora.schema import ACTIVITY, MEETING, TEAM
+from pora.schema import ACTIVITY, FOLLOW_UP, MEETING, TEAM, VILLAGE
 
 MOST_LIST_ROWS = 20_000
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     TEAM: (),
     MEETING: ("meeting_date", "title"),
     ACTIVITY: ("activity_kind", "activity_status"),
+    FOLLOW_UP: ("meeting_date", "subject", "due_period", "follow_up_state"),
+    VILLAGE: ("desa_name",),
 }
 _FEWEST_CELLS = 3  # of a row below the last whole one that is still meant as data
 _TOTAL_WORDS = ("jumlah", "jml", "total")
@@ -106,6 +108,10 @@ def _missing_message(path: Path, kind: str, found: Sequence[ListHeading]) -> str
         "title": _("acara"),
         "activity_kind": _("jenis kegiatan"),
         "activity_status": _("pelaksanaan"),
+        "desa_name": _("desa"),
+        "subject": _("tindak lanjut"),
+        "due_period": _("tenggat"),
+        "follow_up_state": _("keadaan"),
     }
     missing = min((_missing(heading, kind) for heading in found), key=len, default=[*REQUIRED[kind]] or ["kabupaten"])
     return _("Tidak ada kolom {columns} di {file}. Periksa judul kolomnya dan --kind.").format(

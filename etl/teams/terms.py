@@ -19,6 +19,7 @@ _ALLOWED = {
     AGENCY: schema.AGENCIES,
     "activity_kind": schema.ACTIVITY_KINDS,
     "activity_status": (schema.ANNOUNCED, schema.DONE),
+    "follow_up_state": schema.FOLLOW_UP_STATES,
 }
 _SEPARATORS = re.compile(r"[;,/|\n]+")
 _AND = re.compile(r"\b(?:dan|serta)\b")

@@ -14,7 +14,9 @@ from pora.reference.spelling import shorten
 from pora.schema.teams import DAY, MONTH, YEAR
 
 LONGEST_TEXT = 600
-FREE_TEXT = ("title", "venue", "stated", "source", "note")
+FREE_TEXT = (
+    *("title", "venue", "stated", "subject", "outcome", "operation_name", "nationalities", "permits", "source", "note"),
+)
 _YEAR = re.compile(r"(?:tahun\s+)?(\d{4})", re.IGNORECASE)
 _NIP = re.compile(r"(?<!\d)\d{8} ?\d{6} ?\d ?\d{3}(?!\d)")
 # A rank, a salutation or a degree beside a name. `Bapak Camat` is a position and no name.
@@ -74,6 +76,16 @@ def read_past_date(text: str) -> ListDate | Problem:
         message = _("Tanggal '{text}' belum tiba. Periksa tanggal dan tahunnya.")
         return Problem("constraint-error", message.format(text=shorten(text)))
     return date
+
+
+def read_due_month(text: str) -> str | Problem:
+    """YYYY-MM, of a month or a day in it."""
+    month = parse_period(text)
+    day = None if month else parse_day(text)
+    if month or day:
+        return month or f"{day:%Y-%m}"
+    message = _("Bulan '{text}' tidak dikenali. Tulis seperti 2024-07 atau Juli 2024.")
+    return Problem("type-error", message.format(text=shorten(text)))
 
 
 def read_agencies(text: str) -> str | Problem:

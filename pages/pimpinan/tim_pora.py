@@ -34,6 +34,7 @@ from pora.ui.components.tables import show_table
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_filters, show_number, show_provenance
+from pora.ui.sections.team_lists import show_follow_ups, show_villages
 from pora.ui.upload.load_process import show_plainly
 from pora.ui.view.view import View
 from pora.warehouse import queries
@@ -228,7 +229,7 @@ def show_activities(content: Content) -> None:
         st.info(_("Belum ada kegiatan lapangan yang tercatat untuk wilayah ini."))
         return
     show_table(content.activity_counts, [_("Dilaksanakan"), _("Diumumkan")])
-    show_scrolling(content.activity_table, [_("Orang diperiksa"), _("Temuan")])
+    show_scrolling(content.activity_table, [_("Titik"), _("Orang diperiksa"), _("Temuan"), _("Diamankan")])
 
 
 def show_completeness(reader: Reader, view: View, reports: Reports) -> None:
@@ -291,7 +292,11 @@ def show_page() -> None:
     show_headline_numbers(view, content)
     show_teams(content)
     show_meetings(reader, content.meetings)
+    if view.periode:
+        show_follow_ups(reader, view)
     show_activities(content)
+    if view.periode:
+        show_villages(reader, view)
     if content.reports:
         show_completeness(reader, view, content.reports)
     show_rules(content)

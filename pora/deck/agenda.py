@@ -16,6 +16,7 @@ COVER = "sampul"
 # In the order of a meeting: how many, where, changing how, who, how sure, what to do.
 DEFAULT_KINDS = (
     COVER,
+    "tindak_lanjut_lalu",
     "situasi",
     "peta",
     "teratas",
@@ -35,6 +36,7 @@ def kind_words() -> dict[str, str]:
     """What a kind of slide shows, for a list."""
     return {
         COVER: _("Sampul"),
+        "tindak_lanjut_lalu": _("Tindak lanjut rapat lalu"),
         "situasi": _("Situasi dalam tiga angka"),
         "peta": _("Peta sebaran"),
         "teratas": _("Wilayah terbanyak"),

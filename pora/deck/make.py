@@ -8,6 +8,7 @@ from dataclasses import replace
 from pora import schema
 from pora.access.roles import Scope
 from pora.deck.agenda import COVER, Agenda, Edits, SlidePlan
+from pora.deck.agreed import make_agreed_content
 from pora.deck.model import Content, Deck, NumberCard, NumberCards, Slide
 from pora.deck.months import make_change_content, make_trend_content
 from pora.deck.peers import make_peers_content
@@ -23,6 +24,7 @@ from pora.warehouse.db import Snapshot
 from pora.wording.provenance import Provenance
 
 SLIDE_MAKERS: Mapping[str, Callable[[Subject], Content | None]] = {
+    "tindak_lanjut_lalu": make_agreed_content,
     "situasi": make_situation_content,
     "peta": make_map_content,
     "teratas": make_top_content,

@@ -98,23 +98,30 @@ from pora.schema.teams import (
     AGENCIES,
     ANNOUNCED,
     CORE_ACTIVITY,
+    CORE_FOLLOW_UP,
     CORE_LIST_BATCH,
     CORE_LIST_IN_FORCE,
     CORE_MEETING,
     CORE_TEAM,
     CORE_TEAM_MEMBER,
+    CORE_VILLAGE,
     DONE,
+    FOLLOW_UP,
+    FOLLOW_UP_STATES,
     LIST_KINDS,
+    LIST_TABLES,
     MEETING,
+    OPEN_STATES,
     TEAM,
     TEAM_TABLES,
+    VILLAGE,
 )
 
 REFERENCE_TABLES = (REF_AREA, REF_AREA_GROUP, REF_OFFICE, REF_OFFICE_AREA, REF_COUNTRY, CORE_FIGURE)
 # What was published of each month, and what of it was hidden: for the protection alone.
 PUBLIC_HISTORY = (CORE_PUBLIC_VERSION, CORE_PUBLIC_CELL, CORE_PUBLIC_MEMBER)
 # Grows by one with any change of CORE_TABLES: what an older or newer version of the product can't extend.
-CORE_FORMAT = 3
+CORE_FORMAT = 4
 CORE_TABLES = (
     CORE_BATCH,
     CORE_SLICE,

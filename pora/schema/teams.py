@@ -1,4 +1,5 @@
-"""Tim Pora: its teams, meetings and field activities. Counts by agency, never names.
+"""Tim Pora: its teams, meetings, field activities, what was agreed, villages of its programme. Counts by agency, never
+names.
 
 Rows without a batch come from data/reference/, each with its source; rows with a batch from a list of an office. They
 stand side by side. Of one office's lists of one kind the newest is in force; older ones stay.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from pora.schema.columns import (
     AREA_CODE,
+    DESA_CODE,
     LEVEL,
     NOTE,
     OFFICE_CODE,
@@ -17,12 +19,15 @@ from pora.schema.columns import (
     must,
 )
 
-TEAM, MEETING, ACTIVITY = "team", "meeting", "activity"
-LIST_KINDS = (TEAM, MEETING, ACTIVITY)
+TEAM, MEETING, ACTIVITY, FOLLOW_UP, VILLAGE = "team", "meeting", "activity", "follow_up", "village"
+LIST_KINDS = (TEAM, MEETING, ACTIVITY, FOLLOW_UP, VILLAGE)
 
 EXACT, ABOUT = "exact", "about"
 DAY, MONTH, YEAR, YEAR_UNCONFIRMED = "day", "month", "year", "year_unconfirmed"
 ANNOUNCED, DONE = "diumumkan", "dilaksanakan"
+NEW, UNDER_WAY, FINISHED, CANCELLED = "baru", "berjalan", "selesai", "batal"
+FOLLOW_UP_STATES = (NEW, UNDER_WAY, FINISHED, CANCELLED)
+OPEN_STATES = (NEW, UNDER_WAY)
 ACTIVITY_KINDS = ("operasi_gabungan", "pendataan", "pengawasan", "pemeriksaan", "lain_lain")
 OTHER_AGENCY = "instansi_lain"
 AGENCIES = (
@@ -61,12 +66,18 @@ EVENT_LEVEL = must(col("level", LEVEL.label, "Tingkat wilayahnya; kanim = wilaya
 
 CORE_LIST_BATCH = Table(
     "core_list_batch",
-    "Satu baris per daftar tim, rapat atau kegiatan yang diterima dari kantor; hanya bertambah",
+    "Satu baris per daftar Tim Pora yang diterima dari kantor; hanya bertambah",
     (
         col("batch_id", "Batch", "Satu daftar yang diterima", required=True),
         col("batch_number", "Nomor urut", "Urutan penerimaan; yang lebih besar lebih baru", "BIGINT", (), True),
         must(OFFICE_CODE),
-        col("list_kind", "Jenis daftar", "Tim, rapat atau kegiatan", allowed=LIST_KINDS, required=True),
+        col(
+            "list_kind",
+            "Jenis daftar",
+            "Tim, rapat, kegiatan, tindak lanjut atau desa binaan",
+            allowed=LIST_KINDS,
+            required=True,
+        ),
         col("file_name", "Nama berkas", "Nama tanpa folder", required=True),
         col("file_sha256", "SHA-256", "Sidik berkas yang diterima", required=True),
         col("received_at", "Diterima", "Waktu pemuatan, UTC", "TIMESTAMP", (), True),
@@ -146,6 +157,53 @@ CORE_ACTIVITY = Table(
         col("finding_count", "Temuan", "Pelanggaran yang ditemukan; kosong = tidak disebut", "BIGINT"),
         SOURCE,
         NOTE,
+        col("operation_name", "Nama operasi", "Jagratara, Wirawaspada, ...; kosong = tidak disebut"),
+        col("ended_on", "Sampai", "Hari terakhir; kosong = satu hari atau tidak disebut"),
+        col("visited_count", "Titik didatangi", "Tempat yang didatangi; kosong = tidak disebut", "BIGINT"),
+        col("held_count", "Orang diamankan", "Kosong = tidak disebut", "BIGINT"),
+        col("nationalities", "Kewarganegaraan", "Yang disebut sumber, dengan jumlahnya bila ada"),
+        col("permits", "Izin tinggal", "Yang disebut sumber, dengan jumlahnya bila ada"),
+    ),
+    ("batch_id", "row_number"),
+)
+CORE_FOLLOW_UP = Table(
+    "core_follow_up",
+    "Satu baris per tindak lanjut yang disepakati rapat, per daftar; daftar yang lebih baru menyebut keadaannya kini",
+    (
+        must(LIST_BATCH_ID),
+        LIST_ROW,
+        must(OFFICE_CODE),
+        col("meeting_date", "Tanggal rapat", "Rapat yang menyepakatinya: tanggal, bulan atau tahun", required=True),
+        must(DATE_PRECISION),
+        EVENT_LEVEL,
+        must(AREA_CODE),
+        col("subject", "Tindak lanjut", "Yang disepakati, tanpa nama orang", required=True),
+        col("agencies", "Penanggung jawab", "Instansi yang mengerjakan, dipisah ;"),
+        col("due_period", "Tenggat", "Bulan selesainya", required=True),
+        col("follow_up_state", "Keadaan", "Baru, berjalan, selesai, batal", allowed=FOLLOW_UP_STATES, required=True),
+        col("outcome", "Hasil", "Yang dicapai, tanpa nama orang"),
+        SOURCE,
+        NOTE,
+    ),
+    ("batch_id", "row_number"),
+)
+CORE_VILLAGE = Table(
+    "core_village",
+    "Satu baris per desa atau kelurahan yang disebut Desa Binaan Imigrasi, per daftar",
+    (
+        LIST_BATCH_ID,
+        LIST_ROW,
+        must(OFFICE_CODE),
+        EVENT_LEVEL,
+        col("area_code", "Kode kecamatan", "Kecamatan tempat desa itu", required=True),
+        must(DESA_CODE),
+        col("desa_name", "Desa", "Nama menurut kode itu", required=True),
+        col("named_on", "Ditetapkan", "Tanggal penetapan, atau tanggal sumbernya; kosong = tidak diketahui"),
+        DATE_PRECISION,
+        col("legal_basis", "Keputusan", "Surat keputusan yang menetapkan"),
+        col("officer_count", "Petugas Pimpasa", "Jumlah petugas; kosong = tidak diketahui", "BIGINT"),
+        SOURCE,
+        NOTE,
     ),
     ("batch_id", "row_number"),
 )
@@ -155,4 +213,11 @@ CORE_LIST_IN_FORCE = Table(
     (col("batch_id", "Batch", "Satu daftar yang diterima", required=True),),
     ("batch_id",),
 )
-TEAM_TABLES = (CORE_LIST_BATCH, CORE_TEAM, CORE_TEAM_MEMBER, CORE_MEETING, CORE_ACTIVITY)
+LIST_TABLES = {
+    TEAM: CORE_TEAM,
+    MEETING: CORE_MEETING,
+    ACTIVITY: CORE_ACTIVITY,
+    FOLLOW_UP: CORE_FOLLOW_UP,
+    VILLAGE: CORE_VILLAGE,
+}
+TEAM_TABLES = (CORE_LIST_BATCH, CORE_TEAM_MEMBER, *LIST_TABLES.values())

@@ -132,25 +132,35 @@ def make_activity_table(activities: pd.DataFrame) -> pd.DataFrame:
 
     return pd.DataFrame(
         {
-            _("Tanggal"): [
-                describe_date(day, precision)
-                for day, precision in zip(activities["activity_date"], activities["date_precision"], strict=True)
-            ],
+            _("Tanggal"): [_describe_days(row) for _i, row in activities.iterrows()],
             _("Jenis kegiatan"): activities["activity_kind"].map(activity_words()),
+            _("Operasi"): list(map(name_own_words, activities["operation_name"], activities["is_kept_back"])),
             _("Pelaksanaan"): activities["activity_status"].map(status_words()),
             _("Wilayah"): [
                 name_event_area(level, code)
                 for level, code in zip(activities["level"], activities["area_code"], strict=True)
             ],
             _("Instansi"): [describe_agencies(codes) for codes in activities["agencies"]],
+            _("Titik"): format_counts(activities["visited_count"]),
             _("Orang diperiksa"): format_counts(activities["checked_count"]),
             _("Temuan"): format_counts(activities["finding_count"]),
+            _("Diamankan"): format_counts(activities["held_count"]),
             _("Keterangan dan sumber"): [
-                "; ".join(filter(None, [row["note"] if isinstance(row["note"], str) else "", describe_origin(row)]))
+                "; ".join(
+                    [row[name] for name in ("nationalities", "permits", "note") if isinstance(row[name], str)]
+                    + [describe_origin(row)]
+                )
                 for _i, row in activities.iterrows()
             ],
         }
     )
+
+
+def _describe_days(activity: pd.Series) -> str:
+    """7 Oktober 2024 – 9 Oktober 2024."""
+    first = describe_date(activity["activity_date"], activity["date_precision"])
+    last = activity["ended_on"]
+    return f"{first} – {describe_date(last, None)}" if isinstance(last, str) else first
 
 
 def make_meeting_table(meetings: pd.DataFrame) -> pd.DataFrame:

@@ -58,7 +58,13 @@ def status_words() -> Mapping[str, str]:
 
 def list_words() -> Mapping[str, str]:
     """What a list of an office is about."""
-    return {schema.TEAM: _("Tim"), schema.MEETING: _("Rapat"), schema.ACTIVITY: _("Kegiatan")}
+    return {
+        schema.TEAM: _("Tim"),
+        schema.MEETING: _("Rapat"),
+        schema.ACTIVITY: _("Kegiatan"),
+        schema.FOLLOW_UP: _("Tindak lanjut"),
+        schema.VILLAGE: _("Desa binaan"),
+    }
 
 
 def composition_words() -> Mapping[str, str]:

@@ -76,7 +76,10 @@ _OTHER = (
     "UPDATE core_total_check SET printed = printed + 1, computed = computed + 1",
     "UPDATE core_team SET legal_basis = 'another' WHERE batch_id IS NOT NULL",
     "UPDATE core_meeting SET title = 'another', venue = 'another', stated = 'another' WHERE batch_id IS NOT NULL",
-    "UPDATE core_activity SET checked_count = checked_count + 1, finding_count = 0 WHERE batch_id IS NOT NULL",
+    "UPDATE core_activity SET checked_count = checked_count + 1, finding_count = 0, held_count = 1, visited_count = 2, "
+    "operation_name = 'another', nationalities = 'another', permits = 'another' WHERE batch_id IS NOT NULL",
+    "UPDATE core_follow_up SET subject = 'another', outcome = 'another' WHERE batch_id IS NOT NULL",
+    "UPDATE core_village SET legal_basis = 'another', officer_count = 9 WHERE batch_id IS NOT NULL",
 )
 
 

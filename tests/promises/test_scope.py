@@ -173,7 +173,10 @@ OPEN = {"select_facts", "select_figures", "select_wide_areas", "select_periods",
 # Of the areas that are seen; each has a test of its own.
 SUMS = {"select_information_lost", "select_insider_cost", "count_undetailed", "select_across"}
 OF_FILES = {"select_history", "select_batches_of", "select_rejected"}
-OF_LISTS = {"select_teams", "select_level_teams", "select_meetings", "select_activities", "select_lists"}
+OF_LISTS = {
+    *("select_teams", "select_level_teams", "select_meetings", "select_activities", "select_lists"),
+    *("select_follow_ups", "select_villages"),
+}
 
 
 def draw_arguments(data: st.DataObject, question: Callable[..., Any], batches: list[str]) -> dict[str, Any]:

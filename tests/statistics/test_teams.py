@@ -17,6 +17,7 @@ from etl.pipeline import load_lists
 from etl.snapshot.publish import open_writer
 from pora import schema
 from pora.access.roles import local_scope
+from pora.config import office_time
 from pora.locale import speaking
 from pora.paths import REFERENCE
 from pora.reference.areas import area_index
@@ -44,6 +45,7 @@ FILES = {
     "team.csv": schema.CORE_TEAM,
     "meeting.csv": schema.CORE_MEETING,
     "activity.csv": schema.CORE_ACTIVITY,
+    "village.csv": schema.CORE_VILLAGE,
 }
 
 
@@ -88,20 +90,16 @@ def test_meetings_name_published_figures_that_exist() -> None:
 
 
 def test_spellings_lead_to_columns_and_codes_that_exist_and_each_to_one() -> None:
-    columns = {
-        "team": schema.CORE_TEAM,
-        "meeting": schema.CORE_MEETING,
-        "activity": schema.CORE_ACTIVITY,
-    }
     headings = [(row["list_kind"], row["alias"]) for row in read("list_heading.csv")]
     assert len(set(headings)) == len(headings)
     for row in read("list_heading.csv"):
         for kind in LIST_KINDS if row["list_kind"] == "*" else (row["list_kind"],):
-            assert row["column_name"] in columns[kind].column_names
+            assert row["column_name"] in schema.LIST_TABLES[kind].column_names
     values = {
         "agency": AGENCIES,
         "activity_kind": schema.ACTIVITY_KINDS,
         "activity_status": ("diumumkan", "dilaksanakan"),
+        "follow_up_state": schema.FOLLOW_UP_STATES,
     }
     terms = [(row["column_name"], row["alias"]) for row in read("list_term.csv")]
     assert len(set(terms)) == len(terms)
@@ -216,7 +214,7 @@ def test_about_50_serve_in_kudus_down_to_kecamatan_and_no_team_has_a_share_of_th
 def test_a_list_of_the_office_stands_beside_the_reference(in_memory: InMemory, tmp_path: Path) -> None:
     text = "Kabupaten,Kecamatan,Tanggal SK,Jumlah anggota,Imigrasi,Polres\nKudus,,10/1/2024,5,3,2\nKudus,Jati,,4,,\n"
     load(tmp_path / "tim.csv", "team", text)
-    today = f"dimuat {describe_date(str(dt.datetime.now(dt.UTC).date()), None)}"
+    today = f"dimuat {describe_date(str(office_time(dt.datetime.now(dt.UTC)).date()), None)}"
     assert make_kabupaten_table(teams("33.19"), None).values.tolist() == [
         [
             "Kab. Kudus",
@@ -299,29 +297,29 @@ def test_what_was_announced_at_brebes_is_not_counted_as_done(empty: Path) -> Non
     assert make_activity_counts(activities("33")).values.tolist() == [
         ["Operasi gabungan", "0", "1"],
         ["Pendataan", "0", "1"],
-        ["Pengawasan", "0", "1"],
+        ["Pengawasan", "2", "1"],
         ["Pemeriksaan", "1", "0"],
     ]
-    assert make_activity_table(activities("33")).iloc[:2, :7].values.tolist() == [
+    table = make_activity_table(activities("33"))
+    unsaid = "tidak disebut"
+    assert table.iloc[:4, :10].values.tolist() == [
         [
-            "14 September 2021",
-            "Pemeriksaan",
-            "Dilaksanakan",
-            "Karimunjawa, Kab. Jepara",
-            "tidak disebut",
-            "6",
-            "tidak disebut",
+            *("7 Oktober 2024 – 9 Oktober 2024", "Pengawasan", "Jagratara III", "Dilaksanakan"),
+            *("Jawa Tengah", unsaid, "46", "245", unsaid, "11"),
         ],
         [
-            "tidak disebut",
-            "Operasi gabungan",
-            "Diumumkan",
-            "Kab. Brebes",
-            "tidak disebut",
-            "tidak disebut",
-            "tidak disebut",
+            *("2024", "Pengawasan", "Jagratara II", "Dilaksanakan"),
+            *("Jawa Tengah", unsaid, "40", "143", "10", unsaid),
         ],
+        [
+            *("14 September 2021", "Pemeriksaan", unsaid, "Dilaksanakan"),
+            *("Karimunjawa, Kab. Jepara", unsaid, unsaid, "6", unsaid, unsaid),
+        ],
+        [unsaid, "Operasi gabungan", unsaid, "Diumumkan", "Kab. Brebes", *[unsaid] * 5],
     ]
+    assert table["Keterangan dan sumber"].iloc[0] == (
+        "8 dari 11 yang diamankan dari Tiongkok; jateng.suara.com 2024/10/15"
+    )
 
 
 def test_no_activity_makes_empty_tables(empty: Path) -> None:
@@ -398,13 +396,13 @@ def count_rows() -> list[tuple[object, ...]]:
 
 
 def test_reference_rows_are_written_anew_at_each_publish_and_never_twice(empty: Path) -> None:
-    assert count_rows() == [(109,), (2,), (4,)]
+    assert count_rows() == [(109,), (2,), (6,), (9,)]
     pipeline.publish()
-    assert count_rows() == [(109,), (2,), (4,)]
+    assert count_rows() == [(109,), (2,), (6,), (9,)]
 
 
 def test_a_database_of_another_province_has_none_of_these_teams(data_dir: Path) -> None:
     with open_writer(new_for_province="35") as writer:
         writer.publish()
-    assert count_rows() == [(0,), (0,), (0,)]
+    assert count_rows() == [(0,), (0,), (0,), (0,)]
     assert count_teams(teams("35")).reported_kabupaten == 0

@@ -26,7 +26,7 @@ from etl.teams.terms import resolve_agencies
 from etl.teams.values import ListDate, Problem, holds_person, read_date
 from pora.config import ROOT
 from pora.errors import PoraError, RefusedError, UsageError
-from pora.schema import ACTIVITY, AGENCIES, LIST_KINDS, MEETING, TEAM
+from pora.schema import ACTIVITY, AGENCIES, FOLLOW_UP, LIST_KINDS, MEETING, TEAM, VILLAGE
 from pora.schema.load_report import LoadReport
 
 TEAM_LIST = """No;Kabupaten/Kota;Kecamatan;Nomor SK;Tanggal SK;Jumlah Anggota;Imigrasi;Polres;Ketua
@@ -231,6 +231,8 @@ def test_what_no_table_of_the_kind_is_says_which_columns_are_missing(in_memory: 
         "Tidak ada kolom kabupaten/kota atau kecamatan di daftar.csv. Periksa judul kolomnya dan --kind.",
         "Tidak ada kolom acara di daftar.csv. Periksa judul kolomnya dan --kind.",
         "Tidak ada kolom jenis kegiatan, pelaksanaan di daftar.csv. Periksa judul kolomnya dan --kind.",
+        "Tidak ada kolom tindak lanjut, tenggat, keadaan di daftar.csv. Periksa judul kolomnya dan --kind.",
+        "Tidak ada kolom desa di daftar.csv. Periksa judul kolomnya dan --kind.",
     ]
 
 
@@ -371,7 +373,11 @@ def test_any_list_is_judged_whole_or_refused_in_a_sentence(
     tmp_path_factory: pytest.TempPathFactory, kind: str, rows: list[list[str]]
 ) -> None:
     path = tmp_path_factory.mktemp("wild") / "daftar.csv"
-    heading = {TEAM: "Kabupaten,Kecamatan,Jumlah anggota,Polres,Catatan,X"}.get(
+    heading = {
+        TEAM: "Kabupaten,Kecamatan,Jumlah anggota,Polres,Catatan,X",
+        FOLLOW_UP: "Tanggal,Tindak lanjut,Tenggat,Keadaan,Kabupaten,X",
+        VILLAGE: "Kabupaten,Kecamatan,Desa,Petugas Pimpasa,Catatan,X",
+    }.get(
         kind,
         "Tanggal,Acara,Instansi,Kabupaten,Hasil,X" if kind == MEETING else "Tanggal,Kegiatan,Status,Kabupaten,Temuan,X",
     )

@@ -10,10 +10,11 @@ from in_memory import InMemory
 
 from etl.pipeline import load_lists
 from pora.access.roles import Scope
+from pora.schema import LIST_TABLES
 from pora.warehouse import queries
 from pora.warehouse.db import use_snapshot
 from pora.wording.team_tables import make_activity_table, make_meeting_table
-from tests.statistics.test_teams import FILES, MARCH
+from tests.statistics.test_teams import MARCH
 
 PUBLIC = (Scope("public"), Scope("public", frozenset({"33.19"})))
 
@@ -29,7 +30,7 @@ def with_lists(in_memory: InMemory, tmp_path: Path) -> None:
 def read_everything(scope: Scope) -> str:
     """What a reader gets of Kudus: rows by the queries, and all that the tables hold."""
     snapshot = use_snapshot()
-    tables = [f"SELECT * FROM {table.name}" for table in FILES.values()]  # noqa: S608
+    tables = [f"SELECT * FROM {table.name}" for table in LIST_TABLES.values()]  # noqa: S608
     frames = [snapshot.frame(scope, statement) for statement in tables]
     frames += [ask(snapshot, scope, "33.19", MARCH) for ask in (queries.select_meetings, queries.select_activities)]
     return "\n".join(frame.to_csv() for frame in [*frames, queries.select_teams(snapshot, scope, "33.19", MARCH)])

@@ -16,8 +16,10 @@ from pora.reference.areas import area_index
 from pora.reference.offices import name_office, office_of
 from pora.reference.places import name_place
 from pora.schema import Cut
+from pora.schema.period import last_day
 from pora.statistics.area_values import count_measure, place_cells
 from pora.statistics.change_split import describe_split
+from pora.statistics.follow_ups import count_follow_ups, describe_overdue, keep_agreed
 from pora.statistics.measures import Measure, short_state_words
 from pora.statistics.trends import find_hidden
 from pora.ui.components.tables import show_table
@@ -217,6 +219,8 @@ def list_highlights(reader: Reader, view: View) -> list[str]:
     if before:
         earlier = reader.ask(queries.select_cells, replace(view.cut, period=before), schema.KECAMATAN)
         sentences += [describe_split(read_split(reader, view.cut, before), before), describe_movers(earlier, cells)]
+    agreed = keep_agreed(reader.ask(queries.select_follow_ups, view.wilayah, last_day(view.periode)), view.periode)
+    sentences.append(describe_overdue(count_follow_ups(agreed)))
     sentences.append(describe_revision(reader.ask(queries.select_series, view.cut).iloc[-1]))
     if view.kecamatan_code is None:
         sentences.append(describe_silence(cells))

@@ -148,22 +148,65 @@ def select_meetings(snapshot: Snapshot, scope: Scope, area_code: str, day: dt.da
 
 def select_activities(snapshot: Snapshot, scope: Scope, area_code: str, day: dt.date) -> pd.DataFrame:
     """One row per field activity in an area, done before announced, newest first: activity_date, date_precision,
-    activity_kind, activity_status, level, area_code, office_code, office_name, agencies, checked_count, finding_count,
-    source, note, file_name, received_at, is_kept_back (of a list whose counts and own words the public version leaves
-    out: they are null)."""
+    activity_kind, activity_status, level, area_code, office_code, office_name, agencies, operation_name, ended_on,
+    visited_count, checked_count, finding_count, held_count, nationalities, permits, source, note, file_name,
+    received_at, is_kept_back (of a list whose counts and own words the public version leaves out: they are null)."""
     return snapshot.frame(
         scope,
         f"""
         WITH place AS ({_PLACE})
         SELECT t.activity_date, t.date_precision, t.activity_kind, t.activity_status, t.level, t.area_code,
-               t.office_code, o.office_name, t.agencies,
-               t.checked_count, t.finding_count, t.source, t.note, l.file_name, l.received_at, {_KEPT_BACK}
+               t.office_code, o.office_name, t.agencies, t.operation_name, t.ended_on, t.visited_count,
+               t.checked_count, t.finding_count, t.held_count, t.nationalities, t.permits, t.source, t.note,
+               l.file_name, l.received_at, {_KEPT_BACK}
         FROM core_activity t
         LEFT JOIN core_list_batch l USING (batch_id)
         LEFT JOIN main.ref_office o ON o.office_code = t.office_code
         WHERE {_IN_FORCE} AND {_IN_AREA}
         ORDER BY t.activity_status, t.activity_date DESC NULLS LAST, t.activity_kind, t.batch_id NULLS FIRST,
                  t.row_number
+        """,  # noqa: S608
+        _event_parameters(scope, area_code, day),
+    )
+
+
+def select_follow_ups(snapshot: Snapshot, scope: Scope, area_code: str, day: dt.date) -> pd.DataFrame:
+    """One row per follow-up of a meeting about an area, those due first before others: meeting_date, date_precision,
+    subject, agencies, due_period, follow_up_state, outcome, level, area_code, office_code, office_name, source, note,
+    file_name, received_at, is_kept_back (of a list whose own words the public version leaves out: they are null)."""
+    return snapshot.frame(
+        scope,
+        f"""
+        WITH place AS ({_PLACE})
+        SELECT t.meeting_date, t.date_precision, t.subject, t.agencies, t.due_period, t.follow_up_state, t.outcome,
+               t.level, t.area_code, t.office_code, o.office_name, t.source, t.note, l.file_name, l.received_at,
+               {_KEPT_BACK}
+        FROM core_follow_up t
+        LEFT JOIN core_list_batch l USING (batch_id)
+        LEFT JOIN main.ref_office o ON o.office_code = t.office_code
+        WHERE {_IN_FORCE} AND {_IN_AREA}
+        ORDER BY t.due_period, t.meeting_date, t.batch_id, t.row_number
+        """,  # noqa: S608
+        _event_parameters(scope, area_code, day),
+    )
+
+
+def select_villages(snapshot: Snapshot, scope: Scope, area_code: str, day: dt.date) -> pd.DataFrame:
+    """One row per desa or kelurahan that is said to be a Desa Binaan Imigrasi, in an area or of its office; a list
+    before reference data: desa_code, desa_name, area_code (its kecamatan), office_code, office_name, named_on,
+    date_precision, legal_basis, officer_count, source, note, file_name, received_at, is_kept_back."""
+    return snapshot.frame(
+        scope,
+        f"""
+        WITH place AS ({_PLACE})
+        SELECT t.desa_code, t.desa_name, t.area_code, t.office_code, o.office_name, t.named_on, t.date_precision,
+               t.legal_basis, t.officer_count, t.source, t.note, l.file_name, l.received_at, {_KEPT_BACK}
+        FROM core_village t
+        LEFT JOIN core_list_batch l USING (batch_id)
+        LEFT JOIN main.ref_office o ON o.office_code = t.office_code
+        WHERE {_IN_FORCE} AND {_IN_AREA}
+        QUALIFY row_number() OVER (PARTITION BY t.desa_code ORDER BY t.batch_id IS NULL, l.batch_number DESC) = 1
+        ORDER BY t.desa_code
         """,  # noqa: S608
         _event_parameters(scope, area_code, day),
     )
