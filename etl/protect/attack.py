@@ -14,8 +14,9 @@ import highspy
 import numpy as np
 
 from etl.protect.published import Published
+from etl.protect.sums import Indexes
 from etl.protect.suppress import Proof
-from etl.protect.system import Indexes, Known, State, System, Undecided, make_system, name_state
+from etl.protect.system import Known, State, System, Undecided, make_system, name_state
 from etl.protect.targets import TINY, Move, Openness, list_insiders
 
 
@@ -43,13 +44,12 @@ def find_exposed(
     openness = Openness(system, threshold, list(list_insiders(system)) if against_insiders else [])
     for move in _check(system, proofs):
         openness.add(move)
-    everyone = [int(i) for i in np.flatnonzero(openness.is_small) if openness.needs(int(i))]
+    small = np.flatnonzero(openness.is_small)
     exposed = list(_list_shown(versions[-1:], threshold, known))
-    if everyone:
-        exposed += _Reader(system, openness).bound(everyone)
+    if len(targets := openness.list_needy(small)):
+        exposed += _Reader(system, openness).bound(targets)
     for number, insider in enumerate(openness.insiders):
-        targets = [int(i) for i in np.flatnonzero(openness.is_small) if openness.needs_against(int(i), number)]
-        if targets:
+        if len(targets := openness.list_needy_against(small, number)):
             exposed += _Reader(system, openness, np.flatnonzero(insider.knows)).bound(targets)
     return exposed
 
@@ -65,11 +65,10 @@ def _list_shown(versions: Sequence[Published], threshold: int, known: Collection
 def _check(system: System, proofs: Iterable[Proof]) -> Iterable[Move]:
     """The proofs that are true: what they move is unknown, stays at least what it must, and every sum still holds."""
     for proof in proofs:
-        if all(state in system.index for state in proof):
-            move = {system.index[state]: step for state, step in proof.items()}
-            rows = {row for i in move for row in system.rows_of[i]}
-            is_possible = all(system.values[i] + step >= system.least[i] - TINY for i, step in move.items())
-            if is_possible and all(abs(sum(s * move.get(i, 0.0) for i, s in system.rows[row])) < TINY for row in rows):
+        if proof and all(state in system.index for state in proof):
+            move = Move(np.array([system.index[state] for state in proof]), np.array(list(proof.values())))
+            is_possible = (system.values[move.unknowns] + move.steps >= system.least[move.unknowns] - TINY).all()
+            if is_possible and (np.abs(system.sums.balance(*move)) < TINY).all():
                 yield move
 
 
@@ -81,12 +80,13 @@ class _Reader:
         lower, upper = system.least.copy(), np.full(len(system.values), highspy.kHighsInf)
         if known is not None:
             lower[known] = upper[known] = system.values[known]
-        self.model = system.to_highs(np.arange(len(system.values)), lower, upper, False)
+        right = system.sums.balance(np.arange(len(system.values)), system.values)
+        self.model = system.sums.to_highs(lower, upper, right)
         self.least, self.most = system.values.copy(), system.values.copy()
 
-    def bound(self, targets: list[int]) -> Iterable[Exposed]:
+    def bound(self, targets: Indexes) -> Iterable[Exposed]:
         """Which of them have too few values. Every table that is found widens the bounds of all."""
-        for target in targets:
+        for target in targets.tolist():
             for sense in (highspy.ObjSense.kMaximize, highspy.ObjSense.kMinimize):
                 if self._is_exposed(target):
                     self._widen(target, sense)

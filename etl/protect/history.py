@@ -23,10 +23,12 @@ Row = tuple[str, str, str, str | None, int, bool]  # level, area, dimension, val
 _TOTALS = """
 SELECT level, area_code, person_count, unplaced_count FROM exact.out_area_month
 WHERE period = ? AND category = ? AND person_count IS NOT NULL
+ORDER BY ALL
 """
 _DETAILS = """
 SELECT area_code, dimension, value, person_count FROM exact.out_area_month_detail
 WHERE period = ? AND category = ? AND list_contains(?, dimension) AND list_contains(?, level)
+ORDER BY ALL
 """
 _MEMBERS = """
 SELECT area_code, kabupaten_code AS part_code, false AS is_office FROM main.ref_member_month WHERE period = $period

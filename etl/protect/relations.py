@@ -8,7 +8,7 @@ as one system, since a number hidden in one table can come out of another.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -74,12 +74,20 @@ class Month:
             if cell.dimension not in (TOTAL, UNPLACED)
         )
 
-    def list_zeros(self, details: Iterable[Detail]) -> Iterator[Cell]:
-        """The values that these details could have, since others do, and have not."""
-        values = group((dimension, cell.value) for (_area, dimension), cells in self.details.items() for cell in cells)
+    @cached_property
+    def _values(self) -> Mapping[str, tuple[str | None, ...]]:
+        """Of each dimension, every value that an area has, in an order of their own."""
+        found = {(dimension, cell.value) for (_area, dimension), cells in self.details.items() for cell in cells}
+        return group(sorted(found, key=str))
+
+    def list_zeros(
+        self, details: Iterable[Detail], among: Collection[tuple[str, str | None]] | None = None
+    ) -> Iterator[Cell]:
+        """The values that these details could have, since others do, and have not; of all, or of these values."""
+        values = self._values if among is None else group(sorted(among, key=str))
         for area, dimension in details:
-            cells = {Cell(area, dimension, value) for value in values.get(dimension, ())}
-            yield from sorted(cells - self.counts.keys(), key=str)
+            cells = (Cell(area, dimension, value) for value in values.get(dimension, ()))
+            yield from (cell for cell in cells if cell not in self.counts)
 
 
 @dataclass(frozen=True)

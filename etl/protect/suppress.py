@@ -1,8 +1,9 @@
 """Which numbers to hide: every small one, and as few others as it takes.
 
-For each small number in turn: the cheapest other tables that agree with everything shown and have that number so much
-smaller and larger that enough values stay possible. What differs in them is hidden, too; what is hidden already costs
-nothing (known as sequential linear programming). So each small number has a proof that it can't be narrowed down.
+For each small number: other tables that agree with everything shown and have that number so much smaller and larger
+that enough values stay possible. First tables in which only what is hidden already differs, each for many numbers at
+once; for what these leave, the cheapest tables, and what differs in them is hidden, too (known as sequential linear
+programming). So each small number has a proof that it can't be narrowed down.
 
 What a number costs depends on its level and on chance, never on its size: who knows this method learns nothing from it.
 """
@@ -12,17 +13,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import highspy
 import numpy as np
 
 from etl.protect.published import Published, find_closed
 from etl.protect.relations import TOTAL, Cell, Detail, Month
-from etl.protect.system import Indexes, Known, Numbers, State, System, Undecided, make_system, name_state
-from etl.protect.targets import TINY, Insider, Move, Openness, list_insiders
+from etl.protect.steps import Table, Together
+from etl.protect.sums import Indexes, Numbers
+from etl.protect.system import Known, State, System, Undecided, make_system, name_state
+from etl.protect.targets import NO_MOVE, TINY, Insider, Move, Openness, list_insiders
 from pora import schema
 
 Chance = Callable[[Cell], float]
 Proof = Mapping[State, float]  # a move, by what it moves
+Needy = Callable[[Indexes], Indexes]  # which of these small numbers must still be opened
 # What is lost by hiding a number; a total of a wide area is worth more than one of its details.
 _WORTH = {
     schema.KECAMATAN: 1,
@@ -33,7 +36,9 @@ _WORTH = {
     schema.NASIONAL: 16,
 }
 _WORTH_OF_TOTAL = 5
-_REWARD = 1e5  # of a step of the target, against any cost of what it takes
+_AT_ONCE = 16  # at most, at the least cost, and an eighth of all: more is faster and hides more
+_PATIENCE = 2  # turns of moving many together that open none, before it ends
+_GOLDEN = 0.6180339887  # parts of its multiples lie evenly
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,10 @@ def choose_hidden(
     base_count = int(np.count_nonzero(search.costs))
     for number, insider in enumerate(insiders):
         search.protect_against(number, insider)
-    proofs = tuple({system.states[i]: step for i, step in move.items()} for move in search.openness.moves)
+    proofs = tuple(
+        {system.states[i]: step for i, step in zip(move.unknowns.tolist(), move.steps.tolist(), strict=True)}
+        for move in search.openness.moves
+    )
     taken = {state.cell for state, cost in zip(system.states, search.costs < costs, strict=True) if cost}
     published = close(Published(month, undecided.published.hidden | taken, undecided.published.closed), threshold)
     return Choice(published, proofs, base_count - int(np.count_nonzero(search.costs)))
@@ -95,12 +103,12 @@ def leave_open(former: Sequence[Published], month: Month, threshold: int) -> Und
     hidden |= {cell for one in former for cell in one.hidden if _stays(one, month, cell)}
     closed = find_closed(month, hidden, threshold)
     closed |= {detail for one in former for detail in one.closed if _stays(one, month, Cell(detail.area_code, TOTAL))}
-    zeros = [*month.list_zeros(closed), *(cell for cell in hidden if cell not in month.counts)]
+    zeros = [*month.list_zeros(closed), *sorted(hidden - month.counts.keys(), key=str)]
     few = [detail for detail in closed if month.counts[Cell(detail.area_code, TOTAL)] < threshold]
     around = {Detail(wide, dimension) for area, dimension in few for wide in month.structure.list_around(area)}
     told = {(cell.dimension, cell.value) for detail in few for cell in month.details[detail]}
-    zeros += month.list_zeros(around & month.details.keys())
-    zeros += (cell for cell in month.list_zeros(month.details) if (cell.dimension, cell.value) in told)
+    zeros += month.list_zeros(sorted(around & month.details.keys()))
+    zeros += month.list_zeros(month.details, told)
     return Undecided(Published(month, hidden, closed), tuple(dict.fromkeys(zeros)))
 
 
@@ -124,81 +132,92 @@ class _Search:
 
     def __init__(self, system: System, openness: Openness, costs: Numbers, chance: Chance) -> None:
         self.system, self.openness, self.costs = system, openness, costs
+        self.chance = np.zeros(len(costs))
         small = np.flatnonzero(openness.is_small)
-        self.order = {int(i): chance(system.states[i].cell) for i in small}
+        self.chance[small] = [chance(system.states[i].cell) for i in small]
+        self.small = small[np.argsort(self.chance[small], kind="stable")]
 
     def protect(self, block: Indexes) -> None:
         """Hides what the small numbers of the block need against who knows nothing else."""
-        targets = [i for i in block.tolist() if i in self.order and self.openness.needs(i)]
-        if targets:
-            table = _Table(self.system, block, self.costs)
-            for target in sorted(targets, key=self.order.__getitem__):
-                self._open(table, target, lambda one: self.openness.needs(one))
+        small = self.openness.list_needy(self.small[np.isin(self.small, block)])
+        many = Together(self.system, block, self._find_most(small)) if len(small) > _AT_ONCE else None
+        self._protect(block, self.openness.list_needy, many)
 
     def protect_against(self, number: int, insider: Insider) -> None:
         """The same against one insider, whose numbers stay as they are."""
-        targets = [i for i in self.order if self.openness.needs_against(i, number)]
-        if targets:
-            table = _Table(self.system, np.flatnonzero(~insider.knows), self.costs)
-            for target in sorted(targets, key=self.order.__getitem__):
-                self._open(table, target, lambda one: self.openness.needs_against(one, number))
+        block = np.flatnonzero(~insider.knows)
+        self._protect(block, lambda targets: self.openness.list_needy_against(targets, number))
 
-    def _open(self, table: _Table, target: int, needs: Callable[[int], bool]) -> None:
+    def _protect(self, block: Indexes, find_needy: Needy, together: Together | None = None) -> None:
+        """Of many, first those that what is hidden already can open, together; then some of the others at the least
+        cost; and again, since what was hidden for these may open others. Of few, one after the other."""
+        left = find_needy(self.small[np.isin(self.small, block)])
+        table = None
+        while len(left):
+            if together:
+                together.free(self.costs == 0)
+                left = self._open_together(together, left, find_needy)
+            if len(left):
+                table = table or Table(self.system, block, self.costs)
+                now = self._list_apart(left)
+                self._open(table, now, find_needy)
+                left = find_needy(left[~np.isin(left, now)])
+
+    def _find_most(self, targets: Indexes) -> Numbers:
+        """How far each is moved: of these no farther than they need it, so that what they share goes far."""
+        most = np.full(len(self.costs), np.inf)
+        most[targets] = np.maximum(
+            self.openness.threshold - 1, np.where(self.system.is_attribute, self.system.values, 0)[targets]
+        )
+        return most
+
+    def _open_together(self, together: Together, targets: Indexes, find_needy: Needy) -> Indexes:
+        """Each is pushed up or down by a weight of chance, those that went one way then the other; until that opens no
+        more of them. Those that are left."""
+        turn = idle = 0
+        while len(targets) and idle < _PATIENCE:
+            up, down = self.openness.up[targets], -self.openness.down[targets]
+            luck = np.modf(self.chance[targets] * 1e4 + turn * _GOLDEN)[0]
+            toward = np.where(np.abs(up - down) > TINY, np.sign(down - up), np.where(luck < 0.5, -1.0, 1.0))
+            weights = np.zeros(len(self.costs))
+            weights[targets] = toward * (0.5 + np.modf(luck * 1e4)[0])
+            self.openness.add(together.push(weights))
+            left = find_needy(targets)
+            idle = idle + 1 if len(left) == len(targets) else 0
+            targets, turn = left, turn + 1
+        return targets
+
+    def _list_apart(self, targets: Indexes) -> Indexes:
+        """Of these, some that are in no common sum: what is cheapest for one is so beside the others."""
+        taken: set[int] = set()
+        found: list[int] = []
+        most = min(_AT_ONCE, max(1, len(targets) // 8))
+        for target in targets.tolist():
+            around = self.system.sums.rows_of(target)
+            if taken.isdisjoint(around):
+                taken.update(around)
+                found.append(target)
+            if len(found) == most:
+                break
+        return np.array(found)
+
+    def _open(self, table: Table, targets: Indexes, find_needy: Needy) -> None:
         """Down first: what others must gain has no limit, what they must lose has."""
         width = self.openness.threshold - 1
-        value = float(self.system.values[target])
-        is_told = bool(self.system.is_attribute[target])
-        down = value if is_told else min(value - float(self.system.least[target]), width)
-        for sign in (-1, 1):
-            if needs(target):
-                size = down if sign < 0 else max(width - down, 0)
-                move = table.push(target, sign, size) if size else {}
-                down = -move.get(target, 0.0) if sign < 0 else down
-                if move:
-                    self.openness.add(move)
-                    hidden = [i for i in move if self.costs[i]]
-                    self.costs[hidden] = 0
-                    table.free(hidden)
+        values, least = self.system.values[targets], self.system.least[targets]
+        down = np.where(self.system.is_attribute[targets], values, np.minimum(values - least, width))
+        move = self._push(table, -down, targets)
+        went = dict(zip(move.unknowns.tolist(), move.steps.tolist(), strict=True))
+        needy = find_needy(targets)
+        self._push(table, np.array([width + went.get(i, 0.0) for i in needy.tolist()]), needy)
 
-
-class _Table:
-    """The linear program of a block: the cheapest steps that keep all equations."""
-
-    def __init__(self, system: System, block: Indexes, costs: Numbers) -> None:
-        self.block, self.size = block, len(block)
-        self.place = {int(whole): number for number, whole in enumerate(block)}
-        self.most_down = (system.values - system.least)[block]
-        upper = np.concatenate((np.full(self.size, highspy.kHighsInf), self.most_down))
-        self.model = system.to_highs(block, np.zeros(2 * self.size), upper, True)
-        for column in np.flatnonzero(costs[block]):
-            self._set_cost(int(column), float(costs[block[column]]))
-
-    def free(self, unknowns: Sequence[int]) -> None:
-        """They are hidden: to change them costs nothing any more."""
-        for unknown in unknowns:
-            self._set_cost(self.place[unknown], 0.0)
-
-    def push(self, target: int, sign: int, size: float) -> Move:
-        """The cheapest steps with the target changed by the size, or by as much of it as there may be."""
-        place = self.place[target]
-        column, other = (place, place + self.size) if sign > 0 else (place + self.size, place)
-        self.model.changeColBounds(other, 0, 0)
-        self.model.changeColBounds(column, size, size)
-        if not (is_solved := self._solve()):
-            self.model.changeColBounds(column, 0, size)
-            self.model.changeColCost(column, -_REWARD)
-            is_solved = self._solve()
-            self.model.changeColCost(column, 0.0)
-        found = np.array(self.model.getSolution().col_value) if is_solved else np.zeros(2 * self.size)
-        self.model.changeColBounds(place, 0, highspy.kHighsInf)
-        self.model.changeColBounds(place + self.size, 0, self.most_down[place])
-        steps = found[: self.size] - found[self.size :]
-        return {int(self.block[i]): float(steps[i]) for i in np.flatnonzero(np.abs(steps) > TINY)}
-
-    def _solve(self) -> bool:
-        self.model.run()
-        return bool(self.model.getModelStatus() == highspy.HighsModelStatus.kOptimal)
-
-    def _set_cost(self, column: int, cost: float) -> None:
-        self.model.changeColCost(column, cost)
-        self.model.changeColCost(column + self.size, cost)
+    def _push(self, table: Table, sizes: Numbers, targets: Indexes) -> Move:
+        wanted = np.abs(sizes) > TINY
+        if not wanted.any():
+            return NO_MOVE
+        move = table.push(dict(zip(targets[wanted].tolist(), sizes[wanted].tolist(), strict=True)))
+        self.openness.add(move)
+        hidden = move.unknowns[self.costs[move.unknowns] > 0]
+        self.costs[hidden] = 0
+        table.free(hidden)
+        return move

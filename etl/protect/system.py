@@ -12,17 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-import highspy
 import numpy as np
-import numpy.typing as npt
 
 from etl.protect.published import Published
 from etl.protect.relations import TOTAL, Cell, Relations, Structure, relate
+from etl.protect.sums import Flags, Indexes, Numbers, Sums
 from pora import schema
 
-Flags = npt.NDArray[np.bool_]
-Numbers = npt.NDArray[np.float64]
-Indexes = npt.NDArray[np.int64]
 Equation = tuple[tuple[int, float], ...]  # (unknown, coefficient); what is known is left out
 
 
@@ -47,54 +43,17 @@ class System:
     values: Numbers
     least: Numbers
     is_attribute: Flags
-    rows: tuple[Equation, ...]
+    sums: Sums
     structure: Structure
 
     @cached_property
     def index(self) -> dict[State, int]:
         return {state: number for number, state in enumerate(self.states)}
 
-    @cached_property
-    def rows_of(self) -> list[list[int]]:
-        """The equations that each unknown is in."""
-        found: list[list[int]] = [[] for _state in self.states]
-        for number, row in enumerate(self.rows):
-            for i, _sign in row:
-                found[i].append(number)
-        return found
-
-    def to_highs(self, block: Indexes, lower: Numbers, upper: Numbers, is_split: bool) -> highspy.Highs:
-        """The equations of the unknowns of a block, with all others as they are; or with `is_split` the same for steps
-        up and steps down, which add up to 0. Costs are 0."""
-        model = highspy.Highs()  # type: ignore[no-untyped-call]
-        for name, value in (("output_flag", False), ("threads", 1), ("presolve", "off")):
-            model.setOptionValue(name, value)
-        rows, size = self._list_rows(block), len(block)
-        problem = highspy.HighsLp()
-        problem.num_col_, problem.num_row_ = len(lower), len(rows)
-        problem.col_cost_ = np.zeros(len(lower))
-        problem.col_lower_, problem.col_upper_ = lower, upper
-        values = self.values[block]
-        right = np.array([0.0 if is_split else sum(sign * values[i] for i, sign in row) for row in rows])
-        problem.row_lower_ = problem.row_upper_ = right
-        if is_split:
-            rows = [(*row, *((i + size, -sign) for i, sign in row)) for row in rows]
-        matrix = problem.a_matrix_
-        matrix.format_ = highspy.MatrixFormat.kRowwise
-        matrix.start_ = np.cumsum([0, *(len(row) for row in rows)])
-        matrix.index_ = np.array([i for row in rows for i, _sign in row])
-        matrix.value_ = np.array([sign for row in rows for _i, sign in row])
-        model.passModel(problem)
-        return model
-
-    def _list_rows(self, block: Indexes) -> list[Equation]:
-        place = {int(whole): number for number, whole in enumerate(block)}
-        touched = sorted({row for whole in place for row in self.rows_of[whole]})
-        return list(dict.fromkeys(tuple((place[i], s) for i, s in self.rows[row] if i in place) for row in touched))
-
     def list_blocks(self) -> Iterator[Indexes]:
-        """The unknowns from small blocks to all: kecamatan of one kabupaten/kota; what lies in one province; all. What
-        a table within a block allows, the whole allows; so only what a block can't settle is left to the next."""
+        """The unknowns from small blocks to all: kecamatan of one kabupaten/kota; what lies in one province; the
+        provinces of one group of islands, which the first digit of their codes tells; all. What a table within a block
+        allows, the whole allows; so only what a block can't settle is left to the next."""
         codes = [state.cell.area_code for state in self.states]
         levels = [self.structure.levels.get(code) for code in codes]
         yield from _group([c[:5] if at == schema.KECAMATAN else None for c, at in zip(codes, levels, strict=True)])
@@ -102,6 +61,8 @@ class System:
             wide = (schema.PROVINSI, schema.NASIONAL)
             province = self.structure.province_of
             yield from _group([None if at in wide else province(c) for c, at in zip(codes, levels, strict=True)])
+            nation = schema.NASIONAL
+            yield from _group([None if at == nation else province(c)[0] for c, at in zip(codes, levels, strict=True)])
         yield np.arange(len(codes))
 
 
@@ -184,6 +145,12 @@ def _number(
         np.array([float(state.person_count) for state in facts]),
         np.array([least for least, _told in facts.values()]),
         np.array([told for _least, told in facts.values()], dtype=bool),
-        tuple(dict.fromkeys(row for row in numbered if row)),
+        _make_sums(len(facts), dict.fromkeys(row for row in numbered if row)),
         structure,
     )
+
+
+def _make_sums(size: int, rows: Iterable[Equation]) -> Sums:
+    entries = sorted((i, number, sign) for number, row in enumerate(rows) for i, sign in row)
+    columns, numbers, signs = zip(*entries, strict=True) if entries else ((), (), ())
+    return Sums(size, np.array(numbers, dtype=int), np.array(columns, dtype=int), np.array(signs, dtype=float))

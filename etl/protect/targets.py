@@ -7,16 +7,33 @@ none of those.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
-from etl.protect.system import Flags, System
+from etl.protect.sums import Flags, Indexes, Numbers
+from etl.protect.system import System
 from pora import schema
 
 TINY = 1e-6
-Move = Mapping[int, float]  # unknown -> step; what does not change is left out
+
+
+class Move(NamedTuple):
+    """Unknowns, and the step of each; what does not change is left out."""
+
+    unknowns: Indexes
+    steps: Numbers
+
+
+NO_MOVE = Move(np.array([], dtype=int), np.array([]))
+
+
+def make_move(unknowns: Indexes, steps: Numbers) -> Move:
+    """Of the steps of all of these unknowns."""
+    moved = np.flatnonzero(np.abs(steps) > TINY)
+    return Move(unknowns[moved], steps[moved])
 
 
 @dataclass(frozen=True)
@@ -41,36 +58,39 @@ class Openness:
         values = self.system.values
         self.is_small = (values > 0) & (values < self.threshold)
         self.down, self.up = np.zeros(len(values)), np.zeros(len(values))
-        self._moves_of: dict[int, list[int]] = {}
-        self._touched: list[frozenset[int]] = []
+        self._steps_of: dict[int, list[tuple[float, frozenset[int]]]] = {}
         self._knowing = np.array([insider.knows for insider in self.insiders], dtype=bool).reshape(
             len(self.insiders), len(values)
         )
 
     def add(self, move: Move) -> None:
+        """One more. An empty one proves nothing."""
+        unknowns, steps = move
+        self.down[unknowns] = np.minimum(self.down[unknowns], steps)
+        self.up[unknowns] = np.maximum(self.up[unknowns], steps)
         if self.insiders:
-            knowing = self._knowing[:, np.fromiter(move, int)].any(axis=1)
-            self._touched.append(frozenset(np.flatnonzero(knowing).tolist()))
-        for i, step in move.items():
-            self.down[i], self.up[i] = min(self.down[i], step), max(self.up[i], step)
-            if self.is_small[i]:
-                self._moves_of.setdefault(i, []).append(len(self.moves))
-        self.moves.append(move)
+            touched = frozenset(np.flatnonzero(self._knowing[:, unknowns].any(axis=1)).tolist())
+            for i, step in zip(unknowns.tolist(), steps.tolist(), strict=True):
+                if self.is_small[i]:
+                    self._steps_of.setdefault(i, []).append((step, touched))
+        if len(unknowns):
+            self.moves.append(move)
 
-    def needs(self, target: int) -> bool:
-        """Whether a reader could tell too much of a small number from what is known of it."""
-        is_told = self.system.is_attribute[target] and self.system.values[target] + self.down[target] > TINY
-        return bool(self.up[target] - self.down[target] < self.threshold - 1 - TINY or is_told)
+    def list_needy(self, targets: Indexes) -> Indexes:
+        """Of which a reader could tell too much, from what is known of them."""
+        up, down = self.up[targets], self.down[targets]
+        is_told = self.system.is_attribute[targets] & (self.system.values[targets] + down > TINY)
+        return targets[(up - down < self.threshold - 1 - TINY) | is_told]
 
-    def needs_against(self, target: int, insider: int) -> bool:
+    def list_needy_against(self, targets: Indexes, insider: int) -> Indexes:
         """The same of an insider. That few persons have a nationality is kept from others only."""
-        if not self.insiders[insider].guards[target]:
-            return False
-        steps = [
-            self.moves[number][target]
-            for number in self._moves_of.get(target, ())
-            if insider not in self._touched[number]
-        ]
+        guarded: Indexes = targets[self.insiders[insider].guards[targets]]
+        is_narrow: Flags = np.array([self._is_narrow(i, insider) for i in guarded.tolist()], dtype=bool)
+        found: Indexes = guarded[is_narrow]
+        return found
+
+    def _is_narrow(self, target: int, insider: int) -> bool:
+        steps = [step for step, touched in self._steps_of.get(target, ()) if insider not in touched]
         return max(steps, default=0.0) - min(steps, default=0.0) < self.threshold - 1 - TINY
 
 

@@ -19,7 +19,7 @@ from pora.errors import PoraError
 from pora.locale import _
 
 REPEATED = "repeated"  # an event that says how often older refusals were repeated since: id -> times
-LOCK_SECONDS = 10  # that one writer waits for another; each takes milliseconds
+_LOCK_SECONDS = 10  # that one writer waits for another; each takes milliseconds
 CHAIN_START = "0" * 64  # what stands before the first event
 
 _NEWEST = """
@@ -65,7 +65,7 @@ def open_log() -> Iterator[sqlite3.Connection]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.touch(0o600)  # before SQLite makes it for everyone to read
-        with closing(sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None)) as connection:
+        with closing(sqlite3.connect(path, timeout=_LOCK_SECONDS, isolation_level=None)) as connection:
             connection.execute("PRAGMA synchronous = FULL")
             if not _is_ready(connection):
                 _prepare(connection)
