@@ -1,6 +1,6 @@
 """Other tables that agree with all that is shown: steps of some unknowns that keep every sum, found by linear programs.
 
-Two ways: `Together` moves many small numbers at once with what is hidden already; `Table` moves a few as far as they
+Two ways: `Together` moves many small numbers at once with what is hidden already; `Cheapest` moves a few as far as they
 need it, at the least cost of what must be hidden for that.
 """
 
@@ -42,7 +42,7 @@ class Together:
         return make_move(self.block, _solve(self.model))
 
 
-class Table:
+class Cheapest:
     """The linear program of a block: the cheapest steps that keep all equations."""
 
     def __init__(self, system: System, block: Indexes, costs: Numbers) -> None:

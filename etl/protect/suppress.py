@@ -17,7 +17,7 @@ import numpy as np
 
 from etl.protect.published import Published, find_closed
 from etl.protect.relations import TOTAL, Cell, Detail, Month
-from etl.protect.steps import Table, Together
+from etl.protect.steps import Cheapest, Together
 from etl.protect.sums import Indexes, Numbers
 from etl.protect.system import Known, State, System, Undecided, make_system, name_state
 from etl.protect.targets import NO_MOVE, TINY, Insider, Move, Openness, list_insiders
@@ -158,7 +158,7 @@ class _Search:
                 together.free(self.costs == 0)
                 left = self._open_together(together, left, find_needy)
             if len(left):
-                table = table or Table(self.system, block, self.costs)
+                table = table or Cheapest(self.system, block, self.costs)
                 now = self._list_apart(left)
                 self._open(table, now, find_needy)
                 left = find_needy(left[~np.isin(left, now)])
@@ -201,7 +201,7 @@ class _Search:
                 break
         return np.array(found)
 
-    def _open(self, table: Table, targets: Indexes, find_needy: Needy) -> None:
+    def _open(self, table: Cheapest, targets: Indexes, find_needy: Needy) -> None:
         """Down first: what others must gain has no limit, what they must lose has."""
         width = self.openness.threshold - 1
         values, least = self.system.values[targets], self.system.least[targets]
@@ -211,7 +211,7 @@ class _Search:
         needy = find_needy(targets)
         self._push(table, np.array([width + went.get(i, 0.0) for i in needy.tolist()]), needy)
 
-    def _push(self, table: Table, sizes: Numbers, targets: Indexes) -> Move:
+    def _push(self, table: Cheapest, sizes: Numbers, targets: Indexes) -> Move:
         wanted = np.abs(sizes) > TINY
         if not wanted.any():
             return NO_MOVE
