@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 
 import pytest
@@ -121,6 +122,19 @@ def test_states_differ_without_colours(visit: Visit, server: str) -> None:
     swatch = page.locator(".pora-map .legend li", has_text="Belum lapor").locator("i")
     grey = Image.open(io.BytesIO(swatch.screenshot())).convert("L")
     assert len({value // 16 for value in grey.crop((3, 3, 13, 13)).get_flattened_data()}) > 1
+
+
+def test_in_a_grey_print_each_state_of_the_legend_differs_from_each_other(visit: Visit, server: str) -> None:
+    """In lightness, or by the lines of its pattern."""
+    page = visit.open(f"{server}/peta?wilayah=33&periode=2024-12")
+    found = []
+    for swatch in page.locator(".pora-map .legend li i:not(.round)").all():
+        grey = Image.open(io.BytesIO(swatch.screenshot())).convert("L").crop((3, 3, 13, 13))
+        values = list(grey.get_flattened_data())
+        found.append((sum(values) / len(values), max(values) - min(values) > 24))
+    assert len(found) >= 3
+    pairs = itertools.combinations(found, 2)
+    assert all(one[1] != other[1] or abs(one[0] - other[0]) > 4 for one, other in pairs), found
 
 
 def test_on_a_telephone_the_map_is_in_the_first_screen_and_a_tap_tells(visit: Visit, server: str) -> None:

@@ -1,0 +1,37 @@
+"""Printed on A4: figures fit the paper, choices are gone, source and date stay."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import ViewportSize, expect
+
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+PAPER: ViewportSize = {"width": 718, "height": 1047}  # A4 less margins of 10 mm, in pixels of CSS
+CHOICES = (
+    "[data-testid=stHeader], [data-testid=stSelectbox], [data-testid=stButtonGroup], [data-testid=stPopover], "
+    "[data-testid=stButton], .fold, .pora-map .buttons"
+)
+
+
+@pytest.mark.parametrize(
+    "view", ["?wilayah=33.19&periode=2024-12", "peta?wilayah=33&periode=2024-12", "pengungsi", "tren"]
+)
+def test_figures_fit_the_paper_choices_go_and_source_and_date_stay(visit: Visit, server: str, view: str) -> None:
+    page = visit.page
+    page.set_viewport_size(PAPER)
+    page.emulate_media(media="screen")
+    visit.open(f"{server}/{view}")
+    page.emulate_media(media="print")
+    expect(page.locator(CHOICES).filter(visible=True)).to_have_count(0)
+    for words in (r"Keadaan \d+ \w+ \d{4} · Sumber: tabel kasus", r"Snapshot \d{8}-"):
+        expect(page.get_by_text(re.compile(words)).last).to_be_visible()
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= PAPER["width"]
+    for figure in page.locator(".pora-map svg, .js-plotly-plot").all():
+        box = figure.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= PAPER["width"] and box["height"] < PAPER["height"]
+    assert page.pdf(format="A4").startswith(b"%PDF")
+    page.emulate_media(media="screen")
