@@ -20,7 +20,7 @@ from pora.export.source import open_source
 from pora.locale import _
 from pora.warehouse import queries
 from pora.warehouse.db import use_snapshot
-from pora.warehouse.queries.request import EXPORTED_TABLES, FULL_GRAIN, ExportRequest, list_facts
+from pora.warehouse.queries.request import EXACT_TABLES, EXPORTED_TABLES, ExportRequest, list_facts
 
 
 class Notebook:
@@ -39,7 +39,7 @@ class Notebook:
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables that the scope may see."""
-        return tuple(name for name in EXPORTED_TABLES if self._scope.version == "exact" or name != FULL_GRAIN)
+        return tuple(name for name in EXPORTED_TABLES if self._scope.version == "exact" or name not in EXACT_TABLES)
 
     def sql(self, statement: str, **parameters: object) -> pd.DataFrame:
         """The answer to a query; `$name` in it stands for a parameter. Raises AccessError for a table that the scope

@@ -15,6 +15,7 @@ import duckdb
 from etl.protect.public import write_public_tables
 from etl.snapshot import rollup_areas, rollup_detail
 from etl.snapshot.months import SPAN, find_touched
+from etl.snapshot.rollup_desa import write_desa_months
 from etl.snapshot.scoped_views import AREA_WITHIN, LIST_IN_FORCE, write_scoped_views
 from pora import schema
 
@@ -46,7 +47,7 @@ _BY_LEVEL = (
 
 # The full grain stays where it is: a view, since at ten million rows a second copy would double every snapshot.
 _CASE_COUNTS = """
-SELECT c.period, c.kecamatan_code, k.area_name AS kecamatan_name, c.kabupaten_code, c.category,
+SELECT c.period, c.kecamatan_code, k.area_name AS kecamatan_name, c.kabupaten_code, c.desa_code, c.category,
        c.nationality, c.izin_tinggal, c.sex, c.purpose, c.unhcr_status, c.unhcr_card, c.person_count,
        CASE WHEN c.person_count = 0 THEN 'nol' ELSE 'angka' END AS status, s.office_code
 FROM main.core_case c
@@ -125,6 +126,7 @@ def write_out_tables(con: duckdb.DuckDBPyConnection, is_full: bool = False) -> N
     _create_out_tables(con, is_full)
     for statement in _EXACT:
         con.execute(statement)
+    write_desa_months(con)
     write_public_tables(con)
     for version in ("exact", "public"):
         con.execute(f"USE {version}")

@@ -89,7 +89,8 @@ _CONDITIONS = {
     schema.OUT_KABUPATEN_MONTH: _is_inner("t.kabupaten_code", "t.period"),
     schema.OUT_AREA_MONTH: _is_area("t.area_code", "t.period"),
     schema.OUT_AREA_MONTH_DETAIL: _is_area("t.area_code", "t.period"),
-    schema.OUT_CASE_COUNTS: f"{_is_listed('t.kecamatan_code')} "
+    schema.OUT_DESA_MONTH: _IN_DESA,
+    schema.OUT_CASE_COUNTS: f"{_is_listed('t.desa_code')} OR {_is_listed('t.kecamatan_code')} "
     f"OR {_is_part('t.kabupaten_code', 't.office_code', 't.period')}",
     schema.CORE_BATCH: _BATCH,
     schema.CORE_SLICE: _SLICE,

@@ -6,6 +6,8 @@ from pora.schema.columns import (
     AREA_CODE,
     AREA_NAME,
     CATEGORY,
+    DESA_CODE,
+    DESA_NAME,
     DIMENSION_NAMES,
     DIMENSIONS,
     KABUPATEN_CODE,
@@ -36,6 +38,21 @@ OUT_KECAMATAN_MONTH = Table(
         must(STATUS),
     ),
     ("period", "kecamatan_code", "category"),
+)
+OUT_DESA_MONTH = Table(
+    "out_desa_month",
+    "Satu baris per bulan, desa/kelurahan, kategori, di kecamatan yang melapor per desa; tidak memuat bagian kecamatan "
+    "yang tidak dirinci per desa. Hanya dalam versi persis",
+    (
+        must(PERIOD),
+        must(DESA_CODE),
+        must(DESA_NAME),
+        must(KECAMATAN_CODE),
+        must(CATEGORY),
+        PERSON_COUNT,
+        must(STATUS),
+    ),
+    ("period", "desa_code", "category"),
 )
 OUT_KABUPATEN_MONTH = Table(
     "out_kabupaten_month",
@@ -100,12 +117,14 @@ OUT_AREA_MONTH_DETAIL = Table(
 )
 OUT_CASE_COUNTS = Table(
     "out_case_counts",
-    "Satu baris per bulan, kecamatan (kosong = belum ditempatkan), kategori dan setiap rincian",
+    "Satu baris per bulan, kecamatan (kosong = belum ditempatkan), desa (kosong = tidak dirinci per desa), kategori "
+    "dan setiap rincian, dengan kantor yang melapor",
     (
         must(PERIOD),
         KECAMATAN_CODE,
         KECAMATAN_NAME,
         KABUPATEN_CODE,
+        DESA_CODE,
         must(CATEGORY),
         *DIMENSIONS,
         PERSON_COUNT,

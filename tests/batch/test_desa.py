@@ -8,6 +8,12 @@ import pytest
 from builders import case, counts, load, load_rows, query
 from openpyxl import Workbook
 
+from pora.access.roles import Scope
+from pora.errors import AccessError
+from pora.reference.areas import area_index
+from pora.warehouse.queries.exports import write_statement
+from pora.warehouse.queries.request import EXACT_TABLES, ExportRequest
+
 pytestmark = pytest.mark.usefixtures("in_memory")
 
 JATI_KULON, PLOSO = "33.19.03.2007", "33.19.03.2006"
@@ -85,3 +91,53 @@ def test_a_desa_whose_count_is_blank_is_not_reported(tmp_path: Path) -> None:
     assert load_rows(tmp_path, [case("33.19.03", 4, desa="Ploso"), case("33.19.03", None, desa="Megawon")]).loaded
     assert covered() == [PLOSO]
     assert counts("kecamatan")["33.19.03"] == (4, None, "angka", 1, 0)
+
+
+def test_a_kecamatan_that_reports_by_desa_has_a_row_for_each_of_its_desa_and_no_other_kecamatan_has(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        case("33.19.03", 4, desa="Ploso"),
+        case("33.19.03", 0, desa="Megawon"),
+        case("33.19.03", 2, desa="Tidak dirinci"),
+    ]
+    assert load_rows(tmp_path, [*rows, case("33.19.07", 6)]).loaded
+    months = query(
+        "SELECT desa_code, desa_name, kecamatan_code, person_count, status FROM exact.out_desa_month ORDER BY ALL"
+    )
+    assert [row[0] for row in months] == list(area_index().desa_of("33.19.03"))
+    assert [row[1:] for row in months if row[4] != "belum_lapor"] == [
+        ("Ploso", "33.19.03", 4, "angka"),
+        ("Megawon", "33.19.03", 0, "nol"),
+    ]
+    assert {row[3] for row in months if row[4] == "belum_lapor"} == {None} and len(months) == 14
+    assert counts("kecamatan")["33.19.03"][0] == 4 + 0 + 2
+
+
+def test_a_corrected_part_without_desa_takes_the_counts_by_desa_with_it(tmp_path: Path) -> None:
+    assert load_rows(tmp_path, [case("33.19.03", 4, desa="Ploso")]).loaded
+    assert load_rows(tmp_path, [case("33.19.03", 5)]).loaded
+    assert query("SELECT count(*) FROM exact.out_desa_month") == [(0,)]
+    assert counts("kecamatan")["33.19.03"][0] == 5
+
+
+def test_the_full_grain_names_the_desa_and_the_office(tmp_path: Path) -> None:
+    assert load_rows(tmp_path, [case("33.19.03", 4, desa="Ploso"), case(None, 3)]).loaded
+    assert query(
+        "SELECT kecamatan_code, desa_code, person_count, office_code FROM exact.out_case_counts ORDER BY ALL"
+    ) == [("33.19.03", PLOSO, 4, "kanim-semarang"), (None, None, 3, "kanim-semarang")]
+
+
+def test_no_public_table_has_a_desa_and_no_public_reader_may_ask_for_one(tmp_path: Path) -> None:
+    assert load_rows(tmp_path, [case("33.19.03", 4, desa="Ploso")]).loaded
+    held = [
+        name
+        for (name,) in query(
+            "SELECT table_name FROM duckdb_columns() WHERE column_name = 'desa_code' AND schema_name = 'public'"
+        )
+        if query(f"SELECT 1 FROM public.{name} LIMIT 1")  # noqa: S608 - names of tables
+    ]
+    assert set(held) <= {"core_village"}  # a list of villages, with no count of anyone
+    for table in EXACT_TABLES:
+        with pytest.raises(AccessError):
+            write_statement(Scope("public"), ExportRequest(table))

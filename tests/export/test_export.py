@@ -29,22 +29,23 @@ from pora.warehouse.queries.request import EXPORTED_TABLES, ExportRequest
 from tests.access.test_audit_chain import read_head_before
 
 CASE_COUNTS = (
-    "period,kecamatan_code,kecamatan_name,kabupaten_code,category,nationality,izin_tinggal,sex,purpose,unhcr_status,"
-    "unhcr_card,person_count,status\r\n"
-    "2024-03,,,,pengungsi,,,,,,,16,angka\r\n"
-    "2024-03,,,33.10,orang_asing,,,,,,,41,angka\r\n"
-    "2024-03,33.19.01,Kaliwungu,33.19,orang_asing,CHN,ITAS,L,bekerja,,,7,angka\r\n"
-    "2024-03,33.19.02,Kota Kudus,33.19,orang_asing,,,,,,,0,nol\r\n"
-    "2024-03,33.19.02,Kota Kudus,33.19,pengungsi,,,,,pencari_suaka,ya,1,angka\r\n"
+    "period,kecamatan_code,kecamatan_name,kabupaten_code,desa_code,category,nationality,izin_tinggal,sex,purpose,"
+    "unhcr_status,unhcr_card,person_count,status,office_code\r\n"
+    "2024-03,,,,,pengungsi,,,,,,,16,angka,kanim-semarang\r\n"
+    "2024-03,,,33.10,,orang_asing,,,,,,,41,angka,kanim-semarang\r\n"
+    "2024-03,33.19.01,Kaliwungu,33.19,,orang_asing,CHN,ITAS,L,bekerja,,,7,angka,kanim-semarang\r\n"
+    "2024-03,33.19.02,Kota Kudus,33.19,,orang_asing,,,,,,,0,nol,kanim-semarang\r\n"
+    "2024-03,33.19.02,Kota Kudus,33.19,,pengungsi,,,,,pencari_suaka,ya,1,angka,kanim-semarang\r\n"
 )
 CASE_COUNTS_EXCEL = (
-    "\ufeffperiod;kecamatan_code;kecamatan_name;kabupaten_code;category;nationality;izin_tinggal;sex;purpose;"
-    "unhcr_status;unhcr_card;person_count;status\r\n"
-    '"=""2024-03""";;;;pengungsi;;;;;;;16;angka\r\n'
-    '"=""2024-03""";;;"=""33.10""";orang_asing;;;;;;;41;angka\r\n'
-    '"=""2024-03""";"=""33.19.01""";Kaliwungu;"=""33.19""";orang_asing;CHN;ITAS;L;bekerja;;;7;angka\r\n'
-    '"=""2024-03""";"=""33.19.02""";Kota Kudus;"=""33.19""";orang_asing;;;;;;;0;nol\r\n'
-    '"=""2024-03""";"=""33.19.02""";Kota Kudus;"=""33.19""";pengungsi;;;;;pencari_suaka;ya;1;angka\r\n'
+    "\ufeffperiod;kecamatan_code;kecamatan_name;kabupaten_code;desa_code;category;nationality;izin_tinggal;sex;purpose;"
+    "unhcr_status;unhcr_card;person_count;status;office_code\r\n"
+    '"=""2024-03""";;;;;pengungsi;;;;;;;16;angka;"=""kanim-semarang"""\r\n'
+    '"=""2024-03""";;;"=""33.10""";;orang_asing;;;;;;;41;angka;"=""kanim-semarang"""\r\n'
+    '"=""2024-03""";"=""33.19.01""";Kaliwungu;"=""33.19""";;orang_asing;CHN;ITAS;L;bekerja;;;7;angka;"=""kanim-semarang"""\r\n'
+    '"=""2024-03""";"=""33.19.02""";Kota Kudus;"=""33.19""";;orang_asing;;;;;;;0;nol;"=""kanim-semarang"""\r\n'
+    '"=""2024-03""";"=""33.19.02""";Kota Kudus;"=""33.19""";;pengungsi;;;;;pencari_suaka;ya;1;angka;'
+    '"=""kanim-semarang"""\r\n'
 )
 
 
@@ -219,7 +220,7 @@ def test_parts_by_month_and_category(cases: Path, tmp_path: Path) -> None:
     assert len(export_rows(cases, "out_area_month", area="33.19", period="2024-04")) == 2 * 10
 
 
-@pytest.mark.parametrize("table", EXPORTED_TABLES)
+@pytest.mark.parametrize("table", [name for name in EXPORTED_TABLES if name != "out_desa_month"])  # has no row here
 def test_the_count_and_the_preview_of_a_page_are_those_of_the_file(cases: Path, table: str) -> None:
     rows = export_rows(cases, table, area="33.19")
     snapshot, scope = use_snapshot(), local_scope()

@@ -1,7 +1,8 @@
 """Rows of two levels in one table: a kecamatan beside its desa/kelurahan. Counted once, or refused.
 
-Where a desa has a column of its own, the row of the kecamatan alone is a printed total: one that is not the sum of its
-desa is reported, as all printed totals. In one column for both levels nothing but the sums tells which is which.
+Where a desa has a column of its own, the row of the kecamatan alone is a printed total: one that is more than the sum
+of its desa is reported, as all printed totals; one that is less is refused, it may be of people of no known desa.
+In one column for both levels nothing but the sums tells which is which.
 
 The trap: a kelurahan often bears its kecamatan's name, so adding both levels looks like any other table.
 """
@@ -137,7 +138,10 @@ def _compare_sum(head: SheetRow, parts: Sequence[SheetRow], book: TotalsBook) ->
         _require_numbers((head, *parts), position, heading, book)
         printed, counts = book.count(head, position), [book.count(part, position) for part in parts]
         if printed is not None and any(count is not None for count in counts):
-            book.note(head.number, heading, printed, sum(count or 0 for count in counts))
+            computed = sum(count or 0 for count in counts)
+            if printed < computed:  # no total of theirs: the rest of the kecamatan, or a slip
+                raise refuse_mixed(head.number, printed, (parts[0].number, parts[-1].number), computed)
+            book.note(head.number, heading, printed, computed)
 
 
 def _require_numbers(rows: Sequence[SheetRow], position: int, heading: str, book: TotalsBook) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from etl.readers.rows.levels import refuse_cell
+from etl.readers.rows.levels import refuse_cell, refuse_mixed
 from etl.readers.rows.row_kinds import looks_like_count
 from etl.readers.texts.headings import DESA_COLUMNS
 from etl.readers.texts.numbers import decide_counts, parse_count
@@ -13,7 +13,7 @@ from etl.readers.tidy.plan import TidyPlan
 
 def find_repeated_rows(con: duckdb.DuckDBPyConnection, stored: str, plan: TidyPlan) -> dict[int, tuple[int, int]]:
     """Numbers of the rows without a desa that sum up those with one, with (what the row says, their sum). Raises
-    RefusedError where a count among them is no sure number."""
+    RefusedError where a row says less than their sum, or a count among them is no sure number."""
     place = next((name for name in ("kecamatan", "kecamatan_code") if name in plan.read), None)
     if place is None:
         return {}
@@ -58,20 +58,23 @@ def _compare(
     alone = "".join(f" AND {name} IS NULL" for name in blank) + "".join(f" AND {name} IS NOT NULL" for name in same)
     rows = con.execute(
         f"""
-        SELECT h.row_number, h.value, p.total,
+        SELECT h.row_number, h.value, p.total, p.first_row, p.last_row,
                if(h.message IS NULL, p.wrong_row, h.row_number), coalesce(h.message, p.message)
         FROM (SELECT lower({place}) AS place, * FROM raw_counted
               WHERE NOT ({is_desa}) AND {place} IS NOT NULL{alone}) h
-        JOIN (SELECT lower({place}) AS place{details}, sum(value) AS total, min_by(message, row_number) AS message,
+        JOIN (SELECT lower({place}) AS place{details}, sum(value) AS total, min(row_number) AS first_row,
+                     max(row_number) AS last_row, min_by(message, row_number) AS message,
                      min(row_number) FILTER (message IS NOT NULL) AS wrong_row
               FROM raw_counted WHERE {is_desa} GROUP BY ALL) p ON {joined}
         ORDER BY h.row_number
         """  # noqa: S608 - our names
     ).fetchall()
     found = {}
-    for row, printed, total, wrong_row, message in rows:
+    for row, printed, total, first, last, wrong_row, message in rows:
         if message:
             raise refuse_cell(wrong_row, plan.headings[plan.columns.index("person_count")], message)
+        if printed is not None and total is not None and printed < total:
+            raise refuse_mixed(row, printed, (first, last), int(total))
         has_both = printed is not None and total is not None
         found[row] = (printed, int(total)) if has_both else (0, 0)
     return found

@@ -15,7 +15,7 @@ from pora.schema.levels import first_level
 from pora.statistics.dimensions import DIMENSION_OF
 from pora.ui.view.view import View, find_rule
 from pora.ui.view.visible_places import VisiblePlaces
-from pora.warehouse.queries.request import EXPORTED_TABLES, FULL_GRAIN
+from pora.warehouse.queries.request import EXACT_TABLES, EXPORTED_TABLES
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ class Choices:
 
     @property
     def tables(self) -> list[str]:
-        """Those of the page Data; the full grain has no public form."""
-        return [name for name in EXPORTED_TABLES if name != FULL_GRAIN or not self.is_public]
+        """Those of the page Data; the full grain and desa have no public form."""
+        return [name for name in EXPORTED_TABLES if name not in EXACT_TABLES or not self.is_public]
 
     def sees(self, code: str, period: str = "") -> bool:
         """Whether a place is one of the reader's, in a month or in any."""
@@ -122,7 +122,7 @@ def _explain_refusal(name: str, value: str, view: View, choices: Choices) -> str
     if name in ("wilayah", "pilih") and choices.reach is not None and is_place(value):
         words = _("Wilayah {area} di luar wewenang Anda; yang ditampilkan {shown}.")
         return words.format(area=name_place(value), shown=name_place(view.wilayah))
-    if name == "tabel" and value == FULL_GRAIN:
+    if name == "tabel" and value in EXACT_TABLES:
         return _("Tabel rincian tidak ada dalam versi publik; yang ditampilkan tabel lain.")
     if name in DIMENSION_OF and choices.is_public:
         return _("Saringan tidak ada dalam versi publik; yang ditampilkan semua orang.")

@@ -19,6 +19,7 @@ def table_words() -> dict[str, str]:
     """Table -> its words, of every table that can be exported."""
     return {
         "out_kecamatan_month": _("Jumlah per kecamatan"),
+        "out_desa_month": _("Jumlah per desa/kelurahan"),
         "out_kabupaten_month": _("Jumlah per kabupaten/kota"),
         "out_area_month": _("Jumlah dan kelengkapan per wilayah"),
         "out_area_month_detail": _("Satu rincian per wilayah"),

@@ -14,7 +14,7 @@ from pora.locale import _, format_number
 from pora.warehouse.db import BoundParameters, Snapshot
 from pora.warehouse.queries.cells import IN_AREA
 from pora.warehouse.queries.details import require_exact
-from pora.warehouse.queries.request import FULL_GRAIN, ExportRequest, across_suffix
+from pora.warehouse.queries.request import EXACT_TABLES, FULL_GRAIN, ExportRequest, across_suffix
 
 MOST_ACROSS = 60
 Across = tuple[str | None, ...]
@@ -34,18 +34,21 @@ _AREA = {
     "out_area_month_detail": _IS_WITHIN,
     "out_kabupaten_month": f"(starts_with(t.kabupaten_code, substr($area_code, 1, 5)) OR {_IN_MEMBERS})",
     "out_kecamatan_month": f"(starts_with(t.kecamatan_code, $area_code) OR {_IN_MEMBERS})",
+    "out_desa_month": "(starts_with(t.desa_code, $area_code) OR (t.period, substr(t.desa_code, 1, 5)) IN "
+    "(SELECT (m.period, m.kabupaten_code) FROM main.ref_member_month m WHERE m.area_code = $area_code))",
 }
 _ORDER = {
     FULL_GRAIN: (
-        "period, kabupaten_code, kecamatan_code, category, nationality, izin_tinggal, sex, purpose, unhcr_status, "
-        "unhcr_card, person_count"
+        "period, kabupaten_code, kecamatan_code, desa_code, category, nationality, izin_tinggal, sex, purpose, "
+        "unhcr_status, unhcr_card, person_count, office_code"
     ),
     "out_area_month": "period, level, area_code, category",
     "out_area_month_detail": "period, level, area_code, category, dimension, value",
     "out_kabupaten_month": "period, kabupaten_code, category",
     "out_kecamatan_month": "period, kecamatan_code, kabupaten_code, category",
+    "out_desa_month": "period, desa_code, category",
 }
-_UNPLACED_FIRST = {"kabupaten_code", "kecamatan_code"}
+_UNPLACED_FIRST = {"kabupaten_code", "kecamatan_code", "desa_code"}
 
 
 def write_statement(scope: Scope, request: ExportRequest, across: Across = ()) -> tuple[str, BoundParameters]:
@@ -92,7 +95,7 @@ def _count(name: str, adds_up: bool, condition: str = "", value: str | None = No
 
 def _select_part(scope: Scope, request: ExportRequest, is_open: bool = False) -> tuple[str, BoundParameters]:
     """The rows of the table that the request is about; `is_open` takes those too that may belong to them."""
-    if request.table == FULL_GRAIN:
+    if request.table in EXACT_TABLES:
         require_exact(scope)
     name = "out_case_counts" if request.table == FULL_GRAIN else request.table
     parameters: BoundParameters = {}
@@ -115,8 +118,7 @@ def _select_part(scope: Scope, request: ExportRequest, is_open: bool = False) ->
         equal = f"t.{column} = $where_{number}" if value else f"t.{column} IS NULL"
         conditions.append(f"({equal} OR t.{column} IS NULL)" if is_open else equal)
     where = "\nWHERE " + "\n  AND ".join(conditions) if conditions else ""
-    columns = "* EXCLUDE (office_code)" if request.table == FULL_GRAIN else "*"
-    return f"SELECT {columns}\nFROM {name} t{where}", parameters
+    return f"SELECT *\nFROM {name} t{where}", parameters
 
 
 def select_across(snapshot: Snapshot, scope: Scope, request: ExportRequest) -> Across:

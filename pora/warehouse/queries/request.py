@@ -19,18 +19,17 @@ from pora.schema import Column, Table
 
 FULL_GRAIN = "case_counts"  # exact, so not for a public reader
 EXPORTED_TABLES: dict[str, Table] = {
-    FULL_GRAIN: Table(
-        FULL_GRAIN,
-        schema.OUT_CASE_COUNTS.grain,
-        tuple(column for column in schema.OUT_CASE_COUNTS.columns if column.name != "office_code"),
-    ),
+    FULL_GRAIN: Table(FULL_GRAIN, schema.OUT_CASE_COUNTS.grain, schema.OUT_CASE_COUNTS.columns),
     "out_area_month": schema.OUT_AREA_MONTH,
     "out_area_month_detail": schema.OUT_AREA_MONTH_DETAIL,
     "out_kabupaten_month": schema.OUT_KABUPATEN_MONTH,
     "out_kecamatan_month": schema.OUT_KECAMATAN_MONTH,
+    "out_desa_month": schema.OUT_DESA_MONTH,
 }
+EXACT_TABLES = (FULL_GRAIN, schema.OUT_DESA_MONTH.name)  # of which there is no public form
 # What goes with a column: a name says nothing without its code, a number nothing without its status.
 NAME_OF = {"area_code": "area_name", "kabupaten_code": "kabupaten_name", "kecamatan_code": "kecamatan_name"}
+NAME_OF |= {"desa_code": "desa_name"}
 STATUS_OF = {"person_count": "status", "unplaced_count": "unplaced_status"}
 _VALUE = re.compile(r"[\w.\-]{0,40}")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")

@@ -75,10 +75,15 @@ def test_rows_of_a_kecamatan_beside_those_of_its_desa_count_once(tmp_path: Path)
     ]
     rows, said = read(write(tmp_path, table))
     assert rows == placed and "Baris 4-5 dilewati: baris jumlah." in said
-    rows, said = read(write(tmp_path, table.replace(",,,9", ",,,8")))
-    assert (
-        rows == placed
-        and said[-1] == "Jumlah tercetak tidak cocok, baris 5, kolom jumlah: tercetak 8, baris berjumlah 9."
+    rows, said = read(write(tmp_path, table.replace(",,,9", ",,,12")))
+    assert rows == placed
+    assert said[-1] == "Jumlah tercetak tidak cocok, baris 5, kolom jumlah: tercetak 12, baris berjumlah 9."
+    assert read(write(tmp_path, table.replace(",,,9", ",,,8"))) == (
+        "mixed-levels",
+        [
+            "Baris kecamatan dan baris desa/kelurahan bercampur: baris 5 berisi 8, tetapi baris desa 2-3 berjumlah 9. "
+            "Sisakan satu tingkat saja, kecamatan atau desa."
+        ],
     )
 
 
