@@ -25,8 +25,8 @@ class Published:
 
     @cached_property
     def relations(self) -> Relations:
-        zeros = [cell for cell in self.hidden if cell not in self.month.counts]
-        return relate(self.month, [*zeros, *self.month.list_zeros(self.closed)])
+        zeros = sorted(self.hidden - self.month.counts.keys(), key=str)
+        return relate(self.month, [*zeros, *self.month.list_zeros(sorted(self.closed))])
 
     def hides(self, cell: Cell) -> bool:
         return cell.is_own or cell in self.hidden or self.closes(cell)

@@ -103,7 +103,7 @@ def leave_open(former: Sequence[Published], month: Month, threshold: int) -> Und
     hidden |= {cell for one in former for cell in one.hidden if _stays(one, month, cell)}
     closed = find_closed(month, hidden, threshold)
     closed |= {detail for one in former for detail in one.closed if _stays(one, month, Cell(detail.area_code, TOTAL))}
-    zeros = [*month.list_zeros(closed), *sorted(hidden - month.counts.keys(), key=str)]
+    zeros = [*month.list_zeros(sorted(closed)), *sorted(hidden - month.counts.keys(), key=str)]
     few = [detail for detail in closed if month.counts[Cell(detail.area_code, TOTAL)] < threshold]
     around = {Detail(wide, dimension) for area, dimension in few for wide in month.structure.list_around(area)}
     told = {(cell.dimension, cell.value) for detail in few for cell in month.details[detail]}
