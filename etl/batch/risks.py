@@ -72,11 +72,29 @@ WHERE new.person_count IS NULL OR len(missing.names) > 0
 ORDER BY ALL LIMIT $limit
 """
 
+# Of each part of the file: the reported desa that are not in it, of kecamatan that are; what is missing with its
+# kecamatan is told above.
+_DESA_LOSSES = """
+SELECT d.period, d.category, r.area_name, count(*), list(DISTINCT k.area_name ORDER BY k.area_name)
+FROM core_slice_in_force f
+JOIN core_desa_coverage d USING (batch_id, period, category, kabupaten_code)
+JOIN core_batch b ON b.batch_id = f.batch_id AND NOT b.is_sample
+JOIN ref_area r ON r.area_code = d.kabupaten_code
+JOIN ref_area k ON k.area_code = d.kecamatan_code
+SEMI JOIN (SELECT * FROM accepted WHERE person_count IS NOT NULL) a
+    ON (a.period, a.category, a.kecamatan_code) = (d.period, d.category, d.kecamatan_code)
+ANTI JOIN (SELECT * FROM accepted WHERE person_count IS NOT NULL) s
+    ON (s.period, s.category, s.desa_code) = (d.period, d.category, d.desa_code)
+WHERE f.office_code = $office
+GROUP BY ALL ORDER BY ALL LIMIT $limit
+"""
+
 
 def find_losses(con: duckdb.DuckDBPyConnection, office: str) -> Iterator[Risk]:
-    """Parts of the view `accepted` that would take reported kecamatan, or all counts, out of force."""
+    """Parts of the view `accepted` that would take reported kecamatan, reported desa, or all counts, out of force."""
     if not con.execute(_REPORTED, [office]).fetchone():
         return
+    advice = _("Lengkapi berkasnya, atau muat dengan --replace bila memang untuk mengganti.")
     rows = con.execute(_LOSSES, {"office": office, "limit": _SHOWN_PARTS}).fetchall()
     for period, category, area, before, after, names in rows:
         counts = {"before": format_number(before), "after": _("belum lapor") if after is None else format_number(after)}
@@ -89,7 +107,14 @@ def find_losses(con: duckdb.DuckDBPyConnection, office: str) -> Iterator[Risk]:
             what = _(
                 "{area}, {period}, {category}: yang berlaku {before}, tetapi di berkas ini tidak ada jumlahnya."
             ).format(**_part(area, period, category), **counts)
-        yield Risk(LOST_REPORT, what, _("Lengkapi berkasnya, atau muat dengan --replace bila memang untuk mengganti."))
+        yield Risk(LOST_REPORT, what, advice)
+    rows = con.execute(_DESA_LOSSES, {"office": office, "limit": _SHOWN_PARTS}).fetchall()
+    for period, category, area, count, names in rows:
+        what = _(
+            "{area}, {period}, {category}: {n} desa/kelurahan yang sudah lapor tidak ada lagi di berkas ini "
+            "(di {names}); rinciannya per desa hilang."
+        ).format(n=format_number(count), names=_list(names), **_part(area, period, category))
+        yield Risk(LOST_REPORT, what, advice)
 
 
 def _part(area: str, period: str, category: str) -> dict[str, str]:

@@ -114,9 +114,27 @@ def test_a_kecamatan_that_reports_by_desa_has_a_row_for_each_of_its_desa_and_no_
     assert counts("kecamatan")["33.19.03"][0] == 4 + 0 + 2
 
 
+def test_reported_desa_that_are_not_in_a_new_file_are_a_loss_and_told_once(tmp_path: Path) -> None:
+    by_desa = [case("33.19.03", 4, desa="Ploso"), case("33.19.03", 0, desa="Megawon")]
+    assert load_rows(tmp_path, [*by_desa, case("33.19.07", 1, desa="Bacin")]).loaded
+    report = load_rows(tmp_path, [case("33.19.03", 4), case("33.19.07", 1, desa="Bacin")])
+    assert [(error.code, error.message) for error in report.errors] == [
+        (
+            "lost-report",
+            "Kab. Kudus, Maret 2024, orang asing: 2 desa/kelurahan yang sudah lapor tidak ada lagi di berkas ini (di "
+            "Jati); rinciannya per desa hilang. Lengkapi berkasnya, atau muat dengan --replace bila memang untuk "
+            "mengganti.",
+        )
+    ]
+    whole = load_rows(tmp_path, [case("33.19.07", 1, desa="Bacin")])
+    assert ["1 kecamatan" in error.message for error in whole.errors] == [True]
+    more = [case("33.19.07", 2, desa="Bacin"), case("33.19.03", 1, desa="Tidak dirinci")]
+    assert load_rows(tmp_path, [*by_desa, *more]).loaded
+
+
 def test_a_corrected_part_without_desa_takes_the_counts_by_desa_with_it(tmp_path: Path) -> None:
     assert load_rows(tmp_path, [case("33.19.03", 4, desa="Ploso")]).loaded
-    assert load_rows(tmp_path, [case("33.19.03", 5)]).loaded
+    assert load_rows(tmp_path, [case("33.19.03", 5)], replace=True).loaded
     assert query("SELECT count(*) FROM exact.out_desa_month") == [(0,)]
     assert counts("kecamatan")["33.19.03"][0] == 5
 
