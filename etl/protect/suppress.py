@@ -36,7 +36,7 @@ _WORTH = {
     schema.NASIONAL: 16,
 }
 _WORTH_OF_TOTAL = 5
-_AT_ONCE = 16  # at most, at the least cost, and an eighth of all: more is faster and hides more
+_AT_ONCE = 8  # at most, at the least cost, and an eighth of all: more is faster and hides more
 _PATIENCE = 2  # turns of moving many together that open none, before it ends
 _GOLDEN = 0.6180339887  # parts of its multiples lie evenly
 
