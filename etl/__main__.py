@@ -121,7 +121,9 @@ def run_template(args: argparse.Namespace) -> int:
     from etl.batch.template import Template
 
     _require_period(args.period)
-    pipeline.write_template(Template(args.kabupaten, args.period, args.category), Path(args.output))
+    is_by_desa = args.desa or args.kecamatan is not None
+    form = Template(args.kecamatan or args.kabupaten, args.period, args.category, is_by_desa)
+    pipeline.write_template(form, Path(args.output))
     print(_("Formulir ditulis ke {file}.").format(file=args.output))
     return 0
 
@@ -201,8 +203,11 @@ def make_parser() -> argparse.ArgumentParser:
     taken_back.add_argument("--json", action="store_true")
     taken_back.set_defaults(run=run_undo)
 
-    template = commands.add_parser("template", help=_("buat formulir isian untuk satu kabupaten/kota"))
-    template.add_argument("--kabupaten", required=True, metavar="CODE", help=_("kode kabupaten/kota, misalnya 33.19"))
+    template = commands.add_parser("template", help=_("buat formulir isian untuk satu wilayah"))
+    area = template.add_mutually_exclusive_group(required=True)
+    area.add_argument("--kabupaten", metavar="CODE", help=_("kode kabupaten/kota, misalnya 33.19"))
+    area.add_argument("--kecamatan", metavar="CODE", help=_("kode kecamatan, misalnya 33.19.03: formulir per desa"))
+    template.add_argument("--desa", action="store_true", help=_("satu baris per desa/kelurahan, bukan per kecamatan"))
     template.add_argument("--period", required=True, metavar="YYYY-MM", help=_("bulan laporan"))
     template.add_argument("--output", required=True, metavar="FILE.xlsx", help=_("berkas yang ditulis"))
     template.add_argument("--category", choices=CATEGORIES, default=ORANG_ASING, help=_("bawaan: orang_asing"))

@@ -22,22 +22,22 @@ GROUP BY ALL ORDER BY ALL
 
 # Of each set of equal rows all but one. Hashes: the rows themselves would not fit into memory at ten million.
 _REPEATED = """
-SELECT count(*) - count(DISTINCT hash(period, kabupaten_code, kecamatan_code, category, nationality, izin_tinggal,
-                                      sex, purpose, unhcr_status, unhcr_card))
+SELECT count(*) - count(DISTINCT hash(period, kabupaten_code, kecamatan_code, desa_code, category, nationality,
+                                      izin_tinggal, sex, purpose, unhcr_status, unhcr_card))
 FROM accepted WHERE person_count IS NOT NULL
 """
 
 # Places with a row without details that is as much as all rows with details: a subtotal, or chance.
 _LIKE_SUBTOTAL = """
 WITH row_detail AS (
-    SELECT period, category, coalesce(kecamatan_code, kabupaten_code) AS area_code, person_count,
+    SELECT period, category, coalesce(kecamatan_code, kabupaten_code) AS area_code, desa_code, person_count,
            nationality IS NOT NULL OR izin_tinggal IS NOT NULL OR sex IS NOT NULL OR purpose IS NOT NULL
                OR unhcr_status IS NOT NULL OR unhcr_card IS NOT NULL AS is_detailed
     FROM accepted WHERE person_count > 0
 )
 SELECT DISTINCT coalesce(r.area_name, '–')
 FROM (
-    SELECT area_code FROM row_detail GROUP BY period, category, area_code
+    SELECT area_code FROM row_detail GROUP BY period, category, area_code, desa_code
     HAVING count(*) FILTER (is_detailed) > 1 AND count(*) FILTER (NOT is_detailed) = 1
        AND sum(person_count) FILTER (is_detailed) = sum(person_count) FILTER (NOT is_detailed)
 ) s LEFT JOIN ref_area r USING (area_code)
@@ -46,8 +46,8 @@ ORDER BY ALL
 # The same sets, by the rows of the file that they stand in, each once: a wide row repeats another in every column.
 _REPEATED_ROWS = """
 WITH keyed AS (
-    SELECT sheet, row_number, hash(period, kabupaten_code, kecamatan_code, category, nationality, izin_tinggal,
-                                   sex, purpose, unhcr_status, unhcr_card) AS key
+    SELECT sheet, row_number, hash(period, kabupaten_code, kecamatan_code, desa_code, category, nationality,
+                                   izin_tinggal, sex, purpose, unhcr_status, unhcr_card) AS key
     FROM accepted WHERE person_count IS NOT NULL
 ), first_keys AS (
     SELECT key FROM keyed GROUP BY key HAVING count(*) > 1 ORDER BY min(row_number), key LIMIT $most

@@ -1,4 +1,5 @@
-"""The form that an office fills in: an XLSX with one row per kecamatan of one kabupaten/kota and month.
+"""The form that an office fills in: an XLSX of one month, with one row per kecamatan of a kabupaten/kota, or one per
+desa of a kabupaten/kota or kecamatan.
 
 Promise: a filled form loads with nothing said beside it but the office. Traps: a list inside a validation is lost
 without a word beyond 255 characters, so every list is a defined name on a hidden sheet; and a kecamatan left blank
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from etl.batch.load import require_kabupaten
+from etl.batch.template_rows import list_desa_words, list_form_kecamatan, list_rows, require_form_area
 from pora import schema
 from pora.locale import _, format_period, language
 from pora.reference.areas import area_index
@@ -29,20 +30,26 @@ _DETAILS: dict[str, tuple[Column, ...]] = {
     schema.PENGUNGSI: (schema.NATIONALITY, schema.UNHCR_STATUS, schema.UNHCR_CARD, schema.SEX),
 }
 _WIDTHS = {schema.NATIONALITY: 26, schema.IZIN_TINGGAL: 30, schema.UNHCR_CARD: 30}
-_PLACES = "kecamatan"
+_PLACES, _DESA = "kecamatan", "desa"
 
 
 @dataclass(frozen=True)
 class Template:
-    """What a form is for. `period` YYYY-MM."""
+    """What a form is for: a kabupaten/kota, by desa also a kecamatan. `period` YYYY-MM."""
 
-    kabupaten_code: str
+    area_code: str
     period: str
     category: str = schema.ORANG_ASING
+    is_by_desa: bool = False
 
     @property
     def details(self) -> tuple[Column, ...]:
         return _DETAILS[self.category]
+
+    @property
+    def first_detail(self) -> int:
+        """The column after those that name the place: number, code, kecamatan, and desa."""
+        return 4 if self.is_by_desa else 3
 
 
 @dataclass(frozen=True)
@@ -57,9 +64,9 @@ class Formats:
 
 
 def make_template(template: Template) -> bytes:
-    """The form as XLSX, in Indonesian whatever the language of whoever makes it. UsageError for a code that is no
-    kabupaten/kota."""
-    require_kabupaten(template.kabupaten_code)
+    """The form as XLSX, in Indonesian whatever the language of whoever makes it. UsageError for a code that a
+    form can't be about."""
+    require_form_area(template.area_code, template.is_by_desa)
     token = language.set("id")
     try:
         content = io.BytesIO()
@@ -67,7 +74,7 @@ def make_template(template: Template) -> bytes:
             formats = _make_formats(book)
             form, guide, lists = (book.add_worksheet(name) for name in (FORM_SHEET, GUIDE_SHEET, LIST_SHEET))
             _write_lists(book, lists, template)
-            _write_guide(guide, formats)
+            _write_guide(guide, formats, template)
             _write_form(form, formats, template)
         return content.getvalue()
     finally:
@@ -88,18 +95,15 @@ def _make_formats(book: xlsxwriter.Workbook) -> Formats:
     )
 
 
-def _kecamatan_names(template: Template) -> dict[str, str]:
-    """Code -> name, in order of code."""
-    index = area_index()
-    return {code: index.area_name(code) for code in index.kecamatan_of(template.kabupaten_code)}
-
-
 def _choices(template: Template) -> dict[str, list[str]]:
     """The words of every drop-down, by the name of its list."""
     countries = list(country_table()["country_name"])
     words = {column.name: list(term_labels(column.name).values()) for column in template.details[1:]}
     words[schema.NATIONALITY.name] = [*sorted(countries[:-1]), countries[-1]]  # "Lain-lain" last
-    words[_PLACES] = [*_kecamatan_names(template).values(), _("Tidak dirinci")]
+    kecamatan = [area_index().area_name(code) for code in list_form_kecamatan(template.area_code)]
+    words[_PLACES] = [*kecamatan, _("Tidak dirinci")]
+    if template.is_by_desa:
+        words[_DESA] = [*list_desa_words(template.area_code), _("Tidak dirinci")]
     return words
 
 
@@ -122,15 +126,17 @@ def _list_name(name: str) -> str:
 def _title(template: Template) -> Sequence[str]:
     """The lines that say what the table is about; read again when the form is loaded."""
     index = area_index()
-    kabupaten = index.area_name(template.kabupaten_code).replace("Kab. ", _("Kabupaten "))
-    province = index.area_name(template.kabupaten_code[:2])
+    area = index.display_name(template.area_code).replace("Kab. ", _("Kabupaten "))
+    if index.level(template.area_code) == schema.KECAMATAN:
+        area = _("Kecamatan {area}").format(area=area)
+    province = index.area_name(template.area_code[:2])
     if template.category == schema.PENGUNGSI:
         subject = _("Laporan pengungsi dari luar negeri")
     else:
         subject = _("Laporan orang asing pemegang izin tinggal")
     return (
         subject.upper(),
-        _("{kabupaten}, Provinsi {province}").format(kabupaten=kabupaten, province=province).upper(),
+        _("{area}, Provinsi {province}").format(area=area, province=province).upper(),
         _("Keadaan akhir {period}").format(period=format_period(template.period)).upper(),
     )
 
@@ -141,15 +147,17 @@ def _write_form(sheet: xlsxwriter.worksheet.Worksheet, formats: Formats, templat
     hint = _("Isi sel kuning. 0 = tidak ada orang; kosong = belum lapor. Lihat lembar {sheet}.")
     sheet.write_string(3, 0, hint.format(sheet=GUIDE_SHEET), formats.hint)
     headings = [_("No."), _(schema.KECAMATAN_CODE.label), _(schema.KECAMATAN_NAME.label)]
+    if template.is_by_desa:
+        headings = [_("No."), _(schema.DESA_CODE.label), _(schema.KECAMATAN_NAME.label), _(schema.DESA_NAME.label)]
     headings += [_(column.label) for column in template.details] + [_("Jumlah")]
     for at, heading in enumerate(headings):
         sheet.write_string(HEADING_ROW, at, heading, formats.heading)
     last_row = _write_rows(sheet, formats, template)
     _validate(sheet, template, last_row)
-    widths = [5, 16, 26, *(_WIDTHS.get(column, 20) for column in template.details), 10]
+    widths = [5, 16, *[26] * (template.first_detail - 2), *(_WIDTHS.get(column, 20) for column in template.details), 10]
     for at, width in enumerate(widths):
         sheet.set_column(at, at, width)
-    sheet.freeze_panes(HEADING_ROW + 1, 3)
+    sheet.freeze_panes(HEADING_ROW + 1, template.first_detail)
     sheet.repeat_rows(HEADING_ROW)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
@@ -158,36 +166,38 @@ def _write_form(sheet: xlsxwriter.worksheet.Worksheet, formats: Formats, templat
 
 
 def _write_rows(sheet: xlsxwriter.worksheet.Worksheet, formats: Formats, template: Template) -> int:
-    """A row per kecamatan, one for whoever is not placed, then spare ones; returns the last row."""
-    rows: list[tuple[str, str | None]] = list(_kecamatan_names(template).items())
-    rows += [("", _("Tidak dirinci")), *([("", None)] * SPARE_ROWS)]
-    for number, (code, name) in enumerate(rows, start=1):
+    """The rows of the places, then spare ones; returns the last row."""
+    rows = [*list_rows(template.area_code, template.is_by_desa), *[("",)] * SPARE_ROWS]
+    counted = template.first_detail + len(template.details)
+    for number, names in enumerate(rows, start=1):
         row = HEADING_ROW + number
         sheet.write_number(row, 0, number, formats.fixed)
-        sheet.write_string(row, 1, code, formats.fixed)
-        if name is None:
-            sheet.write_blank(row, 2, None, formats.text)
-        else:
-            sheet.write_string(row, 2, name, formats.fixed)
-        for at in range(len(template.details)):
-            sheet.write_blank(row, 3 + at, None, formats.text)
-        sheet.write_blank(row, 3 + len(template.details), None, formats.count)
+        for at, name in enumerate(names, start=1):
+            sheet.write_string(row, at, name, formats.fixed)
+        for at in range(1 + len(names), counted):
+            sheet.write_blank(row, at, None, formats.text)
+        sheet.write_blank(row, counted, None, formats.count)
     return HEADING_ROW + len(rows)
 
 
 def _validate(sheet: xlsxwriter.worksheet.Worksheet, template: Template, last_row: int) -> None:
-    """Drop-downs, and counts that are whole numbers; a spare row takes a count only once it has its kecamatan."""
+    """Drop-downs, and counts that are whole numbers; a spare row takes a count only once it has its place."""
     first_row, first_spare = HEADING_ROW + 1, last_row - SPARE_ROWS + 1
     _offer_list(sheet, (first_spare, 2, last_row, 2), _PLACES, _("Pilih kecamatan dari daftar."))
-    for at, column in enumerate(template.details, start=3):
+    if template.is_by_desa:
+        _offer_list(sheet, (first_spare, 3, last_row, 3), _DESA, _("Pilih desa atau kelurahan di kecamatan itu."))
+    for at, column in enumerate(template.details, start=template.first_detail):
         message = _("Pilih dari daftar. Kosongkan bila tidak dirinci.")
         _offer_list(sheet, (first_row, at, last_row, at), column.name, message)
-    counted = 3 + len(template.details)
+    counted = template.first_detail + len(template.details)
     letter = xlsxwriter.utility.xl_col_to_name(counted)
     whole = f"ISNUMBER({letter}{{row}}),{letter}{{row}}>=0,{letter}{{row}}=INT({letter}{{row}})"
+    chosen, ask = '$C{row}<>""', _("Pilih dulu kecamatannya, lalu tulis jumlahnya.")
+    if template.is_by_desa:
+        chosen, ask = '$C{row}<>"",$D{row}<>""', _("Pilih dulu kecamatan dan desanya, lalu tulis jumlahnya.")
     rules = (
         (first_row, first_spare - 1, f"=AND({whole})", _("Tulis bilangan bulat, 0 atau lebih.")),
-        (first_spare, last_row, f'=AND($C{{row}}<>"",{whole})', _("Pilih dulu kecamatannya, lalu tulis jumlahnya.")),
+        (first_spare, last_row, f"=AND({chosen},{whole})", ask),
     )
     for first, last, formula, message in rules:
         rule = {"validate": "custom", "value": formula.format(row=first + 1)}
@@ -203,14 +213,22 @@ def _offer_list(
     sheet.data_validation(*cells, rule)
 
 
-def _write_guide(sheet: xlsxwriter.worksheet.Worksheet, formats: Formats) -> None:
+def _write_guide(sheet: xlsxwriter.worksheet.Worksheet, formats: Formats, template: Template) -> None:
+    of_rows = (
+        _("Satu baris untuk setiap kecamatan. 0 berarti tidak ada orang; kosong berarti kecamatan itu belum lapor."),
+        _("Bila satu kecamatan memiliki beberapa rincian, pakai juga baris kosong di bawah dan pilih kecamatannya."),
+        _("Orang yang kecamatannya tidak diketahui ditulis pada baris Tidak dirinci, tidak dibagi-bagi."),
+    )
+    of_desa = (
+        _("Satu baris untuk setiap desa/kelurahan. 0 berarti tidak ada orang; kosong berarti desa itu belum lapor."),
+        _("Bila satu desa memiliki beberapa rincian, pakai juga baris kosong di bawah; pilih kecamatan dan desanya."),
+        _("Orang yang desanya tidak diketahui ditulis pada baris Tidak dirinci di kecamatannya, tidak dibagi-bagi."),
+    )
     lines = (
         _("Isi hanya sel kuning di lembar {sheet}. Judul, periode dan nama wilayah jangan diubah.").format(
             sheet=FORM_SHEET
         ),
-        _("Satu baris untuk setiap kecamatan. 0 berarti tidak ada orang; kosong berarti kecamatan itu belum lapor."),
-        _("Bila satu kecamatan memiliki beberapa rincian, pakai juga baris kosong di bawah dan pilih kecamatannya."),
-        _("Orang yang kecamatannya tidak diketahui ditulis pada baris Tidak dirinci, tidak dibagi-bagi."),
+        *(of_desa if template.is_by_desa else of_rows),
         _("Rincian dipilih dari daftar. Kosongkan bila tidak dirinci; Lain-lain hanya bila memang disebut lain-lain."),
         _("Jumlah adalah orang yang berada di wilayah itu pada akhir bulan, bilangan bulat, bukan perkiraan."),
         _("Jangan menulis nama, nomor paspor, atau data pribadi lain di berkas ini."),

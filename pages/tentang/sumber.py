@@ -13,6 +13,7 @@ from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_footer
 from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
+from pora.wording.teams import describe_task
 
 DEFINITIONS = (
     _(
@@ -33,6 +34,7 @@ DEFINITIONS = (
         "kasus, dan hanya dibandingkan bila definisinya sama."
     ),
     _("**Per 100 km²**: luas dihitung dari batas wilayah yang terpasang, bukan luas resmi."),
+    _("**Dasar hukum**: {task}").format(task=describe_task()),
 )
 
 REFERENCE = pd.DataFrame(

@@ -22,6 +22,7 @@ from pora.schema.period import last_day
 from pora.warehouse import queries
 from pora.warehouse.db import Snapshot
 from pora.wording.provenance import Provenance
+from pora.wording.teams import describe_task
 
 SLIDE_MAKERS: Mapping[str, Callable[[Subject], Content | None]] = {
     "tindak_lanjut_lalu": make_agreed_content,
@@ -81,7 +82,7 @@ def _make_slide(snapshot: Snapshot, scope: Scope, agenda: Agenda, plan: SlidePla
     subject = Subject(snapshot, scope, plan.cut)
     if plan.kind == COVER:
         notes = _("Salam pembuka. Paparan ini memuat angka dari tabel kasus dan angka terbit, masing-masing bersumber.")
-        content: Content | None = Content(_title(agenda), (), notes)
+        content: Content | None = Content(_title(agenda), (), f"{notes} {describe_task()}")
     else:
         content = SLIDE_MAKERS[plan.kind](subject)
     if content is None:

@@ -15,6 +15,15 @@ from pora.statistics.publications import describe_as_of
 LEGAL_BASIS = "Permenkumham 50/2016"
 
 
+def describe_task() -> str:
+    """What the law asks of Tim Pora, and how far it is known here; the same as in `data/reference/README.md`."""
+    return _(
+        'Permenimipas 2/2025 Pasal 53 ayat (2) menugasi Tim Pora mengumpulkan data keberadaan orang asing "secara '
+        'berjenjang dari tingkat desa atau kelurahan sampai dengan provinsi" dan "membuat peta pengawasan Orang '
+        'Asing". Apa yang digantikannya dari {law} belum diketahui di sini.'
+    ).format(law=LEGAL_BASIS)
+
+
 def agency_words() -> Mapping[str, str]:
     """Code -> name, of every agency that may sit in a team; the codes of schema.AGENCIES."""
     return {

@@ -139,6 +139,18 @@ def test_a_corrected_part_without_desa_takes_the_counts_by_desa_with_it(tmp_path
     assert counts("kecamatan")["33.19.03"][0] == 5
 
 
+def test_the_same_details_in_two_desa_are_no_repetition_and_no_subtotal(tmp_path: Path) -> None:
+    of_ploso = [case("33.19.03", n, desa="Ploso", nationality=who) for n, who in ((2, "JPN"), (3, "CHN"))]
+    rows = [
+        *of_ploso,
+        case("33.19.03", 2, desa="Megawon", nationality="JPN"),
+        case("33.19.03", 7, desa="Tidak dirinci"),
+    ]
+    assert load_rows(tmp_path, rows).warnings == ()
+    subtotal = load_rows(tmp_path, [*rows, case("33.19.03", 5, desa="Ploso")]).warnings
+    assert len(subtotal) == 1 and "1 tempat memuat baris tanpa rincian" in subtotal[0] and "(Jati)" in subtotal[0]
+
+
 def test_the_full_grain_names_the_desa_and_the_office(tmp_path: Path) -> None:
     assert load_rows(tmp_path, [case("33.19.03", 4, desa="Ploso"), case(None, 3)]).loaded
     assert query(

@@ -178,6 +178,69 @@ def test_a_form_is_read_back_as_the_kabupaten_that_it_was_made_for(tmp_path: Pat
     assert [table.sheet for table in found.tables] == [FORM_SHEET]
 
 
+JATI = Template("33.19.03", "2024-03", is_by_desa=True)  # fourteen desa, in rows 7 to 20
+
+
+def desa_cases() -> list[tuple[object, ...]]:
+    return query("SELECT kecamatan_code, desa_code, nationality, person_count FROM core_case ORDER BY ALL NULLS LAST")
+
+
+def test_a_form_of_a_kecamatan_by_desa_loads_with_nothing_said_but_the_office(
+    in_memory: InMemory, tmp_path: Path
+) -> None:
+    cells: Cells = {
+        "E7": "Jepang", "I7": 3, "I8": 0, "I21": 2,
+        "C22": "Jati", "D22": "Jati Kulon", "E22": "Korea Selatan", "I22": 1,
+        "C23": "Jati", "D23": "Tidak dirinci", "E23": "India", "I23": 4,
+    }  # fmt: skip
+    report = load(fill(tmp_path / "jati.xlsx", JATI, cells))
+    assert (report.loaded, report.errors, report.warnings) == (True, (), ())
+    first, second, *_rest = area_index().desa_of("33.19.03")
+    kulon = area_index().match_desa("Jati Kulon", "33.19.03").code
+    assert desa_cases() == sorted(
+        [("33.19.03", first, "JPN", 3), ("33.19.03", second, None, 0), ("33.19.03", kulon, "KOR", 1)]
+    ) + [("33.19.03", None, "IND", 4), ("33.19.03", None, None, 2)]
+    assert counts("kecamatan") == {"33.19.03": (10, None, "angka", 1, 0)}
+
+
+def test_a_form_of_a_kabupaten_by_desa_has_each_desa_of_each_kecamatan_and_loads(
+    in_memory: InMemory, tmp_path: Path
+) -> None:
+    template = Template("33.19", "2024-03", is_by_desa=True)
+    rows = [row[1:4] for row in open_form(template)[FORM_SHEET].iter_rows(min_row=7, values_only=True) if row[2]]
+    name = area_index().area_name
+    assert rows == [
+        *(
+            row
+            for kecamatan in area_index().children("33.19")
+            for row in [
+                *((code, name(kecamatan), name(code)) for code in area_index().desa_of(kecamatan)),
+                ("", name(kecamatan), "Tidak dirinci"),
+            ]
+        ),
+        ("", "Tidak dirinci", "Tidak dirinci"),
+    ]
+    last, spare = 6 + len(rows), 7 + len(rows)
+    cells: Cells = {"I7": 5, f"I{last}": 6, f"C{spare}": "Jati", f"D{spare}": "Ploso", f"I{spare}": 7}
+    report = load(fill(tmp_path / "kudus.xlsx", template, cells))
+    assert (report.loaded, report.errors, report.warnings) == (True, (), ())
+    first = area_index().desa_of("33.19.01")[0]
+    assert desa_cases() == [("33.19.01", first, None, 5), ("33.19.03", "33.19.03.2006", None, 7), (None, None, None, 6)]
+
+
+def test_a_desa_and_a_kelurahan_of_one_name_are_told_apart_in_the_list() -> None:
+    words = lists_of(open_form(Template("12.01.10", "2024-03", is_by_desa=True)))["daftar_desa"]
+    pair = ["Desa Sorkam Kanan", "Kelurahan Sorkam Kanan"]
+    assert [word for word in words if "Sorkam Kanan" in str(word)] == pair
+    assert [area_index().match_desa(word, "12.01.10").code for word in pair] == ["12.01.10.2018", "12.01.10.1001"]
+
+
+@pytest.mark.parametrize("code", ["33", "33.19.03.2006", "jati"])
+def test_a_code_that_is_no_kecamatan_is_wrong_use_by_desa(code: str) -> None:
+    with pytest.raises(UsageError, match="bukan kode kecamatan atau kabupaten/kota"):
+        make_template(Template(code, "2024-03", is_by_desa=True))
+
+
 @pytest.mark.parametrize("code", ["33", "33.1", "33.19.01", "kudus", ""])
 def test_a_code_that_is_no_kabupaten_is_wrong_use(code: str) -> None:
     with pytest.raises(UsageError, match="bukan kode kabupaten/kota"):
