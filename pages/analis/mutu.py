@@ -25,6 +25,7 @@ from pora.ui.components.tables import show_table
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import choose_category, name_places, open_page, show_footer, show_number
+from pora.ui.sections.agencies import show_agencies
 from pora.ui.sections.information_lost import show_information_lost
 from pora.ui.sections.reconciliation import show_reconciliation
 from pora.ui.upload.report import SHORT_TABLE, TALLEST_REPORT, show_messages
@@ -277,7 +278,8 @@ def show_headline_numbers(
 
 
 def show_page() -> None:
-    """Who reported in the newest month and in that of the view; batches, refused rows, reconciliation of all months."""
+    """Who reported in the newest month and in that of the view; batches, refused rows, reconciliation of all months,
+    what agencies say of the place."""
     reader, view = open_page()
     st.title(_("Mutu data"))
     if view.periode:
@@ -292,6 +294,7 @@ def show_page() -> None:
         show_rejected(reader, rejected)
         show_information_lost(reader, view.periode)
     show_reconciliation(reader)
+    show_agencies(reader, view)
     show_footer(reader, view)
 
 

@@ -28,6 +28,7 @@ DEFAULT_KINDS = (
     "pengungsi",
     "kelengkapan",
     "rekonsiliasi",
+    "banding_instansi",
     "tindak_lanjut",
 )
 
@@ -48,6 +49,7 @@ def kind_words() -> dict[str, str]:
         "pengungsi": _("Pengungsi"),
         "kelengkapan": _("Kelengkapan laporan"),
         "rekonsiliasi": _("Angka terbit dan tabel kasus"),
+        "banding_instansi": _("Banding instansi"),
         "tindak_lanjut": _("Tindak lanjut"),
     }
 

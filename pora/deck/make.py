@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pora import schema
 from pora.access.roles import Scope
+from pora.deck.agencies import make_agencies_content
 from pora.deck.agenda import COVER, Agenda, Edits, SlidePlan
 from pora.deck.agreed import make_agreed_content
 from pora.deck.model import Content, Deck, NumberCard, NumberCards, Slide
@@ -37,6 +38,7 @@ SLIDE_MAKERS: Mapping[str, Callable[[Subject], Content | None]] = {
     "pengungsi": make_refugees_content,
     "kelengkapan": make_completeness_content,
     "rekonsiliasi": make_reconciliation_content,
+    "banding_instansi": make_agencies_content,
     "tindak_lanjut": make_follow_up_content,
 }
 Progress = Callable[[int, int], None]

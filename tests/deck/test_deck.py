@@ -44,6 +44,7 @@ def test_kudus_is_48_in_six_of_nine_kecamatan(kudus: Path) -> None:
         "pengungsi": "Kab. Kudus: belum ada laporan pengungsi untuk Maret 2024",
         "kelengkapan": "6 dari 9 kecamatan melapor untuk Maret 2024",
         "rekonsiliasi": "Angka terbit 48 orang asing cocok dengan tabel kasus Maret 2024",
+        "banding_instansi": "Kab. Kudus: Disdukcapil 3, Kanwil 48 (tanggal berbeda)",
         "tindak_lanjut": "1 hal untuk ditindaklanjuti",
     }
     numbers = slide_of(deck, "situasi").blocks[0]
@@ -69,6 +70,30 @@ def test_the_refugees_of_pemalang_are_19_with_3_in_sirampog_and_16_without_a_pla
     assert published.alt == (
         "Terbit 17 Juli 2024: Kantor Imigrasi Pemalang: 19 pengungsi; Sirampog 3; 16 tidak dirinci (Kanim)."
     )
+
+
+def test_the_agencies_of_batang_are_a_slide_and_one_agency_or_a_wider_place_is_none(empty: Path) -> None:
+    slide = slide_of(deck_of("33.25", scope=PUBLIC), "banding_instansi")
+    assert slide.title == "Kab. Batang: Disdukcapil 686, Disnaker 201, Kodim 177"
+    table = slide.blocks[0]
+    assert isinstance(table, TextTable)
+    assert (table.headings, table.cells) == (
+        ("Instansi", "Angka terbit", "Yang dihitung", "Keadaan"),
+        (
+            ("Disdukcapil", "686", "WNA pemegang KTP", "8 Agustus 2022"),
+            ("Disnaker", "201", "WNA", "8 Agustus 2022"),
+            ("Kodim", "177", "WNA", "8 Agustus 2022"),
+        ),
+    )
+    source = "ayosemarang.com pr-774105607"
+    assert slide.notes == (
+        "Kab. Batang, 8 Agustus 2022: Disdukcapil 686 WNA pemegang KTP; Disnaker 201 WNA; Kodim 177 WNA. Disnaker "
+        "menyebut 24 lebih banyak daripada Kodim, keduanya untuk WNA. Yang dihitung berbeda (WNA pemegang KTP; WNA), "
+        "jadi selisih antarukuran tidak dihitung. Angka instansi tidak dijumlahkan dan tidak dirata-rata. "
+        f"Sumber: Disdukcapil, {source}; Disnaker, {source}; Kodim, {source}."
+    )
+    for area in ("33.29", "33.25.01", "33"):
+        assert "banding_instansi" not in {one.kind for one in deck_of(area).slides}
 
 
 def test_a_month_without_any_report_shows_what_was_published_and_invents_nothing(empty: Path) -> None:

@@ -41,6 +41,8 @@ NEVER_ONE = {
     "{m} baris yang pertama:",
     "{method}, {n} kelas",
     # said only where there are more
+    "{agency} menyebut {n} angka; semuanya ditampilkan, tidak ada yang dipilih.",
+    "{place}: {n} angka dari {m} instansi",
     "Baris {row} berisi {found} kolom, seharusnya paling banyak {expected}. Perbaiki baris itu.",
     "Ditampilkan {n} dari {m} kesalahan.",
     "Semua {n} rapat",

@@ -109,6 +109,19 @@ def test_the_late_the_files_and_the_published_figures_are_listed() -> None:
     assert not {"nan", "None"} & {*" ".join(shown).split()}
 
 
+def test_agencies_stand_side_by_side_for_a_kabupaten_and_its_kecamatan() -> None:
+    said = "Kab. Batang, 8 Agustus 2022: Disdukcapil 686 WNA pemegang KTP; Disnaker 201 WNA; Kodim 177 WNA."
+    for area in ("33.25", "33.25.01"):
+        shown = words_of("analis/mutu", wilayah=area, periode="2024-03")
+        assert "Banding instansi" in shown and said in shown
+        assert "Disnaker menyebut 24 lebih banyak daripada Kodim" in find(shown, "Disnaker menyebut")
+        assert "Kodim 177 WNA Warga negara asing" in find(shown, "Instansi Angka terbit")
+    one = words_of("analis/mutu", wilayah="33.29", periode="2024-03")
+    alone = "Kab. Brebes: tidak ada bandingannya, hanya Tim Pora yang menyebut angka: 139 WNA, 8 September 2022."
+    assert alone in one and not [text for text in one if text.startswith("Instansi Angka terbit")]
+    assert "Pilih kabupaten/kota untuk melihat angka tiap instansi berdampingan." in words_of("analis/mutu")
+
+
 def test_a_table_too_wide_says_what_to_do_and_offers_no_file() -> None:
     page = run_page("pages/analis/data.py", wilayah="33", periode="2024-03", melintang="kecamatan_code")
     assert [one.value.partition(". ")[0] for one in page.error] == ["Kolom kecamatan_code punya lebih dari 60 nilai"]

@@ -28,7 +28,12 @@ from pora.warehouse.queries.exports import (
     write_statement,
 )
 from pora.warehouse.queries.facts import SnapshotFacts, select_facts, select_periods, select_seen, select_wide_areas
-from pora.warehouse.queries.figures import select_comparison, select_figures, select_reconciliation
+from pora.warehouse.queries.figures import (
+    select_agency_figures,
+    select_comparison,
+    select_figures,
+    select_reconciliation,
+)
 from pora.warehouse.queries.hidden import select_information_lost, select_insider_cost
 from pora.warehouse.queries.history import select_batch_changes, select_history, select_offices_of, select_rejected
 from pora.warehouse.queries.months import select_month_counts

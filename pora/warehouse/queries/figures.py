@@ -14,6 +14,19 @@ def select_figures(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     return snapshot.frame(scope, "SELECT * FROM main.core_figure ORDER BY as_of DESC, figure_id")
 
 
+def select_agency_figures(snapshot: Snapshot, scope: Scope, area_code: str) -> pd.DataFrame:
+    """One row per published figure of an area that has a value, as in core_figure, oldest first. They are public
+    already, so every reader has all of them. Trap: each counts something of its own (`measure`); never add them."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT * FROM main.core_figure WHERE area_code = $area_code AND value_precision <> 'not_stated'
+        ORDER BY as_of, agency, figure_id
+        """,
+        {"area_code": area_code},
+    )
+
+
 def select_reconciliation(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     """One row per published exact figure that is comparable (same area, month, category): figure_id, period, level,
     area_code, area_name, category, published_count, loaded_count, unplaced_count, unplaced_status, status, gap (loaded
