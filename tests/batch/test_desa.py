@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from builders import case, counts, load, load_rows, query
+from in_memory import InMemory
 from openpyxl import Workbook
 
 from pora.access.roles import Scope
 from pora.errors import AccessError
 from pora.reference.areas import area_index
+from pora.schema import Cut
+from pora.statistics.desa import make_desa_bars
+from pora.warehouse import queries
 from pora.warehouse.queries.exports import write_statement
 from pora.warehouse.queries.request import EXACT_TABLES, ExportRequest
+from pora.wording.desa import describe_desa_reports
 
 pytestmark = pytest.mark.usefixtures("in_memory")
 
@@ -137,6 +143,41 @@ def test_a_corrected_part_without_desa_takes_the_counts_by_desa_with_it(tmp_path
     assert load_rows(tmp_path, [case("33.19.03", 5)], replace=True).loaded
     assert query("SELECT count(*) FROM exact.out_desa_month") == [(0,)]
     assert counts("kecamatan")["33.19.03"][0] == 5
+
+
+def test_a_kecamatan_tells_how_many_of_its_desa_reported_and_what_has_none_and_nothing_in_public(
+    tmp_path: Path, in_memory: InMemory
+) -> None:
+    rows = [case("33.19.03", 4, desa="Ploso"), case("33.19.03", 0, desa="Megawon")]
+    assert load_rows(tmp_path, [*rows, case("33.19.03", 2, desa="Tidak dirinci"), case("33.19.07", 6)]).loaded
+    jati, snapshot = Cut("33.19.03", "2024-03", "orang_asing"), in_memory.open()
+    desa = queries.select_desa(snapshot, Scope("exact"), jati)
+    assert describe_desa_reports(desa) == ["2 dari 14 desa/kelurahan melapor"]
+    bars = make_desa_bars(desa)
+    told = bars[bars["status"] != "belum_lapor"]
+    assert list(told.itertuples(index=False, name=None)) == [
+        ("Ploso", 4, "angka", False),
+        ("Megawon", 0, "nol", False),
+        ("Tidak dirinci per desa", 2, "angka", True),
+    ]
+    assert len(bars) == 15 and bars["value"].isna().sum() == 12
+    for scope, cut in ((Scope("public"), jati), (Scope("exact"), replace(jati, area_code="33.19.07"))):
+        assert queries.select_desa(snapshot, scope, cut).empty
+        assert describe_desa_reports(queries.select_desa(snapshot, scope, cut)) == []
+
+
+@pytest.mark.parametrize(("area", "seen"), [("33.19.03", 14), ("33.19", 14), (PLOSO, 1), ("33.19.07", 0)])
+def test_a_reader_of_an_area_gets_its_desa_and_no_others(
+    tmp_path: Path, in_memory: InMemory, area: str, seen: int
+) -> None:
+    assert load_rows(tmp_path, [case("33.19.03", 4, desa="Ploso"), case("33.19.03", 3, desa="Megawon")]).loaded
+    scope, snapshot = Scope("exact", frozenset({area})), in_memory.open()
+    found = snapshot.rows(scope, "SELECT desa_code FROM out_desa_month ORDER BY ALL")
+    assert len(found) == seen and (seen != 1 or found == [(PLOSO,)])
+    full = {code for (code,) in snapshot.rows(scope, "SELECT desa_code FROM out_case_counts")}
+    assert full == {0: set(), 1: {PLOSO}, 14: {PLOSO, "33.19.03.2012"}}[seen]
+    public = Scope("public", frozenset({area}))
+    assert snapshot.rows(public, "SELECT desa_code FROM out_desa_month") == []
 
 
 def test_the_same_details_in_two_desa_are_no_repetition_and_no_subtotal(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from pora.figures.charts.small_multiples import Multiple, draw_multiple
 from pora.locale import _, _n, format_change, format_day, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.places import name_place, place_level
+from pora.statistics.desa import make_desa_bars
 from pora.statistics.dimensions import make_detail_bars
 from pora.statistics.trends import Line, find_hidden, read_month_values
 from pora.ui.map.detail_html import Breakdown, write_breakdowns, write_head, write_source
@@ -26,6 +27,7 @@ from pora.ui.view.view import FRAME_PARAMETERS, View, filter_words, view_paramet
 from pora.warehouse import queries
 from pora.warehouse.peers import read_peers
 from pora.wording.counts import describe_cell, person_words
+from pora.wording.desa import describe_desa_reports
 from pora.wording.highlights import describe_revision
 from pora.wording.peers import describe_peers
 
@@ -82,7 +84,8 @@ def make_head(reader: Reader, view: View, area_code: str) -> Markup:
     persons = person_words(view.kategori, cell["person_count"])
     if words := filter_words(view.case_filter):
         persons = _("{persons}, hanya {values}").format(persons=persons, values=", ".join(words))
-    notes = [*_describe_change(reader, view, months), *_describe_reports(cell, area_code)]
+    desa = reader.ask(queries.select_desa, replace(view.cut, area_code=area_code))
+    notes = [*_describe_change(reader, view, months), *describe_desa_reports(desa), *_describe_reports(cell, area_code)]
     peers = None if view.case_filter else read_peers(reader.ask, replace(view.cut, area_code=area_code))
     notes += [sentence for sentence in [describe_peers(peers) if peers else ""] if sentence]
     return write_head(name_place(area_code), describe_cell(cell), persons, notes)
@@ -149,7 +152,8 @@ def _make_trend(reader: Reader, view: View, area_code: str, of_frame: LinkParame
 
 
 def _make_breakdowns(reader: Reader, view: View, area_code: str) -> list[Breakdown]:
-    """Nationalities, then permits, or what UNHCR says; none for a month without a number."""
+    """Desa where a kecamatan reports by desa, nationalities, then permits, or what UNHCR says; none for a month without
+    a number."""
     titles = {
         schema.NATIONALITY: _("Kewarganegaraan"),
         schema.IZIN_TINGGAL: _("Izin tinggal"),
@@ -157,6 +161,9 @@ def _make_breakdowns(reader: Reader, view: View, area_code: str) -> list[Breakdo
         schema.UNHCR_CARD: _("Kartu UNHCR"),
     }
     breakdowns = []
+    desa = reader.ask(queries.select_desa, replace(view.cut, area_code=area_code))
+    if len(desa):
+        breakdowns.append(Breakdown(_("Desa/kelurahan"), make_desa_bars(desa)))
     for column, title in titles.items():
         if column in schema.DIMENSIONS_OF[view.kategori]:
             if not reader.has_detail(area_code, column.name):
