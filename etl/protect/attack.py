@@ -19,6 +19,8 @@ from etl.protect.suppress import Proof
 from etl.protect.system import Known, State, System, Undecided, make_system, name_state
 from etl.protect.targets import TINY, Move, Openness, list_insiders
 
+_FAR = 100_000.0  # no number is tried larger by more: without a limit HiGHS now and then ends without an answer
+
 
 @dataclass(frozen=True)
 class Exposed:
@@ -77,7 +79,7 @@ class _Reader:
 
     def __init__(self, system: System, openness: Openness, known: Indexes | None = None) -> None:
         self.system, self.openness, self.is_outside = system, openness, known is None
-        lower, upper = system.least.copy(), np.full(len(system.values), highspy.kHighsInf)
+        lower, upper = system.least.copy(), system.values + _FAR
         if known is not None:
             lower[known] = upper[known] = system.values[known]
         right = system.sums.balance(np.arange(len(system.values)), system.values)
@@ -102,11 +104,8 @@ class _Reader:
         self.model.changeColCost(target, 1.0)
         self.model.changeObjectiveSense(sense)
         self.model.run()
-        status = self.model.getModelStatus()
-        if status == highspy.HighsModelStatus.kOptimal:
+        if self.model.getModelStatus() == highspy.HighsModelStatus.kOptimal:
             found = np.array(self.model.getSolution().col_value)
             np.minimum(self.least, found, out=self.least)
             np.maximum(self.most, found, out=self.most)
-        elif status in (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible):
-            self.most[target] = np.inf  # the true table is one, so the equations have a solution
         self.model.changeColCost(target, 0.0)

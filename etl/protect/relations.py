@@ -18,6 +18,7 @@ from pora.access import disclosure
 from pora.schema.levels import WIDE_LEVELS
 
 TOTAL, UNPLACED = "total", "unplaced"
+NOT_STATED = None  # the value of persons of whom a dimension is not known: always possible, and tells nothing of them
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -30,6 +31,11 @@ class Cell(NamedTuple):
     dimension: str
     value: str | None = None
     is_own: bool = False
+
+    @property
+    def tells(self) -> bool:
+        """Whether it is known by it what persons are."""
+        return self.value is not NOT_STATED
 
 
 class Detail(NamedTuple):
@@ -76,14 +82,17 @@ class Month:
 
     @cached_property
     def _values(self) -> Mapping[str, tuple[str | None, ...]]:
-        """Of each dimension, every value that an area has, in an order of their own."""
+        """Of each dimension, every value that an area has, and "not stated", which is possible where nobody has
+        another; in an order of their own."""
         found = {(dimension, cell.value) for (_area, dimension), cells in self.details.items() for cell in cells}
+        found |= {(dimension, NOT_STATED) for dimension, _value in found}
         return group(sorted(found, key=str))
 
     def list_zeros(
         self, details: Iterable[Detail], among: Collection[tuple[str, str | None]] | None = None
     ) -> Iterator[Cell]:
-        """The values that these details could have, since others do, and have not; of all, or of these values."""
+        """The values that these details could have and have not: of all that others have and "not stated", or of
+        these."""
         values = self._values if among is None else group(sorted(among, key=str))
         for area, dimension in details:
             cells = (Cell(area, dimension, value) for value in values.get(dimension, ()))
@@ -114,11 +123,16 @@ def relate(month: Month, zeros: Iterable[Cell] = ()) -> Relations:
     sums: dict[Cell, list[tuple[Cell, ...]]] = defaultdict(list)
     for whole, parts, own in _list_sums(known, month.structure):
         rest = known.get(whole, 0) - sum(known.get(part, 0) for part in parts)
-        if rest and own:
+        if own and (rest or _may_have(known, own)):
             known[own] = rest
             parts = (*parts, own)
         sums[whole].append(tuple(part for part in parts if part in known))
     return Relations(known, {whole: tuple(found) for whole, found in sums.items()})
+
+
+def _may_have(known: Mapping[Cell, int], own: Cell) -> bool:
+    """Whether persons of an area's own part could have this value, for all that is shown."""
+    return own.dimension != TOTAL and Cell(own.area_code, TOTAL, None, True) in known
 
 
 def _list_sums(known: Mapping[Cell, int], structure: Structure) -> Iterator[tuple[Cell, tuple[Cell, ...], Cell | None]]:

@@ -66,6 +66,7 @@ def choose_hidden(
     search = _Search(system, Openness(system, threshold, insiders), costs.copy(), chance)
     for block in system.list_blocks():
         search.protect(block)
+    search.protect_alone()
     base_count = int(np.count_nonzero(search.costs))
     for number, insider in enumerate(insiders):
         search.protect_against(number, insider)
@@ -106,7 +107,7 @@ def leave_open(former: Sequence[Published], month: Month, threshold: int) -> Und
     zeros = [*month.list_zeros(sorted(closed)), *sorted(hidden - month.counts.keys(), key=str)]
     few = [detail for detail in closed if month.counts[Cell(detail.area_code, TOTAL)] < threshold]
     around = {Detail(wide, dimension) for area, dimension in few for wide in month.structure.list_around(area)}
-    told = {(cell.dimension, cell.value) for detail in few for cell in month.details[detail]}
+    told = {(cell.dimension, cell.value) for detail in few for cell in month.details[detail] if cell.tells}
     zeros += month.list_zeros(sorted(around & month.details.keys()))
     zeros += month.list_zeros(month.details, told)
     return Undecided(Published(month, hidden, closed), tuple(dict.fromkeys(zeros)))
@@ -143,10 +144,27 @@ class _Search:
         many = Together(self.system, block, self._find_most(small)) if len(small) > _AT_ONCE else None
         self._protect(block, self.openness.list_needy, many)
 
+    def protect_alone(self) -> None:
+        """What is left in the end, beside all others."""
+        self._protect_alone(np.arange(len(self.costs)), self.openness.list_needy)
+
     def protect_against(self, number: int, insider: Insider) -> None:
         """The same against one insider, whose numbers stay as they are."""
         block = np.flatnonzero(~insider.knows)
-        self._protect(block, lambda targets: self.openness.list_needy_against(targets, number))
+
+        def find_needy(targets: Indexes) -> Indexes:
+            return self.openness.list_needy_against(targets, number)
+
+        self._protect(block, find_needy)
+        self._protect_alone(block, find_needy)
+
+    def _protect_alone(self, block: Indexes, find_needy: Needy) -> None:
+        """One after the other: opened with others, each may have moved less far than it can."""
+        table = None
+        for target in find_needy(self.small[np.isin(self.small, block)]).reshape(-1, 1):
+            if len(find_needy(target)):
+                table = table or Cheapest(self.system, block, self.costs)
+                self._open(table, target, find_needy)
 
     def _protect(self, block: Indexes, find_needy: Needy, together: Together | None = None) -> None:
         """Of many, first those that what is hidden already can open, together; then some of the others at the least

@@ -106,7 +106,7 @@ def make_system(
                 shown.add(state)
             is_free = version.closes(cell)
             least = 0.0 if cell.is_own or not state.person_count or is_free else 1.0
-            told = is_free and 0 < state.person_count and _count_total(version, cell) < threshold
+            told = is_free and cell.tells and 0 < state.person_count and _count_total(version, cell) < threshold
             former = facts.get(state, (least, told))
             facts[state] = max(former[0], least), former[1] and told
         rows += (

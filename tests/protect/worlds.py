@@ -14,6 +14,7 @@ OFFICES = {"kanim-a": ("33.19", "33.20"), "kanim-b": ("33.21",)}
 KABUPATEN = ("33.19", "33.20", "33.21")
 KECAMATAN = {k: tuple(f"{k}.0{number}" for number in (1, 2, 3)) for k in KABUPATEN}
 NATIONS = ("AFG", "CHN")
+NOT_STATED = ""  # the nationality of whom none is reported: a value that every area may have
 Persons = Mapping[tuple[str, str], int]  # kecamatan, nationality -> persons; what nobody reported is missing
 
 
@@ -27,8 +28,10 @@ def make_month(persons: Persons) -> Month:
 
 
 def name_cell(name: str) -> Cell:
-    area, _bar, nation = name.partition("|")
-    return Cell(area, "nationality", nation) if nation else Cell(area, TOTAL)
+    area, bar, nation = name.partition("|")
+    if nation == NOT_STATED:
+        return Cell(area, "nationality", None) if bar else Cell(area, TOTAL)
+    return Cell(area, "nationality", nation)
 
 
 def count_all(persons: Persons) -> Table:
@@ -44,12 +47,12 @@ def count_all(persons: Persons) -> Table:
 
 def list_sums() -> list[Sum]:
     """What a reader of the tables knows to be the sum of what."""
-    inside = {"33": KABUPATEN, **OFFICES}
+    inside, nations = {"33": KABUPATEN, **OFFICES}, (*NATIONS, NOT_STATED)
     sums: list[Sum] = [(k, KECAMATAN[k]) for k in KABUPATEN]
     sums += inside.items()
     sums += [("33", tuple(OFFICES))]
-    sums += [(f"{area}|{n}", tuple(f"{k}|{n}" for k in parts)) for area, parts in inside.items() for n in NATIONS]
-    sums += [(area, tuple(f"{area}|{n}" for n in NATIONS)) for area in (*KABUPATEN, *inside)]
+    sums += [(f"{area}|{n}", tuple(f"{k}|{n}" for k in parts)) for area, parts in inside.items() for n in nations]
+    sums += [(area, tuple(f"{area}|{n}" for n in nations)) for area in (*KABUPATEN, *inside)]
     return sums
 
 
