@@ -1,5 +1,5 @@
-"""What was sent, to files to read: a folder is its files, a zip its files, each file itself. The oldest comes first, so
-that of two on the same month the later one is in force."""
+"""What was sent, to files to read: a folder is its files, a zip its files, `kiriman.zip/kudus.csv` one of them, each
+file itself. The oldest comes first, so that of two on the same month the later one is in force."""
 
 from __future__ import annotations
 
@@ -75,27 +75,51 @@ def sort_by_age(paths: Iterable[Path]) -> list[Path]:
 
 
 def open_arrivals(sent: Iterable[Sent], folder: Path) -> Iterator[Arrival]:
-    """The files to read, those of a zip unpacked into the folder."""
-    for number, one in enumerate(sent):
-        if not is_archive(one.path):
+    """The files to read, those of a zip unpacked into the folder, each zip once."""
+    opened: dict[Path, list[tuple[str, Path]] | RefusedError] = {}
+    for one in sent:
+        zipped = _find_zip(one.path)
+        if zipped is None:
             yield Arrival(one.path, one.path.name, one)
             continue
-        try:
-            members = open_archive(one.path, folder / f"{number:03}")
-        except RefusedError as error:
-            yield Arrival(one.path, one.path.name, one, error)
-            continue
-        for name, path in members:
-            if any(map(is_unfinished, set(PurePosixPath(name).parts) - {".", ".."})):
-                unfinished = _(
-                    "Berkas {name} bernama seperti berkas sementara, jadi mungkin tidak utuh. Beri nama yang "
-                    "sebenarnya, lalu kirim lagi, atau keluarkan dari arsip."
-                )
-                refused = RefusedError(unfinished.format(name=name), "format-error")
-                yield Arrival(path, f"{one.path.name}/{name}", one, refused)
-            elif is_archive(path):
-                inner = _("Berkas {name} adalah arsip di dalam arsip. Keluarkan dulu isinya, lalu kirim lagi.")
-                nested = RefusedError(inner.format(name=name), "format-error")
-                yield Arrival(path, f"{one.path.name}/{name}", one, nested)
-            else:
-                yield Arrival(path, f"{one.path.name}/{name}", one)
+        if zipped not in opened:
+            opened[zipped] = _try_to_open(zipped, folder / f"{len(opened):03}")
+        members = opened[zipped]
+        if isinstance(members, RefusedError):
+            yield Arrival(zipped, zipped.name, one, members)
+        else:
+            yield from _list_members(one, zipped, members)
+
+
+def _find_zip(path: Path) -> Path | None:
+    """The zip that a path names, or leads into."""
+    file = next((one for one in (path, *path.parents) if one.is_file()), None)
+    return file if file and is_archive(file) else None
+
+
+def _try_to_open(zipped: Path, folder: Path) -> list[tuple[str, Path]] | RefusedError:
+    try:
+        return open_archive(zipped, folder)
+    except RefusedError as error:
+        return error
+
+
+def _list_members(one: Sent, zipped: Path, members: Iterable[tuple[str, Path]]) -> Iterator[Arrival]:
+    """The files of a zip that were sent: all, or the one that its path leads to, found or not."""
+    meant = [(name, path) for name, path in members if one.path in (zipped, Path(f"{zipped}/{name}"))]
+    if not meant:
+        yield Arrival(one.path, one.path.name, one)
+    for name, path in meant:
+        if any(map(is_unfinished, set(PurePosixPath(name).parts) - {".", ".."})):
+            unfinished = _(
+                "Berkas {name} bernama seperti berkas sementara, jadi mungkin tidak utuh. Beri nama yang "
+                "sebenarnya, lalu kirim lagi, atau keluarkan dari arsip."
+            )
+            refused = RefusedError(unfinished.format(name=name), "format-error")
+            yield Arrival(path, f"{zipped.name}/{name}", one, refused)
+        elif is_archive(path):
+            inner = _("Berkas {name} adalah arsip di dalam arsip. Keluarkan dulu isinya, lalu kirim lagi.")
+            nested = RefusedError(inner.format(name=name), "format-error")
+            yield Arrival(path, f"{zipped.name}/{name}", one, nested)
+        else:
+            yield Arrival(path, f"{zipped.name}/{name}", one)

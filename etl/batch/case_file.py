@@ -89,7 +89,7 @@ def _stamp(path: Path) -> object:
     """Another one as soon as the file is written to; None where there is no such file."""
     try:
         found = path.stat()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return found.st_size, found.st_mtime_ns, found.st_ino
 

@@ -86,6 +86,8 @@ def _require_limits(path: Path, members: Sequence[zipfile.ZipInfo]) -> None:
         raise _refuse(path, _("Arsip {name} berisi lebih dari {files} berkas. Bagi menjadi beberapa arsip."))
     if sum(member.file_size for member in members) > MAX_ARCHIVE_BYTES:
         raise _too_large(path)
+    if len({_clean_name(member) for member in members}) < len(members):
+        raise _refuse(path, _("Arsip {name} berisi dua berkas dengan nama yang sama. Beri nama yang berbeda."))
     if any(member.flag_bits & 1 for member in members):
         raise _refuse(path, _("Arsip {name} terkunci kata sandi. Buat lagi tanpa kata sandi."))
 
@@ -96,7 +98,7 @@ def _unpack(
     """Each file under its last name, in a folder of its own. Counts what really comes out."""
     left = MAX_ARCHIVE_BYTES
     for number, member in enumerate(members):
-        name = "".join(letter for letter in member.filename.replace("\\", "/") if letter.isprintable())
+        name = _clean_name(member)
         base = PurePosixPath(name).name.strip(" .")[-_LONGEST_NAME:] or "berkas"
         target = folder / f"{number:03}" / base
         target.parent.mkdir(parents=True)
@@ -106,7 +108,13 @@ def _unpack(
                 if left < 0:
                     raise _too_large(path)
                 file.write(chunk)
-        yield name[-_LONGEST_NAME:], target
+        yield name, target
+
+
+def _clean_name(member: zipfile.ZipInfo) -> str:
+    """What a report calls it."""
+    name = "".join(letter for letter in member.filename.replace("\\", "/") if letter.isprintable())
+    return name[-_LONGEST_NAME:]
 
 
 def _too_large(path: Path) -> RefusedError:

@@ -21,7 +21,7 @@ from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_provenance
 from pora.ui.sign_in.session import check_on_click, require_page
 from pora.ui.upload import load_process
-from pora.ui.upload.kept import KEPT, Kept, find_kept, is_loadable
+from pora.ui.upload.kept import KEPT, Kept, find_kept, renew_kept
 from pora.ui.upload.load_process import Upload
 from pora.ui.upload.many import show_uploads
 from pora.ui.upload.report import show_changes, show_errors, show_loaded, show_outcome, show_read_report
@@ -102,11 +102,7 @@ def check_as_account(account: Account, upload: Upload, used: LoadOptions) -> tup
 
 
 def keep(kept: Sequence[Kept]) -> None:
-    """Puts what was found in place of what was found for the same files, and shows it."""
-    new = {one.upload.sha256 for one in kept}
-    others = [one for one in st.session_state.get(KEPT, []) if one.upload.sha256 not in new]
-    st.session_state[KEPT] = [*others, *kept]
-    st.rerun()
+    st.session_state[KEPT] = renew_kept(st.session_state.get(KEPT, []), kept)
 
 
 def run_checks(uploads: Sequence[Upload], asked: LoadOptions) -> None:
@@ -121,28 +117,36 @@ def run_checks(uploads: Sequence[Upload], asked: LoadOptions) -> None:
                 if len(uploads) == 1:
                     raise
                 reports = (refuse_file(upload.safe_name, "source-error", str(error)),)
-        kept.append(Kept(upload, asked, asked, reports))
+        kept += [Kept(upload.meant_by(report), asked, asked, report) for report in reports]
     st.session_state[KEPT] = kept
     st.rerun()
 
 
-def run_check(upload: Upload, asked: LoadOptions, used: LoadOptions) -> None:
+def run_check(kept: Kept, used: LoadOptions) -> None:
+    """The check of one file once more, with what its sender said since."""
     with st.spinner(describe_wait(_("Memeriksa berkas; belum ada yang ditulis."))):
-        reports = check_as_account(require_page("unggah"), upload, used)
-    keep([Kept(upload, asked, used, reports)])
+        [report] = check_as_account(require_page("unggah"), kept.upload, used)
+    keep([replace(kept, used=used, report=report)])
+    st.rerun()
 
 
-def run_load(chosen: Sequence[Kept], used: LoadOptions) -> None:
-    """Loads files of the same choices at once. Asks for the account anew: its rights may have ended since the check."""
+def run_load(chosen: Sequence[Kept]) -> None:
+    """Loads files, those of the same choices at once."""
     with st.spinner(describe_wait(_("Memuat berkas dan menerbitkan angka baru."))):
-        account = require_page("unggah")
-        require_own_office(account, used.office)
-        if account.areas is not None:  # what was checked before could have been another file by now
-            for one in chosen:
-                check_as_account(account, one.upload, used)
-        reports = iter(load_process.load_uploads([one.upload for one in chosen], used))
-    loaded = [tuple(next(reports) for _report in one.reports) for one in chosen]
-    keep([replace(one, used=used, reports=new, is_loaded=True) for one, new in zip(chosen, loaded, strict=True)])
+        for used in dict.fromkeys(one.used for one in chosen):
+            keep(load_as_account([one for one in chosen if one.used == used], used))
+    st.rerun()
+
+
+def load_as_account(chosen: Sequence[Kept], used: LoadOptions) -> list[Kept]:
+    """What became of them. Asks for the account anew: its rights may have ended since the check."""
+    account = require_page("unggah")
+    require_own_office(account, used.office)
+    if account.areas is not None:  # what was checked before could have been another file by now
+        for one in chosen:
+            check_as_account(account, one.upload, used)
+    reports = load_process.load_uploads([one.upload for one in chosen], used)
+    return [replace(one, report=new, is_loaded=True) for one, new in zip(chosen, reports, strict=True)]
 
 
 def offer_without_personal(kept: Kept) -> None:
@@ -154,34 +158,35 @@ def offer_without_personal(kept: Kept) -> None:
         )
     )
     if st.button(_("Buang kolom data pribadi"), type="primary", icon=":material/person_off:"):
-        run_check(kept.upload, kept.asked, replace(kept.used, drop_personal=True))
+        run_check(kept, replace(kept.used, drop_personal=True))
 
 
-def offer_meant(kept: Kept, report: LoadReport) -> None:
-    """Boxes for what is likely a mistake; with them ticked the file is checked again."""
-    used = kept.used
-    if report.takes_reports_away and st.checkbox(_("Ganti laporan yang lebih lengkap"), key="upload_replace"):
+def offer_meant(kept: Kept) -> None:
+    """Boxes for what is likely a mistake, each for this file alone; with them ticked the file is checked again."""
+    used, file = kept.used, "/".join(kept.file)
+    lost, far = kept.report.takes_reports_away, kept.report.has_far_period
+    if lost and st.checkbox(_("Ganti laporan yang lebih lengkap"), key=f"upload_replace {file}"):
         used = replace(used, replace=True)
-    if report.has_far_period and st.checkbox(_("Terima periode yang jauh"), key="upload_any_period"):
+    if far and st.checkbox(_("Terima periode yang jauh"), key=f"upload_any_period {file}"):
         used = replace(used, any_period=True)
     if st.button(_("Periksa lagi"), icon=":material/fact_check:", disabled=used == kept.used):
-        run_check(kept.upload, kept.asked, used)
+        run_check(kept, used)
 
 
-def offer_partial(kept: Kept, report: LoadReport) -> None:
+def offer_partial(kept: Kept) -> None:
     """Mending comes first; loading in part is the second choice, and says what it costs."""
     st.markdown(
         _(
             "Sebaiknya perbaiki barisnya lalu unggah lagi. Bila dimuat sebagian, {n} baris yang ditolak **tidak ikut "
             "dihitung**: jumlah wilayahnya menjadi terlalu kecil, dan wilayah itu ditandai tidak lengkap sampai berkas "
             "yang benar dimuat."
-        ).format(n=format_number(report.rejected))
+        ).format(n=format_number(kept.report.rejected))
     )
     mend, partial = st.columns([1, 1])
     with mend:
         offer_rejects(kept)
     if partial.button(_("Muat baris yang benar saja"), icon=":material/rule:", width="stretch"):
-        run_load([kept], replace(kept.used, accept_partial=True))
+        run_load([replace(kept, used=replace(kept.used, accept_partial=True))])
 
 
 def offer_rejects(kept: Kept) -> None:
@@ -192,54 +197,54 @@ def offer_rejects(kept: Kept) -> None:
         data=check_on_click(
             lambda _user: load_process.make_rejects(upload, kept.used), lambda account: account.may_upload
         ),
-        file_name=f"ditolak-{upload.safe_name.rpartition('.')[0] or upload.safe_name}.xlsx",
+        file_name=f"ditolak-{upload.stem}.xlsx",
         on_click="ignore",
         icon=":material/download:",
         width="stretch",
     )
 
 
-def offer_load(kept: Kept, report: LoadReport) -> None:
-    """What can be done with the file as it was found. A zip is loaded as a whole, or mended."""
-    if len(kept.reports) > 1:
-        return
+def offer_load(kept: Kept) -> None:
+    """What can be done with the file as it was found."""
+    report = kept.report
     if report.holds_personal_data:
         offer_without_personal(kept)
     elif report.takes_reports_away or report.has_far_period:
-        offer_meant(kept, report)
+        offer_meant(kept)
     elif report.concerns_whole_file or report.unchanged:
         return
     elif report.rejected == 0:
         if st.button(_("Muat"), type="primary", icon=":material/publish:"):
-            run_load([kept], kept.used)
+            run_load([kept])
     elif report.accepted:
-        offer_partial(kept, report)
+        offer_partial(kept)
     else:
         offer_rejects(kept)
 
 
-def show_check(kept: Kept, report: LoadReport) -> None:
+def show_check(kept: Kept) -> None:
     """The outcome, what would change, what can be done, what was found; errors of rows below."""
+    report = kept.report
     show_outcome(report)
     if not report.changes:
-        offer_load(kept, report)
+        offer_load(kept)
         if report.found:
             show_read_report(report)
     else:
         change, found = st.columns([3, 2], gap="large")
         with change:
             show_changes(report)
-            offer_load(kept, report)
+            offer_load(kept)
         with found:
             show_read_report(report)
     show_errors(report)
 
 
-def show_file(kept: Kept, report: LoadReport) -> None:
+def show_file(kept: Kept) -> None:
     if kept.is_loaded:
-        show_loaded(report)
+        show_loaded(kept.report)
     else:
-        show_check(kept, report)
+        show_check(kept)
 
 
 def show_several(kept: Sequence[Kept]) -> None:
@@ -247,22 +252,19 @@ def show_several(kept: Sequence[Kept]) -> None:
     show_uploads(kept)
     ready = [one for one in kept if one.is_loadable]
     if ready:
-        count = sum(is_loadable(report) for one in ready for report in one.reports)
-        words = _n("Muat {n} berkas yang benar", count).format(n=format_number(count))
+        words = _n("Muat {n} berkas yang benar", len(ready)).format(n=format_number(len(ready)))
         if st.button(words, type="primary", icon=":material/publish:"):
-            used = ready[0].used
-            run_load([one for one in ready if one.used == used], used)
-    reports = [(one, report) for one in kept for report in one.reports]
+            run_load(ready)
     chosen = st.selectbox(
         _("Lihat satu berkas"),
-        range(len(reports)),
+        range(len(kept)),
         None,
-        lambda number: reports[number][1].file,
+        lambda number: kept[number].report.file,
         "upload_seen",
         placeholder=_("Pilih berkas"),
     )
     if chosen is not None:
-        show_file(*reports[chosen])
+        show_file(kept[chosen])
 
 
 def show_page() -> None:
@@ -286,10 +288,10 @@ def show_page() -> None:
     )
     if is_asked and asked:
         run_checks(uploads, asked)
-    if sum(len(one.reports) for one in kept) > 1:
+    if len(kept) > 1:
         show_several(kept)
     elif kept:
-        show_file(kept[0], kept[0].reports[0])
+        show_file(kept[0])
     show_provenance(reader, [])
 
 

@@ -73,6 +73,27 @@ def test_a_zip_is_its_files_the_oldest_first_and_none_of_the_system(in_memory: I
     assert [found.name for found in tmp_path.rglob("keluar.csv")] == []
 
 
+def test_a_path_into_a_zip_is_that_file_alone(in_memory: InMemory, tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "kiriman.zip", {"maret/kudus.csv": GOOD, "/lain.csv": b"x", "kudus.csv": b"y"})
+    assert outcomes(path / "maret" / "kudus.csv") == [("kiriman.zip/maret/kudus.csv", True)]
+    assert refusal(path / "jepara.csv") == "Berkas jepara.csv tidak ditemukan. Periksa nama dan foldernya."
+    assert [name for name, _loaded in outcomes(path / "lain.csv", path / "kudus.csv")] == [
+        "kiriman.zip//lain.csv",
+        "kiriman.zip/kudus.csv",
+    ]
+    assert refusal(path / "maret" / "kudus.csv" / "x").startswith("Berkas x tidak ditemukan.")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_files_of_one_name_in_a_zip_are_refused(in_memory: InMemory, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archived:
+        archived.writestr("kudus.csv", GOOD)
+        archived.writestr("kudus.csv", GOOD)
+    assert refusal(tmp_path / "a.zip") == (
+        "Arsip a.zip berisi dua berkas dengan nama yang sama. Beri nama yang berbeda."
+    )
+
+
 def test_a_zip_in_a_zip_is_refused_and_the_other_files_are_loaded(in_memory: InMemory, tmp_path: Path) -> None:
     inner = make_zip(tmp_path / "dalam.zip", {"kudus.csv": GOOD}).read_bytes()
     path = make_zip(tmp_path / "luar.zip", {"dalam.zip": inner, "kudus.csv": GOOD})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -36,14 +38,14 @@ def own(visit: Visit, start_server, built: Path, tmp_path: Path) -> tuple[Visit,
     return visit, address, folder
 
 
-def check_file(own: tuple[Visit, str, Path], name: str, text: str) -> Page:
+def check_file(own: tuple[Visit, str, Path], name: str, text: str | bytes) -> Page:
     """Uploads the text as a file of the Semarang office and asks for the check."""
     visit, address, _folder = own
     page = visit.open(f"{address}/unggah")
     page.get_by_role("combobox", name="Kantor pengirim").click()
     page.get_by_role("option", name="Kantor Imigrasi Semarang").click()
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
-        {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+        {"name": name, "mimeType": "text/csv", "buffer": text.encode() if isinstance(text, str) else text}
     )
     page.get_by_role("button", name="Periksa").click()
     return page
@@ -107,6 +109,28 @@ def test_of_several_files_those_that_are_right_are_loaded_and_each_other_says_wh
     page.get_by_role("combobox", name="Lihat satu berkas").click()
     page.get_by_role("option", name="kudus.csv").click()
     expect(page.get_by_text("kudus.csv dimuat: 2 baris diterima, 0 ditolak.")).to_be_visible()
+
+
+def test_of_a_zip_each_file_has_what_can_be_done_with_it_and_one_click_loads_all_that_are_right(
+    own: tuple[Visit, str, Path],
+) -> None:
+    sent, jepara = io.BytesIO(), REGISTER.replace("Bae,Kudus", "Mlonggo,Jepara")  # another part than kudus.csv
+    with zipfile.ZipFile(sent, "w") as archived:
+        for name, text in {"daftar.csv": jepara, "dawe.csv": BAD_ROW, "kudus.csv": GOOD}.items():
+            archived.writestr(zipfile.ZipInfo(name), text)
+    page = check_file(own, "kiriman.zip", sent.getvalue())
+    page.get_by_role("button", name="Muat 1 berkas yang benar").wait_for(timeout=120_000)
+    assert cells(page, "Yang harus dilakukan")[0][2].endswith("Untuk itu pilih berkas ini di bawah.")
+    page.get_by_role("combobox", name="Lihat satu berkas").click()
+    page.get_by_role("option", name="kiriman.zip/daftar.csv").click()
+    page.get_by_role("button", name="Buang kolom data pribadi").click()
+    page.get_by_role("button", name="Muat 2 berkas yang benar").click(timeout=120_000)
+    expect(page.get_by_text("daftar.csv dimuat: 1 baris diterima, 0 ditolak.")).to_be_visible(timeout=240_000)
+    assert [row[:2] for row in cells(page, "Yang harus dilakukan")] == [
+        ["kiriman.zip/dawe.csv", "ditolak"],
+        ["kiriman.zip/daftar.csv", "dimuat"],
+        ["kiriman.zip/kudus.csv", "dimuat"],
+    ]
 
 
 def test_a_file_that_takes_reports_away_loads_only_where_that_is_meant(own: tuple[Visit, str, Path]) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,14 @@ GOOD = b"period,kecamatan_code,category,person_count\n2024-03,33.19.01,orang_asi
 MIXED = GOOD + b"2024-03,33.19.02,orang_asing,50-an\n"
 REGISTER = b"nama,periode,kecamatan,kabupaten,kategori\nZzyzxia Qwortling,2024-03,Bae,Kudus,orang asing\n"
 CHANGE = PartChange("2024-03", "orang_asing", "33.19", "Kab. Kudus", None, 7)
+
+
+def zip_of(files: dict[str, bytes]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archived:
+        for name, text in files.items():
+            archived.writestr(zipfile.ZipInfo(name), text)
+    return content.getvalue()
 
 
 @pytest.fixture(autouse=True)
@@ -68,6 +78,23 @@ def test_a_bad_row_comes_with_its_place_and_the_rest_loads_on_demand(empty: Path
 
 def test_the_rejected_rows_come_as_a_workbook_and_leave_no_copy(empty: Path, uploads: Path) -> None:
     assert make_rejects(Upload("kudus.csv", MIXED), SEMARANG).startswith(b"PK")
+    assert list(uploads.iterdir()) == []
+
+
+def test_one_file_of_a_zip_is_judged_and_loaded_by_choices_of_its_own(empty: Path, uploads: Path) -> None:
+    sent = Upload("kiriman.zip", zip_of({"daftar.csv": REGISTER, "maret/kudus.csv": GOOD, "campur.csv": MIXED}))
+    reports = check_upload(sent, SEMARANG)
+    assert [(one.file, one.concerns_whole_file, one.rejected) for one in reports] == [
+        ("kiriman.zip/campur.csv", False, 1),
+        ("kiriman.zip/daftar.csv", True, 0),
+        ("kiriman.zip/maret/kudus.csv", False, 0),
+    ]
+    mixed, register, good = (sent.meant_by(one) for one in reports)
+    dropped = LoadOptions("kanim-semarang", drop_personal=True)
+    assert [(one.file, one.accepted) for one in check_upload(register, dropped)] == [("kiriman.zip/daftar.csv", 1)]
+    assert make_rejects(mixed, SEMARANG).startswith(b"PK")
+    assert [one.loaded for one in load_uploads([good, register], SEMARANG)] == [True, False]
+    assert counts("kabupaten_kota")["33.19"][0] == 7
     assert list(uploads.iterdir()) == []
 
 

@@ -21,19 +21,24 @@ KEPT = "upload_kept"  # in the session
 
 @dataclass(frozen=True)
 class Kept:
-    """What was found for one file: `reports` has one, or one for each file of a zip. `asked` is what the page was asked
-    for, `used` with what else the sender said since; `is_loaded`: the reports are of the loading."""
+    """What was found for one file, also of a zip. `asked` is what the page was asked for, `used` with what else the
+    sender said since; `is_loaded`: the report is of the loading."""
 
     upload: Upload
     asked: LoadOptions
     used: LoadOptions
-    reports: tuple[LoadReport, ...]
+    report: LoadReport
     is_loaded: bool = False
 
     @property
+    def file(self) -> tuple[str, str]:
+        """Which file of which upload it is."""
+        return self.upload.sha256, self.upload.member
+
+    @property
     def is_loadable(self) -> bool:
-        """Whether any file in it can be loaded whole and would change something."""
-        return not self.is_loaded and any(is_loadable(report) for report in self.reports)
+        """Whether it can be loaded whole and would change something."""
+        return not self.is_loaded and is_loadable(self.report)
 
 
 def forget_files() -> None:
@@ -48,15 +53,24 @@ def is_loadable(report: LoadReport) -> bool:
 
 def find_kept(kept: Sequence[Kept], uploads: Sequence[Upload], asked: LoadOptions | None) -> list[Kept]:
     """What is kept of exactly these files and choices, in their order; nothing where any is missing."""
-    by_file = {one.upload.sha256: one for one in kept if one.asked == asked}
-    found = [by_file.get(upload.sha256) for upload in uploads]
-    return [one for one in found if one] if all(found) else []
+    by_upload: dict[str, list[Kept]] = {}
+    for one in kept:
+        if one.asked == asked:
+            by_upload.setdefault(one.upload.sha256, []).append(one)
+    found = [by_upload.get(upload.sha256, []) for upload in uploads]
+    return [one for several in found for one in several] if all(found) else []
+
+
+def renew_kept(kept: Sequence[Kept], new: Sequence[Kept]) -> list[Kept]:
+    """The new in place of what was kept of the same files."""
+    by_file = {one.file: one for one in new}
+    return [by_file.get(one.file, one) for one in kept]
 
 
 def name_overlaps(kept: Sequence[Kept]) -> list[str]:
     """Of each part that several files report on: the files, in one sentence. The last one of them would be in force."""
     files: dict[tuple[str, str, str], list[str]] = {}
-    for report in (report for one in kept for report in one.reports if is_loadable(report)):
+    for report in (one.report for one in kept if one.is_loadable):
         for part in report.changes:
             files.setdefault((part.period, part.category, part.kabupaten_name or ""), []).append(report.file)
     several = {tuple(names): None for names in files.values() if len(names) > 1}

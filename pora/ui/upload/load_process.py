@@ -12,7 +12,8 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from pora.access.roles import LOCAL_USER
 from pora.config import ROOT
@@ -34,14 +35,36 @@ _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as the browser sent it. `name` is what the user calls it, never a path."""
+    """A file as the browser sent it. `name` is what the user calls it, never a path; `member` is the file in a zip that
+    is meant, empty for all. `sha256` is of what was sent."""
 
     name: str
-    content: bytes
+    content: bytes = field(repr=False)
+    member: str = ""
+    sha256: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.sha256:  # else of the same content: the members of a zip share it
+            object.__setattr__(self, "sha256", hashlib.sha256(self.content).hexdigest())
 
     @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
+    def stem(self) -> str:
+        """What the file that is meant is called, without its ending."""
+        name = self.member.rpartition("/")[2] or self.safe_name
+        return name.rpartition(".")[0] or name
+
+    def meant_by(self, report: LoadReport) -> Upload:
+        """The file that the report is on: this one, or the file in the zip."""
+        start = f"{self.safe_name}/"
+        return replace(self, member=report.file.removeprefix(start)) if report.file.startswith(start) else self
+
+    def write_to(self, folder: Path) -> str:
+        """Writes it where it is not yet. The path as `load` takes it: it leads into a zip where a member is meant."""
+        path = folder / self.sha256 / self.safe_name
+        if not path.exists():
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(self.content)
+        return f"{path}/{self.member}" if self.member else str(path)
 
     @property
     def safe_name(self) -> str:
@@ -78,12 +101,7 @@ def make_rejects(upload: Upload, options: LoadOptions) -> bytes:
 def _run(uploads: Sequence[Upload], options: LoadOptions, *more: str) -> tuple[LoadReport, ...]:
     """Raises PoraError with the command's own sentence where it gave no report."""
     with open_temporary_folder() as folder:
-        files = []
-        for number, upload in enumerate(uploads):  # two may have the same name
-            path = folder / str(number) / upload.safe_name
-            path.parent.mkdir()
-            path.write_bytes(upload.content)
-            files.append(str(path))
+        files = [upload.write_to(folder) for upload in uploads]
         command = [sys.executable, "-m", "etl", "load", *files, *options.arguments, *more, "--json"]
         try:
             with wait_for_turn(), note_running("pora_checks_running"):

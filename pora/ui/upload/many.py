@@ -18,7 +18,7 @@ SHORT_TABLE, TALLEST_TABLE = 12, 460  # rows, pixels
 
 def show_uploads(kept: Sequence[Kept]) -> None:
     """The table of all files, those that need something first."""
-    reports = sorted((report for one in kept for report in one.reports), key=lambda one: _needs_nothing(one))
+    reports = sorted((one.report for one in kept), key=lambda one: _needs_nothing(one))
     rows = [(report.file, *_describe(report)) for report in reports]
     columns = [_("Berkas"), _("Hasil"), _("Yang harus dilakukan")]
     with st.container(key="upload_outcomes"):  # whose words wrap on a phone, instead of scrolling
@@ -42,6 +42,9 @@ def _describe(report: LoadReport) -> tuple[str, str]:
         act = _n("tekan Muat: {rows} baris", report.rows_in).format(**rows)
         return _("dapat dimuat"), " ".join([act, *report.warnings[:1]])
     if whole := [error.message for error in report.errors if error.row is None]:
-        return _("ditolak"), translate_for_page(whole[0])
+        act = translate_for_page(whole[0])
+        if report.holds_personal_data or report.takes_reports_away or report.has_far_period:
+            act = _("{sentence} Untuk itu pilih berkas ini di bawah.").format(sentence=act)
+        return _("ditolak"), act
     act = _("{rejected} dari {rows} baris salah: perbaiki lalu kirim lagi, atau pilih berkas ini di bawah")
     return _("ditolak"), act.format(**rows)
