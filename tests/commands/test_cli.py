@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import json
 import os
@@ -248,8 +249,8 @@ def test_export_writes_the_file_and_its_metadata(run, kudus: Path, tmp_path: Pat
         0,
         "6 baris ditulis ke kudus-maret.csv, keterangannya di kudus-maret.csv-metadata.json.\n",
     )
-    rows = [line.split(",") for line in target.read_text("utf-8").splitlines()[1:]]
-    assert {row[1]: int(row[11]) for row in rows} == SIX_OF_KUDUS
+    rows = csv.DictReader(target.read_text("utf-8").splitlines())
+    assert {row["kecamatan_code"]: int(row["person_count"]) for row in rows} == SIX_OF_KUDUS
     assert json.loads((tmp_path / "kudus-maret.csv-metadata.json").read_text("utf-8"))["pora:rows"] == 6
 
 

@@ -67,6 +67,7 @@ _OTHER = (
     "first_count = first_count + 5, status = if(status = 'nol', 'angka', status)",
     "UPDATE exact.out_area_month_detail SET person_count = person_count * 3 + 1",
     "UPDATE exact.out_kecamatan_month SET person_count = person_count * 3 + 1",
+    "UPDATE exact.out_desa_month SET person_count = person_count * 3 + 1",
     "UPDATE exact.out_kabupaten_month SET person_count = person_count * 3 + 1",
     "UPDATE core_case SET person_count = person_count * 3 + 1, sex = 'P', nationality = 'JPN'",
     "UPDATE core_public_version SET insider_count = insider_count + 7",
@@ -90,6 +91,7 @@ def _files() -> list[tuple[str, list[Row]]]:
         for month, times in zip(MONTHS, (1, 3, 2), strict=True)
         for code, count in SIX_OF_KUDUS.items()
     ]
+    undaan = [case("33.19.04", 4, period=month, desa_code="33.19.04.2001", sex="P") for month in MONTHS]
     city = [case("33.74.01", 80, period=month) for month in MONTHS] + [case(None, 3, kabupaten_code="33.74")]
     refugees = [
         case("33.29.05", 3, category="pengungsi", period=MONTHS[2]),
@@ -98,7 +100,7 @@ def _files() -> list[tuple[str, list[Row]]]:
         case("33.27.01", 40, period=MONTHS[1]),
     ]
     correction = [case("33.19.02", 2), case("33.19.01", 0), case("33.19.99", 4)]
-    return [("kanim-semarang", kudus + city), ("kanim-pemalang", refugees), ("kanim-semarang", correction)]
+    return [("kanim-semarang", kudus + undaan + city), ("kanim-pemalang", refugees), ("kanim-semarang", correction)]
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +145,7 @@ def read_both(
 
 # --- answers -------------------------------------------------------------------------------------------------
 
-PLACES = ("33", "kanim-semarang", "kanim-pemalang", "33.19", "33.29", "33.19.02", "33.29.05")
+PLACES = ("33", "kanim-semarang", "kanim-pemalang", "33.19", "33.29", "33.19.02", "33.29.05", "33.19.04")
 GIVEN: dict[str, Sequence[object]] = {
     "area_code": PLACES,
     "area": (None, "33.19"),

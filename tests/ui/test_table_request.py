@@ -76,7 +76,7 @@ def test_fixed_dimensions_alone_are_a_choice_too() -> None:
     [
         ("tabel", "core_case"),
         ("dari", "2023-12"),
-        ("baris", "kecamatan_code,office_code"),
+        ("baris", "kecamatan_code,batch_id"),
         ("baris", "1;drop"),
         ("nilai", "period"),
         ("melintang", "person_count"),
