@@ -47,8 +47,9 @@ def mark_deck(deck: Deck, taking: Taking | None) -> Deck:
 
 
 def write_taking(taking: Taking | None, version: str) -> dict[str, object]:
-    """For a manifest or metadata; whoever took a public file is not named."""
-    if taking is None or taking == NOBODY:
+    """For a manifest or metadata; whoever took a public file is not named. Nothing where there is nothing to say, as of
+    a public file before anything was logged: what `read_taking` makes of it is written the same."""
+    if taking is None or taking == NOBODY or (version != "exact" and not taking.log_head):
         return {}
     by = {"by": taking.user, "at": taking.at} if version == "exact" else {}
     return {"taken": {**by, "log_head": taking.log_head}}
