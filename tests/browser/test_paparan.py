@@ -65,7 +65,7 @@ def open_deck(visit: Visit, address: str, view: str = DECK) -> Page:
 
 
 def shown(page: Page) -> str:
-    """The number of the slide in the show: 3/12."""
+    """The number of the slide in the show: 3/14."""
     return page.locator(".pora-show svg text").last.text_content() or ""
 
 
@@ -132,7 +132,7 @@ def test_the_notes_in_a_second_window_follow_the_show_and_lead_it(visit: Visit, 
     page.keyboard.press("PageDown")
     expect(notes.locator(".pora-notes header")).to_contain_text("Salindia 3 / 14")
     notes.get_by_role("button", name="Maju").click()
-    expect(page.locator(".pora-show svg text").last).to_have_text("4/12")
+    expect(page.locator(".pora-show svg text").last).to_have_text("4/14")
     expect(notes.locator(".pora-notes .then svg")).to_be_visible()
 
 
