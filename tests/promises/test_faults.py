@@ -23,6 +23,7 @@ from pathlib import Path
 import pytest
 from builders import case, counts, disk, load, point_to, write_table
 from filelock import FileLock
+from killed import kill_before
 
 from etl.__main__ import main
 from etl.backup import write_backup
@@ -208,16 +209,7 @@ DECK_STEPS = {
 def make_slides_until_killed(data_dir: Path, step: str) -> None:
     """In a child: as a presenter keeps an agenda and takes its frozen bundle; killed right before the step."""
     os.environ["PORA_DATA_DIR"] = str(data_dir)
-    owner, name, passing = DECK_STEPS[step]
-    original: Callable[..., object] = getattr(owner, name)
-    calls = iter(range(passing))
-
-    def call_or_die(*args: object, **options: object) -> object:
-        if next(calls, None) is None:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return original(*args, **options)
-
-    setattr(owner, name, call_or_die)
+    kill_before(*DECK_STEPS[step])
     save_agenda("uji", make_agenda("33.19", "2024-03"))
     take_bundle()
 

@@ -16,6 +16,7 @@ import duckdb
 import pytest
 from builders import case, counts, disk, load, load_all, load_rows, query, write_table
 from filelock import FileLock
+from killed import kill_before
 
 from etl import pipeline
 from etl.batch import accept
@@ -56,16 +57,7 @@ unix = pytest.mark.skipif(sys.platform == "win32", reason="Windows can't fork")
 def load_until_killed(data_dir: Path, file: Path, step: str) -> None:
     """Runs in a child: loads the file, and is killed right before the step."""
     os.environ["PORA_DATA_DIR"] = str(data_dir)
-    owner, name, passing = STEPS[step]
-    original: Callable[..., object] = getattr(owner, name)
-    calls = iter(range(passing))
-
-    def call_or_die(*args: object, **options: object) -> object:
-        if next(calls, None) is None:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return original(*args, **options)
-
-    setattr(owner, name, call_or_die)
+    kill_before(*STEPS[step])
     load(file, replace=True)
 
 
