@@ -42,7 +42,7 @@ def compressed() -> Path:
 
 
 def typefaces() -> Path:
-    """Static fonts for drawn slides, made from the product's own; may be deleted at any time."""
+    """Fonts made from others: static ones for drawn slides, the icons of pages; may be deleted at any time."""
     return settings().cache_dir / "typefaces"
 
 

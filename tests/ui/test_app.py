@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import http.client
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -10,7 +11,9 @@ from threading import Thread
 
 import brotli
 import pytest
+import streamlit as st
 import uvicorn
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.routing import Route
@@ -18,10 +21,13 @@ from streamlit.web.server.app_discovery import discover_asgi_app
 
 from pora.config import ROOT
 from pora.paths import TYPEFACE
+from pora.ui.components.area_map import MAP_COMPONENT, MAP_SCRIPT, map_script, map_script_name
 from pora.ui.components.figure import COMPONENT, PLOTLY, SCRIPT, name_by_content
 from pora.ui.server import compression
 from pora.ui.server.app import MIDDLEWARE, ROUTES
-from pora.ui.server.compression import choose_encoding, prepare_index
+from pora.ui.server.compression import choose_encoding
+from pora.ui.server.icon_font import find_icon_font, list_icons, read_icons
+from pora.ui.server.index_page import ELEMENTS, prepare_index
 from pora.ui.server.metrics import CONTENT_TYPE
 from pora.ui.streamlit_private import find_static_files
 
@@ -141,15 +147,16 @@ def test_one_script_is_compressed_once_however_often_it_is_asked_for(get: Get, m
 
 
 @pytest.mark.parametrize(
-    ("url", "path"),
+    ("url", "script"),
     [
-        (f"/scripts/{name_by_content(PLOTLY)}", PLOTLY),
-        (f"/_stcore/bidi-components/{COMPONENT}/{name_by_content(SCRIPT)}", SCRIPT),
+        (f"/scripts/{name_by_content(PLOTLY)}", PLOTLY.read_bytes()),
+        (f"/_stcore/bidi-components/{COMPONENT}/{name_by_content(SCRIPT)}", SCRIPT.read_bytes()),
+        (f"/_stcore/bidi-components/{MAP_COMPONENT}/{map_script_name()}", map_script()),
     ],
 )
-def test_the_scripts_of_figures_are_served_compressed_and_may_be_kept(get: Get, url: str, path: Path) -> None:
+def test_the_scripts_of_figures_are_served_compressed_and_may_be_kept(get: Get, url: str, script: bytes) -> None:
     status, headers, content = get(url, accept_encoding="gzip")
-    assert (status, gzip.decompress(content)) == (200, path.read_bytes())
+    assert (status, gzip.decompress(content)) == (200, script)
     assert headers["cache-control"] == "public, max-age=31536000, immutable"
     assert headers["content-type"].startswith("text/javascript")
 
@@ -171,16 +178,55 @@ def test_a_large_file_is_compressed_harder_beside_the_first_answer_and_kept(
     assert len(started) == 1
 
 
-def test_our_font_is_served_and_stands_in_for_the_one_that_streamlit_loads_first(get: Get) -> None:
-    _status, headers, content = get(f"/fonts/{TYPEFACE.name}")
-    assert (content, headers["content-type"]) == (TYPEFACE.read_bytes(), "font/woff2")
-    theirs = next((STREAMLIT_FILES / "static/media").glob("SourceSansVF-Upright*.woff2")).name
-    status, headers, _content = get(f"/static/media/{theirs}")
-    assert (status, headers["location"]) == (307, f"../../fonts/{TYPEFACE.name}")
+def test_our_fonts_stand_in_the_style_for_those_that_streamlit_loads(get: Get) -> None:
+    page = get("/", accept="text/html")[2].decode()
+    style_address = re.findall(r'rel="stylesheet" crossorigin href="[.]([^"]*)"', page)[0]
+    style = gzip.decompress(get(style_address, accept_encoding="gzip")[2]).decode()
+    theirs = (STREAMLIT_FILES / "static/css" / PAGE.decode().split("static/css/")[1].split('"')[0]).read_text("utf-8")
+    ours = re.findall(r"[.][.]/[.][.](/fonts/[^)]*)", style)
+    assert len(re.sub(r"url[^)]*[)]", "", theirs)) == len(re.sub(r"url[^)]*[)]", "", style)), "nothing else changes"
+    assert sorted(ours) == sorted(f"/fonts/{path.name}" for path in (find_icon_font(), TYPEFACE))
+    for path in (find_icon_font(), TYPEFACE):
+        _status, headers, content = get(f"/fonts/{path.name}")
+        assert (content, headers["content-type"]) == (path.read_bytes(), "font/woff2")
+        assert f'href="./fonts/{path.name}"' in page
+
+
+def test_the_icon_font_has_each_icon_that_a_page_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORA_CACHE_DIR", str(tmp_path))
+    find_icon_font.cache_clear()
+    with TTFont(find_icon_font()) as ours, TTFont(next(STREAMLIT_FILES.rglob("MaterialSymbols-Rounded*"))) as theirs:
+        all_of_them, kept = dict(read_icons(theirs)), dict(read_icons(ours))
+        assert {name for name in list_icons() if name not in kept} == {"star_filled"}, (
+            "which Streamlit's has not either"
+        )
+        assert "star_filled" not in all_of_them
+    assert {"share", "expand_more", "keyboard_arrow_right"} <= set(kept)
+    assert find_icon_font().stat().st_size < 20_000
+
+
+def test_without_a_folder_to_keep_it_in_icons_come_from_the_whole_font(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("PORA_CACHE_DIR", str(tmp_path / "file"))
+    find_icon_font.cache_clear()
+    assert find_icon_font().parent == STREAMLIT_FILES / "static/media"
+    find_icon_font.cache_clear()
 
 
 def test_the_configuration_names_a_font_that_the_app_serves() -> None:
     assert f'url = "fonts/{TYPEFACE.name}"' in (ROOT / ".streamlit" / "config.toml").read_text("utf-8")
+
+
+def test_the_script_of_maps_is_all_of_its_parts_in_which_no_name_stands_twice() -> None:
+    text = map_script().decode()
+    assert not re.findall(r"^import ", text, re.MULTILINE)
+    assert re.findall(r"^export (\w+)", text, re.MULTILINE) == ["default"]
+    named = re.findall(r"^(?:async )?(?:const|let|class|function) (\w+)", text, re.MULTILINE)
+    assert len(named) == len(set(named)) > 20
+    for path in MAP_SCRIPT.parent.glob("*.js"):
+        assert path.read_text("utf-8").splitlines()[-1] in text, path.name
 
 
 @pytest.mark.parametrize("path", ["/", "/peta", "/peta?wilayah=33.19"])
@@ -197,10 +243,16 @@ def test_every_page_is_in_indonesian_and_may_load_from_this_host_only(get: Get, 
     assert "unsafe-eval" not in policy
 
 
-def test_the_page_keeps_all_scripts_that_streamlit_needs() -> None:
-    changed = prepare_index(PAGE)
-    for needed in (b'type="module"', b'rel="modulepreload"', b'rel="stylesheet"', b'<div id="root">'):
-        assert changed.count(needed) == PAGE.count(needed) > 0
+def test_the_page_keeps_all_scripts_that_streamlit_needs_and_names_each_once() -> None:
+    changed = prepare_index(PAGE).decode()
+    for needed in ('type="module"', 'rel="stylesheet"', '<div id="root">'):
+        assert changed.count(needed) == PAGE.decode().count(needed) == 1
+    theirs, ours = (re.findall(r"[.](/static/js/[^\"]*)", text) for text in (PAGE.decode(), changed))
+    assert set(theirs) < set(ours)
+    assert len(set(ours)) == len(ours)
+    assert all((STREAMLIT_FILES / name[1:]).is_file() for name in ours)
+    for element in ELEMENTS:
+        assert any(f"/{element}." in name for name in ours), f"Streamlit {st.__version__} has no script {element}"
 
 
 def test_metrics_and_agent_doors_are_closed(get: Get) -> None:

@@ -151,4 +151,4 @@ def test_tags_stand_only_in_markup_which_escapes_what_is_put_into_it() -> None:
         safe = {id(part) for call in calls if ast.unparse(call.func) == "Markup" for part in ast.walk(call)}
         texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
         written += [path.name for text in texts if tag.search(str(text.value)) and id(text) not in safe]
-    assert set(written) <= {"compression.py"}, "which writes the page of Streamlit anew, from nobody's words"
+    assert set(written) <= {"index_page.py"}, "which writes the page of Streamlit anew, from nobody's words"

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,22 +22,35 @@ from pora.locale import _
 from pora.ui.streamlit_private import mount_component, register_script
 
 MAP_COMPONENT = "pora_map"
-FOLDER = Path(__file__).with_name("map")
-MAP_SCRIPTS = sorted(FOLDER.glob("*.js"))
-MAP_STYLE = FOLDER / "map.css"
+_IMPORT = re.compile(rb'^import .* from "\./(.*)";\n', re.MULTILINE)
+_EXPORT = re.compile(rb"^export (?=\w)", re.MULTILINE)
+MAP_SCRIPT = Path(__file__).parent / "map" / "map.js"
+MAP_STYLE = MAP_SCRIPT.with_name("map.css")
 
 
-def _name_folder() -> str:
-    """Under which the scripts are served: it changes with any of them, so that a browser may keep them all."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in MAP_SCRIPTS)).hexdigest()[:12]
+@cache
+def map_script() -> bytes:
+    """map.js with all that it imports, as one script, so that the browser asks once. Their names outside of functions
+    are all different, which a test holds."""
+    return b"\n".join(_read_parts(MAP_SCRIPT, set()))
 
 
-SERVED_AS = _name_folder()
+def _read_parts(path: Path, done: set[Path]) -> Iterator[bytes]:
+    """Each script once, after those that it imports, without the words that tie them together."""
+    done.add(path)
+    script = path.read_bytes()
+    for name in _IMPORT.findall(script):
+        needed = path.with_name(name.decode())
+        if needed not in done:
+            yield from _read_parts(needed, done)
+    script = _IMPORT.sub(b"", script)
+    yield script if path == MAP_SCRIPT else _EXPORT.sub(b"", script)
 
 
-def map_addresses() -> dict[str, Path]:
-    """Where the browser asks for each script of a map; they name each other without their folder."""
-    return {f"/_stcore/bidi-components/{MAP_COMPONENT}/{SERVED_AS}/{path.name}": path for path in MAP_SCRIPTS}
+@cache
+def map_script_name() -> str:
+    """Under which it is served: it changes with the content, so that a browser may keep it."""
+    return f"map.{hashlib.sha256(map_script()).hexdigest()[:12]}.js"
 
 
 def show_area_map(
@@ -53,7 +68,7 @@ def show_area_map(
     Maps of one name in `together` are moved as one. `height` in pixels is the room that is kept for it.
 
     In `on_select`, `st.session_state[key]["area"]` is the code of the area that was chosen."""
-    register_script(MAP_COMPONENT, FOLDER / "map.js", f"{SERVED_AS}/map.js")
+    register_script(MAP_COMPONENT, MAP_SCRIPT, map_script_name())
     callback = None if on_select == "ignore" else on_select
     own = {"words": words, "listens": callback is not None, "zooms": zooms, "legend": has_legend}
     own |= {"selected": selected, "together": together, "say": _say()}

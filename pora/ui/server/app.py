@@ -14,6 +14,7 @@ from pora import paths
 from pora.ui.components.figure import PLOTLY, name_by_content
 from pora.ui.server.compression import CompressedFiles, serve
 from pora.ui.server.health import answer_health
+from pora.ui.server.icon_font import find_icon_font
 from pora.ui.server.metrics import answer_metrics
 from pora.ui.server.security import Security
 from pora.ui.sign_in.file_guard import AccountFileGuard
@@ -34,10 +35,10 @@ async def answer_boundaries(request: Request) -> Response:
 
 
 async def answer_font(request: Request) -> Response:
-    """The typeface of pages, figures and map labels."""
-    if request.path_params["file"] != paths.TYPEFACE.name:
-        return Response(status_code=404)
-    return await serve(paths.TYPEFACE, request)
+    """The typeface of pages, figures and map labels, and the icons."""
+    fonts = {path.name: path for path in (paths.TYPEFACE, find_icon_font())}
+    font = fonts.get(request.path_params["file"])
+    return await serve(font, request) if font else Response(status_code=404)
 
 
 async def answer_script(request: Request) -> Response:

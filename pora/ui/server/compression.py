@@ -14,19 +14,20 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock, Thread
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import brotli  # type: ignore[import-untyped]
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pora import paths
-from pora.ui.components.area_map import map_addresses
+from pora.ui.components.area_map import MAP_COMPONENT, map_script, map_script_name
 from pora.ui.components.figure import COMPONENT, SCRIPT, name_by_content
 from pora.ui.components.scripts import script_addresses
+from pora.ui.server.index_page import page_style, prepare_index, style_name
 from pora.ui.streamlit_private import find_static_files
 from pora.whole_files import write_whole
 
@@ -37,13 +38,21 @@ MEDIA_TYPES = {
     ".woff2": "font/woff2",
 }
 Encoding = Literal["br", "gzip"]
+
+
+class Made(NamedTuple):
+    """What is served and is no file."""
+
+    content: bytes
+    suffix: str
+
+
 LARGE = 1_000_000  # bytes: such a file is worth seconds of work, for 10 % less
 _one_at_a_time = Lock()
 
 
 @lru_cache(maxsize=512)
-def _compress(path: Path, modified: int, encoding: Encoding) -> bytes:
-    content = path.read_bytes()
+def _compress(content: bytes, encoding: Encoding) -> bytes:
     if encoding == "gzip":
         return gzip.compress(content, 9, mtime=0)
     kept = paths.compressed() / f"{hashlib.sha256(content).hexdigest()}.br"
@@ -61,9 +70,9 @@ def _compress_harder(content: bytes, kept: Path) -> None:
         _compress.cache_clear()
 
 
-def _compress_once(path: Path, encoding: Encoding) -> bytes:
+def _compress_once(content: bytes, encoding: Encoding) -> bytes:
     with _one_at_a_time:
-        return _compress(path, path.stat().st_mtime_ns, encoding)
+        return _compress(content, encoding)
 
 
 def choose_encoding(accepted: str) -> Encoding | None:
@@ -73,14 +82,15 @@ def choose_encoding(accepted: str) -> Encoding | None:
     return "br" if "br" in allowed else "gzip" if "gzip" in allowed else None
 
 
-async def serve(path: Path, request: Request) -> Response:
+async def serve(file: Path | Made, request: Request) -> Response:
     """A file whose name changes with its content, in the best encoding that the browser takes."""
     headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
-    media_type = MEDIA_TYPES[path.suffix]
+    content, suffix = file if isinstance(file, Made) else (file.read_bytes(), file.suffix)
+    media_type = MEDIA_TYPES[suffix]
     encoding = choose_encoding(request.headers.get("accept-encoding", ""))
-    if encoding is None or path.suffix == ".woff2":
-        return Response(path.read_bytes(), media_type=media_type, headers=headers)
-    content = await run_in_threadpool(_compress_once, path, encoding)
+    if encoding is None or suffix == ".woff2":
+        return Response(content, media_type=media_type, headers=headers)
+    content = await run_in_threadpool(_compress_once, content, encoding)
     return Response(content, media_type=media_type, headers={**headers, "Content-Encoding": encoding})
 
 
@@ -91,42 +101,26 @@ class CompressedFiles:
         self._app = app
         root = find_static_files()
         files = {f"/{path.relative_to(root).as_posix()}": path for path in (root / "static").rglob("*")}
-        self._files = {address: path for address, path in files.items() if path.suffix in (".js", ".css")}
+        self._files: dict[str, Path | Made] = {
+            address: path for address, path in files.items() if path.suffix in (".js", ".css")
+        }
         self._files[f"/_stcore/bidi-components/{COMPONENT}/{name_by_content(SCRIPT)}"] = SCRIPT
-        self._files |= script_addresses() | map_addresses()
-        # Streamlit loads this font before it knows ours: 170 KB that nobody sees.
-        self._fonts = {address for address in files if "/SourceSansVF-Upright" in address}
+        self._files[f"/_stcore/bidi-components/{MAP_COMPONENT}/{map_script_name()}"] = Made(map_script(), ".js")
+        self._files[f"/{style_name()}"] = Made(page_style(), ".css")
+        self._files |= script_addresses()
         self._index = (root / "index.html").read_bytes()
         self._own_index = prepare_index(self._index)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = self._files.get(scope.get("path", "")) if scope["type"] == "http" else None
-        if path is not None and scope["method"] in ("GET", "HEAD"):
-            await (await serve(path, Request(scope)))(scope, receive, send)
-        elif scope["type"] == "http" and scope["path"] in self._fonts:
-            await RedirectResponse(f"../../fonts/{paths.TYPEFACE.name}")(scope, receive, send)
+        file = self._files.get(scope.get("path", "")) if scope["type"] == "http" else None
+        if file is not None and scope["method"] in ("GET", "HEAD"):
+            await (await serve(file, Request(scope)))(scope, receive, send)
         elif scope["type"] == "http" and b"text/html" in dict(scope["headers"]).get(b"accept", b""):
             plain = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
             swap = _IndexSwap(send, self._index, self._own_index)
             await self._app({**scope, "headers": plain}, receive, swap)
         else:
             await self._app(scope, receive, send)
-
-
-_INDEX_CHANGES = (
-    (r'<html lang="en">', '<html lang="id">'),
-    (r"<title>.*?</title>", "<title>Dasbor Pora</title>"),
-    (r"<script>.*?</script>", ""),  # forbidden by our Content-Security-Policy, and of no use here
-    (r"<noscript>.*?</noscript>", "<noscript>Dasbor ini memerlukan JavaScript.</noscript>"),
-)
-
-
-def prepare_index(page: bytes) -> bytes:
-    """Streamlit's page in our language and without what it only loads in vain."""
-    text = page.decode()
-    for pattern, replacement in _INDEX_CHANGES:
-        text = re.sub(pattern, replacement, text, flags=re.DOTALL)
-    return text.encode()
 
 
 class _IndexSwap:
