@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from etl.sample.desa import place_in_desa, reports_by_desa
 from etl.sample.people import Person, describe_foreign_national, describe_refugee, name_people
 from etl.sample.places import place_of
 from etl.sample.plan import (
@@ -29,16 +30,20 @@ from pora.reference.areas import area_index
 from pora.reference.offices import SAMPLE_OFFICE, office_by_kabupaten
 from pora.schema import (
     CATEGORY,
+    DESA_CODE,
     DIMENSIONS,
     KABUPATEN_CODE,
     KECAMATAN_CODE,
+    OFFICE_CODE,
     ORANG_ASING,
     PERIOD,
     PERSON_COUNT,
 )
 
 FILE_PREFIX = "contoh-sintetis-"
-CASE_COLUMNS = tuple(c.name for c in (PERIOD, KECAMATAN_CODE, KABUPATEN_CODE, CATEGORY, *DIMENSIONS, PERSON_COUNT))
+_PLACE_COLUMNS = (PERIOD, KABUPATEN_CODE, KECAMATAN_CODE, DESA_CODE)
+# With the office, as in our own exports: a row without a desa is then of people of no known desa.
+CASE_COLUMNS = tuple(c.name for c in (*_PLACE_COLUMNS, CATEGORY, *DIMENSIONS, PERSON_COUNT, OFFICE_CODE))
 _NOTHING: Person = ("", "", "", "", "", "")
 
 
@@ -60,7 +65,7 @@ def write_sample_tables(folder: Path, area_code: str) -> list[SampleFile]:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(CASE_COLUMNS)
             shown = tqdm(parts, desc=_("Tulis data contoh"), leave=False, disable=None)
-            writer.writerows(sorted(row for part in shown for row in _detail(part)))
+            writer.writerows(sorted((*row, office_code) for part in shown for row in _detail(part)))
         files.append(SampleFile(path, office_code))
     return files
 
@@ -78,11 +83,18 @@ def _plan_by_office(area_code: str) -> dict[str, list[PlannedPart]]:
 
 def _detail(part: PlannedPart) -> Iterator[tuple[str | int, ...]]:
     """The rows of one place and month: people with the same details are one row, nobody is one row with 0."""
-    head = (part.period, part.kecamatan_code, part.kabupaten_code, part.category)
     place = place_of(part.kecamatan_code or part.kabupaten_code)
     area = part.kecamatan_code or f"{part.kabupaten_code} unplaced"
     people = name_people(place, area, PERIODS.index(part.period), part.person_count)
     describe = describe_foreign_national if part.category == ORANG_ASING else describe_refugee
-    counted = Counter(describe(person) for person in people) or {_NOTHING: 0}
-    for row, count in counted.items():
-        yield (*head, *row, count)
+    for desa_code, own in _place_people(part, people).items():
+        counted = Counter(describe(person) for person in own) or {_NOTHING: 0}
+        for row, count in counted.items():
+            yield (part.period, part.kabupaten_code, part.kecamatan_code, desa_code, part.category, *row, count)
+
+
+def _place_people(part: PlannedPart, people: list[str]) -> dict[str, list[str]]:
+    """The people of a part by desa, under "" without one."""
+    if part.category == ORANG_ASING and reports_by_desa(part.kecamatan_code, part.period):
+        return place_in_desa(part.kecamatan_code, part.period, people)
+    return {"": people}

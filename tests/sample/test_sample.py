@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from etl.sample.plan import share_out
 from etl.sample.tables import CASE_COLUMNS, SampleFile, write_sample_tables
 from pora.paths import REFERENCE
+from pora.reference.areas import area_index
 from pora.reference.offices import kabupaten_of, office_by_kabupaten
 from pora.schema import CATEGORY, DIMENSIONS, LAIN_LAIN
 
@@ -56,8 +57,8 @@ def test_two_runs_write_the_same_bytes(files: list[SampleFile], tmp_path: Path) 
 
 def test_the_files_are_tidy_tables_of_the_agreed_columns(files: list[SampleFile]) -> None:
     heading = (
-        "period,kecamatan_code,kabupaten_code,category,nationality,izin_tinggal,sex,purpose,"
-        "unhcr_status,unhcr_card,person_count"
+        "period,kabupaten_code,kecamatan_code,desa_code,category,nationality,izin_tinggal,sex,purpose,"
+        "unhcr_status,unhcr_card,person_count,office_code"
     )
     assert ",".join(CASE_COLUMNS) == heading
     for file in files:
@@ -86,12 +87,12 @@ def test_every_value_is_allowed_and_no_row_occurs_twice(cases: pd.DataFrame) -> 
         assert set(cases[column.name]) <= {*column.allowed, ""}, column.name
     nations = set(cases["nationality"]) - {"", LAIN_LAIN}
     assert all(len(code) == 3 and code.isupper() for code in nations)
-    assert not cases.duplicated([*CASE_COLUMNS[:-1], "office"]).any()
+    assert not cases.duplicated([name for name in CASE_COLUMNS if name != "person_count"]).any()
 
 
 def test_zero_is_one_row_without_details_and_everything_else_is_positive(cases: pd.DataFrame) -> None:
     zero = cases[cases["person_count"] == 0]
-    keys = ["period", "kecamatan_code", "category"]
+    keys = ["period", "kecamatan_code", "desa_code", "category"]
     assert len(zero) > 0 and (cases["person_count"] >= 0).all()
     assert (zero[[column.name for column in DIMENSIONS]] == "").all(axis=None)
     assert (zero["kecamatan_code"] != "").all()
@@ -164,6 +165,24 @@ def test_only_two_offices_report_refugees_and_say_status_and_card(cases: pd.Data
     assert len(monthly) == 24 and monthly.between(17, 21).all()
     others = cases[cases["category"] == "orang_asing"]
     assert (others[["unhcr_status", "unhcr_card"]] == "").all(axis=None)
+
+
+def test_three_kecamatan_report_by_desa_most_of_their_desa_in_each_month(cases: pd.DataFrame) -> None:
+    by_desa = cases[cases["desa_code"] != ""]
+    assert (by_desa["desa_code"].str[:8] == by_desa["kecamatan_code"]).all()
+    assert set(by_desa["category"]) == {"orang_asing"}
+    reported = by_desa.groupby(["kecamatan_code", "period"])["desa_code"].nunique().reset_index()
+    assert reported.groupby("kecamatan_code")["period"].agg(["min", "size"]).to_dict("index") == {
+        "33.19.02": {"min": "2023-01", "size": 24},
+        "33.19.03": {"min": "2023-01", "size": 24},
+        "33.29.05": {"min": "2024-01", "size": 12},
+    }
+    share = reported["desa_code"] / reported["kecamatan_code"].map(lambda code: len(area_index().desa_of(code)))
+    assert share.between(0.5, 1).all() and share.min() < 1
+    kudus = cases[cases["kecamatan_code"].isin(["33.19.02", "33.19.03"]) & (cases["category"] == "orang_asing")]
+    is_known = kudus["desa_code"] != ""
+    known, unknown = kudus.loc[is_known, "person_count"].sum(), kudus.loc[~is_known, "person_count"].sum()
+    assert known > 2 * unknown > 0
 
 
 def test_totals_of_a_kabupaten_change_smoothly(cases: pd.DataFrame) -> None:
