@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
-import pandas as pd
 
 from etl.readers.texts.cell_marks import explain_mark, is_spoilt
 from etl.readers.texts.headings import PLACE_COLUMNS
 from etl.readers.texts.numbers import decide_counts, parse_count
 from etl.readers.texts.periods import parse_period
+from etl.text_table import make_text_table
 from pora.locale import _, format_period
 from pora.reference.areas import PlaceCells, PlaceError, area_index
 from pora.reference.countries import resolve_country
@@ -84,11 +84,11 @@ def _refuse_own_nationals(text: str) -> Resolved:
     return Resolved(text, None, "constraint-error", message.format(text=text))
 
 
-def _write_frame(con: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str], rows: list[object]) -> None:
-    frame = pd.DataFrame(rows, columns=list(columns), dtype="string")
-    con.register("frame_view", frame)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM frame_view")  # noqa: S608 - own constant
-    con.unregister("frame_view")
+def _write_texts(
+    con: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str], rows: Sequence[Sequence[str | None]]
+) -> None:
+    texts = make_text_table(columns, rows)  # noqa: F841 - read by DuckDB
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM texts")  # noqa: S608 - own constant
 
 
 def join_resolved(column: str, alias: str) -> str:
@@ -102,7 +102,7 @@ def join_resolved(column: str, alias: str) -> str:
 
 
 def _resolve_counts_by_column(con: duckdb.DuckDBPyConnection) -> bool:
-    rows: list[object] = []
+    rows: list[Sequence[str | None]] = []
     for sheet, heading, texts in con.execute(
         "SELECT sheet, count_heading, list(DISTINCT person_count ORDER BY person_count) FROM raw "
         "WHERE person_count IS NOT NULL GROUP BY ALL ORDER BY ALL"
@@ -110,7 +110,7 @@ def _resolve_counts_by_column(con: duckdb.DuckDBPyConnection) -> bool:
         resolved = _resolve_counts(texts)
         rows += [(sheet, heading, r.text, r.value, r.error_code, r.message) for r in resolved]
     columns = ("sheet", "count_heading", "text", "value", "error_code", "message")
-    _write_frame(con, "resolved_person_count", columns, rows)
+    _write_texts(con, "resolved_person_count", columns, rows)
     return bool(con.execute("SELECT 1 FROM resolved_person_count WHERE text IS DISTINCT FROM value LIMIT 1").fetchone())
 
 
@@ -124,8 +124,8 @@ def _resolve_values(con: duckdb.DuckDBPyConnection) -> set[str]:
             f"SELECT DISTINCT {column} FROM raw WHERE {column} IS NOT NULL ORDER BY ALL"  # noqa: S608 - own constant
         ).fetchall()
         resolved = _resolve_column([text for (text,) in texts], column)
-        rows: list[object] = [(r.text, r.value, r.error_code, r.message) for r in resolved]
-        _write_frame(con, f"resolved_{column}", ("text", "value", "error_code", "message"), rows)
+        rows = [(r.text, r.value, r.error_code, r.message) for r in resolved]
+        _write_texts(con, f"resolved_{column}", ("text", "value", "error_code", "message"), rows)
         if any(r.text != r.value for r in resolved):
             changed.add(column)
     return changed
@@ -150,7 +150,7 @@ def _spoilt_place(texts: Sequence[str | None]) -> PlaceError | None:
 def _resolve_areas(con: duckdb.DuckDBPyConnection) -> list[str]:
     """Returns the area columns that the file fills."""
     province_code = str((con.execute("SELECT province_code FROM core_snapshot").fetchone() or [""])[0])
-    rows: list[object] = []
+    rows: list[Sequence[str | None]] = []
     filled = set()
     distinct = f"SELECT DISTINCT {', '.join(PLACE_COLUMNS)} FROM raw ORDER BY ALL"  # noqa: S608 - own constants
     for texts in con.execute(distinct).fetchall():
@@ -161,7 +161,7 @@ def _resolve_areas(con: duckdb.DuckDBPyConnection) -> list[str]:
         rows.append((*texts, place.desa_code, place.kecamatan_code, place.kabupaten_code, *found))
     columns = [f"{c}_text" for c in PLACE_COLUMNS]
     columns += ["desa_code", "kecamatan_code", "kabupaten_code", "error_column", "error_value", "error_code", "message"]
-    _write_frame(con, "resolved_area", columns, rows)
+    _write_texts(con, "resolved_area", columns, rows)
     return sorted(filled)
 
 

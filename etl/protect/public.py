@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import duckdb
-import pandas as pd
 
 from etl.protect.attack import find_exposed
 from etl.protect.chance import make_chance
@@ -20,6 +19,7 @@ from etl.protect.published import Published
 from etl.protect.relations import TOTAL, UNPLACED, Cell, Month
 from etl.protect.suppress import Choice, choose_hidden, find_same, leave_open
 from etl.protect.system import State
+from etl.text_table import make_text_table
 from pora.access import disclosure
 from pora.access.secret import read_secret
 from pora.errors import SnapshotError
@@ -84,9 +84,9 @@ def write_public_tables(con: duckdb.DuckDBPyConnection) -> None:
         hidden += [(period, category, c.area_code, c.dimension, c.value) for c in sorted(published.hidden, key=str)]
         closed += [(period, category, *detail) for detail in sorted(published.closed)]
     columns = ["period", "category", "area_code", "dimension", "value"]
-    rows = pd.DataFrame(hidden, columns=columns, dtype="str")  # noqa: F841
+    rows = make_text_table(columns, hidden)  # noqa: F841 - read by DuckDB
     con.execute("CREATE OR REPLACE TEMP TABLE hidden_cell AS FROM rows")
-    rows = pd.DataFrame(closed, columns=columns[:-1], dtype="str")  # noqa: F841
+    rows = make_text_table(columns[:-1], closed)  # noqa: F841
     con.execute("CREATE OR REPLACE TEMP TABLE closed_detail AS FROM rows")
     con.execute(_WRITE[0])
     con.execute(

@@ -5,12 +5,13 @@ A database of one province has the offices and published figures of that provinc
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import duckdb
-import pandas as pd
 
+from etl.snapshot.reference_file import IS_HERE, REFERENCE_FILE
 from etl.snapshot.team_reference import write_team_reference
+from etl.text_table import make_text_table
 from pora import paths, schema
 from pora.errors import UsageError
 from pora.locale import _
@@ -21,29 +22,31 @@ from pora.reference.offices import SAMPLE_OFFICE, offices_in, read_office_areas
 from pora.schema import Table
 
 
-def _insert(con: duckdb.DuckDBPyConnection, table: Table, frame: pd.DataFrame) -> None:
-    """Replaces the table by the frame's columns of the same names; blank text becomes null."""
-    rows = frame[list(table.column_names)].astype(object).replace("", None)  # noqa: F841 - read by DuckDB
+def _insert(con: duckdb.DuckDBPyConnection, table: Table, rows: str, *parameters: str) -> None:
+    """Replaces the table by those of its columns in `rows`, which is SQL."""
     con.execute(f"DROP TABLE IF EXISTS {table.name}")
     con.execute(table.ddl())
-    con.execute(f"INSERT INTO {table.name} SELECT * FROM rows")  # noqa: S608 - a name from pora/schema/
+    columns = ", ".join(table.column_names)
+    con.execute(f"INSERT INTO {table.name} SELECT {columns} FROM {rows}", parameters)  # noqa: S608 - of pora/schema/
 
 
-def _read(file_name: str) -> pd.DataFrame:
-    return pd.read_csv(paths.REFERENCE / file_name, dtype=str, keep_default_na=False)
+def _insert_rows(con: duckdb.DuckDBPyConnection, table: Table, rows: Iterable[Sequence[object]]) -> None:
+    """The same with rows of Python, in the order of its columns; blank text becomes null."""
+    texts = [[None if cell in (None, "") else str(cell) for cell in row] for row in rows]
+    con.register("reference_rows", make_text_table(table.column_names, texts))
+    _insert(con, table, "reference_rows")
+    con.unregister("reference_rows")
 
 
-def _as_frame(table: Table, rows: Iterable[object]) -> pd.DataFrame:
-    return pd.DataFrame([vars(row) for row in rows], columns=list(table.column_names))
-
-
-def _write_offices(con: duckdb.DuckDBPyConnection, province_code: str) -> set[str]:
-    """Returns the codes of the offices. UsageError where one is gone whose files are loaded."""
+def _write_offices(con: duckdb.DuckDBPyConnection, province_code: str) -> None:
+    """Raises UsageError where an office is gone whose files are loaded."""
     offices = offices_in(province_code)
+    rows = [[getattr(one, name) for name in schema.REF_OFFICE.column_names] for one in (*offices, SAMPLE_OFFICE)]
+    _insert_rows(con, schema.REF_OFFICE, rows)
     codes = {office.office_code for office in offices}
-    _insert(con, schema.REF_OFFICE, _as_frame(schema.REF_OFFICE, [*offices, SAMPLE_OFFICE]))
     areas = [area for area in read_office_areas() if area.office_code in codes]
-    _insert(con, schema.REF_OFFICE_AREA, _as_frame(schema.REF_OFFICE_AREA, areas))
+    rows = [[getattr(one, name) for name in schema.REF_OFFICE_AREA.column_names] for one in areas]
+    _insert_rows(con, schema.REF_OFFICE_AREA, rows)
     lost = con.execute(
         "SELECT office_code FROM (SELECT office_code FROM core_batch UNION SELECT office_code FROM core_list_batch) "
         "ANTI JOIN ref_office USING (office_code)"
@@ -54,19 +57,17 @@ def _write_offices(con: duckdb.DuckDBPyConnection, province_code: str) -> set[st
                 "Berkas dari kantor '{office}' sudah dimuat, tetapi kantor itu hilang dari {file}. Kembalikan barisnya."
             ).format(office=lost[0], file=local_paths()[0])
         )
-    return codes
 
 
 def write_reference(con: duckdb.DuckDBPyConnection) -> None:
     """Fills the empty tables of reference anew: areas, offices, groups, countries, teams, and of the published figures
     those of the province or its offices; a snapshot of the country has all."""
     province_code = str((con.execute("SELECT province_code FROM core_snapshot").fetchone() or [""])[0])
-    _insert(con, schema.REF_AREA, _read("area.csv"))
-    offices = _write_offices(con, province_code)
-    figures = _read("published_figure.csv")
-    is_here = figures["area_code"].str.startswith(province_code) | figures["area_code"].isin(offices)
-    _insert(con, schema.CORE_FIGURE, figures if province_code == schema.NATION else figures[is_here])
+    _insert(con, schema.REF_AREA, REFERENCE_FILE, str(paths.REFERENCE / "area.csv"))
+    _write_offices(con, province_code)
+    figures = f"(FROM {REFERENCE_FILE} WHERE {IS_HERE})"
+    _insert(con, schema.CORE_FIGURE, figures, str(paths.REFERENCE / "published_figure.csv"))
     groups = [(group.code, group.name, code) for group in area_index().groups().values() for code in group.codes]
-    _insert(con, schema.REF_AREA_GROUP, pd.DataFrame(groups, columns=list(schema.REF_AREA_GROUP.column_names)))
-    _insert(con, schema.REF_COUNTRY, countries.country_table())
+    _insert_rows(con, schema.REF_AREA_GROUP, groups)
+    _insert_rows(con, schema.REF_COUNTRY, countries.country_table().itertuples(index=False))
     write_team_reference(con)

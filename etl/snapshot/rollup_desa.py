@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import duckdb
-import pandas as pd
 
+from etl.text_table import make_text_table
 from pora.reference.areas import area_index
 
 # Desa that a batch in force reports on.
@@ -42,7 +42,6 @@ def write_desa_months(con: duckdb.DuckDBPyConnection) -> None:
     known = [
         (code, index.area_name(code), kecamatan) for (kecamatan,) in reporting for code in index.desa_of(kecamatan)
     ]
-    con.register("desa_of", pd.DataFrame(known, columns=["desa_code", "desa_name", "kecamatan_code"], dtype="string"))
+    desa_of = make_text_table(("desa_code", "desa_name", "kecamatan_code"), known)  # noqa: F841 - read by DuckDB
     con.execute(_MONTHS)
-    con.unregister("desa_of")
     con.execute("DROP TABLE desa_reported")

@@ -4,8 +4,8 @@ so that an edit of a CSV counts. Lists of offices beside them stay."""
 from __future__ import annotations
 
 import duckdb
-import pandas as pd
 
+from etl.snapshot.reference_file import IS_HERE, REFERENCE_FILE
 from pora import paths, schema
 
 _FILES = (
@@ -14,17 +14,13 @@ _FILES = (
     (schema.CORE_ACTIVITY, "activity.csv"),
     (schema.CORE_VILLAGE, "village.csv"),
 )
-# A database of one province has the teams of that province.
-_IS_HERE = """
-area_code IN (SELECT office_code FROM ref_office)
-OR (SELECT province_code FROM core_snapshot) IN (split_part(area_code, '.', 1), 'ID')
-"""
 
 
 def write_team_reference(con: duckdb.DuckDBPyConnection) -> None:
     for table, file_name in _FILES:
-        frame = pd.read_csv(paths.REFERENCE / file_name, dtype=str, keep_default_na=False)
-        rows = frame.astype(object).replace("", None)
-        rows.insert(0, "row_number", range(1, len(rows) + 1))
         con.execute(f"DELETE FROM {table.name} WHERE batch_id IS NULL")  # noqa: S608 - a name from pora/schema/
-        con.execute(f"INSERT INTO {table.name} BY NAME SELECT * FROM rows WHERE {_IS_HERE}")  # noqa: S608
+        con.execute(
+            f"INSERT INTO {table.name} BY NAME "  # noqa: S608 - the same
+            f"FROM (SELECT row_number() OVER () AS row_number, * FROM {REFERENCE_FILE}) WHERE {IS_HERE}",
+            [str(paths.REFERENCE / file_name)],
+        )

@@ -160,7 +160,12 @@ def country_name(code: str | None, lang: str | None = None) -> str:
     lang = lang or language.get()
     if code in _not_iso():
         return _not_iso()[code][lang]
-    return str(Locale.parse(lang).territories[_alpha_2_by_code()[code]])
+    return str(_territories(lang)[_alpha_2_by_code()[code]])
+
+
+@cache
+def _territories(lang: str) -> Mapping[str, str]:
+    return Locale.parse(lang).territories
 
 
 def country_table() -> pd.DataFrame:

@@ -65,7 +65,10 @@ def read_format(con: duckdb.DuckDBPyConnection) -> int:
 
 def has_same_core(con: duckdb.DuckDBPyConnection) -> bool:
     """Whether core tables are those of this version, column by column."""
-    found = _read_columns(con)
+    return _has_core(_read_columns(con))
+
+
+def _has_core(found: dict[str, tuple[str, ...]]) -> bool:
     return all(found.get(table.name) == table.column_names for table in schema.CORE_TABLES)
 
 
@@ -85,7 +88,7 @@ def require_same_core(con: duckdb.DuckDBPyConnection, snapshot_id: str) -> None:
 def has_same_tables(con: duckdb.DuckDBPyConnection) -> bool:
     """Whether all tables and views are those of this version."""
     found = _read_columns(con)
-    return has_same_core(con) and all(found.get(name) == columns for name, columns in _list_published())
+    return _has_core(found) and all(found.get(name) == columns for name, columns in _list_published())
 
 
 def _require_same_version(con: duckdb.DuckDBPyConnection, snapshot_id: str) -> None:
