@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from kept import CACHE, keep
 
 from etl import pipeline
 from etl.snapshot.publish import open_writer
+from pora.config import ROOT
 from pora.locale import language
 from pora.warehouse import db
 
@@ -119,12 +120,15 @@ def correction(kudus: Path, tmp_path: Path) -> Path:
     return write_table(tmp_path / "koreksi.csv", [case("33.19.01", 50)])
 
 
-@pytest.fixture(scope="module")
-def processes() -> Iterator[ForkServerContext]:
+@pytest.fixture(scope="session")
+def processes() -> ForkServerContext:
     """Children that start within milliseconds, forked from a process without threads."""
     context = get_context("forkserver")
     context.set_forkserver_preload(["builders"])
-    yield context
+    with pytest.MonkeyPatch.context() as patch:  # what the server of Python 3.11 does not find it leaves out in silence
+        patch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), str(ROOT / "tests")]))
+        forkserver.ensure_running()
+    return context
 
 
 @pytest.fixture(scope="session")
