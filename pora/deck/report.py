@@ -155,8 +155,8 @@ def _list_notes(subject: Subject) -> tuple[str, ...]:
     return (
         _("Angka menurut tabel kasus yang dimuat kantor imigrasi, keadaan akhir bulan."),
         _(
-            "Belum lapor berarti tidak ada laporan untuk bulan itu, dan disamarkan berarti ada angka yang tidak ditampilkan; "
-            "keduanya bukan nol. 0 berarti dilaporkan tidak ada."
+            "Belum lapor berarti tidak ada laporan untuk bulan itu, dan disamarkan berarti ada angka yang tidak "
+            "ditampilkan; keduanya bukan nol. 0 berarti dilaporkan tidak ada."
         ),
         _("Bagian yang dilaporkan tanpa kecamatan tidak dibagi-bagi ke kecamatan; disebut tidak dirinci."),
         _("Angka terbit dari berita atau laporan ditampilkan apa adanya dan tidak dijumlahkan dengan tabel kasus."),
