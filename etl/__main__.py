@@ -19,12 +19,13 @@ from pora.access.open_rights import keep_files_private
 from pora.config import settings
 from pora.errors import PoraError, UsageError
 from pora.locale import _, _n, format_number, language
-from pora.schema import CATEGORIES, LIST_KINDS, ORANG_ASING
+from pora.schema import CATEGORIES, FOLLOW_UP, LIST_KINDS, ORANG_ASING
 from pora.schema.load_report import LoadOptions, LoadReport
 from pora.version import read_version
 
 if TYPE_CHECKING:
     from etl.pipeline import Outcome
+    from etl.teams.change import RowChange
 
 
 def _print_lines(lines: Iterable[str]) -> None:
@@ -60,8 +61,21 @@ def run_load_list(args: argparse.Namespace) -> int:
     others = ("period", "kabupaten", "category", "accept_partial", "drop_personal", "replace", "any_period", "rejects")
     if given := [f"--{name.replace('_', '-')}" for name in others if getattr(args, name)]:
         raise UsageError(_("{options} tidak berlaku untuk --kind.").format(options=", ".join(given)))
-    outcome = pipeline.load_lists([Path(file) for file in args.files], args.kind, args.office, dry_run=args.dry_run)
+    change = read_row_change(args)
+    files = [Path(file) for file in args.files]
+    outcome = pipeline.load_lists(files, args.kind, args.office, args.dry_run, args.by, change)
     return _describe_outcome(outcome, args.json, report.describe_list)
+
+
+def read_row_change(args: argparse.Namespace) -> RowChange | None:
+    """What `--add` or `--change` says; None for a list that is whole."""
+    from etl.teams.change import RowChange, parse_change
+
+    if not (args.add or args.change):
+        return None
+    if args.kind != FOLLOW_UP or (args.add and args.change) or len(args.files) != 1:
+        raise UsageError(_("--add atau --change, salah satu, hanya untuk satu berkas dengan --kind follow_up."))
+    return RowChange() if args.add else parse_change(args.change)
 
 
 def run_load(args: argparse.Namespace) -> int:
@@ -70,6 +84,7 @@ def run_load(args: argparse.Namespace) -> int:
 
     if args.kind:
         return run_load_list(args)
+    read_row_change(args)
     rejects = Path(args.rejects) if args.rejects else None
     with limit_memory():
         outcome = pipeline.load([Path(file) for file in args.files], read_options(args), args.dry_run, rejects)
@@ -98,6 +113,9 @@ def read_options(args: argparse.Namespace) -> LoadOptions:
         replace=args.replace,
         any_period=args.any_period,
         by=args.by,
+        kind=args.kind,
+        add=args.add,
+        change=args.change,
     )
 
 
@@ -190,6 +208,8 @@ def make_parser() -> argparse.ArgumentParser:
     load.add_argument("--replace", action="store_true", help=_("ganti juga bila kecamatan yang sudah lapor hilang"))
     load.add_argument("--any-period", action="store_true", help=_("terima periode yang jauh dari periode lain"))
     load.add_argument("--rejects", metavar="FILE.xlsx", help=_("tulis baris yang ditolak untuk diperbaiki"))
+    load.add_argument("--add", action="store_true", help=_("tambahkan barisnya ke daftar tindak lanjut yang berlaku"))
+    load.add_argument("--change", metavar="BATCH:ROW", help=_("ganti satu baris daftar tindak lanjut"))
     load.add_argument("--json", action="store_true")
     load.set_defaults(run=run_load)
 

@@ -14,6 +14,7 @@ from etl.batch.case_file import CaseFile, open_case_file
 from etl.batch.load import load_file, require_sending_office
 from etl.progress import print_steps
 from etl.snapshot.publish import Writer, lock_warehouse, open_draft, open_writer
+from etl.teams.change import RowChange
 from etl.teams.load import ListFile, open_list_file
 from pora import paths
 from pora.access import audit
@@ -131,12 +132,23 @@ def load_sent(sent: Sequence[Sent], dry_run: bool = False, rejects: Path | None 
     return outcome
 
 
-def load_lists(files: Sequence[Path], kind: str, office_code: str, dry_run: bool) -> Outcome:
-    """The same for lists of teams, meetings or activities."""
+def load_lists(
+    files: Sequence[Path],
+    kind: str,
+    office_code: str,
+    dry_run: bool,
+    by: str | None = None,
+    change: RowChange | None = None,
+) -> Outcome:
+    """The same for lists of Tim Pora; with a `change`, for rows that go into the list in force."""
     with open_draft() as draft:
         require_sending_office(draft.con, office_code)
-        opened = [open_list_file(draft.con, path, kind, office_code) for path in files]
-        return _add_and_publish(draft, opened, dry_run, ignore_words)
+        opened = [open_list_file(draft.con, path, kind, office_code, by, change) for path in files]
+        outcome = _add_and_publish(draft, opened, dry_run, ignore_words)
+        outcome.sent = [Sent(path, LoadOptions(office_code, by=by, kind=kind)) for path in files]
+    if not dry_run:
+        _record_uploads(outcome)
+    return outcome
 
 
 def _add_and_publish(
@@ -182,6 +194,7 @@ def _record_each(outcome: Outcome) -> None:
             audit.UPLOAD,
             sent.options.by or audit.command_user(),
             office=sent.options.office,
+            **({"kind": sent.options.kind} if sent.options.kind else {}),
             batch=report.batch_id,
             rows=report.rows_in,
             accepted=report.accepted,

@@ -1,7 +1,7 @@
 """Loads lists of offices about Tim Pora: every row, or nothing of the file.
 
-A list replaces the older one of the same office and kind as a whole; what it replaces stays. The original is not kept:
-such lists tend to name officials beside what is read.
+A list replaces the older one of the same office and kind as a whole, or adds or changes a row of it; what it replaces
+stays. The original is not kept: such lists tend to name officials beside what is read.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import getpass
 import uuid
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,11 +18,12 @@ import duckdb
 import pandas as pd
 
 from etl.batch.load import hash_file
+from etl.teams.change import ListRowValues, RowChange, merge_rows
 from etl.teams.judge import JudgedList, Sender, judge_list
 from etl.teams.table import ListTable, read_list
 from pora import schema
 from pora.errors import RefusedError
-from pora.locale import _
+from pora.locale import _, _n, format_number
 from pora.progress import Tell
 from pora.schema import Table
 from pora.schema.load_report import ErrorKind, LoadReport, refuse_file
@@ -35,27 +36,44 @@ WHERE office_code = ? AND list_kind = ? ORDER BY batch_number DESC LIMIT 1
 
 @dataclass
 class ListFile:
-    """A list of one office, read and judged once; `judged` is None where it can't be read, `report` says what became
-    of it."""
+    """A list of one office, read and judged once; `judged` is None where it can't be read, `found` says what was found
+    in it, `report` what became of it. `change` is None for a list that is whole."""
 
     con: duckdb.DuckDBPyConnection
     path: Path
     kind: str
     office_code: str
     judged: JudgedList | None
-    report: LoadReport
+    found: LoadReport
+    by: str
+    change: RowChange | None
+    report: LoadReport = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.report = self.found
 
     def add(self, _say: Tell) -> None:
         """Loads the rows into the writer's connection, as one transaction, if all of them are right."""
         if self.judged and not self.judged.errors:
-            self.report = _accept(self, self.judged)
+            try:
+                self.report = _accept(self, self.judged)
+            except RefusedError as error:
+                self.report = refuse_file(self.path.name, error.code, str(error))
 
     def keep(self) -> None:
         """Nothing: the original is not kept."""
 
 
-def open_list_file(con: duckdb.DuckDBPyConnection, path: Path, kind: str, office_code: str) -> ListFile:
-    """Reads and judges the file."""
+def open_list_file(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    kind: str,
+    office_code: str,
+    by: str | None = None,
+    change: RowChange | None = None,
+) -> ListFile:
+    """Reads and judges the file; `by` is None for the system account."""
+    sender = by or getpass.getuser()
     (province_code,) = con.execute("SELECT province_code FROM core_snapshot").fetchone() or ("",)
     try:
         if not path.is_file():
@@ -63,8 +81,9 @@ def open_list_file(con: duckdb.DuckDBPyConnection, path: Path, kind: str, office
         table = read_list(path, kind)
         judged = judge_list(path.name, table, kind, Sender(office_code, str(province_code)))
     except RefusedError as error:
-        return ListFile(con, path, kind, office_code, None, refuse_file(path.name, error.code, str(error)))
-    return ListFile(con, path, kind, office_code, judged, _describe_judged(path, table, judged))
+        refused = refuse_file(path.name, error.code, str(error))
+        return ListFile(con, path, kind, office_code, None, refused, sender, change)
+    return ListFile(con, path, kind, office_code, judged, _describe_judged(path, table, judged), sender, change)
 
 
 def _describe_judged(path: Path, table: ListTable, judged: JudgedList) -> LoadReport:
@@ -82,11 +101,17 @@ def _describe_judged(path: Path, table: ListTable, judged: JudgedList) -> LoadRe
 
 def _accept(file: ListFile, judged: JudgedList) -> LoadReport:
     """Writes the batch; the report of what is then in force."""
-    con, kind, office_code, report = file.con, file.kind, file.office_code, file.report
-    sha256 = hash_file(file.path)
-    in_force = con.execute(_IN_FORCE, [office_code, kind]).fetchone()
-    if in_force and in_force[1] == sha256:
-        return replace(report, batch_id=str(in_force[0]), unchanged=True, loaded=True)
+    con, kind, office_code, report = file.con, file.kind, file.office_code, file.found
+    sha256, table = hash_file(file.path), schema.LIST_TABLES[kind]
+    in_force, in_force_sha256 = con.execute(_IN_FORCE, [office_code, kind]).fetchone() or (None, None)
+    rows: list[ListRowValues] | None = judged.rows
+    if file.change:
+        rows = merge_rows(con, table, in_force, file.change, judged.rows)
+    elif kind == schema.FOLLOW_UP and (dropped := _count_dropped(con, in_force, judged)):
+        words = _n("{n} tindak lanjut dari daftar sebelumnya tidak ada lagi di daftar ini.", dropped)
+        report = replace(report, warnings=(*report.warnings, words.format(n=format_number(dropped))))
+    if rows is None or (in_force_sha256 == sha256 and not (file.change and file.change.batch_id)):
+        return replace(report, batch_id=in_force, unchanged=True, loaded=True)
     received_at = datetime.now(UTC).replace(tzinfo=None)
     batch_id = f"{received_at:%Y%m%d}-{uuid.uuid4().hex[:8]}"
     con.begin()
@@ -94,13 +119,9 @@ def _accept(file: ListFile, judged: JudgedList) -> LoadReport:
         con.execute(
             "INSERT INTO core_list_batch "
             "SELECT $1, (SELECT coalesce(max(batch_number), 0) + 1 FROM core_list_batch), $2, $3, $4, $5, $6, $7, $8",
-            [batch_id, office_code, kind, file.path.name, sha256, received_at, getpass.getuser(), report.rows_in],
+            [batch_id, office_code, kind, file.path.name, sha256, received_at, file.by, len(rows)],
         )
-        _insert(
-            con,
-            schema.LIST_TABLES[kind],
-            [{**row, "batch_id": batch_id, "office_code": office_code} for row in judged.rows],
-        )
+        _insert(con, table, [{**row, "batch_id": batch_id, "office_code": office_code} for row in rows])
         _insert(
             con,
             schema.CORE_TEAM_MEMBER,
@@ -114,6 +135,13 @@ def _accept(file: ListFile, judged: JudgedList) -> LoadReport:
         con.rollback()
         raise
     return replace(report, batch_id=batch_id, unchanged=False, loaded=True)
+
+
+def _count_dropped(con: duckdb.DuckDBPyConnection, in_force: str | None, judged: JudgedList) -> int:
+    """How many things that were agreed the new list no longer names: some may have been entered on the page since."""
+    named = {(row["meeting_date"], row["subject"]) for row in judged.rows}
+    before = con.execute("SELECT meeting_date, subject FROM core_follow_up WHERE batch_id = ?", [in_force]).fetchall()
+    return sum(one not in named for one in before)
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[dict[str, str | int | None]]) -> None:

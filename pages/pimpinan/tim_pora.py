@@ -35,6 +35,8 @@ from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_filters, show_number, show_provenance
 from pora.ui.sections.team_lists import show_follow_ups, show_villages
+from pora.ui.sign_in.session import may_open
+from pora.ui.upload.follow_up_form import offer_follow_ups
 from pora.ui.upload.load_process import show_plainly
 from pora.ui.view.view import View
 from pora.warehouse import queries
@@ -211,7 +213,7 @@ def show_meeting(meeting: pd.Series, by_figure: dict[str, Publication]) -> None:
         st.markdown(show_plainly(meeting["stated"]))
     figure_ids = meeting["figure_ids"].split(";") if isinstance(meeting["figure_ids"], str) else []
     shown = {by_figure[n].figure_id: by_figure[n] for n in figure_ids if n in by_figure}
-    for figure_id, one in shown.items():
+    for figure_id, one in shown.items() if may_open("peta") else ():
         figure = f"{one.widest['area_name']} {describe_value(one.widest)} {one.widest['measure']}"
         st.page_link(
             "pimpinan/peta.py",
@@ -294,6 +296,7 @@ def show_page() -> None:
     show_meetings(reader, content.meetings)
     if view.periode:
         show_follow_ups(reader, view)
+        offer_follow_ups(reader, view)
     show_activities(content)
     if view.periode:
         show_villages(reader, view)

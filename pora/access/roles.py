@@ -26,14 +26,15 @@ class Role:
     pages: tuple[str, ...]
     may_export: bool = False
     may_upload: bool = False
+    may_follow_up: bool = False
 
 
 ROLES: Mapping[str, Role] = {
     PIMPINAN: Role("exact", (*_LEADING, "paparan", "mutu", "sumber")),
     ANALIS: Role("exact", (*_LEADING, "data", "mutu", "sumber"), may_export=True),
     PENYAJI: Role("public", (*_LEADING, "paparan", "sumber")),
-    PETUGAS: Role("exact", ("unggah", "mutu", "sumber"), may_upload=True),
-    ADMIN: Role("exact", (*_LEADING, "paparan", "data", "unggah", "mutu", "sumber"), True, True),
+    PETUGAS: Role("exact", ("unggah", "tim_pora", "mutu", "sumber"), may_upload=True, may_follow_up=True),
+    ADMIN: Role("exact", (*_LEADING, "paparan", "data", "unggah", "mutu", "sumber"), True, True, True),
 }
 
 
@@ -75,6 +76,11 @@ class Account:
     @property
     def may_upload(self) -> bool:
         return ROLES[self.role].may_upload
+
+    @property
+    def may_follow_up(self) -> bool:
+        """Whether they may write down what a meeting agreed, and what became of it."""
+        return ROLES[self.role].may_follow_up
 
 
 # Whoever sits at this machine: the dashboard then listens on the loopback address only.

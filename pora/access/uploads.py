@@ -1,4 +1,4 @@
-"""Whose files an account may load, and of which areas."""
+"""For which offices an account may load files or write down what meetings agreed, and of which areas."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ def offices_of(account: Account, province_code: str) -> tuple[Office, ...]:
     """The offices of a province, or of the country, that the account may load files for."""
     if not account.may_upload:
         return ()
+    return list_held(account, province_code)
+
+
+def list_held(account: Account, province_code: str) -> tuple[Office, ...]:
+    """The offices of a province, or of the country, in the areas of the account."""
     return tuple(one for one in offices_in(province_code) if _holds(account, one))
 
 
@@ -38,6 +43,17 @@ def require_own_office(account: Account, office_code: str) -> None:
     office = read_offices().get(office_code)
     if not account.may_upload or office is None or not _holds(account, office):
         raise AccessError(_("Akun Anda tidak boleh memuat berkas kantor ini."))
+
+
+def require_follow_ups(account: Account, office_code: str, area_code: str, province_code: str) -> None:
+    """Raises AccessError unless the account may write down what a meeting agreed for an office and a place: the office
+    itself, a kabupaten/kota where it ever worked, or what lies in one. An account of all areas may for any place."""
+    office = read_offices().get(office_code)
+    if not account.may_follow_up or office is None or not _holds(account, office):
+        raise AccessError(_("Akun Anda tidak boleh mencatat tindak lanjut kantor ini."))
+    known = (office_code, province_code, *kabupaten_for(account, [office_code], province_code, None))
+    if area_code not in known and area_code[:5] not in known:
+        raise AccessError(_("Wilayah ini di luar wilayah kerja kantor Anda."))
 
 
 def require_areas(account: Account, office_code: str, parts: Iterable[tuple[str, str | None, str | None]]) -> None:

@@ -21,8 +21,9 @@ T = TypeVar("T")
 class LoadOptions:
     """What the sender says beside the file: period YYYY-MM, code of the kabupaten/kota, category, None where the file
     has them; `replace`: kecamatan may fall out; `any_period`: a month may be far from all others; `by` is None for the
-    system account. `is_sample` marks what `build` makes, `once` that a file which was ever loaded is not loaded again;
-    no option of `load` says them."""
+    system account. `kind` says which list of Tim Pora the file is, None for a case table; `add` that its rows go into
+    the list in force, `change` (`BATCH:ROW`) which row of a list its one row replaces. `is_sample` marks what `build`
+    makes, `once` that a file which was ever loaded is not loaded again; no option of `load` says them."""
 
     office: str
     period: str | None = None
@@ -35,14 +36,17 @@ class LoadOptions:
     is_sample: bool = False
     category: str | None = None
     once: bool = False
+    kind: str | None = None
+    add: bool = False
+    change: str | None = None
 
     @property
     def arguments(self) -> list[str]:
         """The same as options of `python -m etl load`."""
-        names = ("office", "period", "kabupaten", "category", "by")
+        names = ("office", "period", "kabupaten", "category", "by", "kind", "change")
         given = [(name, getattr(self, name)) for name in names]
         flags = [("accept-partial", self.accept_partial), ("drop-personal", self.drop_personal)]
-        flags += [("replace", self.replace), ("any-period", self.any_period)]
+        flags += [("replace", self.replace), ("any-period", self.any_period), ("add", self.add)]
         return [f"--{name}={text}" for name, text in given if text] + [f"--{name}" for name, is_on in flags if is_on]
 
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from pora.config import format_office_time
 from pora.locale import _, format_number, format_period
 from pora.reference.areas import area_index
 from pora.schema.teams import CANCELLED, FINISHED, NEW, UNDER_WAY
 from pora.wording.team_tables import name_event_area
-from pora.wording.teams import describe_agencies, describe_date, describe_origin, name_own_words
+from pora.wording.teams import describe_agencies, describe_date, describe_origin, name_own_words, name_text
 
 
 def follow_up_words() -> Mapping[str, str]:
@@ -37,6 +38,21 @@ def make_follow_up_table(rows: pd.DataFrame) -> pd.DataFrame:
             _("Hasil"): [name_own_words(row["outcome"], row["is_kept_back"]) for row in each],
             _("Rapat"): [describe_date(row["meeting_date"], row["date_precision"]) for row in each],
             _("Sumber"): [describe_origin(row) for row in each],
+        }
+    )
+
+
+def make_history_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row per state of select_follow_up_history."""
+    each = [row for _i, row in rows.iterrows()]
+    return pd.DataFrame(
+        {
+            _("Dicatat"): [format_office_time(row["received_at"]) for row in each],
+            _("Oleh"): [row["received_by"] for row in each],
+            _("Keadaan"): [follow_up_words()[row["follow_up_state"]] for row in each],
+            _("Tenggat"): [format_period(row["due_period"]) for row in each],
+            _("Penanggung jawab"): [describe_agencies(row["agencies"]) for row in each],
+            _("Hasil"): [name_text(row["outcome"]) for row in each],
         }
     )
 

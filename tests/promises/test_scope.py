@@ -156,6 +156,9 @@ ARGUMENTS: dict[str, st.SearchStrategy[Any]] = {
     "chosen": CASE_FILTERS,
     "figure_id": st.integers(1, 60),
     "batch_id": st.integers(0, 2),
+    "office_code": st.sampled_from(["kanim-semarang", "kanim-pemalang"]),
+    "meeting_date": st.just("2024-03-19"),
+    "subject": st.just("Pendataan"),
     "day": st.sampled_from([dt.date(2025, 12, 31), dt.date(2026, 1, 31)]),
     "request": st.builds(
         ExportRequest,
@@ -178,7 +181,7 @@ SUMS = {"select_information_lost", "select_insider_cost", "count_undetailed", "s
 OF_FILES = {"select_history", "select_batches_of", "select_rejected"}
 OF_LISTS = {
     *("select_teams", "select_level_teams", "select_meetings", "select_activities", "select_lists"),
-    *("select_follow_ups", "select_villages"),
+    *("select_follow_ups", "select_villages", "select_follow_up_list", "select_follow_up_history"),
 }
 
 

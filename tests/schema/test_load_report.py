@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.__main__ import make_parser, read_options
+from pora.schema import LIST_KINDS
 from pora.schema.load_report import (
     PERSONAL_DATA,
     ErrorKind,
@@ -67,6 +68,9 @@ OPTIONS = st.builds(
     accept_partial=st.booleans(),
     drop_personal=st.booleans(),
     by=st.none() | WORDS.filter(bool),
+    kind=st.none() | st.sampled_from(LIST_KINDS),
+    add=st.booleans(),
+    change=st.none() | WORDS.filter(bool),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pora.locale import _
+from pora.locale import _, _n, format_number, format_period
 from pora.schema.period import last_day
 from pora.statistics.follow_ups import count_follow_ups, describe_follow_ups, keep_agreed
 from pora.ui.components.tables import show_table
@@ -20,13 +20,17 @@ _TABLE_HEIGHT = 430  # pixels
 def show_follow_ups(reader: Reader, view: View) -> None:
     """What meetings on the place agreed, the overdue first; as of the month in view."""
     st.header(_("Tindak lanjut rapat"))
-    rows = keep_agreed(reader.ask(queries.select_follow_ups, view.wilayah, last_day(view.periode)), view.periode)
+    known = reader.ask(queries.select_follow_ups, view.wilayah, last_day(view.periode))
+    rows = keep_agreed(known, view.periode)
     if rows.empty:
         st.info(_("Belum ada tindak lanjut yang tercatat untuk wilayah ini."))
-        return
-    st.markdown(describe_follow_ups(count_follow_ups(rows)))
-    rows = rows.sort_values("is_overdue", ascending=False, kind="stable")
-    show_table(make_follow_up_table(rows), height=_TABLE_HEIGHT if len(rows) > _SHORT_TABLE else None)
+    else:
+        st.markdown(describe_follow_ups(count_follow_ups(rows)))
+        rows = rows.sort_values("is_overdue", ascending=False, kind="stable")
+        show_table(make_follow_up_table(rows), height=_TABLE_HEIGHT if len(rows) > _SHORT_TABLE else None)
+    if later := len(known) - len(rows):
+        words = _n("{n} tindak lanjut dari rapat sesudah {period} tampil di bulan rapatnya.", later)
+        st.caption(words.format(n=format_number(later), period=format_period(view.periode)))
 
 
 def show_villages(reader: Reader, view: View) -> None:

@@ -27,7 +27,8 @@ def make_navigation(sections: Mapping[str, Sequence[PageEntry]], account: Accoun
         for section, entries in sections.items()
         if (made := [_make_page(*entry) for entry in entries if entry[0].stem in account.pages])
     }
-    start = next(page for made in pages.values() for page in made)
+    first = HOME if account.pages[0] == START else account.pages[0]
+    start = next(page for made in pages.values() for page in made if page.url_path in (first, ""))
     hidden = [] if START in account.pages else [_make_hidden(lambda: st.switch_page(start), HOME, is_default=True)]
     asked = _asked_name()
     if asked == START and START in account.pages:

@@ -40,6 +40,8 @@ from pora.warehouse.queries.history import select_batch_changes, select_history,
 from pora.warehouse.queries.months import select_month_counts
 from pora.warehouse.queries.teams import (
     select_activities,
+    select_follow_up_history,
+    select_follow_up_list,
     select_follow_ups,
     select_level_teams,
     select_lists,

@@ -191,6 +191,43 @@ def select_follow_ups(snapshot: Snapshot, scope: Scope, area_code: str, day: dt.
     )
 
 
+def select_follow_up_list(snapshot: Snapshot, scope: Scope, office_code: str) -> pd.DataFrame:
+    """One row per follow-up of the list in force of an office, in its order, to be changed: batch_id, row_number,
+    meeting_date, subject, agencies, level, area_code, due_period, follow_up_state, outcome, source, note. Of an office
+    outside the reader's areas only what is about them."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT t.batch_id, t.row_number, t.meeting_date, t.subject, t.agencies, t.level, t.area_code, t.due_period,
+               t.follow_up_state, t.outcome, t.source, t.note
+        FROM core_follow_up t
+        WHERE t.office_code = $office_code AND t.batch_id IN (SELECT f.batch_id FROM main.core_list_in_force f)
+        ORDER BY t.row_number
+        """,
+        {"office_code": office_code},
+    )
+
+
+def select_follow_up_history(
+    snapshot: Snapshot, scope: Scope, office_code: str, meeting_date: str, subject: str
+) -> pd.DataFrame:
+    """One row per state that lists of an office told of one thing agreed at a meeting, the oldest first; what a later
+    list repeats is left out: received_at, received_by, agencies, area_code, due_period, follow_up_state, outcome."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT l.received_at, l.received_by, t.agencies, t.area_code, t.due_period, t.follow_up_state, t.outcome
+        FROM core_follow_up t JOIN core_list_batch l USING (batch_id)
+        WHERE t.office_code = $office_code AND t.meeting_date = $meeting_date AND t.subject = $subject
+        QUALIFY row(t.agencies, t.area_code, t.due_period, t.follow_up_state, t.outcome) IS DISTINCT FROM
+            lag(row(t.agencies, t.area_code, t.due_period, t.follow_up_state, t.outcome))
+            OVER (ORDER BY l.batch_number, t.row_number)
+        ORDER BY l.batch_number, t.row_number
+        """,
+        {"office_code": office_code, "meeting_date": meeting_date, "subject": subject},
+    )
+
+
 def select_villages(snapshot: Snapshot, scope: Scope, area_code: str, day: dt.date) -> pd.DataFrame:
     """One row per desa or kelurahan that is said to be a Desa Binaan Imigrasi, in an area or of its office; a list
     before reference data: desa_code, desa_name, area_code (its kecamatan), office_code, office_name, named_on,
