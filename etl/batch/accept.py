@@ -50,7 +50,7 @@ JOIN raw_error e ON e.row_number = m.row_number AND e.sheet IS NOT DISTINCT FROM
 _INSERT_CASES = """
 INSERT INTO core_case
 SELECT ?, row_number, period, kabupaten_code, kecamatan_code, category, nationality, izin_tinggal, sex, purpose,
-       unhcr_status, unhcr_card, person_count, desa_code
+       unhcr_status, unhcr_card, person_count, desa_code, action_kind
 FROM accepted WHERE person_count IS NOT NULL
 """
 

@@ -1,5 +1,5 @@
-"""The form that an office fills in: an XLSX of one month, with one row per kecamatan of a kabupaten/kota, or one per
-desa of a kabupaten/kota or kecamatan.
+"""The form that an office fills in: an XLSX of one month, with one row per kecamatan of a kabupaten/kota, one per desa
+of a kabupaten/kota or kecamatan, or of actions one per kind.
 
 Promise: a filled form loads with nothing said beside it but the office. Traps: a list inside a validation is lost
 without a word beyond 255 characters, so every list is a defined name on a hidden sheet; and a kecamatan left blank
@@ -14,8 +14,15 @@ from dataclasses import dataclass
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from etl.batch.template_rows import list_desa_words, list_form_kecamatan, list_rows, require_form_area
+from etl.batch.template_rows import (
+    list_action_rows,
+    list_desa_words,
+    list_form_kecamatan,
+    list_rows,
+    require_form_area,
+)
 from pora import schema
+from pora.errors import UsageError
 from pora.locale import _, format_period, language
 from pora.reference.areas import area_index
 from pora.reference.countries import country_table
@@ -28,8 +35,9 @@ SPARE_ROWS = 150  # for further nationalities, permits, …; the kecamatan is ch
 _DETAILS: dict[str, tuple[Column, ...]] = {
     schema.ORANG_ASING: (schema.NATIONALITY, schema.IZIN_TINGGAL, schema.SEX, schema.PURPOSE),
     schema.PENGUNGSI: (schema.NATIONALITY, schema.UNHCR_STATUS, schema.UNHCR_CARD, schema.SEX),
+    schema.TINDAKAN: (schema.ACTION_KIND, schema.NATIONALITY),
 }
-_WIDTHS = {schema.NATIONALITY: 26, schema.IZIN_TINGGAL: 30, schema.UNHCR_CARD: 30}
+_WIDTHS = {schema.NATIONALITY: 26, schema.IZIN_TINGGAL: 30, schema.UNHCR_CARD: 30, schema.ACTION_KIND: 48}
 _PLACES, _DESA = "kecamatan", "desa"
 
 
@@ -45,6 +53,10 @@ class Template:
     @property
     def details(self) -> tuple[Column, ...]:
         return _DETAILS[self.category]
+
+    @property
+    def is_of_actions(self) -> bool:
+        return self.category == schema.TINDAKAN
 
     @property
     def first_detail(self) -> int:
@@ -67,6 +79,8 @@ def make_template(template: Template) -> bytes:
     """The form as XLSX, in Indonesian whatever the language of whoever makes it. UsageError for a code that a
     form can't be about."""
     require_form_area(template.area_code, template.is_by_desa)
+    if template.is_by_desa and template.is_of_actions:
+        raise UsageError(_("Formulir tindakan tidak per desa. Hapus --desa."))
     token = language.set("id")
     try:
         content = io.BytesIO()
@@ -98,7 +112,11 @@ def _make_formats(book: xlsxwriter.Workbook) -> Formats:
 def _choices(template: Template) -> dict[str, list[str]]:
     """The words of every drop-down, by the name of its list."""
     countries = list(country_table()["country_name"])
-    words = {column.name: list(term_labels(column.name).values()) for column in template.details[1:]}
+    words = {
+        column.name: list(term_labels(column.name).values())
+        for column in template.details
+        if column is not schema.NATIONALITY
+    }
     words[schema.NATIONALITY.name] = [*sorted(countries[:-1]), countries[-1]]  # "Lain-lain" last
     kecamatan = [area_index().area_name(code) for code in list_form_kecamatan(template.area_code)]
     words[_PLACES] = [*kecamatan, _("Tidak dirinci")]
@@ -132,12 +150,15 @@ def _title(template: Template) -> Sequence[str]:
     province = index.area_name(template.area_code[:2])
     if template.category == schema.PENGUNGSI:
         subject = _("Laporan pengungsi dari luar negeri")
+    elif template.is_of_actions:
+        subject = _("Laporan tindakan keimigrasian")
     else:
         subject = _("Laporan orang asing pemegang izin tinggal")
+    when = _("Selama {period}") if template.is_of_actions else _("Keadaan akhir {period}")
     return (
         subject.upper(),
         _("{area}, Provinsi {province}").format(area=area, province=province).upper(),
-        _("Keadaan akhir {period}").format(period=format_period(template.period)).upper(),
+        when.format(period=format_period(template.period)).upper(),
     )
 
 
@@ -145,6 +166,8 @@ def _write_form(sheet: xlsxwriter.worksheet.Worksheet, formats: Formats, templat
     for row, line in enumerate(_title(template)):
         sheet.write_string(row, 0, line, formats.title)
     hint = _("Isi sel kuning. 0 = tidak ada orang; kosong = belum lapor. Lihat lembar {sheet}.")
+    if template.is_of_actions:
+        hint = _("Isi sel kuning. 0 = tidak ada tindakan; kosong = tidak dilaporkan. Lihat lembar {sheet}.")
     sheet.write_string(3, 0, hint.format(sheet=GUIDE_SHEET), formats.hint)
     headings = [_("No."), _(schema.KECAMATAN_CODE.label), _(schema.KECAMATAN_NAME.label)]
     if template.is_by_desa:
@@ -167,7 +190,8 @@ def _write_form(sheet: xlsxwriter.worksheet.Worksheet, formats: Formats, templat
 
 def _write_rows(sheet: xlsxwriter.worksheet.Worksheet, formats: Formats, template: Template) -> int:
     """The rows of the places, then spare ones; returns the last row."""
-    rows = [*list_rows(template.area_code, template.is_by_desa), *[("",)] * SPARE_ROWS]
+    named = list_action_rows() if template.is_of_actions else list_rows(template.area_code, template.is_by_desa)
+    rows = [*named, *[("",)] * SPARE_ROWS]
     counted = template.first_detail + len(template.details)
     for number, names in enumerate(rows, start=1):
         row = HEADING_ROW + number
@@ -224,13 +248,22 @@ def _write_guide(sheet: xlsxwriter.worksheet.Worksheet, formats: Formats, templa
         _("Bila satu desa memiliki beberapa rincian, pakai juga baris kosong di bawah; pilih kecamatan dan desanya."),
         _("Orang yang desanya tidak diketahui ditulis pada baris Tidak dirinci di kecamatannya, tidak dibagi-bagi."),
     )
+    of_actions = (
+        _("Satu baris untuk setiap jenis. 0 berarti tidak ada tindakan itu; kosong berarti tidak dilaporkan."),
+        _("Rincian per kewarganegaraan atau kecamatan ditulis di baris kosong di bawah, sebagai ganti baris jenisnya."),
+        _("Satu orang yang dikenai dua jenis tindakan ditulis pada kedua jenis itu; jenis tidak dijumlahkan."),
+    )
+    counted = _("Jumlah adalah orang yang berada di wilayah itu pada akhir bulan, bilangan bulat, bukan perkiraan.")
+    if template.is_of_actions:
+        of_rows = of_actions
+        counted = _("Jumlah adalah tindakan selama bulan itu, bilangan bulat, bukan perkiraan.")
     lines = (
         _("Isi hanya sel kuning di lembar {sheet}. Judul, periode dan nama wilayah jangan diubah.").format(
             sheet=FORM_SHEET
         ),
         *(of_desa if template.is_by_desa else of_rows),
         _("Rincian dipilih dari daftar. Kosongkan bila tidak dirinci; Lain-lain hanya bila memang disebut lain-lain."),
-        _("Jumlah adalah orang yang berada di wilayah itu pada akhir bulan, bilangan bulat, bukan perkiraan."),
+        counted,
         _("Jangan menulis nama, nomor paspor, atau data pribadi lain di berkas ini."),
         _("Simpan sebagai XLSX atau ODS, lalu kirim."),
     )

@@ -8,7 +8,8 @@ from pora.errors import UsageError
 from pora.locale import _
 from pora.reference.areas import area_index
 from pora.reference.areas.desa import KECAMATAN_LENGTH
-from pora.schema import KABUPATEN_KOTA, KECAMATAN
+from pora.reference.terms import term_labels
+from pora.schema import ACTION_KIND, IZIN_TERBIT, KABUPATEN_KOTA, KECAMATAN, TAK
 
 
 def require_form_area(code: str, is_by_desa: bool) -> None:
@@ -45,6 +46,13 @@ def list_rows(area_code: str, is_by_desa: bool) -> list[tuple[str, ...]]:
     if index.level(area_code) == KABUPATEN_KOTA:
         rows.append(("", *[unplaced] * (2 if is_by_desa else 1)))
     return rows
+
+
+def list_action_rows() -> list[tuple[str, ...]]:
+    """Code, kecamatan and kind: one per kind, in no known kecamatan. What is only for reports that say no kind is left
+    to be chosen."""
+    kinds = term_labels(ACTION_KIND.name)
+    return [("", _("Tidak dirinci"), words) for kind, words in kinds.items() if kind not in (TAK, IZIN_TERBIT)]
 
 
 def list_desa_words(area_code: str) -> list[str]:

@@ -16,6 +16,7 @@ from etl.readers.read_report import ReadReport, TableFound
 from etl.readers.texts.headings import PLACE_COLUMNS
 from etl.readers.texts.numbers import ZERO_WORDS
 from pora.locale import _
+from pora.schema import ACTION_KIND, TINDAKAN
 from pora.schema.load_report import ErrorKind, RowError
 
 
@@ -93,7 +94,7 @@ def _insert_missing(con: duckdb.DuckDBPyConnection) -> None:
     """Rows without period or category: what no file may leave open."""
     missing = {
         "period": _("Periode kosong. Isi kolom periode seperti 2024-03, atau beri --period."),
-        "category": _("Kategori kosong. Isi kolom kategori dengan orang_asing atau pengungsi."),
+        "category": _("Kategori kosong. Isi kolom kategori dengan orang_asing, pengungsi atau tindakan."),
     }
     for column, message in missing.items():
         con.execute(
@@ -101,6 +102,16 @@ def _insert_missing(con: duckdb.DuckDBPyConnection) -> None:
             f"FROM raw r WHERE r.{column} IS NULL",
             [column, message],
         )
+
+
+def _insert_stray_actions(con: duckdb.DuckDBPyConnection) -> None:
+    """Who was deported is not who is there: a kind of action stands in rows of actions only."""
+    message = _("Jenis tindakan terisi, tetapi kategorinya bukan tindakan. Betulkan salah satunya.")
+    con.execute(
+        "INSERT INTO raw_error SELECT DISTINCT m.sheet, m.row_number, ?, m.action_kind, 'constraint-error', ? "
+        "FROM mapped m WHERE m.action_kind IS NOT NULL AND m.category <> ?",
+        [ACTION_KIND.name, message, TINDAKAN],
+    )
 
 
 def _find_other_office(con: duckdb.DuckDBPyConnection, office: str) -> list[RowError]:
@@ -172,6 +183,7 @@ def find_errors(con: duckdb.DuckDBPyConnection, found: ReadReport, office: str, 
     if con.execute("SELECT 1 FROM resolved_area WHERE error_code IS NOT NULL LIMIT 1").fetchone():
         con.execute(_AREA_ERRORS)
     _insert_missing(con)
+    _insert_stray_actions(con)
     if con.execute("SELECT 1 FROM raw_error LIMIT 1").fetchone():
         _show_headings(con, found.tables)
         con.execute(_ACCEPTED)

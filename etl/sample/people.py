@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from itertools import accumulate
 
-Person = tuple[str, str, str, str, str, str]  # the dimensions of schema.DIMENSIONS, in that order
+Person = tuple[str, str, str, str, str, str]  # the dimensions of schema.DIMENSIONS of persons, in that order
 
 INDUSTRY, TOWN, TOURISM, PESANTREN, COUNTRYSIDE = "industry", "town", "tourism", "pesantren", "countryside"
 
@@ -71,6 +71,7 @@ _IZIN_TINGGAL: Mapping[str, Mapping[str, int]] = {
     "lain_lain": {"ITAS": 60, "ITK": 33, "ITAP": 5, "diplomatik": 2},
 }
 _WOMEN_IN_100 = {"bekerja": 17, "investasi": 22, "penyatuan_keluarga": 46, "pelajar": 34}
+_NATIONALITY_OF_ACTIONS = {"CHN": 36, "IND": 9, "KOR": 8, "MYS": 6, "NGA": 6, "PAK": 5, "TWN": 4, "USA": 3, "": 5}
 _REFUGEE_NATIONALITY = {"PSE": 6, "AFG": 5, "MMR": 4, "SOM": 3, "YEM": 2, "": 8}
 _TURNOVER_MONTHS = 14  # after which a place in the list is another person's
 
@@ -84,6 +85,11 @@ def draw(key: str) -> tuple[float, ...]:
 def _pick(shares: Mapping[str, int], chance: float) -> str:
     bounds = list(accumulate(shares.values()))
     return list(shares)[bisect_right(bounds, int(chance * bounds[-1]))]
+
+
+def choose_nationality(key: str) -> str:
+    """Of one whom an action was taken against; empty where it is not detailed."""
+    return _pick(_NATIONALITY_OF_ACTIONS, draw(key)[0])
 
 
 def describe_foreign_national(key: str) -> Person:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from tqdm import tqdm
 
+from etl.sample.actions import plan_actions
 from etl.sample.desa import place_in_desa, reports_by_desa
 from etl.sample.people import Person, describe_foreign_national, describe_refugee, name_people
 from etl.sample.places import place_of
@@ -65,7 +66,8 @@ def write_sample_tables(folder: Path, area_code: str) -> list[SampleFile]:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(CASE_COLUMNS)
             shown = tqdm(parts, desc=_("Tulis data contoh"), leave=False, disable=None)
-            writer.writerows(sorted((*row, office_code) for part in shown for row in _detail(part)))
+            rows = [row for part in shown for row in _detail(part)]
+            writer.writerows(sorted((*row, office_code) for row in (*rows, *_list_actions(office_code, parts))))
         files.append(SampleFile(path, office_code))
     return files
 
@@ -90,7 +92,7 @@ def _detail(part: PlannedPart) -> Iterator[tuple[str | int, ...]]:
     for desa_code, own in _place_people(part, people).items():
         counted = Counter(describe(person) for person in own) or {_NOTHING: 0}
         for row, count in counted.items():
-            yield (part.period, part.kabupaten_code, part.kecamatan_code, desa_code, part.category, *row, count)
+            yield (part.period, part.kabupaten_code, part.kecamatan_code, desa_code, part.category, *row, "", count)
 
 
 def _place_people(part: PlannedPart, people: list[str]) -> dict[str, list[str]]:
@@ -98,3 +100,13 @@ def _place_people(part: PlannedPart, people: list[str]) -> dict[str, list[str]]:
     if part.category == ORANG_ASING and reports_by_desa(part.kecamatan_code, part.period):
         return place_in_desa(part.kecamatan_code, part.period, people)
     return {"": people}
+
+
+def _list_actions(office_code: str, parts: Iterable[PlannedPart]) -> Iterator[tuple[str | int, ...]]:
+    """The rows of what an office did in the kabupaten/kota that it reports on."""
+    places: defaultdict[str, set[str]] = defaultdict(set)
+    for part in parts:
+        places[part.period] |= {part.kabupaten_code} - {""}
+    for period, codes in places.items():
+        for kabupaten, category, nationality, kind, count in plan_actions(office_code, sorted(codes), period):
+            yield (period, kabupaten, "", "", category, nationality, *_NOTHING[1:], kind, count)

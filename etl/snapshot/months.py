@@ -3,7 +3,8 @@
 
 The out tables of a month and category are made of the parts of batches that count in it, of reference data and of
 rules; batches never change. So a fingerprint of these, kept in `ref_month_state`, tells without looking at a count
-whether they would come out as they are. A new version of the rules makes all months anew.
+whether they would come out as they are. A new version of the rules makes all months anew. A flow has rows only in the
+months that somebody reports it for, so that whoever loads none carries none.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ LEFT JOIN (
     ) AS parts
     FROM slice_role GROUP BY ALL
 ) s USING (period, category)
+WHERE c.category IN {schema.STOCKS} OR s.parts IS NOT NULL
 """
 _TOUCHED = """
 CREATE OR REPLACE TEMP TABLE touched_month AS

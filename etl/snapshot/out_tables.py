@@ -48,7 +48,7 @@ _BY_LEVEL = (
 # The full grain stays where it is: a view, since at ten million rows a second copy would double every snapshot.
 _CASE_COUNTS = """
 SELECT c.period, c.kecamatan_code, k.area_name AS kecamatan_name, c.kabupaten_code, c.desa_code, c.category,
-       c.nationality, c.izin_tinggal, c.sex, c.purpose, c.unhcr_status, c.unhcr_card, c.person_count,
+       c.nationality, c.izin_tinggal, c.sex, c.purpose, c.unhcr_status, c.unhcr_card, c.action_kind, c.person_count,
        CASE WHEN c.person_count = 0 THEN 'nol' ELSE 'angka' END AS status, s.office_code
 FROM main.core_case c
 JOIN main.core_slice_in_force s ON s.batch_id = c.batch_id AND s.period = c.period AND s.category = c.category

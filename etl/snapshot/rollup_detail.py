@@ -1,4 +1,8 @@
-"""Counts by area and one dimension at a time: nationality, permit, purpose, sex, UNHCR status, UNHCR card."""
+"""Counts by area and one dimension at a time: nationality, permit, purpose, sex, UNHCR status and card, kind of action.
+
+A kind of action has a row where it is 0, too: an office that names five kinds says nothing of the others, and that is
+no zero.
+"""
 
 from __future__ import annotations
 
@@ -15,21 +19,23 @@ FROM (
            CASE {" ".join(f"WHEN grouping({d.name}) = 0 THEN '{d.name}'" for d in schema.DIMENSIONS)} END AS dimension,
            coalesce({", ".join(d.name for d in schema.DIMENSIONS)}) AS value,
            sum(person_count)::BIGINT AS person_count
-    FROM core_case SEMI JOIN touched_month USING (period, category) WHERE person_count > 0
+    FROM core_case SEMI JOIN touched_month USING (period, category)
     GROUP BY GROUPING SETS (
         {", ".join(f"({_PLACE}, {d.name})" for d in schema.DIMENSIONS)}
     )
 ) c
 JOIN core_slice_in_force s ON s.batch_id = c.batch_id AND s.period = c.period AND s.category = c.category
     AND s.kabupaten_code IS NOT DISTINCT FROM c.kabupaten_code
-WHERE (c.category, c.dimension) IN (
+WHERE (c.person_count > 0 OR c.dimension = '{schema.ACTION_KIND.name}' AND c.value IS NOT NULL)
+    AND (c.category, c.dimension) IN (
     {", ".join(f"('{category}', '{d.name}')" for category, used in schema.DIMENSIONS_OF.items() for d in used)}
 )
 """  # noqa: S608 - names from pora/schema/
 
 DETAIL = """
 INSERT INTO exact.out_area_month_detail
-SELECT period, level, area_code, category, dimension, value, sum(person_count)::BIGINT, 'angka'
+SELECT period, level, area_code, category, dimension, value, sum(person_count)::BIGINT,
+       if(sum(person_count) = 0, 'nol', 'angka')
 FROM (
     SELECT period, 'kecamatan' AS level, kecamatan_code AS area_code, category, dimension, value, person_count
     FROM detail_sum WHERE kecamatan_code IS NOT NULL

@@ -31,7 +31,7 @@ WHERE loaded.person_count IS DISTINCT FROM shown.person_count
 _DETAIL_CONSERVATION = f"""
 SELECT count(*) FROM (
     SELECT period, level, area_code, category, dimension, sum(person_count)::BIGINT AS person_count
-    FROM exact.out_area_month_detail WHERE {_TOUCHED} GROUP BY ALL
+    FROM exact.out_area_month_detail WHERE {_TOUCHED} GROUP BY ALL HAVING sum(person_count) > 0
 ) detailed
 FULL JOIN (
     SELECT a.period, a.level, a.area_code, a.category, d.dimension, a.person_count

@@ -11,7 +11,7 @@ from pora.export.files import MOST_PAGE_BYTES, Export, describe_too_large, make_
 from pora.export.formats import FORMATS
 from pora.export.preview import Preview, make_preview
 from pora.locale import _, _n, format_number
-from pora.schema import Column
+from pora.schema import CATEGORIES, Column
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_filters, show_footer
@@ -153,10 +153,10 @@ def _maker(reader: Reader, request: ExportRequest, name: str, file_name: str) ->
 
 def show_page() -> None:
     """A table of the snapshot: filters, first rows, files of every form, unless the part is too large for a page."""
-    reader, view = open_page()
+    reader, view = open_page(shows_flows=True)
     st.title(_("Data"))
     if view.periode:
-        show_filters(reader, view)
+        show_filters(reader, view, CATEGORIES)
         show_controls(reader, view)
         request = make_request(view)
         try:

@@ -15,7 +15,7 @@ from pora import paths, schema
 from pora.config import settings
 
 # What the public version details, and from which level upwards. Nothing else of a public version has details.
-PUBLIC_DIMENSIONS = (schema.NATIONALITY.name, schema.IZIN_TINGGAL.name)
+PUBLIC_DIMENSIONS = (schema.NATIONALITY.name, schema.IZIN_TINGGAL.name, schema.ACTION_KIND.name)
 PUBLIC_DETAIL_LEVELS = (schema.NASIONAL, schema.PROVINSI, schema.KANIM, schema.KABUPATEN_KOTA)
 
 

@@ -89,7 +89,7 @@ def make_reconciliation_content(subject: Subject) -> Content | None:
 
 
 def _both(subject: Subject) -> list[Subject]:
-    return [subject.of(category) for category in schema.CATEGORIES]
+    return [subject.of(category) for category in schema.STOCKS]
 
 
 def _compare(subject: Subject, figure: pd.Series) -> tuple[str, ...]:

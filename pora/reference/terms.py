@@ -1,4 +1,4 @@
-"""Words of the coded columns (category, izin tinggal, sex, purpose, UNHCR) to their values, and to labels.
+"""Words of the coded columns (category, izin tinggal, sex, purpose, UNHCR, action) to their values, and to labels.
 
 Spellings are data: data/reference/term_alias.csv; rows of column `*` say "tidak dirinci" in any column.
 Trap: a visa is not a permit. VoA and BVK fall under ITK, but VITAS and affidavit are none of the five kinds
@@ -28,6 +28,7 @@ TERM_COLUMNS: dict[str, Column] = {
         schema.PURPOSE,
         schema.UNHCR_STATUS,
         schema.UNHCR_CARD,
+        schema.ACTION_KIND,
     )
 }
 _ANY_COLUMN = "*"
@@ -147,7 +148,11 @@ def _join_or(values: tuple[str, ...]) -> str:
 def term_labels(column_name: str) -> dict[str, str]:
     """Every value of a coded column with its words for display, in the order of the schema."""
     labels = {
-        schema.CATEGORY.name: {schema.ORANG_ASING: _("Orang asing"), schema.PENGUNGSI: _("Pengungsi")},
+        schema.CATEGORY.name: {
+            schema.ORANG_ASING: _("Orang asing"),
+            schema.PENGUNGSI: _("Pengungsi"),
+            schema.TINDAKAN: _("Tindakan keimigrasian"),
+        },
         schema.IZIN_TINGGAL.name: {
             "diplomatik": _("Izin tinggal diplomatik"),
             "dinas": _("Izin tinggal dinas"),
@@ -167,6 +172,22 @@ def term_labels(column_name: str) -> dict[str, str]:
         },
         schema.UNHCR_STATUS.name: {"pengungsi": _("Pengungsi"), "pencari_suaka": _("Pencari suaka")},
         schema.UNHCR_CARD.name: {"ya": _("Memegang kartu UNHCR"), "tidak": _("Tidak memegang kartu UNHCR")},
+        schema.ACTION_KIND.name: {
+            "cekal": _("Pencegahan atau penangkalan"),
+            "perubahan_izin": _("Pembatasan, perubahan atau pembatalan izin tinggal"),
+            "larangan_tempat": _("Larangan berada di tempat tertentu"),
+            "keharusan_tempat": _("Keharusan bertempat tinggal di tempat tertentu"),
+            "biaya_beban": _("Biaya beban"),
+            "deportasi": _("Deportasi"),
+            "tak": _("TAK, jenisnya tidak disebut"),
+            "pendetensian": _("Pendetensian"),
+            "pro_justitia": _("Pro justitia"),
+            "penolakan_masuk": _("Penolakan masuk"),
+            "itk_terbit": _("ITK diterbitkan"),
+            "itas_terbit": _("ITAS diterbitkan"),
+            "itap_terbit": _("ITAP diterbitkan"),
+            "izin_terbit": _("Izin tinggal diterbitkan, jenisnya tidak disebut"),
+        },
     }
     return labels[column_name]
 

@@ -7,6 +7,7 @@ some areas only reads views of the same names, in `exact_scoped` and `public_sco
 """
 
 from pora.schema.columns import (
+    ACTION_KIND,
     ANGKA,
     AREA_CODE,
     AREA_NAME,
@@ -14,6 +15,7 @@ from pora.schema.columns import (
     BELUM_LAPOR,
     CATEGORIES,
     CATEGORY,
+    DEPORTASI,
     DESA,
     DESA_CODE,
     DESA_NAME,
@@ -21,7 +23,9 @@ from pora.schema.columns import (
     DIMENSIONS,
     DIMENSIONS_OF,
     DISAMARKAN,
+    FLOWS,
     IS_SAMPLE,
+    IZIN_TERBIT,
     IZIN_TINGGAL,
     KABUPATEN_CODE,
     KABUPATEN_KOTA,
@@ -54,7 +58,11 @@ from pora.schema.columns import (
     STATUS,
     STATUS_MARKS,
     STATUSES,
+    STOCKS,
+    TAK,
+    TAK_KINDS,
     TIDAK_BERLAKU,
+    TINDAKAN,
     UNHCR_CARD,
     UNHCR_STATUS,
     VALID_FROM,
@@ -92,6 +100,7 @@ from pora.schema.out import (
     OUT_KECAMATAN_MONTH,
 )
 from pora.schema.reference import REF_AREA, REF_AREA_GROUP, REF_COUNTRY, REF_OFFICE, REF_OFFICE_AREA
+from pora.schema.span import Span, year_before, year_to_date
 from pora.schema.teams import (
     ABOUT,
     ACTIVITY,
@@ -122,7 +131,7 @@ REFERENCE_TABLES = (REF_AREA, REF_AREA_GROUP, REF_OFFICE, REF_OFFICE_AREA, REF_C
 # What was published of each month, and what of it was hidden: for the protection alone.
 PUBLIC_HISTORY = (CORE_PUBLIC_VERSION, CORE_PUBLIC_CELL, CORE_PUBLIC_MEMBER)
 # Grows by one with any change of CORE_TABLES: what an older or newer version of the product can't extend.
-CORE_FORMAT = 4
+CORE_FORMAT = 5
 CORE_TABLES = (
     CORE_BATCH,
     CORE_SLICE,

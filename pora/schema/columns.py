@@ -14,9 +14,12 @@ RUDENIM = "rudenim"  # a detention house: only in published figures
 LEVELS = (NASIONAL, PROVINSI, KANIM, KELOMPOK, RUDENIM, KABUPATEN_KOTA, KECAMATAN)
 NATION = "ID"  # the area code of the whole country
 
-# Categories are never added to each other.
-ORANG_ASING, PENGUNGSI = "orang_asing", "pengungsi"
-CATEGORIES = (ORANG_ASING, PENGUNGSI)
+# Categories are never added to each other. A stock is who is there at the end of a month: the same persons stand in the
+# next month, so months of it are never added. A flow is what happened in a month: months of it are (`Span`).
+ORANG_ASING, PENGUNGSI, TINDAKAN = "orang_asing", "pengungsi", "tindakan"
+STOCKS = (ORANG_ASING, PENGUNGSI)
+FLOWS = (TINDAKAN,)
+CATEGORIES = (*STOCKS, *FLOWS)
 
 # Cell status, end to end.
 ANGKA, NOL, DISAMARKAN, BELUM_LAPOR, TIDAK_BERLAKU = (
@@ -95,7 +98,8 @@ LEVEL = col("level", "Tingkat", "Tingkat wilayah", allowed=LEVELS)
 CATEGORY = col(
     "category",
     "Kategori",
-    "Orang asing pemegang izin tinggal, atau pengungsi (Perpres 125/2016); keduanya tidak pernah dijumlahkan",
+    "Orang asing pemegang izin tinggal, atau pengungsi (Perpres 125/2016): yang berada di wilayah pada akhir bulan; "
+    "tindakan: yang terjadi selama bulan itu. Kategori tidak pernah dijumlahkan",
     allowed=CATEGORIES,
 )
 NATIONALITY = col("nationality", "Kewarganegaraan", "ISO 3166-1 alpha-3, atau lain_lain; kosong = tidak dirinci")
@@ -127,17 +131,44 @@ UNHCR_STATUS = col(
     allowed=("pengungsi", "pencari_suaka"),
 )
 UNHCR_CARD = col("unhcr_card", "Kartu UNHCR", "Memegang kartu UNHCR; kosong = tidak dirinci", allowed=("ya", "tidak"))
+# The kinds of Ps 75(2) in the order of the law; then what is done beside it; then permits. Words and sources:
+# data/reference/action_kind.csv.
+TAK_KINDS = ("cekal", "perubahan_izin", "larangan_tempat", "keharusan_tempat", "biaya_beban", "deportasi")
+TAK, IZIN_TERBIT = "tak", "izin_terbit"  # where a report says no more than that
+DEPORTASI = "deportasi"
+ACTION_KIND = col(
+    "action_kind",
+    "Jenis tindakan",
+    "Tindakan administratif keimigrasian (UU 6/2011 Ps 75(2)), tindakan lain, atau izin tinggal yang diterbitkan; "
+    "kosong = tidak dirinci. Satu orang dapat dikenai beberapa tindakan, maka jenis tidak dijumlahkan",
+    allowed=(
+        *TAK_KINDS,
+        TAK,
+        "pendetensian",
+        "pro_justitia",
+        "penolakan_masuk",
+        "itk_terbit",
+        "itas_terbit",
+        "itap_terbit",
+        IZIN_TERBIT,
+    ),
+)
 PERSON_COUNT = col(
-    "person_count", "Jumlah orang", "Orang yang berada di wilayah itu pada akhir periode (stok)", "BIGINT"
+    "person_count",
+    "Jumlah orang",
+    "Orang yang berada di wilayah itu pada akhir periode (stok); kategori tindakan: tindakan selama periode itu (arus)",
+    "BIGINT",
 )
 STATUS = col("status", "Status sel", "Keadaan sel; hanya angka dan nol yang berisi jumlah", allowed=STATUSES)
 
-DIMENSIONS = (NATIONALITY, IZIN_TINGGAL, SEX, PURPOSE, UNHCR_STATUS, UNHCR_CARD)
+DIMENSIONS = (NATIONALITY, IZIN_TINGGAL, SEX, PURPOSE, UNHCR_STATUS, UNHCR_CARD, ACTION_KIND)
 DIMENSION_NAMES = tuple(column.name for column in DIMENSIONS)
-# The dimensions that mean something for a category.
+# The dimensions that mean something for a category, each by itself. A nationality of actions of all kinds together
+# would mean nothing: it is asked for with a kind, of the full grain.
 DIMENSIONS_OF: Mapping[str, tuple[Column, ...]] = {
     ORANG_ASING: (NATIONALITY, IZIN_TINGGAL, PURPOSE, SEX),
     PENGUNGSI: (NATIONALITY, UNHCR_STATUS, UNHCR_CARD, SEX),
+    TINDAKAN: (ACTION_KIND,),
 }
 
 BATCH_ID = col("batch_id", "Batch", "Satu berkas yang diterima")

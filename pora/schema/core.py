@@ -90,9 +90,10 @@ CORE_CASE = Table(
         KABUPATEN_CODE,
         KECAMATAN_CODE,
         must(CATEGORY),
-        *DIMENSIONS,
+        *DIMENSIONS[:-1],
         must(PERSON_COUNT),
         DESA_CODE,
+        DIMENSIONS[-1],  # came last: a column of an older format stays where it was
     ),
 )
 CORE_REJECTED = Table(

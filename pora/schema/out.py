@@ -90,8 +90,8 @@ OUT_AREA_MONTH = Table(
 )
 OUT_AREA_MONTH_DETAIL = Table(
     "out_area_month_detail",
-    "Satu baris per bulan, wilayah, kategori, rincian, nilai yang jumlahnya lebih dari nol; per rincian jumlahnya sama "
-    "dengan jumlah wilayah itu",
+    "Satu baris per bulan, wilayah, kategori, rincian, nilai yang jumlahnya lebih dari nol, juga jenis tindakan yang "
+    "dilaporkan nol; per rincian jumlahnya sama dengan jumlah wilayah itu",
     (
         must(PERIOD),
         must(LEVEL),

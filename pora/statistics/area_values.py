@@ -28,6 +28,8 @@ _POINT = {"lon": "label_lon", "lat": "label_lat", "area_km2": "area_km2"}
 def count_measure(category: str) -> Measure:
     if category == schema.PENGUNGSI:
         return Measure(_("Pengungsi"), _n("pengungsi", MANY), one=_n("pengungsi", 1))
+    if category == schema.TINDAKAN:
+        return Measure(_("Tindakan keimigrasian"), _n("tindakan", MANY), one=_n("tindakan", 1))
     return Measure(_("Orang asing"), _n("orang asing", MANY), one=_n("orang asing", 1))
 
 

@@ -20,6 +20,7 @@ DIMENSION_OF: Mapping[str, schema.Column] = {
     "kartu_unhcr": schema.UNHCR_CARD,
     "keperluan": schema.PURPOSE,
     "jk": schema.SEX,
+    "jenis": schema.ACTION_KIND,
 }
 
 

@@ -16,7 +16,11 @@ from pora.statistics.measures import Measure, short_state_words, state_words
 
 def category_words() -> dict[str, str]:
     """Categories as a choice or a heading says them."""
-    return {schema.ORANG_ASING: _("Orang asing"), schema.PENGUNGSI: _("Pengungsi")}
+    return {
+        schema.ORANG_ASING: _("Orang asing"),
+        schema.PENGUNGSI: _("Pengungsi"),
+        schema.TINDAKAN: _("Tindakan keimigrasian"),
+    }
 
 
 def level_words() -> dict[str, str]:

@@ -254,3 +254,24 @@ def test_the_command_writes_the_form(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert openpyxl.load_workbook(path).sheetnames == [FORM_SHEET, GUIDE_SHEET, LIST_SHEET]
     assert main(["template", "--kabupaten", "33.19", "--period", "2024-03", "--output", str(tmp_path / "x.csv")]) == 2
     assert main(["template", "--kabupaten", "33.19", "--period", "2024-13", "--output", str(path)]) == 2
+
+
+def test_a_form_for_actions_has_a_row_a_kind_and_loads_as_it_is_filled(in_memory: InMemory, tmp_path: Path) -> None:
+    template = Template("33.19", "2024-03", "tindakan")
+    words = [open_form(template)[FORM_SHEET].cell(row, 4).value for row in range(7, 19)]
+    assert words[:1] + words[5:7] + words[-1:] == [
+        "Pencegahan atau penangkalan", "Deportasi", "Pendetensian", "ITAP diterbitkan"
+    ]  # fmt: skip
+    cells = {"F7": 0, "E13": "India", "F13": 2, "C19": "Jati", "D19": "Deportasi", "E19": "Tiongkok", "F19": 1}
+    report = load(fill(tmp_path / "tindakan.xlsx", template, cells))
+    assert (report.loaded, report.errors, report.warnings) == (True, (), ())
+    assert query(
+        "SELECT period, category, kabupaten_code, kecamatan_code, action_kind, nationality, person_count "
+        "FROM core_case ORDER BY action_kind"
+    ) == [
+        ("2024-03", "tindakan", "33.19", None, "cekal", None, 0),
+        ("2024-03", "tindakan", "33.19", "33.19.03", "deportasi", "CHN", 1),
+        ("2024-03", "tindakan", "33.19", None, "pendetensian", "IND", 2),
+    ]
+    with pytest.raises(UsageError, match="Hapus --desa"):
+        make_template(Template("33.19", "2024-03", "tindakan", is_by_desa=True))

@@ -30,21 +30,21 @@ from tests.access.test_audit_chain import read_head_before
 
 CASE_COUNTS = (
     "period,kecamatan_code,kecamatan_name,kabupaten_code,desa_code,category,nationality,izin_tinggal,sex,purpose,"
-    "unhcr_status,unhcr_card,person_count,status,office_code\r\n"
-    "2024-03,,,,,pengungsi,,,,,,,16,angka,kanim-semarang\r\n"
-    "2024-03,,,33.10,,orang_asing,,,,,,,41,angka,kanim-semarang\r\n"
-    "2024-03,33.19.01,Kaliwungu,33.19,,orang_asing,CHN,ITAS,L,bekerja,,,7,angka,kanim-semarang\r\n"
-    "2024-03,33.19.02,Kota Kudus,33.19,,orang_asing,,,,,,,0,nol,kanim-semarang\r\n"
-    "2024-03,33.19.02,Kota Kudus,33.19,,pengungsi,,,,,pencari_suaka,ya,1,angka,kanim-semarang\r\n"
+    "unhcr_status,unhcr_card,action_kind,person_count,status,office_code\r\n"
+    "2024-03,,,,,pengungsi,,,,,,,,16,angka,kanim-semarang\r\n"
+    "2024-03,,,33.10,,orang_asing,,,,,,,,41,angka,kanim-semarang\r\n"
+    "2024-03,33.19.01,Kaliwungu,33.19,,orang_asing,CHN,ITAS,L,bekerja,,,,7,angka,kanim-semarang\r\n"
+    "2024-03,33.19.02,Kota Kudus,33.19,,orang_asing,,,,,,,,0,nol,kanim-semarang\r\n"
+    "2024-03,33.19.02,Kota Kudus,33.19,,pengungsi,,,,,pencari_suaka,ya,,1,angka,kanim-semarang\r\n"
 )
 CASE_COUNTS_EXCEL = (
     "\ufeffperiod;kecamatan_code;kecamatan_name;kabupaten_code;desa_code;category;nationality;izin_tinggal;sex;purpose;"
-    "unhcr_status;unhcr_card;person_count;status;office_code\r\n"
-    '"=""2024-03""";;;;;pengungsi;;;;;;;16;angka;"=""kanim-semarang"""\r\n'
-    '"=""2024-03""";;;"=""33.10""";;orang_asing;;;;;;;41;angka;"=""kanim-semarang"""\r\n'
-    '"=""2024-03""";"=""33.19.01""";Kaliwungu;"=""33.19""";;orang_asing;CHN;ITAS;L;bekerja;;;7;angka;"=""kanim-semarang"""\r\n'
-    '"=""2024-03""";"=""33.19.02""";Kota Kudus;"=""33.19""";;orang_asing;;;;;;;0;nol;"=""kanim-semarang"""\r\n'
-    '"=""2024-03""";"=""33.19.02""";Kota Kudus;"=""33.19""";;pengungsi;;;;;pencari_suaka;ya;1;angka;'
+    "unhcr_status;unhcr_card;action_kind;person_count;status;office_code\r\n"
+    '"=""2024-03""";;;;;pengungsi;;;;;;;;16;angka;"=""kanim-semarang"""\r\n'
+    '"=""2024-03""";;;"=""33.10""";;orang_asing;;;;;;;;41;angka;"=""kanim-semarang"""\r\n'
+    '"=""2024-03""";"=""33.19.01""";Kaliwungu;"=""33.19""";;orang_asing;CHN;ITAS;L;bekerja;;;;7;angka;"=""kanim-semarang"""\r\n'
+    '"=""2024-03""";"=""33.19.02""";Kota Kudus;"=""33.19""";;orang_asing;;;;;;;;0;nol;"=""kanim-semarang"""\r\n'
+    '"=""2024-03""";"=""33.19.02""";Kota Kudus;"=""33.19""";;pengungsi;;;;;pencari_suaka;ya;;1;angka;'
     '"=""kanim-semarang"""\r\n'
 )
 

@@ -38,7 +38,7 @@ from pora.export.files import make_export
 from pora.export.formats import FORMATS
 from pora.export.frames import write_rows
 from pora.export.share import make_share
-from pora.schema import CATEGORIES, DIMENSIONS, KABUPATEN_KOTA, KECAMATAN, Cut
+from pora.schema import CATEGORIES, DIMENSIONS, KABUPATEN_KOTA, KECAMATAN, Cut, Span
 from pora.warehouse import db, queries
 from pora.warehouse.db import Snapshot, use_snapshot
 from pora.warehouse.queries import CaseFilter
@@ -99,6 +99,18 @@ def _files() -> list[tuple[str, list[Row]]]:
         case("33.29.01", 2, period=MONTHS[1]),
         case("33.27.01", 40, period=MONTHS[1]),
     ]
+    actions = [
+        case(None, count, category="tindakan", kabupaten_code=place, action_kind=kind, period=month)
+        for month in MONTHS[1:]
+        for place, kind, count in (
+            ("33.19", "deportasi", 1),
+            ("33.19", "itas_terbit", 90),
+            ("33.74", "deportasi", 8),
+            ("33.74", "itas_terbit", 300),
+            (None, "cekal", 2),
+        )
+    ]
+    city += actions
     correction = [case("33.19.02", 2), case("33.19.01", 0), case("33.19.99", 4)]
     return [("kanim-semarang", kudus + undaan + city), ("kanim-pemalang", refugees), ("kanim-semarang", correction)]
 
@@ -151,6 +163,8 @@ GIVEN: dict[str, Sequence[object]] = {
     "area": (None, "33.19"),
     "period": MONTHS,
     "cut": [Cut(*one) for one in itertools.product(PLACES, MONTHS, CATEGORIES)],
+    "span": [Span(place, MONTHS[0], month, "tindakan") for place, month in itertools.product(PLACES, MONTHS)],
+    "kind": ("deportasi", "itas_terbit", "cekal"),
     "category": CATEGORIES,
     "level": (KECAMATAN, KABUPATEN_KOTA),
     "office_code": ("kanim-semarang",),
@@ -262,6 +276,11 @@ def test_something_is_hidden_of_every_kind(twins: tuple[Path, Path], monkeypatch
     )
     found = set(frame.itertuples(index=False, name=None))
     assert {("kecamatan", "orang_asing"), ("kecamatan", "pengungsi"), ("unplaced", "orang_asing")} <= found
+    frame = use_snapshot().frame(
+        Scope("public"),
+        "SELECT DISTINCT status FROM out_area_month_detail WHERE dimension = 'action_kind' ORDER BY status",
+    )
+    assert list(frame["status"]) == ["angka", "disamarkan"]
     forget()
 
 

@@ -24,7 +24,7 @@ from pora.config import ROOT
 from pora.errors import AccessError
 from pora.reference.areas import area_index
 from pora.reference.offices import office_by_kabupaten
-from pora.schema import Cut
+from pora.schema import Cut, Span
 from pora.warehouse import db, queries
 from pora.warehouse.db import Snapshot, use_snapshot
 from pora.warehouse.queries import CaseFilter
@@ -68,6 +68,12 @@ def _files() -> list[tuple[str, list[Row]]]:
         case("33.28.01", 12, izin_tinggal="ITAS", period=then),
         case("33.27.01", 7, period=then),
     ]
+    actions = [
+        case(None, 3, category="tindakan", kabupaten_code="33.28", action_kind="deportasi", period=period)
+        for period in MONTHS
+    ]
+    pemalang += [*actions, case(None, 2, category="tindakan", action_kind="deportasi", period=first)]
+    kudus += [case(None, 30, category="tindakan", kabupaten_code="33.19", action_kind="itas_terbit", period=first)]
     correction = [case("33.19.02", 14, period=first), case("33.19.04", 0, period=first), case("33.19.99", 1)]
     return [("kanim-semarang", kudus + city), ("kanim-pemalang", pemalang), ("kanim-semarang", correction)]
 
@@ -150,6 +156,8 @@ ARGUMENTS: dict[str, st.SearchStrategy[Any]] = {
     "area": st.none() | AREAS,
     "period": PERIODS,
     "cut": st.builds(Cut, AREAS, st.sampled_from([*MONTHS, "2024-03"]), st.sampled_from(schema.CATEGORIES)),
+    "span": st.builds(Span, AREAS, st.just(MONTHS[0]), st.sampled_from(MONTHS), st.just(schema.TINDAKAN)),
+    "kind": st.sampled_from(schema.ACTION_KIND.allowed),
     "category": st.sampled_from(schema.CATEGORIES),
     "level": st.sampled_from([schema.KECAMATAN, schema.KABUPATEN_KOTA, schema.PROVINSI]),
     "dimension": st.sampled_from([column.name for column in schema.DIMENSIONS]),
@@ -250,6 +258,8 @@ def test_no_answer_holds_a_row_about_an_area_outside_the_scope(
             assert all(sees(areas, row["area_code"], period) for period in row["periods"]), row
         else:
             asked = vars(arguments["cut"]) if "cut" in arguments else arguments
+            if "span" in arguments:
+                asked = {"period": arguments["span"].last, "area_code": arguments["span"].area_code}
             assert sees_row(areas, row, asked.get("period"), asked.get("area_code")), row
 
 

@@ -83,7 +83,7 @@ def test_not_stated_is_no_value_and_no_error(column: str, text: str | None) -> N
                 None,
                 "constraint-error",
                 "Kolom Kategori: 'pengunsi' tidak dikenal. Mungkin maksudnya pengungsi? "
-                "Isi dengan salah satu dari: orang_asing, pengungsi.",
+                "Isi dengan salah satu dari: orang_asing, pengungsi, tindakan.",
                 ("pengungsi",),
             ),
         ),

@@ -12,7 +12,7 @@ from etl.sample.tables import CASE_COLUMNS, SampleFile, write_sample_tables
 from pora.paths import REFERENCE
 from pora.reference.areas import area_index
 from pora.reference.offices import kabupaten_of, office_by_kabupaten
-from pora.schema import CATEGORY, DIMENSIONS, LAIN_LAIN
+from pora.schema import ACTION_KIND, CATEGORY, DIMENSIONS, LAIN_LAIN, TINDAKAN
 
 PERIODS = [str(month) for month in pd.period_range("2023-01", "2024-12", freq="M")]
 TARGETS = {
@@ -58,7 +58,7 @@ def test_two_runs_write_the_same_bytes(files: list[SampleFile], tmp_path: Path) 
 def test_the_files_are_tidy_tables_of_the_agreed_columns(files: list[SampleFile]) -> None:
     heading = (
         "period,kabupaten_code,kecamatan_code,desa_code,category,nationality,izin_tinggal,sex,purpose,"
-        "unhcr_status,unhcr_card,person_count,office_code"
+        "unhcr_status,unhcr_card,action_kind,person_count,office_code"
     )
     assert ",".join(CASE_COLUMNS) == heading
     for file in files:
@@ -91,6 +91,7 @@ def test_every_value_is_allowed_and_no_row_occurs_twice(cases: pd.DataFrame) -> 
 
 
 def test_zero_is_one_row_without_details_and_everything_else_is_positive(cases: pd.DataFrame) -> None:
+    cases = cases[cases["category"] != TINDAKAN]
     zero = cases[cases["person_count"] == 0]
     keys = ["period", "kecamatan_code", "desa_code", "category"]
     assert len(zero) > 0 and (cases["person_count"] >= 0).all()
@@ -98,6 +99,15 @@ def test_zero_is_one_row_without_details_and_everything_else_is_positive(cases: 
     assert (zero["kecamatan_code"] != "").all()
     together = cases.merge(zero[keys], on=keys)
     assert len(together) == len(zero)
+
+
+def test_actions_name_their_kind_also_where_there_were_none(cases: pd.DataFrame) -> None:
+    """One office names no kabupaten/kota, and a month without its report has no row, which is no zero."""
+    actions = cases[cases["category"] == TINDAKAN]
+    assert set(actions["action_kind"]) < set(ACTION_KIND.allowed) and (actions["kecamatan_code"] == "").all()
+    assert (actions["person_count"] == 0).any() and (actions["person_count"] >= 0).all()
+    assert set(actions.loc[actions["kabupaten_code"] == "", "office"]) == {"kanim-wonosobo"}
+    assert set(PERIODS) - set(actions.loc[actions["office"] == "kanim-cilacap", "period"]) == {"2024-12"}
 
 
 @pytest.mark.parametrize(("target", "published"), TARGETS.items(), ids=lambda value: str(value))

@@ -21,7 +21,7 @@ from etl.snapshot.verify import verify_tables
 from pora.errors import SnapshotError
 from pora.reference.areas import area_index
 from pora.reference.offices import kabupaten_of, office_by_kabupaten
-from pora.schema import CATEGORIES, CORE_TABLES
+from pora.schema import CATEGORIES, CORE_TABLES, STOCKS
 from pora.schema.load_report import LoadOptions
 
 # Areas of two offices, a kabupaten without any row, and the same name in two kabupaten.
@@ -90,6 +90,7 @@ def expect_areas(tables: list[list[Row]]) -> dict[tuple[str, ...], tuple[object,
         key: value
         for period in pd.period_range(periods[0], periods[-1], freq="M").strftime("%Y-%m")
         for category in CATEGORIES
+        if category in STOCKS or (period, category) in {key[:2] for key in in_force}
         for key, value in expect_month(in_force, str(period), category)
     }
 

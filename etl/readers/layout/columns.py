@@ -18,6 +18,7 @@ from etl.readers.texts.titles import find_category
 from etl.readers.texts.value_headings import HEADING_COLUMNS, is_count_word, possible_columns, split_value
 from pora.reference.spelling import is_blank
 from pora.reference.terms import is_not_stated, resolve_term
+from pora.schema import ACTION_KIND
 
 ELSE = "_else"  # ends the name of a column of names that BPS uses
 Meaning = tuple[tuple[str, str], ...]
@@ -61,11 +62,27 @@ class Columns:
 
 
 def read_columns(paths: Mapping[int, Path]) -> Columns:
-    """Sorts the columns of a table by their headings."""
+    """Sorts the columns of a table by their headings. A table that counts nothing but actions is one of actions; beside
+    any other count they are not counted."""
+    uncounted = find_uncounted_columns(paths)
+    columns = _sort_columns(paths, uncounted)
+    actions = {at for at, reason in uncounted.items() if reason == "flow" and _names_action(paths[at])}
+    others = [column for column in columns.counts if not column.dimensions & {ACTION_KIND.name}]
+    if actions and not any(column.meaning for column in others) and (not others or len(actions) > 1):
+        return _sort_columns(paths, {at: reason for at, reason in uncounted.items() if at not in actions})
+    return columns
+
+
+def _names_action(path: Path) -> bool:
+    return any(possible_columns(value) == (ACTION_KIND.name,) for part in path for value in split_value(part))
+
+
+def _sort_columns(paths: Mapping[int, Path], given: Mapping[int, NotCounted]) -> Columns:
+    """`given`: columns that are not counted by their headings alone."""
+    uncounted = {**given}
     dimensions: dict[int, HeadingMatch] = {}
     counts: list[CountColumn] = []
     personal, ignored, unknown = [], [], []
-    uncounted = find_uncounted_columns(paths)
     uncounted |= {position: "population" for position in _of_both_nationals(paths, uncounted)}
     votes = _count_votes({position: path for position, path in paths.items() if position not in uncounted})
     for position, path in paths.items():
@@ -169,7 +186,7 @@ def _read_count(position: int, path: Path, votes: Counter[str]) -> CountColumn |
         return None
     if year and "period" in meaning:
         meaning["period"] += f" {year}"
-    if not {"category", "unhcr_status"} & set(meaning) and (category := find_category(path)):
+    if not {"category", "unhcr_status", ACTION_KIND.name} & set(meaning) and (category := find_category(path)):
         meaning["category"] = category
     alias = ", ".join(meaning.values()) or normalise_heading(path[-1])
     return CountColumn(position, path, tuple(sorted(meaning.items())), alias)

@@ -15,7 +15,17 @@ from pora.locale import _
 from pora.reference.terms import resolve_term
 
 # Which of two breakdowns of the same persons is read, where both have as many dimensions.
-_PREFERENCE = ("kecamatan", "kabupaten", "nationality", "izin_tinggal", "unhcr_status", "purpose", "sex", "unhcr_card")
+_PREFERENCE = (
+    "kecamatan",
+    "kabupaten",
+    "action_kind",
+    "nationality",
+    "izin_tinggal",
+    "unhcr_status",
+    "purpose",
+    "sex",
+    "unhcr_card",
+)
 APART = frozenset({"category", "period"})  # different values of these are never added to each other
 
 

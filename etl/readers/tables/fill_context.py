@@ -24,9 +24,12 @@ from etl.readers.texts.periods import find_year, is_year
 from etl.readers.texts.titles import Title, find_event, inherit_title, read_title
 from pora.errors import RefusedError
 from pora.locale import _, format_period
+from pora.reference.terms import resolve_term
+from pora.schema import ACTION_KIND, TINDAKAN
 
 _KECAMATAN = ("kecamatan_code", "kecamatan")
 _KABUPATEN = ("kabupaten_code", "kabupaten")
+_ACTION = ACTION_KIND.name
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,8 @@ def complete_table(file_name: str, table: SheetTable, defaults: ReadDefaults) ->
         read_title(text_lines(rows), table.grid.sheet, columns.has(*_KECAMATAN)) for rows in (table.above, table.top)
     )
     title = inherit_title(title, top)
-    _require_stock(file_name, table)
     leaves = choose_count_columns(columns) if columns.counts else CountColumns((), (), (), None)
+    action = _find_action(file_name, table, leaves, title, defaults)
     require_own_counts(table.judged, table.shape, leaves, table.grid.merges)
     book = TotalsBook.open(
         {column.position: column.heading for column in columns.counts}, [row for row, _kind in table.judged]
@@ -61,21 +64,32 @@ def complete_table(file_name: str, table: SheetTable, defaults: ReadDefaults) ->
     category = find_table_category(table, leaves, title, defaults)
     if not _tells_category(table, reader, leaves):
         require_same_category(file_name, table.place, category, defaults)
-    filled = tuple(_fill(row, table, title, category.value, defaults) for row in rows)
+    filled = tuple(_fill(row, table, title, category.value, action, defaults) for row in rows)
     if not table.is_register:
         require_no_hidden_twin(table.grid, filled)
     found = _describe(table, reader, leaves, title, category, defaults, filled)
     return Complete(table, filled, replace(found, unseen_rows=unseen))
 
 
-def _require_stock(file_name: str, table: SheetTable) -> None:
-    """Who was deported, or got a permit, in a month is not who is there at its end."""
-    if event := find_event([table.grid.sheet or "", *text_lines(table.above)]):
+def _find_action(
+    file_name: str, table: SheetTable, leaves: CountColumns, title: Title, defaults: ReadDefaults
+) -> str | None:
+    """The kind of action that the title gives to rows which name none, as it is written: `DATA DEPORTASI`. Raises
+    RefusedError where nothing says that the file is of actions: who was deported, or got a permit, in a month is not
+    who is there at its end."""
+    if table.shape.columns.has(_ACTION) or any(_ACTION in column.dimensions for column in leaves.read):
+        return None
+    event = find_event([table.grid.sheet or "", *text_lines(table.above)])
+    if TINDAKAN in (title.category, resolve_term("category", defaults.category).value):
+        return event if event and resolve_term(_ACTION, event).value else None
+    if event:
         message = _(
             "Berkas {name}, {place}, berjudul tentang {event}: peristiwa selama sebulan, bukan orang yang berada di "
-            "wilayah pada akhir bulan. Kirim jumlah pada akhir bulan; bila memang itu isinya, perbaiki judulnya."
+            "wilayah pada akhir bulan. Kirim jumlah pada akhir bulan; bila memang itu isinya, perbaiki judulnya. Bila "
+            "isinya tindakan, muat dengan --category tindakan."
         )
         raise RefusedError(message.format(name=file_name, place=table.place, event=event), "not-a-stock")
+    return None
 
 
 def _require_same_period(file_name: str, table: SheetTable, title: Title, defaults: ReadDefaults) -> None:
@@ -92,7 +106,9 @@ def _require_same_period(file_name: str, table: SheetTable, title: Title, defaul
         )
 
 
-def _fill(row: RawRow, table: SheetTable, title: Title, category: str | None, defaults: ReadDefaults) -> RawRow:
+def _fill(
+    row: RawRow, table: SheetTable, title: Title, category: str | None, action: str | None, defaults: ReadDefaults
+) -> RawRow:
     """A row with what its own cells leave open. A blank cell of a column that exists stays blank."""
     columns = table.shape.columns
     filled = dict(row.dimensions)
@@ -102,6 +118,7 @@ def _fill(row: RawRow, table: SheetTable, title: Title, category: str | None, de
         "kabupaten_code": defaults.kabupaten,
         "kecamatan": None if columns.has(*_KECAMATAN) else title.kecamatan,
         "category": None if columns.has("category") else category,
+        _ACTION: action,
         "sheet": table.grid.sheet,
     }
     for name, value in given.items():

@@ -14,7 +14,7 @@ from etl.readers.texts.titles import Title
 from pora.errors import RefusedError
 from pora.locale import _
 from pora.reference.terms import resolve_term, term_label
-from pora.schema import DIMENSIONS_OF, ORANG_ASING, PENGUNGSI
+from pora.schema import ACTION_KIND, DIMENSIONS_OF, STOCKS, TINDAKAN
 
 
 @dataclass(frozen=True)
@@ -26,22 +26,23 @@ class TableCategory:
 
 
 def find_table_category(table: SheetTable, leaves: CountColumns, title: Title, defaults: ReadDefaults) -> TableCategory:
+    details = {name for column in leaves.read for name in column.dimensions} | set(table.shape.dimension_positions)
+    if ACTION_KIND.name in details:  # `DATA WNA YANG DIDEPORTASI` names foreign nationals, too
+        return TableCategory(TINDAKAN, "implied")
     if written := leaves.category or title.category:
         return TableCategory(written, "title")
-    details = {name for column in leaves.read for name in column.dimensions} | set(table.shape.dimension_positions)
     if implied := imply_category(details):
         return TableCategory(implied, "implied")
     return TableCategory(defaults.category, "default")
 
 
 def imply_category(details: set[str]) -> str | None:
-    """The one category that has such details: only foreign nationals have a stay permit, only refugees a UNHCR card."""
-    own = {name: {column.name for column in columns} for name, columns in DIMENSIONS_OF.items()}
-    found = [
-        category
-        for category, other in ((ORANG_ASING, PENGUNGSI), (PENGUNGSI, ORANG_ASING))
-        if details & (own[category] - own[other])
-    ]
+    """The one category that has such details: only foreign nationals have a stay permit, only refugees a UNHCR card.
+    What has a kind of action is one, whatever else is said of the person."""
+    if ACTION_KIND.name in details:
+        return TINDAKAN
+    own = {name: {column.name for column in DIMENSIONS_OF[name]} for name in STOCKS}
+    found = [one for one, other in (STOCKS, reversed(STOCKS)) if details & (own[one] - own[other])]
     return found[0] if len(found) == 1 else None
 
 

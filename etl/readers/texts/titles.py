@@ -13,7 +13,7 @@ from typing import Literal
 from etl.readers.texts import area_names
 from etl.readers.texts.periods import find_period, parse_period
 from pora.reference.spelling import without_footnote_marks
-from pora.schema import ORANG_ASING, PENGUNGSI
+from pora.schema import ORANG_ASING, PENGUNGSI, TINDAKAN
 
 _SENDER = re.compile(
     r"\bkantor\b|\bjalan\b|\bjl\b|\btelp|\btelepon|\bfax|\bfaks|@|www\.|kode pos|kementerian|kanwil|direktorat"
@@ -36,6 +36,7 @@ _EVENT = re.compile(
     r"|\b(?:wna|orang asing|pengungsi)\s+(?:yang\s+)?(?:masuk|keluar|datang|tiba|dideportasi|dicegah|ditangkal)\b",
     re.IGNORECASE,
 )
+_ACTIONS = re.compile(r"\b(?i:tindakan (?:administratif )?keimigrasian)\b|\bTAK\b")
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[ivx]{1,4}|[a-z])\s*[.)]\s*", re.IGNORECASE)
 
 
@@ -121,8 +122,11 @@ def _one_of(names: set[str]) -> str | None:
 
 
 def find_category(lines: Sequence[str]) -> str | None:
-    """The one category that the lines speak of; None where they name both, or none."""
+    """The one category that the lines speak of; None where they name both, or none. Actions are taken against foreign
+    nationals, so these may be named with them."""
     text = _TEAM.sub(" ", " \n ".join(lines).replace("_", " "))
+    if any(_ACTIONS.search(line) and not _UNIT.search(line) for line in _of_the_table(text.splitlines())):
+        return TINDAKAN
     found = {PENGUNGSI} if _REFUGEES.search(text) else set()
     if _FOREIGNERS.search(text):
         found.add(ORANG_ASING)

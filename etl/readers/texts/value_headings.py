@@ -12,7 +12,17 @@ from pora.reference.spelling import without_footnote_marks
 from pora.reference.terms import is_not_stated, is_visa_index, resolve_term
 
 # In this order where nothing else tells: `LK` is a sex before it is Sri Lanka.
-HEADING_COLUMNS = ("sex", "izin_tinggal", "category", "unhcr_status", "purpose", "nationality", "unhcr_card", "period")
+HEADING_COLUMNS = (
+    "sex",
+    "izin_tinggal",
+    "category",
+    "unhcr_status",
+    "action_kind",
+    "purpose",
+    "nationality",
+    "unhcr_card",
+    "period",
+)
 _ONLY_BY_CONTEXT = ("unhcr_card",)  # `ya` and `no` are values only under their own heading
 MAX_LABEL_LENGTH = 60
 _COUNT_WORDS = re.compile(r"^(?:jumlah|jml|jlh|total|banyaknya|sub ?total)\b\s*", re.IGNORECASE)

@@ -16,6 +16,7 @@ from etl.readers.texts.headings import DESA_COLUMNS, OFFICE, RAW_DIMENSIONS, Hea
 from etl.readers.texts.not_counted import find_not_counted
 from etl.readers.texts.personal import name_column
 from etl.readers.texts.titles import find_category
+from pora.schema import TINDAKAN
 
 STATUS_COLUMN = "status"  # stored beside the columns of `raw`: what is hidden
 _UNREAD = ("row_label", "ignored", OFFICE)
@@ -61,8 +62,10 @@ class TidyPlan:
         """The category that the heading of the count, else the details say, where no column does: `jumlah_wna`."""
         if "category" in self.stored:
             return None
-        heading = self.headings[self.columns.index("person_count")]
-        return find_category([heading]) or imply_category(set(self.stored))
+        implied = imply_category(set(self.stored))
+        if implied == TINDAKAN:
+            return implied
+        return find_category([self.headings[self.columns.index("person_count")]]) or implied
 
     def find_category(self, defaults: ReadDefaults) -> str | None:
         return self.written_category or defaults.category

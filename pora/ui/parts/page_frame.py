@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
@@ -27,12 +30,15 @@ from pora.wording.counts import category_words, describe_cell, person_words
 from pora.wording.provenance import Provenance, describe_sample, describe_snapshot
 
 
-def open_page() -> tuple[Reader, View]:
-    """The snapshot and the view of this run, with the banner that no page may go without."""
+def open_page(shows_flows: bool = False) -> tuple[Reader, View]:
+    """The snapshot and the view of this run, with the banner that no page may go without. Most pages show who is there:
+    a link to a flow opens them at foreign nationals."""
     reader = Reader()
     if reader.facts.has_sample:
         st.warning(f"**{describe_sample()}**", icon=":material/science:")
     view = read_view(reader.choices)
+    if view.kategori not in schema.STOCKS and not shows_flows:
+        view = replace(view, kategori=schema.ORANG_ASING)
     if view.periode:
         log_exact_view(view.wilayah, view.periode)
     else:
@@ -120,8 +126,8 @@ def choose_period(reader: Reader, view: View) -> None:
     choose("select", _("Periode"), "periode", view, periods, {p: format_period(p) for p in periods})
 
 
-def choose_category(view: View) -> None:
-    choose("row", _("Kategori"), "kategori", view, schema.CATEGORIES, category_words())
+def choose_category(view: View, categories: Sequence[str] = schema.STOCKS) -> None:
+    choose("row", _("Kategori"), "kategori", view, categories, category_words())
 
 
 def show_fold(view: View) -> None:
@@ -131,7 +137,7 @@ def show_fold(view: View) -> None:
     st.html(line.format(" · ".join(parts)))
 
 
-def show_filters(reader: Reader, view: View) -> None:
+def show_filters(reader: Reader, view: View, categories: Sequence[str] = schema.STOCKS) -> None:
     """The row of filters that pages share: area, kecamatan, month, category."""
     areas, period, category = st.columns([4, 2, 2], vertical_alignment="top")
     with areas:
@@ -139,7 +145,7 @@ def show_filters(reader: Reader, view: View) -> None:
     with period:
         choose_period(reader, view)
     with category:
-        choose_category(view)
+        choose_category(view, categories)
 
 
 def show_footer(reader: Reader, view: View, with_boundaries: bool = False) -> None:

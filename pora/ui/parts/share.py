@@ -38,7 +38,9 @@ def _show_share(page: str) -> None:
         if not view.get("periode"):
             st.info(_("Belum ada angka untuk dibagikan."))
             return
-        cut = Cut(view["wilayah"], view["periode"], view.get("kategori", schema.ORANG_ASING))
+        category = view.get("kategori", schema.ORANG_ASING)
+        is_stock = category in schema.STOCKS  # pictures are of who is there
+        cut = Cut(view["wilayah"], view["periode"], category if is_stock else schema.ORANG_ASING)
         reader = Reader()
         _mount(make_share(reader.snapshot, reader.scope, page, cut, account.user))
     except PoraError as error:

@@ -265,7 +265,7 @@ def show_summary_tables(reader: Reader, view: View) -> None:
 
 def make_summary_months(reader: Reader, view: View) -> pd.DataFrame:
     """One row per month, the newest first: the numbers that the page opens with."""
-    cuts = {category: replace(view.cut, category=category) for category in schema.CATEGORIES}
+    cuts = {category: replace(view.cut, category=category) for category in schema.STOCKS}
     both = {category: reader.ask(queries.select_series, cut).iloc[::-1] for category, cut in cuts.items()}
     series = both[view.kategori]
     return pd.DataFrame(

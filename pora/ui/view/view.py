@@ -107,6 +107,7 @@ class View:
     jk: Annotated[str, _is_value_of(schema.SEX)] = ""
     status_unhcr: Annotated[str, _is_value_of(schema.UNHCR_STATUS)] = ""
     kartu_unhcr: Annotated[str, _is_value_of(schema.UNHCR_CARD)] = ""
+    jenis: Annotated[str, _is_one_of(*schema.ACTION_KIND.allowed)] = schema.DEPORTASI  # of actions
     # Of the page Data, and how it is arranged (pora/warehouse/queries/request.py): table, first month, level of areas.
     tabel: Annotated[str, _is_table] = schema.OUT_KECAMATAN_MONTH.name
     dari: Annotated[str, _is_month] = ""

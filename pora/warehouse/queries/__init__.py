@@ -2,12 +2,14 @@
 reference and history tables, which hold nothing to hide.
 
 A query on the numbers of a place, month and category takes a `Cut` first, then what it lists them by (level,
-dimension), then a filter. Months up to a month are asked for by a cut of the last one. A query that needs fewer of the
+dimension), then a filter. Months up to a month are asked for by a cut of the last one; one that adds months up takes a
+`Span`. A query that needs fewer of the
 three, or other codes beside each other, takes them by name only: two bare strings would be swapped without an error.
 
 Counts are nullable integers: null means that `status` says why there is no number.
 """
 
+from pora.warehouse.queries.actions import select_action_cells, select_action_nationalities, select_action_sums
 from pora.warehouse.queries.batches import select_batches_of
 from pora.warehouse.queries.cells import select_cells, select_level_series, select_peers, select_series
 from pora.warehouse.queries.desa import select_desa

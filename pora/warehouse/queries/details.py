@@ -29,6 +29,7 @@ class CaseFilter:
     purpose: str | None = None
     unhcr_status: str | None = None
     unhcr_card: str | None = None
+    action_kind: str | None = None
 
     def __bool__(self) -> bool:
         return any(vars(self).values())

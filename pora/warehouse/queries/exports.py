@@ -40,7 +40,7 @@ _AREA = {
 _ORDER = {
     FULL_GRAIN: (
         "period, kabupaten_code, kecamatan_code, desa_code, category, nationality, izin_tinggal, sex, purpose, "
-        "unhcr_status, unhcr_card, person_count, office_code"
+        "unhcr_status, unhcr_card, action_kind, person_count, office_code"
     ),
     "out_area_month": "period, level, area_code, category",
     "out_area_month_detail": "period, level, area_code, category, dimension, value",

@@ -1,0 +1,136 @@
+"""Actions of an office (deported, detained, permits issued): flows, read from every form of file, kind by kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders import Row, case, load, load_rows, query
+from in_memory import InMemory
+
+TALL = """LAPORAN TINDAKAN KEIMIGRASIAN
+BULAN MARET 2024
+No,Kabupaten/Kota,Jenis Tindakan,Kewarganegaraan,Jumlah
+1,Kudus,Deportasi,Tiongkok,3
+2,Kudus,Pro Justitia,,1
+3,Jepara,Deportasi,,0
+"""
+WIDE = """REKAP PENINDAKAN MARET 2024
+Kabupaten,Deportasi,Pendetensian,Penerbitan ITAS,Jumlah
+Kudus,3,1,20,24
+Jepara,0,,5,5
+"""
+TITLED = """DATA DEPORTASI BULAN MARET 2024
+Kabupaten,Kewarganegaraan,Jumlah
+Kudus,Tiongkok,2
+Kudus,India,1
+"""
+
+
+def action(kabupaten_code: str | None, kind: str | None, count: object, **other: object) -> Row:
+    row = case(None, count, category="tindakan", kabupaten_code=kabupaten_code, action_kind=kind)
+    return {**row, **other}
+
+
+def read_cases() -> list[tuple[object, ...]]:
+    return query(
+        "SELECT kabupaten_code, kecamatan_code, category, action_kind, nationality, person_count "
+        "FROM exact.out_case_counts ORDER BY ALL"
+    )
+
+
+def load_text(folder: Path, text: str, **options: object) -> None:
+    path = folder / "tindakan.csv"
+    path.write_text(text, encoding="utf-8")
+    report = load(path, **options)
+    assert report.loaded, report.errors
+
+
+def test_a_tall_table_is_of_actions_by_its_column_of_kinds(in_memory: InMemory, tmp_path: Path) -> None:
+    load_text(tmp_path, TALL)
+    assert read_cases() == [
+        ("33.19", None, "tindakan", "deportasi", "CHN", 3),
+        ("33.19", None, "tindakan", "pro_justitia", None, 1),
+        ("33.20", None, "tindakan", "deportasi", None, 0),
+    ]
+
+
+def test_a_wide_table_has_a_column_a_kind_and_a_blank_cell_is_no_zero(in_memory: InMemory, tmp_path: Path) -> None:
+    load_text(tmp_path, WIDE)
+    assert read_cases() == [
+        ("33.19", None, "tindakan", "deportasi", None, 3),
+        ("33.19", None, "tindakan", "itas_terbit", None, 20),
+        ("33.19", None, "tindakan", "pendetensian", None, 1),
+        ("33.20", None, "tindakan", "deportasi", None, 0),
+        ("33.20", None, "tindakan", "itas_terbit", None, 5),
+    ]
+
+
+def test_a_title_tells_the_kind_only_to_a_sender_who_says_that_it_is_of_actions(
+    in_memory: InMemory, tmp_path: Path
+) -> None:
+    path = tmp_path / "tanpa-kategori.csv"
+    path.write_text(TITLED, encoding="utf-8")
+    (error,) = load(path).errors
+    assert error.code == "not-a-stock" and "--category tindakan" in error.message
+    load_text(tmp_path, TITLED, category="tindakan")
+    assert read_cases() == [
+        ("33.19", None, "tindakan", "deportasi", "CHN", 2),
+        ("33.19", None, "tindakan", "deportasi", "IND", 1),
+    ]
+
+
+def test_a_column_of_deportations_beside_who_is_there_is_still_not_counted(in_memory: InMemory, tmp_path: Path) -> None:
+    load_text(tmp_path, "Kabupaten,Kecamatan,Jumlah WNA,Deportasi\nKudus,Bae,13,2\n", period="2024-03")
+    assert read_cases() == [("33.19", "33.19.07", "orang_asing", None, None, 13)]
+
+
+def test_a_word_that_is_no_kind_is_refused_with_the_kinds_that_there_are(in_memory: InMemory, tmp_path: Path) -> None:
+    (error,) = load_rows(tmp_path, [action("33.19", "diusir", 1)]).errors
+    assert (error.code, error.column) == ("constraint-error", "action_kind")
+    assert "deportasi" in error.message and "pro_justitia" in error.message
+
+
+def test_a_kind_of_action_stands_in_no_row_of_who_is_there(in_memory: InMemory, tmp_path: Path) -> None:
+    (error,) = load_rows(tmp_path, [action("33.19", "deportasi", 1, category="orang_asing")]).errors
+    assert error.message == "Jenis tindakan terisi, tetapi kategorinya bukan tindakan. Betulkan salah satunya."
+
+
+def read_kinds(area_code: str, version: str = "exact") -> dict[str | None, tuple[object, ...]]:
+    rows = query(
+        f"SELECT value, person_count, status FROM {version}.out_area_month_detail "  # noqa: S608 - of the test
+        "WHERE area_code = ? AND category = 'tindakan' AND dimension = 'action_kind'",
+        area_code,
+    )
+    return {value: tuple(rest) for value, *rest in rows}  # type: ignore[misc]
+
+
+def test_a_kind_that_is_reported_as_zero_is_zero_and_one_that_nobody_names_is_not(
+    in_memory: InMemory, tmp_path: Path
+) -> None:
+    rows = [action("33.19", "deportasi", 7), action("33.19", "pendetensian", 0), action(None, "pro_justitia", 2)]
+    assert load_rows(tmp_path, rows).loaded
+    assert read_kinds("33.19") == {"deportasi": (7, "angka"), "pendetensian": (0, "nol")}
+    of_office = {"deportasi": (7, "angka"), "pendetensian": (0, "nol"), "pro_justitia": (2, "angka")}
+    assert read_kinds("kanim-semarang") == read_kinds("33") == of_office
+    assert query("SELECT DISTINCT dimension FROM exact.out_area_month_detail") == [("action_kind",)]
+
+
+def test_small_counts_of_a_kind_are_hidden_and_large_ones_shown(in_memory: InMemory, tmp_path: Path) -> None:
+    rows = [action("33.19", "itas_terbit", 120), action("33.19", "deportasi", 2), action("33.19", "pro_justitia", 0)]
+    rows += [action("33.21", "itas_terbit", 90), action("33.21", "deportasi", 3), action("33.21", "cekal", 40)]
+    assert load_rows(tmp_path, rows).loaded
+    kudus, demak = read_kinds("33.19", "public"), read_kinds("33.21", "public")
+    assert kudus["deportasi"] == demak["deportasi"] == (None, "disamarkan")
+    shown = {count for kinds in (kudus, demak) for count, status in kinds.values() if status == "angka"}
+    assert not shown & {1, 2, 3, 4}
+    assert (None, "disamarkan") in [kudus["itas_terbit"], demak["itas_terbit"], demak["cekal"]]  # beside the small one
+
+
+@pytest.mark.parametrize("kind", ["deportasi", "pro_justitia"])
+def test_the_kind_of_the_only_action_of_a_place_is_not_told(in_memory: InMemory, tmp_path: Path, kind: str) -> None:
+    """Neither by the kinds that are zero, nor by those that its report does not name."""
+    rows = [action("33.19", kind, 1), action("33.19", "cekal", 0), action("33.21", "deportasi", 30)]
+    rows += [action("33.21", "pro_justitia", 30), action("33.20", "deportasi", 9), action("33.20", "pro_justitia", 9)]
+    assert load_rows(tmp_path, rows).loaded
+    assert read_kinds("33.19", "public") == {None: (None, "disamarkan")}
