@@ -5,11 +5,15 @@ from __future__ import annotations
 import pandas as pd
 
 from pora import schema
+from pora.deck.agreed import FOLLOW_UP_COLUMNS, write_follow_up_lines
 from pora.deck.model import Content, Sentences, TextTable
 from pora.deck.subject import Subject
 from pora.locale import _, _n, format_change, format_number, format_period
+from pora.reference.areas import area_index
 from pora.schema.levels import PART_LEVEL
+from pora.schema.period import last_day
 from pora.statistics.completeness import judge_kabupaten
+from pora.statistics.follow_ups import keep_new
 from pora.statistics.publications import describe_as_of
 from pora.statistics.reconciliation import describe_figure_source, describe_no_comparison, find_nearest, reconcile
 from pora.warehouse import queries
@@ -18,6 +22,8 @@ from pora.wording.highlights import describe_silence
 
 ROWS = 10
 POINTS = 5
+MOST_ASKED = 2  # kabupaten/kota whose kecamatan are asked for one by one
+MOST_NAMED = 6  # kecamatan of one
 
 
 def make_completeness_content(subject: Subject) -> Content | None:
@@ -124,39 +130,71 @@ def _describe_comparison(subject: Subject, figure: pd.Series) -> str:
 
 
 def make_follow_up_content(subject: Subject) -> Content:
-    """What the numbers ask to be done, by whom; nothing invented: each point rests on a slide before."""
+    """What was agreed since the month, then what the numbers ask to be agreed; nothing invented: each proposal rests on
+    a slide before, and who does it by when is left to the meeting."""
+    known = subject.ask(queries.select_follow_ups, subject.area_code, last_day(subject.period))
+    agreed = keep_new(known, subject.period)
     points = [point for point in _list_points(subject) if point][:POINTS]
-    lines = tuple(points) or (
-        _("Tidak ada yang perlu ditindaklanjuti menurut data {month}.").format(month=subject.month),
-    )
-    title = (
-        _("{n} hal untuk ditindaklanjuti").format(n=format_number(len(points)))
-        if points
-        else _("Tidak ada yang tertunda menurut data {month}").format(month=subject.month)
-    )
-    block = Sentences("tindak_lanjut", pd.DataFrame({"line": lines}), " ".join(lines), lines)
+    title = _describe_follow_ups(subject, len(agreed), len(points))
     notes = _("{title}. Sepakati siapa mengerjakan apa dan kapan selesai.").format(title=title)
-    return Content(title, (block,), notes)
+    shown = agreed.head(ROWS - len(points))
+    if left_out := len(agreed) - len(shown):
+        notes += " " + _n("{n} lainnya ada di halaman Tim Pora.", left_out).format(n=format_number(left_out))
+    if not (points or len(agreed)):
+        lines = (_("Tidak ada yang perlu ditindaklanjuti menurut data {month}.").format(month=subject.month),)
+        return Content(title, (Sentences("tindak_lanjut", pd.DataFrame({"line": lines}), lines[0], lines),), notes)
+    cells = [*write_follow_up_lines(shown), *((point, "–", "–", _("Usulan")) for point in points)]
+    headings = (_("Tindak lanjut"), _("Penanggung jawab"), _("Tenggat"), _("Keadaan"))
+    rows = pd.concat(
+        [shown[list(FOLLOW_UP_COLUMNS)], pd.DataFrame({"subject": points, "follow_up_state": "usulan"})],
+        ignore_index=True,
+    )
+    alt = " ".join(f"{what.rstrip('.')}: {who}, {due}, {state}." for what, who, due, state in cells)
+    return Content(title, (TextTable("tindak_lanjut", rows, alt, headings, tuple(cells), frozenset()),), notes)
+
+
+def _describe_follow_ups(subject: Subject, agreed: int, proposed: int) -> str:
+    """2 disepakati sesudah Maret 2024, 1 diusulkan."""
+    words = {"n": format_number(agreed), "m": format_number(proposed), "month": subject.month}
+    if agreed and proposed:
+        return _("{n} disepakati sesudah {month}, {m} diusulkan").format(**words)
+    if agreed:
+        return _("{n} disepakati sesudah {month}").format(**words)
+    if proposed:
+        return _("{m} hal untuk ditindaklanjuti").format(**words)
+    return _("Tidak ada yang tertunda menurut data {month}").format(**words)
 
 
 def _list_points(subject: Subject) -> list[str | None]:
-    points: list[str | None] = [_ask_reports(subject)]
+    points: list[str | None] = [*_ask_reports(subject)]
     for one in _both(subject):
         points += [_ask_places(one), _ask_gap(one)]
     return [*points, _ask_corrections(subject)]
 
 
-def _ask_reports(subject: Subject) -> str | None:
+def _ask_reports(subject: Subject) -> list[str]:
+    """One for each kabupaten/kota with kecamatan that did not report; one for all of them where they are many."""
     if subject.cell["status"] == schema.BELUM_LAPOR:
-        return _("Meminta laporan {month} untuk {place}.").format(month=subject.month, place=subject.place)
+        return [_("Meminta laporan {month} untuk {place}.").format(month=subject.month, place=subject.place)]
     cells = subject.read_cells(schema.KECAMATAN)
     silent = cells.loc[cells["status"] == schema.BELUM_LAPOR]
     if silent.empty or subject.level == schema.KECAMATAN:
-        return None
-    names = silent["area_name"].tolist()
-    few = len(names) <= 3
-    whose = join_words(names) if few else _("{n} kecamatan").format(n=format_number(len(names)))
+        return []
+    by_kabupaten = {str(code): rows["area_name"].tolist() for code, rows in silent.groupby(silent["area_code"].str[:5])}
+    if len(by_kabupaten) > MOST_ASKED:
+        return [_ask_report(subject, _("{n} kecamatan").format(n=format_number(len(silent))))]
+    return [_ask_report(subject, _name_silent(subject, code, names)) for code, names in by_kabupaten.items()]
+
+
+def _ask_report(subject: Subject, whose: str) -> str:
     return _("Meminta laporan {month} dari {whose}.").format(month=subject.month, whose=whose)
+
+
+def _name_silent(subject: Subject, code: str, names: list[str]) -> str:
+    few = join_words(names) if len(names) <= MOST_NAMED else _("{n} kecamatan").format(n=format_number(len(names)))
+    if code == subject.area_code:
+        return few
+    return _("{kecamatan}, {kabupaten}").format(kecamatan=few, kabupaten=area_index().display_name(code))
 
 
 def _ask_places(subject: Subject) -> str | None:

@@ -29,6 +29,12 @@ def keep_agreed(rows: pd.DataFrame, period: str) -> pd.DataFrame:
     return agreed.assign(is_overdue=is_open & (agreed["due_period"] < period)).reset_index(drop=True)
 
 
+def keep_new(rows: pd.DataFrame, period: str) -> pd.DataFrame:
+    """Rows of select_follow_ups that keep_agreed leaves out: of meetings after the month, which its slides are shown
+    at; none of them is overdue."""
+    return rows.loc[rows["meeting_date"].str[: len(period)] > period].assign(is_overdue=False).reset_index(drop=True)
+
+
 def count_follow_ups(rows: pd.DataFrame) -> FollowUpCounts:
     """Of rows of keep_agreed."""
     states = rows["follow_up_state"]

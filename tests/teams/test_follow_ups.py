@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from builders import OWN_WORDS, query
+from builders import OWN_WORDS, case, load_rows, query
 from in_memory import InMemory
 
 from etl.pipeline import load_lists
 from pora.access.roles import Scope, Version
 from pora.deck.agreed import make_agreed_content
 from pora.deck.model import Content
+from pora.deck.reports import make_follow_up_content
 from pora.deck.subject import Subject
 from pora.schema import FOLLOW_UP, FOLLOW_UP_STATES, VILLAGE, Cut
 from pora.schema.load_report import LoadReport
@@ -105,6 +106,30 @@ def test_the_next_deck_opens_with_what_was_agreed_the_overdue_first(in_memory: I
     assert (
         public is not None and "Pendataan" not in public.blocks[0].rows.to_csv() + public.notes + public.blocks[0].alt
     )
+
+
+def test_the_deck_closes_with_what_was_agreed_since_and_what_reports_ask_for(
+    in_memory: InMemory, tmp_path: Path
+) -> None:
+    load_rows(tmp_path, [case("33.19.01", 5), case("33.19.02", 5)], office="kanim-semarang")
+    load(tmp_path, FOLLOW_UP, LIST.replace("19/3/2024,Rapat kecil", "1/4/2024,Rapat kecil"))
+
+    def close(area_code: str, version: Version = "exact") -> Content:
+        return make_follow_up_content(Subject(use_snapshot(), Scope(version), Cut(area_code, "2024-03", "orang_asing")))
+
+    slide, office = close("33.19"), close("kanim-semarang")
+    assert slide.title == "1 disepakati sesudah Maret 2024, 2 diusulkan"
+    assert getattr(slide.blocks[0], "cells", None) == (
+        ("Rapat kecil", "tidak disebut", "April 2024", "Selesai"),
+        ("Meminta laporan Maret 2024 dari 7 kecamatan.", "–", "–", "Usulan"),
+        ("Memeriksa selisih −38 orang asing antara angka terbit dan tabel kasus Maret 2024.", "–", "–", "Usulan"),
+    )
+    assert office.title.startswith("2 disepakati sesudah Maret 2024, ")  # with the one on all of the office
+    public = close("33.19", "public")
+    assert "Rapat kecil" not in public.blocks[0].rows.to_csv() + public.notes + public.blocks[0].alt
+    load_rows(tmp_path, [case(f"33.19.0{n}", 5) for n in range(1, 8)], office="kanim-semarang")
+    asked = [cells[0] for cells in getattr(close("33.19").blocks[0], "cells", ())]
+    assert asked[1] == "Meminta laporan Maret 2024 dari Gebog dan Dawe."
 
 
 def test_history_stays_and_only_the_newest_list_counts(in_memory: InMemory, tmp_path: Path) -> None:
