@@ -7,6 +7,7 @@ command -v localc >/dev/null || missing="$missing libreoffice-calc"
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
 command -v systemd-analyze >/dev/null || missing="$missing systemd"
 command -v loimpress >/dev/null || missing="$missing libreoffice-impress"
+command -v lowriter >/dev/null || missing="$missing libreoffice-writer"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     export DEBIAN_FRONTEND=noninteractive

@@ -15,6 +15,7 @@ from pora.deck.months import make_change_content, make_trend_content
 from pora.deck.peers import make_peers_content
 from pora.deck.people import make_nationalities_content, make_permits_content, make_refugees_content
 from pora.deck.places import make_map_content, make_situation_content, make_top_content
+from pora.deck.report import make_report
 from pora.deck.reports import make_completeness_content, make_follow_up_content, make_reconciliation_content
 from pora.deck.subject import Subject
 from pora.locale import _, format_day, language
@@ -49,7 +50,8 @@ def make_deck(
 ) -> Deck:
     """The deck in the reader's language. A slide that has nothing to say, such as permits where none are detailed, is
     left out. `progress` is told how many of the planned slides are made."""
-    whole = find_provenance(Subject(snapshot, scope, schema.Cut(agenda.area_code, agenda.period, schema.ORANG_ASING)))
+    subject = Subject(snapshot, scope, schema.Cut(agenda.area_code, agenda.period, schema.ORANG_ASING))
+    whole = find_provenance(subject)
     slides = []
     for number, plan in enumerate(agenda.slides, 1):
         if (slide := _make_slide(snapshot, scope, agenda, plan)) is not None:
@@ -66,6 +68,7 @@ def make_deck(
         marks=whole.marks,
         slides=tuple(slides),
         has_sample=whole.has_sample,
+        report=make_report(subject, slides),
     )
 
 

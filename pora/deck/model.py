@@ -120,9 +120,21 @@ class Slide:
 
 
 @dataclass(frozen=True)
+class Chapter:
+    """A chapter of a report, or a part of one: paragraphs, then blocks with their source below, then its own parts."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    blocks: tuple[Block, ...] = ()
+    source: str = ""
+    parts: tuple[Chapter, ...] = ()
+
+
+@dataclass(frozen=True)
 class Deck:
     """All slides in order. `marks` stand on every slide: TERBATAS for exact figures, DATA CONTOH SINTETIS for synthetic
-    ones. `title` and `subtitle` are those of the first slide, which has no blocks."""
+    ones. `title` and `subtitle` are those of the first slide, which has no blocks. `report`: the same as chapters of a
+    report on the meeting."""
 
     area_code: str
     period: str
@@ -134,6 +146,7 @@ class Deck:
     marks: tuple[str, ...]
     slides: tuple[Slide, ...]
     has_sample: bool = False
+    report: tuple[Chapter, ...] = ()
 
     def blocks(self) -> Iterator[tuple[Slide, Block]]:
         for slide in self.slides:

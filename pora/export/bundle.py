@@ -16,7 +16,7 @@ from pora.locale import _
 from pora.schema import STATUS_MARKS
 
 MANIFEST, PACKAGE, README = "manifest.json", "datapackage.json", "BACA-DULU.txt"
-_LIBRARIES = ("matplotlib", "python-pptx")
+_LIBRARIES = ("matplotlib", "python-docx", "python-pptx")
 _TYPES = {"BIGINT": "integer", "INTEGER": "integer", "DOUBLE": "number", "BOOLEAN": "boolean"}
 
 
@@ -28,7 +28,7 @@ def list_tables(deck: Deck) -> Iterator[tuple[str, Slide, Block]]:
 
 
 def library_versions() -> dict[str, str]:
-    """What draws the slides: the same versions draw the same bytes."""
+    """What draws slides and report: the same versions draw the same bytes."""
     return {name: version(name) for name in _LIBRARIES}
 
 
@@ -101,6 +101,7 @@ def _write_readme(deck: Deck) -> bytes:
         "",
         _("Paket ini dibekukan dari snapshot {id}.").format(id=deck.snapshot_id),
         _("PPTX: salindia yang dapat disunting. PDF: salindia, dan lembar bercatatan. PNG: satu gambar per salindia."),
+        _("DOCX: laporan kegiatan; kolom yang kosong diisi kantor."),
         _("Folder data: angka di balik tiap salindia (CSV); datapackage.json menerangkan kolomnya."),
         _("Kolom status: {marks}. Sel tanpa angka bukan nol.").format(marks=marks),
         _("Periksa keaslian angka dengan: python -m etl verify BERKAS.zip"),

@@ -1,4 +1,5 @@
-"""A deck as files: slides to edit, to project, to hand out, and the frozen bundle that can be proved later."""
+"""A deck as files: slides to edit, to project, to hand out; the report of the meeting; the frozen bundle that can be
+proved later."""
 
 from __future__ import annotations
 
@@ -10,20 +11,21 @@ from pora.deck.agenda import Agenda
 from pora.deck.model import Deck
 from pora.export.archive import write_zip
 from pora.export.bundle import describe_bundle, list_tables
+from pora.export.docx import write_docx
 from pora.export.frames import write_rows
 from pora.export.pptx import write_pptx
 from pora.export.taking import Taking, mark_deck, note_taking
 from pora.locale import _
 from pora.progress import Tell, ignore_words
-from pora.slides import draw_handout_pdf, draw_map_png, draw_png, draw_slides_pdf
+from pora.slides import draw_block_png, draw_handout_pdf, draw_png, draw_slides_pdf
 
 Files = dict[str, bytes]
 
 
-def file_stem(deck: Deck) -> str:
+def file_stem(deck: Deck, kind: str = "paparan") -> str:
     """paparan_33.19_2024-03; a file of synthetic or of exact figures says so in its name."""
     parts = ["contoh-sintetis"] if deck.has_sample else []
-    parts += ["paparan", deck.area_code, deck.period]
+    parts += [kind, deck.area_code, deck.period]
     return "_".join([*parts, "TERBATAS"] if deck.version == "exact" else parts)
 
 
@@ -36,6 +38,7 @@ def make_deck_files(deck: Deck, agenda: Agenda, file_format: str, user: str, say
         "pptx": lambda: _make_pptx(deck, say),
         "pdf": lambda: _make_pdf(deck, say),
         "png": lambda: _make_png(deck, say),
+        "docx": lambda: _make_docx(deck, say),
         "bundle": lambda: {f"{file_stem(deck)}.zip": write_zip(make_bundle_files(deck, agenda, taking, say))},
     }
     files = makers[file_format]()
@@ -57,7 +60,12 @@ def make_deck_files(deck: Deck, agenda: Agenda, file_format: str, user: str, say
 
 def _make_pptx(deck: Deck, say: Tell) -> Files:
     say(_("Menyusun PPTX"))
-    return {f"{file_stem(deck)}.pptx": write_pptx(deck, draw_map_png)}
+    return {f"{file_stem(deck)}.pptx": write_pptx(deck, draw_block_png)}
+
+
+def _make_docx(deck: Deck, say: Tell) -> Files:
+    say(_("Menyusun laporan"))
+    return {f"{file_stem(deck, 'laporan')}.docx": write_docx(deck, draw_block_png)}
 
 
 def _make_pdf(deck: Deck, say: Tell) -> Files:
@@ -82,5 +90,5 @@ def make_tables(deck: Deck) -> Files:
 def make_bundle_files(deck: Deck, agenda: Agenda, taking: Taking | None, say: Tell = ignore_words) -> Files:
     """All forms of a marked deck with the numbers behind it and what is needed to make it again."""
     pictures = {f"png/{name}": data for name, data in _make_png(deck, say).items()}
-    files = _make_pptx(deck, say) | _make_pdf(deck, say) | pictures | make_tables(deck)
+    files = _make_pptx(deck, say) | _make_pdf(deck, say) | pictures | _make_docx(deck, say) | make_tables(deck)
     return files | describe_bundle(deck, agenda, files, taking)

@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 TABLE_FORMATS = ("csv", "csv-excel", "xlsx", "parquet", "geojson", "topojson", "geoparquet", "datapackage")
-STEPS = {"pptx": 1, "pdf": 1, "png": 1, "bundle": 3}  # of which `say` tells, by format
+STEPS = {"pptx": 1, "pdf": 1, "png": 1, "docx": 1, "bundle": 4}  # of which `say` tells, by format
 DECK_FORMATS = tuple(STEPS)

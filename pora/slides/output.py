@@ -11,8 +11,8 @@ from matplotlib.figure import Figure
 
 from pora.deck import layout
 from pora.deck.layout import Box
-from pora.deck.model import AreaMap, Deck, Slide
-from pora.slides.area_map import draw_area_map
+from pora.deck.model import Block, Deck, Slide
+from pora.slides.blocks import draw_block
 from pora.slides.canvas import HALO, Canvas, drawing, make_figure
 from pora.slides.page import draw_slide, drawing_deck
 from pora.slides.svg import tidy_svg
@@ -40,12 +40,12 @@ def draw_png(deck: Deck, slide: Slide, width: int = 1920) -> bytes:
         return write_png(draw_slide(deck, slide), _POINTS * width / layout.WIDTH)
 
 
-def draw_map_png(block: AreaMap, width_inches: float, height_inches: float, dpi: int = 200) -> bytes:
-    """The map alone with its legend, in the reader's language; type is as large as on a slide 13.33 inches wide."""
+def draw_block_png(block: Block, width_inches: float, height_inches: float, dpi: int = 200) -> bytes:
+    """One block, a map with its legend, in the reader's language; type is as large as on a slide of 13.33 inches."""
     with drawing(block.name):
         figure = make_figure(width_inches * _POINTS, height_inches * _POINTS)
         box = Box(0, 0, width_inches * _UNITS, height_inches * _UNITS)
-        draw_area_map(Canvas(figure, _POINTS / _UNITS), block, box)
+        draw_block(Canvas(figure, _POINTS / _UNITS), block, box)
         return write_png(figure, dpi)
 
 

@@ -33,7 +33,7 @@ class Provenance:
     def slide_lines(self) -> tuple[str, str]:
         """As-of date and source; then what is hidden, and the snapshot. A slide has room for no more than two lines."""
         snapshot = _("Snapshot {id}").format(id=self.snapshot_id)
-        return f"{self._as_of} · {self._name_source(1)}", f"{self._describe_version()} · {snapshot}"
+        return f"{self._as_of} · {self._name_source(1)}", f"{describe_hiding(self.version)} · {snapshot}"
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -53,11 +53,13 @@ class Provenance:
         named = join_words(self.offices) if count <= most else _("{n} kantor imigrasi").format(n=format_number(count))
         return _("Sumber: tabel kasus {offices}").format(offices=named)
 
-    def _describe_version(self) -> str:
-        if self.version == "exact":
-            return _("Angka lengkap, hanya bagi yang berwenang")
-        few, refugees = (read_thresholds()[one] for one in (schema.ORANG_ASING, schema.PENGUNGSI))
-        return _("Angka di bawah {n} (pengungsi {m}) disamarkan").format(n=few, m=refugees)
+
+def describe_hiding(version: str) -> str:
+    """Whether small numbers are hidden, and under which size."""
+    if version == "exact":
+        return _("Angka lengkap, hanya bagi yang berwenang")
+    few, refugees = (read_thresholds()[one] for one in (schema.ORANG_ASING, schema.PENGUNGSI))
+    return _("Angka di bawah {n} (pengungsi {m}) disamarkan").format(n=few, m=refugees)
 
 
 def describe_sample() -> str:

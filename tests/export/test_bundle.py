@@ -89,6 +89,7 @@ def test_a_bundle_holds_all_forms_the_numbers_and_what_describes_them(bundle: by
         f"{stem}.pdf",
         f"{stem}_catatan.pdf",
         *pictures,
+        "laporan_33.19_2024-03.docx",
         "data/02_situasi.csv",
         "data/03_teratas.csv",
         "data/04_kelengkapan.csv",

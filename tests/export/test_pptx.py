@@ -25,9 +25,9 @@ from pptx import Presentation
 
 from pora.deck import layout
 from pora.deck.model import AreaMap, Bar, Bars, Block, Deck, NumberCard, NumberCards, Sentences, Slide, TextTable, Trend
+from pora.export.office_file import make_stable, snapshot_time
 from pora.export.pptx import write_pptx
 from pora.export.pptx.measure import count_lines, measure_line
-from pora.export.pptx.stable import make_stable, snapshot_time
 from tests.decks import FOOTER, MONTHS, example_blocks, make_example_deck
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
 from pptx import Presentation
 
 from etl.__main__ import main
@@ -72,6 +73,8 @@ def test_an_exact_file_says_who_took_it_and_when(kudus: Path, taker: list[Taking
     (pptx,) = take("exact", "pptx").values()
     for slide in Presentation(BytesIO(pptx)).slides:
         assert MARK in [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    (docx,) = take("exact", "docx").values()
+    assert MARK in Document(BytesIO(docx)).sections[0].header.paragraphs[0].text
     drawn = {form: take("exact", form) for form in ("pdf", "png")}
     taker.append(BUDI)
     for form, made in drawn.items():

@@ -351,7 +351,7 @@ def test_exact_files_and_slides_do_so_that_the_test_above_could_fail(
     assert first != second
 
 
-@pytest.mark.parametrize("form", ["pptx", "pdf", "png"])
+@pytest.mark.parametrize("form", ["pptx", "pdf", "png", "docx"])
 def test_no_drawn_slide_depends_on_a_hidden_number(
     twins: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, form: str
 ) -> None:

@@ -31,8 +31,8 @@ from pora.deck import layout
 from pora.deck.layout import Box
 from pora.deck.model import Bar, Bars, Block, Deck, NumberCard, NumberCards, Sentences, Slide, TextTable, Trend
 from pora.slides import (
+    draw_block_png,
     draw_handout_pdf,
-    draw_map_png,
     draw_png,
     draw_slide,
     draw_slides_pdf,
@@ -280,7 +280,7 @@ def test_a_png_is_as_wide_as_asked() -> None:
 
 
 def test_a_map_alone_has_the_size_that_was_asked_for(on_built: Path) -> None:
-    png = draw_map_png(example_blocks()["peta"], 7.5, 4.5)
+    png = draw_block_png(example_blocks()["peta"], 7.5, 4.5)
     assert (int.from_bytes(png[16:20]), int.from_bytes(png[20:24])) == (1500, 900)
 
 
@@ -296,7 +296,7 @@ def make_digests() -> list[str]:
     """Of everything that can be drawn of the example deck."""
     deck = make_example_deck()
     slide = deck.slides[MAP_AND_TEXT]
-    drawn = [draw_svg(deck, slide).encode(), draw_png(deck, slide), draw_map_png(slide.blocks[0], 6, 4)]
+    drawn = [draw_svg(deck, slide).encode(), draw_png(deck, slide), draw_block_png(slide.blocks[0], 6, 4)]
     drawn += [draw_slides_pdf(deck), draw_handout_pdf(deck)]
     return [hashlib.sha256(one).hexdigest() for one in drawn]
 

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 from pora.deck.model import AreaMap, Deck
+from pora.export.office_file import clean_xml_text, language_tag, make_stable, snapshot_time
 from pora.export.pptx.master import new_presentation
 from pora.export.pptx.notes import finish_notes, write_notes
 from pora.export.pptx.slides import add_slide
-from pora.export.pptx.stable import make_stable, snapshot_time
-from pora.export.pptx.text import clean_xml_text, language_tag
 from pora.locale import language
 
 __all__ = ["write_pptx"]

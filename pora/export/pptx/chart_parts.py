@@ -10,9 +10,10 @@ from pptx.util import Pt
 
 from pora.deck.layout import Box
 from pora.deck.model import Block
+from pora.export.office_file import clean_xml_text, language_tag
 from pora.export.pptx.measure import LINE, POINT, count_lines
 from pora.export.pptx.parts import describe
-from pora.export.pptx.text import clean_xml_text, language_tag, paint, to_emu
+from pora.export.pptx.text import paint, to_emu
 from pora.export.pptx.theme_part import COLORS
 from pora.export.pptx.workbook import SafeChartData
 from pora.locale import language

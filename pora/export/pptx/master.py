@@ -11,8 +11,9 @@ from pptx.util import Emu
 
 from pora.deck import layout
 from pora.deck.layout import Box
+from pora.export.office_file import language_tag
 from pora.export.pptx.parts import NAMESPACES, page_field, place_xml, placeholder_xml
-from pora.export.pptx.text import UNIT, language_tag
+from pora.export.pptx.text import UNIT
 from pora.export.pptx.theme_part import rewrite_theme
 
 COVER, CONTENT = "Sampul", "Isi"

@@ -9,8 +9,9 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 
 from pora.deck.model import Slide
+from pora.export.office_file import clean_xml_text, language_tag
 from pora.export.pptx.parts import NAMESPACES, page_field
-from pora.export.pptx.text import clean_xml_text, language_tag, write_paragraphs
+from pora.export.pptx.text import write_paragraphs
 from pora.export.pptx.theme_part import rewrite_theme
 
 

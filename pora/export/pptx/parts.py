@@ -9,7 +9,8 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml import parse_xml
 
 from pora.deck.layout import Box
-from pora.export.pptx.text import clean_xml_text, language_tag, paint, to_emu
+from pora.export.office_file import clean_xml_text, language_tag
+from pora.export.pptx.text import paint, to_emu
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '

@@ -11,12 +11,12 @@ from pptx.util import Pt
 from pora.deck import layout
 from pora.deck.layout import Box
 from pora.deck.model import AreaMap, Bars, Block, Deck, NumberCards, Sentences, Slide, TextTable, Trend
+from pora.export.office_file import snapshot_time
 from pora.export.pptx.bars import add_bars
 from pora.export.pptx.blocks import DrawMap, add_map, add_numbers, add_sentences
 from pora.export.pptx.master import COVER_SIZES, SMALL, TITLE_INSET, TITLE_SIZES, TITLE_SPACING
 from pora.export.pptx.measure import POINT, count_lines, fit_size, measure_line
 from pora.export.pptx.parts import page_field, placeholder_xml
-from pora.export.pptx.stable import snapshot_time
 from pora.export.pptx.tables import add_grid
 from pora.export.pptx.text import GROUND, Type, add_text, paint, write_paragraphs
 from pora.export.pptx.theme_part import COLORS

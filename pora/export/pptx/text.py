@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,14 +12,10 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Emu, Pt
 
 from pora.deck.layout import Box
-from pora.locale import language
+from pora.export.office_file import clean_xml_text, language_tag
 
 UNIT = 9525  # EMU in a unit of the layout: 1/96 inch
-LANGUAGE_TAGS = {"id": "id-ID", "en": "en-US"}
 INK, GROUND, ACCENT = MSO_THEME_COLOR.TEXT_1, MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.ACCENT_1
-
-# What XML 1.0 has no room for; a file with one of them can't be opened.
-_ILLEGAL = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -31,15 +26,6 @@ class Type:
     bold: bool = False
     color: MSO_THEME_COLOR | str = INK
     align: PP_ALIGN = PP_ALIGN.LEFT
-
-
-def clean_xml_text(text: str) -> str:
-    """Without characters that XML forbids; every kind of line break becomes a newline."""
-    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
-
-
-def language_tag() -> str:
-    return LANGUAGE_TAGS[language.get()]
 
 
 def to_emu(box: Box) -> tuple[Emu, Emu, Emu, Emu]:

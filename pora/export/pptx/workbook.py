@@ -9,7 +9,7 @@ from datetime import datetime
 from pptx.chart.data import CategoryChartData
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
-from pora.export.pptx.text import clean_xml_text
+from pora.export.office_file import clean_xml_text
 
 
 class SafeChartData(CategoryChartData):

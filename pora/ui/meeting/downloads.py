@@ -22,6 +22,7 @@ def format_words() -> dict[str, str]:
         "pptx": "PPTX",
         "pdf": "PDF",
         "png": "PNG",
+        "docx": _("Laporan (DOCX)"),
         "bundle": _("Paket beku"),
     }
 
@@ -29,7 +30,8 @@ def format_words() -> dict[str, str]:
 def _describe_formats() -> str:
     return _(
         "PPTX: salindia dengan grafik dan tabel yang dapat disunting. PDF: salindia, dan lembar A4 bercatatan. PNG: "
-        "satu gambar per salindia. Paket beku: semuanya dengan angka di baliknya; keasliannya dapat diperiksa kelak."
+        "satu gambar per salindia. Laporan: laporan kegiatan untuk Word; yang tidak diketahui dasbor dibiarkan kosong. "
+        "Paket beku: semuanya dengan angka di baliknya; keasliannya dapat diperiksa kelak."
     )
 
 

@@ -1,4 +1,5 @@
-"""Office files as zip archives that are the same, byte for byte, whenever and wherever they are written."""
+"""What PPTX and DOCX share: packages that are the same, byte for byte, whenever and wherever they are written; clean
+text, in one language."""
 
 from __future__ import annotations
 
@@ -8,9 +9,13 @@ import zipfile
 from datetime import UTC, datetime
 
 from pora.export.archive import EPOCH, write_zip
+from pora.locale import language
 
 _FIRST = ("[Content_Types].xml", "_rels/.rels")  # where a reader looks first
 _PACKED = (".xlsx", ".docx", ".pptx")
+LANGUAGE_TAGS = {"id": "id-ID", "en": "en-US"}
+# What XML 1.0 has no room for; a file with one of them can't be opened.
+_ILLEGAL = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 def make_stable(data: bytes) -> bytes:
@@ -30,3 +35,12 @@ def snapshot_time(snapshot_id: str) -> datetime:
     except ValueError:
         moment = datetime(*EPOCH)
     return moment.replace(tzinfo=UTC)
+
+
+def clean_xml_text(text: str) -> str:
+    """Without characters that XML forbids; every kind of line break becomes a newline."""
+    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n"))
+
+
+def language_tag() -> str:
+    return LANGUAGE_TAGS[language.get()]

@@ -1,0 +1,133 @@
+"""Blocks of a slide on paper: numbers are native tables; maps and trends are pictures with their words beside them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from docx.document import Document as Report
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Emu, Pt
+
+from pora.deck.model import AreaMap, Bars, Block, NumberCards, Sentences, TextTable, Trend
+from pora.export.docx.page import WIDTH
+from pora.export.docx.styles import PAPER_COLORS, paint_font
+from pora.export.office_file import clean_xml_text
+from pora.locale import _, format_number, format_period
+
+DrawBlock = Callable[[Block, float, float], bytes]
+_INCHES = (11.67, 5.6)  # of the drawing, before it is set to the width of the page
+_CELL = Pt(9.5)
+_FIGURE = Cm(3.4)
+_WHOLE = 14  # rows that stay on one page
+
+
+def add_block(report: Report, block: Block, draw_block: DrawBlock) -> None:
+    match block:
+        case NumberCards():
+            cards = [(one.label, one.words, one.note) for one in block.numbers]
+            _add_table(report, block, (_("Yang dihitung"), _("Jumlah"), _("Keterangan")), cards, {_("Jumlah")})
+        case Bars():
+            bars = [(bar.label, bar.words) for bar in block.bars]
+            _add_table(report, block, (_("Uraian"), block.title), bars, {block.title})
+        case Trend():
+            _add_picture(report, block, draw_block)
+            _add_months(report, block)
+        case TextTable():
+            _add_table(report, block, block.headings, block.cells, block.figures)
+        case Sentences():
+            for line in block.lines:
+                report.add_paragraph(clean_xml_text(line), "List Bullet")
+        case AreaMap():
+            _add_picture(report, block, draw_block)
+        case _:
+            raise TypeError(f"no text for {type(block).__name__}")
+
+
+def _add_months(report: Report, block: Trend) -> None:
+    """Two columns of months. One without a number has a dash: it is no zero."""
+    months = [
+        (format_period(period), "–" if value is None else format_number(value))
+        for period, value in zip(block.periods, block.values, strict=True)
+    ]
+    half = (len(months) + 1) // 2
+    pairs = zip(months[:half], [*months[half:], ("", "")][:half], strict=True)
+    heading = (_("Bulan"), block.title)
+    _add_table(report, block, heading * 2, [left + right for left, right in pairs], {block.title})
+
+
+def _add_picture(report: Report, block: Block, draw_block: DrawBlock) -> None:
+    """As wide as the text; its words are the alternative text and stand below it."""
+    picture = report.add_picture(io.BytesIO(draw_block(block, *_INCHES)), WIDTH)
+    properties = picture._inline.docPr
+    properties.set("name", block.name)
+    properties.set("descr", clean_xml_text(block.alt))
+    report.paragraphs[-1].paragraph_format.keep_with_next = True
+    report.add_paragraph(clean_xml_text(block.alt), "Caption")
+
+
+def _add_table(
+    report: Report,
+    block: Block,
+    headings: Sequence[str],
+    lines: Sequence[Sequence[str]],
+    figures: set[str] | frozenset[str],
+) -> None:
+    """Thin rules; the row of headings is said again on a new page; numbers stand at the right."""
+    table = report.add_table(1 + len(lines), len(headings))
+    table.alignment = WD_TABLE_ALIGNMENT.LEFT
+    _describe(table, block)
+    for number, line in enumerate((headings, *lines)):
+        row = table.rows[number]
+        row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+        if not number:
+            row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+        for cell, heading, words in zip(row.cells, headings, line, strict=True):
+            _write_cell(cell, words, is_heading=not number, is_figure=heading in figures)
+            stays = not number or len(lines) < _WHOLE and number < len(lines)
+            cell.paragraphs[0].paragraph_format.keep_with_next = stays
+    _set_widths(table, headings, figures)
+    after = report.add_paragraph()
+    after.paragraph_format.space_after, after.paragraph_format.line_spacing = Pt(0), Pt(12)
+
+
+def _set_widths(table: Any, headings: Sequence[str], figures: Iterable[str]) -> None:
+    """Numbers stand near what they are of; texts share what is left."""
+    numbers = sum(heading in figures for heading in headings)
+    shared = (WIDTH - numbers * _FIGURE) // max(len(headings) - numbers, 1)
+    text = _FIGURE * 2 if len(headings) == 2 and numbers else shared
+    table.autofit = False
+    for column, heading in zip(table.columns, headings, strict=True):
+        width = Emu(_FIGURE if heading in figures else text)
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
+
+
+def _describe(table: Any, block: Block) -> None:
+    """Its text for those who can't see it, rules between rows, no style of the template."""
+    properties = table._tbl.tblPr
+    outer, inner = (PAPER_COLORS.accent, 8), (PAPER_COLORS.grid, 4)
+    rules = "".join(
+        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{color[1:].upper()}"/>'
+        for side, (color, size) in (("top", outer), ("bottom", outer), ("insideH", inner))
+    )
+    borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{rules}</w:tblBorders>")
+    properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+    for tag, words in (("tblCaption", block.name), ("tblDescription", block.alt)):
+        element = parse_xml(f"<w:{tag} {nsdecls('w')}/>")
+        element.set(qn("w:val"), clean_xml_text(words))
+        properties.append(element)
+
+
+def _write_cell(cell: Any, words: str, is_heading: bool, is_figure: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if is_figure else WD_ALIGN_PARAGRAPH.LEFT
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
+    run = paragraph.add_run(clean_xml_text(words).replace("\n", " "))
+    run.font.size, run.font.bold = _CELL, is_heading
+    paint_font(run.font, PAPER_COLORS.ink_muted if is_heading else PAPER_COLORS.ink)
