@@ -118,6 +118,7 @@ class TableFound:
     area_from: Origin | None = None
     category: str | None = None
     category_from: Literal["title", "default", "implied"] = "title"
+    detail: str | None = None  # that the sheet's name says of all its rows
 
 
 SheetSkipReason = Literal["hidden", "empty", "no_table", "no_counts", "recap", "description"]

@@ -269,7 +269,9 @@ def show_several(kept: Sequence[Kept]) -> None:
 
 def show_page() -> None:
     """A file, what checking it found, and the report of its load; nothing is loaded before its check was seen."""
-    reader, _view = open_page()
+    reader, _view = open_page(
+        first_step=_("Belum ada tabel kasus. Pilih kantor pengirim dan berkas pertamanya, lalu tekan Periksa.")
+    )
     st.title(_("Unggah tabel kasus"))
     st.caption(
         _(

@@ -66,7 +66,7 @@ def tall_letterhead(path: Path) -> None:
         ("NO", "KECAMATAN", "JUMLAH", "KETERANGAN"),
         (1, 2, 3, 4),
         *((n, f"Kec. {name}", count) for n, (name, count) in enumerate(zip(KUDUS, counts, strict=True), start=1)),
-        (None, "JUMLAH", 49),
+        (None, "JUMLAH", 47),
         ("Sumber : Data olahan kantor",),
         *SIGNATURE,
     )

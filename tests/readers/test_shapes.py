@@ -426,7 +426,7 @@ def test_a_total_over_the_details_of_a_place_that_has_none_is_not_lost(tmp_path:
 
 def test_a_row_of_counts_is_not_told_as_the_heading(tmp_path: Path) -> None:
     with pytest.raises(RefusedError) as refused:
-        read(tmp_path, "Row Labels|Sum of WNA\nBae|4\nGrand Total|4", "person_count")
+        read(tmp_path, "Uraian|Banyak WNA\nBae|4\nGrand Total|4", "person_count")
     assert str(refused.value) == (
         "Tidak ada tabel yang dikenali di berkas tabel.csv. "
         "Beri judul kolom seperti Kecamatan, Kewarganegaraan, Jumlah."

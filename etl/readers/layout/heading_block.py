@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.readers.formats.cells import SheetCells, SheetRow
-from etl.readers.texts.headings import normalise_heading, resolve_heading
+from etl.readers.texts.headings import join_broken, normalise_heading, resolve_heading
 from etl.readers.texts.not_counted import find_not_counted
 from etl.readers.texts.periods import is_month, is_year
 from etl.readers.texts.titles import find_category
@@ -166,7 +166,7 @@ def _paths(rows: Sequence[SheetRow], grid: SheetCells) -> dict[int, Path]:
         texts = _fill_row(row, below, width, grid, paths)
         for column, text in texts.items():
             if not paths[column] or normalise_heading(paths[column][-1]) != normalise_heading(text):
-                paths[column] = (*paths[column], without_footnote_marks(" ".join(text.split())))
+                paths[column] = (*paths[column], without_footnote_marks(" ".join(join_broken(text).split())))
     return {column: path for column, path in paths.items() if path}
 
 

@@ -57,7 +57,7 @@ def list_unreported(leaves: CountColumns) -> list[CountColumn]:
 def find_short(row: SheetRow, leaves: CountColumns, book: TotalsBook) -> ShortRow | None:
     """The first sum of a row that says of more persons than are read of it, where a cell that it sums up is blank."""
     chosen = choose_counts(row, leaves)
-    for heading, sums, parts in _list_sums(leaves):
+    for heading, sums, parts in list_sums(leaves):
         covered = {part.position for column in chosen for part in _leaves_of(column, leaves)}
         blank = [part for part in parts if part.position not in covered]
         of_sum = [column for column in chosen if set(_leaves_of(column, leaves)) & set(parts)]
@@ -69,7 +69,7 @@ def find_short(row: SheetRow, leaves: CountColumns, book: TotalsBook) -> ShortRo
     return None
 
 
-def _list_sums(leaves: CountColumns) -> Iterator[tuple[str, Sequence[CountColumn], Sequence[CountColumn]]]:
+def list_sums(leaves: CountColumns) -> Iterator[tuple[str, Sequence[CountColumn], Sequence[CountColumn]]]:
     """(heading, columns whose counts add up to it, leaves that do, too): printed sums, and other breakdowns of the same
     persons. Months are never added up."""
     for subtotal in leaves.subtotals:

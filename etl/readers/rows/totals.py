@@ -1,14 +1,32 @@
-"""Printed totals beside the sums of the rows that they cover. Compared and reported, never repaired."""
+"""Printed totals beside the sums of the rows that they cover. Compared and reported, never repaired.
+
+The trap: a total of more than its rows, one of which is blank. That kecamatan would be "belum lapor", and its persons,
+whom the total counts, nowhere.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from etl.readers.formats.cells import SheetRow
 from etl.readers.layout.count_columns import CountColumns
 from etl.readers.read_report import TotalCheck
 from etl.readers.texts.numbers import CountFormat, decide_counts, parse_count
+from pora.errors import RefusedError
+from pora.locale import _, format_number
+from pora.reference.spelling import shorten
+from pora.wording.counts import join_words
+
+_SHOWN = 9
+
+
+@dataclass(frozen=True)
+class OpenTotal:
+    """A printed total of more than its rows, some of which are blank."""
+
+    check: TotalCheck
+    blank_rows: tuple[int, ...]
 
 
 @dataclass
@@ -22,6 +40,9 @@ class TotalsBook:
     compared: int = 0
     mismatches: list[TotalCheck] = field(default_factory=list)
     doubled: TotalCheck | None = None  # a total of the whole table that is exactly half of its rows, or twice
+    open_total: OpenTotal | None = None  # the first
+    blank: list[int] = field(default_factory=list)  # rows of the table so far
+    blank_in_part: list[int] = field(default_factory=list)
 
     @classmethod
     def open(cls, headings: Mapping[int, str], rows: Iterable[SheetRow]) -> TotalsBook:
@@ -40,13 +61,16 @@ class TotalsBook:
         return parse_count(row[position], self.formats[position]).message
 
     def add(self, row: SheetRow) -> None:
+        if not any(row[position] for position in self.headings):
+            self.blank.append(row.number)
+            self.blank_in_part.append(row.number)
         for position in self.headings:
             value = self.count(row, position) or 0
             self.whole[position] = self.whole.get(position, 0) + value
             self.part[position] = self.part.get(position, 0) + value
 
     def start_part(self) -> None:
-        self.part = {}
+        self.part, self.blank_in_part = {}, []
 
     def agrees(self, row: SheetRow) -> bool:
         """Whether every number of a row is the sum of its column so far: then it is a total without a label."""
@@ -66,7 +90,11 @@ class TotalsBook:
             is_off = printed not in (whole, part) and printed > 0
             if is_last and is_off and (whole == 2 * printed or printed == 2 * whole):
                 self.doubled = TotalCheck(row.number, heading, printed, whole)
-            self.note(row.number, heading, printed, printed if printed in (whole, part) else whole if is_last else part)
+            computed = printed if printed in (whole, part) else whole if is_last else part
+            self.note(row.number, heading, printed, computed)
+            if printed > computed and (blank := self.blank if is_last else self.blank_in_part):
+                found = OpenTotal(TotalCheck(row.number, heading, printed, computed), tuple(blank))
+                self.open_total = self.open_total or found
 
     def compare_in_row(self, row: SheetRow, leaves: CountColumns) -> None:
         """Sub-totals beside their parts in one row; a row that only gives the sub-total has nothing to compare."""
@@ -90,3 +118,27 @@ class TotalsBook:
         self.compared += 1
         if printed != computed:
             self.mismatches.append(TotalCheck(row_number, heading, printed, computed))
+
+
+def require_filled(sheet: str | None, found: OpenTotal | None) -> None:
+    """Raises RefusedError for such a total, with the rows that are blank."""
+    if found is None:
+        return
+    rows: Sequence[str] = [format_number(row) for row in found.blank_rows[:_SHOWN]]
+    rows = [*rows, "…"][: len(found.blank_rows)] if len(found.blank_rows) > _SHOWN else rows
+    place = _("baris {row}") if sheet is None else _("lembar {sheet} baris {row}")
+    message = _(
+        "Di {place} kolom {heading} berisi {printed}, padahal yang terisi berjumlah {computed} dan baris {rows} "
+        "kosong. Isi baris yang kosong (0 bila tidak ada orangnya), tulis sisanya di baris 'Tidak dirinci', atau "
+        "perbaiki jumlahnya."
+    )
+    raise RefusedError(
+        message.format(
+            place=place.format(sheet=sheet, row=format_number(found.check.row_number)),
+            heading=shorten(found.check.heading),
+            printed=format_number(found.check.printed),
+            computed=format_number(found.check.computed),
+            rows=join_words(rows),
+        ),
+        "incomplete-row",
+    )

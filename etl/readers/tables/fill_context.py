@@ -4,24 +4,25 @@ of what was found. A column goes before a section, a section before the sheet's 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from etl.readers.layout.count_columns import CountColumns, choose_count_columns
 from etl.readers.read_report import ColumnFound, Origin, OtherNames, ReadDefaults, Skipped, SkipReason, TableFound
 from etl.readers.rows.hidden_rows import require_no_hidden_twin
+from etl.readers.rows.left_out import require_nothing_left_out
 from etl.readers.rows.levels import require_no_double
 from etl.readers.rows.merged_counts import require_own_counts
 from etl.readers.rows.register import count_persons, find_repeated_persons
 from etl.readers.rows.row_counts import require_whole_rows
 from etl.readers.rows.table_rows import RawRow, TableReader
-from etl.readers.rows.totals import TotalsBook
+from etl.readers.rows.totals import TotalsBook, require_filled
 from etl.readers.tables.cell_looks import require_plain_looks
 from etl.readers.tables.sheet_tables import SheetTable, text_lines
 from etl.readers.tables.table_category import TableCategory, find_table_category, require_same_category
 from etl.readers.texts import area_names
 from etl.readers.texts.periods import find_year, is_year
-from etl.readers.texts.titles import Title, find_event, inherit_title, read_title
+from etl.readers.texts.titles import Title, find_detail, find_event, inherit_title, read_title
 from pora.errors import RefusedError
 from pora.locale import _, format_period
 from pora.reference.terms import resolve_term
@@ -58,17 +59,37 @@ def complete_table(file_name: str, table: SheetTable, defaults: ReadDefaults) ->
     unseen = require_plain_looks(table, leaves, reader.row_numbers)
     require_no_double(book)
     require_whole_rows(table.grid.sheet, reader.short)
+    require_filled(table.grid.sheet, book.open_total)
+    data = [row for row, kind in table.judged if kind == "data"]
+    require_nothing_left_out(data, columns, leaves, book, table.block.paths)
     if not columns.has("period", "month") and "period" not in reader.sections:
         _require_same_period(file_name, table, title, defaults)
     rows = count_persons(reader.rows) if table.is_register else reader.rows
     category = find_table_category(table, leaves, title, defaults)
     if not _tells_category(table, reader, leaves):
         require_same_category(file_name, table.place, category, defaults)
-    filled = tuple(_fill(row, table, title, category.value, action, defaults) for row in rows)
+    detail = _detail_of_sheet(table)
+    details = {**({_ACTION: action} if action else {}), **dict([detail] if detail else [])}
+    filled = tuple(_fill(row, table, title, category.value, details, defaults) for row in rows)
     if not table.is_register:
         require_no_hidden_twin(table.grid, filled)
     found = _describe(table, reader, leaves, title, category, defaults, filled)
-    return Complete(table, filled, replace(found, unseen_rows=unseen))
+    return Complete(table, filled, replace(found, unseen_rows=unseen, detail=detail[1] if detail else None))
+
+
+def _detail_of_sheet(table: SheetTable) -> tuple[str, str] | None:
+    """A sheet a permit, or a sex: what its name says of all its persons, unless a column says it. A kind of action is
+    found by `_find_action`."""
+    detail = find_detail(table.grid.sheet)
+    columns = table.shape.columns
+    if (
+        detail is None
+        or detail[0] == _ACTION
+        or columns.has(detail[0])
+        or any(detail[0] in column.dimensions for column in columns.counts)
+    ):
+        return None
+    return detail
 
 
 def _find_action(
@@ -107,7 +128,12 @@ def _require_same_period(file_name: str, table: SheetTable, title: Title, defaul
 
 
 def _fill(
-    row: RawRow, table: SheetTable, title: Title, category: str | None, action: str | None, defaults: ReadDefaults
+    row: RawRow,
+    table: SheetTable,
+    title: Title,
+    category: str | None,
+    details: Mapping[str, str],
+    defaults: ReadDefaults,
 ) -> RawRow:
     """A row with what its own cells leave open. A blank cell of a column that exists stays blank."""
     columns = table.shape.columns
@@ -118,8 +144,8 @@ def _fill(
         "kabupaten_code": defaults.kabupaten,
         "kecamatan": None if columns.has(*_KECAMATAN) else title.kecamatan,
         "category": None if columns.has("category") else category,
-        _ACTION: action,
         "sheet": table.grid.sheet,
+        **details,
     }
     for name, value in given.items():
         if value and name not in filled:

@@ -21,6 +21,7 @@ from etl.readers.tables.own_export import describes_export, require_no_hidden_co
 from etl.readers.tables.sheet_tables import SheetTable, find_loose_persons, find_tables
 from etl.readers.texts.headings import AREA_COLUMNS, PERSONAL, normalise_heading, resolve_exactly
 from etl.readers.texts.numbers import decide_counts, parse_count
+from etl.readers.texts.periods import is_year
 from etl.readers.texts.personal import column_letter, refuse_personal
 from pora.errors import RefusedError
 from pora.locale import _, format_number
@@ -128,8 +129,8 @@ def _describe_headings(row: SheetRow, known: Sequence[tuple[str, str]]) -> Itera
 
 
 def _counts(row: SheetRow) -> bool:
-    """A row with a count is no heading: `Grand Total | 9`."""
-    return any(looks_like_count(cell) for cell in row.cells)
+    """A row with a count is no heading: `Grand Total | 9`. Years are, over columns: `Kecamatan | 2023 | 2024`."""
+    return any(looks_like_count(cell) and not is_year(cell) for cell in row.cells)
 
 
 def known_headings(row: SheetRow) -> list[tuple[str, str]]:

@@ -28,6 +28,7 @@ OFFICE = "office_code"  # tells an export of ours, whose rows without a desa are
 PERSONAL, PERSONAL_WORD = "personal", "personal_word"
 MAX_HEADING_LENGTH = 120
 _FEWEST_SPACED = 4
+_BROKEN = re.compile(r"(?<=\w)-[ \t]*[\r\n]+\s*(?=\w)")
 RAW_DIMENSIONS = ("period", *PLACE_COLUMNS, "category", *DIMENSION_NAMES)
 RAW_COLUMNS = ("sheet", "row_number", "count_heading", *RAW_DIMENSIONS, "person_count")
 
@@ -40,13 +41,19 @@ class HeadingMatch:
 
 def normalise_heading(text: str) -> str:
     """Lower case, accents off, anything but letters and digits one space: `KODE_KEC.` -> `kode kec`."""
-    plain = (
-        unicodedata.normalize("NFKD", without_footnote_marks(join_spaced(text)))
-        .encode("ascii", "ignore")
-        .decode()
-        .lower()
-    )
+    return _normalise(join_broken(text))
+
+
+def _normalise(text: str) -> str:
+    marked_off = unicodedata.normalize("NFKD", without_footnote_marks(join_spaced(text)))
+    plain = marked_off.encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^0-9a-z]+", " ", plain).strip()
+
+
+def join_broken(text: str) -> str:
+    """`JUM-` over `LAH` in one cell -> `JUMLAH`, where that is a heading; `Laki-` over `laki` keeps its hyphen."""
+    joined = _BROKEN.sub("", text)
+    return joined if joined != text and _normalise(joined) in _column_by_alias() else text
 
 
 def join_spaced(text: str) -> str:
@@ -59,7 +66,7 @@ def join_spaced(text: str) -> str:
 def _rows() -> tuple[tuple[str, str], ...]:
     with (paths.REFERENCE / "heading_alias.csv").open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
-        return tuple((normalise_heading(row["alias"]), row["column_name"]) for row in rows)
+        return tuple((_normalise(row["alias"]), row["column_name"]) for row in rows)
 
 
 @cache

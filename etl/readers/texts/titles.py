@@ -12,8 +12,9 @@ from typing import Literal
 
 from etl.readers.texts import area_names
 from etl.readers.texts.periods import find_period, parse_period
+from etl.readers.texts.value_headings import possible_columns
 from pora.reference.spelling import without_footnote_marks
-from pora.schema import ORANG_ASING, PENGUNGSI, TINDAKAN
+from pora.schema import DIMENSION_NAMES, ORANG_ASING, PENGUNGSI, TINDAKAN
 
 _SENDER = re.compile(
     r"\bkantor\b|\bjalan\b|\bjl\b|\btelp|\btelepon|\bfax|\bfaks|@|www\.|kode pos|kementerian|kanwil|direktorat"
@@ -131,6 +132,15 @@ def find_category(lines: Sequence[str]) -> str | None:
     if _FOREIGNERS.search(text):
         found.add(ORANG_ASING)
     return next(iter(found)) if len(found) == 1 else None
+
+
+def find_detail(sheet: str | None) -> tuple[str, str] | None:
+    """(dimension, text) where the name of a sheet is one value of a detail and nothing else: `ITAS`, `Laki-laki`."""
+    name = without_footnote_marks(_NUMBERING.sub("", sheet or "").strip())
+    if not name or area_names.is_kecamatan(name) or area_names.is_kabupaten(name):
+        return None
+    column = next(iter(possible_columns(name)), None)
+    return (column, name) if column in DIMENSION_NAMES else None
 
 
 def find_event(lines: Sequence[str]) -> str | None:

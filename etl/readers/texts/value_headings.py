@@ -25,7 +25,9 @@ HEADING_COLUMNS = (
 )
 _ONLY_BY_CONTEXT = ("unhcr_card",)  # `ya` and `no` are values only under their own heading
 MAX_LABEL_LENGTH = 60
-_COUNT_WORDS = re.compile(r"^(?:jumlah|jml|jlh|total|banyaknya|sub ?total)\b\s*", re.IGNORECASE)
+_COUNT_WORDS = re.compile(
+    r"^(?:(?:jumlah|jml|jlh|total|banyaknya|sub ?total)\b(?:\s+dari\b)?|sum of\b)\s*", re.IGNORECASE
+)
 _FILLER = re.compile(
     r"\b(?:orang asing|wna|warga negara asing|warga negara|orang|jenis kelamin|pemegang)\b", re.IGNORECASE
 )

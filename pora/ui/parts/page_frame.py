@@ -30,9 +30,10 @@ from pora.wording.counts import category_words, describe_cell, person_words
 from pora.wording.provenance import Provenance, describe_sample, describe_snapshot
 
 
-def open_page(shows_flows: bool = False) -> tuple[Reader, View]:
+def open_page(shows_flows: bool = False, first_step: str | None = None) -> tuple[Reader, View]:
     """The snapshot and the view of this run, with the banner that no page may go without. Most pages show who is there:
-    a link to a flow opens them at foreign nationals."""
+    a link to a flow opens them at foreign nationals. Where there are no numbers yet, `first_step` says what to do on
+    this page; without it, who may load is shown the way."""
     reader = Reader()
     if reader.facts.has_sample:
         st.warning(f"**{describe_sample()}**", icon=":material/science:")
@@ -42,9 +43,16 @@ def open_page(shows_flows: bool = False) -> tuple[Reader, View]:
     if view.periode:
         log_exact_view(view.wilayah, view.periode)
     else:
-        nothing = _("Belum ada tabel kasus. Muat berkas dengan: python -m etl load BERKAS --office KODE")
-        st.info(nothing if reader.scope.limits is None else _("Belum ada angka untuk wilayah Anda."))
+        st.info(first_step or _describe_nothing(reader, current_account()))
     return reader, view
+
+
+def _describe_nothing(reader: Reader, account: Account | None) -> str:
+    """Why there are no numbers, and who can change that."""
+    words = _("Belum ada tabel kasus.") if reader.scope.limits is None else _("Belum ada angka untuk wilayah Anda.")
+    if account is not None and account.may_upload:
+        return _("{nothing} Muat berkas pertama di halaman Unggah.").format(nothing=words)
+    return words
 
 
 def describe_view(view: View, cell: pd.Series) -> str:
