@@ -62,7 +62,7 @@ _STEPS = (  # what is timed: module, function, label
     ("etl.batch.load", "resolve_raw", "resolve"),
     ("etl.batch.load", "_judge", "judge"),
     ("etl.batch.load", "_accept", "insert"),
-    ("etl.pipeline", "keep_original", "keep original"),
+    ("etl.batch.case_file", "keep_original", "keep original"),
     ("etl.snapshot.publish", "write_out_tables", "roll-up"),
     ("etl.snapshot.publish", "verify_tables", "verify"),
     ("etl.snapshot.publish", "_switch", "switch"),

@@ -15,9 +15,8 @@ import numpy as np
 
 from etl.protect.published import Published
 from etl.protect.sums import Indexes
-from etl.protect.suppress import Proof
 from etl.protect.system import Known, State, System, Undecided, make_system, name_state
-from etl.protect.targets import TINY, Move, Openness, list_insiders
+from etl.protect.targets import NO_PROOFS, TINY, Move, Openness, Proofs, list_insiders
 
 _FAR = 100_000.0  # no number is tried larger by more: without a limit HiGHS now and then ends without an answer
 
@@ -36,7 +35,7 @@ def find_exposed(
     threshold: int,
     known: Known = (),
     against_insiders: bool = False,
-    proofs: Iterable[Proof] = (),
+    proofs: Proofs = NO_PROOFS,
     last: Undecided | None = None,
 ) -> list[Exposed]:
     """Every small number of the versions whose possible values are fewer than the threshold, and what few persons are
@@ -64,14 +63,16 @@ def _list_shown(versions: Sequence[Published], threshold: int, known: Collection
                 yield Exposed(state, count, count)
 
 
-def _check(system: System, proofs: Iterable[Proof]) -> Iterable[Move]:
-    """The proofs that are true: what they move is unknown, stays at least what it must, and every sum still holds."""
-    for proof in proofs:
-        if proof and all(state in system.index for state in proof):
-            move = Move(np.array([system.index[state] for state in proof]), np.array(list(proof.values())))
-            is_possible = (system.values[move.unknowns] + move.steps >= system.least[move.unknowns] - TINY).all()
-            if is_possible and (np.abs(system.sums.balance(*move)) < TINY).all():
-                yield move
+def _check(system: System, proofs: Proofs) -> Iterable[Move]:
+    """The proofs that are true: they move each unknown once and nothing that is known, what they move stays at least
+    what it must, and every sum still holds."""
+    place = np.array([system.index.get(state, -1) for state in dict.fromkeys(proofs.states)])
+    for move in proofs.moves if len(place) == len(proofs.states) else ():
+        unknowns, steps = place[move.unknowns], move.steps
+        is_one_each = len(unknowns) and (np.diff(move.unknowns) > 0).all() and (unknowns >= 0).all()
+        if is_one_each and (system.values[unknowns] + steps >= system.least[unknowns] - TINY).all():
+            if (np.abs(system.sums.balance(unknowns, steps)) < TINY).all():
+                yield Move(unknowns, steps)
 
 
 class _Reader:

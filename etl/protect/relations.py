@@ -54,6 +54,10 @@ class Structure:
     members: Mapping[str, tuple[str, ...]]
     offices: Mapping[str, tuple[str, ...]]
 
+    @cached_property
+    def provinces(self) -> tuple[str, ...]:
+        return tuple(code for code, level in self.levels.items() if level == schema.PROVINSI)
+
     def province_of(self, code: str) -> str:
         """Of an office or a group, that of its first member."""
         return self.members.get(code, (code,))[0][:2]
@@ -139,7 +143,7 @@ def _list_sums(known: Mapping[Cell, int], structure: Structure) -> Iterator[tupl
     """Whole, parts, and the cell for what is left over, where the tables allow that there is something left."""
     kecamatan = group((code[:5], code) for code, level in structure.levels.items() if level == schema.KECAMATAN)
     details = group(((c.area_code, c.dimension), c) for c in known if c.dimension not in (TOTAL, UNPLACED))
-    zeros = group((c.dimension, c.value) for c in known if not known[c])
+    zeros = group(dict.fromkeys((c.dimension, c.value) for c in known if not known[c]))
     for code, level in sorted(structure.levels.items(), key=lambda pair: _DEPTH[pair[1]]):
         if Cell(code, TOTAL) not in known:
             continue
@@ -170,7 +174,7 @@ def _inner(structure: Structure, code: str, cell: Cell) -> tuple[Cell, ...]:
     """The same cell of the kabupaten/kota of a wide area, and the own parts of the offices inside it; of the country,
     that of its provinces."""
     if code == schema.NATION:
-        return tuple(cell._replace(area_code=p) for p, level in structure.levels.items() if level == schema.PROVINSI)
+        return tuple(cell._replace(area_code=province) for province in structure.provinces)
     dimension = TOTAL if cell.dimension == UNPLACED else cell.dimension
     kabupaten = tuple(cell._replace(area_code=k) for k in structure.members.get(code, ()))
     return kabupaten + tuple(Cell(o, dimension, cell.value, True) for o in structure.offices.get(code, ()))

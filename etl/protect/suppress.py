@@ -10,7 +10,7 @@ What a number costs depends on its level and on chance, never on its size: who k
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,12 +19,11 @@ from etl.protect.published import Published, find_closed
 from etl.protect.relations import TOTAL, Cell, Detail, Month
 from etl.protect.steps import Cheapest, Together
 from etl.protect.sums import Indexes, Numbers
-from etl.protect.system import Known, State, System, Undecided, make_system, name_state
-from etl.protect.targets import NO_MOVE, TINY, Insider, Move, Openness, list_insiders
+from etl.protect.system import Block, Known, State, System, Undecided, make_system, name_state
+from etl.protect.targets import NO_MOVE, NO_PROOFS, TINY, Insider, Move, Openness, Proofs, list_insiders
 from pora import schema
 
 Chance = Callable[[Cell], float]
-Proof = Mapping[State, float]  # a move, by what it moves
 Needy = Callable[[Indexes], Indexes]  # which of these small numbers must still be opened
 # What is lost by hiding a number; a total of a wide area is worth more than one of its details.
 _WORTH = {
@@ -36,8 +35,7 @@ _WORTH = {
     schema.NASIONAL: 16,
 }
 _WORTH_OF_TOTAL = 5
-_AT_ONCE = 8  # at most, at the least cost, and an eighth of all: more is faster and hides more
-_PATIENCE = 2  # turns of moving many together that open none, before it ends
+_AT_ONCE = 8  # of one part at most, at the least cost, and an eighth of all: more is faster and hides more
 _GOLDEN = 0.6180339887  # parts of its multiples lie evenly
 
 
@@ -46,7 +44,7 @@ class Choice:
     """What of a month is hidden, the proofs that it is enough, and how much of it is hidden against insiders alone."""
 
     published: Published
-    proofs: tuple[Proof, ...] = ()
+    proofs: Proofs = NO_PROOFS
     insider_count: int = 0
 
 
@@ -70,13 +68,11 @@ def choose_hidden(
     base_count = int(np.count_nonzero(search.costs))
     for number, insider in enumerate(insiders):
         search.protect_against(number, insider)
-    proofs = tuple(
-        {system.states[i]: step for i, step in zip(move.unknowns.tolist(), move.steps.tolist(), strict=True)}
-        for move in search.openness.moves
-    )
     taken = {state.cell for state, cost in zip(system.states, search.costs < costs, strict=True) if cost}
     published = close(Published(month, undecided.published.hidden | taken, undecided.published.closed), threshold)
-    return Choice(published, proofs, base_count - int(np.count_nonzero(search.costs)))
+    return Choice(
+        published, Proofs(system.states, tuple(search.openness.moves)), base_count - int(np.count_nonzero(search.costs))
+    )
 
 
 def find_same(former: Sequence[Published], month: Month, threshold: int) -> Published | None:
@@ -138,11 +134,14 @@ class _Search:
         self.chance[small] = [chance(system.states[i].cell) for i in small]
         self.small = small[np.argsort(self.chance[small], kind="stable")]
 
-    def protect(self, block: Indexes) -> None:
+    def protect(self, block: Block) -> None:
         """Hides what the small numbers of the block need against who knows nothing else."""
-        small = self.openness.list_needy(self.small[np.isin(self.small, block)])
-        many = Together(self.system, block, self._find_most(small)) if len(small) > _AT_ONCE else None
-        self._protect(block, self.openness.list_needy, many)
+        unknowns = block.unknowns
+        if block.keeps_narrow:
+            unknowns = unknowns[self.system.is_wide[unknowns] | (self.costs[unknowns] == 0)]
+        small = self.openness.list_needy(self.small[np.isin(self.small, unknowns)])
+        many = Together(self.system, unknowns, self._find_most(small)) if len(small) > _AT_ONCE else None
+        self._protect(unknowns, block.parts, self.openness.list_needy, many)
 
     def protect_alone(self) -> None:
         """What is left in the end, beside all others."""
@@ -155,7 +154,7 @@ class _Search:
         def find_needy(targets: Indexes) -> Indexes:
             return self.openness.list_needy_against(targets, number)
 
-        self._protect(block, find_needy)
+        self._protect(block, np.zeros(len(self.costs), dtype=int), find_needy)
         self._protect_alone(block, find_needy)
 
     def _protect_alone(self, block: Indexes, find_needy: Needy) -> None:
@@ -166,7 +165,7 @@ class _Search:
                 table = table or Cheapest(self.system, block, self.costs)
                 self._open(table, target, find_needy)
 
-    def _protect(self, block: Indexes, find_needy: Needy, together: Together | None = None) -> None:
+    def _protect(self, block: Indexes, parts: Indexes, find_needy: Needy, together: Together | None = None) -> None:
         """Of many, first those that what is hidden already can open, together; then some of the others at the least
         cost; and again, since what was hidden for these may open others. Of few, one after the other."""
         left = find_needy(self.small[np.isin(self.small, block)])
@@ -177,7 +176,7 @@ class _Search:
                 left = self._open_together(together, left, find_needy)
             if len(left):
                 table = table or Cheapest(self.system, block, self.costs)
-                now = self._list_apart(left)
+                now = self._list_apart(left, parts)
                 self._open(table, now, find_needy)
                 left = find_needy(left[~np.isin(left, now)])
 
@@ -190,10 +189,10 @@ class _Search:
         return most
 
     def _open_together(self, together: Together, targets: Indexes, find_needy: Needy) -> Indexes:
-        """Each is pushed up or down by a weight of chance, those that went one way then the other; until that opens no
-        more of them. Those that are left."""
-        turn = idle = 0
-        while len(targets) and idle < _PATIENCE:
+        """Each is pushed up or down by a weight of chance, those that went one way then the other; until that opens
+        none of them. Those that are left."""
+        turn = 0
+        while True:
             up, down = self.openness.up[targets], -self.openness.down[targets]
             luck = np.modf(self.chance[targets] * 1e4 + turn * _GOLDEN)[0]
             toward = np.where(np.abs(up - down) > TINY, np.sign(down - up), np.where(luck < 0.5, -1.0, 1.0))
@@ -201,22 +200,21 @@ class _Search:
             weights[targets] = toward * (0.5 + np.modf(luck * 1e4)[0])
             self.openness.add(together.push(weights))
             left = find_needy(targets)
-            idle = idle + 1 if len(left) == len(targets) else 0
+            if len(left) in (0, len(targets)):
+                return left
             targets, turn = left, turn + 1
-        return targets
 
-    def _list_apart(self, targets: Indexes) -> Indexes:
-        """Of these, some that are in no common sum: what is cheapest for one is so beside the others."""
+    def _list_apart(self, targets: Indexes, parts: Indexes) -> Indexes:
+        """Of these, some of each part that are in no common sum: what is cheapest for one is so beside the others."""
+        most = np.clip(np.bincount(parts[targets]) // 8, 1, _AT_ONCE)
         taken: set[int] = set()
         found: list[int] = []
-        most = min(_AT_ONCE, max(1, len(targets) // 8))
-        for target in targets.tolist():
+        for target, part in zip(targets.tolist(), parts[targets].tolist(), strict=True):
             around = self.system.sums.rows_of(target)
-            if taken.isdisjoint(around):
+            if most[part] and taken.isdisjoint(around):
                 taken.update(around)
                 found.append(target)
-            if len(found) == most:
-                break
+                most[part] -= 1
         return np.array(found)
 
     def _open(self, table: Cheapest, targets: Indexes, find_needy: Needy) -> None:

@@ -7,7 +7,7 @@ What any version shows is known, and so is what was published elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -50,28 +50,49 @@ class System:
     def index(self) -> dict[State, int]:
         return {state: number for number, state in enumerate(self.states)}
 
-    def list_blocks(self) -> Iterator[Indexes]:
-        """The unknowns from small blocks to all: kecamatan of one kabupaten/kota; what lies in one province; the
-        provinces of one group of islands, which the first digit of their codes tells; all. What a table within a block
-        allows, the whole allows; so only what a block can't settle is left to the next."""
+    @cached_property
+    def is_wide(self) -> Flags:
+        """Which are of an area wider than a kabupaten/kota."""
+        narrow = (schema.KECAMATAN, schema.KABUPATEN_KOTA)
+        return np.array([self.structure.levels.get(s.cell.area_code) not in narrow for s in self.states], dtype=bool)
+
+    def list_blocks(self) -> Iterator[Block]:
+        """From small blocks to all: kecamatan; what lies in one province; the provinces of one group of islands, which
+        the first digit of their codes tells, and all of them; everything. What a table within a block allows, the whole
+        allows; so only what a block can't settle is left to the next."""
         codes = [state.cell.area_code for state in self.states]
-        levels = [self.structure.levels.get(code) for code in codes]
-        yield from _group([c[:5] if at == schema.KECAMATAN else None for c, at in zip(codes, levels, strict=True)])
+        is_kecamatan = np.array([self.structure.levels.get(code) == schema.KECAMATAN for code in codes], dtype=bool)
+        yield Block(np.flatnonzero(is_kecamatan), _number_parts([code[:5] for code in codes]))
+        provinces = [self.structure.province_of(code) for code in codes]
+        parts, everything = _number_parts(provinces), np.arange(len(codes))
         if schema.NATION in self.structure.levels:
-            wide = (schema.PROVINSI, schema.NASIONAL)
-            province = self.structure.province_of
-            yield from _group([None if at in wide else province(c) for c, at in zip(codes, levels, strict=True)])
-            nation = schema.NASIONAL
-            yield from _group([None if at == nation else province(c)[0] for c, at in zip(codes, levels, strict=True)])
-        yield np.arange(len(codes))
+            at = [self.structure.levels.get(code) for code in codes]
+            in_province = np.array([one not in (schema.PROVINSI, schema.NASIONAL) for one in at], dtype=bool)
+            in_islands = np.array([one != schema.NASIONAL for one in at], dtype=bool)
+            islands = _number_parts([province[0] for province in provinces])
+            yield from (Block(one, parts) for one in _split(in_province, parts))
+            yield from (Block(one, parts, True) for one in _split(in_islands, islands))
+            yield Block(everything, parts, True)
+        yield Block(everything, parts)
 
 
-def _group(names: list[str | None]) -> Iterator[Indexes]:
-    found: dict[str, list[int]] = {}
-    for number, name in enumerate(names):
-        if name:
-            found.setdefault(name, []).append(number)
-    return (np.array(block) for block in found.values())
+class Block(NamedTuple):
+    """Some unknowns, and of each unknown of the system the part that it lies in: parts have little in common. Where
+    `keeps_narrow`, of kabupaten/kota and kecamatan no more is to be hidden for the block."""
+
+    unknowns: Indexes
+    parts: Indexes
+    keeps_narrow: bool = False
+
+
+def _number_parts(names: list[str]) -> Indexes:
+    return np.unique(np.array(names, dtype=str), return_inverse=True)[1]
+
+
+def _split(is_inside: Flags, parts: Indexes) -> Iterator[Indexes]:
+    """What is inside, by part."""
+    for part in range(int(parts.max(initial=-1)) + 1):
+        yield np.flatnonzero(is_inside & (parts == part))
 
 
 @dataclass(frozen=True)
@@ -98,7 +119,8 @@ def make_system(
     facts: dict[State, tuple[float, bool]] = {}  # least, is it an attribute
     rows: list[tuple[tuple[State, float], ...]] = []
     shown = set(known)
-    for version, relations in _list_relations(versions, last):
+    related = list(_list_relations(versions, last))
+    for version, relations in related:
         states = {cell: name_state(version, cell, count) for cell, count in relations.counts.items()}
         is_decided = last is None or version is not last.published
         for cell, state in states.items():
@@ -114,7 +136,7 @@ def make_system(
             for whole, sums in relations.sums.items()
             for parts in sums
         )
-    shown.update(_list_shown_zeros(versions, {state.cell for state in facts if not state.person_count}))
+    shown.update(_list_shown_zeros(related, {state.cell for state in facts if not state.person_count}))
     structure = (last.published if last else versions[-1]).month.structure
     return _number({state: fact for state, fact in facts.items() if state not in shown}, rows, structure)
 
@@ -126,13 +148,12 @@ def _list_relations(versions: Sequence[Published], last: Undecided | None) -> It
         yield last.published, relate(last.published.month, last.zeros)
 
 
-def _list_shown_zeros(versions: Sequence[Published], cells: Collection[Cell]) -> Iterator[State]:
-    """A zero that a version shows is a zero, under whatever total."""
-    for version in versions:
-        for cell in cells:
-            if cell not in version.month.counts and not version.hides(cell):
-                yield State(cell, 0)
-                yield State(cell, 0, _count_total(version, cell))
+def _list_shown_zeros(versions: Iterable[tuple[Published, Relations]], cells: Set[Cell]) -> Iterator[State]:
+    """A zero that a version shows, or leaves no doubt of, is a zero, under whatever total."""
+    for version, relations in versions:
+        for cell in cells - relations.counts.keys():
+            yield State(cell, 0)
+            yield State(cell, 0, _count_total(version, cell))
 
 
 def _number(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from etl.protect.sums import Flags, Indexes, Numbers
-from etl.protect.system import System
+from etl.protect.system import State, System
 from pora import schema
 
 TINY = 1e-6
@@ -28,6 +28,17 @@ class Move(NamedTuple):
 
 
 NO_MOVE = Move(np.array([], dtype=int), np.array([]))
+
+
+@dataclass(frozen=True)
+class Proofs:
+    """Moves, whose unknowns are numbered as in `states`."""
+
+    states: Sequence[State] = ()
+    moves: Sequence[Move] = ()
+
+
+NO_PROOFS = Proofs()
 
 
 def make_move(unknowns: Indexes, steps: Numbers) -> Move:

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
 import pytest
 from builders import case, load, load_rows, query, write_table
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from etl.protect.published import Published
 from etl.protect.relations import TOTAL, Cell, Month, Structure
 from etl.protect.suppress import Choice, choose_hidden
 from etl.protect.system import State
+from etl.protect.targets import Move, Proofs
 from pora import schema
 from pora.access import disclosure
 from pora.errors import SnapshotError
@@ -136,15 +138,21 @@ def test_trying_every_table_finds_what_the_audit_finds(counts: dict[str, int]) -
     assert exposed_cells(find_exposed([version], 3)) & set(hidden) == given_away
 
 
+def prove(steps: Mapping[State, float]) -> Proofs:
+    return Proofs(tuple(steps), (Move(np.arange(len(steps)), np.array(list(steps.values()))),))
+
+
 def test_a_proof_that_is_false_counts_for_nothing() -> None:
     """The audit checks every sum; it does not believe who chose."""
-    version = hide(make_month(PLAIN), total("33.19.01"))
-    lie = {State(total("33.19.01"), 3): 20.0}
-    assert exposed_cells(find_exposed([version], 5, proofs=[lie])) == {total("33.19.01")}
-    month = make_month(PLAIN)
-    wide = hide(month, total("33.19.01"), total("33.19.02"))
-    too_low = {State(total("33.19.01"), 3): -4.0, State(total("33.19.02"), 20): 4.0}
-    assert find_exposed([wide], 30, proofs=[too_low]) != []
+    small, other = State(total("33.19.01"), 3), State(total("33.19.02"), 20)
+    lie = prove({small: 20.0})
+    assert exposed_cells(find_exposed([hide(make_month(PLAIN), small.cell)], 5, proofs=lie)) == {small.cell}
+    wide = hide(make_month(PLAIN), small.cell, other.cell)
+    assert find_exposed([wide], 30, proofs=prove({small: -4.0, other: 4.0})) != [], "less than nobody"
+    assert find_exposed([wide], 30, proofs=prove({small: 30.0, State(total("33.19.03"), 30): -30.0})) != [], "shown"
+    twice = Proofs((small, other), (Move(np.array([0, 0, 1]), np.array([-2.0, -2.0, 4.0])),))
+    assert find_exposed([wide], 30, proofs=twice) != []
+    assert find_exposed([wide], 5, proofs=prove({small: 4.0, other: -4.0})) == []
 
 
 def test_what_the_press_knows_protects_nothing() -> None:
