@@ -19,6 +19,8 @@ from pora.access.open_rights import keep_files_private
 from pora.config import settings
 from pora.errors import PoraError, UsageError
 from pora.locale import _, _n, format_number, language
+from pora.locale.house import terms
+from pora.reference.house_terms import read_house_terms
 from pora.schema import CATEGORIES, FOLLOW_UP, LIST_KINDS, ORANG_ASING
 from pora.schema.load_report import LoadOptions, LoadReport
 from pora.version import read_version
@@ -289,6 +291,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code. A PoraError or a fault of a file is one sentence on stderr."""
     try:
         language.set(settings().lang)
+        terms.set(read_house_terms())
         args = make_parser().parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = args.run
         return run(args)

@@ -23,7 +23,7 @@ from etl.batch.template_rows import (
 )
 from pora import schema
 from pora.errors import UsageError
-from pora.locale import _, format_period, language
+from pora.locale import _, format_period, language, official
 from pora.reference.areas import area_index
 from pora.reference.countries import country_table
 from pora.reference.terms import term_labels
@@ -75,6 +75,7 @@ class Formats:
     guide: xlsxwriter.format.Format
 
 
+@official()
 def make_template(template: Template) -> bytes:
     """The form as XLSX, in Indonesian whatever the language of whoever makes it. UsageError for a code that a
     form can't be about."""

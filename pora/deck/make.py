@@ -18,7 +18,7 @@ from pora.deck.places import make_map_content, make_situation_content, make_top_
 from pora.deck.report import make_report
 from pora.deck.reports import make_completeness_content, make_follow_up_content, make_reconciliation_content
 from pora.deck.subject import Subject
-from pora.locale import _, format_day, language
+from pora.locale import _, format_day, language, lower_first
 from pora.reference.places import name_place, place_level
 from pora.schema.period import last_day
 from pora.warehouse import queries
@@ -75,7 +75,7 @@ def make_deck(
 def _title(agenda: Agenda) -> str:
     place = name_place(agenda.area_code)
     if place_level(agenda.area_code) == schema.KANIM:  # begins with a word that is no name: Wilayah
-        place = place[:1].lower() + place[1:]
+        place = lower_first(place)
     return _("Orang asing dan pengungsi di {place}").format(place=place)
 
 

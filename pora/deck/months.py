@@ -7,7 +7,7 @@ import pandas as pd
 from pora import schema
 from pora.deck.model import Content, Sentences, Trend
 from pora.deck.subject import Subject
-from pora.locale import _, _n, format_number, format_period
+from pora.locale import _, _n, format_number, format_period, lower_first, raise_first
 from pora.statistics.area_values import count_measure
 from pora.statistics.change_split import NoSplit, describe_split, summarise_split
 from pora.statistics.trends import read_month_values
@@ -40,7 +40,7 @@ def describe_months(subject: Subject, periods: list[str], values: tuple[int | No
         )
     (first, start), (last, end) = known[0], known[-1]
     words = {
-        "Persons": subject.persons[:1].upper() + subject.persons[1:],
+        "Persons": raise_first(subject.persons),
         "start": format_number(start),
         "end": format_number(end),
         "first": format_period(first),
@@ -72,7 +72,7 @@ def make_change_content(subject: Subject) -> Content | None:
         found.append(describe_silence(now))
     lines = tuple(line for line in found if line)
     total = describe_total_change(subject)
-    summary = total[:1].lower() + total[1:-1] if total else summarise_split(subject.split, subject.before)
+    summary = lower_first(total)[:-1] if total else summarise_split(subject.split, subject.before)
     title = f"{subject.place}: {summary}"
     rows = pd.DataFrame({"line": lines})
     notes = _("{title}. Perubahan nyata hanya dari kecamatan yang melapor pada kedua bulan.").format(title=title)

@@ -7,7 +7,7 @@ import pandas as pd
 from pora import schema
 from pora.deck.model import AreaMap, Bar, Bars, Content, NumberCard, NumberCards
 from pora.deck.subject import Subject
-from pora.locale import _, _n, format_change, format_number, format_period
+from pora.locale import _, _n, format_change, format_number, format_period, raise_first
 from pora.reference.areas import area_index
 from pora.statistics.area_values import count_measure
 from pora.statistics.change_split import NoSplit
@@ -153,7 +153,7 @@ def describe_largest(subject: Subject, largest: pd.DataFrame) -> str:
             place=subject.place, persons=subject.persons
         )
     named = [f"{_label(subject, row)} ({format_number(row['person_count'])})" for _i, row in largest.head(2).iterrows()]
-    words = {"Persons": subject.persons[:1].upper() + subject.persons[1:], "areas": join_words(named)}
+    words = {"Persons": raise_first(subject.persons), "areas": join_words(named)}
     if (subject.parts["status"] == schema.DISAMARKAN).any():  # one that is hidden may be larger
         return _("{Persons}, terbanyak yang dapat ditampilkan: {areas}").format(**words)
     return _("{Persons} terbanyak di {areas}").format(**words)

@@ -8,7 +8,7 @@ from pora import schema
 from pora.deck.agreed import FOLLOW_UP_COLUMNS, write_follow_up_lines
 from pora.deck.model import Content, Sentences, TextTable
 from pora.deck.subject import Subject
-from pora.locale import _, _n, format_change, format_number, format_period
+from pora.locale import _, _n, format_change, format_number, format_period, raise_first
 from pora.reference.areas import area_index
 from pora.schema.levels import PART_LEVEL
 from pora.schema.period import last_day
@@ -100,7 +100,7 @@ def _both(subject: Subject) -> list[Subject]:
 
 def _compare(subject: Subject, figure: pd.Series) -> tuple[str, ...]:
     label = _("{persons}, {as_of}").format(
-        persons=subject.persons.capitalize(), as_of=describe_as_of(str(figure["as_of"]), figure["as_of_precision"])
+        persons=raise_first(subject.persons), as_of=describe_as_of(str(figure["as_of"]), figure["as_of_precision"])
     )
     one = reconcile(figure)
     known = figure["status"] is not None and pd.notna(figure["status"])

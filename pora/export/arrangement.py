@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pora import schema
-from pora.locale import _, format_period, speaking
+from pora.locale import _, format_period, official, speaking
 from pora.reference.places import is_place, name_place
 from pora.schema import Column, Table
 from pora.statistics.dimensions import name_value
@@ -33,7 +33,7 @@ def arrange(request: ExportRequest, across: tuple[str | None, ...]) -> Table:
     columns = {column.name: column for column in request.columns.columns}
     kept = [columns[name] for name in request.kept]
     counted = [columns[name] for name in request.counted]
-    with speaking(request.headings):
+    with speaking(request.headings), official():
         if request.across:
             counted = [_lay_across(column, request.across, value) for value in across for column in counted]
         words = _("Per {dimensions}, disusun dari tabel {table}")

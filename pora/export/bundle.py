@@ -13,6 +13,7 @@ from pora.deck.model import Block, Deck, Slide
 from pora.export.frames import describe_columns
 from pora.export.taking import Taking, write_taking
 from pora.locale import _
+from pora.locale.house import terms
 from pora.schema import STATUS_MARKS
 
 MANIFEST, PACKAGE, README = "manifest.json", "datapackage.json", "BACA-DULU.txt"
@@ -28,8 +29,9 @@ def list_tables(deck: Deck) -> Iterator[tuple[str, Slide, Block]]:
 
 
 def library_versions() -> dict[str, str]:
-    """What draws slides and report: the same versions draw the same bytes."""
-    return {name: version(name) for name in _LIBRARIES}
+    """What draws slides and report, and the words of the house: the same ones draw the same bytes."""
+    house = {"terms.csv": hashlib.sha256(repr(terms.get()).encode()).hexdigest()} if terms.get() else {}
+    return {name: version(name) for name in _LIBRARIES} | house
 
 
 def describe_bundle(deck: Deck, agenda: Agenda, files: Mapping[str, bytes], taking: Taking | None) -> dict[str, bytes]:

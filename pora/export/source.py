@@ -14,7 +14,7 @@ import pyarrow as pa
 from pora.access.roles import Scope
 from pora.export.arrangement import arrange
 from pora.export.taking import Taking
-from pora.locale import _, speaking
+from pora.locale import _, official, speaking
 from pora.schema import STATUS_MARKS, STATUSES, Column, Table
 from pora.warehouse import queries
 from pora.warehouse.db import BATCH_ROWS, Snapshot, use_snapshot
@@ -70,7 +70,7 @@ class ExportSource:
         """The first line of a file in the language that was asked for; else the names of the columns."""
         if self.request.headings is None:
             return [column.name for column in self.columns]
-        with speaking(self.request.headings):
+        with speaking(self.request.headings), official():
             return [_(column.label) for column in self.columns]
 
     def read_batches(self) -> Iterator[pa.RecordBatch]:

@@ -21,7 +21,7 @@ from pora.export.form import Format
 from pora.export.metadata import allowed_in_file, describe_export, list_part, write_json
 from pora.export.source import ExportSource
 from pora.export.taking import describe_taking, write_taking
-from pora.locale import _, format_number, speaking
+from pora.locale import _, format_number, official, speaking
 
 MOST_ROWS = 1_048_575  # of a sheet, without its heading
 DESCRIPTION_CELL = "pora:metadata"
@@ -87,7 +87,7 @@ class _Book:
                 self._write_cell(sheet, number, index, value, self._text)
 
     def _name_columns(self, source: ExportSource) -> list[str]:
-        with speaking(source.request.headings):
+        with speaking(source.request.headings), official():
             return [_(column.label) for column in source.columns]
 
     def _write_dictionary(self, source: ExportSource) -> None:
@@ -95,7 +95,8 @@ class _Book:
         sheet.set_column(0, 2, 22)
         sheet.set_column(3, 4, 60)
         sheet.freeze_panes(1, 0)
-        headings = [_("Judul kolom"), _("Nama kolom"), _("Jenis isi"), _("Arti"), _("Nilai yang mungkin")]
+        with official():
+            headings = [_("Judul kolom"), _("Nama kolom"), _("Jenis isi"), _("Arti"), _("Nilai yang mungkin")]
         self._write_line(sheet, 0, headings, self._heading)
         types = {"VARCHAR": _("teks"), "DATE": _("tanggal"), "BOOLEAN": _("benar/salah")}
         for number, (heading, column) in enumerate(zip(self._name_columns(source), source.columns, strict=True), 1):

@@ -19,6 +19,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from pora.locale.house import lower_first, official, raise_first, replace_terms, terms
+
 MANY = 2  # the form of a word that stands beside no number: foreign nationals
 language: ContextVar[str] = ContextVar("language", default="id")
 
@@ -38,12 +40,16 @@ def _catalogue(lang: str) -> NullTranslations:
 
 def _(text: str) -> str:
     """The text in the reader's language; the source text where there is no translation."""
-    return _catalogue(language.get()).gettext(text) if text else ""  # under "" gettext keeps its header
+    return _say_in_house(_catalogue(language.get()).gettext(text)) if text else ""  # under "" gettext keeps its header
 
 
 def _n(text: str, n: SupportsIndex) -> str:
     """The same for a text that says `n` of something: 1 area, 2 areas. Indonesian has one form, so one text is both."""
-    return _catalogue(language.get()).ngettext(text, text, index(n))
+    return _say_in_house(_catalogue(language.get()).ngettext(text, text, index(n)))
+
+
+def _say_in_house(text: str) -> str:
+    return replace_terms(text, language.get(), terms.get()) if terms.get() else text
 
 
 @contextmanager

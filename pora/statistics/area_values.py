@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pora import schema
-from pora.locale import MANY, _, _n, format_number, format_period
+from pora.locale import MANY, _, _n, format_number, format_period, lower_first
 from pora.statistics.measures import (
     NEWLY_REPORTED,
     NO_LONGER_REPORTED,
@@ -48,9 +48,7 @@ def share_measure(category: str) -> Measure:
 def change_measure(measure: Measure, since: str) -> Measure:
     """The change of a measure since another month (YYYY-MM); of a share it is in percentage points."""
     period = format_period(since)
-    title = _("Perubahan {title} sejak {period}").format(
-        title=measure.title[:1].lower() + measure.title[1:], period=period
-    )
+    title = _("Perubahan {title} sejak {period}").format(title=lower_first(measure.title), period=period)
     unit = _("poin persen") if measure.suffix == "%" else measure.unit
     return Measure(title, unit, measure.decimals, is_change=True, one=measure.one)
 

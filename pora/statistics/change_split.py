@@ -17,7 +17,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from pora import schema
-from pora.locale import _, _n, format_change, format_number, format_period
+from pora.locale import _, _n, format_change, format_number, format_period, lower_first
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def summarise_split(split: ChangeSplit | NoSplit, before_period: str) -> str:
         }
         return words[split.reason].format(period=period)
     total = _describe_total(split.change, _since(split, period))
-    total = total[:1].lower() + total[1:]
+    total = lower_first(total)
     real = split.real.person_count
     if not any(split.parts):
         return total

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pora import schema
-from pora.locale import _, format_day, format_number, format_period
+from pora.locale import _, format_day, format_number, format_period, raise_first
 from pora.reference.areas import area_index
 from pora.reference.offices import read_offices
 from pora.statistics.measures import NOT_STATED, PART_OF, Measure
@@ -67,7 +67,7 @@ class Publication:
     @property
     def measure(self) -> Measure:
         name = str(self.widest["measure"])
-        return Measure(_("{measure}, angka terbit").format(measure=name[:1].upper() + name[1:]), name)
+        return Measure(_("{measure}, angka terbit").format(measure=raise_first(name)), name)
 
 
 def list_publications(figures: pd.DataFrame) -> list[Publication]:

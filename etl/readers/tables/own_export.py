@@ -16,7 +16,7 @@ from etl.readers.tables.sheet_tables import SheetTable
 from etl.readers.texts.headings import normalise_heading
 from pora.config import LANGUAGES
 from pora.errors import RefusedError
-from pora.locale import _, format_number, speaking
+from pora.locale import _, format_number, official, speaking
 from pora.schema import DISAMARKAN, STATUS_MARKS
 from pora.temporary import open_temporary_folder
 
@@ -32,7 +32,7 @@ def describes_export(grid: SheetCells) -> bool:
     if not grid.rows:
         return False
     for language in LANGUAGES:
-        with speaking(language):
+        with speaking(language), official():
             headings = (_("Judul kolom"), _("Nama kolom"), _("Jenis isi"), _("Arti"), _("Nilai yang mungkin"))
         if grid.rows[0].cells == headings:
             return True

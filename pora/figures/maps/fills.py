@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pora import schema, theme
-from pora.locale import _n, format_number
+from pora.locale import _n, format_number, raise_first
 from pora.statistics.measures import (
     NEWLY_REPORTED,
     NO_LONGER_REPORTED,
@@ -59,7 +59,7 @@ def make_state_entry(status: str, area_count: int, measure: Measure, label: str 
     """`label`: the words of a part of a published number."""
     color, pattern = state_colors()[status], STATE_PATTERNS.get(status, "")
     if label:
-        return MapEntry(legend_text(label[:1].upper() + label[1:], area_count), color, pattern, label)
+        return MapEntry(legend_text(raise_first(label), area_count), color, pattern, label)
     words = legend_text(state_names(measure)[status], area_count)
     return MapEntry(words, color, pattern, state_words(measure).get(status, ""), short_state_words()[status])
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from pora import schema
-from pora.locale import _, format_period
+from pora.locale import _, format_period, raise_first
 from pora.ui.map.settings import method_words, show_settings_button
 from pora.ui.map.spec import MapSpec, list_fitting_measures
 from pora.ui.parts.change import list_months_before
@@ -110,7 +110,7 @@ def describe_choices(view: View, spec: MapSpec) -> str:
     if spec.is_filled:
         parts += _describe_classes(spec)
     text = "; ".join(parts)
-    return text[:1].upper() + text[1:]
+    return raise_first(text)
 
 
 def _describe_classes(spec: MapSpec) -> list[str]:

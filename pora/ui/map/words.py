@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from pora import schema
-from pora.locale import _, format_change, format_number, format_period
+from pora.locale import _, format_change, format_number, format_period, lower_first
 from pora.reference.areas import area_index
 from pora.reference.places import name_place
 from pora.schema import Cut
@@ -80,7 +80,7 @@ def _describe_own(area_code: str, drawn: DrawnMap) -> str:
 def _describe_highest(reader: Reader, drawn: DrawnMap) -> str:
     """Orang asing per 100 km² tertinggi di Banyumanik, Kota Semarang (612,3)."""
     of_all = spec_measure(replace(drawn.spec, chosen=CaseFilter()), reader.choices.periods).title
-    title = of_all[:1].lower() + of_all[1:]
+    title = lower_first(of_all)
     top = list_highest(drawn, 1)
     words = _("{measure} tertinggi di {area}")
     if has_hidden(drawn):  # one that is hidden may be higher
@@ -130,7 +130,7 @@ def describe_map_more(reader: Reader, view: View, drawn: DrawnMap) -> str:
     if highest and view.kecamatan_code is None and drawn.spec.ukuran in ("jumlah", "perubahan"):
         words = _("Terbanyak di {areas}.") if drawn.spec.ukuran == "jumlah" else _("Naik terbanyak di {areas}.")
         if has_hidden(drawn):
-            words = _("Dari angka yang ditampilkan: {words}").format(words=words[:1].lower() + words[1:])
+            words = _("Dari angka yang ditampilkan: {words}").format(words=lower_first(words))
         parts.append(words.format(areas=_(" dan ").join(highest)))
     before = compared_month(reader, view)
     if before and drawn.spec.ukuran != "perubahan":

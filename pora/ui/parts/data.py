@@ -12,6 +12,7 @@ from pora.access import disclosure
 from pora.access.roles import Scope
 from pora.errors import AccessError
 from pora.locale import _, language
+from pora.locale.house import terms
 from pora.reference.places import place_level
 from pora.ui.sign_in.session import current_account
 from pora.ui.view.choices import Choices
@@ -64,10 +65,10 @@ class Reader:
         return answer
 
     def make(self, build: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """What `build(reader, *args)` gives, made once per snapshot, map layers, scope, language and colours: for
+        """What `build(reader, *args)` gives, made once per snapshot, map layers, scope, words and colours: for
         tables and figures, which a hall full of readers asks for again and again. Arguments must be hashable; the
         result must not be changed."""
-        of_run = (layers_version(), language.get(), theme.mode.get())
+        of_run = (layers_version(), language.get(), terms.get(), theme.mode.get())
         made: R = _made(self.snapshot.id, self.scope, of_run, build, args, tuple(kwargs.items()))
         return made
 

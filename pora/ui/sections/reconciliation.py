@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from pora import schema, theme
-from pora.locale import _, format_change, format_number, format_period
+from pora.locale import _, format_change, format_number, format_period, raise_first
 from pora.reference.places import name_place
 from pora.statistics.publications import describe_as_of
 from pora.statistics.reconciliation import (
@@ -164,6 +164,6 @@ def make_parts_table(figure: pd.Series) -> pd.DataFrame:
     rows = [(_("Angka terbit"), format_number(int(figure["person_count"])))]
     if one:
         names = part_words()
-        rows += [(names[kind][:1].upper() + names[kind][1:], describe_part(one, kind)) for kind in one.parts]
+        rows += [(raise_first(names[kind]), describe_part(one, kind)) for kind in one.parts]
         rows.append((_("Selisih"), format_change(one.gap)))
     return pd.DataFrame(rows, columns=[_("Bagian"), _("Orang")])

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pora import schema
-from pora.locale import _, _n, format_change, format_number, format_period
+from pora.locale import _, _n, format_change, format_number, format_period, lower_first
 from pora.schema.load_report import LoadReport, PartChange
 from pora.ui.components.tables import show_table
 from pora.ui.sign_in.session import may_open
@@ -130,7 +130,7 @@ def show_loaded(loaded: LoadReport) -> None:
             label=_("Lihat di peta: {area}, {period}, {category}").format(
                 area=part.kabupaten_name,
                 period=format_period(part.period),
-                category=category_words()[part.category].lower(),
+                category=lower_first(category_words()[part.category]),
             ),
             icon=":material/map:",
             query_params=link_parameters(part),

@@ -6,11 +6,16 @@ every run, by `apply_preferences`.
 
 from __future__ import annotations
 
+import logging
+
 import streamlit as st
 
 from pora import theme
 from pora.config import LANGUAGES, settings
+from pora.errors import PoraError
 from pora.locale import _, language
+from pora.locale.house import HouseTerm, terms
+from pora.reference.house_terms import read_house_terms
 from pora.ui.components.scripts import FRAME, register_component
 from pora.ui.streamlit_private import mount_component
 from pora.ui.view.widgets import follow, widget_key
@@ -21,7 +26,17 @@ PARAMETER = "bahasa"  # not a field of the view: it says how the page is read, n
 def apply_preferences() -> None:
     """The reader's words, number formats and colours, for this run."""
     language.set(_chosen())
+    terms.set(_follow_house_terms())
     theme.mode.set("dark" if st.context.theme.type == "dark" else "light")
+
+
+def _follow_house_terms() -> tuple[HouseTerm, ...]:
+    """The words of the house. Where their file is wrong, pages speak the product's own and the log says which line."""
+    try:
+        return read_house_terms()
+    except PoraError as error:
+        logging.getLogger("pora").warning(str(error))
+        return ()
 
 
 def read_preferences() -> str | None:
