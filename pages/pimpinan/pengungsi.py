@@ -16,7 +16,6 @@ from pora.ui.parts.page_frame import choose_area, choose_period, describe_view, 
 from pora.ui.sections.lines import show_lines
 from pora.ui.sections.refugees import show_details, show_places, show_published_refugees, show_refugee_notes
 from pora.ui.view.view import View
-from pora.warehouse import queries
 
 
 def show_comparison(reader: Reader, view: View) -> None:
@@ -29,7 +28,7 @@ def show_comparison(reader: Reader, view: View) -> None:
 
 def show_refugees(reader: Reader, view: View) -> None:
     """Where they are and who; how many by month and what changed; what was published of them."""
-    cell = reader.ask(queries.select_series, view.cut).iloc[-1]
+    cell = reader.read_months(view.cut).iloc[-1]
     st.title(describe_view(view, cell))
     areas, period = st.columns([4, 2], vertical_alignment="top")
     with areas:

@@ -12,7 +12,6 @@ from pora.ui.sections import summary
 from pora.ui.sections.reconciliation import find_figure, write_ribbon
 from pora.ui.sections.summary_html import write_headline
 from pora.ui.view.view import View
-from pora.warehouse import queries
 
 STYLE = Path(summary.__file__).with_suffix(".css")
 
@@ -27,7 +26,7 @@ def show_small_map(reader: Reader, view: View) -> None:
 def show_summary(reader: Reader, view: View) -> None:
     """Headline and numbers, then map, largest areas and news on one screen; the published figure below."""
     parameters = summary.read_parameters(reader, view)
-    st.html(write_headline(view, reader.ask(queries.select_series, view.cut).iloc[-1]))
+    st.html(write_headline(view, reader.read_months(view.cut).iloc[-1]))
     show_fold(view)
     with st.container(key="summary_filters"):
         filters, twins = st.columns([9, 1])

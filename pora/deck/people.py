@@ -39,7 +39,8 @@ def make_detail_content(subject: Subject, dimension: str, name: str, words: str)
     """Persons by one dimension as bars; None where there is no number or no detail."""
     if not subject.has_number or not subject.count or not has_subject_detail(subject, dimension):
         return None
-    detail = subject.ask(queries.select_detail, subject.cut, dimension)
+    details = subject.ask(queries.select_details, area_code=subject.area_code, category=subject.category)
+    detail = queries.pick_detail(details, subject.period, dimension)
     frame = make_detail_bars(detail, dimension, TOP_VALUES)
     measure, states = count_measure(subject.category), short_state_words()
     is_unknown = [False] * (len(frame) - 1) + [True]

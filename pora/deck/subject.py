@@ -130,12 +130,13 @@ class Subject:
         """The change since the month before; None where there is no month before, or nothing in this one."""
         if self.before is None or self.cell["status"] == schema.BELUM_LAPOR:
             return None
-        return read_change(self.ask, self.cut, self.before)
+        return read_change(self.ask, self.series, self.cut, self.before)
 
     @cached_property
     def offices(self) -> list[str]:
         """The offices whose case tables the place rests on."""
-        return list(self.ask(queries.select_offices_of, area_code=self.area_code, period=self.period)["office_name"])
+        offices = self.ask(queries.select_offices_of, area_code=self.area_code)
+        return offices.loc[offices["period"] == self.period, "office_name"].tolist()
 
     def ask_figures(self) -> pd.DataFrame:
         """All published figures."""

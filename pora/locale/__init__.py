@@ -68,9 +68,14 @@ def speaking(lang: str | None) -> Iterator[None]:
 def format_number(value: float | Decimal, decimals: int = 0) -> str:
     """1.234 in Indonesian, 1,234 in English; `decimals` digits after the mark. A half is rounded up, away from zero, as
     everybody rounds at school."""
+    return _format_number(value + 0, decimals, language.get())  # no minus zero, which is kept under the name of zero
+
+
+@lru_cache(maxsize=10_000)
+def _format_number(value: float | Decimal, decimals: int, lang: str) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     with localcontext(rounding=ROUND_HALF_UP):
-        return str(format_decimal(value, format=pattern, locale=language.get()))
+        return str(format_decimal(value, format=pattern, locale=lang))
 
 
 def format_change(value: int) -> str:

@@ -15,9 +15,10 @@ def is_place(code: str) -> bool:
 
 def place_level(code: str) -> str:
     """The level of a place, one of schema.LEVELS."""
-    if code in area_index():
-        return area_index().level(code)
-    return schema.KELOMPOK if code in area_index().groups() else schema.KANIM
+    index = area_index()
+    if code in index:
+        return index.level(code)
+    return schema.KELOMPOK if code in index.groups() else schema.KANIM
 
 
 def name_place(code: str) -> str:

@@ -30,7 +30,7 @@ def name_value(dimension: str, value: str | None) -> str:
 
 
 def make_detail_bars(detail: pd.DataFrame, dimension: str, top: int) -> pd.DataFrame:
-    """Bars as `draw_bars` takes them, from `queries.select_detail`: the `top` largest values, the others as one
+    """Bars as `draw_bars` takes them, from `queries.pick_detail`: the `top` largest values, the others as one
     (none if one of them is suppressed), then who is not detailed, always, and if it is 0. One bar of all where the
     whole detail is suppressed."""
     rows = list(zip(detail["value"], detail["person_count"], detail["status"], strict=True))

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+import pandas as pd
+
 from pora import schema
 from pora.access.roles import Scope
 from pora.schema import Cut
@@ -23,9 +25,10 @@ class Ask(Protocol):
     def __call__(self, query: Callable[Concatenate[Snapshot, Scope, P], R], *args: P.args, **kwargs: P.kwargs) -> R: ...
 
 
-def read_change(ask: Ask, cut: Cut, before: str) -> ChangeSplit | NoSplit:
-    """The change from an earlier month to that of the cut, by kecamatan. The place must have both among its months."""
-    series = ask(queries.select_series, cut)
-    was, now = (series.loc[series["period"] == period].iloc[0] for period in (before, cut.period))
+def read_change(ask: Ask, months: pd.DataFrame, cut: Cut, before: str) -> ChangeSplit | NoSplit:
+    """The change from an earlier month to that of the cut, by kecamatan; both must be among the place's `months`, which
+    are as `queries.select_series` gives them."""
+    rows = months["period"].tolist()
+    was, now = (months.iloc[rows.index(period)] for period in (before, cut.period))
     before_cells = ask(queries.select_cells, replace(cut, period=before), schema.KECAMATAN)
     return split_change(before_cells, ask(queries.select_cells, cut, schema.KECAMATAN), was, now)

@@ -23,7 +23,8 @@ def describe_map(frame: pd.DataFrame, measure: Measure) -> str:
         if measure.is_change
         else _n("Peta: {title}, {n} wilayah.", count)
     )
-    numbers = frame.loc[frame["status"] == schema.ANGKA].sort_values("value", ascending=False, kind="stable")
+    numbers = frame.loc[frame["status"] == schema.ANGKA, ["area_name", "value"]]
+    numbers = numbers.sort_values("value", ascending=False, kind="stable")
     parts = [
         opening.format(title=measure.title, n=format_number(count)),
         *(_describe_changes(numbers, measure) if measure.is_change else _describe_numbers(numbers, measure)),

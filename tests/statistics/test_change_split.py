@@ -174,7 +174,8 @@ def test_numbers_follow_the_language() -> None:
 
 def read_split(area_code: str, before: str = "2024-02", period: str = "2024-03") -> ChangeSplit | NoSplit:
     cut = Cut(area_code, period, schema.ORANG_ASING)
-    return read_change(Subject(use_snapshot(), EXACT, cut).ask, cut, before)
+    subject = Subject(use_snapshot(), EXACT, cut)
+    return read_change(subject.ask, subject.series, cut, before)
 
 
 @pytest.mark.usefixtures("in_memory")

@@ -15,8 +15,8 @@ from pora.warehouse.db import use_snapshot
 from pora.warehouse.queries import CaseFilter
 
 
-def ask(query, *arguments: object) -> pd.DataFrame:
-    return query(use_snapshot(), local_scope(), *arguments)
+def ask(query, *arguments: object, **named: object) -> pd.DataFrame:
+    return query(use_snapshot(), local_scope(), *arguments, **named)
 
 
 def cells_of(area_code: str, level: str = "kabupaten_kota") -> list[str]:
@@ -115,7 +115,8 @@ def test_a_detail_names_the_largest_first_and_who_is_not_detailed_last(in_memory
         tmp_path,
         [case("33.19.01", 2, nationality="JPN"), case("33.19.02", 5, nationality="CHN"), case("33.19.03", 9)],
     )
-    frame = ask(queries.select_detail, Cut("33.19", "2024-03", "orang_asing"), "nationality")
+    details = ask(queries.select_details, area_code="33.19", category="orang_asing")
+    frame = queries.pick_detail(details, "2024-03", "nationality")
     assert frame["person_count"].tolist() == [5, 2, 9]
     assert frame["value"].isna().tolist() == [False, False, True]
     assert ask(queries.select_values, "nationality") == ["CHN", "JPN"]

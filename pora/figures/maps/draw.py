@@ -94,7 +94,7 @@ def draw_choropleth(
 ) -> MapDrawing:
     """Areas filled by class. `label_count` areas with the largest numbers are named, as far as they have room; ALL
     names all. Maps that are to be compared take one `scale`; without it the classes follow from the frame."""
-    numbers = frame.loc[frame["status"] == schema.ANGKA]
+    numbers = frame.loc[frame["status"] == schema.ANGKA, ["area_code", "value"]]
     values = numbers["value"].to_numpy(dtype=float)
     scale = scale or find_map_scale(values, measure)
     found = scale.classify(values)
@@ -131,7 +131,7 @@ def draw_circles(
 ) -> MapDrawing:
     """Counts as circles whose area is the count, or the size of its change, in two colours; arguments as in
     `draw_choropleth`."""
-    numbers = frame.loc[frame["status"] == schema.ANGKA]
+    numbers = frame.loc[frame["status"] == schema.ANGKA, ["area_code", "value"]]
     scale = scale or CircleScale.for_values(numbers["value"].to_numpy(dtype=float))
     entries = list(_name_circles(numbers, measure))
     placed = len(entries) - 1
@@ -161,7 +161,7 @@ def _compose(
     entry_of: dict[str, int],
     circles: CircleScale | None,
 ) -> MapDrawing:
-    numbers = frame.loc[frame["status"] == schema.ANGKA]
+    numbers = frame.loc[frame["status"] == schema.ANGKA, ["area_code", "value"]]
     units = count_units(numbers["value"].to_numpy(dtype=float), measure.decimals).tolist()
     for entry, codes in _list_states(frame, measure):
         entry_of |= {code: len(entries) for code in codes}

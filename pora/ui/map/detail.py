@@ -19,7 +19,6 @@ from pora.statistics.desa import make_desa_bars
 from pora.statistics.dimensions import make_detail_bars
 from pora.statistics.trends import Line, find_hidden, read_month_values
 from pora.ui.map.detail_html import Breakdown, write_breakdowns, write_head, write_source
-from pora.ui.map.words import read_months
 from pora.ui.parts.change import compared_month
 from pora.ui.parts.data import Reader
 from pora.ui.view.url import LinkParameters, change_view
@@ -79,7 +78,7 @@ def list_above(reader: Reader, view: View) -> list[str]:
 
 def make_head(reader: Reader, view: View, area_code: str) -> Markup:
     """The number of an area or its state, how it changed, how sure it is; with a filter that of those who match."""
-    months = read_months(reader, replace(view.cut, area_code=area_code), view.case_filter)
+    months = reader.read_months(replace(view.cut, area_code=area_code), view.case_filter)
     cell = months.iloc[-1]
     persons = person_words(view.kategori, cell["person_count"])
     if words := filter_words(view.case_filter):
@@ -141,7 +140,7 @@ def make_body(reader: Reader, view: View, area_code: str, of_frame: LinkParamete
 
 def _make_trend(reader: Reader, view: View, area_code: str, of_frame: LinkParameters) -> Markup:
     """All months up to this one; the link leads to the page on months."""
-    months = read_months(reader, replace(view.cut, area_code=area_code), view.case_filter)
+    months = reader.read_months(replace(view.cut, area_code=area_code), view.case_filter)
     periods = months["period"].tolist()
     span = _("{first} – {last}").format(first=format_period(periods[0]), last=format_period(periods[-1]))
     there = view_parameters(replace(view.plain, wilayah=area_code), reader.choices.default()) | dict(of_frame)
@@ -168,7 +167,7 @@ def _make_breakdowns(reader: Reader, view: View, area_code: str) -> list[Breakdo
         if column in schema.DIMENSIONS_OF[view.kategori]:
             if not reader.has_detail(area_code, column.name):
                 continue
-            detail = reader.ask(queries.select_detail, replace(view.cut, area_code=area_code), column.name)
+            detail = reader.read_detail(replace(view.cut, area_code=area_code), column.name)
             if len(detail):
                 breakdowns.append(Breakdown(title, make_detail_bars(detail, column.name, NAMED_VALUES)))
     return breakdowns
@@ -176,9 +175,10 @@ def _make_breakdowns(reader: Reader, view: View, area_code: str) -> list[Breakdo
 
 def list_sources(reader: Reader, view: View, area_code: str) -> list[str]:
     """The files that the number comes from, the newest first: office, file, batch, when it was received."""
-    files = reader.ask(queries.select_batches_of, replace(view.cut, area_code=area_code))
+    files = reader.ask(queries.select_batches_of, area_code=area_code, category=view.kategori)
+    files = files.loc[files["period"] == view.periode]
     if files.empty and reader.scope.limits is not None:
-        offices = reader.ask(queries.select_offices_of, area_code=area_code, period=view.periode)["office_name"]
+        offices = reader.read_offices(area_code, view.periode)["office_name"]
         words = _("{office}; berkasnya memuat wilayah lain, jadi tidak dirinci di sini")
         if len(offices):
             return [words.format(office=office) for office in offices]

@@ -17,7 +17,7 @@ from pora.ui.map.detail import detailed_area, show_detail
 from pora.ui.map.figure import DrawnMap, draw_case_map, show_map
 from pora.ui.map.player import show_player
 from pora.ui.map.tables import make_months_table
-from pora.ui.map.words import describe_map_more, describe_map_title, read_months
+from pora.ui.map.words import describe_map_more, describe_map_title
 from pora.ui.parts.change import compared_month
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page_frame import show_fold
@@ -119,7 +119,7 @@ def show_six_maps(reader: Reader, view: View) -> dict[str, DrawnMap]:
 
 def _head(reader: Reader, view: View, period: str) -> str:
     """Maret 2024: 48."""
-    cell = read_months(reader, replace(view.cut, period=period), view.case_filter).iloc[-1]
+    cell = reader.read_months(replace(view.cut, period=period), view.case_filter).iloc[-1]
     return _("{period}: {count}").format(period=format_period(period), count=describe_cell(cell))
 
 

@@ -11,7 +11,6 @@ import streamlit as st
 
 from pora.locale import _, format_number, format_period
 from pora.ui.components.scripts import PLAYER, register_component
-from pora.ui.map.words import read_months
 from pora.ui.parts.data import Reader
 from pora.ui.streamlit_private import mount_component
 from pora.ui.view.url import change_view
@@ -33,7 +32,7 @@ def _follow() -> None:
 
 
 def _make_data(reader: Reader, view: View) -> dict[str, Any]:
-    months = read_months(reader, replace(view.cut, period=reader.choices.periods[-1]), view.case_filter)
+    months = reader.read_months(replace(view.cut, period=reader.choices.periods[-1]), view.case_filter)
     return {
         "months": [_describe(month) for _i, month in months.iterrows()],
         "index": months["period"].tolist().index(view.periode),

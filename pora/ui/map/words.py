@@ -14,7 +14,6 @@ from pora import schema
 from pora.locale import _, format_change, format_number, format_period, lower_first
 from pora.reference.areas import area_index
 from pora.reference.places import name_place
-from pora.schema import Cut
 from pora.statistics.change_split import summarise_split
 from pora.statistics.measures import Measure, state_words
 from pora.ui.map.figure import DrawnMap
@@ -23,22 +22,14 @@ from pora.ui.parts.change import compared_month, read_split
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page_frame import describe_view
 from pora.ui.view.view import View, filter_words
-from pora.warehouse import queries
 from pora.warehouse.queries import CaseFilter
 from pora.wording.counts import describe_cell, person_words
-
-
-def read_months(reader: Reader, cut: Cut, chosen: CaseFilter) -> pd.DataFrame:
-    """The months of a place, oldest first: of those who match the filter, with `unknown_count`, who may; or of all."""
-    if chosen:
-        return reader.ask(queries.select_matching_series, cut, chosen)
-    return reader.ask(queries.select_series, cut)
 
 
 def describe_map_title(reader: Reader, view: View, drawn: DrawnMap) -> str:
     """Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor. For another measure where it is highest; for
     changes how much of it is one of people; with a filter who may match it or not."""
-    cell = read_months(reader, view.cut, view.case_filter).iloc[-1]
+    cell = reader.read_months(view.cut, view.case_filter).iloc[-1]
     has_number = cell["status"] in (schema.ANGKA, schema.NOL)
     if not has_number or (drawn.spec.ukuran == "jumlah" and not drawn.spec.chosen):
         return describe_view(view, cell)
@@ -111,7 +102,8 @@ def list_highest(drawn: DrawnMap, count: int) -> list[str]:
     states = drawn.frame["status"].tolist()
     above = [row for row, value in enumerate(values) if value > 0 and states[row] == schema.ANGKA]
     highest = heapq.nlargest(count, above, key=values.__getitem__)  # of equal ones the first
-    return [_name_highest(row, drawn.measure) for row in drawn.frame.iloc[highest].to_dict("records")]
+    columns = [name for name in ("area_code", "value", "part", "whole") if name in drawn.frame]
+    return [_name_highest(row, drawn.measure) for row in drawn.frame[columns].iloc[highest].to_dict("records")]
 
 
 def _name_highest(row: Mapping[Hashable, Any], measure: Measure) -> str:
@@ -124,7 +116,7 @@ def _name_highest(row: Mapping[Hashable, Any], measure: Measure) -> str:
 
 def describe_map_more(reader: Reader, view: View, drawn: DrawnMap) -> str:
     """What the title has no room for: how many and how sure, where most are, the change since another month."""
-    cell = read_months(reader, view.cut, view.case_filter).iloc[-1]
+    cell = reader.read_months(view.cut, view.case_filter).iloc[-1]
     parts = _describe_reports(view, cell) if drawn.spec.ukuran != "jumlah" or drawn.spec.chosen else []
     highest = list_highest(drawn, 2)
     if highest and view.kecamatan_code is None and drawn.spec.ukuran in ("jumlah", "perubahan"):
@@ -158,7 +150,7 @@ def _describe_since(reader: Reader, view: View, before: str) -> str:
     if not view.case_filter:
         change = summarise_split(read_split(reader, view.cut, before), before)
         return f"{change[:1].upper()}{change[1:]}."
-    months = read_months(reader, view.cut, view.case_filter).set_index("period")
+    months = reader.read_months(view.cut, view.case_filter).set_index("period")
     was, now = months["person_count"].get(before), months["person_count"].iloc[-1]
     if was is None or pd.isna(was) or pd.isna(now):
         return ""

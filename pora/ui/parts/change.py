@@ -39,7 +39,7 @@ def read_split(reader: Reader, cut: Cut, before: str) -> ChangeSplit | NoSplit:
 
 
 def _make_split(reader: Reader, cut: Cut, before: str) -> ChangeSplit | NoSplit:
-    return read_change(reader.ask, cut, before)
+    return read_change(reader.ask, reader.read_months(cut), cut, before)
 
 
 def choose_compared_month(reader: Reader, view: View, before: str) -> None:

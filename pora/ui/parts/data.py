@@ -3,9 +3,13 @@ from one scope to another."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import pandas as pd
 
 from pora import schema, theme
 from pora.access import disclosure
@@ -14,13 +18,14 @@ from pora.errors import AccessError
 from pora.locale import _, language
 from pora.locale.house import terms
 from pora.reference.places import place_level
+from pora.schema import Cut
 from pora.ui.sign_in.session import current_account
 from pora.ui.view.choices import Choices
 from pora.ui.view.visible_places import VisiblePlaces, make_visible_places
 from pora.warehouse import queries
 from pora.warehouse.boundaries import layers_version
 from pora.warehouse.db import Snapshot, use_snapshot
-from pora.warehouse.queries import SnapshotFacts
+from pora.warehouse.queries import CaseFilter, SnapshotFacts
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -71,6 +76,27 @@ class Reader:
         of_run = (layers_version(), language.get(), terms.get(), theme.mode.get())
         made: R = _made(self.snapshot.id, self.scope, of_run, build, args, tuple(kwargs.items()))
         return made
+
+    def read_months(self, cut: Cut, chosen: CaseFilter | None = None) -> pd.DataFrame:
+        """The months of a place up to the cut's, oldest first, by `queries.select_series`, or by
+        `queries.select_matching_series` with a filter. Asked once for all months, so another month is no question."""
+        whole = replace(cut, period=self.choices.periods[-1])
+        rows = (
+            self.ask(queries.select_matching_series, whole, chosen)
+            if chosen
+            else self.ask(queries.select_series, whole)
+        )
+        return rows.iloc[: bisect_right(rows["period"].tolist(), cut.period)]
+
+    def read_detail(self, cut: Cut, dimension: str) -> pd.DataFrame:
+        """value, person_count, status; the largest first, who is not detailed (null) last."""
+        details = self.ask(queries.select_details, area_code=cut.area_code, category=cut.category)
+        return queries.pick_detail(details, cut.period, dimension)
+
+    def read_offices(self, area_code: str, period: str) -> pd.DataFrame:
+        """The offices whose rows are in force in a place: office_code, office_name."""
+        offices = self.ask(queries.select_offices_of, area_code=area_code)
+        return offices.loc[offices["period"] == period, ["office_code", "office_name"]]
 
     @property
     def facts(self) -> SnapshotFacts:

@@ -24,7 +24,6 @@ from pora.ui.view.view import View
 from pora.ui.view.visible_places import list_kecamatan
 from pora.ui.view.widgets import follow, widget_key
 from pora.version import read_version
-from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
 from pora.wording.counts import category_words, describe_cell, person_words
 from pora.wording.provenance import Provenance, describe_sample, describe_snapshot
@@ -185,13 +184,13 @@ def _describe_tiles(account: Account | None) -> str:
 
 def read_provenance(reader: Reader, view: View) -> Provenance:
     """Of the numbers of the place and month in view."""
-    offices = reader.ask(queries.select_offices_of, area_code=view.wilayah, period=view.periode)["office_name"]
+    offices = reader.read_offices(view.wilayah, view.periode)["office_name"]
     facts = reader.facts
     return Provenance(facts.snapshot_id, facts.has_sample, reader.scope.version, view.periode, tuple(offices))
 
 
 def _describe_reporting(reader: Reader, view: View) -> str:
-    cell = reader.ask(queries.select_series, view.cut).iloc[-1]
+    cell = reader.read_months(view.cut).iloc[-1]
     return _("{n} dari {m} kecamatan melapor ({category})").format(
         n=format_number(cell["reporting_count"]),
         m=format_number(cell["kecamatan_count"]),

@@ -42,7 +42,7 @@ def breakdown_words(reader: Reader, view: View) -> dict[str, str]:
 
 def list_months(reader: Reader, view: View) -> list[str]:
     """The months up to the one in view, oldest first."""
-    return list(reader.ask(queries.select_series, view.cut)["period"])
+    return list(reader.read_months(view.cut)["period"])
 
 
 def read_parts(reader: Reader, view: View) -> list[Line]:
@@ -55,19 +55,19 @@ def make_lines(reader: Reader, view: View, breakdown: Rinci) -> list[Line]:
     """The lines of a breakdown: one in all, the TOP largest parts, or the values of a dimension with who is not
     detailed."""
     if breakdown == "jumlah":
-        return [make_total_line(reader.ask(queries.select_series, view.cut), "")]
+        return [make_total_line(reader.read_months(view.cut), "")]
     if breakdown == "wilayah":
         return read_parts(reader, view)[:TOP_LINES]
     dimension = DIMENSION_OF[breakdown].name
     detail = reader.ask(queries.select_detail_series, view.cut, dimension)
-    series = reader.ask(queries.select_series, view.cut)
+    series = reader.read_months(view.cut)
     return make_detail_lines(detail, series, lambda value: name_value(dimension, value))
 
 
 def _make_figure(reader: Reader, view: View, breakdown: Rinci) -> tuple[go.Figure, str]:
     """Figure and its words."""
     lines = reader.make(make_lines, view, breakdown)
-    series = reader.ask(queries.select_series, view.cut)
+    series = reader.read_months(view.cut)
     figure = draw_lines(lines, series, has_strip=view.level != schema.KECAMATAN)
     return figure, describe_lines(lines, series["period"].tolist(), count_measure(view.kategori))
 

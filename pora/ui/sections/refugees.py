@@ -85,8 +85,7 @@ def _make_place_table(reader: Reader, view: View, cell: pd.Series) -> pd.DataFra
 
 
 def _make_bars(reader: Reader, view: View, dimension: str) -> pd.DataFrame:
-    detail = reader.ask(queries.select_detail, view.cut, dimension)
-    return make_detail_bars(detail, dimension, TOP_ORIGINS)
+    return make_detail_bars(reader.read_detail(view.cut, dimension), dimension, TOP_ORIGINS)
 
 
 def show_details(reader: Reader, view: View, cell: pd.Series) -> None:

@@ -84,7 +84,7 @@ def make_numbers(reader: Reader, view: View, parameters: LinkParameters) -> Mark
 
 def _make_persons(reader: Reader, view: View, category: str, label: str, link: str) -> HeadNumber:
     there = replace(view, kategori=category)
-    series, before = reader.ask(queries.select_series, there.cut), compared_month(reader, there)
+    series, before = reader.read_months(there.cut), compared_month(reader, there)
     note = format_change_since(series, "person_count", before)
     if before and note:
         note += format_real_change(read_split(reader, there.cut, before))
@@ -93,7 +93,7 @@ def _make_persons(reader: Reader, view: View, category: str, label: str, link: s
 
 
 def _make_reporting(reader: Reader, view: View, link: str) -> HeadNumber:
-    series = reader.ask(queries.select_series, view.cut)
+    series = reader.read_months(view.cut)
     cell, total = series.iloc[-1], int(series["kecamatan_count"].iloc[-1])
     number = _make_number(
         _("Kecamatan melapor ({persons})").format(persons=person_words(view.kategori)),
@@ -133,7 +133,7 @@ def _make_unplaced(reader: Reader, view: View, link: str) -> HeadNumber:
 def read_unplaced(reader: Reader, cut: Cut) -> pd.DataFrame:
     """The months of a place, `status` that of the part that is not placed; where it reported and placed everybody,
     nobody is unplaced."""
-    series = reader.ask(queries.select_series, cut)
+    series = reader.read_months(cut)
     is_hidden = series["unplaced_status"] == schema.DISAMARKAN
     is_known = (series["status"] != schema.BELUM_LAPOR) & ~is_hidden
     status = pd.Series(schema.ANGKA, series.index).where(is_known, schema.BELUM_LAPOR)
@@ -221,11 +221,11 @@ def list_highlights(reader: Reader, view: View) -> list[str]:
         sentences += [describe_split(read_split(reader, view.cut, before), before), describe_movers(earlier, cells)]
     agreed = keep_agreed(reader.ask(queries.select_follow_ups, view.wilayah, last_day(view.periode)), view.periode)
     sentences.append(describe_overdue(count_follow_ups(agreed)))
-    sentences.append(describe_revision(reader.ask(queries.select_series, view.cut).iloc[-1]))
+    sentences.append(describe_revision(reader.read_months(view.cut).iloc[-1]))
     if view.kecamatan_code is None:
         sentences.append(describe_silence(cells))
     sentences.append(_tell_unlocated(reader, view))
-    offices = reader.ask(queries.select_offices_of, area_code=view.wilayah, period=view.periode)
+    offices = reader.read_offices(view.wilayah, view.periode)
     sentences.append(describe_arrivals(reader.ask(queries.select_history), offices["office_code"]))
     return [sentence for sentence in sentences if sentence]
 
@@ -236,7 +236,7 @@ def _tell_unlocated(reader: Reader, view: View) -> str | None:
     if office is None or not reader.choices.sees(office, view.periode):
         return None
     cut = replace(view.cut, area_code=office)
-    whole = reader.ask(queries.select_series, cut).iloc[-1]
+    whole = reader.read_months(cut).iloc[-1]
     parts = reader.ask(queries.select_cells, cut, schema.KABUPATEN_KOTA)
     if schema.DISAMARKAN in {whole["unplaced_status"], *parts["unplaced_status"]}:
         return None
@@ -266,7 +266,7 @@ def show_summary_tables(reader: Reader, view: View) -> None:
 def make_summary_months(reader: Reader, view: View) -> pd.DataFrame:
     """One row per month, the newest first: the numbers that the page opens with."""
     cuts = {category: replace(view.cut, category=category) for category in schema.STOCKS}
-    both = {category: reader.ask(queries.select_series, cut).iloc[::-1] for category, cut in cuts.items()}
+    both = {category: reader.read_months(cut).iloc[::-1] for category, cut in cuts.items()}
     series = both[view.kategori]
     return pd.DataFrame(
         {

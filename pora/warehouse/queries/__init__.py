@@ -15,8 +15,9 @@ from pora.warehouse.queries.cells import select_cells, select_level_series, sele
 from pora.warehouse.queries.desa import select_desa
 from pora.warehouse.queries.details import (
     CaseFilter,
-    select_detail,
+    pick_detail,
     select_detail_series,
+    select_details,
     select_matching_cells,
     select_matching_series,
     select_values,

@@ -51,11 +51,18 @@ def bind_cell_query(snapshot: Snapshot, scope: Scope, cut: Cut, level: str) -> B
 
 def add_parents(snapshot: Snapshot, scope: Scope, cells: pd.DataFrame) -> pd.DataFrame:
     """Cells with parent_code and parent_name after their own; null for offices and groups."""
-    parents = parents_of(snapshot, scope)
-    above = [parents.get(code, (None, None)) for code in cells["area_code"]]
-    for place, name in enumerate(("parent_code", "parent_name")):
-        cells.insert(place + 2, name, pd.Series([one[place] for one in above], dtype="str"))
+    codes = tuple(cells["area_code"].tolist())
+    for place, (name, values) in enumerate(snapshot.keep(_read_above, scope, codes).items()):
+        cells.insert(place + 2, name, values)
     return cells
+
+
+def _read_above(snapshot: Snapshot, scope: Scope, codes: tuple[str, ...]) -> dict[str, pd.Series]:
+    """The same areas are asked for in every month."""
+    parents = parents_of(snapshot, scope)
+    above = [parents.get(code, (None, None)) for code in codes]
+    names = ("parent_code", "parent_name")
+    return {name: pd.Series([one[place] for one in above], dtype="str") for place, name in enumerate(names)}
 
 
 def select_cells(snapshot: Snapshot, scope: Scope, cut: Cut, level: str) -> pd.DataFrame:

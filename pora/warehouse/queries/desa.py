@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pora import schema
 from pora.access.roles import Scope
+from pora.reference.places import place_level
 from pora.schema import Cut
 from pora.warehouse.db import Snapshot
 
@@ -27,7 +29,7 @@ WHERE kecamatan_code = $area_code AND period = $period AND category = $category
 def select_desa(snapshot: Snapshot, scope: Scope, cut: Cut) -> pd.DataFrame:
     """One row per desa of a kecamatan that reports by desa, in order of code, then who is not detailed by desa (null):
     desa_code, desa_name, person_count, status. No rows for any other place, and in a public version."""
-    if scope.version != "exact":
+    if scope.version != "exact" or place_level(cut.area_code) != schema.KECAMATAN:
         return pd.DataFrame(columns=["desa_code", "desa_name", "person_count", "status"])
     statement = f"SELECT * FROM ({_DESA} UNION ALL {_REST}) ORDER BY desa_code NULLS LAST"  # noqa: S608 - constants
     return snapshot.frame(scope, statement, vars(cut))

@@ -6,6 +6,7 @@ Trap: who is not detailed ("tidak dirinci", null) may or may not match. They are
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import pandas as pd
@@ -41,19 +42,26 @@ def require_exact(scope: Scope) -> None:
         raise AccessError(_("Saringan dan rincian gabungan tidak ada dalam versi publik."))
 
 
-def select_detail(snapshot: Snapshot, scope: Scope, cut: Cut, dimension: str) -> pd.DataFrame:
-    """One row per value of a dimension in the place and month, the largest first, not detailed (null) last: value,
-    person_count, status. The sum is the count of the place."""
+def select_details(snapshot: Snapshot, scope: Scope, *, area_code: str, category: str) -> pd.DataFrame:
+    """One row per month, dimension and value in the place, of a month and dimension the largest first and not detailed
+    (null) last: period, dimension, value, person_count, status. The sum of each is the count of the place."""
     return snapshot.frame(
         scope,
         """
-        SELECT value, person_count, status
+        SELECT period, dimension, value, person_count, status
         FROM out_area_month_detail
-        WHERE area_code = $area_code AND period = $period AND category = $category AND dimension = $dimension
-        ORDER BY value IS NULL, person_count DESC, value
+        WHERE area_code = $area_code AND category = $category
+        ORDER BY period, dimension, value IS NULL, person_count DESC, value
         """,
-        vars(cut) | {"dimension": dimension},
+        {"area_code": area_code, "category": category},
     )
+
+
+def pick_detail(details: pd.DataFrame, period: str, dimension: str) -> pd.DataFrame:
+    """Of `select_details` one month and dimension: value, person_count, status."""
+    periods = details["period"].tolist()
+    month = details.iloc[bisect_left(periods, period) : bisect_right(periods, period)]
+    return month.loc[month["dimension"] == dimension, ["value", "person_count", "status"]]
 
 
 def select_detail_series(snapshot: Snapshot, scope: Scope, cut: Cut, dimension: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from pora.access.roles import Scope
 from pora.warehouse.db import Snapshot
-from pora.warehouse.queries.members import IN_FORCE_IN_PLACE, bind_place
+from pora.warehouse.queries.members import IN_FORCE_IN_PLACE
 
 
 def select_history(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
@@ -77,19 +77,18 @@ def select_batch_changes(snapshot: Snapshot, scope: Scope, batch_id: str) -> pd.
     )
 
 
-def select_offices_of(snapshot: Snapshot, scope: Scope, *, area_code: str, period: str) -> pd.DataFrame:
-    """The offices whose rows are in force in an area (province, office, kabupaten/kota, kecamatan) that month:
-    office_code, office_name."""
+def select_offices_of(snapshot: Snapshot, scope: Scope, *, area_code: str) -> pd.DataFrame:
+    """One row per month and office whose rows are in force in an area (province, office, kabupaten/kota, kecamatan):
+    period, office_code, office_name."""
     return snapshot.frame(
         scope,
         f"""
-        SELECT o.office_code, o.office_name
-        FROM main.ref_office o
-        WHERE o.office_code IN (
-            SELECT f.office_code FROM core_slice_in_force f WHERE f.period = $period AND {IN_FORCE_IN_PLACE})
+        SELECT DISTINCT f.period, o.office_code, o.office_name
+        FROM core_slice_in_force f JOIN main.ref_office o USING (office_code)
+        WHERE {IN_FORCE_IN_PLACE}
         ORDER BY ALL
         """,
-        bind_place(snapshot, scope, area_code, period),
+        {"area_code": area_code},
     )
 
 

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pora.access.roles import Scope
-from pora.warehouse.db import BoundParameters, Snapshot
+from pora.warehouse.db import Snapshot
 
-# A row of core_slice_in_force, called f, that tells of a place, for `bind_place`.
+# A row of core_slice_in_force, called f, that tells of a place. An office's own part, which is in no kabupaten/kota, is
+# where all of the office's area lies.
 IN_FORCE_IN_PLACE = """(
     starts_with(f.kabupaten_code, $area_code) OR starts_with($area_code, f.kabupaten_code)
-    OR list_contains($inside::VARCHAR[], f.kabupaten_code)
-    OR (f.kabupaten_code IS NULL AND list_contains($offices::VARCHAR[], f.office_code)))"""
-
-
-def bind_place(snapshot: Snapshot, scope: Scope, area_code: str, period: str) -> BoundParameters:
-    """An office's own part, which is in no kabupaten/kota, is where all of the office's area lies."""
-    offices = snapshot.keep(_read_office_parts, scope, area_code).get(period, [])
-    inside = list_inside(snapshot, scope, area_code, period)
-    return {"area_code": area_code, "period": period, "inside": inside, "offices": offices}
+    OR (f.period, f.kabupaten_code) IN (
+        SELECT (m.period, m.kabupaten_code) FROM main.ref_member_month m WHERE m.area_code = $area_code)
+    OR (f.kabupaten_code IS NULL AND (f.period, f.office_code) IN (
+        SELECT (w.period, w.office_code) FROM main.ref_office_within w WHERE w.area_code = $area_code)))"""
 
 
 def list_inside(snapshot: Snapshot, scope: Scope, area_code: str, period: str) -> list[str]:
@@ -33,17 +29,8 @@ def parents_of(snapshot: Snapshot, scope: Scope) -> dict[str, tuple[str | None, 
 
 def _read_inside(snapshot: Snapshot, scope: Scope, area_code: str) -> dict[str, list[str]]:
     statement = "SELECT period, kabupaten_code FROM main.ref_member_month WHERE area_code = $area_code ORDER BY ALL"
-    return _by_period(snapshot.rows(scope, statement, {"area_code": area_code}))
-
-
-def _read_office_parts(snapshot: Snapshot, scope: Scope, area_code: str) -> dict[str, list[str]]:
-    statement = "SELECT period, office_code FROM main.ref_office_within WHERE area_code = $area_code ORDER BY ALL"
-    return _by_period(snapshot.rows(scope, statement, {"area_code": area_code}))
-
-
-def _by_period(rows: list[tuple[str, str]]) -> dict[str, list[str]]:
     codes: dict[str, list[str]] = defaultdict(list)
-    for period, code in rows:
+    for period, code in snapshot.rows(scope, statement, {"area_code": area_code}):
         codes[period].append(code)
     return dict(codes)
 
