@@ -1,5 +1,6 @@
 """Sumber: every source, definition, date, licence and caveat behind the figures."""
 
+from collections.abc import Sequence
 from numbers import Real
 
 import pandas as pd
@@ -7,12 +8,22 @@ import streamlit as st
 
 from pora.config import office_time
 from pora.locale import _, format_day, format_number, format_period
+from pora.reference.activity_metadata import read_activity
+from pora.schema.statistical import (
+    ACTIVITY_HEADINGS,
+    INDICATOR_FIELDS,
+    VARIABLE_FIELDS,
+    list_indicators,
+    list_variables,
+)
 from pora.statistics.publications import describe_as_of, describe_value
 from pora.ui.components.tables import show_table
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_footer
 from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
+from pora.warehouse.queries.request import EXPORTED_TABLES
+from pora.wording.provenance import name_area_codes
 from pora.wording.teams import describe_task
 
 DEFINITIONS = (
@@ -72,6 +83,21 @@ def make_table(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(words)
 
 
+def show_satu_data() -> None:
+    """The forms of Satu Data Indonesia, as they leave with each XLSX and data package."""
+    st.header(_("Metadata Satu Data"))
+    st.markdown(name_area_codes())
+    columns = {column.name: column for table in EXPORTED_TABLES.values() for column in table.columns}
+    forms: dict[str, tuple[Sequence[str], Sequence[Sequence[str]]]] = {
+        _("MS-Keg: kegiatan"): (ACTIVITY_HEADINGS, read_activity()),
+        _("MS-Ind: indikator"): (INDICATOR_FIELDS, list_indicators()),
+        _("MS-Var: variabel"): (VARIABLE_FIELDS, list_variables(columns.values())),
+    }
+    for title, (headings, rows) in forms.items():
+        with st.expander(title):
+            show_table(pd.DataFrame(list(rows), columns=list(headings)))
+
+
 def show_page() -> None:
     """Definitions, files that are loaded, published figures with their sources, reference data and boundaries."""
     reader, view = open_page()
@@ -129,6 +155,7 @@ def show_page() -> None:
         if layers
         else _("Batas wilayah belum terpasang; dasbor memakai peta petak. Pasang dengan: `python -m etl boundaries`")
     )
+    show_satu_data()
     show_footer(reader, view)
 
 

@@ -12,6 +12,7 @@ from pora.export.csv_text import CSV
 from pora.export.form import Format
 from pora.export.metadata import allowed_in_file, describe_export, list_part, write_caveats, write_json
 from pora.export.source import ExportSource
+from pora.export.statistical import describe_statistics
 from pora.locale import _
 from pora.schema import Column
 from pora.wording.provenance import describe_snapshot_to_the_minute, name_case_tables
@@ -90,6 +91,7 @@ def describe_package(source: ExportSource, data_size: int, data_sha256: str) -> 
                 "schema": _describe_schema(source),
             }
         ],
+        "satu_data": describe_statistics(source),
         "pora": describe_export(source, DATAPACKAGE.name, {}),
     }
 

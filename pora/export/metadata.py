@@ -12,7 +12,7 @@ from pora.export.source import ExportSource
 from pora.locale import _, format_number, language
 from pora.schema import STATUS_MARKS, Column
 from pora.warehouse.queries.request import ExportRequest
-from pora.wording.provenance import describe_sample, name_case_tables
+from pora.wording.provenance import describe_sample, name_area_codes, name_case_tables
 
 _DATATYPES = {"BIGINT": "integer", "INTEGER": "integer", "BOOLEAN": "boolean", "DATE": "date"}
 
@@ -38,6 +38,7 @@ def write_caveats(source: ExportSource) -> list[str]:
     notes = [
         _("Orang asing dan pengungsi tidak dijumlahkan. Sel tanpa angka bukan nol; lihat kolom status."),
         _("status: [c] disamarkan, [x] belum lapor, [z] tidak berlaku."),
+        name_area_codes(),
     ]
     if source.request.across:
         notes.append(_("Sel kosong yang statusnya juga kosong: tabel tidak punya baris itu. Itu bukan nol."))

@@ -20,6 +20,7 @@ from pora.export.csv_text import is_formula
 from pora.export.form import Format
 from pora.export.metadata import allowed_in_file, describe_export, list_part, write_json
 from pora.export.source import ExportSource
+from pora.export.statistical import list_sheets
 from pora.export.taking import describe_taking, write_taking
 from pora.locale import _, format_number, official, speaking
 
@@ -72,6 +73,7 @@ class _Book:
         self._write_data(source)
         self._write_dictionary(source)
         self._write_source(source, described)
+        self._write_statistics(source)
 
     def _write_data(self, source: ExportSource) -> None:
         sheet = self._book.add_worksheet(_("Data"))
@@ -124,6 +126,16 @@ class _Book:
             self._write_line(sheet, number, [name], self._heading)
             self._write_cell(sheet, number, 1, value, plain if name == DESCRIPTION_CELL else self._wrapped)
         sheet.set_row(len(lines) - 1, 15)
+
+    def _write_statistics(self, source: ExportSource) -> None:
+        """One sheet for each form of Satu Data Indonesia."""
+        for name, (headings, rows) in list_sheets(source).items():
+            sheet = self._book.add_worksheet(name)
+            sheet.set_column(0, len(headings) - 1, 28)
+            sheet.freeze_panes(1, 0)
+            self._write_line(sheet, 0, list(headings), self._heading)
+            for number, row in enumerate(rows, 1):
+                self._write_line(sheet, number, list(row), self._wrapped)
 
     def _write_line(self, sheet: Worksheet, row: int, values: list[str], cell_format: CellFormat) -> None:
         for index, value in enumerate(values):

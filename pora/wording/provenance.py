@@ -11,6 +11,7 @@ from pora.access.roles import Version
 from pora.config import office_time
 from pora.locale import _, format_day, format_number
 from pora.schema.period import last_day
+from pora.schema.statistical import AREA_CODE_DECREE
 from pora.wording.counts import join_words
 
 
@@ -75,6 +76,12 @@ def describe_snapshot(snapshot_id: str, published_at: dt.datetime) -> str:
 def describe_snapshot_to_the_minute(snapshot_id: str, published_at: dt.datetime) -> str:
     """The same in a file and on a terminal, wherever it is read."""
     return _("Snapshot {id}, diterbitkan {at} UTC").format(id=snapshot_id, at=f"{published_at:%Y-%m-%d %H:%M}")
+
+
+def name_area_codes() -> str:
+    """Whose codes the codes of areas are, and where their list comes from."""
+    words = _("Kode wilayah: Kemendagri, acuan {decree}; daftarnya dari idn-area-data 3.1.2.")
+    return words.format(decree=AREA_CODE_DECREE)
 
 
 def name_case_tables() -> str:

@@ -18,6 +18,7 @@ from pora.config import LANGUAGES
 from pora.errors import RefusedError
 from pora.locale import _, format_number, official, speaking
 from pora.schema import DISAMARKAN, STATUS_MARKS
+from pora.schema.statistical import ACTIVITY_HEADINGS, INDICATOR_FIELDS, VARIABLE_FIELDS
 from pora.temporary import open_temporary_folder
 
 _DATA, _DESCRIPTION = "data.csv", "datapackage.json"
@@ -28,9 +29,12 @@ _METADATA = "pora:metadata"
 
 
 def describes_export(grid: SheetCells) -> bool:
-    """Whether a sheet is the dictionary or the source of an export, in any language: no table of cases."""
+    """Whether a sheet is the dictionary, the source or a national form of an export, in any language: no table of
+    cases."""
     if not grid.rows:
         return False
+    if grid.rows[0].cells in (VARIABLE_FIELDS, INDICATOR_FIELDS, ACTIVITY_HEADINGS):
+        return True
     for language in LANGUAGES:
         with speaking(language), official():
             headings = (_("Judul kolom"), _("Nama kolom"), _("Jenis isi"), _("Arti"), _("Nilai yang mungkin"))
