@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pora import schema
-from pora.deck.model import Content, TextTable
+from pora.deck.model import Block, Content, NumberCard, NumberCards, TextTable
 from pora.deck.subject import Subject
 from pora.locale import _
 from pora.statistics.agencies import choose_agency_figures
@@ -11,7 +11,7 @@ from pora.statistics.publications import describe_as_of, describe_value
 from pora.warehouse import queries
 from pora.wording.agencies import describe_agencies_beside, list_agency_differences, name_agency_figures
 
-MOST_FIGURES = 10
+MOST_FIGURES, MOST_CARDS = 10, 3
 _COLUMNS = [
     *("figure_id", "as_of", "as_of_precision", "area_code", "measure"),
     *("person_count", "value_low", "value_high", "value_precision", "agency", "source", "note"),
@@ -34,7 +34,10 @@ def make_agencies_content(subject: Subject) -> Content | None:
     )
     headings = (_("Instansi"), _("Angka terbit"), _("Yang dihitung"), _("Keadaan"))
     alt = " ".join([f"{said}.", *differences])
-    block = TextTable("banding_instansi", shown[_COLUMNS], alt, headings, lines, frozenset(headings[1:2]))
+    block: Block = TextTable("banding_instansi", shown[_COLUMNS], alt, headings, lines, frozenset(headings[1:2]))
+    if len(lines) <= MOST_CARDS:
+        cards = tuple(NumberCard(agency, value, f"{measure}, {as_of}") for agency, value, measure, as_of in lines)
+        block = NumberCards("banding_instansi", shown[_COLUMNS], alt, cards)
     sources = "; ".join(f"{row['agency']}, {row['source']}" for _i, row in shown.iterrows())
     notes = _("{findings} Angka instansi tidak dijumlahkan dan tidak dirata-rata. Sumber: {sources}.")
     return Content(name_agency_figures(found, subject.place), (block,), notes.format(findings=alt, sources=sources))

@@ -10,6 +10,7 @@ from typing import Any
 from pora import schema
 from pora.errors import UsageError
 from pora.locale import _
+from pora.reference.places import place_level
 from pora.schema import Cut
 
 COVER = "sampul"
@@ -117,9 +118,15 @@ class Agenda:
         return asdict(self)
 
 
+def has_ranking_beside(level: str) -> bool:
+    """Whether the map of a place leaves room for its largest areas; the map of a province needs all of the slide."""
+    return level == schema.KABUPATEN_KOTA
+
+
 def make_agenda(area_code: str, period: str) -> Agenda:
     """The slides of a usual meeting on a place and month."""
-    slides = tuple(SlidePlan(kind, kind, area_code, period) for kind in DEFAULT_KINDS)
+    known = {"teratas"} if has_ranking_beside(place_level(area_code)) else set()
+    slides = tuple(SlidePlan(kind, kind, area_code, period) for kind in DEFAULT_KINDS if kind not in known)
     return Agenda(area_code, period, _("Rapat koordinasi Tim Pora"), slides)
 
 

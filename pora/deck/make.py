@@ -10,8 +10,9 @@ from pora.access.roles import Scope
 from pora.deck.agencies import make_agencies_content
 from pora.deck.agenda import COVER, Agenda, Edits, SlidePlan
 from pora.deck.agreed import make_agreed_content
+from pora.deck.changes import make_change_content
 from pora.deck.model import Content, Deck, NumberCard, NumberCards, Slide
-from pora.deck.months import make_change_content, make_trend_content
+from pora.deck.months import make_trend_content
 from pora.deck.peers import make_peers_content
 from pora.deck.people import make_nationalities_content, make_permits_content, make_refugees_content
 from pora.deck.places import make_map_content, make_situation_content, make_top_content

@@ -84,9 +84,13 @@ def _describe_first(subject: Subject, frame: pd.DataFrame, words: str) -> str:
     )
 
 
-def make_refugees_content(subject: Subject) -> Content:
-    """Refugees where they are, with the part that has no place; what was published of them stands beside it."""
+def make_refugees_content(subject: Subject) -> Content | None:
+    """Refugees where they are, with the part that has no place; beside it what was published of them, or how they are
+    counted. None where nobody reported or published any: the slide on the situation says so."""
     refugees = subject.of(schema.PENGUNGSI)
+    published = _describe_published(refugees)
+    if refugees.cell["status"] == schema.BELUM_LAPOR and not published:
+        return None
     cells = refugees.read_cells(schema.KABUPATEN_KOTA if refugees.level in WIDE_LEVELS else schema.KECAMATAN)
     placed = cells.loc[cells["status"].isin([schema.ANGKA, schema.DISAMARKAN])]
     placed = placed.sort_values("person_count", ascending=False, kind="stable", na_position="last").head(_ROWS)
@@ -103,15 +107,26 @@ def make_refugees_content(subject: Subject) -> Content:
         ignore_index=True,
     ).astype({"person_count": "Int64"})
     alt = " ".join([f"{heading}:", "; ".join(f"{name} {count}" for name, count in lines) + "."])
+    counted = _(
+        "Pengungsi menurut Perpres 125/2016 dihitung terpisah dan tidak dijumlahkan dengan pemegang izin tinggal."
+    )
     notes = [
         f"{title}.",
-        _("Pengungsi menurut Perpres 125/2016 dihitung terpisah dan tidak dijumlahkan dengan pemegang izin tinggal."),
+        counted,
         _("Angka kecil dapat menunjuk orang tertentu; jangan menyebut tempat yang angkanya disamarkan."),
     ]
     grid = TextTable("pengungsi", rows, alt, (_("Wilayah"), heading), tuple(lines), frozenset({heading}))
-    said = _describe_published(refugees)
-    blocks = (grid, Sentences("terbit", pd.DataFrame({"line": said}), " ".join(said), said)) if said else (grid,)
-    return Content(title, blocks, " ".join(notes))
+    said = published or (counted, *_explain_hidden(grid))
+    return Content(
+        title, (grid, Sentences("terbit", pd.DataFrame({"line": said}), " ".join(said), said)), " ".join(notes)
+    )
+
+
+def _explain_hidden(grid: TextTable) -> tuple[str, ...]:
+    hidden = short_state_words()[schema.DISAMARKAN]
+    if not any(hidden in cells for cells in grid.cells):
+        return ()
+    return (_("Disamarkan berarti ada, tetapi jumlahnya kecil atau membuka angka kecil; itu bukan nol."),)
 
 
 def _describe_published(subject: Subject) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pora import schema
+from pora.deck.agenda import has_ranking_beside
 from pora.deck.model import AreaMap, Bar, Bars, Content, NumberCard, NumberCards
 from pora.deck.subject import Subject
 from pora.locale import _, _n, format_change, format_number, format_period, raise_first
@@ -17,6 +18,7 @@ from pora.wording.alt_text import describe_bars, describe_map
 from pora.wording.counts import format_percent, join_words, shorten_cell
 
 TOP_AREAS = 10
+MOST_BESIDE = 9  # beside a map
 PRESENT = (schema.ANGKA, schema.DISAMARKAN)  # somebody is there: a zero is never hidden
 
 
@@ -143,7 +145,8 @@ def make_map_content(subject: Subject) -> Content | None:
         words = _n("Di {n} wilayah angkanya disamarkan untuk melindungi angka kecil; itu bukan nol.", hidden)
         notes.append(words.format(n=format_number(hidden)))
     block = AreaMap("peta", rows, describe_map(rows, measure), subject.first_level, subject.area_code, measure)
-    return Content(title, (block,), " ".join(notes))
+    blocks = (block, _make_ranking(subject, MOST_BESIDE)) if has_ranking_beside(subject.level) else (block,)
+    return Content(title, blocks, " ".join(notes))
 
 
 def describe_largest(subject: Subject, largest: pd.DataFrame) -> str:
@@ -163,10 +166,21 @@ def make_top_content(subject: Subject) -> Content | None:
     """The largest areas as bars, then those without a number where all of them fit; None for a single kecamatan."""
     if subject.level == schema.KECAMATAN:
         return None
+    known = _known(subject)
+    block = _make_ranking(subject, TOP_AREAS)
+    title = _describe_share(subject, known)
+    notes = [f"{title}."]
+    if (subject.parts["status"] == schema.DISAMARKAN).any():
+        notes.append(_("Wilayah yang angkanya disamarkan tidak ikut diurutkan."))
+    return Content(title, (block,), " ".join(notes))
+
+
+def _make_ranking(subject: Subject, most: int) -> Bars:
+    """The largest areas as bars, then those without a number where all of them fit."""
     measure = count_measure(subject.category)
     known = _known(subject)
     rest = subject.parts.loc[subject.parts["status"] != schema.ANGKA]
-    shown = known.head(TOP_AREAS) if len(subject.parts) > TOP_AREAS else pd.concat([known, rest])
+    shown = known.head(most) if len(subject.parts) > most else pd.concat([known, rest])
     words = short_state_words()
     bars = tuple(
         Bar(
@@ -178,11 +192,7 @@ def make_top_content(subject: Subject) -> Content | None:
     )
     rows = shown[["area_code", "area_name", "person_count", "status"]].reset_index(drop=True)
     alt = describe_bars(rows.rename(columns={"person_count": "value"}), measure)
-    title = _describe_share(subject, known)
-    notes = [f"{title}."]
-    if (rest["status"] == schema.DISAMARKAN).any():
-        notes.append(_("Wilayah yang angkanya disamarkan tidak ikut diurutkan."))
-    return Content(title, (Bars("teratas", rows, alt, measure.title, bars),), " ".join(notes))
+    return Bars("teratas", rows, alt, measure.title, bars)
 
 
 def _describe_share(subject: Subject, known: pd.DataFrame) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from pora import schema
 from pora.deck.agreed import FOLLOW_UP_COLUMNS, write_follow_up_lines
-from pora.deck.model import Content, Sentences, TextTable
+from pora.deck.model import Block, Content, NumberCard, NumberCards, Sentences, TextTable, Trend
 from pora.deck.subject import Subject
 from pora.locale import _, _n, format_change, format_number, format_period, raise_first
 from pora.reference.areas import area_index
@@ -21,6 +21,7 @@ from pora.wording.counts import join_words, level_words, shorten_cell
 from pora.wording.highlights import describe_silence
 
 ROWS = 10
+REPORT_MONTHS = 6
 POINTS = 5
 MOST_ASKED = 2  # kabupaten/kota whose kecamatan are asked for one by one
 MOST_NAMED = 6  # kecamatan of one
@@ -45,7 +46,20 @@ def make_completeness_content(subject: Subject) -> Content | None:
     notes = [f"{title}.", describe_silence(subject.read_cells(schema.KECAMATAN))]
     if len(cells) > ROWS:
         notes.append(_("Tabel memuat {n} wilayah yang paling kurang lengkap.").format(n=format_number(ROWS)))
-    return Content(title, (block,), " ".join(notes))
+    months = _make_reporting_trend(subject)
+    return Content(title, (block, months) if months else (block,), " ".join(notes))
+
+
+def _make_reporting_trend(subject: Subject) -> Trend | None:
+    """How many kecamatan reported, month by month; None before the second month."""
+    rows = subject.series.tail(REPORT_MONTHS)[["period", "reporting_count", "kecamatan_count"]].reset_index(drop=True)
+    if len(rows) < 2:
+        return None
+    values = tuple(int(count) for count in rows["reporting_count"])
+    months = zip(rows["period"], values, strict=True)
+    title = _("Kecamatan melapor, dari {m}").format(m=format_number(int(subject.cell["kecamatan_count"])))
+    alt = f"{title}: " + "; ".join(f"{format_period(month)} {format_number(count)}" for month, count in months) + "."
+    return Trend("kelengkapan_bulanan", rows, alt, title, tuple(rows["period"]), values)
 
 
 def _describe_report(row: pd.Series, is_kecamatan: bool) -> str:
@@ -86,12 +100,25 @@ def make_reconciliation_content(subject: Subject) -> Content | None:
     titles = [_describe_comparison(one, figure) for one, figure in found]
     headings = (_("Angka terbit"), _("Terbit"), _("Tabel kasus"), _("Selisih"))
     alt = " ".join(f"{title}." for title in titles)
-    grid = TextTable("rekonsiliasi", rows.reset_index(drop=True), alt, headings, lines, frozenset(headings[1:]))
+    rows = rows.reset_index(drop=True)
+    block: Block = TextTable("rekonsiliasi", rows, alt, headings, lines, frozenset(headings[1:]))
+    if len(found) == 1:
+        block = NumberCards("rekonsiliasi", rows, alt, _make_cards(found[0][1], lines[0]))
     sources = "; ".join(f"{figure['agency']}, {figure['source']}" for _one, figure in found)
     notes = _("{titles} Sumber angka terbit: {sources}. Keduanya tidak dijumlahkan.").format(
         titles=alt, sources=sources
     )
-    return Content(titles[0], (grid,), notes)
+    return Content(titles[0], (block,), notes)
+
+
+def _make_cards(figure: pd.Series, line: tuple[str, ...]) -> tuple[NumberCard, ...]:
+    """A comparison alone, to be read across a hall; `line` is its row of the table."""
+    label, published, loaded, gap = line
+    return (
+        NumberCard(_("Angka terbit"), published, f"{label}; {figure['agency']}"),
+        NumberCard(_("Tabel kasus"), loaded, format_period(str(figure["period"]))),
+        NumberCard(_("Selisih"), gap, _("cocok") if gap == format_change(0) else ""),
+    )
 
 
 def _both(subject: Subject) -> list[Subject]:

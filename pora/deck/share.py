@@ -85,12 +85,12 @@ def _describe_other(subject: Subject) -> str:
 def _share_summary(subject: Subject) -> tuple[str, tuple[Block, ...]]:
     peers = read_peers(subject.ask, subject.cut)
     found = _make_where(subject)
-    return (describe_peers(peers) if peers else "") or found.title, found.blocks
+    return (describe_peers(peers) if peers else "") or found.title, found.blocks[:1]
 
 
 def _share_map(subject: Subject) -> tuple[str, tuple[Block, ...]]:
     found = _make_where(subject)
-    return found.title, found.blocks
+    return found.title, found.blocks[:1]
 
 
 def _share_trend(subject: Subject) -> tuple[str, tuple[Block, ...]]:
@@ -100,8 +100,8 @@ def _share_trend(subject: Subject) -> tuple[str, tuple[Block, ...]]:
 
 def _share_refugees(subject: Subject) -> tuple[str, tuple[Block, ...]]:
     """With the part that has no place, which no map shows."""
-    found = _make_where(subject)
-    return found.title, (make_refugees_content(subject).blocks[0], *found.blocks)
+    found, table = _make_where(subject), make_refugees_content(subject)
+    return found.title, (*(table.blocks[:1] if table else ()), *found.blocks[:1])
 
 
 def _make_where(subject: Subject) -> Content:

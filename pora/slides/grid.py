@@ -12,8 +12,8 @@ from pora.slides.canvas import Canvas, TextStyle
 from pora.slides.typefaces import SEMIBOLD, measure_width
 from pora.slides.typesetting import ASCENT, LEADING, cut_lines, wrap_text
 
-_MOST_ROW, _SIZES = 52, (28, 26, LEAST)
-_GAP, _MOST_GAP = 32, 80
+_MOST_ROW, _SIZES = 64, (36, 32, 28, 26, LEAST)
+_GAP, _MOST_GAP = 32, 120
 _NARROWEST = 48
 
 

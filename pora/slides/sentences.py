@@ -13,6 +13,8 @@ _INDENT = 32
 _DOT = 9
 _AIR, _LEAST_AIR = 0.9, 0.35  # between two points, in sizes of the type
 _READABLE = 1000  # a longer line is hard to find the next one from
+_SIZES = (BODY_SIZE, 26, LEAST)
+_ALONE = (36, 32)  # on a slide that has nothing else
 
 
 def draw_sentences(canvas: Canvas, lines: Sequence[str], box: Box) -> None:
@@ -21,7 +23,7 @@ def draw_sentences(canvas: Canvas, lines: Sequence[str], box: Box) -> None:
     size, air = next(
         (
             (size, air)
-            for size in (BODY_SIZE, 26, LEAST)
+            for size in (*(_ALONE if box.width > _READABLE else ()), *_SIZES)
             for air in (_AIR, 0.6, _LEAST_AIR)
             if _height([len(wrap_text(line, width, size)) for line in lines], size, air) <= box.height
         ),

@@ -46,14 +46,14 @@ def _name_changed(pairs: pd.DataFrame, change: int) -> str:
     rows = pairs.loc[pairs["change"] == change]
     words = {"change": format_change(change)}
     if len(rows) == 1:
-        return _("{area} ({change})").format(area=_name_rows(rows, pairs)[0], **words)
+        return _("{area} ({change})").format(area=name_kecamatan(rows, pairs)[0], **words)
     if len(rows) == 2:
-        return _("{areas} (masing-masing {change})").format(areas=join_words(_name_rows(rows, pairs)), **words)
+        return _("{areas} (masing-masing {change})").format(areas=join_words(name_kecamatan(rows, pairs)), **words)
     return _("{n} kecamatan (masing-masing {change})").format(n=format_number(len(rows)), **words)
 
 
-def _name_rows(rows: pd.DataFrame, among: pd.DataFrame) -> list[str]:
-    """With the kabupaten/kota where more than one is in view: names of kecamatan repeat."""
+def name_kecamatan(rows: pd.DataFrame, among: pd.DataFrame) -> list[str]:
+    """Names of `rows`, with the kabupaten/kota where more than one is in view: names of kecamatan repeat."""
     if among["parent_code"].nunique() < 2:
         return rows["area_name"].tolist()
     return (rows["area_name"] + ", " + rows["parent_name"]).tolist()
@@ -82,7 +82,7 @@ def _name_silent(whole: Sequence[str], rest: pd.DataFrame, cells: pd.DataFrame) 
         words = _("{n} kecamatan lain") if named else _("{n} kecamatan")
         named.append(words.format(n=format_number(len(rest))))
     else:
-        named += _name_rows(rest, cells)
+        named += name_kecamatan(rest, cells)
     return named
 
 

@@ -33,7 +33,7 @@ from pora.warehouse.db import use_snapshot
 from pora.warehouse.snapshots import require_current, snapshot_path
 
 USER = "penyaji@example.id"
-SMALL = ("sampul", "situasi", "teratas", "kelengkapan")  # slides that are quick to draw
+SMALL = ("sampul", "situasi", "peta", "kelengkapan")  # slides that are quick to draw
 
 
 def small_agenda() -> Agenda:
@@ -91,6 +91,7 @@ def test_a_bundle_holds_all_forms_the_numbers_and_what_describes_them(bundle: by
         *pictures,
         "laporan_33.19_2024-03.docx",
         "data/02_situasi.csv",
+        "data/03_peta.csv",
         "data/03_teratas.csv",
         "data/04_kelengkapan.csv",
         "BACA-DULU.txt",
@@ -236,7 +237,7 @@ def test_the_charts_of_the_pptx_hold_the_numbers_of_the_database(on_built: Path)
     deck = make_deck(use_snapshot(), Scope("public"), make_agenda("33.19", "2024-11"))
     (data,) = make_deck_files(deck, make_agenda("33.19", "2024-11"), "pptx", USER).values()
     slides = {one.kind: shown for one, shown in zip(deck.slides, Presentation(BytesIO(data)).slides, strict=True)}
-    chart = next(shape.chart for shape in slides["teratas"].shapes if shape.has_chart)
+    chart = next(shape.chart for shape in slides["peta"].shapes if shape.has_chart)
     names = [name.split(" (")[0] for name in chart.plots[0].categories]
     shown = dict(zip(names, chart.plots[0].series[0].values, strict=True))
     stored = query(

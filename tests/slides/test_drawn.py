@@ -127,7 +127,7 @@ def test_a_block_also_fits_beside_another_in_either_place(name: str, on_built: P
 
 
 WORDS = st.text(st.sampled_from("abcdefgijklmnop WMÅé–≥漢\n\t"), min_size=1, max_size=160)
-COUNT = st.one_of(st.none(), st.integers(0, 10**7))
+COUNT = st.one_of(st.none(), st.integers(-(10**7), 10**7))
 
 
 def make_block(kind: str, words: list[str], counts: list[int | None]) -> Block:
@@ -189,6 +189,19 @@ def test_bars_are_as_long_as_their_numbers() -> None:
     figure = draw(deck_of(example_blocks()["kecamatan"]))
     widths = [bar.get_path().get_extents().width for bar in find_named(figure, "bar")]
     assert [width / widths[0] for width in widths] == pytest.approx([count / 12 for count in COUNTS if count])
+
+
+@pytest.mark.parametrize("is_narrow", [False, True])
+def test_a_fall_goes_to_the_left_of_the_line_where_a_rise_begins(is_narrow: bool) -> None:
+    bars = tuple(Bar(f"Wilayah {value}", value, f"{value:+d}") for value in (6, 2, -3))
+    block, other = Bars("b", pd.DataFrame(), "", "Perubahan", bars), Sentences("s", pd.DataFrame(), "", ("Satu.",))
+    figure = draw(deck_of(*((other, block) if is_narrow else (block,))))
+    ends = [(one.get_path().get_extents().x0, one.get_path().get_extents().x1) for one in find_named(figure, "bar")]
+    zero = ends[0][0]
+    assert [end[0] for end in ends[:2]] + [ends[2][1]] == pytest.approx([zero] * 3)
+    assert [right - left for left, right in ends] == pytest.approx(
+        [(ends[0][1] - zero) * share for share in (1, 1 / 3, 1 / 2)]
+    )
 
 
 def test_a_suppressed_or_unreported_area_has_no_circle(on_built: Path) -> None:

@@ -74,13 +74,13 @@ def _bar_label(bar: Bar) -> str:
 
 
 def _style_bar_axes(chart: Any, bars: tuple[Bar, ...], width: float) -> None:
-    """`width` in points; the longest bar leaves room for its number."""
-    largest = max((bar.value for bar in bars if bar.value is not None), default=0)
-    room = (
-        max(measure_line(bar.words, CHART_TEXT_SIZE, True) for bar in bars if bar.value is not None or not largest) + 16
-    )
+    """`width` in points; the longest bar of either side leaves room for its number."""
+    right, left = max([0, *(bar.value or 0 for bar in bars)]), min([0, *(bar.value or 0 for bar in bars)])
+    after = _room_of_words([bar for bar in bars if (bar.value or 0) > 0])
+    before = _room_of_words([bar for bar in bars if (bar.value or 0) < 0])
+    unit = (right - left) / max(width - after - before, width / 5)  # persons a point
     axis = chart.value_axis
-    axis.minimum_scale, axis.maximum_scale = 0, largest / max(1 - room / width, 0.2) if largest else 1
+    axis.minimum_scale, axis.maximum_scale = left - before * unit, right + after * unit or 1
     axis.has_major_gridlines, axis.visible = False, False
     names = chart.category_axis
     names.reverse_order = True
@@ -88,3 +88,8 @@ def _style_bar_axes(chart: Any, bars: tuple[Bar, ...], width: float) -> None:
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.format.line.width = Pt(1)
     paint(names.format.line.color, COLORS.outline)
+
+
+def _room_of_words(bars: list[Bar]) -> float:
+    """Points that the widest number takes beside its bar; none without bars."""
+    return max((measure_line(bar.words, CHART_TEXT_SIZE, True) + 16 for bar in bars), default=0)

@@ -12,7 +12,7 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 
-from pora.deck.layout import NUMBER_SIZE, Box
+from pora.deck.layout import BODY, NUMBER_SIZE, Box
 from pora.deck.model import AreaMap, NumberCard, NumberCards, Sentences
 from pora.export.pptx.measure import LINE, POINT, count_lines, fit_size, measure_line
 from pora.export.pptx.parts import NAMESPACES, add_rule, describe
@@ -23,6 +23,7 @@ DrawMap = Callable[[AreaMap, float, float], bytes]
 _NUMBER_SIZES = tuple(range(round(NUMBER_SIZE * POINT), 23, -2))
 _LABEL_SIZES = (21, 20, 19, 18, 17, 16, 15, 14, 13, 12)  # under 18 only where a label is too long for its card
 _NOTE_SIZES = _LABEL_SIZES[3:]
+_ALONE_SIZES = (27, 24)  # on a slide that has nothing else
 _SENTENCE_SIZES = tuple(range(21, 11, -1))  # under 18 only where too much is said
 _INDENT = 22  # points from a bullet to its text
 _CARD_GAP, _STACK_GAP = 48, 16
@@ -105,7 +106,7 @@ def _add_card(shapes: Any, card: _Card, name: str, number: NumberCard, label_siz
 def add_sentences(shapes: Any, box: Box, block: Sentences) -> None:
     """Points with hanging bullets, as large as all of them allow."""
     width, size = box.width * POINT - _INDENT, _SENTENCE_SIZES[-1]
-    for size in _SENTENCE_SIZES:
+    for size in (*(_ALONE_SIZES if box.width >= BODY.width else ()), *_SENTENCE_SIZES):
         lines = sum(count_lines(line, width, size) for line in block.lines)
         if lines * size * LINE + (len(block.lines) - 1) * size * 0.6 <= box.height * POINT:
             break

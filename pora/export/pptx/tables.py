@@ -16,10 +16,10 @@ from pora.export.pptx.text import INK, UNIT, Type, to_emu, write_paragraphs
 from pora.export.pptx.theme_part import COLORS
 
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # of PowerPoint: no style, no grid
-_SIZES = tuple(range(20, 11, -1))  # under 16 only where a table says too much for a slide
+_SIZES = (27, 24, *range(20, 11, -1))  # under 16 only where a table says too much for a slide
 _GOOD_SIZE = 18
 _PADDING = 16  # units beside the text of a cell
-_ROW_HEIGHT = 48  # of a short table; a long one is tighter
+_ROW_HEIGHT = 64  # of a short table; a long one is tighter
 
 
 def add_grid(shapes: Any, box: Box, block: TextTable) -> None:

@@ -1,0 +1,86 @@
+"""The slide on what is new since the month before: in sentences, and by area."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pora import schema
+from pora.deck.model import Bar, Bars, Block, Content, Sentences
+from pora.deck.subject import Subject
+from pora.locale import _, format_change, format_number, format_period, lower_first, raise_first
+from pora.statistics.change_split import NoSplit, describe_split, summarise_split
+from pora.wording.highlights import describe_movers, describe_revision, describe_silence, name_kecamatan
+
+MOST_CHANGES = 7
+
+
+def make_change_content(subject: Subject) -> Content | None:
+    """What is new since the month before, in sentences; None without a month to compare with."""
+    if subject.split is None or subject.before is None:
+        return None
+    before = subject.read_cells(schema.KECAMATAN, subject.before)
+    now = subject.read_cells(schema.KECAMATAN)
+    bars = _make_change_bars(subject, before, now)
+    total = describe_total_change(subject)
+    found = [
+        None if total else describe_split(subject.split, subject.before),
+        _describe_shown(before, now) if bars else describe_movers(before, now),
+        describe_revision(pd.Series(subject.cell)),
+        None if subject.level == schema.KECAMATAN else describe_silence(now),
+    ]
+    lines = tuple(line for line in found if line)
+    summary = lower_first(total)[:-1] if total else summarise_split(subject.split, subject.before)
+    title = f"{subject.place}: {summary}"
+    points = Sentences("perubahan", pd.DataFrame({"line": lines}), " ".join(lines), lines)
+    blocks: tuple[Block, ...] = (bars, points) if bars else (points,)
+    notes = _("{title}. Perubahan nyata hanya dari kecamatan yang melapor pada kedua bulan.").format(title=title)
+    return Content(title, blocks, notes)
+
+
+def _describe_shown(before: pd.DataFrame, now: pd.DataFrame) -> str | None:
+    """That somebody is missing among the bars; None where nobody is hidden."""
+    if not (pd.concat([before["status"], now["status"]]) == schema.DISAMARKAN).any():
+        return None
+    return _("Diagram hanya memuat kecamatan yang angkanya ditampilkan pada kedua bulan.")
+
+
+def _make_change_bars(subject: Subject, before: pd.DataFrame, now: pd.DataFrame) -> Bars | None:
+    """The kecamatan whose number changed most, from the largest rise to the largest fall, of those with a number in
+    both months; None where none changed."""
+    if subject.level == schema.KECAMATAN:
+        return None
+    pairs = now.merge(before[["area_code", "person_count"]], on="area_code", suffixes=("", "_before"))
+    pairs = pairs.dropna(subset=["person_count", "person_count_before"])
+    pairs = pairs.assign(change=(pairs["person_count"] - pairs["person_count_before"]).astype(int))
+    largest = pairs["change"].abs().sort_values(ascending=False, kind="stable").index[:MOST_CHANGES]
+    shown = pairs.loc[largest].query("change != 0").sort_values("change", ascending=False, kind="stable")
+    if shown.empty:
+        return None
+    counts = (shown[name].tolist() for name in ("person_count_before", "person_count", "change"))
+    bars = tuple(
+        Bar(name, change, f"{format_number(int(start))} → {format_number(int(end))} ({format_change(change)})")
+        for name, start, end, change in zip(name_kecamatan(shown, now), *counts, strict=True)
+    )
+    title = _("{Persons}, {before} → {now}").format(
+        Persons=raise_first(subject.persons),
+        before=format_period(str(subject.before)),
+        now=subject.month,
+    )
+    alt = f"{title}: " + "; ".join(f"{bar.label} {bar.words}" for bar in bars) + "."
+    rows = shown[["area_code", "area_name", "person_count_before", "person_count", "status"]].reset_index(drop=True)
+    return Bars("perubahan_wilayah", rows, alt, title, bars)
+
+
+def describe_total_change(subject: Subject) -> str | None:
+    """How the whole changed where its parts are suppressed; None where these can be told, or the whole can't."""
+    is_hidden = isinstance(subject.split, NoSplit) and subject.split.reason == "suppressed"
+    earlier = subject.series.set_index("period")["person_count"]
+    if not is_hidden or not subject.has_number or subject.before is None or pd.isna(earlier[subject.before]):
+        return None
+    change = subject.count - int(earlier[subject.before])
+    words = {"n": format_number(abs(change)), "since": format_period(subject.before)}
+    if not change:
+        return _("Tetap sejak {since}; sebagian rinciannya disamarkan.").format(**words)
+    if change > 0:
+        return _("Naik {n} sejak {since}; sebagian rinciannya disamarkan.").format(**words)
+    return _("Turun {n} sejak {since}; sebagian rinciannya disamarkan.").format(**words)
