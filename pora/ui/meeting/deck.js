@@ -5,6 +5,10 @@ const NEXT = new Set(["ArrowRight", "ArrowDown", "PageDown", " ", "Enter", "n", 
 const BACK = new Set(["ArrowLeft", "ArrowUp", "PageUp", "Backspace", "p", "P"]);
 const BLANK = { b: "black", B: "black", ".": "black", w: "white", W: "white", ",": "white" };
 
+// A show that runs alone: #putar-15-31 shows each slide for 15 seconds, and stops once the data are older than 31 days.
+const ALONE = /^#putar-(\d{1,3})(?:-(\d{1,3}))?$/;
+const SECONDS = 15, DAYS = 31, DAY = 86_400_000, HOUR = 3_600_000;
+
 const decks = new WeakMap(); // by the element that Streamlit gives
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -49,6 +53,8 @@ class Deck {
       this.index = Math.min(Number(location.hash.slice(10)) || 1, data.slides.length) - 1;
       this.start();
     }
+    const alone = !this.seen && location.hash.match(ALONE);
+    if (alone) this.startAlone(Math.max(Number(alone[1]), 1), Number(alone[2] || DAYS));
     this.seen = true;
   }
 
@@ -74,6 +80,9 @@ class Deck {
     const start = make("button", "start", this.node, words.start);
     start.type = "button";
     start.addEventListener("click", () => this.start(true));
+    const alone = make("button", "alone", this.node, words.alone);
+    alone.type = "button";
+    alone.addEventListener("click", () => this.startAlone(SECONDS, DAYS, true));
     this.preview = make("div", "preview", this.node);
     this.preview.innerHTML = slides[this.index].svg;
     const list = make("ol", "all", this.node);
@@ -111,6 +120,29 @@ class Deck {
     this.report();
   }
 
+  /** In a lobby or a command room: slide after slide, around and around, from the server anew once an hour if it answers. */
+  startAlone(seconds, days, asksScreen = false) {
+    this.index = 0;
+    this.alone = `#putar-${seconds}-${days}`;
+    this.start(asksScreen);
+    const opened = Date.now();
+    const step = () => {
+      if (Date.now() - this.data.made > days * DAY) return this.stopAlone();
+      if (this.index + 1 < this.data.slides.length) return this.go(this.index + 1);
+      if (Date.now() - opened > HOUR) fetch(location.href).then(({ ok }) => ok && location.reload(), () => {});
+      this.go(0);
+    };
+    this.turning = setInterval(step, seconds * 1000);
+    if (Date.now() - this.data.made > days * DAY) this.stopAlone();
+  }
+
+  /** Figures that are too old stay, under a mark that says so. */
+  stopAlone() {
+    clearInterval(this.turning);
+    this.isOld = true;
+    this.drawStage();
+  }
+
   cover(className) {
     this.behind = document.getElementById("root");
     this.stage = make("div", className, document.body);
@@ -129,7 +161,8 @@ class Deck {
     this.stage.innerHTML = slide.svg;
     this.stage.onclick = () => this.go(this.index + 1);
     make("div", "pora-said", this.stage, `${this.index + 1} / ${this.data.slides.length}. ${slide.words}`).setAttribute("aria-live", "polite");
-    history.replaceState(history.state, "", `#salindia-${this.index + 1}`);
+    if (this.isOld) make("div", "pora-old", this.stage, this.data.words.old).setAttribute("role", "status");
+    history.replaceState(history.state, "", this.alone || `#salindia-${this.index + 1}`);
   }
 
   press(event) {
@@ -167,6 +200,9 @@ class Deck {
 
   end() {
     if (!this.stage || this.data.isNotes) return;
+    clearInterval(this.turning);
+    this.alone = "";
+    this.isOld = false;
     document.removeEventListener("keydown", this.keys, true);
     document.removeEventListener("fullscreenchange", this.leave);
     if (document.fullscreenElement) document.exitFullscreen();

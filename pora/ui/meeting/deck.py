@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
 
+from pora.config import office_time
 from pora.deck.agenda import Agenda
 from pora.deck.make import make_deck
 from pora.deck.model import Deck, Slide
-from pora.locale import _
+from pora.locale import _, format_day
 from pora.slides import draw_svg
 from pora.ui.components.scripts import DECK, register_component
 from pora.ui.parts.data import Reader
 from pora.ui.streamlit_private import mount_component
 from pora.ui.view.url import change_view
 from pora.ui.view.view import View
+from pora.warehouse.snapshots import find_published_at
 
 DECK_KEY = "deck"
 
@@ -44,13 +47,19 @@ def _describe(deck: Deck, slide: Slide) -> dict[str, Any]:
 def show_deck(reader: Reader, view: View, agenda: Agenda) -> None:
     """The slides; in a window for notes these cover the page."""
     register_component(DECK)
+    made = find_published_at(reader.snapshot.id) or datetime.now(UTC)
     data = {
         "slides": reader.make(_make_data, agenda),
         "chosen": view.salindia,
         "isNotes": view.tampilan == "catatan",
+        "made": round(made.timestamp() * 1000),
         "channel": f"pora-{view.wilayah}-{view.periode}-{view.versi}",
         "words": {
             "start": _("Tayangkan"),
+            "alone": _("Putar sendiri"),
+            "old": _("Data per {day} sudah terlalu lama: pemutaran berhenti.").format(
+                day=format_day(office_time(made).date())
+            ),
             "show": _("Paparan: panah atau spasi untuk maju, Esc untuk selesai"),
             "slide": _("Salindia"),
             "next": _("Berikutnya"),
