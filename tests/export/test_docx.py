@@ -29,7 +29,7 @@ from pora.export.docx import write_docx
 from pora.locale import speaking
 from pora.warehouse.db import use_snapshot
 from tests.decks import example_blocks, make_example_deck
-from tests.export.test_pptx import draw_plain
+from tests.export.decks_as_pptx import draw_plain
 
 ROOT = Path(__file__).resolve().parents[2]
 AGREED = """Tanggal rapat,Tindak lanjut,Penanggung jawab,Kabupaten,Tenggat,Keadaan

@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.office_files.cases import CASES, CONVERTED, formulas
+from tests.office_files.cases import CASES
+from tests.office_files.converted_by_libreoffice import CONVERTED, formulas
 from tests.office_files.outcome import EXPECTED, outcome_of
 
 

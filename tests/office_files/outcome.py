@@ -9,7 +9,7 @@ import duckdb
 from etl.readers import describe_read_report, read_file
 from etl.readers.texts.headings import RAW_COLUMNS
 from pora.errors import RefusedError
-from tests.office_files.cases import Case
+from tests.office_files.case import Case
 
 EXPECTED = Path(__file__).with_name("expected")
 

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from etl.readers import ReadDefaults, read_file
 from etl.readers.formats import workbook
 from pora.errors import RefusedError
-from tests.office_files.cases import tall_letterhead
+from tests.office_files.tall import tall_letterhead
 
 
 def refuse(path: Path) -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from etl.readers import ReadDefaults, describe_read_report, read_file
 from pora.errors import RefusedError
-from tests.office_files import cases
+from tests.office_files import persons
 from tests.office_files.write import write_text
 
 SECRETS = ("CONTOH", "ZHANG", "EA1234567", "M12345678", "EB7654321", "EC1111111")
@@ -37,7 +37,7 @@ def tidy_with_passports(path: Path) -> None:
     write_text(path, ("Kecamatan,Keperluan,Jumlah", *["Bae,bekerja,1"] * 9_000, "Bae,EA1234567,1"), "cp1252")
 
 
-BUILDERS = (cases.register_refused, register_csv, register_utf16, tidy_with_names, tidy_with_passports)
+BUILDERS = (persons.register_refused, register_csv, register_utf16, tidy_with_names, tidy_with_passports)
 
 
 def bytes_under(folder: Path) -> bytes:
@@ -80,7 +80,7 @@ def test_no_byte_of_a_person_reaches_disk_log_or_message(
 
 
 def test_the_check_itself_would_see_a_name(tmp_path: Path) -> None:
-    cases.register_dropped(tmp_path / "a.xlsx")
+    persons.register_dropped(tmp_path / "a.xlsx")
     tidy_with_names(tmp_path / "a.csv")
     assert b"ZHANG" in bytes_under(tmp_path)
 

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from builders import query
 from in_memory import InMemory
 
-from etl import pipeline
-from etl.pipeline import load_lists
-from etl.snapshot.publish import open_writer
 from pora import schema
 from pora.access.roles import local_scope
 from pora.config import office_time
@@ -23,52 +18,23 @@ from pora.paths import REFERENCE
 from pora.reference.areas import area_index
 from pora.reference.offices import read_offices
 from pora.reference.places import name_place, place_level
-from pora.schema import AGENCIES, LIST_KINDS, Cut
-from pora.statistics.teams import TeamCounts, count_teams, describe_team_counts, describe_unknowns, summarise_reports
+from pora.schema import AGENCIES, LIST_KINDS
+from pora.statistics.teams import TeamCounts, count_teams, describe_team_counts, describe_unknowns
 from pora.warehouse import queries
 from pora.warehouse.db import use_snapshot
 from pora.wording.team_tables import (
-    make_activity_counts,
-    make_activity_table,
     make_kabupaten_table,
     make_kecamatan_table,
     make_list_table,
-    make_meeting_table,
     make_office_table,
-    make_reporting_table,
-    make_rule_table,
 )
 from pora.wording.teams import activity_words, agency_words, composition_words, describe_date, status_words
-
-MARCH = dt.date(2024, 3, 31)
-FILES = {
-    "team.csv": schema.CORE_TEAM,
-    "meeting.csv": schema.CORE_MEETING,
-    "activity.csv": schema.CORE_ACTIVITY,
-    "village.csv": schema.CORE_VILLAGE,
-}
+from tests.statistics.team_tables import FILES, load, teams
 
 
 def read(name: str) -> list[dict[str, str]]:
     with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def teams(area_code: str, day: dt.date = MARCH) -> pd.DataFrame:
-    return queries.select_teams(use_snapshot(), local_scope(), area_code, day)
-
-
-def meetings(area_code: str) -> pd.DataFrame:
-    return queries.select_meetings(use_snapshot(), local_scope(), area_code, MARCH)
-
-
-def activities(area_code: str) -> pd.DataFrame:
-    return queries.select_activities(use_snapshot(), local_scope(), area_code, MARCH)
-
-
-def load(path: Path, kind: str, text: str) -> None:
-    path.write_text(text, "utf-8")
-    assert load_lists([path], kind, "kanim-semarang", dry_run=False).reports[0].loaded
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -235,174 +201,3 @@ def test_a_list_of_the_office_stands_beside_the_reference(in_memory: InMemory, t
         ["Kantor Imigrasi Semarang", "Tim", "tim2.csv", "1", "berlaku"],
         ["Kantor Imigrasi Semarang", "Tim", "tim.csv", "2", "digantikan"],
     ]
-
-
-def test_the_two_meetings_have_their_facts(empty: Path) -> None:
-    table = make_meeting_table(meetings("33"))
-    assert table[["Tanggal", "Acara", "Wilayah", "Tempat", "Hadir"]].values.tolist() == [
-        [
-            "17 Juli 2024",
-            "Rakor Tim Pora Kab. Brebes",
-            "Kab. Brebes",
-            "Grand Dian Hotel",
-            "Kesbangpol, Polres, Kodim, instansi lain",
-        ],
-        [
-            "19 Maret 2024 (tahun belum pasti)",
-            "Rakor Tim Pora Kab. Kudus",
-            "Kab. Kudus",
-            "Hotel Griptha",
-            "tidak disebut",
-        ],
-    ]
-    for fact in (
-        "48 orang asing",
-        "Bae, Dawe, Gebog, Jati, Kaliwungu dan Kota Kudus",
-        "7 tim",
-        "101 tim",
-        "sekitar 50",
-    ):
-        assert fact in table["Yang disampaikan"][1]
-    for fact in ("19 pengungsi", "3 di antaranya di Kecamatan Sirampog", "UNHCR", "Palestina", "konflik sosial"):
-        assert fact in table["Yang disampaikan"][0]
-
-
-@pytest.mark.parametrize(
-    ("area_code", "titles"),
-    [
-        ("kanim-semarang", ["Rakor Tim Pora Kab. Kudus"]),
-        ("kanim-pemalang", ["Rakor Tim Pora Kab. Brebes"]),
-        ("eks-karesidenan-pekalongan", ["Rakor Tim Pora Kab. Brebes"]),
-        ("33.19", ["Rakor Tim Pora Kab. Kudus"]),
-        ("33.19.08", ["Rakor Tim Pora Kab. Kudus"]),
-        ("33.28", []),
-    ],
-)
-def test_a_meeting_belongs_to_its_area_what_lies_around_it_and_its_kecamatan(
-    empty: Path, area_code: str, titles: list[str]
-) -> None:
-    assert meetings(area_code)["title"].tolist() == titles
-
-
-def test_a_meeting_of_an_office_belongs_to_the_office_and_the_province(in_memory: InMemory, tmp_path: Path) -> None:
-    load(tmp_path / "rapat.csv", "meeting", "Tanggal,Acara\nMei 2025,Rapat persiapan\n")
-    found = {
-        code: "Rapat persiapan" in meetings(code)["title"].tolist()
-        for code in ("33", "kanim-semarang", "33.19", "kanim-pati")
-    }
-    assert found == {"33": True, "kanim-semarang": True, "33.19": False, "kanim-pati": False}
-
-
-def test_what_was_announced_at_brebes_is_not_counted_as_done(empty: Path) -> None:
-    assert make_activity_counts(activities("33")).values.tolist() == [
-        ["Operasi gabungan", "0", "1"],
-        ["Pendataan", "0", "1"],
-        ["Pengawasan", "2", "1"],
-        ["Pemeriksaan", "1", "0"],
-    ]
-    table = make_activity_table(activities("33"))
-    unsaid = "tidak disebut"
-    assert table.iloc[:4, :10].values.tolist() == [
-        [
-            *("7 Oktober 2024 – 9 Oktober 2024", "Pengawasan", "Jagratara III", "Dilaksanakan"),
-            *("Jawa Tengah", unsaid, "46", "245", unsaid, "11"),
-        ],
-        [
-            *("2024", "Pengawasan", "Jagratara II", "Dilaksanakan"),
-            *("Jawa Tengah", unsaid, "40", "143", "10", unsaid),
-        ],
-        [
-            *("14 September 2021", "Pemeriksaan", unsaid, "Dilaksanakan"),
-            *("Karimunjawa, Kab. Jepara", unsaid, unsaid, "6", unsaid, unsaid),
-        ],
-        [unsaid, "Operasi gabungan", unsaid, "Diumumkan", "Kab. Brebes", *[unsaid] * 5],
-    ]
-    assert table["Keterangan dan sumber"].iloc[0] == (
-        "8 dari 11 yang diamankan dari Tiongkok; jateng.suara.com 2024/10/15"
-    )
-
-
-def test_no_activity_makes_empty_tables(empty: Path) -> None:
-    assert len(make_activity_counts(activities("33.28"))) == len(make_activity_table(activities("33.28"))) == 0
-
-
-def test_the_table_of_rules_shows_what_is_unknown_as_unknown(empty: Path) -> None:
-    own = queries.select_level_teams(use_snapshot(), local_scope(), level=schema.PROVINSI, area_code="33")
-    table = make_rule_table(count_teams(teams("33")), own)
-    assert table.iloc[:, :3].values.tolist() == [
-        ["Provinsi", "1", "–"],
-        ["Kabupaten/kota", "35", "8"],
-        ["Kecamatan", "576", "101"],
-    ]
-    assert describe_unknowns(count_teams(teams("33")), meetings("33"), activities("33")) == [
-        "Apakah 27 tim kabupaten/kota dan 475 tim kecamatan lainnya sudah terbentuk tidak diketahui. Itu tidak berarti "
-        "belum.",
-        "Jumlah anggota hanya ditulis bila ada sumbernya, dan tidak dijumlahkan antar-tim.",
-        "Tahun rapat yang bertanda belum pasti tidak tercetak di beritanya.",
-        "Kegiatan yang diumumkan belum tentu dilaksanakan; belum ada laporan pelaksanaannya.",
-    ]
-    assert len(describe_unknowns(TeamCounts(1, 1, 9, 9), meetings("33.28"), activities("33.28"))) == 1
-
-
-def series(*rows: tuple[str, str, int, int]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=["period", "area_code", "reporting_count", "kecamatan_count"])
-    return frame.assign(area_name=frame["area_code"])
-
-
-def test_reports_are_summed_over_the_last_months_and_100_percent_is_only_what_is_complete() -> None:
-    rows = series(
-        ("2024-01", "33.19", 0, 9),
-        ("2024-02", "33.19", 9, 9),
-        ("2024-03", "33.19", 6, 9),
-        ("2024-01", "33.21", 14, 14),
-        ("2024-02", "33.21", 14, 14),
-        ("2024-03", "33.21", 14, 14),
-    )
-    reports = summarise_reports(rows, "2024-03", 2)
-    assert reports.rows.values.tolist() == [["33.19", 6, 9, 15, 18], ["33.21", 14, 14, 28, 28]]
-    whole = reports.add_up({"33.19": "kanim-semarang", "33.21": "kanim-semarang"})
-    assert whole.rows.values.tolist() == [["kanim-semarang", 20, 23, 43, 46]]
-
-
-def test_reports_stand_beside_the_teams_that_owe_them(kudus: Path) -> None:
-    cut = Cut("33.19", "2024-03", "orang_asing")
-    rows = queries.select_level_series(use_snapshot(), local_scope(), cut, schema.KECAMATAN)
-    reports = summarise_reports(rows, "2024-03", 12)
-    below = queries.select_level_teams(use_snapshot(), local_scope(), level=schema.KECAMATAN, area_code="33.19")
-    table = make_kecamatan_table(below, reports).set_index("Tim")
-    assert table.loc[["Jati", "Undaan"], ["Melapor Maret 2024", "Laporan 1 bulan"]].values.tolist() == [
-        ["melapor", "1 dari 1 (100%)"],
-        ["belum lapor", "0 dari 1 (0%)"],
-    ]
-    assert make_reporting_table(rows).loc[0].tolist() == ["Kaliwungu", "melapor"]
-    offices = make_office_table(
-        teams("33"),
-        summarise_reports(
-            queries.select_level_series(
-                use_snapshot(), local_scope(), replace(cut, area_code="33"), schema.KABUPATEN_KOTA
-            ),
-            "2024-03",
-            12,
-        ),
-    ).set_index("Kantor")
-    assert offices.loc["Kantor Imigrasi Semarang", ["Melapor Maret 2024", "Laporan 1 bulan"]].tolist() == [
-        "6 dari 101",
-        "6 dari 101 (5%)",
-    ]
-
-
-def count_rows() -> list[tuple[object, ...]]:
-    return [query(f"SELECT count(*) FROM {table.name}")[0] for table in FILES.values()]  # noqa: S608 - our own names
-
-
-def test_reference_rows_are_written_anew_at_each_publish_and_never_twice(empty: Path) -> None:
-    assert count_rows() == [(109,), (2,), (6,), (9,)]
-    pipeline.publish()
-    assert count_rows() == [(109,), (2,), (6,), (9,)]
-
-
-def test_a_database_of_another_province_has_none_of_these_teams(data_dir: Path) -> None:
-    with open_writer(new_for_province="35") as writer:
-        writer.publish()
-    assert count_rows() == [(0,), (0,), (0,), (0,)]
-    assert count_teams(teams("35")).reported_kabupaten == 0

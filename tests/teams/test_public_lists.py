@@ -14,7 +14,7 @@ from pora.schema import LIST_TABLES
 from pora.warehouse import queries
 from pora.warehouse.db import use_snapshot
 from pora.wording.team_tables import make_activity_table, make_meeting_table
-from tests.statistics.test_teams import MARCH
+from tests.statistics.team_tables import MARCH
 
 PUBLIC = (Scope("public"), Scope("public", frozenset({"33.19"})))
 

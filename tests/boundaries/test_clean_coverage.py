@@ -1,0 +1,75 @@
+"""Areas that overlap or gape become one clean coverage; lakes, enclaves and small islands stay."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import geopandas as gpd
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely.geometry import Polygon, box
+
+from etl.boundaries.coverage import dissolve, dissolve_to_kecamatan, simplify
+
+
+def find_holes(area: Any) -> list[Polygon]:
+    return [Polygon(ring) for part in shapely.get_parts(area) for ring in part.interiors]
+
+
+def test_overlaps_and_slivers_vanish_and_a_lake_stays() -> None:
+    west = box(110, -7, 110.1, -6.9) - box(110.04, -6.96, 110.06, -6.94)
+    pieces = gpd.GeoSeries(
+        {
+            "33.19.01.2001": west,
+            "33.19.01.2002": box(110.05, -6.9, 110.1, -6.8),
+            # overlaps its neighbour by 0.0005, then leaves a gap of 0.0001, closed at both ends
+            "33.19.02.2001": box(110.0995, -7, 110.2, -6.95) | box(110.1001, -6.96, 110.2, -6.81),
+            "33.19.02.2002": box(110.1, -6.82, 110.2, -6.8),
+        },
+        crs=4326,
+    )
+    clean = dissolve_to_kecamatan(pieces)
+    whole = shapely.coverage_union_all(clean.to_numpy())
+    assert list(clean.index) == ["33.19.01", "33.19.02"]
+    assert shapely.coverage_is_valid(clean.to_numpy())
+    assert [hole.area for hole in find_holes(whole)] == [pytest.approx(0.0004)]
+    assert whole.area == pytest.approx(box(110, -7, 110.2, -6.8).area - 0.0004 - 0.005, rel=1e-3)
+
+
+def test_an_enclave_is_a_hole_of_the_kabupaten_around_it() -> None:
+    town = box(110.04, -6.96, 110.06, -6.94)
+    pieces = gpd.GeoSeries({"33.22.01": box(110, -7, 110.1, -6.9) - town, "33.73.01": town}, crs=4326)
+    kabupaten = dissolve(dissolve_to_kecamatan(pieces), 5)
+    assert kabupaten["33.22"].equals(box(110, -7, 110.1, -6.9) - town)
+    assert kabupaten["33.73"].equals(town)
+
+
+def test_a_crumb_goes_to_its_neighbour_and_a_small_island_stays() -> None:
+    crumb, island = box(110.15, -6.95, 110.1501, -6.9499), box(110.3, -7, 110.301, -6.999)
+    pieces = gpd.GeoSeries(
+        {"33.19.01": box(110, -7, 110.1, -6.9) | crumb | island, "33.19.02": box(110.1, -7, 110.2, -6.9) - crumb},
+        crs=4326,
+    )
+    clean = dissolve_to_kecamatan(pieces)
+    assert clean["33.19.01"].equals(box(110, -7, 110.1, -6.9) | island)
+    assert clean["33.19.02"].equals(box(110.1, -7, 110.2, -6.9))
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.tuples(st.integers(-8, 8), st.integers(-8, 8)), min_size=25, max_size=25))
+def test_pieces_that_fit_badly_fit_together_afterwards(offsets: list[tuple[int, int]]) -> None:
+    pieces = {}
+    for number, (east, north) in enumerate(offsets):
+        column, row = number % 5, number // 5
+        west, south = 110 + column / 100 + east * 1e-5, -7 + row / 100 + north * 1e-5
+        code = f"33.19.0{1 + number % 9}.20{number:02d}"
+        pieces[code] = box(west, south, west + 0.01, south + 0.01)
+    clean = dissolve_to_kecamatan(gpd.GeoSeries(pieces, crs=4326))
+    rounded = simplify(clean, 0.0004, 5)
+    for coverage in (clean, rounded):
+        whole = shapely.coverage_union_all(coverage.to_numpy())
+        assert shapely.coverage_is_valid(coverage.to_numpy())
+        assert not find_holes(whole)
+        assert whole.area == pytest.approx(0.0025, rel=0.02)

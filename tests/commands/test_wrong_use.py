@@ -1,0 +1,143 @@
+"""Wrong use and bad surroundings: exit code 2 or 1 and a sentence, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from builders import case, disk, write_table
+
+from pora.config import ROOT
+from pora.version import read_version
+from tests.commands.ran import KANIM, Ran
+
+
+def require_sentence(ran: Ran, code: int, words: str) -> None:
+    assert (ran.code, ran.out) == (code, "")
+    assert words in ran.err and len(ran.err.splitlines()) == 1 and "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("status",),
+        ("status", "--json"),
+        ("publish",),
+        ("export", "case_counts", "--output", "x.csv"),
+        ("load", "x.csv", *KANIM),
+        ("load", "x.csv", *KANIM, "--json"),
+    ],
+    ids=" ".join,
+)
+def test_without_a_snapshot_every_command_says_what_to_do(run, command: tuple[str, ...]) -> None:
+    require_sentence(run(*command), 1, "Belum ada data. Jalankan: python -m etl build")
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (("load", "x.csv", "--office", "kanim-kudus"), "Kode kantor 'kanim-kudus' tidak dikenal"),
+        (("load", "x.csv", *KANIM, "--period", "2024-13"), "--period harus seperti 2024-03, bukan '2024-13'"),
+        (("load", "x.csv", *KANIM, "--period", "Maret 2024"), "--period harus seperti 2024-03"),
+        (("load", "x.csv", *KANIM, "--kabupaten", "Kudus"), "'Kudus'"),
+        (("load", "x.csv", *KANIM, "--kabupaten", "33.99"), "'33.99'"),
+        (("load", "x.csv", *KANIM, "--kabupaten", "33.19.01"), "'33.19.01'"),
+        (("export", "case_counts", "--output", "x.csv", "--area", "33.1"), "Kode wilayah '33.1' tidak dikenal"),
+        (("export", "case_counts", "--output", "x.csv", "--period", "2024"), "--period harus seperti 2024-03"),
+        (("export", "case_counts", "--output", "no/such/folder/x.csv"), "Folder no/such/folder tidak ada"),
+        (("build", "--province", "99"), "'99' bukan kode provinsi"),
+        (("build", "--province", "Jawa Tengah"), "'Jawa Tengah' bukan kode provinsi"),
+        (("boundaries", "--province", "33.19"), "'33.19' bukan kode provinsi"),
+        (("match",), "Isi nama wilayah"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_wrong_use_is_a_sentence_with_code_2(run, empty: Path, command: tuple[str, ...], words: str) -> None:
+    before = disk()
+    require_sentence(run(*command), 2, words)
+    assert disk() == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        (),
+        ("muat",),
+        ("load",),
+        ("load", "x.csv"),
+        ("load", *KANIM),
+        ("export", "core_case", "--output", "x.csv"),
+        ("export", "case_counts"),
+        ("export", "case_counts", "--output", "x.csv", "--format", "pdf"),
+        ("status", "--verbose"),
+    ],
+    ids=" ".join,
+)
+def test_a_command_that_is_none_shows_its_use_with_code_2(run, command: tuple[str, ...]) -> None:
+    ran = run(*command)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("usage: python -m etl")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("PORA_LANG", "xx", "PORA_LANG harus salah satu dari id, en, bukan 'xx'."),
+        ("PORA_DATADIR", "x", "Pengaturan tidak dikenal: PORA_DATADIR."),
+    ],
+)
+def test_a_wrong_setting_is_a_sentence_with_code_2(
+    run, empty: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    require_sentence(run("status"), 2, words)
+
+
+@pytest.mark.parametrize("command", [("status",), ("publish",), ("load", "x.csv", *KANIM), ("build", "--no-sample")])
+def test_a_data_folder_that_is_a_file_is_a_sentence(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "file").write_text("x")
+    monkeypatch.setenv("PORA_DATA_DIR", str(tmp_path / "file"))
+    monkeypatch.setenv("PORA_BOUNDARIES", str(tmp_path / "none"))
+    ran = run(*command)
+    assert ran.code == 1
+    assert str(tmp_path / "file") in ran.err and len(ran.err.splitlines()) == 1
+
+
+def test_an_export_onto_a_folder_is_a_sentence(run, kudus: Path, tmp_path: Path) -> None:
+    require_sentence(run("export", "case_counts", "--output", tmp_path), 1, str(tmp_path))
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_stopping_by_hand_is_a_sentence(run, kudus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(_is_full: bool) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("etl.pipeline.publish", stop)
+    require_sentence(run("publish"), 1, "Dihentikan. Data yang berlaku tidak berubah.")
+
+
+def test_from_a_shell_in_a_poor_terminal_json_is_utf_8_and_alone(empty: Path, tmp_path: Path) -> None:
+    file = write_table(tmp_path / "laporan – salinan.csv", [case("33.19.01", "±50")])
+    environment = os.environ | {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    command = [sys.executable, "-m", "etl", "load", str(file), *KANIM, "--json"]
+    ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+    found = json.loads(ran.stdout.decode("utf-8"))
+    assert (ran.returncode, found["file"], found["errors"][0]["value"], ran.stderr) == (1, file.name, "±50", b"")
+
+
+def test_help_names_every_command(run) -> None:
+    ran = run("--help")
+    assert ran.code == 0
+    for command in ("build", "load", "boundaries", "match", "export", "status", "publish"):
+        assert command in ran.out
+
+
+def test_the_version_is_told(run) -> None:  # noqa: ANN001
+    ran = run("--version")
+    assert (ran.code, ran.out) == (0, f"Dasbor Pora {read_version()}\n")
