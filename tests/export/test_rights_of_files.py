@@ -1,7 +1,7 @@
 """What each role gets in each form of a file: the rows of its version that lie in its areas, no more and no fewer.
 
 The oracle reads the tables with plain SQL and works out from the reference files what lies where
-(tests/promises/test_scope.py).
+(tests/promises/scope_oracle.py).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from pora.schema import STATUS_MARKS
 from pora.warehouse import db
 from pora.warehouse.queries.request import FULL_GRAIN, ExportRequest
 from pora.warehouse.snapshots import require_current
-from tests.promises.test_scope import sees_row
+from tests.promises.scope_oracle import sees_row
 
 FIRST, LAST = "2025-12", "2026-01"
 AREAS: dict[str, set[str] | None] = {

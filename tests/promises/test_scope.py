@@ -6,12 +6,10 @@ import datetime as dt
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 import pytest
 from builders import SIX_OF_KUDUS, Row, case, load_rows, point_to
 from hypothesis import HealthCheck, given, settings
@@ -23,7 +21,6 @@ from pora.access.roles import Scope
 from pora.config import ROOT
 from pora.errors import AccessError
 from pora.reference.areas import area_index
-from pora.reference.offices import office_by_kabupaten
 from pora.schema import Cut, Span
 from pora.warehouse import db, queries
 from pora.warehouse.db import Snapshot, use_snapshot
@@ -35,6 +32,7 @@ from pora.warehouse.queries.request import (
     list_dimension_columns,
     list_fixed,
 )
+from tests.promises.scope_oracle import QUESTIONS, read_rows, sees, sees_part, sees_row
 
 GROUP = next(code for code, group in area_index().groups().items() if "33.29" in group.codes)
 MONTHS = ("2025-12", "2026-01")  # between them 33.28 left the area of kanim-pemalang
@@ -93,55 +91,6 @@ def snapshot(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     db._open.cache_clear()
 
 
-# --- what may be seen, worked out from the reference files and not from the database ---------------------------
-
-
-@cache  # tens of thousands of rows lie in a few places
-def members(code: str, period: str) -> set[str]:
-    """The kabupaten/kota of a place in a month."""
-    whole = set(area_index().kabupaten_of("33"))
-    if code in ("ID", "33"):
-        return whole
-    if code in area_index().groups():
-        return set(area_index().groups()[code].codes)
-    if code.startswith("kanim-"):
-        return {kabupaten for kabupaten, office in office_by_kabupaten(period).items() if office == code} & whole
-    return {code} if len(code) == 5 else set()
-
-
-def sees(areas: set[str], code: str, period: str) -> bool:
-    """Whether an area lies in one of the areas in a month."""
-    if code in areas:
-        return True
-    if code[:2].isdigit() and len(code) >= 5:
-        return any(code[:5] in members(area, period) for area in areas)
-    inside = members(code, period)
-    return any(bool(inside) and inside <= members(area, period) for area in areas)
-
-
-def sees_part(areas: set[str], office: str, period: str) -> bool:
-    """Whether what an office reports without kabupaten/kota lies in one of the areas."""
-    return bool(areas & {"ID", "33"}) or sees(areas, office, period)
-
-
-def sees_row(
-    areas: set[str], row: dict[str, Any], asked_period: str | None = None, asked_area: str | None = None
-) -> bool:
-    """Whether a row of counts may be seen: by its narrowest area, or by the area that was asked for."""
-    period = row.get("period") or asked_period or MONTHS[-1]
-    codes = [row[name] for name in ("kecamatan_code", "area_code", "kabupaten_code") if isinstance(row.get(name), str)]
-    if codes or asked_area:
-        return sees(areas, codes[0] if codes else str(asked_area), period)
-    return sees_part(areas, "kanim-pemalang", period)
-
-
-# --- every question -------------------------------------------------------------------------------------------
-
-QUESTIONS: dict[str, Callable[..., Any]] = {
-    name: one
-    for name, one in vars(queries).items()
-    if inspect.isfunction(one) and one.__module__.startswith("pora.warehouse.queries") and name != "write_statement"
-}
 CASE_FILTERS = st.builds(
     CaseFilter,
     nationality=st.sampled_from([None, "CHN", "KOR"]),
@@ -198,16 +147,6 @@ def draw_arguments(data: st.DataObject, question: Callable[..., Any], batches: l
     names = list(inspect.signature(question).parameters)[2:]
     drawn = {name: data.draw(ARGUMENTS[name], label=name) for name in names}
     return drawn | ({"batch_id": batches[drawn["batch_id"]]} if "batch_id" in drawn else {})
-
-
-def read_rows(answer: Any) -> list[dict[str, Any]]:
-    if isinstance(answer, pd.DataFrame):
-        return [dict(row) for row in answer.to_dict("records")]
-    if inspect.isgenerator(answer):
-        return [row for batch in answer for row in batch.to_pylist()]
-    if isinstance(answer, pa.Table):
-        return [dict(row) for row in answer.to_pylist()]
-    return []
 
 
 @pytest.fixture(scope="module")

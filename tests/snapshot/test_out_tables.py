@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 import pytest
 from builders import Row, case, point_to, write_table
 from hypothesis import HealthCheck, given, settings
@@ -19,10 +17,9 @@ from etl.snapshot.out_tables import write_out_tables
 from etl.snapshot.publish import open_writer
 from etl.snapshot.verify import verify_tables
 from pora.errors import SnapshotError
-from pora.reference.areas import area_index
-from pora.reference.offices import kabupaten_of, office_by_kabupaten
-from pora.schema import CATEGORIES, CORE_TABLES, STOCKS
+from pora.schema import CATEGORIES, CORE_TABLES
 from pora.schema.load_report import LoadOptions
+from tests.snapshot.expected_areas import SENDER, expect_areas
 
 # Areas of two offices, a kabupaten without any row, and the same name in two kabupaten.
 PLACES = [
@@ -34,7 +31,6 @@ PLACES = [
     (None, "33.29"),
     (None, None),
 ]
-SENDER = "kanim-semarang"
 
 
 @pytest.fixture(scope="module")
@@ -74,70 +70,6 @@ def read_areas(con: duckdb.DuckDBPyConnection, version: str = "exact") -> dict[t
     return {tuple(row[:4]): tuple(row[4:]) for row in rows}
 
 
-# --- the same in plain Python --------------------------------------------------------------------------------
-
-
-def expect_areas(tables: list[list[Row]]) -> dict[tuple[str, ...], tuple[object, ...]]:
-    """out_area_month as it must be: the last file that has a period, category and kabupaten counts for it."""
-    in_force: dict[tuple[str, str, str | None], list[Row]] = {}
-    for rows in tables:
-        slices = defaultdict(list)
-        for row in rows:
-            slices[str(row["period"]), str(row["category"]), row["kabupaten_code"]].append(row)
-        in_force.update(slices)
-    periods = sorted({period for period, _category, _kabupaten in in_force})
-    return {
-        key: value
-        for period in pd.period_range(periods[0], periods[-1], freq="M").strftime("%Y-%m")
-        for category in CATEGORIES
-        if category in STOCKS or (period, category) in {key[:2] for key in in_force}
-        for key, value in expect_month(in_force, str(period), category)
-    }
-
-
-def expect_month(
-    in_force: dict[tuple[str, str, str | None], list[Row]], period: str, category: str
-) -> Iterator[tuple[tuple[str, ...], tuple[object, ...]]]:
-    placed: dict[str, int] = {}
-    unplaced: dict[str | None, int] = {}
-    for (row_period, row_category, kabupaten), rows in in_force.items():
-        if (row_period, row_category) != (period, category):
-            continue
-        for row in (row for row in rows if row["person_count"] is not None):
-            count = int(str(row["person_count"]))
-            if code := row["kecamatan_code"]:
-                placed[str(code)] = placed.get(str(code), 0) + count
-            else:
-                unplaced[kabupaten] = unplaced.get(kabupaten, 0) + count
-    kabupaten_of_java = area_index().kabupaten_of("33")
-    areas = [("kecamatan", code, (), [code]) for code in area_index().kecamatan_of("33")]
-    areas += [("kabupaten_kota", k, (k,), list(area_index().kecamatan_of(k))) for k in kabupaten_of_java]
-    for office in set(office_by_kabupaten(period).values()):
-        members = kabupaten_of(office, period)
-        own = (None,) if office == SENDER else ()
-        areas.append(("kanim", office, members + own, [c for k in members for c in area_index().kecamatan_of(k)]))
-    for group in area_index().groups().values():
-        own = (None,) if set(kabupaten_of(SENDER, period)) <= set(group.codes) else ()
-        areas.append(
-            (
-                "kelompok",
-                group.code,
-                (*group.codes, *own),
-                [c for k in group.codes for c in area_index().kecamatan_of(k)],
-            )
-        )
-    areas.append(("provinsi", "33", (*kabupaten_of_java, None), list(area_index().kecamatan_of("33"))))
-    for level, code, parts, kecamatan in areas:
-        here = [placed[k] for k in kecamatan if k in placed]
-        beside = [unplaced[part] for part in parts if part in unplaced]
-        total = sum(here) + sum(beside) if here or beside else None
-        status = "belum_lapor" if total is None else "angka" if total else "nol"
-        yield (
-            (period, level, code, category),
-            (total, sum(beside) if beside else None, status, len(here), 0, len(kecamatan)),
-        )
-
-
 rows_of_a_file = st.builds(
     lambda place, period, category, count, sex: case(
         place[0], count, kabupaten_code=place[1], period=period, category=category, sex=sex
@@ -158,9 +90,6 @@ def test_every_level_is_the_sum_of_its_rows_in_force_and_says_who_reported(
     clear(con)
     load_tables(con, tmp_path_factory.mktemp("tables"), tables)
     assert read_areas(con) == expect_areas(tables)
-
-
-# --- details -------------------------------------------------------------------------------------------------
 
 
 def test_months_between_the_first_and_the_last_are_there_without_a_report(

@@ -1,0 +1,99 @@
+"""A snapshot is whole or not there: killed at any step or moment, a load leaves the last one and can be repeated."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+from collections.abc import Callable
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+from threading import Timer
+
+import pytest
+from builders import counts, disk, load
+from killed import kill_before
+
+from etl.batch import accept
+from etl.batch import load as load_module
+from etl.snapshot import publish
+from tests.snapshot.loads import AFTER, BEFORE, unix
+
+# Every step of a load that leaves something behind: where the function lies, its name, how many calls of it pass.
+STEPS = {
+    "copy of the snapshot": (shutil, "copyfile", 0),
+    "opening the copy": (publish, "_connect", 0),
+    "reference": (publish, "write_reference", 0),
+    "reading": (load_module, "read_file", 0),
+    "batch": (accept, "insert_batch", 0),
+    "copy of the original": (shutil, "copyfileobj", 0),
+    "name of the original": (Path, "replace", 0),
+    "roll-up": (publish, "write_out_tables", 0),
+    "check": (publish, "verify_tables", 0),
+    "sync of the snapshot": (publish, "sync", 0),
+    "name of the snapshot": (Path, "replace", 1),
+    "sync of the new pointer": (publish, "sync", 1),
+    "sync of the names": (publish, "sync", 2),
+    "pointer": (Path, "replace", 2),
+    "last sync": (publish, "sync", 3),
+}
+
+
+def load_until_killed(data_dir: Path, file: Path, step: str) -> None:
+    """Runs in a child: loads the file, and is killed right before the step."""
+    os.environ["PORA_DATA_DIR"] = str(data_dir)
+    kill_before(*STEPS[step])
+    load(file, replace=True)
+
+
+def load_until_stopped(data_dir: Path, file: Path, seconds: float) -> None:
+    """Runs in a child: loads the file; the process ends itself after that time, wherever it is."""
+    os.environ["PORA_DATA_DIR"] = str(data_dir)
+    Timer(seconds, lambda: os.kill(os.getpid(), signal.SIGKILL)).start()
+    load(file, replace=True)
+    os._exit(0)
+
+
+def run(processes: ForkServerContext, target: Callable[..., None], *args: object) -> int | None:
+    process = processes.Process(target=target, args=args)
+    process.start()
+    process.join()
+    return process.exitcode
+
+
+def require_old_files(before: dict[str, bytes]) -> None:
+    """Whatever was there is there, byte for byte, but for the pointer."""
+    after = disk()
+    kept = {name: content for name, content in before.items() if not name.endswith("CURRENT")}
+    assert {name: after.get(name) for name in kept} == kept
+
+
+def require_repeatable(correction: Path) -> None:
+    assert load(correction, replace=True).loaded
+    assert counts("kabupaten_kota") == AFTER
+    assert [name for name in disk() if ".tmp-" in name or name.endswith(".part")] == []
+
+
+@unix
+@pytest.mark.parametrize("step", STEPS)
+def test_killed_before_any_step_the_last_snapshot_is_whole_and_the_load_repeatable(
+    step: str, correction: Path, data_dir: Path, processes: ForkServerContext
+) -> None:
+    before = disk()
+    assert run(processes, load_until_killed, data_dir, correction, step) == -signal.SIGKILL
+    require_old_files(before)
+    assert counts("kabupaten_kota") == (AFTER if step == "last sync" else BEFORE)
+    require_repeatable(correction)
+
+
+@unix
+@pytest.mark.parametrize("seconds", [random.Random(seed).uniform(0.005, 0.4) for seed in range(6)])  # noqa: S311
+def test_killed_at_any_moment_the_last_snapshot_is_whole_and_the_load_repeatable(
+    seconds: float, correction: Path, data_dir: Path, processes: ForkServerContext
+) -> None:
+    before = disk()
+    assert run(processes, load_until_stopped, data_dir, correction, seconds) in (0, -signal.SIGKILL)
+    require_old_files(before)
+    assert counts("kabupaten_kota") in (BEFORE, AFTER)
+    require_repeatable(correction)
