@@ -44,6 +44,7 @@ def _require_period(period: str | None) -> str | None:
 
 
 def run_build(args: argparse.Namespace) -> int:
+    """A new database, with the sample unless it is not wanted. UsageError where files are loaded already."""
     from etl import pipeline
 
     outcome = pipeline.build(args.province, with_sample=not args.no_sample)
@@ -81,6 +82,7 @@ def read_row_change(args: argparse.Namespace) -> RowChange | None:
 
 
 def run_load(args: argparse.Namespace) -> int:
+    """Each file a batch, or with `--kind` a list. Exit code 1 where any is refused; that stops no other."""
     from etl import pipeline
     from etl.limits import limit_memory
 
@@ -137,6 +139,7 @@ def _describe_outcome(outcome: Outcome, as_json: bool, describe: Callable[[LoadR
 
 
 def run_template(args: argparse.Namespace) -> int:
+    """An empty form for offices as XLSX, by kecamatan or by desa."""
     from etl import pipeline
     from etl.batch.template import Template
 
@@ -149,6 +152,7 @@ def run_template(args: argparse.Namespace) -> int:
 
 
 def run_undo(args: argparse.Namespace) -> int:
+    """Takes a batch back; what it replaced is in force again. PoraError where that can't be done."""
     from etl.batch import undo
 
     undone = undo.undo_batch(args.batch)
@@ -157,6 +161,7 @@ def run_undo(args: argparse.Namespace) -> int:
 
 
 def run_boundaries(args: argparse.Namespace) -> int:
+    """Map layers anew, from the source given, else that of the settings; the snapshot stays as it is."""
     from etl import pipeline
 
     print(pipeline.make_boundaries(args.province or status.read_data_area(), args.source))
@@ -164,12 +169,14 @@ def run_boundaries(args: argparse.Namespace) -> int:
 
 
 def run_status(args: argparse.Namespace) -> int:
+    """What is in force: the snapshot, its batches, months and boundaries. SnapshotError where there is none."""
     found = status.read_status()
     print(report.write_report_json(found)) if args.json else _print_lines(status.describe_status(found))
     return 0
 
 
 def run_publish(args: argparse.Namespace) -> int:
+    """The loaded files once more with reference data and rules as they are now; `--full` carries no month over."""
     from etl import pipeline
 
     print(_("Snapshot {id} berlaku.").format(id=pipeline.publish(args.full)))
@@ -177,6 +184,7 @@ def run_publish(args: argparse.Namespace) -> int:
 
 
 def run_upgrade(args: argparse.Namespace) -> int:
+    """The database of an older version as one of this version; with `--dry-run` it is only tried."""
     from etl import pipeline
 
     outcome = pipeline.upgrade(args.dry_run)

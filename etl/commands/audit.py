@@ -16,6 +16,7 @@ from pora.warehouse.log_heads import read_log_heads
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """What narrows the list; `--verify` in its place checks the chain."""
     parser = commands.add_parser("audit", help=_("baca catatan audit"))
     parser.add_argument("--since", metavar="YYYY-MM-DD", default="", help=_("sejak hari ini"))
     parser.add_argument("--event", choices=EVENTS, default="")

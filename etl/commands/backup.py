@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """A folder for the file, and whether it is encrypted."""
     parser = commands.add_parser("backup", help=_("cadangkan folder data ke satu berkas"))
     parser.add_argument("folder", metavar="DIR")
     parser.add_argument(
@@ -41,6 +42,7 @@ def run_command(args: argparse.Namespace) -> int:
 
 
 def run_restore(args: argparse.Namespace) -> int:
+    """Into an empty folder, whole or not at all. RefusedError for a damaged file, UsageError for any other folder."""
     from etl.backup import restore_backup
 
     identity = Path(args.identity) if args.identity else None

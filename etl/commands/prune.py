@@ -9,6 +9,7 @@ from pora.locale import _, format_number
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """Days and numbers of what is kept; without `--exported` also what an export was made of."""
     parser = commands.add_parser("prune", help=_("hapus snapshot lama yang tidak diperlukan lagi"))
     parser.add_argument("--keep-days", type=int, default=30, metavar="N", help=_("simpan N hari (bawaan: 30)"))
     parser.add_argument("--keep", type=int, default=2, metavar="N", help=_("simpan N yang terbaru"))

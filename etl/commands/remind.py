@@ -30,6 +30,7 @@ class LateOffice:
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    """Of one month and category; without them foreign nationals, last month."""
     parser = commands.add_parser("remind", help=_("kantor yang belum melapor, sebagai pesan"))
     parser.add_argument("--period", metavar="YYYY-MM", help=_("bulan laporan (bawaan: bulan lalu)"))
     parser.add_argument("--category", choices=CATEGORIES, default=ORANG_ASING, help=_("bawaan: orang_asing"))

@@ -51,6 +51,7 @@ class Peers:
 
 
 def summarise_peers(cells: Sequence[PeerCell]) -> PeerGroup:
+    """Lowest, highest and median are of the areas that show a number, None where none does; hidden is reported."""
     counts = [cell.person_count for cell in cells if cell.person_count is not None]
     return PeerGroup(
         area_count=len(cells),

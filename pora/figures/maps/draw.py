@@ -74,6 +74,7 @@ class MapDrawing:
 
 
 def map_colors() -> dict[str, str]:
+    """What a map has beside the colours of its classes, in those of the theme."""
     colors = theme.palette()
     return {
         "ground": colors.ground,

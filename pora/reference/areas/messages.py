@@ -57,6 +57,7 @@ def damaged_desa_code(text: str, read: ReadCode, meant: Sequence[Candidate]) -> 
 
 
 def unknown_name(text: str, level: str, scope_name: str, near: Sequence[Candidate]) -> str:
+    """For a text that names no area of that level there, with what is near; a word like "jumlah" is a total."""
     first = _("'{text}' tidak dikenal sebagai {level} di {scope}.").format(
         text=shorten(text), level=level_name(level), scope=scope_name
     )
