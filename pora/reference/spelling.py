@@ -28,7 +28,7 @@ _LOWEST_SCORE = 65  # measured on misspelt kecamatan names: below it, suggestion
 def normalise(text: str) -> str:
     """Lower case, letters and digits only, footnote marks off: `KEC. Pakis  Aji¹` and `kecpakisaji` are the same."""
     plain = unicodedata.normalize("NFKD", without_footnote_marks(text)).casefold()
-    return "".join(letter for letter in plain if letter.isalnum())
+    return "".join(filter(str.isalnum, plain))
 
 
 def has_raised(text: str) -> bool:
