@@ -6,7 +6,6 @@ what it replaces stays in the history. Real data replaces synthetic data of any 
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import shutil
 import uuid
@@ -27,6 +26,7 @@ from etl.batch.validate import find_errors
 from etl.readers import ReadDefaults, ReadReport, describe_read_report, read_file
 from etl.readers.texts.headings import PLACE_COLUMNS
 from pora import paths
+from pora.access.system_user import name_system_user
 from pora.errors import RefusedError, UsageError
 from pora.locale import _
 from pora.progress import Tell, ignore_words
@@ -189,7 +189,7 @@ def _accept(
             file_name=path.name,
             file_sha256=sha256,
             received_at=received_at,
-            received_by=options.by or getpass.getuser(),
+            received_by=options.by or name_system_user(),
             rows_in=report.rows_in,
             rows_accepted=report.accepted,
             rows_rejected=report.rejected,

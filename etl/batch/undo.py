@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ import duckdb
 from etl.snapshot.out_tables import refresh_in_force
 from etl.snapshot.publish import open_writer
 from pora.access import audit
+from pora.access.system_user import name_system_user
 from pora.errors import PoraError, UsageError
 from pora.locale import _, _n, format_number, format_period
 from pora.reference.areas import area_index
@@ -77,7 +77,7 @@ def undo_batch(batch_id: str | None = None) -> Undone:
         chosen = _require_last(writer.con) if batch_id is None else _require_newest(writer.con, batch_id)
         writer.con.execute(
             "INSERT INTO core_withdrawal VALUES (?, ?, ?)",
-            [chosen, datetime.now(UTC).replace(tzinfo=None), getpass.getuser()],
+            [chosen, datetime.now(UTC).replace(tzinfo=None), name_system_user()],
         )
         refresh_in_force(writer.con)
         parts = tuple(RestoredPart(*row) for row in writer.con.execute(_PARTS, [chosen]).fetchall())

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pora.config import format_office_time
 from pora.locale import _, _n, format_number
 
 if TYPE_CHECKING:
@@ -75,7 +78,14 @@ def _print(manifest: Manifest, as_json: bool, words: str, **facts: object) -> No
             n=format_number(len(manifest.files)),
             size=format_number(size_bytes / 1_000_000, 1),
             id=manifest.snapshot_id,
-            at=manifest.made_at,
+            at=_office_time(manifest.made_at),
             version=manifest.version,
         )
     )
+
+
+def _office_time(made_at: str) -> str:
+    """As the manifest has it, on the clock of the office; as it is where it is no moment."""
+    with suppress(ValueError):
+        return format_office_time(dt.datetime.fromisoformat(made_at).replace(tzinfo=None))
+    return made_at

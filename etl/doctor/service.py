@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,10 @@ def judge_rights() -> Finding:
 def _find_secrets() -> Path | None:
     """Where Streamlit looks, but for its command line."""
     named = os.environ.get("STREAMLIT_SECRETS_FILES")
-    places = [named] if named else [Path.home() / ".streamlit" / "secrets.toml", ROOT / ".streamlit" / "secrets.toml"]
+    homes = []
+    with suppress(RuntimeError):  # a number without an account has no home
+        homes = [Path.home()]
+    places = [named] if named else [folder / ".streamlit" / "secrets.toml" for folder in (*homes, ROOT)]
     return next((Path(place) for place in places if Path(place).exists()), None)
 
 

@@ -6,7 +6,6 @@ stays. The original is not kept: such lists tend to name officials beside what i
 
 from __future__ import annotations
 
-import getpass
 import uuid
 from collections import Counter
 from collections.abc import Sequence
@@ -22,6 +21,7 @@ from etl.teams.change import ListRowValues, RowChange, merge_rows
 from etl.teams.judge import JudgedList, Sender, judge_list
 from etl.teams.table import ListTable, read_list
 from pora import schema
+from pora.access.system_user import name_system_user
 from pora.errors import RefusedError
 from pora.locale import _, _n, format_number
 from pora.progress import Tell
@@ -73,7 +73,7 @@ def open_list_file(
     change: RowChange | None = None,
 ) -> ListFile:
     """Reads and judges the file; `by` is None for the system account."""
-    sender = by or getpass.getuser()
+    sender = by or name_system_user()
     (province_code,) = con.execute("SELECT province_code FROM core_snapshot").fetchone() or ("",)
     try:
         if not path.is_file():

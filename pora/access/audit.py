@@ -8,7 +8,6 @@ and counts of rows; of the persons counted it knows nothing.
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import json
 import sqlite3
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from pora.access.audit_store import (
     open_log,
     read_repeats,
 )
+from pora.access.system_user import name_system_user
 from pora.config import settings
 
 SIGN_IN, REFUSAL, VIEW, EXPORT, UPLOAD = "sign_in", "refusal", "view", "export", "upload"
@@ -52,7 +52,7 @@ def _now() -> dt.datetime:
 
 def command_user() -> str:
     """Whoever runs a command at the machine, by the name of their system account."""
-    return f"{getpass.getuser()} (perintah)"
+    return f"{name_system_user()} (perintah)"
 
 
 def record(event: str, user: str, **facts: Fact) -> None:

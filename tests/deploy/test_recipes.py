@@ -52,6 +52,15 @@ def test_every_recipe_has_the_port_of_the_product() -> None:
     assert named == {str(port)}
 
 
+def test_two_loads_at_once_reach_their_own_limits_before_the_one_of_their_service() -> None:
+    unit = (DEPLOY / "systemd" / "pora.service").read_text("utf-8")
+    compose = (DEPLOY / "container" / "compose.yaml").read_text("utf-8")
+    gigabytes = [*re.findall(r"^MemoryMax=(\d+)G$", unit, re.M), *re.findall(r"^ +mem_limit: (\d+)g$", compose, re.M)]
+    most = next(one.default for one in fields(Settings) if one.name == "load_memory_mb")
+    assert isinstance(most, int)
+    assert [1000 * int(one) >= 2 * most + 2000 for one in gigabytes] == [True, True]
+
+
 def read_xml(name: str) -> ET.Element:
     return ET.parse(DEPLOY / "windows" / name).getroot()  # noqa: S314 - our own
 

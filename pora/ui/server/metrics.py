@@ -98,7 +98,7 @@ def write_metrics(now: dt.datetime) -> str:
 
 def _write_sample(name: str, labels: dict[str, str], value: float) -> str:
     inner = ",".join(f'{key}="{text}"' for key, text in labels.items())
-    return f"{name}{{{inner}}} {value:g}" if inner else f"{name} {value:.10g}"
+    return f"{name}{{{inner}}} {value:.10g}" if inner else f"{name} {value:.10g}"
 
 
 def _may_read(request: Request) -> bool:
