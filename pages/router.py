@@ -34,6 +34,7 @@ def list_sections() -> dict[str, list[PageEntry]]:
             (PAGES / "pimpinan/peta.py", _("Peta"), ":material/map:"),
             (PAGES / "pimpinan/tren.py", _("Tren"), ":material/show_chart:"),
             (PAGES / "pimpinan/pengungsi.py", _("Pengungsi"), ":material/night_shelter:"),
+            (PAGES / "pimpinan/penindakan.py", _("Penindakan"), ":material/gavel:"),
             (PAGES / "pimpinan/tim_pora.py", _("Tim Pora"), ":material/groups:"),
         ],
         _("Rapat"): [(PAGES / "rapat/paparan.py", _("Paparan"), ":material/co_present:")],

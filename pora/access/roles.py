@@ -14,7 +14,7 @@ Version = Literal["exact", "public"]
 PIMPINAN, ANALIS, PENYAJI, PETUGAS, ADMIN = "pimpinan", "analis", "penyaji", "petugas", "admin"
 LOCAL_USER = "lokal"
 
-_LEADING = ("ringkasan", "peta", "tren", "pengungsi", "tim_pora")
+_LEADING = ("ringkasan", "peta", "tren", "pengungsi", "penindakan", "tim_pora")
 
 
 @dataclass(frozen=True)

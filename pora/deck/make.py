@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pora import schema
 from pora.access.roles import Scope
+from pora.deck.actions import make_actions_content
 from pora.deck.agencies import make_agencies_content
 from pora.deck.agenda import COVER, Agenda, Edits, SlidePlan
 from pora.deck.agreed import make_agreed_content
@@ -38,6 +39,7 @@ SLIDE_MAKERS: Mapping[str, Callable[[Subject], Content | None]] = {
     "kewarganegaraan": make_nationalities_content,
     "izin_tinggal": make_permits_content,
     "pengungsi": make_refugees_content,
+    "penindakan": make_actions_content,
     "kelengkapan": make_completeness_content,
     "rekonsiliasi": make_reconciliation_content,
     "banding_instansi": make_agencies_content,

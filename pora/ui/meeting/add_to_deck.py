@@ -23,6 +23,7 @@ SLIDE_KINDS_OF_PAGES = {
     "peta": "peta",
     "tren": "tren",
     "pengungsi": "pengungsi",
+    "penindakan": "penindakan",
     "tim_pora": "kelengkapan",
     "data": "teratas",
     "mutu": "rekonsiliasi",
@@ -52,7 +53,10 @@ def _add(kind: str) -> None:
     if not view.get("periode"):
         st.toast(_("Belum ada angka untuk dipaparkan."))
         return
-    cut = schema.Cut(view["wilayah"], view["periode"], view.get("kategori", schema.ORANG_ASING))
+    category = view.get("kategori", schema.ORANG_ASING)
+    if category in schema.FLOWS:  # slides but one are of who is there
+        kind, category = "penindakan", schema.ORANG_ASING
+    cut = schema.Cut(view["wilayah"], view["periode"], category)
     agenda = store.load_last(current_user()) or make_agenda(cut.area_code, cut.period)
     agenda = agenda.add(kind, cut)
     with show_failure():
