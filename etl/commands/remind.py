@@ -7,13 +7,15 @@ import datetime as dt
 import json
 from dataclasses import asdict, dataclass
 
+import pandas as pd
+
 from pora.access.roles import local_scope
 from pora.config import office_time
 from pora.errors import UsageError
 from pora.locale import _, _n, format_day, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import kabupaten_of, name_office, offices_in
-from pora.schema import ANGKA, CATEGORIES, KABUPATEN_KOTA, NOL, ORANG_ASING, Cut
+from pora.schema import ANGKA, BELUM_LAPOR, CATEGORIES, FLOWS, KABUPATEN_KOTA, KANIM, NOL, ORANG_ASING, Cut
 from pora.warehouse import queries
 from pora.warehouse.db import use_snapshot
 from pora.wording.counts import join_words, person_words
@@ -58,17 +60,24 @@ def find_late_offices(period: str, category: str) -> list[LateOffice]:
     """In their order; only offices with a working area can be late, and a kabupaten/kota with any report is none."""
     snapshot, scope = use_snapshot(), local_scope()
     area = queries.select_facts(snapshot, scope).province_code
-    cells = queries.select_cells(snapshot, scope, Cut(area, period, category), KABUPATEN_KOTA)
+    cut = Cut(area, period, category)
+    cells = queries.select_cells(snapshot, scope, cut, KABUPATEN_KOTA)
     has_report = (cells["reporting_count"] > 0) | cells["status"].isin([ANGKA, NOL])
     reported = set(cells.loc[has_report, "area_code"])
+    heard = _list_heard(queries.select_cells(snapshot, scope, cut, KANIM)) if category in FLOWS else set()
     late = []
     for office in offices_in(area):
         expected = kabupaten_of(office.office_code, period)
-        missing = [code for code in expected if code not in reported]
+        missing = [code for code in expected if code not in reported and office.office_code not in heard]
         if missing:
             names = tuple(area_index().display_name(code) for code in missing)
             late.append(LateOffice(office.office_code, name_office(office.office_code), names, len(expected)))
     return late
+
+
+def _list_heard(offices: pd.DataFrame) -> set[str]:
+    """Offices that reported anything: of actions many name no kabupaten/kota."""
+    return set(offices.loc[offices["status"] != BELUM_LAPOR, "area_code"])
 
 
 def write_reminder(late: list[LateOffice], period: str, category: str, today: dt.date) -> str:

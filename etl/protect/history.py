@@ -44,12 +44,16 @@ def read_month(con: duckdb.DuckDBPyConnection, period: str, category: str) -> Mo
     totals = con.execute(_TOTALS, [period, category]).fetchall()
     dimensions, levels = list(disclosure.PUBLIC_DIMENSIONS), list(disclosure.PUBLIC_DETAIL_LEVELS)
     details = con.execute(_DETAILS, [period, category, dimensions, levels]).fetchall()
+    is_flow = category in schema.FLOWS
     counts = {Cell(area, TOTAL): count for _level, area, count, _unplaced in totals}
     counts |= {Cell(area, UNPLACED): unplaced or 0 for _level, area, _count, unplaced in totals}
     counts |= {Cell(area, dimension, value): count for area, dimension, value, count in details}
     members = con.execute(_MEMBERS, {"period": period}).fetchall()
-    levels_of = {area: level for level, area, count, _unplaced in totals if count}
-    return Month({cell: count for cell, count in counts.items() if count}, _make_structure(levels_of, members))
+    levels_of = {area: level for level, area, count, _unplaced in totals if count or is_flow}
+    zeros = (cell for cell, count in counts.items() if not count and cell.dimension not in (TOTAL, UNPLACED))
+    hidden = frozenset(cell for cell in zeros if is_flow and levels_of[cell.area_code] in disclosure.ZEROS_HIDDEN_AT)
+    shown = {cell: count for cell, count in counts.items() if count}
+    return Month(shown, _make_structure(levels_of, members), is_flow, hidden)
 
 
 def read_versions(con: duckdb.DuckDBPyConnection, period: str, category: str) -> tuple[Published, ...]:
@@ -71,11 +75,11 @@ def read_versions(con: duckdb.DuckDBPyConnection, period: str, category: str) ->
         for level, area, dimension, value, count, is_hidden in cells.get(number, ()):
             state[area, dimension, value] = (level, area, dimension, value, count, is_hidden)
         inside = parts.get(number, inside)
-        found.append(_make_published(state.values(), inside))
+        found.append(_make_published(state.values(), inside, category in schema.FLOWS))
     return tuple(found)
 
 
-def _make_published(rows: Iterable[Row], members: Iterable[tuple[object, ...]]) -> Published:
+def _make_published(rows: Iterable[Row], members: Iterable[tuple[object, ...]], is_flow: bool) -> Published:
     counts: dict[Cell, int] = {}
     levels: dict[str, str] = {}
     hidden: set[Cell] = set()
@@ -90,7 +94,9 @@ def _make_published(rows: Iterable[Row], members: Iterable[tuple[object, ...]]) 
             levels[area] = level
         if is_hidden:
             hidden.add(cell)
-    return Published(Month(counts, _make_structure(levels, members)), frozenset(hidden), frozenset(closed))
+            levels.setdefault(area, level)
+    month = Month(counts, _make_structure(levels, members), is_flow)
+    return Published(month, frozenset(hidden), frozenset(closed))
 
 
 def _make_structure(levels: Mapping[str, str], members: Iterable[tuple[object, ...]]) -> Structure:

@@ -20,6 +20,7 @@ from etl.protect.relations import TOTAL, UNPLACED, Cell, Month
 from etl.protect.suppress import Choice, choose_hidden, find_same, leave_open
 from etl.protect.system import State
 from etl.text_table import make_text_table
+from pora import schema
 from pora.access import disclosure
 from pora.access.secret import read_secret
 from pora.errors import SnapshotError
@@ -31,14 +32,18 @@ SELECT DISTINCT area_code, person_count FROM main.core_figure
 WHERE period = ? AND category = ? AND value_precision = 'exact' AND person_count IS NOT NULL
 """
 
+# The sum of all kinds of a flow, which no public table has, its zero neither.
+_IS_SUM = f"(a.category IN ({', '.join(map(repr, schema.FLOWS))}) AND a.person_count IS NOT NULL)"
+
 _WRITE = (
     f"""
     INSERT INTO public.out_area_month
     SELECT a.* REPLACE (
-        CASE WHEN t.area_code IS NULL THEN a.person_count END AS person_count,
-        CASE WHEN t.area_code IS NULL THEN a.status ELSE 'disamarkan' END AS status,
-        CASE WHEN u.area_code IS NULL THEN a.unplaced_count END AS unplaced_count,
-        CASE WHEN u.area_code IS NULL THEN a.unplaced_status ELSE 'disamarkan' END AS unplaced_status,
+        CASE WHEN t.area_code IS NULL AND NOT {_IS_SUM} THEN a.person_count END AS person_count,
+        CASE WHEN t.area_code IS NULL AND NOT {_IS_SUM} THEN a.status ELSE 'disamarkan' END AS status,
+        CASE WHEN u.area_code IS NULL AND NOT {_IS_SUM} THEN a.unplaced_count END AS unplaced_count,
+        CASE WHEN u.area_code IS NULL AND NOT ({_IS_SUM} AND a.unplaced_count IS NOT NULL) THEN a.unplaced_status
+             ELSE 'disamarkan' END AS unplaced_status,
         NULL AS first_count
     )
     FROM exact.out_area_month a

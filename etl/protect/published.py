@@ -36,7 +36,10 @@ class Published:
 
 
 def find_closed(month: Month, hidden: frozenset[Cell], threshold: int) -> frozenset[Detail]:
-    """The details of areas whose hidden total is small, or stands in one part."""
+    """The details of areas whose hidden total is small, or stands in one part; none of a flow, whose kinds are counts
+    of their own and no attributes of persons."""
+    if month.is_flow:
+        return frozenset()
     hiding = {area for area, dimension, _value, _own in hidden if dimension == TOTAL}
     codes = {area for area, _dimension in month.details if area in hiding}
     parts = count_parts(month, codes)

@@ -70,10 +70,14 @@ class Structure:
 
 @dataclass(frozen=True)
 class Month:
-    """The exact cells of a month and category that are not zero, as far as a public table has a place for them."""
+    """The exact cells of a month and category that are not zero, as far as a public table has a place for them. Of a
+    flow the kinds stand each for itself: no public table has their sum; `zeros` are those that reports name below the
+    province, which are hidden like what is small."""
 
     counts: Mapping[Cell, int]
     structure: Structure
+    is_flow: bool = False
+    zeros: frozenset[Cell] = field(default=frozenset(), compare=False)
 
     @cached_property
     def details(self) -> Mapping[Detail, tuple[Cell, ...]]:
@@ -125,7 +129,7 @@ def relate(month: Month, zeros: Iterable[Cell] = ()) -> Relations:
     sum of what."""
     known = {**month.counts, **dict.fromkeys(zeros, 0)}
     sums: dict[Cell, list[tuple[Cell, ...]]] = defaultdict(list)
-    for whole, parts, own in _list_sums(known, month.structure):
+    for whole, parts, own in _list_sums(known, month.structure, not month.is_flow):
         rest = known.get(whole, 0) - sum(known.get(part, 0) for part in parts)
         if own and (rest or _may_have(known, own)):
             known[own] = rest
@@ -139,24 +143,28 @@ def _may_have(known: Mapping[Cell, int], own: Cell) -> bool:
     return own.dimension != TOTAL and Cell(own.area_code, TOTAL, None, True) in known
 
 
-def _list_sums(known: Mapping[Cell, int], structure: Structure) -> Iterator[tuple[Cell, tuple[Cell, ...], Cell | None]]:
-    """Whole, parts, and the cell for what is left over, where the tables allow that there is something left."""
+def _list_sums(
+    known: Mapping[Cell, int], structure: Structure, has_totals: bool
+) -> Iterator[tuple[Cell, tuple[Cell, ...], Cell | None]]:
+    """Whole, parts, and the cell for what is left over, where the tables allow that there is something left. Without
+    totals a detail is in no sum but that of the same detail of wider areas."""
     kecamatan = group((code[:5], code) for code, level in structure.levels.items() if level == schema.KECAMATAN)
     details = group(((c.area_code, c.dimension), c) for c in known if c.dimension not in (TOTAL, UNPLACED))
     zeros = group(dict.fromkeys((c.dimension, c.value) for c in known if not known[c]))
     for code, level in sorted(structure.levels.items(), key=lambda pair: _DEPTH[pair[1]]):
         if Cell(code, TOTAL) not in known:
             continue
-        if level == schema.KABUPATEN_KOTA:
+        if level == schema.KABUPATEN_KOTA and has_totals:
             parts = tuple(Cell(k, TOTAL) for k in kecamatan.get(code, ()))
             yield Cell(code, TOTAL), (*parts, Cell(code, UNPLACED)), None
-        if level in WIDE_LEVELS:
+        if level in WIDE_LEVELS and has_totals:
             yield from _sum_wide(structure, code, [Cell(code, TOTAL)])
             if Cell(code, UNPLACED) in known:
                 yield Cell(code, UNPLACED), _inner(structure, code, Cell(code, UNPLACED)), Cell(code, TOTAL, None, True)
         for dimension in disclosure.PUBLIC_DIMENSIONS:
             if found := details.get((code, dimension), ()):
-                yield Cell(code, TOTAL), found, None
+                if has_totals:
+                    yield Cell(code, TOTAL), found, None
                 if level in WIDE_LEVELS:  # a zero that a part does not show is a part of a zero that it does
                     cells = (*found, *(Cell(code, dimension, value) for value in zeros.get(dimension, ())))
                     yield from _sum_wide(structure, code, dict.fromkeys(cells))

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from etl.protect.published import Published, find_closed
-from etl.protect.relations import TOTAL, Cell, Detail, Month
+from etl.protect.relations import TOTAL, UNPLACED, Cell, Detail, Month
 from etl.protect.steps import Cheapest, Together
 from etl.protect.sums import Indexes, Numbers
 from etl.protect.system import Block, Known, State, System, Undecided, make_system, name_state
@@ -82,7 +82,8 @@ def find_same(former: Sequence[Published], month: Month, threshold: int) -> Publ
     small = {cell for cell, count in month.counts.items() if count < threshold}
     for one in reversed(former):
         if one.month == month and small <= one.hidden:
-            return close(Published(month, one.hidden | undecided.hidden, one.closed | undecided.closed), threshold)
+            closed = undecided.closed if month.is_flow else one.closed | undecided.closed
+            return close(Published(month, one.hidden | undecided.hidden, closed), threshold)
     return None
 
 
@@ -96,10 +97,16 @@ def close(published: Published, threshold: int) -> Published:
 def leave_open(former: Sequence[Published], month: Month, threshold: int) -> Undecided:
     """The month with only what is hidden anyhow: small numbers, and what a former version hid; and the zeros that may
     be hidden beside them, so that it is not certain what the few persons of an area are."""
-    hidden = frozenset(cell for cell, count in month.counts.items() if count < threshold)
+    hidden = frozenset(
+        cell for cell, count in month.counts.items() if count < threshold or _is_sum_of_kinds(month, cell)
+    )
+    hidden |= month.zeros
     hidden |= {cell for one in former for cell in one.hidden if _stays(one, month, cell)}
     closed = find_closed(month, hidden, threshold)
-    closed |= {detail for one in former for detail in one.closed if _stays(one, month, Cell(detail.area_code, TOTAL))}
+    if not month.is_flow:
+        closed |= {
+            detail for one in former for detail in one.closed if _stays(one, month, Cell(detail.area_code, TOTAL))
+        }
     zeros = [*month.list_zeros(sorted(closed)), *sorted(hidden - month.counts.keys(), key=str)]
     few = [detail for detail in closed if month.counts[Cell(detail.area_code, TOTAL)] < threshold]
     around = {Detail(wide, dimension) for area, dimension in few for wide in month.structure.list_around(area)}
@@ -107,6 +114,11 @@ def leave_open(former: Sequence[Published], month: Month, threshold: int) -> Und
     zeros += month.list_zeros(sorted(around & month.details.keys()))
     zeros += month.list_zeros(month.details, told)
     return Undecided(Published(month, hidden, closed), tuple(dict.fromkeys(zeros)))
+
+
+def _is_sum_of_kinds(month: Month, cell: Cell) -> bool:
+    """One person may be in several kinds of a flow, so that their sum means nothing, and would open those beside it."""
+    return month.is_flow and cell.dimension in (TOTAL, UNPLACED)
 
 
 def _stays(former: Published, month: Month, cell: Cell) -> bool:

@@ -18,6 +18,7 @@ from etl.protect.published import Published
 from etl.protect.relations import TOTAL, Cell, Relations, Structure, relate
 from etl.protect.sums import Flags, Indexes, Numbers, Sums
 from pora import schema
+from pora.access import disclosure
 
 Equation = tuple[tuple[int, float], ...]  # (unknown, coefficient); what is known is left out
 
@@ -127,7 +128,8 @@ def make_system(
             if is_decided and not version.hides(cell):
                 shown.add(state)
             is_free = version.closes(cell)
-            least = 0.0 if cell.is_own or not state.person_count or is_free else 1.0
+            may_be_zero = is_free or _hides_zeros(version, cell)
+            least = 0.0 if cell.is_own or not state.person_count or may_be_zero else 1.0
             told = is_free and cell.tells and 0 < state.person_count and _count_total(version, cell) < threshold
             former = facts.get(state, (least, told))
             facts[state] = max(former[0], least), former[1] and told
@@ -139,6 +141,12 @@ def make_system(
     shown.update(_list_shown_zeros(related, {state.cell for state in facts if not state.person_count}))
     structure = (last.published if last else versions[-1]).month.structure
     return _number({state: fact for state, fact in facts.items() if state not in shown}, rows, structure)
+
+
+def _hides_zeros(version: Published, cell: Cell) -> bool:
+    """Whether a number that is hidden there may be none at all, for all that a reader knows."""
+    is_detail = version.month.is_flow and cell.dimension != TOTAL
+    return is_detail and version.month.structure.levels.get(cell.area_code) in disclosure.ZEROS_HIDDEN_AT
 
 
 def _list_relations(versions: Sequence[Published], last: Undecided | None) -> Iterator[tuple[Published, Relations]]:

@@ -35,6 +35,11 @@ DEFINITIONS = (
         "**Pengungsi**: pengungsi dan pencari suaka di bawah UNHCR (Perpres 125/2016). Tidak pernah dijumlahkan dengan "
         "orang asing."
     ),
+    _(
+        "**Tindakan**: yang dilakukan kantor selama satu bulan, menurut jenisnya (enam jenis UU 6/2011 Pasal 75 ayat "
+        "(2), pendetensian, pro justitia, penolakan masuk, izin tinggal yang diterbitkan). Bulan-bulannya boleh "
+        "dijumlahkan; jenisnya tidak, dan tidak pernah dengan orang yang berada di wilayah."
+    ),
     _("**0** berarti dilaporkan tidak ada. **Belum lapor** berarti tidak ada laporan untuk bulan itu; bukan nol."),
     _(
         "**Tidak dirinci**: bagian yang dilaporkan tanpa kecamatan. Bagian itu dihitung di kabupaten/kota, kantor, dan "

@@ -2,7 +2,8 @@
 
 A count below the threshold of its category may identify a person, so the public version hides it, and hides as many
 others as it takes so that nobody can work it out: the range of values that remains possible is at least as wide as
-the threshold. A true zero is shown: it says of nobody that they are there.
+the threshold. A true zero is shown: it says of nobody that they are there. Of actions, few of which are done anywhere,
+it is hidden below the province, so that the province's number can be shown.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from pora.config import settings
 # What the public version details, and from which level upwards. Nothing else of a public version has details.
 PUBLIC_DIMENSIONS = (schema.NATIONALITY.name, schema.IZIN_TINGGAL.name, schema.ACTION_KIND.name)
 PUBLIC_DETAIL_LEVELS = (schema.NASIONAL, schema.PROVINSI, schema.KANIM, schema.KABUPATEN_KOTA)
+# Where a zero of a flow is hidden like any small number: else those beside it would narrow down a sum of few actions.
+ZEROS_HIDDEN_AT = (schema.KANIM, schema.KABUPATEN_KOTA)
 
 
 def has_detail(version: str, level: str, dimension: str) -> bool:

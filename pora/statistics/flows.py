@@ -12,17 +12,18 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pora import schema
-from pora.statistics.dimensions import is_suppressed_whole
 from pora.statistics.measures import NOT_DETAILED
 
 
 @dataclass(frozen=True)
 class FlowSum:
-    """One kind in a span. `count` is None where `status` says why; `months` (01 to 12) are those that name the kind."""
+    """One kind in a span. `count` is None where `status` says why; `months` (01 to 12) are those that name the kind, of
+    which `hidden_months` are suppressed and not in the count."""
 
     count: int | None
     status: str
     months: tuple[str, ...]
+    hidden_months: int = 0
 
     @property
     def cell(self) -> dict[str, object]:
@@ -43,8 +44,10 @@ class YearPair:
 
     @property
     def change(self) -> int | None:
-        """None where either has no number, or other months name it."""
+        """None where either has no number or a suppressed month, or other months name it."""
         if self.now.count is None or self.before.count is None or self.now.months != self.before.months:
+            return None
+        if self.now.hidden_months or self.before.hidden_months:
             return None
         return self.now.count - self.before.count
 
@@ -58,22 +61,17 @@ def pair_years(now: pd.DataFrame, before: pd.DataFrame) -> list[YearPair]:
 
 
 def find_pair(pairs: Sequence[YearPair], kind: str) -> YearPair:
-    """That of a kind; where all is hidden it may be in it, where nobody names it there is no number."""
-    for pair in pairs:
-        if pair.kind == kind:
-            return pair
-    whole = next((pair for pair in pairs if pair.kind is None), YearPair(None, NOT_NAMED, NOT_NAMED))
-    hidden = [one if one.status == schema.DISAMARKAN else NOT_NAMED for one in (whole.now, whole.before)]
-    return YearPair(kind, *hidden) if len(pairs) == 1 else YearPair(kind, NOT_NAMED, NOT_NAMED)
+    """That of a kind; without a number where nobody names it."""
+    return next((pair for pair in pairs if pair.kind == kind), YearPair(kind, NOT_NAMED, NOT_NAMED))
 
 
 def _read_sums(sums: pd.DataFrame) -> Mapping[str | None, FlowSum]:
     return {
         None if pd.isna(value) else str(value): FlowSum(
-            None if pd.isna(count) else int(count), status, tuple(str(month) for month in months)
+            None if pd.isna(count) else int(count), status, tuple(str(month) for month in months), int(hidden)
         )
-        for value, count, status, months in zip(
-            sums["value"], sums["person_count"], sums["status"], sums["months"], strict=True
+        for value, count, status, months, hidden in zip(
+            *(sums[name] for name in ("value", "person_count", "status", "months", "hidden_months")), strict=True
         )
     }
 
@@ -104,7 +102,5 @@ def _read_months(detail: pd.DataFrame, months: Sequence[str], kind: str) -> Iter
         if own is not None and len(own):
             count = own["person_count"].iloc[0]
             yield None if pd.isna(count) else int(count), str(own["status"].iloc[0])
-        elif rows is not None and is_suppressed_whole(rows):
-            yield None, schema.DISAMARKAN
         else:
             yield None, schema.BELUM_LAPOR

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pora import schema
-from pora.locale import _, format_change, format_number, format_period
+from pora.locale import _, _n, format_change, format_number, format_period
 from pora.reference.action_kinds import read_action_kinds
 from pora.reference.measures import read_measures
 from pora.reference.terms import term_label
@@ -49,12 +49,24 @@ def describe_pair(pair: YearPair, place: str, span: Span) -> str:
 
 
 def _say(one: FlowSum) -> str:
-    return _("tidak dilaporkan") if one.status == schema.BELUM_LAPOR else describe_cell(one.cell)
+    if one.status == schema.BELUM_LAPOR:
+        return _("tidak dilaporkan")
+    return _add_hidden(describe_cell(one.cell), one)
 
 
 def shorten_sum(one: FlowSum) -> str:
     """The same in a table."""
-    return _("tidak dilaporkan") if one.status == schema.BELUM_LAPOR else shorten_cell(one.cell)
+    if one.status == schema.BELUM_LAPOR:
+        return _("tidak dilaporkan")
+    return _add_hidden(shorten_cell(one.cell), one)
+
+
+def _add_hidden(number: str, one: FlowSum) -> str:
+    """86 dan 1 bulan disamarkan: what is shown, and how much of the time is not in it."""
+    if one.count is None or not one.hidden_months:
+        return number
+    words = _n("{number} dan {n} bulan disamarkan", one.hidden_months)
+    return words.format(number=number, n=format_number(one.hidden_months))
 
 
 def format_year_change(pair: YearPair) -> str:

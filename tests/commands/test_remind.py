@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from builders import case, load_rows
+from in_memory import InMemory
 
 from etl.__main__ import main
 from pora.reference.offices import kabupaten_of
@@ -44,3 +45,13 @@ def test_a_month_that_nobody_reported_has_every_office(empty: Path, capsys: pyte
 
 def test_a_period_that_is_none_is_wrong_use(empty: Path) -> None:
     assert main(["remind", "--period", "Maret"]) == 2
+
+
+def test_an_office_that_reports_actions_without_kabupaten_is_not_late(
+    in_memory: InMemory, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = case(None, 0, category="tindakan", action_kind="deportasi")
+    assert load_rows(tmp_path, [row]).loaded
+    assert main(["remind", "--period", "2024-03", "--category", "tindakan"]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("Belum lapor: tindakan, Maret 2024") and "Semarang:" not in said and "Pati:" in said

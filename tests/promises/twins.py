@@ -57,6 +57,7 @@ def _files() -> list[tuple[str, list[Row]]]:
     refugees = [
         case("33.29.05", 3, category="pengungsi", period=MONTHS[2]),
         case(None, 16, category="pengungsi", period=MONTHS[2]),
+        case(None, 7, category="tindakan", action_kind="deportasi", period=MONTHS[2]),
         case("33.29.01", 2, period=MONTHS[1]),
         case("33.27.01", 40, period=MONTHS[1]),
     ]

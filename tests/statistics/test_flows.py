@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from pora.schema import Span
@@ -9,7 +11,7 @@ from pora.statistics.flows import YearPair, find_pair, make_flow_months, mark_wi
 from pora.wording.actions import describe_pair, list_published_flows, make_kind_table
 
 SPAN = Span("33", "2024-01", "2024-03", "tindakan")
-Sums = dict[str | None, tuple[int | None, str, list[str]]]
+Sums = dict[str | None, tuple[Any, ...]]
 
 
 def sums(rows: Sums) -> pd.DataFrame:
@@ -20,6 +22,7 @@ def sums(rows: Sums) -> pd.DataFrame:
             "person_count": pd.array([row[0] for row in rows.values()], dtype="Int64"),
             "status": [row[1] for row in rows.values()],
             "months": [row[2] for row in rows.values()],
+            "hidden_months": [row[3] if len(row) > 3 else 0 for row in rows.values()],
         }
     )
 
@@ -47,20 +50,23 @@ def test_only_kinds_that_the_same_months_name_are_subtracted() -> None:
     ]
 
 
-def test_a_kind_that_is_hidden_with_all_others_is_told_as_hidden() -> None:
-    pairs = compare({None: (None, "disamarkan", ["01"])}, {})
-    assert find_pair(pairs, "deportasi").now.status == "disamarkan"
-    assert find_pair([], "deportasi").now.status == "belum_lapor"
-    assert describe_pair(find_pair(pairs, "deportasi"), "Kab. Kudus", SPAN) == (
-        "Deportasi di Kab. Kudus, Januari sampai Maret 2024: disamarkan untuk melindungi angka kecil"
+def test_a_hidden_month_is_told_beside_the_sum_of_the_others() -> None:
+    (pair,) = compare(
+        {"deportasi": (86, "angka", ["01", "02"], 1)}, {"deportasi": (None, "disamarkan", ["01", "02"], 2)}
     )
+    assert pair.change is None
+    assert describe_pair(pair, "Kab. Kudus", SPAN) == (
+        "Deportasi di Kab. Kudus, Januari sampai Maret 2024: 86 dan 1 bulan disamarkan; masa yang sama 2023: "
+        "disamarkan untuk melindungi angka kecil"
+    )
+    assert find_pair([], "deportasi").now.status == "belum_lapor"
 
 
 def test_a_month_has_its_number_is_hidden_or_does_not_name_the_kind() -> None:
     detail = pd.DataFrame(
         {
             "period": ["2024-01", "2024-01", "2024-02", "2024-03"],
-            "value": ["cekal", "deportasi", None, "cekal"],
+            "value": ["cekal", "deportasi", "deportasi", "cekal"],
             "person_count": pd.array([8, 0, None, 9], dtype="Int64"),
             "status": ["angka", "nol", "disamarkan", "angka"],
         }

@@ -127,3 +127,16 @@ def test_a_table_too_wide_says_what_to_do_and_offers_no_file() -> None:
     assert [one.value.partition(". ")[0] for one in page.error] == ["Kolom kecamatan_code punya lebih dari 60 nilai"]
     assert "Unduh CSV (RFC 4180)" not in read_words(page)
     assert "Unduh CSV (RFC 4180)" in words_of("analis/data", **KUDUS)
+
+
+def test_what_was_done_stands_beside_the_same_months_of_last_year_and_says_what_no_map_shows() -> None:
+    shown = words_of("pimpinan/penindakan", wilayah="33", periode="2024-11")
+    assert "Deportasi di Provinsi Jawa Tengah, Januari sampai November 2024: 88; masa yang sama 2023: 85" in shown
+    assert "UU 6/2011 Ps 75(2) huruf f: “Deportasi dari Wilayah Indonesia”." in shown
+    assert find(shown, "7 dilaporkan kantor tanpa kabupaten/kota")
+    assert find(shown, "Yang dihitung adalah tindakan selama masa itu, bukan orang")
+    december = words_of("pimpinan/penindakan", wilayah="kanim-cilacap", periode="2024-12", jenis="cekal")
+    assert find(
+        december, "Pencegahan atau penangkalan di Wilayah Kantor Imigrasi Cilacap, Januari sampai Desember 2024: "
+    )
+    assert any("11 dari 12" in words for words in december)

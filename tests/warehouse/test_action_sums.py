@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from builders import Row, case, load_rows
 from in_memory import InMemory
@@ -69,11 +70,28 @@ def test_an_area_that_names_no_such_action_is_not_zero(loaded: InMemory) -> None
     assert set(read("kanim", "cekal").values()) == {(None, "belum_lapor")}
 
 
-def test_one_hidden_month_hides_the_sum_of_the_public_form(loaded: InMemory, tmp_path: Path) -> None:
-    sums = read_sums(loaded, OF_2024, PUBLIC)
-    assert sums["pro_justitia"][1] == "disamarkan"
-    frame = queries.select_action_cells(loaded.open(), PUBLIC, OF_2024, "kabupaten_kota", "pro_justitia")
+def test_a_suppressed_month_is_counted_beside_the_sum_and_hides_it_where_areas_are_compared(
+    in_memory: InMemory, tmp_path: Path
+) -> None:
+    rows = [action("2024-01", "33.19", "itas_terbit", 30), action("2024-02", "33.19", "itas_terbit", 2)]
+    assert load_rows(tmp_path, rows).loaded
+    span = Span("33.19", "2024-01", "2024-02", "tindakan")
+    (sums,) = queries.select_action_sums(in_memory.open(), PUBLIC, span).itertuples()
+    assert (sums.person_count, sums.status, sums.hidden_months) == (30, "angka", 1)
+    frame = queries.select_action_cells(in_memory.open(), PUBLIC, span, "kabupaten_kota", "itas_terbit")
     assert frame[["status"]].to_numpy().tolist() == [["disamarkan"]] and frame["person_count"].isna().all()
+    only_hidden = queries.select_action_sums(
+        in_memory.open(), PUBLIC, Span("33.19", "2024-02", "2024-02", "tindakan")
+    ).iloc[0]
+    assert pd.isna(only_hidden["person_count"]) and only_hidden["status"] == "disamarkan"
+
+
+def test_areas_are_listed_in_a_month_that_nobody_reports_actions_for(in_memory: InMemory, tmp_path: Path) -> None:
+    rows = [action("2024-01", "33.19", "deportasi", 6), {**case("33.19.01", 5), "period": "2024-02"}]
+    assert load_rows(tmp_path, rows).loaded
+    span = Span("33", "2024-01", "2024-02", "tindakan")
+    frame = queries.select_action_cells(in_memory.open(), EXACT, span, "kabupaten_kota", "deportasi")
+    assert len(frame) == 35 and frame["person_count"].dropna().tolist() == [6]
 
 
 def test_nationalities_are_of_a_kind_and_not_for_the_public(loaded: InMemory) -> None:

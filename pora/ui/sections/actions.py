@@ -21,6 +21,7 @@ from pora.schema.levels import WIDE_LEVELS
 from pora.statistics.area_values import place_cells
 from pora.statistics.dimensions import make_detail_bars
 from pora.statistics.flows import YearPair, find_pair, make_flow_months, mark_without_place, pair_years
+from pora.statistics.measures import NOT_DETAILED
 from pora.ui.components.figure import show_figure
 from pora.ui.components.figure_table import show_figure_table
 from pora.ui.components.tables import show_table
@@ -142,14 +143,12 @@ def show_action_offices(shown: ActionsInView) -> None:
 
 def _make_area_table(cells: pd.DataFrame, heading: str) -> pd.DataFrame:
     ranked = cells.sort_values("value", ascending=False, kind="stable", na_position="last")
-    rows = [dict(row) for _i, row in ranked.iterrows()]
+    rows = [row for _i, row in ranked.iterrows()]
     return pd.DataFrame(
         {
             heading: [row["area_name"] for row in rows],
             _("Jumlah"): [describe_cell({"status": row["status"], "person_count": row["value"]}) for row in rows],
-            _("Bulan melapor"): [
-                format_number(len(row["months"]) if row["status"] in schema.STATUSES[:3] else 0) for row in rows
-            ],
+            _("Bulan melapor"): [format_number(_count_months(row)) for row in rows],
         }
     )
 
@@ -176,29 +175,26 @@ def _make_bar_table(bars: pd.DataFrame) -> pd.DataFrame:
 
 
 def show_action_reports(shown: ActionsInView) -> None:
-    """Which offices reported actions, of any kind, in how many of the months; of a kabupaten/kota how many it has."""
+    """In how many of the months each office names the chosen kind; of a kabupaten/kota in how many it is named."""
     st.header(_("Kelengkapan laporan"))
     if has_parts(shown):
-        rows = shown.reader.ask(queries.select_level_series, shown.cut, schema.KANIM)
+        cells = shown.read_cells(schema.KANIM)
+        months = {name_office(row["area_code"]): _count_months(row) for _i, row in cells.iterrows()}
     else:
-        rows = shown.reader.ask(queries.select_series, shown.cut).assign(area_code=shown.cut.area_code)
-    rows = rows.loc[rows["period"].isin(shown.span.months)]
-    reported = rows.loc[rows["status"] != schema.BELUM_LAPOR].groupby("area_code")["period"].nunique()
-    codes = list(rows["area_code"].unique())
-    if not codes:
-        st.caption(_("Belum ada laporan tindakan bulan ini, atau kantornya di luar wewenang Anda."))
+        months = {shown.place: len(shown.pair.now.months)}
+    if not months:
+        st.caption(_("Angka per kantor di luar wewenang Anda."))
         return
-    months = format_number(len(shown.span.months))
-    table = pd.DataFrame(
-        {
-            _("Yang melapor"): [name_office(code) if has_parts(shown) else name_place(code) for code in codes],
-            _("Bulan melapor"): [
-                _("{n} dari {m}").format(n=format_number(int(reported.get(code, 0))), m=months) for code in codes
-            ],
-        }
-    )
-    show_table(table, table.columns[1:])
+    words_of = _("{n} dari {m}")
+    every = format_number(len(shown.span.months))
+    counts = [words_of.format(n=format_number(count), m=every) for count in months.values()]
+    heading = _("Bulan yang melaporkan {kind}").format(kind=words.name_kind(shown.kind))
+    show_table(pd.DataFrame({_("Yang melapor"): list(months), heading: counts}), [heading])
     st.caption(_("Bulan tanpa laporan bukan nol. Jumlah di atas adalah bulan yang dilaporkan saja."))
+
+
+def _count_months(row: pd.Series) -> int:
+    return 0 if row["status"] in (schema.BELUM_LAPOR, NOT_DETAILED) else len(row["months"])
 
 
 def show_published_actions(shown: ActionsInView) -> None:

@@ -110,7 +110,8 @@ def show_messages(columns: dict[str, list[str]], count: int) -> None:
 
 
 def show_loaded(loaded: LoadReport) -> None:
-    """What was loaded, with links to the parts on the map, the newest first; what was not, as the check says it."""
+    """What was loaded, with links to the parts on the map or on Penindakan, the newest first; what was not, as the
+    check says it."""
     if not loaded.loaded:
         show_outcome(loaded)
         show_errors(loaded)
@@ -123,20 +124,26 @@ def show_loaded(loaded: LoadReport) -> None:
         ),
         icon=":material/check_circle:",
     )
-    parts = [one for one in loaded.changes if one.kabupaten_code] if may_open("peta") else []
+    parts = [one for one in loaded.changes if one.kabupaten_code and may_open(_name_page(one))]
     for part in sorted(parts, key=lambda one: one.period, reverse=True)[:SHOWN_LINKS]:
+        is_map = part.category in schema.STOCKS
+        words = _("Lihat di peta: {area}, {period}, {category}") if is_map else _("Lihat: {area}, {period}, {category}")
         st.page_link(
-            "pimpinan/peta.py",
-            label=_("Lihat di peta: {area}, {period}, {category}").format(
+            f"pimpinan/{_name_page(part)}.py",
+            label=words.format(
                 area=part.kabupaten_name,
                 period=format_period(part.period),
                 category=lower_first(category_words()[part.category]),
             ),
-            icon=":material/map:",
+            icon=":material/map:" if is_map else ":material/gavel:",
             query_params=link_parameters(part),
         )
 
 
+def _name_page(part: PartChange) -> str:
+    return "peta" if part.category in schema.STOCKS else "penindakan"
+
+
 def link_parameters(part: PartChange) -> dict[str, str]:
     parameters = {"wilayah": str(part.kabupaten_code), "periode": part.period}
-    return parameters | ({} if part.category == schema.ORANG_ASING else {"kategori": part.category})
+    return parameters | ({"kategori": part.category} if part.category == schema.PENGUNGSI else {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pora import schema
 from pora.access.roles import Scope
 from pora.errors import AccessError
 from pora.locale import _
@@ -11,7 +12,7 @@ from pora.warehouse.db import Snapshot
 
 
 def select_information_lost(snapshot: Snapshot, scope: Scope, period: str) -> pd.DataFrame:
-    """One row per category and level of the areas that reported in a month: category, level, shown_count and
+    """One row per stock and level of the areas that reported in a month: category, level, shown_count and
     hidden_count (areas, zeros among the shown), hidden_persons, person_count. Raises AccessError for a public scope:
     persons in hidden areas are exact."""
     if scope.version != "exact":
@@ -25,15 +26,15 @@ def select_information_lost(snapshot: Snapshot, scope: Scope, period: str) -> pd
                sum(e.person_count)::BIGINT AS person_count
         FROM out_area_month e
         JOIN public.out_area_month p USING (period, level, area_code, category)  -- of the areas that are seen
-        WHERE e.period = $period AND e.person_count IS NOT NULL
+        WHERE e.period = $period AND e.person_count IS NOT NULL AND list_contains($stocks, e.category)
         GROUP BY ALL ORDER BY ALL
         """,
-        {"period": period},
+        {"period": period, "stocks": list(schema.STOCKS)},
     )
 
 
 def select_insider_cost(snapshot: Snapshot, scope: Scope, period: str) -> pd.DataFrame:
-    """One row per category of a month: category, insider_count, the most numbers, details among them, that any version
+    """One row per stock of a month: category, insider_count, the most numbers, details among them, that any version
     of it hid only because an office or a kabupaten/kota knows its own. None for who sees some areas only. Raises
     AccessError for a public scope."""
     if scope.version != "exact":
@@ -42,7 +43,7 @@ def select_insider_cost(snapshot: Snapshot, scope: Scope, period: str) -> pd.Dat
         scope,
         """
         SELECT category, max(insider_count) AS insider_count FROM core_public_version
-        WHERE period = $period GROUP BY ALL ORDER BY ALL
+        WHERE period = $period AND list_contains($stocks, category) GROUP BY ALL ORDER BY ALL
         """,
-        {"period": period},
+        {"period": period, "stocks": list(schema.STOCKS)},
     )
