@@ -12,6 +12,7 @@
 | PORA_LOAD_SECONDS | how long reading and judging one file may take, in seconds       | `600`              |
 | PORA_LOAD_MEMORY_MB | how much memory a load may take, in MB                       | `4000`             |
 | PORA_TIME_ZONE    | the clock of the office, for the day on which something came    | `Asia/Jakarta`     |
+| PORA_APPROVAL     | `on`: only approved months are in the public form: `on`, `off` | `off`              |
 | PORA_INSIDERS     | whose counts an office can't tell from its own: `pengungsi`, `semua` | `pengungsi`    |
 """
 
@@ -31,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("id", "en")
 SHORTEST_TOKEN = 24  # letters
 INSIDERS = ("pengungsi", "semua")
+SWITCH = ("off", "on")
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,12 @@ class Settings:
     time_zone: ZoneInfo = ZoneInfo("Asia/Jakarta")
     metrics_token: str = field(default="", repr=False)
     insiders: str = "pengungsi"
+    approval: str = "off"
+
+    @property
+    def needs_approval(self) -> bool:
+        """Whether a month counts in the public form only once it is approved."""
+        return self.approval == "on"
 
 
 def _from_file(path: Path) -> dict[str, str]:
@@ -79,6 +87,9 @@ def _read(environment: tuple[tuple[str, str], ...], _file_changed: int) -> Setti
     insiders = given.get("insiders", Settings.insiders)
     if insiders not in INSIDERS:
         raise UsageError(f"PORA_INSIDERS harus salah satu dari {', '.join(INSIDERS)}, bukan '{insiders}'.")
+    approval = given.get("approval", Settings.approval)
+    if approval not in SWITCH:
+        raise UsageError(f"PORA_APPROVAL harus salah satu dari {', '.join(SWITCH)}, bukan '{approval}'.")
     boundaries = given.get("boundaries")
     data_dir = Path(given.get("data_dir", Settings.data_dir)).resolve()
     return Settings(
@@ -93,6 +104,7 @@ def _read(environment: tuple[tuple[str, str], ...], _file_changed: int) -> Setti
         time_zone=_find_time_zone(given["time_zone"]) if "time_zone" in given else Settings.time_zone,
         metrics_token=_check_token(given.get("metrics_token", "")),
         insiders=insiders,
+        approval=approval,
     )
 
 

@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from etl import pipeline
-from etl.batch import undo
+from etl.batch import approve, undo
 from etl.snapshot import publish
 from etl.snapshot.out_tables import refresh_in_force
 from etl.snapshot.reference import write_reference
@@ -78,7 +78,12 @@ class InMemory:
 
     def stand_in(self, patch: pytest.MonkeyPatch) -> None:
         """For the warehouse of the data folder, for every writer and reader."""
-        for module, name in ((pipeline, "open_writer"), (pipeline, "open_draft"), (undo, "open_writer")):
+        for module, name in (
+            (pipeline, "open_writer"),
+            (pipeline, "open_draft"),
+            (undo, "open_writer"),
+            (approve, "open_writer"),
+        ):
             patch.setattr(module, name, self.open_writer)
         patch.setattr(pipeline, "lock_warehouse", nullcontext)
         patch.setattr(db, "_open", _Opening(self))

@@ -19,6 +19,7 @@ import duckdb
 
 from etl.batch import accept
 from etl.batch.changes import find_part_changes
+from etl.batch.locks import find_locks
 from etl.batch.remarks import find_warnings
 from etl.batch.resolve import resolve_raw
 from etl.batch.risks import find_contradictions, find_far_periods, find_losses
@@ -154,6 +155,7 @@ def _judge_risks(con: duckdb.DuckDBPyConnection, options: LoadOptions, report: L
     meant = {LOST_REPORT: options.replace, FAR_PERIOD: options.any_period}
     risks = [*find_losses(con, options.office), *find_far_periods(con, {one.period for one in report.changes})]
     risks += find_contradictions(report.changes, options)
+    risks += find_locks(con, options.office, {one.period for one in report.changes})
     warned = replace(report, warnings=tuple(risk.what for risk in risks if meant.get(risk.code)))
     refused = [risk for risk in risks if not meant.get(risk.code)]
     if not refused:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import duckdb
 
+from etl.batch.locks import how_to_reopen, read_lock
 from etl.snapshot.out_tables import refresh_in_force
 from etl.snapshot.publish import open_writer
 from pora.access import audit
@@ -75,6 +76,7 @@ def undo_batch(batch_id: str | None = None) -> Undone:
     """
     with open_writer() as writer:
         chosen = _require_last(writer.con) if batch_id is None else _require_newest(writer.con, batch_id)
+        _refuse_locked(writer.con, chosen)
         writer.con.execute(
             "INSERT INTO core_withdrawal VALUES (?, ?, ?)",
             [chosen, datetime.now(UTC).replace(tzinfo=None), name_system_user()],
@@ -111,6 +113,18 @@ def _require_newest(con: duckdb.DuckDBPyConnection, batch_id: str) -> str:
             )
         )
     return batch_id
+
+
+def _refuse_locked(con: duckdb.DuckDBPyConnection, batch_id: str) -> None:
+    """Raises UsageError where a month of the batch is approved."""
+    rows = con.execute(
+        "SELECT DISTINCT b.office_code, s.period FROM core_slice s JOIN core_batch b USING (batch_id) "
+        "WHERE batch_id = ? ORDER BY ALL",
+        [batch_id],
+    ).fetchall()
+    for office_code, period in rows:
+        if locked := read_lock(con, office_code, period):
+            raise UsageError(f"{locked} {how_to_reopen()}")
 
 
 def describe_undone(undone: Undone) -> Iterable[str]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from pora import paths
 from pora.access.roles import Scope, local_scope
 from pora.config import format_office_time
@@ -17,6 +19,7 @@ from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
 from pora.warehouse.db import Snapshot, use_snapshot
 from pora.warehouse.snapshots import list_snapshots
+from pora.wording.approvals import step_words
 from pora.wording.provenance import describe_sample
 
 DEFAULT_PROVINCE = "33"
@@ -41,8 +44,28 @@ def read_status() -> dict[str, object]:
         "received_bytes": _count_bytes(paths.intake()),
         "boundaries": layers.attribution if layers else None,
         "batches": _read_batches(snapshot, scope),
+        "needs_approval": facts.needs_approval,
+        "approvals": _read_approvals(snapshot, scope),
         "lists": queries.select_lists(snapshot, scope).to_dict("records"),
     }
+
+
+def _read_approvals(snapshot: Snapshot, scope: Scope) -> list[dict[str, object]]:
+    """The months of offices with what was decided of each, newest first, in types that JSON knows."""
+    rows = queries.select_approvals(snapshot, scope)
+    return [
+        {str(name): None if pd.isna(value) else value for name, value in row.items()}
+        | {"decided_at": None if pd.isna(row["decided_at"]) else row["decided_at"].isoformat()}
+        for row in rows.to_dict("records")
+    ]
+
+
+def _describe_approval(one: Mapping[str, Any]) -> str:
+    words = {"period": format_period(one["period"]), "office": one["office_code"], "step": step_words()[one["step"]]}
+    if one["decided_at"] is None:
+        return _("{period}  {office}  {step}").format(**words)
+    at = format_office_time(dt.datetime.fromisoformat(one["decided_at"]))
+    return _("{period}  {office}  {step} oleh {by}, {at}").format(by=one["decided_by"], at=at, **words)
 
 
 def _count_bytes(folder: Path) -> int:
@@ -108,6 +131,9 @@ def describe_status(status: dict[str, object]) -> Iterable[str]:
         size=format_number(int(str(status["snapshot_bytes"])) / 1e6, 1),
         received=format_number(int(str(status["received_bytes"])) / 1e6, 1),
     )
+    approvals = status["approvals"]
+    assert isinstance(approvals, list)  # noqa: S101 - narrows the type for the checker
+    yield from map(_describe_approval, approvals if status["needs_approval"] else ())
     lists = status["lists"]
     assert isinstance(lists, list)  # noqa: S101 - narrows the type for the checker
     yield from map(_describe_list, lists)

@@ -1,6 +1,7 @@
 # ruff: noqa: S608 - names of tables and columns are constants
 """The public version of the out tables: small counts hidden, together with as many others as it takes; audited before
-it may be published.
+it may be published. Where months are to be approved, one that is not has no rows, or hidden ones only where an
+approved month follows.
 
 Each month and category is protected by itself, from its exact numbers and all that was ever published of it. Where its
 numbers did not change it stays as it was published; with the numbers of an earlier version it shows no more than that.
@@ -34,21 +35,36 @@ WHERE period = ? AND category = ? AND value_precision = 'exact' AND person_count
 
 # The sum of all kinds of a flow, which no public table has, its zero neither.
 _IS_SUM = f"(a.category IN ({', '.join(map(repr, schema.FLOWS))}) AND a.person_count IS NOT NULL)"
+# What a month that is held back has to say; who did not report is told.
+_IS_HELD = "(m.period IS NOT NULL AND a.status <> 'belum_lapor')"
+# Of months that are held back every detail is closed, also where there is none: that would be told.
+_USED = ", ".join(f"('{category}', '{d.name}')" for category, used in schema.DIMENSIONS_OF.items() for d in used)
+_CLOSE_HELD = f"""
+INSERT INTO closed_detail
+SELECT a.period, a.category, a.area_code, d.dimension
+FROM exact.out_area_month a JOIN held_month m USING (period, category)
+JOIN (VALUES {_USED}) d(category, dimension) USING (category)
+WHERE {_IS_HELD} AND m.is_shown AND list_contains($dimensions, d.dimension) AND list_contains($levels, a.level)
+"""
 
 _WRITE = (
     f"""
     INSERT INTO public.out_area_month
     SELECT a.* REPLACE (
-        CASE WHEN t.area_code IS NULL AND NOT {_IS_SUM} THEN a.person_count END AS person_count,
-        CASE WHEN t.area_code IS NULL AND NOT {_IS_SUM} THEN a.status ELSE 'disamarkan' END AS status,
-        CASE WHEN u.area_code IS NULL AND NOT {_IS_SUM} THEN a.unplaced_count END AS unplaced_count,
-        CASE WHEN u.area_code IS NULL AND NOT ({_IS_SUM} AND a.unplaced_count IS NOT NULL) THEN a.unplaced_status
+        CASE WHEN t.area_code IS NULL AND NOT {_IS_SUM} AND NOT {_IS_HELD} THEN a.person_count END AS person_count,
+        CASE WHEN t.area_code IS NULL AND NOT {_IS_SUM} AND NOT {_IS_HELD} THEN a.status
+             ELSE 'disamarkan' END AS status,
+        CASE WHEN u.area_code IS NULL AND NOT {_IS_SUM} AND NOT {_IS_HELD} THEN a.unplaced_count END AS unplaced_count,
+        CASE WHEN u.area_code IS NULL AND NOT ({_IS_SUM} AND a.unplaced_count IS NOT NULL) AND NOT {_IS_HELD}
+             THEN a.unplaced_status
              ELSE 'disamarkan' END AS unplaced_status,
         NULL AS first_count
     )
     FROM exact.out_area_month a
     LEFT JOIN (FROM hidden_cell WHERE dimension = '{TOTAL}') t USING (period, category, area_code)
     LEFT JOIN (FROM hidden_cell WHERE dimension = '{UNPLACED}') u USING (period, category, area_code)
+    LEFT JOIN held_month m USING (period, category)
+    WHERE m.is_shown IS NOT false
     ORDER BY a.period, a.level, a.area_code, a.category
     """,
     # Zeros have no row, unless they are hidden; of a closed detail one row says that it is.
@@ -63,6 +79,7 @@ _WRITE = (
         = (d.period, d.category, d.area_code, d.dimension) AND h.value IS NOT DISTINCT FROM d.value
     WHERE list_contains($dimensions, d.dimension) AND list_contains($levels, d.level)
         AND (d.period, d.category, d.area_code, d.dimension) NOT IN (FROM closed_detail)
+        AND (d.period, d.category) NOT IN (SELECT (period, category) FROM held_month)
     UNION ALL
     SELECT h.period, a.level, h.area_code, h.category, h.dimension, h.value, NULL, 'disamarkan'
     FROM hidden_cell h JOIN exact.out_area_month a USING (period, category, area_code)
@@ -82,7 +99,10 @@ _WRITE = (
 def write_public_tables(con: duckdb.DuckDBPyConnection) -> None:
     """Fills the public tables by area and by detail from the exact ones. Raises SnapshotError, and the old snapshot
     stays in force, where the audit finds a small count that the tables give away."""
-    parts = con.execute("SELECT DISTINCT period, category FROM exact.out_area_month ORDER BY ALL").fetchall()
+    parts = con.execute(
+        "SELECT DISTINCT period, category FROM exact.out_area_month ANTI JOIN held_month USING (period, category) "
+        "ORDER BY ALL"
+    ).fetchall()
     hidden, closed = [], []
     for period, category in parts:
         published = protect_month(con, period, category)
@@ -93,10 +113,10 @@ def write_public_tables(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("CREATE OR REPLACE TEMP TABLE hidden_cell AS FROM rows")
     rows = make_text_table(columns[:-1], closed)  # noqa: F841
     con.execute("CREATE OR REPLACE TEMP TABLE closed_detail AS FROM rows")
+    shown = {"dimensions": list(disclosure.PUBLIC_DIMENSIONS), "levels": list(disclosure.PUBLIC_DETAIL_LEVELS)}
+    con.execute(_CLOSE_HELD, shown)
     con.execute(_WRITE[0])
-    con.execute(
-        _WRITE[1], {"dimensions": list(disclosure.PUBLIC_DIMENSIONS), "levels": list(disclosure.PUBLIC_DETAIL_LEVELS)}
-    )
+    con.execute(_WRITE[1], shown)
 
 
 def protect_month(con: duckdb.DuckDBPyConnection, period: str, category: str) -> Published:

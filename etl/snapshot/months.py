@@ -15,7 +15,7 @@ from functools import lru_cache
 import duckdb
 
 from pora import paths, schema
-from pora.config import ROOT
+from pora.config import ROOT, settings
 
 # Every month between the first and the last that anyone reports on.
 SPAN = """
@@ -27,9 +27,25 @@ SELECT strftime(unnest(generate_series(first_day, last_day, INTERVAL 1 MONTH)), 
 FROM span WHERE first_day IS NOT NULL
 """
 
+# Months with a report in force that nobody has approved: nothing of any category is told of them in the public form, so
+# that no month is half there. One that an approved month follows has rows there, all hidden: a series has no gaps.
+_HELD = f"""
+CREATE OR REPLACE TEMP TABLE held_month AS
+WITH held AS (
+    SELECT DISTINCT f.period
+    FROM core_slice_in_force f JOIN core_batch b USING (batch_id)
+    WHERE $needs_approval AND NOT b.is_sample AND (f.office_code, f.period) NOT IN (
+        SELECT (office_code, period) FROM core_approval
+        GROUP BY office_code, period HAVING max_by(step, decision_number) = '{schema.APPROVED}'
+    )
+)
+SELECT h.period, unnest({list(schema.CATEGORIES)}) AS category,
+       h.period < coalesce((SELECT max(period) FROM month_span ANTI JOIN held USING (period)), '') AS is_shown
+FROM held h
+"""
 _STATE = f"""
 CREATE OR REPLACE TEMP TABLE month_state AS
-SELECT p.period, c.category, md5(coalesce(s.parts, '') || $rules) AS fingerprint
+SELECT p.period, c.category, md5(coalesce(s.parts, '') || $rules || coalesce('held ' || h.is_shown, '')) AS fingerprint
 FROM month_span p
 CROSS JOIN (SELECT unnest({list(schema.CATEGORIES)}) AS category) c
 LEFT JOIN (
@@ -39,6 +55,7 @@ LEFT JOIN (
     ) AS parts
     FROM slice_role GROUP BY ALL
 ) s USING (period, category)
+LEFT JOIN held_month h USING (period, category)
 WHERE c.category IN {schema.STOCKS} OR s.parts IS NOT NULL
 """
 _TOUCHED = """
@@ -56,6 +73,7 @@ def find_touched(con: duckdb.DuckDBPyConnection, is_full: bool) -> bool:
     con.execute(schema.REF_MONTH_STATE.ddl().replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS"))
     if is_full:
         con.execute("DELETE FROM ref_month_state")
+    con.execute(_HELD, {"needs_approval": settings().needs_approval})
     con.execute(_STATE, {"rules": _hash_rules(con)})
     con.execute(_TOUCHED)
     kept = con.execute("SELECT count(*) FROM month_state ANTI JOIN touched_month USING (period, category)").fetchone()

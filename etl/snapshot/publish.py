@@ -25,6 +25,7 @@ from etl.snapshot.reference import write_reference
 from etl.snapshot.upgrade import upgrade_core
 from etl.snapshot.verify import verify_tables
 from pora import paths, schema
+from pora.config import settings
 from pora.errors import PoraError, SnapshotError
 from pora.locale import _
 from pora.warehouse.failures import explain_failure, has_same_tables, mark_version
@@ -72,15 +73,15 @@ def _create_core(con: duckdb.DuckDBPyConnection, province_code: str) -> None:
     con.execute("CREATE SCHEMA public")
     for table in schema.CORE_TABLES:
         con.execute(table.ddl())
-    con.execute("INSERT INTO core_snapshot VALUES ('', 'epoch'::TIMESTAMP, ?, false)", [province_code])
+    con.execute("INSERT INTO core_snapshot VALUES ('', 'epoch'::TIMESTAMP, ?, false, false)", [province_code])
 
 
 def _finish(con: duckdb.DuckDBPyConnection, snapshot_id: str, is_full: bool = False) -> None:
     """Roll-ups and checks, in the writer's connection."""
     con.execute(
-        "UPDATE core_snapshot SET snapshot_id = ?, published_at = ?, "
+        "UPDATE core_snapshot SET snapshot_id = ?, published_at = ?, needs_approval = ?, "
         "has_sample = (SELECT coalesce(bool_or(is_sample), false) FROM core_batch)",
-        [snapshot_id, datetime.now(UTC).replace(tzinfo=None)],
+        [snapshot_id, datetime.now(UTC).replace(tzinfo=None), settings().needs_approval],
     )
     mark_version(con)
     mark_log_head(con)

@@ -82,6 +82,11 @@ _LISTS_SEEN = " UNION ALL ".join(
     f"SELECT t.batch_id FROM main.{table.name} t WHERE {_EVENT} AND t.batch_id IS NOT NULL" for table in _EVENT_TABLES
 )
 
+_PART_IN_FORCE = (
+    f"{_is_part('t.kabupaten_code', 't.office_code', 't.period')} "
+    f"OR {_is_listed('t.office_code')} OR t.kabupaten_code IN (SELECT substr(unnest({_AREAS}), 1, 5))"
+)
+
 # Which rows, called t, are seen. An office of a part in force is told to whoever sees a kecamatan of it: its name
 # stands under every figure.
 _CONDITIONS = {
@@ -94,8 +99,9 @@ _CONDITIONS = {
     f"OR {_is_part('t.kabupaten_code', 't.office_code', 't.period')}",
     schema.CORE_BATCH: _BATCH,
     schema.CORE_SLICE: _SLICE,
-    schema.CORE_SLICE_IN_FORCE: f"{_is_part('t.kabupaten_code', 't.office_code', 't.period')} "
-    f"OR {_is_listed('t.office_code')} OR t.kabupaten_code IN (SELECT substr(unnest({_AREAS}), 1, 5))",
+    schema.CORE_SLICE_IN_FORCE: _PART_IN_FORCE,
+    schema.CORE_APPROVAL: "(t.period, t.office_code) IN (SELECT (t.period, t.office_code) "
+    f"FROM main.core_slice_in_force t WHERE {_PART_IN_FORCE})",
     schema.CORE_COVERAGE: f"{_is_listed('t.kecamatan_code')} OR {_is_inner('t.kabupaten_code', 't.period')}",
     schema.CORE_DESA_COVERAGE: _IN_DESA,
     schema.CORE_CASE: f"{_is_listed('t.desa_code')} OR {_is_listed('t.kecamatan_code')} OR {_SLICE}",
@@ -135,6 +141,7 @@ NOT_PUBLIC = {
     schema.CORE_REJECTED: "SELECT * REPLACE (NULL::VARCHAR AS value, '' AS message) FROM main.core_rejected t",
     schema.CORE_TOTAL_CHECK: "SELECT * REPLACE (NULL::BIGINT AS printed, NULL::BIGINT AS computed) "
     "FROM main.core_total_check t",
+    schema.CORE_APPROVAL: "SELECT * REPLACE (NULL::VARCHAR AS reason) FROM main.core_approval t",
     schema.CORE_BATCH: "SELECT * REPLACE (NULL::BIGINT AS rows_in, NULL::BIGINT AS rows_accepted, "
     "NULL::BIGINT AS rows_rejected) FROM main.core_batch t",
     **{table: f"SELECT * FROM main.{table.name} t WHERE false" for table in schema.PUBLIC_HISTORY},

@@ -28,6 +28,7 @@ from pora.ui.parts.page_frame import choose_category, name_places, open_page, sh
 from pora.ui.sections.agencies import show_agencies
 from pora.ui.sections.information_lost import show_information_lost
 from pora.ui.sections.reconciliation import show_reconciliation
+from pora.ui.upload.approvals import show_approvals
 from pora.ui.upload.report import SHORT_TABLE, TALLEST_REPORT, show_messages
 from pora.ui.view.url import change_view
 from pora.ui.view.view import View
@@ -289,6 +290,7 @@ def show_page() -> None:
         show_headline_numbers(reader, view, parts.loc[parts["period"] == newest], late, rejected)
         show_completeness(reader, view)
         show_late(late, newest, view.kategori)
+    show_approvals(reader)
     show_batches(reader)
     if view.periode:
         show_rejected(reader, rejected)

@@ -11,7 +11,7 @@ from pora.schema import NATION
 
 Version = Literal["exact", "public"]
 
-PIMPINAN, ANALIS, PENYAJI, PETUGAS, ADMIN = "pimpinan", "analis", "penyaji", "petugas", "admin"
+PIMPINAN, KEPALA, ANALIS, PENYAJI, PETUGAS, ADMIN = "pimpinan", "kepala", "analis", "penyaji", "petugas", "admin"
 LOCAL_USER = "lokal"
 
 _LEADING = ("ringkasan", "peta", "tren", "pengungsi", "penindakan", "tim_pora")
@@ -27,14 +27,16 @@ class Role:
     may_export: bool = False
     may_upload: bool = False
     may_follow_up: bool = False
+    may_approve: bool = False
 
 
 ROLES: Mapping[str, Role] = {
     PIMPINAN: Role("exact", (*_LEADING, "paparan", "mutu", "sumber")),
+    KEPALA: Role("exact", (*_LEADING, "paparan", "mutu", "sumber"), may_follow_up=True, may_approve=True),
     ANALIS: Role("exact", (*_LEADING, "data", "mutu", "sumber"), may_export=True),
     PENYAJI: Role("public", (*_LEADING, "paparan", "sumber")),
     PETUGAS: Role("exact", ("unggah", "tim_pora", "mutu", "sumber"), may_upload=True, may_follow_up=True),
-    ADMIN: Role("exact", (*_LEADING, "paparan", "data", "unggah", "mutu", "sumber"), True, True, True),
+    ADMIN: Role("exact", (*_LEADING, "paparan", "data", "unggah", "mutu", "sumber"), True, True, True, True),
 }
 
 
@@ -81,6 +83,11 @@ class Account:
     def may_follow_up(self) -> bool:
         """Whether they may write down what a meeting agreed, and what became of it."""
         return ROLES[self.role].may_follow_up
+
+    @property
+    def may_approve(self) -> bool:
+        """Whether they may check, approve and open again the months of their offices."""
+        return ROLES[self.role].may_approve
 
 
 # Whoever sits at this machine: the dashboard then listens on the loopback address only.

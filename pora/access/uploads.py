@@ -1,4 +1,5 @@
-"""For which offices an account may load files or write down what meetings agreed, and of which areas."""
+"""For which offices an account may load files, write down what meetings agreed or approve months, and of which
+areas."""
 
 from __future__ import annotations
 
@@ -54,6 +55,13 @@ def require_follow_ups(account: Account, office_code: str, area_code: str, provi
     known = (office_code, province_code, *kabupaten_for(account, [office_code], province_code, None))
     if area_code not in known and area_code[:5] not in known:
         raise AccessError(_("Wilayah ini di luar wilayah kerja kantor Anda."))
+
+
+def require_approval(account: Account, office_code: str) -> None:
+    """Raises AccessError unless the account may approve the months of an office."""
+    office = read_offices().get(office_code)
+    if not account.may_approve or office is None or not _holds(account, office):
+        raise AccessError(_("Akun Anda tidak boleh mengesahkan laporan kantor ini."))
 
 
 def require_areas(account: Account, office_code: str, parts: Iterable[tuple[str, str | None, str | None]]) -> None:

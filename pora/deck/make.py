@@ -25,6 +25,7 @@ from pora.reference.places import name_place, place_level
 from pora.schema.period import last_day
 from pora.warehouse import queries
 from pora.warehouse.db import Snapshot
+from pora.wording.approvals import describe_approval
 from pora.wording.provenance import Provenance
 from pora.wording.teams import describe_task
 
@@ -105,7 +106,12 @@ def find_provenance(subject: Subject) -> Provenance:
     """Of the numbers of a slide."""
     facts = subject.ask(queries.select_facts)
     offices = tuple(subject.offices)
-    return Provenance(facts.snapshot_id, facts.has_sample, subject.scope.version, subject.period, offices)
+    approval = None
+    if facts.needs_approval:
+        known = subject.ask(queries.select_offices_of, area_code=subject.area_code)
+        codes = known.loc[known["period"] == subject.period, "office_code"].tolist()
+        approval = describe_approval(subject.ask(queries.select_approvals), codes, subject.period)
+    return Provenance(facts.snapshot_id, facts.has_sample, subject.scope.version, subject.period, offices, approval)
 
 
 def apply_edits(content: Content, edits: Edits) -> tuple[Content, tuple[str, ...]]:

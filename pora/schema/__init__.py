@@ -71,6 +71,9 @@ from pora.schema.columns import (
     Table,
 )
 from pora.schema.core import (
+    APPROVED,
+    CHECKED,
+    CORE_APPROVAL,
     CORE_BATCH,
     CORE_CASE,
     CORE_COVERAGE,
@@ -85,10 +88,12 @@ from pora.schema.core import (
     CORE_SNAPSHOT,
     CORE_TOTAL_CHECK,
     CORE_WITHDRAWAL,
+    RECEIVED,
     REF_AREA_WITHIN,
     REF_MEMBER_MONTH,
     REF_MONTH_STATE,
     REF_OFFICE_WITHIN,
+    REOPENED,
 )
 from pora.schema.cut import Cut
 from pora.schema.out import (
@@ -131,7 +136,7 @@ REFERENCE_TABLES = (REF_AREA, REF_AREA_GROUP, REF_OFFICE, REF_OFFICE_AREA, REF_C
 # What was published of each month, and what of it was hidden: for the protection alone.
 PUBLIC_HISTORY = (CORE_PUBLIC_VERSION, CORE_PUBLIC_CELL, CORE_PUBLIC_MEMBER)
 # Grows by one with any change of CORE_TABLES: what an older or newer version of the product can't extend.
-CORE_FORMAT = 5
+CORE_FORMAT = 6
 CORE_TABLES = (
     CORE_BATCH,
     CORE_SLICE,
@@ -144,6 +149,7 @@ CORE_TABLES = (
     CORE_SNAPSHOT,
     *PUBLIC_HISTORY,
     *TEAM_TABLES,
+    CORE_APPROVAL,
 )
 OUT_TABLES = (
     OUT_DESA_MONTH,

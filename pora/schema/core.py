@@ -119,6 +119,28 @@ CORE_WITHDRAWAL = Table(
     ),
     ("batch_id",),
 )
+RECEIVED, CHECKED, APPROVED, REOPENED = "diterima", "diperiksa", "disahkan", "dibuka"
+CORE_APPROVAL = Table(
+    "core_approval",
+    "Satu baris per keputusan atas bulan laporan satu kantor; yang terakhir berlaku; hanya bertambah",
+    (
+        must(BATCH_ID),
+        col("decision_number", "Nomor urut", "Urutan keputusan; yang lebih besar lebih baru", "BIGINT", (), True),
+        must(OFFICE_CODE),
+        must(PERIOD),
+        col(
+            "step",
+            "Keputusan",
+            "Diperiksa, disahkan, atau dibuka",
+            allowed=(CHECKED, APPROVED, REOPENED),
+            required=True,
+        ),
+        col("decided_at", "Diputuskan", "Waktu keputusan, UTC", "TIMESTAMP", (), True),
+        col("decided_by", "Oleh", "Akun yang memutuskan", required=True),
+        col("reason", "Alasan", "Mengapa yang sudah disahkan dibuka lagi; kosong untuk keputusan lain"),
+    ),
+    ("decision_number",),
+)
 CORE_TOTAL_CHECK = Table(
     "core_total_check",
     "Satu baris per jumlah tercetak di berkas yang tidak sama dengan penjumlahan barisnya; tidak pernah diperbaiki",
@@ -168,6 +190,7 @@ CORE_SNAPSHOT = Table(
         col("published_at", "Diterbitkan", "Waktu penerbitan, UTC", "TIMESTAMP", (), True),
         col("province_code", "Kode provinsi", "Provinsi yang ditampilkan", required=True),
         col("has_sample", "Ada data contoh", "Benar bila memuat data sintetis", "BOOLEAN", (), True),
+        col("needs_approval", "Pengesahan", "Benar bila versi publik hanya memuat bulan yang disahkan", "BOOLEAN"),
     ),
 )
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, TypeVar
 
 PERSONAL_DATA, LOST_REPORT, FAR_PERIOD = "personal-data", "lost-report", "far-period"
-CHANGING_FILE = "changing-file"
+CHANGING_FILE, LOCKED_MONTH = "changing-file", "locked-month"
 T = TypeVar("T")
 
 

@@ -12,35 +12,40 @@ from pora.config import office_time
 from pora.locale import _, format_day, format_number
 from pora.schema.period import last_day
 from pora.schema.statistical import AREA_CODE_DECREE
+from pora.wording.approvals import Approval
 from pora.wording.counts import join_words
 
 
 @dataclass(frozen=True)
 class Provenance:
-    """Of the numbers of a place and month. `offices`: the names of those whose case tables they rest on."""
+    """Of the numbers of a place and month. `offices`: the names of those whose case tables they rest on;
+    `approval` is None where the snapshot was published without."""
 
     snapshot_id: str
     has_sample: bool
     version: Version
     period: str
     offices: tuple[str, ...]
+    approval: Approval | None = None
 
     @property
     def page_lines(self) -> list[str]:
         """As-of date and source. The snapshot stands under every page, also one without numbers of a month."""
-        return [self._as_of, self._name_source(2)]
+        return [self._as_of, self._name_source(2), *([self.approval.words] if self.approval else [])]
 
     @property
     def slide_lines(self) -> tuple[str, str]:
         """As-of date and source; then what is hidden, and the snapshot. A slide has room for no more than two lines."""
         snapshot = _("Snapshot {id}").format(id=self.snapshot_id)
-        return f"{self._as_of} · {self._name_source(1)}", f"{describe_hiding(self.version)} · {snapshot}"
+        approval = f"{self.approval.words} · " if self.approval else ""
+        return f"{self._as_of} · {self._name_source(1)}", f"{approval}{describe_hiding(self.version)} · {snapshot}"
 
     @property
     def marks(self) -> tuple[str, ...]:
         """What nobody may overlook, on every slide."""
         exact = [_("TERBATAS")] if self.version == "exact" else []
-        return (*exact, *([_("DATA CONTOH SINTETIS")] if self.has_sample else []))
+        late = [_("BELUM DISAHKAN")] if self.approval and self.approval.is_open else []
+        return (*exact, *late, *([_("DATA CONTOH SINTETIS")] if self.has_sample else []))
 
     @property
     def _as_of(self) -> str:

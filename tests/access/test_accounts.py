@@ -60,7 +60,7 @@ def write_list(data_dir: Path, text: str | bytes) -> Path:
         (
             HEADING + "a@b.id,raja,,\n",
             2,
-            "peran 'raja' tidak dikenal. Pilih: pimpinan, analis, penyaji, petugas, admin.",
+            "peran 'raja' tidak dikenal. Pilih: pimpinan, kepala, analis, penyaji, petugas, admin.",
         ),
         (HEADING + "a@b.id,Admin,,\n", 2, "peran 'Admin' tidak dikenal"),
         (HEADING + "a@b.id,admin\n", 2, "2 sel, seharusnya 4."),
@@ -240,7 +240,7 @@ def test_the_guide_shows_what_each_role_gets() -> None:
     yes = {True: "yes", False: "no"}
     rows = [
         f"| `{name}` | {role.version} | {', '.join(f'`{page}`' for page in role.pages)} | {yes[role.may_export]} "
-        f"| {yes[role.may_upload]} | {yes[role.may_follow_up]} |"
+        f"| {yes[role.may_upload]} | {yes[role.may_follow_up]} | {yes[role.may_approve]} |"
         for name, role in ROLES.items()
     ]
     shown = [line for line in guide.splitlines() if line.startswith("| `") and "`sumber`" in line]

@@ -74,6 +74,7 @@ GIVEN: dict[str, Sequence[object]] = {
 # Answers that hold no count of an office.
 WITHOUT_COUNTS = {
     "select_agency_figures",
+    "select_approvals",
     "select_batches_of",
     "select_facts",
     "select_figures",

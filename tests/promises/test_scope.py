@@ -131,7 +131,7 @@ ARGUMENTS: dict[str, st.SearchStrategy[Any]] = {
 # Rows that hold no count of an area: what the snapshot is, and what anyone may read.
 OPEN = {
     *("select_facts", "select_figures", "select_agency_figures", "select_wide_areas"),
-    *("select_periods", "select_values", "select_offices_of"),
+    *("select_periods", "select_values", "select_offices_of", "select_approvals"),
 }
 # Of the areas that are seen; each has a test of its own.
 SUMS = {"select_information_lost", "select_insider_cost", "count_undetailed", "select_across"}

@@ -24,7 +24,9 @@ from pora.ui.view.view import View
 from pora.ui.view.visible_places import list_kecamatan
 from pora.ui.view.widgets import follow, widget_key
 from pora.version import read_version
+from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
+from pora.wording.approvals import describe_approval
 from pora.wording.counts import category_words, describe_cell, person_words
 from pora.wording.provenance import Provenance, describe_sample, describe_snapshot
 
@@ -48,6 +50,8 @@ def open_page(shows_flows: bool = False, first_step: str | None = None) -> tuple
 
 def _describe_nothing(reader: Reader, account: Account | None) -> str:
     """Why there are no numbers, and who can change that."""
+    if reader.facts.needs_approval and reader.choices.is_public:
+        return _("Belum ada bulan yang disahkan untuk versi publik.")
     words = _("Belum ada tabel kasus.") if reader.scope.limits is None else _("Belum ada angka untuk wilayah Anda.")
     if account is not None and account.may_upload:
         return _("{nothing} Muat berkas pertama di halaman Unggah.").format(nothing=words)
@@ -184,9 +188,11 @@ def _describe_tiles(account: Account | None) -> str:
 
 def read_provenance(reader: Reader, view: View) -> Provenance:
     """Of the numbers of the place and month in view."""
-    offices = reader.read_offices(view.wilayah, view.periode)["office_name"]
-    facts = reader.facts
-    return Provenance(facts.snapshot_id, facts.has_sample, reader.scope.version, view.periode, tuple(offices))
+    offices = reader.read_offices(view.wilayah, view.periode)
+    facts, names = reader.facts, tuple(offices["office_name"])
+    approvals = reader.ask(queries.select_approvals) if facts.needs_approval else None
+    approval = None if approvals is None else describe_approval(approvals, [*offices["office_code"]], view.periode)
+    return Provenance(facts.snapshot_id, facts.has_sample, reader.scope.version, view.periode, names, approval)
 
 
 def _describe_reporting(reader: Reader, view: View) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from pora.access.accounts import CLOSED, ENDED, EXPIRED, LOCKED, STRANGER, UNLISTED, UNLOGGED, UNVERIFIED, Visitor
-from pora.access.roles import ADMIN, ANALIS, LOCAL, PENYAJI, PETUGAS, PIMPINAN, Account
+from pora.access.roles import ADMIN, ANALIS, KEPALA, LOCAL, PENYAJI, PETUGAS, PIMPINAN, Account
 from pora.locale import _, format_day
 from pora.reference.places import name_place
 from pora.ui.sign_in.session_list import TIMES_ASKED, offer_sessions
@@ -21,6 +21,7 @@ def role_words() -> dict[str, str]:
     """Code -> name of every role."""
     return {
         PIMPINAN: _("Pimpinan"),
+        KEPALA: _("Kepala kantor"),
         ANALIS: _("Analis"),
         PENYAJI: _("Penyaji"),
         PETUGAS: _("Petugas"),

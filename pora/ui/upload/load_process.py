@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pora import schema
 from pora.access.roles import LOCAL_USER
 from pora.config import ROOT
 from pora.errors import PoraError, RefusedError
@@ -85,6 +86,20 @@ def load_uploads(uploads: Sequence[Upload], options: LoadOptions) -> tuple[LoadR
     """Loads the files at once, in their order: each whole, or not at all unless `accept_partial`."""
     user = current_user()
     return _run(uploads, options if user == LOCAL_USER else replace(options, by=user))
+
+
+def run_decision(office_code: str, period: str, step: str, reason: str) -> None:
+    """Checks, approves or opens again the month of an office, by the command. Raises PoraError with its sentence."""
+    given = {schema.CHECKED: ["--checked"], schema.REOPENED: [f"--reopen={reason}"]}.get(step, [])
+    user = current_user()
+    by = [] if user == LOCAL_USER else [f"--by={user}"]
+    command = [sys.executable, "-m", "etl", "approve", f"--office={office_code}", f"--period={period}", *given, *by]
+    with wait_for_turn():
+        done = subprocess.run(  # noqa: S603 - a list of our own options, no shell
+            command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=TIME_LIMIT, check=False
+        )
+    if done.returncode:
+        raise PoraError(_explain_failure(done.stderr))
 
 
 def make_rejects(upload: Upload, options: LoadOptions) -> bytes:

@@ -39,7 +39,13 @@ from pora.warehouse.queries.figures import (
     select_reconciliation,
 )
 from pora.warehouse.queries.hidden import select_information_lost, select_insider_cost
-from pora.warehouse.queries.history import select_batch_changes, select_history, select_offices_of, select_rejected
+from pora.warehouse.queries.history import (
+    select_approvals,
+    select_batch_changes,
+    select_history,
+    select_offices_of,
+    select_rejected,
+)
 from pora.warehouse.queries.months import select_month_counts
 from pora.warehouse.queries.teams import (
     select_activities,

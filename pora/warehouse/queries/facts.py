@@ -19,6 +19,7 @@ class SnapshotFacts:
     published_at: dt.datetime
     province_code: str
     has_sample: bool
+    needs_approval: bool = False
 
 
 def select_facts(snapshot: Snapshot, scope: Scope) -> SnapshotFacts:
@@ -30,6 +31,7 @@ def select_facts(snapshot: Snapshot, scope: Scope) -> SnapshotFacts:
         row["published_at"].to_pydatetime(),
         str(row["province_code"]),
         bool(row["has_sample"]),
+        row.get("needs_approval") is not None and bool(row["needs_approval"]),  # older snapshots have no such column
     )
 
 

@@ -92,6 +92,30 @@ def select_offices_of(snapshot: Snapshot, scope: Scope, *, area_code: str) -> pd
     )
 
 
+def select_approvals(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """One row per office and month with a report in force that is no sample, newest month first: office_code,
+    office_name, period, step (diterima, diperiksa, disahkan, dibuka), decided_at, decided_by, reason; these three are
+    null where nothing was decided, the reason also for whoever may not see exact figures."""
+    return snapshot.frame(
+        scope,
+        """
+        WITH last AS (
+            FROM core_approval
+            QUALIFY row_number() OVER (PARTITION BY office_code, period ORDER BY decision_number DESC) = 1
+        )
+        SELECT f.office_code, o.office_name, f.period, coalesce(a.step, 'diterima') AS step, a.decided_at, a.decided_by,
+               a.reason
+        FROM (
+            SELECT DISTINCT f.office_code, f.period FROM core_slice_in_force f
+            WHERE f.batch_id NOT IN (SELECT b.batch_id FROM main.core_batch b WHERE b.is_sample)
+        ) f
+        JOIN main.ref_office o USING (office_code)
+        LEFT JOIN last a USING (office_code, period)
+        ORDER BY f.period DESC, f.office_code
+        """,
+    )
+
+
 def select_rejected(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     """One row per error of a rejected row of a batch that was loaded in part, newest batch first: batch_id, file_name,
     office_name, received_at, sheet, row_number, column_name, value, error_code, message."""
