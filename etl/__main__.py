@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etl.commands import approve, audit, backup, deck, doctor, export, match, prune, remind, report, status
+from etl.commands.help import add_help, speak_argparse
 from pora.access.open_rights import keep_files_private
 from pora.config import settings
 from pora.errors import PoraError, UsageError
@@ -193,9 +194,12 @@ def run_upgrade(args: argparse.Namespace) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """Every command with `run`, the function that takes its arguments and returns the exit code."""
+    speak_argparse()
     parser = argparse.ArgumentParser(prog="python -m etl", description=_("Memuat dan menerbitkan data Dasbor Pora."))
-    parser.add_argument("--version", action="version", version=f"Dasbor Pora {read_version()}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    parser.add_argument(
+        "--version", action="version", help=_("tampilkan versi program"), version=f"Dasbor Pora {read_version()}"
+    )
+    commands = parser.add_subparsers(required=True, metavar=_("PERINTAH"))
 
     build = commands.add_parser("build", help=_("buat basis data dari awal"))
     build.add_argument("--no-sample", action="store_true", help=_("tanpa data contoh"))
@@ -281,6 +285,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     match.add_parser(commands).set_defaults(run=match.run_command)
     match.add_alias_parser(commands).set_defaults(run=match.run_alias_command)
+    add_help(commands)
     return parser
 
 

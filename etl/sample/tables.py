@@ -46,6 +46,7 @@ _PLACE_COLUMNS = (PERIOD, KABUPATEN_CODE, KECAMATAN_CODE, DESA_CODE)
 # With the office, as in our own exports: a row without a desa is then of people of no known desa.
 CASE_COLUMNS = tuple(c.name for c in (*_PLACE_COLUMNS, CATEGORY, *DIMENSIONS, PERSON_COUNT, OFFICE_CODE))
 _NOTHING: Person = ("", "", "", "", "", "")
+_NO_PLACE = "Tidak dirinci"  # a blank could be of the place above it, so the file would be read cell by cell
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ def _detail(part: PlannedPart) -> Iterator[tuple[str | int, ...]]:
     for desa_code, own in _place_people(part, people).items():
         counted = Counter(describe(person) for person in own) or {_NOTHING: 0}
         for row, count in counted.items():
-            yield (part.period, part.kabupaten_code, part.kecamatan_code, desa_code, part.category, *row, "", count)
+            place_codes = (part.kabupaten_code or _NO_PLACE, part.kecamatan_code, desa_code)
+            yield (part.period, *place_codes, part.category, *row, "", count)
 
 
 def _place_people(part: PlannedPart, people: list[str]) -> dict[str, list[str]]:
@@ -109,4 +111,4 @@ def _list_actions(office_code: str, parts: Iterable[PlannedPart]) -> Iterator[tu
         places[part.period] |= {part.kabupaten_code} - {""}
     for period, codes in places.items():
         for kabupaten, category, nationality, kind, count in plan_actions(office_code, sorted(codes), period):
-            yield (period, kabupaten, "", "", category, nationality, *_NOTHING[1:], kind, count)
+            yield (period, kabupaten or _NO_PLACE, "", "", category, nationality, *_NOTHING[1:], kind, count)
