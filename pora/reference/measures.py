@@ -7,16 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from pora.locale import language
 from pora.paths import REFERENCE
 
 
 @dataclass(frozen=True)
 class MeasureMeaning:
-    """`definition` is a sentence or more, in Indonesian as the sources are. `is_flow`: it counts what happened in a
-    time, not who is there."""
+    """`definitions` by language, a sentence or more. `is_flow`: it counts what happened in a time, not who is there."""
 
-    definition: str
+    definitions: Mapping[str, str]
     is_flow: bool
+
+    @property
+    def definition(self) -> str:
+        """In the reader's language; the measure itself keeps the word of its source."""
+        return self.definitions[language.get()]
 
 
 @cache
@@ -24,6 +29,8 @@ def read_measures() -> Mapping[str, MeasureMeaning]:
     """Every measure of the published figures, each once."""
     with (REFERENCE / "measure.csv").open(encoding="utf-8", newline="") as file:
         return {
-            row["measure"]: MeasureMeaning(row["definition"], row["stock_or_flow"] == "arus")
+            row["measure"]: MeasureMeaning(
+                {"id": row["definition"], "en": row["definition_en"]}, row["stock_or_flow"] == "arus"
+            )
             for row in csv.DictReader(file)
         }

@@ -172,7 +172,7 @@ def test_every_measure_is_defined_once_and_none_without_use() -> None:
     assert measure["measure"].is_unique
     assert set(measure["measure"]) == set(FIGURE["measure"])
     assert set(measure["stock_or_flow"]) == {"stok", "arus"}
-    assert (measure[["definition", "counted_by"]] != "").all(axis=None)
+    assert (measure[["definition", "definition_en", "counted_by"]] != "").all(axis=None)
 
 
 def test_no_digit_of_a_figure_was_lost_on_the_way() -> None:

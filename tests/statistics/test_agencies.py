@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pora.locale import language
 from pora.paths import REFERENCE
+from pora.reference.measures import read_measures
 from pora.statistics.agencies import AgencyDifference, AgencyFigures, choose_agency_figures
 from pora.wording.agencies import (
     describe_agencies_beside,
@@ -191,3 +193,14 @@ def test_no_sum_and_no_average_ever_appears(counts: list[int], data: st.DataObje
     }
     assert numbers <= allowed | set(counts)
     assert set(counts) <= numbers or len(set(found.rows["agency"])) < 2
+
+
+def test_what_an_agency_counts_is_defined_in_the_readers_language_and_keeps_the_word_of_its_source() -> None:
+    measures = read_measures()
+    assert measures["KITAS"].definition.startswith("Pemegang kartu izin tinggal terbatas")
+    token = language.set("en")
+    try:
+        assert measures["KITAS"].definition.startswith("Holders of a limited stay permit card")
+        assert not {name for name, one in measures.items() if one.definition == one.definitions["id"]}
+    finally:
+        language.reset(token)
