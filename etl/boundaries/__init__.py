@@ -1,4 +1,4 @@
-"""Boundaries of the kecamatan: from a source to the layers that maps draw, and the tile map beside them.
+"""Boundaries of desa, kecamatan and above: from a source to the layers that maps draw, and the tile map beside them.
 
 Order of sources: the one given (`--from`, else PORA_BOUNDARIES); what an earlier run kept; the pinned download.
 """
@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Literal
 
 import geopandas as gpd
+import pandas as pd
 import shapely
 from tqdm import tqdm
 
 from etl.boundaries.borders import find_borders
-from etl.boundaries.coverage import dissolve, dissolve_to_kecamatan, simplify
+from etl.boundaries.coverage import clean_pieces, dissolve, dissolve_to_kecamatan, fit_desa, simplify
 from etl.boundaries.layer_files import LayerContent, find_entry, list_old_entries, lock_layers, write_layers
 from etl.boundaries.layer_frames import make_layer_frame
 from etl.boundaries.map_files import Border, make_map_file
@@ -34,6 +35,7 @@ from pora.schema.levels import Layer
 NATION_DETAIL = (0.01, 3)
 PROVINCE_DETAIL = (0.003, 4)
 KABUPATEN_DETAIL = (0.0004, 5)
+DESA_DETAIL = (0.0001, 5)
 MapFiles = dict[tuple[Layer, str], bytes]
 
 
@@ -105,11 +107,18 @@ def _renew_maps() -> bool:
         write_tiles(old["petak"]["province_code"])
     if "batas" in old:
         entry = old["batas"]
-        areas = gpd.read_parquet(paths.boundaries() / entry["folder"] / "kecamatan.parquet")
-        kecamatan = areas.set_index("kecamatan_code").geometry
+        folder = paths.boundaries() / entry["folder"]
+        kecamatan, desa = (_read_kept(folder, layer) for layer in ("kecamatan", "desa"))
         facts = {name: entry[name] for name in ("province_code", "source", "vintage", "credit", "fingerprint")}
-        _write(kecamatan, facts, tuple(entry["missing"]))
+        _write(kecamatan, desa, facts, tuple(entry["missing"]))
     return bool(old)
+
+
+def _read_kept(folder: Path, layer: Layer) -> gpd.GeoSeries:
+    """The polygons of a layer by code; empty where an earlier run kept none."""
+    if not (path := folder / f"{layer}.parquet").exists():
+        return gpd.GeoSeries([], index=pd.Index([], dtype=str), crs=4326)
+    return gpd.read_parquet(path).set_index(f"{layer}_code").geometry
 
 
 def _build(province_code: str, source: BoundarySource, fingerprint: str) -> BoundaryReport:
@@ -117,17 +126,22 @@ def _build(province_code: str, source: BoundarySource, fingerprint: str) -> Boun
     pieces = source.read()
     is_known = pieces.index.str[:8].isin(expected)
     unknown = tuple(sorted(set(pieces.index[~is_known].str[:8])))
-    kecamatan = dissolve_to_kecamatan(pieces[is_known])
+    pieces = clean_pieces(pieces[is_known])
+    kecamatan = dissolve_to_kecamatan(pieces)
     missing = tuple(sorted(expected - set(kecamatan.index)))
     facts = {"source": source.description, "vintage": source.vintage, "credit": source.credit}
-    kabupaten_count = _write(kecamatan, facts | {"province_code": province_code, "fingerprint": fingerprint}, missing)
+    facts |= {"province_code": province_code, "fingerprint": fingerprint}
+    kabupaten_count = _write(kecamatan, fit_desa(pieces), facts, missing)
     return BoundaryReport("built", source.description, len(kecamatan), kabupaten_count, missing, unknown)
 
 
-def _write(kecamatan: gpd.GeoSeries, facts: Mapping[str, str], missing: tuple[str, ...]) -> int:
-    """Puts clean kecamatan in force; returns how many kabupaten/kota they are in."""
+def _write(kecamatan: gpd.GeoSeries, desa: gpd.GeoSeries, facts: Mapping[str, str], missing: tuple[str, ...]) -> int:
+    """Puts clean kecamatan and desa in force; returns how many kabupaten/kota they are in."""
     frames = _make_frames(kecamatan)
     web = _make_web_layers(kecamatan, with_nation=facts["province_code"] == NATION)
+    if len(desa):
+        frames["desa"] = make_layer_frame(desa, "desa")
+        web |= _make_desa_maps(desa)
     write_layers(LayerContent(kind="batas", missing=missing, frames=frames, web=web, **facts))
     return len(frames["kabupaten"])
 
@@ -155,6 +169,16 @@ def _make_web_layers(kecamatan: gpd.GeoSeries, with_nation: bool) -> MapFiles:
     return maps
 
 
+def _make_desa_maps(desa: gpd.GeoSeries) -> MapFiles:
+    """The desa of each kabupaten/kota, with lines between their kecamatan."""
+    maps: MapFiles = {}
+    groups = desa.groupby(desa.index.str[:5])
+    for code, group in tqdm(groups, desc=_("Sederhanakan batas desa"), leave=False, disable=None):
+        simple = simplify(group, *DESA_DETAIL)
+        maps["desa", code] = make_map_file(simple, DESA_DETAIL[1], find_borders(dissolve(simple, 8)), {})
+    return maps
+
+
 def _make_maps(kecamatan: gpd.GeoSeries, code_length: int, decimals: int) -> MapFiles:
     """All of the same simple lines, so that outlines run exactly along the edges of the kecamatan. A map of a
     kabupaten/kota knows what lies beyond its borders within the province."""
@@ -177,7 +201,7 @@ def _make_maps_of(area_code: str, kecamatan: gpd.GeoSeries, borders: list[Border
 def _fingerprint(province_code: str, source: BoundarySource) -> str:
     """Changes with the province, the source, the recipe (this code and its geometry engine) and the area names."""
     here = Path(__file__).parent
-    recipe = [*sorted(here.glob("*.py")), paths.REFERENCE / "area.csv"]
+    recipe = [*sorted(here.glob("*.py")), paths.REFERENCE / "area.csv", paths.REFERENCE / "desa.csv"]
     digest = hashlib.sha256(f"{province_code} {source.fingerprint} {shapely.geos_version_string}".encode())
     for path in recipe:
         digest.update(path.read_bytes())

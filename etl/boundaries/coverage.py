@@ -5,7 +5,8 @@ Distances are in degrees: in Indonesia, within 11 degrees of the equator, one is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import geopandas as gpd
@@ -15,28 +16,52 @@ from tqdm import tqdm
 
 from pora.errors import BoundaryError
 from pora.locale import _
+from pora.reference.areas.desa import DESA_LENGTH, find_desa
 
 # 22 m. In the pinned download no sliver is wider than 11 m (0.0001 degrees) and no lake is left out of the desa, so
 # a hole wider than this is a real one and stays.
 SLIVER_WIDTH = 0.0002
 
 
+def clean_pieces(pieces: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Pieces that fit together within their kecamatan, in order of code; `pieces`, indexed by desa or kecamatan code,
+    may be in any order."""
+    with _refusing():
+        return _combine(pieces.sort_index(kind="stable"), 8, _clean_several, _("Rapikan desa"))
+
+
 def dissolve_to_kecamatan(pieces: gpd.GeoSeries) -> gpd.GeoSeries:
-    """Clean kecamatan polygons, indexed by code, from pieces indexed by desa or kecamatan code, in any order.
+    """Clean kecamatan polygons, indexed by code, from `clean_pieces`.
 
     Cleaned within each kecamatan, then within each kabupaten/kota, then as a whole: GEOS takes time by the square of
     the number of slivers (14 s in steps, 130 s at once, for the 8,563 desa of Jawa Tengah)."""
-    pieces = pieces.sort_index(kind="stable")
-    try:
+    with _refusing():
         kecamatan = _combine(pieces, 8, _dissolve, _("Gabung desa"))
         kabupaten = _combine(kecamatan, 5, _clean, _("Rapikan batas"))
         whole = _clean(_drop_crumbs(kabupaten))
-    except shapely.errors.GEOSException as error:
-        raise BoundaryError(_("Batas wilayah tidak dapat dirapikan: {reason}").format(reason=error)) from error
     whole = whole[~whole.is_empty]
     if not shapely.coverage_is_valid(whole.to_numpy()):
         raise BoundaryError(_("Batas wilayah masih bertumpang tindih setelah dirapikan."))
     return whole
+
+
+def fit_desa(pieces: gpd.GeoSeries) -> gpd.GeoSeries:
+    """Of `clean_pieces` those of desa and kelurahan that are known, indexed by code, which fit together within their
+    kabupaten/kota. Empty for a source of kecamatan. Trap: beyond its kabupaten/kota a desa may overlap others."""
+    desa = pieces[[find_desa(code) is not None for code in pieces.index]]
+    if desa.empty:
+        return desa
+    with _refusing():
+        fitted = _combine(dissolve(desa, DESA_LENGTH), 5, _clean, _("Rapikan batas desa"))
+    return fitted[~fitted.is_empty]
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    try:
+        yield
+    except shapely.errors.GEOSException as error:
+        raise BoundaryError(_("Batas wilayah tidak dapat dirapikan: {reason}").format(reason=error)) from error
 
 
 def dissolve(polygons: gpd.GeoSeries, code_length: int) -> gpd.GeoSeries:
@@ -71,9 +96,14 @@ def _combine(
     )
 
 
-def _dissolve(desa: gpd.GeoSeries) -> gpd.GeoSeries:
-    whole = shapely.coverage_union_all(_clean(desa).to_numpy()) if len(desa) > 1 else desa.iloc[0]
-    return gpd.GeoSeries([whole], index=[desa.index[0][:8]])
+def _dissolve(pieces: gpd.GeoSeries) -> gpd.GeoSeries:
+    whole = shapely.coverage_union_all(pieces.to_numpy()) if len(pieces) > 1 else pieces.iloc[0]
+    return gpd.GeoSeries([whole], index=[pieces.index[0][:8]])
+
+
+def _clean_several(pieces: gpd.GeoSeries) -> gpd.GeoSeries:
+    """A kecamatan that is one piece stays as it is."""
+    return _clean(pieces) if len(pieces) > 1 else pieces
 
 
 def _clean(polygons: gpd.GeoSeries) -> gpd.GeoSeries:

@@ -100,7 +100,9 @@ def _write_files(temporary: Path, content: LayerContent) -> dict[str, Any]:
     for layer, frame in content.frames.items():
         frame.to_parquet(own / f"{layer}.parquet", index=False)
     make_labels(content.frames).to_parquet(own / LABELS, index=False)
-    touching = content.frames if content.kind == "batas" else {}  # that tiles touch says nothing
+    # That tiles touch says nothing, and nobody compares a desa with its neighbours.
+    own_layers: list[Layer] = [layer for layer in content.frames if content.kind == "batas" and layer != "desa"]
+    touching = {layer: content.frames[layer] for layer in own_layers}
     make_neighbours(touching).to_parquet(own / NEIGHBOURS, index=False)
     files: dict[str, dict[str, str]] = {}
     for (web_layer, area_code), data in content.web.items():

@@ -51,8 +51,9 @@ def find_inner_points(areas: Iterable[Any], precision: float) -> Any:
 
 
 def make_labels(frames: Mapping[Layer, gpd.GeoDataFrame]) -> pd.DataFrame:
-    """One row per province, kabupaten/kota and kecamatan; see `pora.warehouse.boundaries.LayerSet.labels`."""
-    return pd.concat([_as_labels(frames[layer], level) for level, layer in LAYER_OF.items()], ignore_index=True)
+    """One row per area of every layer that there is; see `pora.warehouse.boundaries.LayerSet.labels`."""
+    found = [_as_labels(frames[layer], level) for level, layer in LAYER_OF.items() if layer in frames]
+    return pd.concat(found, ignore_index=True)
 
 
 def _as_labels(frame: gpd.GeoDataFrame, level: str) -> pd.DataFrame:

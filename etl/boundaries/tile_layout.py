@@ -8,7 +8,7 @@ order of code, packed in rows. So is the country, of its provinces: their codes 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -19,7 +19,7 @@ from pora.reference.areas import area_index
 from pora.schema import NATION
 
 TilePosition = tuple[float, float]  # column, row of a tile's upper left corner, in tiles
-Layout = Mapping[str, TilePosition]  # by kecamatan code
+Layout = Mapping[str, TilePosition]  # by code of kecamatan, or of desa
 
 BLOCK_GAP = 0.5  # tiles between kabupaten/kota, at least
 PROVINCE_GAP = 12.0  # between provinces above each other, for a name in two lines; beside each other a quarter
@@ -43,12 +43,22 @@ def _read_committed(province_code: str) -> Layout | None:
     return dict(zip(rows["kecamatan_code"], cells, strict=True))
 
 
+def lay_out_desa(kabupaten_code: str) -> Layout:
+    """Where each desa of a kabupaten/kota stands: a block for each kecamatan."""
+    return _lay_out_blocks(area_index().children(kabupaten_code), area_index().desa_of)
+
+
 def _lay_out_province(province_code: str) -> Layout:
+    return _lay_out_blocks(area_index().children(province_code), area_index().children)
+
+
+def _lay_out_blocks(codes: Sequence[str], parts_of: Callable[[str], tuple[str, ...]]) -> Layout:
     boxes = []
-    for code in area_index().children(province_code):
+    for code in codes:
         name = area_index().area_name(code).removeprefix("Kab. ")
-        boxes.append(_Box.around(_make_block(area_index().children(code)), len(name) * _BLOCK_LETTER))
-    return _pack(boxes, BLOCK_GAP, 2 * BLOCK_GAP)
+        if parts := parts_of(code):
+            boxes.append(_Box.around(_make_block(parts), len(name) * _BLOCK_LETTER))
+    return _pack(boxes, BLOCK_GAP, 2 * BLOCK_GAP) if boxes else {}
 
 
 def _lay_out_country() -> Layout:
@@ -59,10 +69,10 @@ def _lay_out_country() -> Layout:
     return _pack(boxes, PROVINCE_GAP / 4, PROVINCE_GAP)
 
 
-def _make_block(kecamatan: tuple[str, ...]) -> Layout:
+def _make_block(codes: tuple[str, ...]) -> Layout:
     """A nearly square block, tiles in order of code."""
-    side = math.ceil(math.sqrt(len(kecamatan)))
-    return {code: (float(number % side), float(number // side)) for number, code in enumerate(kecamatan)}
+    side = math.ceil(math.sqrt(len(codes)))
+    return {code: (float(number % side), float(number // side)) for number, code in enumerate(codes)}
 
 
 def measure_layout(layout: Layout) -> tuple[float, float, float, float]:

@@ -1,19 +1,30 @@
-"""The tile map (peta petak): one square of the same size a kecamatan, grouped by kabupaten and province, needs no
-boundaries. Where the tiles stand: etl/boundaries/tile_layout.py."""
+"""The tile map (peta petak): one square of the same size a kecamatan, grouped by kabupaten and province, or a desa,
+grouped by kecamatan, needs no boundaries. Where the tiles stand: etl/boundaries/tile_layout.py."""
 
 from __future__ import annotations
 
 import hashlib
 import math
+from typing import cast
 
 import geopandas as gpd
+import pandas as pd
 import shapely
 
 from etl.boundaries.layer_files import LayerContent, find_entry, write_layers
 from etl.boundaries.layer_frames import make_labels, make_layer_frame
 from etl.boundaries.map_files import Border, Caption, make_map_file
-from etl.boundaries.tile_layout import BLOCK_GAP, PROVINCE_GAP, Layout, TilePosition, measure_layout, read_layout
+from etl.boundaries.tile_layout import (
+    BLOCK_GAP,
+    PROVINCE_GAP,
+    Layout,
+    TilePosition,
+    lay_out_desa,
+    measure_layout,
+    read_layout,
+)
 from pora.reference.areas import area_index
+from pora.reference.areas.desa import DESA_LENGTH, KECAMATAN_LENGTH
 from pora.schema import NATION
 from pora.schema.levels import Layer
 
@@ -25,19 +36,23 @@ _INSET = 0.03  # of a tile, on each side: tiles of one block don't touch
 
 
 def tile_layer(layout: Layout) -> gpd.GeoDataFrame:
-    """One row per kecamatan, columns as in the boundaries; `area_km2` is null, and coordinates are no places."""
-    frame = make_layer_frame(_draw_squares(layout, _find_origin(layout), _INSET), "kecamatan")
+    """One row per kecamatan, or desa, columns as in the boundaries; `area_km2` is null, and coordinates are no
+    places."""
+    layer: Layer = "desa" if len(next(iter(layout))) == DESA_LENGTH else "kecamatan"
+    frame = make_layer_frame(_draw_squares(layout, _find_origin(layout), _INSET), layer)
     return frame.assign(area_km2=math.nan)
 
 
 def block_layer(layout: Layout) -> gpd.GeoDataFrame:
-    """One row per kabupaten: the outline of its block. Its label stands above the block's top row, in the gap."""
-    origin, parts = _find_origin(layout), _split(layout, 5)
+    """One row per kabupaten, or per kecamatan of a layout of desa: the outline of its block. Its label stands above the
+    block's top row, in the gap."""
+    length, layer = (KECAMATAN_LENGTH, "kecamatan") if len(next(iter(layout))) == DESA_LENGTH else (5, "kabupaten")
+    origin, parts = _find_origin(layout), _split(layout, length)
     squares = _draw_squares(layout, origin, 0)
-    groups = squares.groupby(squares.index.str[:5])
+    groups = squares.groupby(squares.index.str[:length])
     blocks = {code: shapely.union_all(group.to_numpy(), grid_size=10**-_DECIMALS) for code, group in groups}
     points = [_above_top_row(parts[code], origin) for code in blocks]
-    return _caption(make_layer_frame(gpd.GeoSeries(blocks, crs=4326), "kabupaten"), points)
+    return _caption(make_layer_frame(gpd.GeoSeries(blocks, crs=4326), cast(Layer, layer)), points)
 
 
 def province_layer(layout: Layout) -> gpd.GeoDataFrame:
@@ -63,6 +78,14 @@ def write_tiles(area_code: str) -> None:
         "provinsi": province_layer(layout),
     }
     web = _make_web_layers(frames, area_code)
+    tiles = []
+    for code in area_index().kabupaten_of(area_code):
+        if layout := lay_out_desa(code):
+            tiles.append(tile_layer(layout))
+            blocks = block_layer(layout).set_index("kecamatan_code")
+            web["desa", code] = _make_map(tiles[-1].set_index("desa_code"), blocks)
+    if tiles:
+        frames["desa"] = pd.concat(tiles, ignore_index=True)
     labels = make_labels(frames).to_csv().encode()
     fingerprint = hashlib.sha256(b"".join([*web.values(), labels])).hexdigest()
     entry = find_entry("petak", area_code)

@@ -39,11 +39,11 @@ def run_command(args: argparse.Namespace) -> int:
     from pora.deck.agenda import make_agenda
     from pora.deck.make import make_deck
     from pora.export.deck import make_deck_files
-    from pora.reference.places import is_place
+    from pora.reference.places import is_desa, is_place
     from pora.warehouse.db import use_snapshot
     from pora.whole_files import write_whole
 
-    if not is_place(args.area):
+    if not is_place(args.area) or is_desa(args.area):
         raise UsageError(
             _("Kode wilayah '{area}' tidak dikenal. Tulis seperti 33, 33.19 atau 33.19.01.").format(area=args.area)
         )

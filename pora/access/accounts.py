@@ -25,7 +25,7 @@ from pora.locale import _
 from pora.reference.csv_rows import CsvRow, file_stamp, read_csv_rows
 from pora.reference.office_files import office_file_version
 from pora.reference.offices import read_offices
-from pora.reference.places import is_place
+from pora.reference.places import is_desa, is_place
 from pora.reference.spelling import shorten
 
 ACCOUNT_COLUMNS = ("user", "role", "areas", "valid_until")
@@ -157,7 +157,7 @@ def _make_account(row: CsvRow) -> Account:
 def _read_areas(row: CsvRow) -> frozenset[str] | None:
     """None is everything, which these two roles can't have."""
     areas = [code.strip() for code in row["areas"].split(";")] if row["areas"] else []
-    if unknown := [code for code in areas if not is_place(code)]:
+    if unknown := [code for code in areas if not is_place(code) or is_desa(code)]:
         message = _("wilayah '{code}' tidak dikenal. Tulis kode seperti 33.19 atau kanim-pemalang.")
         raise row.error(message.format(code=shorten(unknown[0])))
     if row["role"] == PETUGAS and (not areas or not set(areas) <= set(read_offices())):

@@ -6,6 +6,7 @@ import pandas as pd
 
 from pora import schema
 from pora.deck.agenda import has_ranking_beside
+from pora.deck.desa import make_desa_content
 from pora.deck.model import AreaMap, Bar, Bars, Content, NumberCard, NumberCards
 from pora.deck.subject import Subject
 from pora.locale import _, _n, format_change, format_number, format_period, raise_first
@@ -131,9 +132,9 @@ def _known(subject: Subject) -> pd.DataFrame:
 
 
 def make_map_content(subject: Subject) -> Content | None:
-    """Where they are. None for a single kecamatan."""
+    """Where they are; of a kecamatan by desa, or None."""
     if subject.level == schema.KECAMATAN:
-        return None
+        return make_desa_content(subject)
     measure = count_measure(subject.category)
     columns = ["area_code", "area_name", "value", "status"]
     rows = subject.parts.rename(columns={"person_count": "value"})[columns].reset_index(drop=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from pora.schema.columns import KABUPATEN_KOTA, KANIM, KECAMATAN, KELOMPOK, LEVELS, NASIONAL, PROVINSI, RUDENIM
+from pora.schema.columns import DESA, KABUPATEN_KOTA, KANIM, KECAMATAN, KELOMPOK, LEVELS, NASIONAL, PROVINSI, RUDENIM
 
 # The next level below, which a place is divided into. A kecamatan has no parts.
 PART_LEVEL: Mapping[str, str] = {
@@ -19,8 +19,13 @@ PLACE_LEVELS = tuple(level for level in LEVELS if level != RUDENIM)  # of what a
 WIDE_LEVELS = (NASIONAL, PROVINSI, KANIM, KELOMPOK)  # of places with several kabupaten/kota
 INNER_LEVELS = (KABUPATEN_KOTA, KECAMATAN)  # of places within one kabupaten/kota
 
-Layer = Literal["kecamatan", "kabupaten", "provinsi"]
-LAYER_OF: Mapping[str, Layer] = {PROVINSI: "provinsi", KABUPATEN_KOTA: "kabupaten", KECAMATAN: "kecamatan"}
+Layer = Literal["desa", "kecamatan", "kabupaten", "provinsi"]
+LAYER_OF: Mapping[str, Layer] = {
+    PROVINSI: "provinsi",
+    KABUPATEN_KOTA: "kabupaten",
+    KECAMATAN: "kecamatan",
+    DESA: "desa",
+}
 
 
 def list_levels_below(level: str) -> tuple[str, ...]:

@@ -19,8 +19,9 @@ from matplotlib.path import Path
 
 from pora.deck.layout import Box
 from pora.figures.maps.insets import Placement, place_insets
+from pora.schema import DESA
 from pora.schema.levels import LAYER_OF
-from pora.warehouse.boundaries import load_layers
+from pora.warehouse.boundaries import find_layers
 from pora.warehouse.map_layers import MapLayer, find_home, read_map_file, read_map_layer, read_points
 
 Shapes = npt.NDArray[Any]
@@ -72,13 +73,13 @@ class AreaLayer:
 
 def find_areas(level: str, codes: pd.Series) -> AreaLayer | None:
     """The areas of these codes that have a shape; None where none has."""
-    layers = load_layers("batas") or load_layers("petak")
-    if layers is None or level not in LAYER_OF:
-        return None
     shown = [str(code) for code in codes]
     parents = {code[:5] for code in shown}
-    home = find_home(layers, parents.pop() if len(parents) == 1 else "", shown)
-    layer = read_map_layer(layers, LAYER_OF[level], home)
+    home = parents.pop() if len(parents) == 1 else ""
+    layers = find_layers(home if level == DESA else "")
+    if layers is None or level not in LAYER_OF:
+        return None
+    layer = read_map_layer(layers, LAYER_OF[level], find_home(layers, home, shown))
     known = tuple(code for code in layer.codes if code in set(shown)) if layer else ()
     if layer is None or not known:
         return None
@@ -136,7 +137,7 @@ def _build_area(rings: Iterable[Points]) -> shapely.Geometry:
 def _find_outlines(layer: MapLayer, placement: Placement, codes: tuple[str, ...]) -> Shapes:
     """Lines between the areas next above those shown, and along coasts, also those in insets."""
     length = len(codes[0].rpartition(".")[0])
-    shown = {code[:5] for code in codes}
+    shown = {code[:5] for code in codes} | {code[:8] for code in codes}  # a desa lies within lines of kecamatan
     lines = [
         line
         for a, b, path in layer.borders

@@ -1,4 +1,5 @@
-"""Reads the map layers that `etl` wrote: the set `batas` (boundaries) and the set `petak` (one equal tile a kecamatan).
+"""Reads the map layers that `etl` wrote: the set `batas` (boundaries) and the set `petak` (one equal tile a
+kecamatan or desa).
 
 `manifest.json` names everything that belongs together; it is replaced in one step, so a reader sees one set whole.
 Files for the browser lie in `web/`, their content's hash in their name; the rest lies in a folder of each set.
@@ -23,18 +24,19 @@ LayerKind = Literal["batas", "petak"]
 Bounds = tuple[float, float, float, float]  # west, south, east, north, in degrees of WGS 84
 
 MANIFEST, WEB, LABELS, NEIGHBOURS = "manifest.json", "web", "labels.parquet", "neighbours.parquet"
-MAP_FORMAT = 3  # of the files of a set; sets with others count as not written
+MAP_FORMAT = 4  # of the files of a set; sets with others count as not written
 
 
 @dataclass(frozen=True)
 class LayerSet:
-    """One set of layers of one province, or of the country (`province_code` is then schema.NATION).
+    """One set of layers of one province, or of the country (`province_code` is then schema.NATION). Boundaries of desa
+    are there where the source drew desa.
 
-    `labels`: one row per province, kabupaten/kota and kecamatan: area_code, area_name, level, parent_code, area_km2
-    (computed from the lines, not official; null in `petak`), label_lon, label_lat (inside the area; in `petak` above
-    the block of a kabupaten or province), west, south, east, north. Coordinates of `petak` are near (0, 0): they are
-    no places. `neighbours`: the areas of one level that an area has a border with, in order of code; `petak` knows of
-    none.
+    `labels`: one row per province, kabupaten/kota, kecamatan and desa: area_code, area_name, level, parent_code,
+    area_km2 (computed from the lines, not official; null in `petak`), label_lon, label_lat (inside the area; in `petak`
+    above the block of a kabupaten or province), west, south, east, north. Coordinates of `petak` are near (0, 0): they
+    are no places. `neighbours`: the areas of one level that an area has a border with, in order of code; `petak` knows
+    of none, and of desa none are known.
     """
 
     kind: LayerKind
@@ -53,13 +55,15 @@ class LayerSet:
     def attribution(self) -> str:
         """What must stand under every map, in the reader's language."""
         if self.kind == "petak":
-            return _("Peta petak: satu petak per kecamatan, sama besar; letaknya kira-kira, bukan batas wilayah.")
+            return _(
+                "Peta petak: satu petak per kecamatan atau desa, sama besar; letaknya kira-kira, bukan batas wilayah."
+            )
         return _("Batas wilayah: {credit}, disederhanakan. Bukan acuan batas resmi.").format(credit=self.credit)
 
     def file_name(self, layer: Layer, area_code: str) -> str | None:
         """The file in `web/` with a map of the areas of a layer in one area: in the country (kecamatan, kabupaten,
-        provinsi), a province or a kabupaten (kecamatan, kabupaten). The smaller the area, the finer its lines. None
-        for other areas."""
+        provinsi), a province or a kabupaten (kecamatan, kabupaten; of a kabupaten desa, too). The smaller the area,
+        the finer its lines. None for other areas."""
         return self.files.get(layer, {}).get(area_code)
 
     def web_path(self, file_name: str) -> Path:
@@ -101,6 +105,15 @@ def load_layers(kind: LayerKind) -> LayerSet | None:
     return _read_layers(kind, paths.boundaries(), version) if version else None
 
 
+def find_layers(desa_of: str = "", kind: LayerKind = "batas") -> LayerSet | None:
+    """The set of a kind; tiles where it was not written, or draws no desa in that kabupaten/kota. None where there are
+    none either."""
+    layers = load_layers(kind)
+    if layers is None or (desa_of and layers.file_name("desa", desa_of) is None):
+        layers = load_layers("petak")
+    return layers
+
+
 def layers_version() -> tuple[int, ...]:
     """Another one whenever other layers come into force; empty where there are none. For keys of what is drawn."""
     try:
@@ -124,10 +137,8 @@ def is_whole(folder: Path, entry: Mapping[str, Any]) -> bool:
     if entry.get("format") != MAP_FORMAT:
         return False
     web = [folder / WEB / name for names in entry["files"].values() for name in names.values()]
-    own = [
-        folder / entry["folder"] / name
-        for name in (LABELS, NEIGHBOURS, *(f"{layer}.parquet" for layer in get_args(Layer)))
-    ]
+    layers = [layer for layer in get_args(Layer) if layer != "desa" or layer in entry["files"]]
+    own = [folder / entry["folder"] / name for name in (LABELS, NEIGHBOURS, *(f"{layer}.parquet" for layer in layers))]
     return all(path.is_file() for path in (*web, *own))
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from pora.reference.areas.desa import DESA_LENGTH
 from pora.schema.levels import Layer
 from pora.warehouse.boundaries import LayerSet
 
@@ -87,7 +88,9 @@ def read_points(path: str) -> list[UnitPoints]:
 
 
 def find_home(layers: LayerSet, area_code: str, shown: Collection[str]) -> str:
-    """The smallest area with maps of its own that holds what is shown: the finest lines."""
+    """The smallest area with maps of its own that holds what is shown: the finest lines. Desa are in maps of one
+    kabupaten/kota alone."""
     provinces = {code[:2] for code in shown}
-    homes = [area_code, *(provinces if len(provinces) == 1 else ())]
+    kabupaten = {code[:5] for code in shown if len(code) == DESA_LENGTH}
+    homes = [*kabupaten, area_code, *(provinces if len(provinces) == 1 else ())]
     return next((code for code in homes if layers.file_name("kabupaten", code)), layers.province_code)

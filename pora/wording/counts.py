@@ -32,6 +32,7 @@ def level_words() -> dict[str, str]:
         schema.KELOMPOK: _("Kelompok wilayah"),
         schema.KABUPATEN_KOTA: _("Kabupaten/kota"),
         schema.KECAMATAN: _("Kecamatan"),
+        schema.DESA: _("Desa/kelurahan"),
     }
 
 

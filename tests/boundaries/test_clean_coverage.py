@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import Polygon, box
 
-from etl.boundaries.coverage import dissolve, dissolve_to_kecamatan, simplify
+from etl.boundaries.coverage import clean_pieces, dissolve, dissolve_to_kecamatan, simplify
 
 
 def find_holes(area: Any) -> list[Polygon]:
@@ -30,7 +30,7 @@ def test_overlaps_and_slivers_vanish_and_a_lake_stays() -> None:
         },
         crs=4326,
     )
-    clean = dissolve_to_kecamatan(pieces)
+    clean = dissolve_to_kecamatan(clean_pieces(pieces))
     whole = shapely.coverage_union_all(clean.to_numpy())
     assert list(clean.index) == ["33.19.01", "33.19.02"]
     assert shapely.coverage_is_valid(clean.to_numpy())
@@ -41,7 +41,7 @@ def test_overlaps_and_slivers_vanish_and_a_lake_stays() -> None:
 def test_an_enclave_is_a_hole_of_the_kabupaten_around_it() -> None:
     town = box(110.04, -6.96, 110.06, -6.94)
     pieces = gpd.GeoSeries({"33.22.01": box(110, -7, 110.1, -6.9) - town, "33.73.01": town}, crs=4326)
-    kabupaten = dissolve(dissolve_to_kecamatan(pieces), 5)
+    kabupaten = dissolve(dissolve_to_kecamatan(clean_pieces(pieces)), 5)
     assert kabupaten["33.22"].equals(box(110, -7, 110.1, -6.9) - town)
     assert kabupaten["33.73"].equals(town)
 
@@ -52,7 +52,7 @@ def test_a_crumb_goes_to_its_neighbour_and_a_small_island_stays() -> None:
         {"33.19.01": box(110, -7, 110.1, -6.9) | crumb | island, "33.19.02": box(110.1, -7, 110.2, -6.9) - crumb},
         crs=4326,
     )
-    clean = dissolve_to_kecamatan(pieces)
+    clean = dissolve_to_kecamatan(clean_pieces(pieces))
     assert clean["33.19.01"].equals(box(110, -7, 110.1, -6.9) | island)
     assert clean["33.19.02"].equals(box(110.1, -7, 110.2, -6.9))
 
@@ -66,7 +66,7 @@ def test_pieces_that_fit_badly_fit_together_afterwards(offsets: list[tuple[int, 
         west, south = 110 + column / 100 + east * 1e-5, -7 + row / 100 + north * 1e-5
         code = f"33.19.0{1 + number % 9}.20{number:02d}"
         pieces[code] = box(west, south, west + 0.01, south + 0.01)
-    clean = dissolve_to_kecamatan(gpd.GeoSeries(pieces, crs=4326))
+    clean = dissolve_to_kecamatan(clean_pieces(gpd.GeoSeries(pieces, crs=4326)))
     rounded = simplify(clean, 0.0004, 5)
     for coverage in (clean, rounded):
         whole = shapely.coverage_union_all(coverage.to_numpy())

@@ -68,7 +68,18 @@ def test_labels_stand_inside_their_areas(real: LayerSet) -> None:
         areas = gpd.read_parquet(real.geometry_path(layer))
         assert shapely.contains_xy(areas.geometry.to_numpy(), areas["label_lon"], areas["label_lat"]).all()
     levels = real.labels["level"].value_counts().to_dict()
-    assert levels == {"provinsi": 1, "kabupaten_kota": 35, "kecamatan": 576} and real.missing == ()
+    assert levels == {"provinsi": 1, "kabupaten_kota": 35, "kecamatan": 576, "desa": 8563} and real.missing == ()
+
+
+def test_each_desa_is_drawn_within_its_kabupaten_without_gap_or_overlap(real: LayerSet) -> None:
+    assert set(real.files["desa"]) == set(area_index().kabupaten_of("33"))
+    kudus = read_web(real, "desa", "33.19")
+    assert shapely.coverage_is_valid(kudus.to_numpy())
+    assert list(kudus.index) == [code for part in KUDUS for code in area_index().desa_of(part)]
+    found = read_map_layer(real, "desa", "33.19")
+    assert found is not None and shapely.contains_xy(kudus.to_numpy(), found.points[:, 0], found.points[:, 1]).all()
+    sizes = [real.web_path(name).stat().st_size for name in real.files["desa"].values()]
+    assert max(sizes) < 300_000 and sum(sizes) < 6_000_000
 
 
 def test_maps_for_the_browser_share_their_edges_and_stay_small(real: LayerSet) -> None:

@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 from etl.boundaries.layer_files import lock_layers
-from etl.boundaries.tile_layout import Layout, measure_layout, read_layout
+from etl.boundaries.tile_layout import Layout, lay_out_desa, measure_layout, read_layout
 from etl.boundaries.tiles import block_layer, province_layer, tile_layer, write_tiles
 from pora import paths
 from pora.reference.areas import area_index
@@ -54,6 +54,21 @@ def test_every_kecamatan_has_one_tile_of_its_own(province: str) -> None:
 @pytest.mark.parametrize("province", PROVINCES)
 def test_every_kabupaten_is_one_block(province: str) -> None:
     assert all(is_connected(cells) for cells in blocks_of(read_layout(province)).values())
+
+
+def test_every_desa_of_a_kabupaten_has_one_tile_in_the_block_of_its_kecamatan() -> None:
+    layout = lay_out_desa("33.19")
+    codes = [desa for code in area_index().children("33.19") for desa in area_index().desa_of(code)]
+    assert sorted(layout) == sorted(codes)
+    for (code, cell), (other, other_cell) in combinations(layout.items(), 2):
+        assert distance(cell, other_cell) >= (1 if code[:8] == other[:8] else 1.5)
+    blocks: dict[str, list[tuple[float, float]]] = {}
+    for code, cell in layout.items():
+        blocks.setdefault(code[:8], []).append(cell)
+    assert all(is_connected(cells) for cells in blocks.values())
+    outlines = block_layer(layout)
+    joined = gpd.sjoin(tile_layer(layout), outlines[["kecamatan_code", "geometry"]], predicate="within")
+    assert list(joined["parent_code"]) == list(joined["kecamatan_code"]) and len(joined) == len(codes)
 
 
 def test_the_country_is_its_provinces_side_by_side() -> None:
@@ -160,7 +175,9 @@ def test_the_set_is_written_once(data_dir: Path) -> None:
     assert (manifest.stat().st_mtime_ns, manifest.stat().st_ino) == (first.st_mtime_ns, first.st_ino)
     layers = load_layers("petak")
     assert layers is not None
-    assert sorted(layers.files) == ["kabupaten", "kecamatan"]
+    assert sorted(layers.files) == ["desa", "kabupaten", "kecamatan"]
+    assert set(layers.files["desa"]) == set(area_index().kabupaten_of("33"))
+    assert len(layers.find_labels("desa")) == 8563
     assert set(layers.files["kecamatan"]) == {"33", *area_index().kabupaten_of("33")}
     assert "bukan batas wilayah" in layers.attribution
 

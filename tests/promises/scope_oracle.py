@@ -34,6 +34,8 @@ def sees(areas: set[str], code: str, period: str) -> bool:
     """Whether an area lies in one of the areas in a month."""
     if code in areas:
         return True
+    if len(code) == len("33.19.05.2001") and code[:8] in areas:
+        return True
     if code[:2].isdigit() and len(code) >= 5:
         return any(code[:5] in members(area, period) for area in areas)
     inside = members(code, period)
@@ -50,7 +52,8 @@ def sees_row(
 ) -> bool:
     """Whether a row of counts may be seen: by its narrowest area, or by the area that was asked for."""
     period = row.get("period") or asked_period or LAST
-    codes = [row[name] for name in ("kecamatan_code", "area_code", "kabupaten_code") if isinstance(row.get(name), str)]
+    names = ("desa_code", "kecamatan_code", "area_code", "kabupaten_code")
+    codes = [row[name] for name in names if isinstance(row.get(name), str)]
     if codes or asked_area:
         return sees(areas, codes[0] if codes else str(asked_area), period)
     return sees_part(areas, "kanim-pemalang", period)

@@ -45,7 +45,7 @@ def read_exports(scope: Scope) -> str:
 def read_decks(scope: Scope) -> str:
     """Titles, notes, blocks with their words, and the rows behind them."""
     parts = []
-    for area, month in (("33", MONTHS[1]), ("33.19.02", MONTHS[2]), ("kanim-pemalang", MONTHS[2])):
+    for area, month in (("33", MONTHS[1]), ("33.19.02", MONTHS[2]), ("33.19.04", MONTHS[2]), ("kanim-pemalang", MONTHS[2])):
         deck = make_deck(use_snapshot(), scope, make_agenda(area, month))
         parts.append(f"{deck.title} {deck.subtitle} {deck.marks}")
         for slide in deck.slides:
@@ -59,7 +59,7 @@ def read_shares(scope: Scope) -> str:
     taken = [
         make_share(use_snapshot(), scope, page, Cut(area, MONTHS[2], "orang_asing"), "tester")
         for page in SHARED_PAGES
-        for area in ("33", "33.19", "33.19.02", "33.29")
+        for area in ("33", "33.19", "33.19.02", "33.19.04", "33.29")
     ]
     return "\n".join(f"{one.text} {one.picture!r}" for one in taken)
 

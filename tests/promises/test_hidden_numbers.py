@@ -23,7 +23,7 @@ from readers import PAGES, forget, read_sent, run_page
 
 from pora.access.roles import Scope
 from pora.errors import AccessError
-from pora.schema import CATEGORIES, DIMENSIONS, KABUPATEN_KOTA, KECAMATAN, Cut, Span
+from pora.schema import CATEGORIES, DESA, DIMENSIONS, KABUPATEN_KOTA, KECAMATAN, Cut, Span
 from pora.warehouse import queries
 from pora.warehouse.db import Snapshot, use_snapshot
 from pora.warehouse.queries import CaseFilter
@@ -37,6 +37,7 @@ VIEWS = (
     {},
     KUDUS | {"ukuran": "bagian", "jk": "L", "rinci": "wilayah", "lapis": "petak"},
     {"wilayah": "33.19.02", "periode": "2024-03", "rinci": "kewarganegaraan", "banding": "2024-02"},
+    {"wilayah": "33.19.04", "periode": "2024-03", "rinci": "wilayah", "pilih": "33.19.04.2001"},
     SEMARANG | {"ukuran": "perubahan", "rinci": "kewarganegaraan", "urut": "kantor", "cara": "waktu"},
     {"wilayah": "33.29", "periode": "2024-04", "kategori": "pengungsi", "rinci": "status_unhcr", "pilih": "33.29.05"},
     {"wilayah": "33", "periode": "2024-03", "cara": "berdampingan", "tingkat": "kabupaten_kota", "sumber": "tabel"},
@@ -57,6 +58,8 @@ GIVEN: dict[str, Sequence[object]] = {
     "kind": ("deportasi", "itas_terbit", "cekal"),
     "category": CATEGORIES,
     "level": (KECAMATAN, KABUPATEN_KOTA),
+    "kecamatan_code": ("33.19.04", "33.19.02"),
+    "within": ("", "33.19.04"),
     "office_code": ("kanim-semarang",),
     "meeting_date": ("2024-03-19",),
     "subject": ("rahasia",),
@@ -76,6 +79,8 @@ WITHOUT_COUNTS = {
     "select_agency_figures",
     "select_approvals",
     "select_batches_of",
+    "select_by_desa",
+    "select_desa_months",
     "select_facts",
     "select_figures",
     "select_lists",
@@ -104,7 +109,9 @@ def list_ways(name: str, snapshot: Snapshot) -> list[dict[str, object]]:
     given = GIVEN | {"batch_id": list(queries.select_history(snapshot, Scope("exact"))["batch_id"])}
     names = list(inspect.signature(QUESTIONS[name]).parameters)[2:]
     ways = [dict(zip(names, values, strict=True)) for values in itertools.product(*(given[one] for one in names))]
-    return random.Random(name).sample(ways, min(len(ways), 16))  # noqa: S311 - no secret
+    chosen = random.Random(name).sample(ways, min(len(ways), 16))  # noqa: S311 - no secret
+    of_desa = {"cut": Cut("33.19.04", "2024-03", "orang_asing"), "level": DESA, "area_code": "33.19.04.2001"}
+    return [*chosen, chosen[0] | {one: value for one, value in of_desa.items() if one in names}]
 
 
 def read_answer(name: str, snapshot: Snapshot, scope: Scope, way: dict[str, object]) -> str:

@@ -37,11 +37,14 @@ from tests.promises.scope_oracle import QUESTIONS, read_rows, sees, sees_part, s
 GROUP = next(code for code, group in area_index().groups().items() if "33.29" in group.codes)
 MONTHS = ("2025-12", "2026-01")  # between them 33.28 left the area of kanim-pemalang
 CODES = ("ID", "33", "31", "33.19", "33.19.01", "33.19.02", "33.74", "33.28", "33.28.01", "33.29", "33.29.05", "35.07")
+DESA = ("33.19.05.2001", "33.19.05.2002")
 OFFICES = ("kanim-semarang", "kanim-pemalang", "kanim-pati")
-PLACES = (*CODES, *OFFICES, *area_index().groups())
+PLACES = (*CODES, *DESA, "33.19.05", *OFFICES, *area_index().groups())
 SCOPES = (
     {"33.19"},
     {"33.19.02"},
+    {"33.19.05"},
+    {DESA[0]},
     {"33.19", "33.29"},
     {"kanim-pemalang"},
     {"kanim-semarang", "33.29.05"},
@@ -73,6 +76,10 @@ def _files() -> list[tuple[str, list[Row]]]:
     pemalang += [*actions, case(None, 2, category="tindakan", action_kind="deportasi", period=first)]
     kudus += [case(None, 30, category="tindakan", kabupaten_code="33.19", action_kind="itas_terbit", period=first)]
     correction = [case("33.19.02", 14, period=first), case("33.19.04", 0, period=first), case("33.19.99", 1)]
+    correction += [
+        case("33.19.05", 5, period=first, desa_code=DESA[0]),
+        case("33.19.05", 2, period=first, desa_code=DESA[1]),
+    ]
     return [("kanim-semarang", kudus + city), ("kanim-pemalang", pemalang), ("kanim-semarang", correction)]
 
 
@@ -108,7 +115,9 @@ ARGUMENTS: dict[str, st.SearchStrategy[Any]] = {
     "span": st.builds(Span, AREAS, st.just(MONTHS[0]), st.sampled_from(MONTHS), st.just(schema.TINDAKAN)),
     "kind": st.sampled_from(schema.ACTION_KIND.allowed),
     "category": st.sampled_from(schema.CATEGORIES),
-    "level": st.sampled_from([schema.KECAMATAN, schema.KABUPATEN_KOTA, schema.PROVINSI]),
+    "kecamatan_code": AREAS,
+    "within": AREAS,
+    "level": st.sampled_from([schema.DESA, schema.KECAMATAN, schema.KABUPATEN_KOTA, schema.PROVINSI]),
     "dimension": st.sampled_from([column.name for column in schema.DIMENSIONS]),
     "chosen": CASE_FILTERS,
     "figure_id": st.integers(1, 60),
@@ -135,6 +144,7 @@ OPEN = {
 }
 # Of the areas that are seen; each has a test of its own.
 SUMS = {"select_information_lost", "select_insider_cost", "count_undetailed", "select_across"}
+SUMS |= {"select_by_desa", "select_desa_months"}  # tests/ui/test_desa_pages.py
 OF_FILES = {"select_history", "select_batches_of", "select_rejected"}
 OF_LISTS = {
     *("select_teams", "select_level_teams", "select_meetings", "select_activities", "select_lists"),
@@ -199,11 +209,12 @@ def test_no_answer_holds_a_row_about_an_area_outside_the_scope(
             asked = vars(arguments["cut"]) if "cut" in arguments else arguments
             if "span" in arguments:
                 asked = {"period": arguments["span"].last, "area_code": arguments["span"].area_code}
-            assert sees_row(areas, row, asked.get("period"), asked.get("area_code")), row
+            area = asked.get("area_code") or asked.get("kecamatan_code")
+            assert sees_row(areas, row, asked.get("period"), area), row
 
 
 @pytest.mark.parametrize("areas", SCOPES, ids=lambda areas: "+".join(sorted(areas)) or "none")
-@pytest.mark.parametrize("table", [name for name in EXPORTED_TABLES if name != "out_desa_month"])  # has no row here
+@pytest.mark.parametrize("table", EXPORTED_TABLES)
 def test_an_export_holds_exactly_the_rows_that_lie_in_the_scope(
     snapshot: Snapshot, table: str, areas: set[str]
 ) -> None:

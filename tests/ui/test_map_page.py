@@ -22,7 +22,7 @@ from pora.ui.map.cells import make_map_frame, read_all_months, read_cells
 from pora.ui.map.detail import list_sources, make_head
 from pora.ui.map.figure import draw_case_map
 from pora.ui.map.scales import make_scale, numbers_of, read_basis
-from pora.ui.map.spec import MapSpec, find_layers, list_fitting_measures, list_levels, make_spec, spec_measure
+from pora.ui.map.spec import MapSpec, list_fitting_measures, list_levels, make_spec, require_layers, spec_measure
 from pora.ui.map.tables import make_months_table
 from pora.ui.map.words import describe_map_more, describe_map_title
 from pora.ui.parts.data import Reader
@@ -40,7 +40,7 @@ def reader(on_built: Path) -> Reader:
 
 
 def spec_of(reader: Reader, view: View) -> MapSpec:
-    return make_spec(view, find_layers(view.lapis).kind, reader.choices.periods)
+    return make_spec(view, require_layers(view.lapis).kind, reader.choices.periods)
 
 
 def test_measures_that_mean_nothing_are_not_offered() -> None:
@@ -107,7 +107,7 @@ def test_a_change_since_a_fixed_month_has_a_scale_of_the_months_after_it(reader:
 def test_counts_are_circles_and_tiles_and_shares_are_filled(
     reader: Reader, changes: dict[str, str], kind: type
 ) -> None:
-    if find_layers("batas").kind == "petak" and kind is CircleScale:
+    if require_layers("batas").kind == "petak" and kind is CircleScale:
         pytest.skip("circles need boundaries")
     spec = spec_of(reader, replace(PROVINCE, **changes))
     frame, measure = make_map_frame(reader, spec), spec_measure(spec, reader.choices.periods)

@@ -43,7 +43,7 @@ def test_slides_are_drawn_on_the_layers_in_force(kudus: Path, monkeypatch: pytes
     read_as(Scope("exact", None), monkeypatch)
     (kudus / "boundaries").mkdir(exist_ok=True)
     write_tiles("33")
-    words = "Peta petak: satu petak per kecamatan"
+    words = "Peta petak: satu petak per kecamatan atau desa"
     assert words in read_slides()
     lay_boundaries(kudus)
     assert words not in read_slides()

@@ -15,8 +15,9 @@ BOUNDARY_URL = "boundaries/"
 
 @dataclass(frozen=True)
 class Ground:
-    """`outline_length`: areas with the same first letters of their codes have no line between them: 5 for
-    kabupaten/kota, 2 for provinces. `groups` are outlined heavily. `line_width` of the areas' own lines is in pixels.
+    """`outline_length`: areas with the same first letters of their codes have no line between them: 8 for
+    kecamatan, 5 for kabupaten/kota, 2 for provinces. `groups` are outlined heavily. `line_width` of the areas' own
+    lines is in pixels.
     """
 
     layer: MapLayer

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pora import schema
 from pora.statistics.area_values import find_area_changes, mark_not_detailed, per_100_km2, place_cells, share_of_parent
-from pora.ui.map.spec import MapSpec, base_period, find_layers
+from pora.ui.map.spec import MapSpec, base_period, require_layers
 from pora.ui.parts.data import Reader
 from pora.warehouse import queries
 
@@ -53,7 +53,7 @@ def make_map_frame(reader: Reader, spec: MapSpec) -> pd.DataFrame:
     if spec.ukuran == "perubahan":
         before = read_cells(reader, spec, base_period(spec, reader.choices.periods))
         cells = find_area_changes(before, cells)
-    frame = place_cells(cells, find_layers(spec.kind).find_labels(spec.level))
+    frame = place_cells(cells, require_layers(spec.kind).find_labels(spec.level))
     return per_100_km2(frame) if spec.ukuran == "kepadatan" else frame
 
 
@@ -79,14 +79,16 @@ def read_all_months(reader: Reader, spec: MapSpec, frame: pd.DataFrame) -> Float
 
 
 def _pivot(reader: Reader, spec: MapSpec, level: str, codes: pd.Series) -> FloatArray:
-    return reader.make(_make_pivot, level, spec.category, spec.chosen, tuple(codes.tolist()))
+    # Of all areas of a level at once, for all maps of them; of desa, which are many, those of the map.
+    within = spec.area_code if level == schema.DESA else ""
+    return reader.make(_make_pivot, level, spec.category, spec.chosen, within, tuple(codes.tolist()))
 
 
 def _make_pivot(
-    reader: Reader, level: str, category: str, chosen: queries.CaseFilter, codes: tuple[str, ...]
+    reader: Reader, level: str, category: str, chosen: queries.CaseFilter, within: str, codes: tuple[str, ...]
 ) -> FloatArray:
     """Made once for all months of a map."""
-    rows = reader.ask(queries.select_month_counts, level=level, category=category, chosen=chosen)
+    rows = reader.ask(queries.select_month_counts, level=level, category=category, chosen=chosen, within=within)
     area = pd.Index(codes).get_indexer(pd.Index(rows["area_code"]))
     month = pd.Index(reader.choices.periods).get_indexer(pd.Index(rows["period"]))
     is_open = (rows["person_count"] == 0) & (rows["unknown_count"] > 0)

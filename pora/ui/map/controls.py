@@ -40,7 +40,7 @@ def show_main_controls(reader: Reader, view: View, spec: MapSpec) -> None:
     with category:
         choose_category(view)
     with measure:
-        fitting = list_fitting_measures(spec.kind, reader.choices.periods, view)
+        fitting = list_fitting_measures(spec.kind, reader.choices.periods, view, spec.level == schema.DESA)
         measures = [name for name in fitting if name != "bagian" or reader.choices.has_shares(view)]
         choose("select", _("Ukuran"), "ukuran", view, measures, measure_words())
     with filters:

@@ -14,6 +14,7 @@ from pora.config import office_time
 from pora.figures.charts.small_multiples import Multiple, draw_multiple
 from pora.locale import _, _n, format_change, format_day, format_number, format_period
 from pora.reference.areas import area_index
+from pora.reference.areas.desa import find_desa
 from pora.reference.places import name_place, place_level
 from pora.statistics.desa import make_desa_bars
 from pora.statistics.dimensions import make_detail_bars
@@ -21,7 +22,8 @@ from pora.statistics.trends import Line, find_hidden, read_month_values
 from pora.ui.map.detail_html import Breakdown, write_breakdowns, write_head, write_source
 from pora.ui.parts.change import compared_month
 from pora.ui.parts.data import Reader
-from pora.ui.view.url import LinkParameters, change_view
+from pora.ui.parts.desa import has_desa
+from pora.ui.view.url import LinkParameters, change_view, choose
 from pora.ui.view.view import FRAME_PARAMETERS, View, filter_words, view_parameters
 from pora.warehouse import queries
 from pora.warehouse.peers import read_peers
@@ -44,20 +46,30 @@ def show_detail(reader: Reader, view: View) -> None:
     area_code = detailed_area(view)
     of_frame = tuple((name, st.query_params[name]) for name in FRAME_PARAMETERS if name in st.query_params)
     with st.container(key="map_detail", gap="small"):
+        if has_desa(reader, view):
+            _choose_desa(view)
         st.html(reader.make(make_head, view, area_code))
         show_ways_on(reader, view, area_code)
         st.html(reader.make(make_body, view, area_code, of_frame))
+
+
+def _choose_desa(view: View) -> None:
+    """The desa of the kecamatan in view, each of which a click on the map chooses, too."""
+    names = {"": _("Semua desa/kelurahan")}
+    names |= {code: area_index().area_name(code) for code in area_index().desa_of(view.wilayah)}
+    choose("select", _("Desa/kelurahan"), "pilih", view, list(names), names)
 
 
 def show_ways_on(reader: Reader, view: View, area_code: str) -> None:
     """Buttons to the parts of an area that was clicked, to the areas above the one in view, and to close it."""
     with st.container(horizontal=True, gap="small", key="map_detail_ways"):
         if view.pilih:
-            inside = view.pilih[:5] if reader.choices.sees(view.pilih[:5], view.periode) else view.pilih
+            inside = _find_inside(reader, view)
             words = _("Lihat per kecamatan") if len(view.pilih) == 5 else _("Buka {area}")
             words = words.format(area=area_index().display_name(inside))
             changes = {"wilayah": inside, "pilih": "" if inside == view.pilih else view.pilih}
-            st.button(words, key="open_area", icon=":material/zoom_in:", on_click=change_view, kwargs=changes)
+            if inside != view.wilayah:
+                st.button(words, key="open_area", icon=":material/zoom_in:", on_click=change_view, kwargs=changes)
             st.button(_("Tutup"), key="close_area", icon=":material/close:", on_click=change_view, kwargs={"pilih": ""})
             return
         for code in list_above(reader, view):
@@ -68,6 +80,13 @@ def show_ways_on(reader: Reader, view: View, area_code: str) -> None:
                 on_click=change_view,
                 kwargs={"wilayah": code},
             )
+
+
+def _find_inside(reader: Reader, view: View) -> str:
+    """The place that shows the area that was clicked: a desa in its kecamatan, a kecamatan in its kabupaten/kota."""
+    if desa := find_desa(view.pilih):
+        return str(desa.parent_code)
+    return view.pilih[:5] if reader.choices.sees(view.pilih[:5], view.periode) else view.pilih
 
 
 def list_above(reader: Reader, view: View) -> list[str]:
@@ -111,7 +130,7 @@ def _describe_change(reader: Reader, view: View, months: pd.DataFrame) -> list[s
 def _describe_reports(cell: pd.Series, area_code: str) -> list[str]:
     """How sure: who reported, who is in no kecamatan, who may match the filter."""
     notes = []
-    if place_level(area_code) != schema.KECAMATAN:
+    if place_level(area_code) not in (schema.KECAMATAN, schema.DESA):
         words = _("{n} dari {m} kecamatan melapor")
         notes.append(words.format(n=format_number(cell["reporting_count"]), m=format_number(cell["kecamatan_count"])))
     if cell.get("unplaced_status") == schema.DISAMARKAN:
@@ -143,11 +162,21 @@ def _make_trend(reader: Reader, view: View, area_code: str, of_frame: LinkParame
     months = reader.read_months(replace(view.cut, area_code=area_code), view.case_filter)
     periods = months["period"].tolist()
     span = _("{first} – {last}").format(first=format_period(periods[0]), last=format_period(periods[-1]))
-    there = view_parameters(replace(view.plain, wilayah=area_code), reader.choices.default()) | dict(of_frame)
+    there = view_parameters(_open_months(view, area_code), reader.choices.default()) | dict(of_frame)
     line = Line(span, read_month_values(months), hidden=find_hidden(months))
     largest = max((value for value in line.values if value is not None), default=0)
     panel = draw_multiple(Multiple(line, f"tren?{urlencode(there)}"), periods, (0, largest or 1))
     return Markup('<div class="months">{}</div>').format(panel)
+
+
+def _open_months(view: View, area_code: str) -> View:
+    """Of a desa the lines of all desa of its kecamatan."""
+    desa = find_desa(area_code)
+    return (
+        replace(view.plain, wilayah=str(desa.parent_code), rinci="wilayah")
+        if desa
+        else replace(view.plain, wilayah=area_code)
+    )
 
 
 def _make_breakdowns(reader: Reader, view: View, area_code: str) -> list[Breakdown]:

@@ -18,6 +18,7 @@ from pora.figures.maps.groups import Group, describe_groups
 from pora.locale import _
 from pora.reference.areas import area_index
 from pora.reference.offices import office_by_kabupaten
+from pora.reference.places import is_place
 from pora.statistics.area_values import describe_share, describe_unknown, place_cells
 from pora.statistics.measures import Measure
 from pora.statistics.publications import Publication, make_publication_frame
@@ -25,8 +26,9 @@ from pora.ui.components.area_map import show_area_map
 from pora.ui.map.cells import make_map_frame, read_cells, read_parents
 from pora.ui.map.ground import find_groups, make_ground
 from pora.ui.map.scales import describe_scale, describe_sureness, make_scale, read_basis
-from pora.ui.map.spec import MapSpec, find_layers, make_spec, spec_measure
+from pora.ui.map.spec import MapSpec, make_spec, require_layers, spec_measure
 from pora.ui.parts.data import Reader
+from pora.ui.parts.desa import has_desa
 from pora.ui.view.url import change_view
 from pora.ui.view.view import View
 from pora.warehouse.boundaries import load_layers
@@ -49,12 +51,13 @@ class DrawnMap:
 
 def draw_case_map(reader: Reader, view: View, label_count: int) -> DrawnMap:
     """The map of a view, made once (see `Reader.make`)."""
-    spec = make_spec(view, find_layers(view.lapis).kind, reader.choices.periods)
-    return reader.make(_draw, spec, label_count)
+    by_desa = has_desa(reader, view)
+    kind = require_layers(view.lapis, view.wilayah[:5] if by_desa else "").kind
+    return reader.make(_draw, make_spec(view, kind, reader.choices.periods, by_desa), label_count)
 
 
 def _draw(reader: Reader, spec: MapSpec, label_count: int) -> DrawnMap:
-    layers, periods = find_layers(spec.kind), reader.choices.periods
+    layers, periods = require_layers(spec.kind), reader.choices.periods
     frame, measure = make_map_frame(reader, spec), spec_measure(spec, periods)
     basis = read_basis(reader, spec, frame)
     scale = make_scale(spec, measure, basis)
@@ -62,7 +65,7 @@ def _draw(reader: Reader, spec: MapSpec, label_count: int) -> DrawnMap:
     ground = make_ground(
         layers, spec.level, spec.area_code, shown, find_groups(spec.garis, spec.area_code, spec.period, shown)
     )
-    labels = ALL if spec.area_code in area_index() and len(spec.area_code) == 5 else label_count
+    labels = ALL if spec.area_code in area_index() and len(spec.area_code) >= 5 else label_count
     if isinstance(scale, CircleScale):
         drawing = draw_circles(frame, ground, measure, labels, scale)
     else:
@@ -80,8 +83,13 @@ def _named(ground: Ground) -> list[Group]:
 def _describe(reader: Reader, spec: MapSpec, frame: pd.DataFrame) -> tuple[str, ...]:
     """What to know before reading the map."""
     notes = [describe_scale(spec, reader.choices.periods)]
-    if spec.kind == "petak" and load_layers("batas") is None:
+    boundaries = load_layers("batas") if spec.kind == "petak" else None
+    if spec.kind == "petak" and boundaries is None:
         notes.append(_("Batas wilayah belum terpasang; peta petak dipakai. Pasang: python -m etl boundaries"))
+    elif boundaries and spec.level == schema.DESA and not boundaries.file_name("desa", spec.area_code[:5]):
+        notes.append(
+            _("Batas desa belum terpasang; peta petak dipakai. Pasang: python -m etl boundaries --from SUMBER")
+        )
     if spec.ukuran == "bagian":
         notes.append(describe_share(read_parents(reader, spec)))
     if spec.chosen:
@@ -106,7 +114,7 @@ def show_map(
 def follow_click(key: str, view: View, on_click: Callable[[View, str], None] | None = None) -> None:
     """Goes to the area that was chosen on the map of that key; for its callback."""
     code = st.session_state[key]["area"]
-    if code in area_index():
+    if is_place(code):
         (on_click or open_area)(view, code)
 
 
@@ -117,7 +125,7 @@ def open_area(view: View, code: str) -> None:
 
 def show_publication_map(reader: Reader, chosen: Publication, height: int) -> pd.DataFrame:
     """What a source published, on the areas that it is about."""
-    layers = find_layers("batas")
+    layers = require_layers("batas")
     province_code = chosen.province_code or reader.facts.province_code
     area_code = chosen.area_code(province_code)
     office = office_by_kabupaten(chosen.month).get

@@ -34,7 +34,7 @@ def make_ground(layers: LayerSet, level: str, area_code: str, shown: list[str], 
     return Ground(
         layer=layer,
         placement=place_insets(layer, frozenset(shown)),
-        outline_length=2 if home == schema.NATION else 5,
+        outline_length=2 if home == schema.NATION else 8 if level == schema.DESA else 5,
         groups=groups,
         line_width=_THIN_LINE if home == schema.NATION and level == schema.KECAMATAN else _LINE,
     )

@@ -10,6 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from pora.locale import _, format_period
+from pora.reference.places import is_desa
 from pora.ui.components.area_map import write_legend_items
 from pora.ui.components.figure_table import show_figure_table
 from pora.ui.map.controls import list_ways, show_comparison, show_main_controls
@@ -20,6 +21,7 @@ from pora.ui.map.tables import make_months_table
 from pora.ui.map.words import describe_map_more, describe_map_title
 from pora.ui.parts.change import compared_month
 from pora.ui.parts.data import Reader
+from pora.ui.parts.desa import describe_no_desa
 from pora.ui.parts.page_frame import show_fold
 from pora.ui.view.url import change_view
 from pora.ui.view.view import View
@@ -59,7 +61,7 @@ def show_cases(reader: Reader, view: View) -> None:
         with panel:
             show_detail(reader, view)
         maps = {view.periode: drawn}
-    show_map_notes(maps)
+    show_map_notes(maps, describe_no_desa(reader, view))
     show_figure_table("map_table", lambda: make_months_table(maps))
 
 
@@ -124,15 +126,16 @@ def _head(reader: Reader, view: View, period: str) -> str:
 
 
 def follow_selection(view: View, code: str) -> None:
-    """The panel tells of an area that was clicked. In a kabupaten/kota it is one that the select box has, too."""
-    if view.kabupaten_code:
+    """The panel tells of an area that was clicked. In a kabupaten/kota a kecamatan is one that the select box has,
+    too, and opens its desa."""
+    if view.kabupaten_code and not is_desa(code):
         change_view(wilayah=code, pilih="")
     else:
         change_view(pilih=code)
 
 
-def show_map_notes(maps: Mapping[str, DrawnMap]) -> None:
-    """What to know of the maps, by month (YYYY-MM); the legend is that of the last one."""
+def show_map_notes(maps: Mapping[str, DrawnMap], of_place: str = "") -> None:
+    """What to know of the place, then of the maps, by month (YYYY-MM); the legend is that of the last one."""
     last = max(maps)
     counted = _("Banyaknya wilayah di legenda: {period}.").format(period=format_period(last)) if len(maps) > 1 else ""
-    st.caption(" ".join(part for part in (*maps[last].notes, counted, maps[last].sureness) if part))
+    st.caption(" ".join(part for part in (of_place, *maps[last].notes, counted, maps[last].sureness) if part))

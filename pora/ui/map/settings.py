@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pora import schema
 from pora.classification.typed_limits import read_limits, write_limits
 from pora.errors import UsageError
 from pora.locale import _
@@ -31,7 +32,7 @@ def show_settings_button(reader: Reader, view: View, spec: MapSpec) -> None:
         return
     with box:
         choose("row", _("Bentuk"), "lapis", view, list_values("lapis"), {"batas": _("Peta"), "petak": _("Petak")})
-        levels = list_levels(view)
+        levels = (spec.level,) if spec.level == schema.DESA else list_levels(view)
         if len(levels) > 1:
             choose("row", _("Tingkat"), "tingkat", view, levels, level_words())
         lines = {"kabupaten": _("Tidak ada"), "kantor": _("Wilayah kerja kantor imigrasi")}

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from pora.classification.typed_limits import scale_from_limits
 from pora.errors import BoundaryError, UsageError
 from pora.locale import _
-from pora.schema import Cut
+from pora.schema import DESA, Cut
 from pora.schema.levels import list_levels_below
 from pora.statistics.area_values import change_measure, count_measure, rate_measure, share_measure
 from pora.statistics.measures import Measure
 from pora.ui.view.view import Garis, Metode, Ukuran, View, filter_words
-from pora.warehouse.boundaries import LayerKind, LayerSet, load_layers
+from pora.warehouse.boundaries import LayerKind, LayerSet, find_layers
 from pora.warehouse.queries import CaseFilter
 
 
@@ -46,9 +46,10 @@ class MapSpec:
         return self.kind == "petak" or self.ukuran in ("kepadatan", "bagian")
 
 
-def find_layers(lapis: LayerKind) -> LayerSet:
-    """The layers that the view asks for, tiles where no boundaries are installed."""
-    layers = load_layers("petak" if lapis == "petak" else "batas") or load_layers("petak")
+def require_layers(lapis: LayerKind, desa_of: str = "") -> LayerSet:
+    """The layers that the view asks for, tiles where no boundaries are installed, or none of the desa of that
+    kabupaten/kota."""
+    layers = find_layers(desa_of, lapis)
     if layers is None:
         raise BoundaryError(_("Peta belum dibuat. Jalankan: python -m etl boundaries"))
     return layers
@@ -60,23 +61,27 @@ def list_levels(view: View) -> tuple[str, ...]:
     return levels[:1] if view.ukuran == "bagian" else levels
 
 
-def list_fitting_measures(kind: LayerKind, periods: Sequence[str], view: View) -> tuple[str, ...]:
-    """The measures that mean something: a tile has no area, and the first month has none before it."""
+def list_fitting_measures(
+    kind: LayerKind, periods: Sequence[str], view: View, by_desa: bool = False
+) -> tuple[str, ...]:
+    """The measures that mean something: a tile has no area, a desa no share of a kabupaten/kota that says much, and the
+    first month has none before it."""
     fits = {
         "jumlah": True,
         "kepadatan": kind == "batas",
-        "bagian": True,
+        "bagian": not by_desa,
         "perubahan": view.periode != periods[0],
     }
     return tuple(name for name, does_fit in fits.items() if does_fit)
 
 
-def make_spec(view: View, kind: LayerKind, periods: Sequence[str]) -> MapSpec:
-    """The map of a view on such layers; what doesn't fit gives way to the first that does."""
-    ukuran = view.ukuran if view.ukuran in list_fitting_measures(kind, periods, view) else "jumlah"
-    levels = list_levels(view)
+def make_spec(view: View, kind: LayerKind, periods: Sequence[str], by_desa: bool = False) -> MapSpec:
+    """The map of a view on such layers, of a kecamatan by desa or as one of its kabupaten/kota; what doesn't fit gives
+    way to the first that does."""
+    ukuran = view.ukuran if view.ukuran in list_fitting_measures(kind, periods, view, by_desa) else "jumlah"
+    levels = (DESA,) if by_desa else list_levels(view)
     spec = MapSpec(
-        area_code=view.kabupaten_code or view.wilayah,
+        area_code=view.wilayah if by_desa else view.kabupaten_code or view.wilayah,
         level=view.tingkat if view.tingkat in levels else levels[0],
         period=view.periode,
         category=view.kategori,

@@ -12,18 +12,19 @@ import pandas as pd
 
 from pora import schema
 from pora.locale import _, format_change, format_number, format_period, lower_first
-from pora.reference.areas import area_index
 from pora.reference.places import name_place
 from pora.statistics.change_split import summarise_split
 from pora.statistics.measures import Measure, state_words
 from pora.ui.map.figure import DrawnMap
 from pora.ui.map.spec import base_period, spec_measure
+from pora.ui.map.tables import name_within
 from pora.ui.parts.change import compared_month, read_split
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page_frame import describe_view
 from pora.ui.view.view import View, filter_words
 from pora.warehouse.queries import CaseFilter
 from pora.wording.counts import describe_cell, person_words
+from pora.wording.desa import describe_desa_reports
 
 
 def describe_map_title(reader: Reader, view: View, drawn: DrawnMap) -> str:
@@ -32,13 +33,13 @@ def describe_map_title(reader: Reader, view: View, drawn: DrawnMap) -> str:
     cell = reader.read_months(view.cut, view.case_filter).iloc[-1]
     has_number = cell["status"] in (schema.ANGKA, schema.NOL)
     if not has_number or (drawn.spec.ukuran == "jumlah" and not drawn.spec.chosen):
-        return describe_view(view, cell)
+        return "; ".join([describe_view(view, cell), *_describe_desa(drawn)])
     values = ", ".join(filter_words(view.case_filter))
     if drawn.spec.ukuran == "jumlah":
         finding = _describe_matching(view, cell, values)
     elif drawn.spec.ukuran == "perubahan":
         finding = _describe_change(reader, view, drawn)
-    elif view.kecamatan_code:
+    elif view.kecamatan_code and drawn.spec.level != schema.DESA:
         finding = _describe_own(view.kecamatan_code, drawn)
     else:
         finding = _describe_highest(reader, drawn)
@@ -47,6 +48,13 @@ def describe_map_title(reader: Reader, view: View, drawn: DrawnMap) -> str:
     return _("{area}, {period}: {finding}").format(
         area=name_place(view.wilayah), period=format_period(view.periode), finding=finding
     )
+
+
+def _describe_desa(drawn: DrawnMap) -> list[str]:
+    """How many desa of the map reported; nothing for a map of other areas."""
+    if drawn.spec.level != schema.DESA:
+        return []
+    return describe_desa_reports(drawn.frame.rename(columns={"area_code": "desa_code"}))
 
 
 def _describe_matching(view: View, cell: pd.Series, values: str) -> str:
@@ -111,7 +119,7 @@ def _name_highest(row: Mapping[Hashable, Any], measure: Measure) -> str:
     if "whole" in row:
         words = _("{share}, {n} dari {m}")
         number = words.format(share=number, n=format_number(row["part"]), m=format_number(row["whole"]))
-    return _("{area} ({number})").format(area=area_index().display_name(row["area_code"]), number=number)
+    return _("{area} ({number})").format(area=name_within(row["area_code"]), number=number)
 
 
 def describe_map_more(reader: Reader, view: View, drawn: DrawnMap) -> str:
@@ -119,7 +127,8 @@ def describe_map_more(reader: Reader, view: View, drawn: DrawnMap) -> str:
     cell = reader.read_months(view.cut, view.case_filter).iloc[-1]
     parts = _describe_reports(view, cell) if drawn.spec.ukuran != "jumlah" or drawn.spec.chosen else []
     highest = list_highest(drawn, 2)
-    if highest and view.kecamatan_code is None and drawn.spec.ukuran in ("jumlah", "perubahan"):
+    is_whole = view.kecamatan_code is None or drawn.spec.level == schema.DESA
+    if highest and is_whole and drawn.spec.ukuran in ("jumlah", "perubahan"):
         words = _("Terbanyak di {areas}.") if drawn.spec.ukuran == "jumlah" else _("Naik terbanyak di {areas}.")
         if has_hidden(drawn):
             words = _("Dari angka yang ditampilkan: {words}").format(words=lower_first(words))

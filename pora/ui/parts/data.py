@@ -50,6 +50,10 @@ def _make_reach(reader: Reader) -> VisiblePlaces:
     return make_visible_places(reader.scope.areas or (), reader.ask(queries.select_seen))
 
 
+def _list_by_desa(reader: Reader) -> frozenset[str]:
+    return frozenset(reader.ask(queries.select_by_desa)["kecamatan_code"])
+
+
 def _own_scope() -> Scope:
     account = current_account()
     if account is None:
@@ -118,4 +122,5 @@ class Reader:
             nationalities=tuple(self.ask(queries.select_values, schema.NATIONALITY.name)),
             reach=None if self.scope.limits is None else self.make(_make_reach),
             is_public=self.scope.version != "exact",
+            by_desa=self.make(_list_by_desa),
         )

@@ -9,13 +9,13 @@ import streamlit as st
 from pora import schema
 from pora.figures.charts.lines import draw_lines
 from pora.locale import _, format_number, format_period
-from pora.schema.levels import PART_LEVEL
 from pora.statistics.area_values import count_measure
 from pora.statistics.dimensions import DIMENSION_OF, name_value
 from pora.statistics.trends import TOP_LINES, Line, make_detail_lines, make_part_lines, make_total_line
 from pora.ui.components.figure import show_figure
 from pora.ui.components.figure_table import show_figure_table
 from pora.ui.parts.data import Reader
+from pora.ui.parts.desa import find_part_level
 from pora.ui.view.view import Rinci, View
 from pora.warehouse import queries
 from pora.wording.alt_text_lines import describe_lines
@@ -33,7 +33,7 @@ def breakdown_words(reader: Reader, view: View) -> dict[str, str]:
         "status_unhcr": _("Status UNHCR"),
         "kartu_unhcr": _("Kartu UNHCR"),
     }
-    fits = {"jumlah"} | ({"wilayah"} if view.level in PART_LEVEL else set())
+    fits = {"jumlah"} | ({"wilayah"} if find_part_level(reader, view) else set())
     fits |= {
         name for name, column in DIMENSION_OF.items() if column in used and reader.has_detail(view.wilayah, column.name)
     }
@@ -47,7 +47,7 @@ def list_months(reader: Reader, view: View) -> list[str]:
 
 def read_parts(reader: Reader, view: View) -> list[Line]:
     """All parts of the place in view, the largest first."""
-    parts = reader.ask(queries.select_level_series, view.cut, PART_LEVEL[view.level])
+    parts = reader.ask(queries.select_level_series, view.cut, str(find_part_level(reader, view)))
     return make_part_lines(parts, list_months(reader, view))
 
 

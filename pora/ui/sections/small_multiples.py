@@ -13,10 +13,12 @@ from pora import schema
 from pora.figures.charts.small_multiples import Multiple, draw_small_multiples
 from pora.locale import _, format_period
 from pora.reference.offices import office_of, read_offices
+from pora.reference.places import is_desa
 from pora.schema.levels import PART_LEVEL
 from pora.statistics.trends import Line
 from pora.ui.components.figure_table import show_figure_table
 from pora.ui.parts.data import Reader
+from pora.ui.parts.desa import describe_no_desa, find_part_level
 from pora.ui.sections.lines import describe_hidden_months, list_months, read_parts, write_values
 from pora.ui.view.url import choose
 from pora.ui.view.view import FRAME_PARAMETERS, View, list_values, view_parameters
@@ -26,7 +28,7 @@ _TABLE_MONTHS = 12
 
 def _has_offices(view: View) -> bool:
     """Whether the parts can be grouped by office."""
-    return PART_LEVEL[view.level] == schema.KABUPATEN_KOTA and view.level != schema.KANIM
+    return PART_LEVEL.get(view.level) == schema.KABUPATEN_KOTA and view.level != schema.KANIM
 
 
 def _make_panels(reader: Reader, view: View, of_frame: tuple[tuple[str, str], ...]) -> Markup:
@@ -35,7 +37,8 @@ def _make_panels(reader: Reader, view: View, of_frame: tuple[tuple[str, str], ..
     panels = []
     for line in read_parts(reader, view):
         parameters = view_parameters(replace(view, wilayah=line.code), default) | dict(of_frame)
-        panels.append(Multiple(line, f"?{urlencode(parameters)}"))
+        page = "peta" if is_desa(line.code) else ""  # a desa is seen in the map of its kecamatan
+        panels.append(Multiple(line, f"{page}?{urlencode(parameters)}"))
     if view.urut == "kantor" and _has_offices(view):
         panels = _group_by_office(panels, view.periode)
     return draw_small_multiples(panels, list_months(reader, view), has_one_scale=view.sumbu == "sama")
@@ -55,15 +58,19 @@ def _group_by_office(panels: list[Multiple], period: str) -> list[Multiple]:
 
 
 def show_small_multiples(reader: Reader, view: View) -> None:
-    """The parts of the place in view with their table; nothing for a kecamatan, which has none."""
-    if view.level not in PART_LEVEL:
+    """The parts of the place in view with their table; of a kecamatan that has no desa for this reader, a line that
+    says so."""
+    level = find_part_level(reader, view)
+    if level is None:
+        st.caption(describe_no_desa(reader, view))
         return
     words = {
         schema.PROVINSI: _("Menurut provinsi"),
         schema.KABUPATEN_KOTA: _("Menurut kabupaten/kota"),
         schema.KECAMATAN: _("Menurut kecamatan"),
+        schema.DESA: _("Menurut desa/kelurahan"),
     }
-    st.header(words[PART_LEVEL[view.level]])
+    st.header(words[level])
     _choose_look(view)
     of_frame = {name: st.query_params[name] for name in FRAME_PARAMETERS if name in st.query_params}
     st.html(reader.make(_make_panels, view, tuple(of_frame.items())))

@@ -25,7 +25,7 @@ from pora.statistics.trends import find_hidden
 from pora.ui.components.tables import show_table
 from pora.ui.map.cells import take_counts
 from pora.ui.map.ground import make_ground
-from pora.ui.map.spec import find_layers
+from pora.ui.map.spec import require_layers
 from pora.ui.parts.change import compared_month, read_split
 from pora.ui.parts.data import Reader
 from pora.ui.sections.reconciliation import find_figure, make_parts_table
@@ -197,7 +197,7 @@ class SmallMap:
 def make_small_map(reader: Reader, view: View) -> SmallMap:
     """Where they are, whatever else the reader chose for a large map: small circles on true shapes, or tiles where no
     boundaries are installed."""
-    layers, level, area = find_layers("batas"), view.first_level, reader.choices.around(view)
+    layers, level, area = require_layers("batas"), view.first_level, reader.choices.around(view)
     cells = reader.ask(queries.select_cells, replace(view.cut, area_code=area), level)
     frame = place_cells(take_counts(cells), layers.find_labels(level))
     ground = make_ground(layers, level, area, frame["area_code"].tolist())

@@ -10,7 +10,8 @@ from typing import Any
 from pora import schema
 from pora.locale import _, format_period
 from pora.reference.areas import area_index
-from pora.reference.places import is_place, name_place, place_level
+from pora.reference.areas.desa import find_desa
+from pora.reference.places import is_desa, is_place, name_place, place_level
 from pora.schema.levels import first_level
 from pora.statistics.dimensions import DIMENSION_OF
 from pora.ui.view.view import View, find_rule
@@ -21,7 +22,8 @@ from pora.warehouse.queries.request import EXACT_TABLES, EXPORTED_TABLES
 @dataclass(frozen=True)
 class Choices:
     """What exists in the snapshot for this reader, and so may stand in a URL. `wide`: areas above kabupaten/kota.
-    `reach` is None for who sees all areas; a public reader has no filters."""
+    `reach` is None for who sees all areas; a public reader has no filters. `by_desa`: kecamatan that report by desa in
+    some month; none for a public reader."""
 
     province_code: str
     wide: tuple[str, ...]
@@ -30,6 +32,7 @@ class Choices:
     nationalities: tuple[str, ...]
     reach: VisiblePlaces | None = None
     is_public: bool = False
+    by_desa: frozenset[str] = frozenset()
 
     @property
     def root(self) -> str:
@@ -58,6 +61,8 @@ class Choices:
 
     def sees(self, code: str, period: str = "") -> bool:
         """Whether a place is one of the reader's, in a month or in any."""
+        if desa := find_desa(code):
+            return desa.parent_code in self.by_desa and self.sees(str(desa.parent_code), period)
         if self.reach is None:
             return code in self.wide or self._is_inside(code)
         months = self.reach.months.get(code, ())
@@ -95,6 +100,8 @@ def parse_view(parameters: Mapping[str, str], choices: Choices) -> tuple[View, l
     """The view that the parameters name, as far as the reader may see it, and a note for each that can't be
     followed."""
     view, refused = choices.default(), {}
+    if desa := find_desa(parameters.get("wilayah", "")):  # is seen in its kecamatan
+        parameters = {**parameters, "wilayah": str(desa.parent_code), "pilih": desa.code}
     for name, value in parameters.items():
         if choices.allows(name, value):
             change: dict[str, Any] = {name: value}
@@ -119,6 +126,8 @@ def parse_view(parameters: Mapping[str, str], choices: Choices) -> tuple[View, l
 
 
 def _explain_refusal(name: str, value: str, view: View, choices: Choices) -> str:
+    if name in ("wilayah", "pilih") and is_desa(value) and choices.is_public:
+        return _("Angka per desa/kelurahan hanya ada dalam versi lengkap.")
     if name in ("wilayah", "pilih") and choices.reach is not None and is_place(value):
         words = _("Wilayah {area} di luar wewenang Anda; yang ditampilkan {shown}.")
         return words.format(area=name_place(value), shown=name_place(view.wilayah))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args, get_origin, get_
 
 from pora import schema
 from pora.config import LANGUAGES
-from pora.reference.places import place_level
+from pora.reference.places import is_desa, place_level
 from pora.schema.levels import INNER_LEVELS, PLACE_LEVELS, first_level, list_levels_below
 from pora.statistics.dimensions import DIMENSION_OF, name_value
 from pora.warehouse.boundaries import LayerKind
@@ -38,6 +38,11 @@ FRAME_PARAMETERS = ("bahasa",)
 
 def _is_seen(choices: Choices, value: str) -> bool:
     return choices.sees(value)
+
+
+def _is_seen_whole(choices: Choices, value: str) -> bool:
+    """A desa is chosen on a map of its kecamatan; no page is about it alone."""
+    return choices.sees(value) and not is_desa(value)
 
 
 def _is_month(choices: Choices, value: str) -> bool:
@@ -81,7 +86,7 @@ def _fits(pattern: str) -> Rule:
 class View:
     """What the reader looks at. `wilayah` is a place (pora/reference/places.py)."""
 
-    wilayah: Annotated[str, _is_seen]
+    wilayah: Annotated[str, _is_seen_whole]
     periode: Annotated[str, _is_month]
     kategori: Annotated[str, _is_one_of(*schema.CATEGORIES)] = schema.ORANG_ASING
     sumber: Literal["tabel", "terbit"] = "tabel"

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - statements are made of constants; every value is a bound parameter
 """Counts by desa and kelurahan, of the exact version alone: in a public one there are none to ask for."""
 
 from __future__ import annotations
@@ -7,8 +8,22 @@ import pandas as pd
 from pora import schema
 from pora.access.roles import Scope
 from pora.reference.places import place_level
-from pora.schema import Cut
+from pora.schema import CATEGORIES, DESA, Cut
 from pora.warehouse.db import Snapshot
+
+# The columns of out_area_month for desa: a row for each month and category of every desa of a kecamatan that reports by
+# desa in some month. Where it does not, its desa have not reported.
+_DESA_MONTHS = f"""(
+    SELECT m.period, 'desa' AS level, d.desa_code AS area_code, d.desa_name AS area_name, g.category, n.person_count,
+           NULL::BIGINT AS unplaced_count, NULL::VARCHAR AS unplaced_status,
+           coalesce(n.status, 'belum_lapor') AS status, (n.person_count IS NOT NULL)::INTEGER AS reporting_count,
+           0 AS incomplete_count, 1 AS kecamatan_count, NULL::BIGINT AS first_count
+    FROM (SELECT DISTINCT desa_code, desa_name FROM out_desa_month) d
+    CROSS JOIN (SELECT DISTINCT period FROM main.ref_member_month) m
+    CROSS JOIN (SELECT unnest({list(CATEGORIES)}) AS category) g
+    LEFT JOIN out_desa_month n
+        ON n.desa_code = d.desa_code AND n.period = m.period AND n.category = g.category
+)"""
 
 _DESA = """
 SELECT desa_code, desa_name, person_count, status FROM out_desa_month
@@ -26,10 +41,29 @@ WHERE kecamatan_code = $area_code AND period = $period AND category = $category
 """
 
 
+def months_of(level: str) -> str:
+    """Where the counts of areas of a level are: out_area_month, or what has its columns."""
+    return _DESA_MONTHS if level == DESA else "out_area_month"
+
+
 def select_desa(snapshot: Snapshot, scope: Scope, cut: Cut) -> pd.DataFrame:
     """One row per desa of a kecamatan that reports by desa, in order of code, then who is not detailed by desa (null):
     desa_code, desa_name, person_count, status. No rows for any other place, and in a public version."""
     if scope.version != "exact" or place_level(cut.area_code) != schema.KECAMATAN:
         return pd.DataFrame(columns=["desa_code", "desa_name", "person_count", "status"])
-    statement = f"SELECT * FROM ({_DESA} UNION ALL {_REST}) ORDER BY desa_code NULLS LAST"  # noqa: S608 - constants
+    statement = f"SELECT * FROM ({_DESA} UNION ALL {_REST}) ORDER BY desa_code NULLS LAST"
     return snapshot.frame(scope, statement, vars(cut))
+
+
+def select_desa_months(snapshot: Snapshot, scope: Scope, *, kecamatan_code: str) -> pd.DataFrame:
+    """One row per category and month in which a kecamatan reports by desa, in order: category, period."""
+    return snapshot.frame(
+        scope,
+        "SELECT DISTINCT category, period FROM out_desa_month WHERE kecamatan_code = $kecamatan_code ORDER BY ALL",
+        {"kecamatan_code": kecamatan_code},
+    )
+
+
+def select_by_desa(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """One row per kecamatan that reports by desa in some month: kecamatan_code."""
+    return snapshot.frame(scope, "SELECT DISTINCT kecamatan_code FROM out_desa_month ORDER BY ALL")

@@ -15,9 +15,10 @@ from pora import schema
 from pora.access.roles import Scope
 from pora.errors import AccessError
 from pora.locale import _
+from pora.reference.areas.desa import find_desa
 from pora.schema import Cut
 from pora.warehouse.db import BoundParameters, Snapshot
-from pora.warehouse.queries.cells import IN_AREA, add_parents, bind_cell_query, write_cell_query
+from pora.warehouse.queries.cells import IN_AREA, add_parents, bind_cell_query, months_around, write_cell_query
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,28 @@ def require_exact(scope: Scope) -> None:
         raise AccessError(_("Saringan dan rincian gabungan tidak ada dalam versi publik."))
 
 
+def _details_of(area_code: str) -> str:
+    """Where the counts of a place by one dimension are: out_area_month_detail, or of a desa what has its columns."""
+    if not find_desa(area_code):
+        return "out_area_month_detail"
+    parts = (
+        f"""
+        SELECT t.period, t.desa_code AS area_code, t.category, '{column}' AS dimension, t.{column} AS value,
+               sum(t.person_count)::BIGINT AS person_count, 'angka' AS status
+        FROM out_case_counts t WHERE t.desa_code = $area_code AND t.person_count > 0 GROUP BY ALL"""
+        for column in schema.DIMENSION_NAMES
+    )
+    return f"({' UNION ALL '.join(parts)})"
+
+
 def select_details(snapshot: Snapshot, scope: Scope, *, area_code: str, category: str) -> pd.DataFrame:
     """One row per month, dimension and value in the place, of a month and dimension the largest first and not detailed
     (null) last: period, dimension, value, person_count, status. The sum of each is the count of the place."""
     return snapshot.frame(
         scope,
-        """
+        f"""
         SELECT period, dimension, value, person_count, status
-        FROM out_area_month_detail
+        FROM {_details_of(area_code)}
         WHERE area_code = $area_code AND category = $category
         ORDER BY period, dimension, value IS NULL, person_count DESC, value
         """,
@@ -69,9 +84,9 @@ def select_detail_series(snapshot: Snapshot, scope: Scope, cut: Cut, dimension: 
     Trap: a value that is missing in a month is zero if the place reported, and unknown if it did not."""
     return snapshot.frame(
         scope,
-        """
+        f"""
         SELECT period, value, person_count, status
-        FROM out_area_month_detail
+        FROM {_details_of(cut.area_code)}
         WHERE area_code = $area_code AND period <= $period AND category = $category AND dimension = $dimension
         ORDER BY value, period
         """,
@@ -106,6 +121,7 @@ SUMS = f"""
 
 # Where a row of out_case_counts, called t, is counted; an office's own part in the office's province.
 PLACES = {
+    "desa": "t.desa_code",
     "kecamatan": "t.kecamatan_code",
     "kabupaten_kota": "t.kabupaten_code",
     "provinsi": "coalesce(substr(t.kabupaten_code, 1, 2), "
@@ -127,10 +143,13 @@ def find_one_dimension(category: str, chosen: CaseFilter) -> BoundParameters | N
     return {"dimension": dimensions[0][0], "value": dimensions[0][1]}
 
 
-def write_matching(level: str, category: str, chosen: CaseFilter, when: str) -> tuple[str, BoundParameters]:
+def write_matching(
+    level: str, category: str, chosen: CaseFilter, when: str, within: str = ""
+) -> tuple[str, BoundParameters]:
     """The statement of who matches and who may, by month and area of a level, with its parameters beside level and
-    category; `when` is a condition on t.period."""
-    if one := find_one_dimension(category, chosen):
+    category; `when` is a condition on t.period. Of desa, which are many, only those within an area."""
+    one = find_one_dimension(category, chosen) if level != schema.DESA else None
+    if one:
         source, area, sums, condition = (
             "out_area_month_detail",
             "t.area_code",
@@ -140,6 +159,8 @@ def write_matching(level: str, category: str, chosen: CaseFilter, when: str) -> 
     else:
         source, area, sums = "out_case_counts", PLACES[level], SUMS
         condition = f"t.category = $category AND {MAY_MATCH}"
+        if level == schema.DESA:
+            condition += " AND starts_with(t.desa_code, $within)"
     statement = f"""
         SELECT t.period, {area} AS area_code, {sums} FROM {source} t WHERE {when} AND {condition} GROUP BY ALL
     """
@@ -147,11 +168,13 @@ def write_matching(level: str, category: str, chosen: CaseFilter, when: str) -> 
 
 
 def select_matching_cells(snapshot: Snapshot, scope: Scope, cut: Cut, level: str, chosen: CaseFilter) -> pd.DataFrame:
-    """One row per kecamatan, kabupaten/kota or province within the place: the columns of `select_cells`, but
+    """One row per desa, kecamatan, kabupaten/kota or province within the place: the columns of `select_cells`, but
     `person_count` counts those who match; and `unknown_count`, who may match or not, since a chosen dimension is not
     detailed. Raises AccessError for a public scope."""
     require_exact(scope)
     matching, parameters = write_matching(level, cut.category, chosen, "t.period = $period")
+    if level == schema.DESA:
+        parameters = parameters | {"within": cut.area_code}
     cells = snapshot.frame(
         scope,
         f"""
@@ -175,7 +198,7 @@ def select_matching_series(snapshot: Snapshot, scope: Scope, cut: Cut, chosen: C
     status, reporting_count, kecamatan_count. A month without a report has null counts. Raises AccessError for a public
     scope."""
     require_exact(scope)
-    one = find_one_dimension(cut.category, chosen)
+    one = None if find_desa(cut.area_code) else find_one_dimension(cut.category, chosen)
     if one:
         matching = f"{_ONE_SUMS} FROM out_area_month_detail t WHERE {_IS_ONE} AND t.area_code = $area_code"
     else:
@@ -189,7 +212,7 @@ def select_matching_series(snapshot: Snapshot, scope: Scope, cut: Cut, chosen: C
                CASE WHEN a.person_count IS NOT NULL THEN coalesce(m.unknown_count, 0) END AS unknown_count,
                CASE WHEN a.status = 'angka' AND coalesce(m.person_count, 0) = 0 THEN 'nol' ELSE a.status END AS status,
                a.reporting_count, a.kecamatan_count
-        FROM out_area_month a LEFT JOIN matching m USING (period)
+        FROM {months_around(cut)} a LEFT JOIN matching m USING (period)
         WHERE a.area_code = $area_code AND a.category = $category AND a.period <= $period
         ORDER BY a.period
         """,

@@ -100,7 +100,8 @@ export class Ink {
 
   /** Lines between the areas next above, and around groups of them: those with another group on their other side. */
   outline(data, shown) {
-    const above = new Set(shown.map((area) => this.layer.areas[area].code.slice(0, 5)));
+    const codes = shown.map((area) => this.layer.areas[area].code);
+    const above = new Set(codes.flatMap((code) => [code.slice(0, 5), code.slice(0, 8)])); // 8: kecamatan around desa
     const isShown = (code) => above.has(code) || above.has(code.slice(0, 2));
     const borders = this.layer.borders.filter(({ a, b }) => isShown(a) || isShown(b));
     const part = (code) => code.slice(0, data.outline);

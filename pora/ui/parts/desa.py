@@ -1,0 +1,42 @@
+"""Whether the place in view is shown by desa: in the exact form, a kecamatan that reports by desa."""
+
+from __future__ import annotations
+
+from pora import schema
+from pora.locale import _, format_period
+from pora.reference.areas import area_index
+from pora.schema.levels import PART_LEVEL
+from pora.ui.parts.data import Reader
+from pora.ui.view.view import View
+from pora.warehouse import queries
+
+
+def list_desa_months(reader: Reader, view: View) -> list[str]:
+    """The months in which the kecamatan in view reports by desa, for this reader; none for any other place."""
+    if not view.kecamatan_code or reader.choices.is_public:
+        return []
+    rows = reader.ask(queries.select_desa_months, kecamatan_code=view.kecamatan_code)
+    return rows.loc[rows["category"] == view.kategori, "period"].tolist()
+
+
+def has_desa(reader: Reader, view: View) -> bool:
+    """Whether a map of the view is one of desa. Several months beside each other are all of one level."""
+    months = list_desa_months(reader, view)
+    return view.periode in months if view.cara == "tunggal" else bool(months)
+
+
+def find_part_level(reader: Reader, view: View) -> str | None:
+    """The level that the place in view is divided into for this reader, over all months; None for one without parts."""
+    if view.kecamatan_code:
+        return schema.DESA if list_desa_months(reader, view) else None
+    return PART_LEVEL.get(view.level)
+
+
+def describe_no_desa(reader: Reader, view: View) -> str:
+    """Why a kecamatan is not shown by desa, in a sentence; empty for any other place, and where it is."""
+    if not view.kecamatan_code or has_desa(reader, view):
+        return ""
+    if reader.choices.is_public:
+        return _("Angka per desa/kelurahan hanya ada dalam versi lengkap.")
+    words = _("{area} tidak melapor per desa/kelurahan untuk {period}.")
+    return words.format(area=area_index().area_name(view.kecamatan_code), period=format_period(view.periode))

@@ -1,0 +1,170 @@
+"""A kecamatan by desa on pages, slides and in what is shared: for who sees exact numbers, and for nobody else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders import case, load_rows
+from in_memory import InMemory
+from readers import read_as, read_sent, read_words, run_page
+
+from etl.boundaries import tiles
+from etl.boundaries.layer_files import lock_layers
+from pora.access.roles import Scope
+from pora.deck.agenda import make_agenda
+from pora.deck.make import make_deck
+from pora.deck.share import SHARED_PAGES, make_card
+from pora.reference.areas import area_index
+from pora.schema import DESA, Cut
+from pora.ui.parts import data
+from pora.ui.view.choices import parse_view
+from pora.warehouse import queries
+from pora.warehouse.db import use_snapshot
+from pora.warehouse.queries import CaseFilter
+
+JATI, PLOSO, MEGAWON = "33.19.03", "33.19.03.2006", "33.19.03.2012"
+PAGES = ("pages/pimpinan/peta.py", "pages/pimpinan/tren.py", "pages/pimpinan/ringkasan.py", "pages/analis/mutu.py")
+PETA, TREN = PAGES[:2]
+
+
+@pytest.fixture(autouse=True)
+def jati(in_memory: InMemory, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Jati by desa in March, without in February; Bae never by desa. Tiles of Kudus alone."""
+    lay_out = tiles.lay_out_desa
+    monkeypatch.setattr(tiles, "lay_out_desa", lambda code: lay_out(code) if code == "33.19" else {})
+    with lock_layers():
+        tiles.write_tiles("33")
+    march = [
+        case(JATI, 714, desa_code=PLOSO, nationality="CHN"),
+        case(JATI, 0, desa_code=MEGAWON),
+        case(JATI, 26, desa="Tidak dirinci", nationality="KOR"),
+    ]
+    assert load_rows(tmp_path, [*march, case("33.19.07", 90)]).loaded
+    assert load_rows(tmp_path, [case(JATI, 650, period="2024-02"), case("33.19.07", 80, period="2024-02")]).loaded
+
+
+def read(page: str, version: str, monkeypatch: pytest.MonkeyPatch, **view: str) -> list[str]:
+    read_as(Scope("exact" if version == "exact" else "public"), monkeypatch)
+    return read_words(run_page(page, **{"wilayah": JATI, "periode": "2024-03", **view}))
+
+
+def test_a_kecamatan_that_reports_by_desa_is_shown_by_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = read(PETA, "exact", monkeypatch)
+    assert words[0].startswith("Jati, Kab. Kudus, Maret 2024: 740 orang asing; 2 dari 14 desa/kelurahan melapor")
+    assert "Terbanyak di Ploso (714)." in words[0]
+    (table,) = [one for one in words if one.startswith("Wilayah Orang asing")]
+    assert table.startswith("Wilayah Orang asing Ploso 714 Megawon 0 ") and table.count("belum lapor") == 12
+
+
+def test_a_link_to_a_desa_opens_its_kecamatan_with_the_desa_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = read(PETA, "exact", monkeypatch, wilayah=PLOSO)
+    assert words[0].startswith("Jati, Kab. Kudus, Maret 2024: 740 orang asing")
+    assert "Ploso, Jati, Kab. Kudus 714 orang asing Februari 2024: belum lapor" in words
+    assert any("Kewarganegaraan Tiongkok 714" in one for one in words)
+
+
+def test_what_has_no_desa_says_so_in_a_line_and_keeps_the_map_of_its_kabupaten(monkeypatch: pytest.MonkeyPatch) -> None:
+    for view, line in (
+        ({"wilayah": "33.19.07"}, "Bae tidak melapor per desa/kelurahan untuk Maret 2024."),
+        ({"periode": "2024-02"}, "Jati tidak melapor per desa/kelurahan untuk Februari 2024."),
+        ({"kategori": "pengungsi"}, "Jati tidak melapor per desa/kelurahan untuk Maret 2024."),
+    ):
+        words = read(PETA, "exact", monkeypatch, **view)
+        assert any(one.startswith(line) for one in words)
+        assert any("Kaliwungu, Kab. Kudus" in one for one in words)
+    assert "Bae tidak melapor per desa/kelurahan untuk Maret 2024." in read(
+        TREN, "exact", monkeypatch, wilayah="33.19.07"
+    )
+
+
+def test_months_beside_each_other_are_all_by_desa(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = read(PETA, "exact", monkeypatch, cara="berdampingan")
+    (table,) = [one for one in words if one.startswith("Wilayah Februari 2024 Maret 2024")]
+    assert "Ploso belum lapor 714" in table and "Megawon belum lapor 0" in table
+
+
+def test_the_months_of_a_kecamatan_are_lines_and_panels_of_its_desa(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = read(TREN, "exact", monkeypatch, rinci="wilayah")
+    assert "Menurut desa/kelurahan" in words
+    assert any("Maret 2024 714 0" in one and one.startswith("Periode Ploso Megawon") for one in words)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("view", [{}, {"pilih": PLOSO, "rinci": "wilayah"}, {"wilayah": PLOSO}], ids=str)
+def test_no_page_of_the_public_form_holds_a_count_of_a_desa(
+    page: str, view: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_as(Scope("public"), monkeypatch)
+    sent = read_sent(run_page(page, **{"wilayah": JATI, "periode": "2024-03", **view}))
+    assert "714" not in sent and "Ploso" not in sent.replace(f"wilayah={PLOSO}", "")
+
+
+def test_a_public_reader_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = "Angka per desa/kelurahan hanya ada dalam versi lengkap."
+    assert [one for one in read(PETA, "public", monkeypatch) if line in one] != []
+    assert line in read(PETA, "public", monkeypatch, pilih=PLOSO)
+    choices = data.Reader(scope=Scope("public")).choices
+    view, notes = parse_view({"wilayah": PLOSO, "periode": "2024-03"}, choices)
+    assert (view.wilayah, view.pilih, notes) == (JATI, "", [line])
+
+
+def test_a_deck_of_a_kecamatan_has_its_desa_in_the_exact_form_alone() -> None:
+    agenda, snapshot = make_agenda(JATI, "2024-03"), use_snapshot()
+    exact, public = (make_deck(snapshot, Scope(version), agenda) for version in ("exact", "public"))
+    (slide,) = [one for one in exact.slides if one.kind == "peta"]
+    assert slide.title == "2 dari 14 desa/kelurahan melapor; orang asing terbanyak di Ploso (714)"
+    assert slide.notes.endswith("26 tidak dirinci per desa.")
+    (block,) = slide.blocks
+    assert list(block.rows["area_code"]) == list(area_index().desa_of(JATI))
+    assert (
+        "peta" not in [one.kind for one in public.slides] and "714" not in repr(public) and "Ploso" not in repr(public)
+    )
+
+
+@pytest.mark.parametrize("page", SHARED_PAGES)
+def test_what_is_shared_holds_no_count_of_a_desa_whoever_shares(page: str) -> None:
+    card = make_card(use_snapshot(), Scope("exact"), page, Cut(JATI, "2024-03", "orang_asing"))
+    assert "714" not in repr(card) and "Ploso" not in repr(card)
+
+
+def test_filters_details_and_months_of_desa_are_counted_from_their_rows() -> None:
+    snapshot, exact, cut = use_snapshot(), Scope("exact"), Cut(JATI, "2024-03", "orang_asing")
+    chosen = CaseFilter(nationality="CHN")
+    cells = queries.select_matching_cells(snapshot, exact, cut, DESA, chosen).set_index("area_code")
+    assert cells.loc[PLOSO, ["person_count", "unknown_count", "parent_name"]].tolist() == [714, 0, "Jati"]
+    assert cells.loc[MEGAWON, ["person_count", "status"]].tolist() == [0, "nol"]
+    assert set(cells["status"]) == {"angka", "nol", "belum_lapor"} and len(cells) == 14
+    own = Cut(PLOSO, "2024-03", "orang_asing")
+    series = queries.select_series(snapshot, exact, own)
+    assert series[["period", "status"]].values.tolist() == [["2024-02", "belum_lapor"], ["2024-03", "angka"]]
+    matching = queries.select_matching_series(snapshot, exact, own, CaseFilter(nationality="KOR"))
+    assert matching["person_count"].tolist()[-1] == 0 and matching["status"].tolist() == ["belum_lapor", "nol"]
+    details = queries.select_details(snapshot, exact, area_code=PLOSO, category="orang_asing")
+    detail = queries.pick_detail(details, "2024-03", "nationality")
+    assert detail.values.tolist() == [["CHN", 714, "angka"]]
+    months = queries.select_detail_series(snapshot, exact, own, "nationality")
+    assert months.values.tolist() == [["2024-03", "CHN", 714, "angka"]]
+    scale = queries.select_month_counts(
+        snapshot, exact, level=DESA, category="orang_asing", chosen=CaseFilter(), within=JATI
+    )
+    assert sorted(scale["person_count"]) == [0, 714]
+
+
+def test_a_public_scope_has_no_row_of_a_desa() -> None:
+    snapshot, public, cut = use_snapshot(), Scope("public"), Cut(JATI, "2024-03", "orang_asing")
+    assert queries.select_cells(snapshot, public, cut, DESA).empty
+    assert queries.select_series(snapshot, public, Cut(PLOSO, "2024-03", "orang_asing")).empty
+    assert queries.select_by_desa(snapshot, public).empty
+    assert queries.select_desa_months(snapshot, public, kecamatan_code=JATI).empty
+
+
+def test_a_reader_of_one_kecamatan_sees_its_desa_and_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    snapshot, own, other = use_snapshot(), Scope("exact", frozenset({JATI})), Scope("exact", frozenset({"33.19.07"}))
+    assert queries.select_by_desa(snapshot, own)["kecamatan_code"].tolist() == [JATI]
+    assert queries.select_by_desa(snapshot, other).empty
+    assert queries.select_desa_months(snapshot, other, kecamatan_code=JATI).empty
+    read_as(own, monkeypatch)
+    words = read_words(run_page(PETA, wilayah=JATI, periode="2024-03", pilih=PLOSO))
+    assert words[0].startswith("Jati, Kab. Kudus, Maret 2024: 740 orang asing; 2 dari 14 desa/kelurahan melapor")
+    assert any(one.startswith("Ploso, Jati, Kab. Kudus 714") for one in words)
