@@ -14,5 +14,10 @@ def describe_desa_reports(desa: pd.DataFrame) -> list[str]:
     if of_desa.empty:
         return []
     reporting = int((of_desa["status"] != schema.BELUM_LAPOR).sum())
+    return describe_desa_share(reporting, len(of_desa))
+
+
+def describe_desa_share(reporting: int, total: int) -> list[str]:
+    """How many desa of a place reported; nothing where none did, since most report by kecamatan."""
     words = _("{n} dari {m} desa/kelurahan melapor")
-    return [words.format(n=format_number(reporting), m=format_number(len(of_desa)))]
+    return [words.format(n=format_number(reporting), m=format_number(total))] if reporting else []

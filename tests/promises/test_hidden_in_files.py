@@ -45,7 +45,12 @@ def read_exports(scope: Scope) -> str:
 def read_decks(scope: Scope) -> str:
     """Titles, notes, blocks with their words, and the rows behind them."""
     parts = []
-    for area, month in (("33", MONTHS[1]), ("33.19.02", MONTHS[2]), ("33.19.04", MONTHS[2]), ("kanim-pemalang", MONTHS[2])):
+    for area, month in (
+        ("33", MONTHS[1]),
+        ("33.19.02", MONTHS[2]),
+        ("33.19.04", MONTHS[2]),
+        ("kanim-pemalang", MONTHS[2]),
+    ):
         deck = make_deck(use_snapshot(), scope, make_agenda(area, month))
         parts.append(f"{deck.title} {deck.subtitle} {deck.marks}")
         for slide in deck.slides:

@@ -17,8 +17,11 @@ from pora.deck.make import make_deck
 from pora.deck.share import SHARED_PAGES, make_card
 from pora.reference.areas import area_index
 from pora.schema import DESA, Cut
+from pora.ui.map.figure import draw_case_map
+from pora.ui.map.villages import describe_villages_of
 from pora.ui.parts import data
 from pora.ui.view.choices import parse_view
+from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.warehouse.db import use_snapshot
 from pora.warehouse.queries import CaseFilter
@@ -55,6 +58,30 @@ def test_a_kecamatan_that_reports_by_desa_is_shown_by_them(monkeypatch: pytest.M
     assert "Terbanyak di Ploso (714)." in words[0]
     (table,) = [one for one in words if one.startswith("Wilayah Orang asing")]
     assert table.startswith("Wilayah Orang asing Ploso 714 Megawon 0 ") and table.count("belum lapor") == 12
+
+
+def test_the_panel_tells_how_many_desa_reported_of_wider_places_and_who_did_without(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert any("2 dari 132 desa/kelurahan melapor" in one for one in read(PETA, "exact", monkeypatch, wilayah="33.19"))
+    assert any("2 dari 8.563 desa/kelurahan melapor" in one for one in read(PETA, "exact", monkeypatch, wilayah="33"))
+    bae = read(PETA, "exact", monkeypatch, wilayah="33.19.07")
+    assert any("90 orang asing" in one and "tidak melapor per desa/kelurahan" in one for one in bae)
+
+
+def test_villages_of_the_programme_are_marked_from_the_month_in_which_they_were_named(tmp_path: Path) -> None:
+    rows = [case("33.24.08", 12, period="2025-11", desa_code="33.24.08.2009"), case("33.24.09", 4, period="2025-11")]
+    assert load_rows(tmp_path, [*rows, case("33.24.08", 9, period="2025-09")], any_period=True).loaded
+    reader = data.Reader(scope=Scope("exact"))
+    marked = draw_case_map(reader, View("33.24", "2025-11", "orang_asing"), 10)
+    assert (marked.drawing.marks, marked.drawing.mark_words) == (("33.24.08",), "Desa Binaan Imigrasi (1 wilayah)")
+    assert marked.words.endswith("Desa Binaan Imigrasi (1 wilayah).")
+    assert draw_case_map(reader, View("33.24", "2025-09", "orang_asing"), 10).drawing.marks == ()
+    assert describe_villages_of(reader, Cut("33.24.08", "2025-11", "orang_asing")) == [
+        "Desa Binaan Imigrasi: Kumpulrejo, Karangtengah, Sarirejo, Krajankulon dan Wonorejo"
+    ]
+    assert describe_villages_of(reader, Cut("33.24.08.2009", "2025-11", "orang_asing")) == ["Desa Binaan Imigrasi"]
+    assert describe_villages_of(reader, Cut("33.24", "2025-11", "orang_asing")) == []
 
 
 def test_a_link_to_a_desa_opens_its_kecamatan_with_the_desa_chosen(monkeypatch: pytest.MonkeyPatch) -> None:

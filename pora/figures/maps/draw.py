@@ -32,7 +32,8 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 @dataclass(frozen=True)
 class MapDrawing:
     """A finished map. `entries`: classes and states, in the order of the legend; `entry_of`: area code -> its entry;
-    `units`: of the areas that are drawn by their number, in whole units of the measure's last decimal."""
+    `units`: of the areas that are drawn by their number, in whole units of the measure's last decimal; `marks`: codes
+    of areas that have something of their own, which `mark_words` names in the legend."""
 
     ground: Ground
     measure: Measure
@@ -41,6 +42,8 @@ class MapDrawing:
     units: dict[str, int]
     circles: CircleScale | None
     label_count: int
+    marks: tuple[str, ...] = ()
+    mark_words: str = ""
 
     def write(self) -> dict[str, Any]:
         """What the browser is told; areas are in the order of the layer."""
@@ -58,6 +61,8 @@ class MapDrawing:
             },
             "circles": write_circles(self.circles, measure) if self.circles else None,
             "labels": self.label_count,
+            "marks": [place for place, code in enumerate(codes) if code in self.marks],
+            "mark": self.mark_words,
             "title": measure.title,
             "language": language.get(),
             "colors": map_colors(),

@@ -33,6 +33,13 @@ def read_desa_of(kecamatan_code: str) -> Mapping[str, Area]:
     return {code: Area(code, name, DESA, kecamatan_code) for code, name in codes}
 
 
+@lru_cache(maxsize=1024)
+def count_desa(area_code: str) -> int:
+    """How many desa and kelurahan a kecamatan, kabupaten/kota or province has."""
+    rows = _read_rows().items()
+    return sum(desa.count(";") + 1 for code, desa in rows if desa and code.startswith(area_code))
+
+
 def find_desa(code: str) -> Area | None:
     """The desa of a dotted code of thirteen characters."""
     return read_desa_of(code[:KECAMATAN_LENGTH]).get(code) if len(code) == DESA_LENGTH else None

@@ -14,12 +14,14 @@ from pora.config import office_time
 from pora.figures.charts.small_multiples import Multiple, draw_multiple
 from pora.locale import _, _n, format_change, format_day, format_number, format_period
 from pora.reference.areas import area_index
-from pora.reference.areas.desa import find_desa
+from pora.reference.areas.desa import count_desa, find_desa
 from pora.reference.places import name_place, place_level
+from pora.schema import Cut
 from pora.statistics.desa import make_desa_bars
 from pora.statistics.dimensions import make_detail_bars
 from pora.statistics.trends import Line, find_hidden, read_month_values
 from pora.ui.map.detail_html import Breakdown, write_breakdowns, write_head, write_source
+from pora.ui.map.villages import describe_villages_of
 from pora.ui.parts.change import compared_month
 from pora.ui.parts.data import Reader
 from pora.ui.parts.desa import has_desa
@@ -28,7 +30,7 @@ from pora.ui.view.view import FRAME_PARAMETERS, View, filter_words, view_paramet
 from pora.warehouse import queries
 from pora.warehouse.peers import read_peers
 from pora.wording.counts import describe_cell, person_words
-from pora.wording.desa import describe_desa_reports
+from pora.wording.desa import describe_desa_reports, describe_desa_share
 from pora.wording.highlights import describe_revision
 from pora.wording.peers import describe_peers
 
@@ -102,9 +104,10 @@ def make_head(reader: Reader, view: View, area_code: str) -> Markup:
     persons = person_words(view.kategori, cell["person_count"])
     if words := filter_words(view.case_filter):
         persons = _("{persons}, hanya {values}").format(persons=persons, values=", ".join(words))
-    desa = reader.ask(queries.select_desa, replace(view.cut, area_code=area_code))
-    notes = [*_describe_change(reader, view, months), *describe_desa_reports(desa), *_describe_reports(cell, area_code)]
-    peers = None if view.case_filter else read_peers(reader.ask, replace(view.cut, area_code=area_code))
+    cut = replace(view.cut, area_code=area_code)
+    notes = [*_describe_change(reader, view, months), *_describe_desa(reader, cut, cell)]
+    notes += [*_describe_reports(cell, area_code), *describe_villages_of(reader, cut)]
+    peers = None if view.case_filter else read_peers(reader.ask, cut)
     notes += [sentence for sentence in [describe_peers(peers) if peers else ""] if sentence]
     return write_head(name_place(area_code), describe_cell(cell), persons, notes)
 
@@ -125,6 +128,25 @@ def _describe_change(reader: Reader, view: View, months: pd.DataFrame) -> list[s
     notes = [words.format(change=format_change(change), period=period)]
     revision = describe_revision(now) if "first_count" in now else None
     return [*notes, revision] if revision else notes
+
+
+def _describe_desa(reader: Reader, cut: Cut, cell: pd.Series) -> list[str]:
+    """How many desa reported, for who sees exact counts: of a kecamatan, or that it did without them; of a wider place
+    where some did."""
+    level = place_level(cut.area_code)
+    if reader.choices.is_public or level == schema.DESA:
+        return []
+    if level != schema.KECAMATAN:
+        return describe_desa_share(reader.ask(queries.count_desa_reports, cut), _count_desa(reader, cut))
+    reports = describe_desa_reports(reader.ask(queries.select_desa, cut))
+    has_number = cell["status"] in (schema.ANGKA, schema.NOL)
+    return reports or ([_("tidak melapor per desa/kelurahan")] if has_number else [])
+
+
+def _count_desa(reader: Reader, cut: Cut) -> int:
+    """All desa and kelurahan of a place in a month."""
+    inside = reader.ask(queries.select_inside, area_code=cut.area_code, period=cut.period)
+    return sum(count_desa(code) for code in inside or [cut.area_code])
 
 
 def _describe_reports(cell: pd.Series, area_code: str) -> list[str]:

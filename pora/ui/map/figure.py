@@ -27,6 +27,7 @@ from pora.ui.map.cells import make_map_frame, read_cells, read_parents
 from pora.ui.map.ground import find_groups, make_ground
 from pora.ui.map.scales import describe_scale, describe_sureness, make_scale, read_basis
 from pora.ui.map.spec import MapSpec, make_spec, require_layers, spec_measure
+from pora.ui.map.villages import mark_villages
 from pora.ui.parts.data import Reader
 from pora.ui.parts.desa import has_desa
 from pora.ui.view.url import change_view
@@ -71,7 +72,9 @@ def _draw(reader: Reader, spec: MapSpec, label_count: int) -> DrawnMap:
     else:
         tiles = 0 if spec.kind == "petak" and labels != ALL else labels
         drawing = draw_choropleth(frame, ground, measure, tiles, scale)
-    words = " ".join(part for part in (describe_map(frame, measure), describe_groups(_named(ground))) if part)
+    drawing = mark_villages(reader, spec.cut, spec.level, drawing)
+    marked = f"{drawing.mark_words}." if drawing.marks else ""
+    words = " ".join(part for part in (describe_map(frame, measure), describe_groups(_named(ground)), marked) if part)
     sureness = describe_sureness(spec, frame, scale, basis)
     return DrawnMap(spec, drawing, frame, measure, words, _describe(reader, spec, frame), sureness)
 

@@ -12,7 +12,13 @@ Counts are nullable integers: null means that `status` says why there is no numb
 from pora.warehouse.queries.actions import select_action_cells, select_action_nationalities, select_action_sums
 from pora.warehouse.queries.batches import select_batches_of
 from pora.warehouse.queries.cells import select_cells, select_level_series, select_peers, select_series
-from pora.warehouse.queries.desa import select_by_desa, select_desa, select_desa_months
+from pora.warehouse.queries.desa import (
+    count_desa_reports,
+    select_by_desa,
+    select_desa,
+    select_desa_months,
+    select_inside,
+)
 from pora.warehouse.queries.details import (
     CaseFilter,
     pick_detail,

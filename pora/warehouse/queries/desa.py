@@ -10,6 +10,7 @@ from pora.access.roles import Scope
 from pora.reference.places import place_level
 from pora.schema import CATEGORIES, DESA, Cut
 from pora.warehouse.db import Snapshot
+from pora.warehouse.queries.members import list_inside
 
 # The columns of out_area_month for desa: a row for each month and category of every desa of a kecamatan that reports by
 # desa in some month. Where it does not, its desa have not reported.
@@ -53,6 +54,22 @@ def select_desa(snapshot: Snapshot, scope: Scope, cut: Cut) -> pd.DataFrame:
         return pd.DataFrame(columns=["desa_code", "desa_name", "person_count", "status"])
     statement = f"SELECT * FROM ({_DESA} UNION ALL {_REST}) ORDER BY desa_code NULLS LAST"
     return snapshot.frame(scope, statement, vars(cut))
+
+
+def count_desa_reports(snapshot: Snapshot, scope: Scope, cut: Cut) -> int:
+    """How many desa of a place reported, zero included; 0 in a public version."""
+    statement = """
+        SELECT count(*) FROM out_desa_month t
+        WHERE t.period = $period AND t.category = $category AND t.status <> 'belum_lapor'
+          AND (starts_with(t.desa_code, $area_code) OR list_contains($inside::VARCHAR[], substr(t.desa_code, 1, 5)))
+    """
+    inside = list_inside(snapshot, scope, cut.area_code, cut.period)
+    return int(snapshot.rows(scope, statement, vars(cut) | {"inside": inside})[0][0])
+
+
+def select_inside(snapshot: Snapshot, scope: Scope, *, area_code: str, period: str) -> list[str]:
+    """The kabupaten/kota of a wider place in a month, in the order of codes; none for any other."""
+    return list_inside(snapshot, scope, area_code, period)
 
 
 def select_desa_months(snapshot: Snapshot, scope: Scope, *, kecamatan_code: str) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import { makeSvg } from "./labels.js";
 
 const RING = 1.5; // pixels around a circle, in the colour of the ground
 const TOUCHABLE = 20; // pixels: a larger circle hides its neighbours, and has their tooltip's and click's place
+const WORDS = 16; // pixels that a name without a circle reaches above its point
 
 let count = 0;
 
@@ -17,14 +18,17 @@ export class Ink {
     this.heavy = makeSvg("path", { class: "heavy" });
     this.coast = makeSvg("path", { class: "coast" });
     this.circles = makeSvg("g");
+    this.stars = makeSvg("g", { class: "stars" });
     this.marks = makeSvg("g", { class: "marks" });
-    world.append(this.areas, this.insets, this.lines, this.bands, this.coast, this.heavy, this.circles, this.marks);
+    world.append(this.areas, this.insets, this.lines, this.bands, this.coast, this.heavy, this.circles, this.stars);
+    world.append(this.marks);
   }
 
   /** The areas of a layer, and its insets. */
   lay(layer, insets) {
     this.layer = layer;
     this.paths = layer.areas.map(() => []);
+    this.stars.replaceChildren(); // they are of areas of the layer before
     this.shifts = new Map(); // by area, of those that lie in an inset as a whole
     this.areas.replaceChildren(...layer.areas.flatMap(({ path }, area) => (path ? [this.shape(area, path)] : [])));
     this.insets.replaceChildren(...insets.map((inset) => this.frame(inset)));
@@ -138,11 +142,26 @@ export class Ink {
     return undefined;
   }
 
+  /** A diamond above what is drawn at an area. */
+  star(areas) {
+    const drawn = areas.map((area) => Object.assign(makeSvg("path", { d: "M0-6L5 0L0 6L-5 0z" }), { area }));
+    this.stars.replaceChildren(...drawn);
+  }
+
+  /** How many pixels a diamond stands above the point of its area. */
+  above(area) {
+    return Math.max((this.sizes.get(area) ?? 0) / 2, WORDS) + 7;
+  }
+
   /** What keeps its size on the screen, at so many pixels a unit. */
   scale(pixels) {
     for (const circle of this.circles.childNodes) {
       circle.setAttribute("r", this.sizes.get(circle.area) / 2 / pixels);
       circle.setAttribute("stroke-width", this.sizes.get(circle.area) > 6 ? RING / pixels : 0);
+    }
+    for (const star of this.stars.childNodes) {
+      const [x, y] = this.point(star.area);
+      star.setAttribute("transform", `translate(${x} ${y - this.above(star.area) / pixels}) scale(${1 / pixels})`);
     }
     for (const tile of this.patterns) tile.setAttribute("patternTransform", `scale(${1 / pixels}) rotate(45)`);
   }

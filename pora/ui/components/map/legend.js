@@ -1,10 +1,11 @@
 /* Beside a map, or below it on a narrow screen: what is counted, the sizes of circles, classes and states. HTML text. */
 
-export function writeLegend(legend, { title, entries, circles }) {
+export function writeLegend(legend, { title, entries, circles, mark }) {
   const parts = [make("p", "title", title)];
   if (circles) parts.push(writeKey(circles));
   const list = make("ul");
-  for (const { words, color, pattern, round } of entries.filter((entry) => entry.words)) {
+  const all = mark ? [...entries, { words: mark, pattern: "star" }] : entries;
+  for (const { words, color, pattern, round } of all.filter((entry) => entry.words)) {
     const item = make("li");
     const swatch = make("i", [pattern, round && "round"].filter(Boolean).join(" "));
     swatch.style.setProperty("--color", color);

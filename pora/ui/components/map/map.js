@@ -83,6 +83,7 @@ class AreaMap {
     this.ink.outline(data, this.shown);
     const circles = fitCircles(data.circles, this.stage.clientWidth);
     this.ink.circle(this.cells, circles);
+    this.ink.star(data.marks.filter((area) => this.cells[area]));
     this.ink.mark("chosen", this.find(data.selected));
     this.ink.mark("pointed");
     this.hideTip();
@@ -91,13 +92,13 @@ class AreaMap {
     this.showButtons();
     if (data.legend) writeLegend(this.legend, { ...data, circles });
     this.keepActive();
-    this.order = null;
     this.frame();
   }
 
   /** By area: { entry, value }; undefined where it is not shown. */
   read({ states, values, entries }) {
     let next = 0;
+    this.order = null; // it was of the areas shown before
     this.cells = [...states].map((letter) => {
       if (letter === ".") return undefined;
       const entry = parseInt(letter, 36);
@@ -134,6 +135,11 @@ class AreaMap {
       taken.push(box);
       const lines = text.split("\n").map((line) => ({ text: line, size: 12.5 }));
       drawn.push(makeText(lines, left, box[1], className));
+    }
+    for (const { area } of this.ink.stars.childNodes) {
+      const [left, top] = place(this.ink.point(area));
+      const middle = top - this.ink.above(area);
+      taken.push([left - 6, middle - 7, left + 6, middle + 7]);
     }
     const labels = [];
     for (const area of this.rank()) {
@@ -184,7 +190,6 @@ class AreaMap {
   keepActive() {
     const kept = this.active !== undefined && this.activeIn === this.data.layer && this.cells[this.active];
     const first = this.find(this.data.selected) ?? this.rank()[0] ?? this.shown[0];
-    this.order = null;
     this.activate(kept ? this.active : first);
   }
 
