@@ -28,7 +28,7 @@ from pora.ui.components.tables import show_table
 from pora.ui.map.cells import take_counts
 from pora.ui.map.figure import show_map
 from pora.ui.map.ground import find_groups, make_ground
-from pora.ui.map.spec import find_layers
+from pora.ui.map.spec import require_layers
 from pora.ui.parts.data import Reader
 from pora.ui.sections.lines import describe_no_detail
 from pora.ui.view.view import View
@@ -103,7 +103,7 @@ def show_action_months(shown: ActionsInView) -> None:
 def show_action_places(shown: ActionsInView) -> None:
     """Where it was done, by kabupaten/kota, and how much of it no map can show."""
     st.header(_("{kind} per kabupaten/kota").format(kind=words.name_kind(shown.kind)))
-    layers, measure = find_layers(shown.view.lapis), words.kind_measure(shown.kind)
+    layers, measure = require_layers(shown.view.lapis), words.kind_measure(shown.kind)
     offices = shown.read_cells(schema.KANIM)
     cells = mark_without_place(shown.read_cells(schema.KABUPATEN_KOTA), offices, office_by_kabupaten(shown.span.last))
     codes, area_code = cells["area_code"].tolist(), shown.cut.area_code
