@@ -40,7 +40,7 @@ def show_actions(reader: Reader, view: View) -> None:
     st.title(describe_pair(shown.pair, shown.place, shown.span))
     show_choices(reader, view)
     st.caption(describe_law(view.jenis))
-    kinds, months = st.columns([1, 1], gap="large")
+    kinds, months = st.columns([3, 2], gap="large")
     with kinds:
         show_action_kinds(shown)
     with months:

@@ -11,7 +11,7 @@ from pora.locale import _
 from pora.schema import Span, year_before, year_to_date
 from pora.statistics.flows import FlowSum, YearPair, find_pair, pair_years
 from pora.warehouse import queries
-from pora.wording.actions import describe_pair, format_year_change, name_kind, name_span, shorten_sum, warn_of_kinds
+from pora.wording.actions import describe_pair, format_year_change, name_kind, shorten_sum, warn_of_kinds
 
 MOST_KINDS = 10
 
@@ -30,12 +30,7 @@ def make_actions_content(subject: Subject) -> Content | None:
         (name_kind(pair.kind), shorten_sum(pair.now), shorten_sum(pair.before), format_year_change(pair))
         for pair in shown
     )
-    headings = (
-        _("Tindakan, {span}").format(span=name_span(span)),
-        span.last[:4],
-        str(int(span.last[:4]) - 1),
-        _("Selisih"),
-    )
+    headings = (_("Jenis tindakan"), span.last[:4], str(int(span.last[:4]) - 1), _("Selisih"))
     alt = "; ".join(f"{name} {count} ({headings[2]}: {earlier})" for name, count, earlier, _change in lines) + "."
     block = TextTable("penindakan", _make_rows(shown, span), alt, headings, lines, frozenset(headings[1:]))
     silent = _("Bulan tanpa laporan bukan nol; selisih hanya bila bulan yang melapor sama.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -175,22 +176,37 @@ def _make_bar_table(bars: pd.DataFrame) -> pd.DataFrame:
 
 
 def show_action_reports(shown: ActionsInView) -> None:
-    """In how many of the months each office names the chosen kind; of a kabupaten/kota in how many it is named."""
+    """In how many of the months of both years each office names the chosen kind; of a kabupaten/kota in how many it is
+    named."""
     st.header(_("Kelengkapan laporan"))
+    spans = (shown.span, year_before(shown.span))
     if has_parts(shown):
-        cells = shown.read_cells(schema.KANIM)
-        months = {name_office(row["area_code"]): _count_months(row) for _i, row in cells.iterrows()}
+        answers = [shown.reader.ask(queries.select_action_cells, span, schema.KANIM, shown.kind) for span in spans]
+        counts = [{row["area_code"]: _count_months(row) for _i, row in cells.iterrows()} for cells in answers]
+        names = {code: name_office(code) for code in counts[0]}
     else:
-        months = {shown.place: len(shown.pair.now.months)}
-    if not months:
+        names = {shown.cut.area_code: shown.place}
+        counts = [{shown.cut.area_code: len(one.months)} for one in (shown.pair.now, shown.pair.before)]
+    if not names:
         st.caption(_("Angka per kantor di luar wewenang Anda."))
         return
-    words_of = _("{n} dari {m}")
-    every = format_number(len(shown.span.months))
-    counts = [words_of.format(n=format_number(count), m=every) for count in months.values()]
-    heading = _("Bulan yang melaporkan {kind}").format(kind=words.name_kind(shown.kind))
-    show_table(pd.DataFrame({_("Yang melapor"): list(months), heading: counts}), [heading])
+    show_table(_make_report_table(names, spans, counts), [span.last[:4] for span in spans])
+    every = len(shown.span.months)
+    if any(count.get(code, 0) < every for count in counts for code in names):
+        st.caption(_("Tidak semua bulan dilaporkan: selisih dua tahun dapat juga berasal dari laporan."))
     st.caption(_("Bulan tanpa laporan bukan nol. Jumlah di atas adalah bulan yang dilaporkan saja."))
+
+
+def _make_report_table(
+    names: Mapping[str, str], spans: Sequence[Span], counts: Sequence[Mapping[str, int]]
+) -> pd.DataFrame:
+    """How many months of each year, by who reports."""
+    every = format_number(len(spans[0].months))
+    columns = {
+        span.last[:4]: [_("{n} dari {m}").format(n=format_number(count.get(code, 0)), m=every) for code in names]
+        for span, count in zip(spans, counts, strict=True)
+    }
+    return pd.DataFrame({_("Bulan melapor"): list(names.values()), **columns})
 
 
 def _count_months(row: pd.Series) -> int:
