@@ -43,7 +43,10 @@ def list_sections() -> dict[str, list[PageEntry]]:
             (PAGES / "analis/unggah.py", _("Unggah"), ":material/upload_file:"),
             (PAGES / "analis/mutu.py", _("Mutu"), ":material/fact_check:"),
         ],
-        _("Tentang"): [(PAGES / "tentang/sumber.py", _("Sumber"), ":material/menu_book:")],
+        _("Tentang"): [
+            (PAGES / "tentang/panduan.py", _("Panduan"), ":material/help:"),
+            (PAGES / "tentang/sumber.py", _("Sumber"), ":material/menu_book:"),
+        ],
     }
 
 

@@ -31,12 +31,12 @@ class Role:
 
 
 ROLES: Mapping[str, Role] = {
-    PIMPINAN: Role("exact", (*_LEADING, "paparan", "mutu", "sumber")),
-    KEPALA: Role("exact", (*_LEADING, "paparan", "mutu", "sumber"), may_follow_up=True, may_approve=True),
-    ANALIS: Role("exact", (*_LEADING, "data", "mutu", "sumber"), may_export=True),
-    PENYAJI: Role("public", (*_LEADING, "paparan", "sumber")),
-    PETUGAS: Role("exact", ("unggah", "tim_pora", "mutu", "sumber"), may_upload=True, may_follow_up=True),
-    ADMIN: Role("exact", (*_LEADING, "paparan", "data", "unggah", "mutu", "sumber"), True, True, True, True),
+    PIMPINAN: Role("exact", (*_LEADING, "paparan", "mutu", "panduan", "sumber")),
+    KEPALA: Role("exact", (*_LEADING, "paparan", "mutu", "panduan", "sumber"), may_follow_up=True, may_approve=True),
+    ANALIS: Role("exact", (*_LEADING, "data", "mutu", "panduan", "sumber"), may_export=True),
+    PENYAJI: Role("public", (*_LEADING, "paparan", "panduan", "sumber")),
+    PETUGAS: Role("exact", ("unggah", "tim_pora", "mutu", "panduan", "sumber"), may_upload=True, may_follow_up=True),
+    ADMIN: Role("exact", (*_LEADING, "paparan", "data", "unggah", "mutu", "panduan", "sumber"), True, True, True, True),
 }
 
 
