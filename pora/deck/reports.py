@@ -161,7 +161,7 @@ def make_follow_up_content(subject: Subject) -> Content:
     a slide before, and who does it by when is left to the meeting."""
     known = subject.ask(queries.select_follow_ups, subject.area_code, last_day(subject.period))
     agreed = keep_new(known, subject.period)
-    points = [point for point in _list_points(subject) if point][:POINTS]
+    points = list_proposals(subject)
     title = _describe_follow_ups(subject, len(agreed), len(points))
     notes = _("{title}. Sepakati siapa mengerjakan apa dan kapan selesai.").format(title=title)
     shown = agreed.head(ROWS - len(points))
@@ -190,6 +190,11 @@ def _describe_follow_ups(subject: Subject, agreed: int, proposed: int) -> str:
     if proposed:
         return _("{m} hal untuk ditindaklanjuti").format(**words)
     return _("Tidak ada yang tertunda menurut data {month}").format(**words)
+
+
+def list_proposals(subject: Subject) -> list[str]:
+    """What the numbers of a place and month ask to be agreed, missing reports first."""
+    return [point for point in _list_points(subject) if point][:POINTS]
 
 
 def _list_points(subject: Subject) -> list[str | None]:

@@ -87,6 +87,15 @@ def test_what_is_written_down_and_changed_on_the_page_is_in_the_list_of_the_offi
     assert in_force() == [(*new[:5], "selesai", "Kedua kecamatan didata", None)]
 
 
+def test_a_missing_report_is_proposed_and_taken_as_it_is(save: Save) -> None:
+    app = run_page(PAGE, **PLACE)
+    proposed = "Meminta laporan Maret 2024 dari 8 kecamatan."
+    assert field(app, "selectbox", "Usulan").options[0] == proposed
+    field(app, "selectbox", "Usulan").set_value(proposed).run()
+    press_save(app)
+    assert [row[1:4] for row in in_force()] == [(proposed, None, "33.19")]
+
+
 def test_who_saves_on_what_another_changed_is_told_and_keeps_what_was_typed(save: Save) -> None:
     row = {"meeting_date": "2024-03-19", "subject": "Pendataan", "due_period": "2026-12", "follow_up_state": "baru"}
     [first] = save([Upload("a.csv", write_row("kanim-semarang", "33.19", row))], LoadOptions("kanim-semarang"))

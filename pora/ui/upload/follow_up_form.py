@@ -17,6 +17,8 @@ import streamlit as st
 from pora import schema
 from pora.access.roles import Account
 from pora.access.uploads import kabupaten_for, list_held, require_follow_ups
+from pora.deck.reports import list_proposals
+from pora.deck.subject import Subject
 from pora.locale import _, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import kabupaten_of, office_of
@@ -93,7 +95,7 @@ def offer_follow_ups(reader: Reader, view: View) -> None:
         names = {one.office_code: one.office_name for one in offices}
         opened = _choose(reader, view, names)
         _show_history(reader, opened)
-        _show_form(reader, account, opened, view.wilayah)
+        _show_form(reader, account, opened, view)
 
 
 def _choose(reader: Reader, view: View, names: Mapping[str, str]) -> Opened:
@@ -140,18 +142,25 @@ def _show_history(reader: Reader, opened: Opened) -> None:
         show_table(make_history_table(rows))
 
 
-def _show_form(reader: Reader, account: Account, opened: Opened, seen: str) -> None:
-    key, words = opened.key, agency_words()
+def _show_form(reader: Reader, account: Account, opened: Opened, view: View) -> None:
+    key, words, proposal = opened.key, agency_words(), ""
+    if opened.row is None:
+        key = f"{key} {view.wilayah} {view.periode}"
+        proposal = _choose_proposal(reader, view, key)
     places, due_months = _list_places(reader, account, opened), _list_due_months(opened)
     with st.form(f"follow_up {key}", border=False):
         subject = st.text_area(
-            _("Tindak lanjut, tanpa nama orang"), opened.text("subject"), height=80, max_chars=_LONGEST, key=f"s {key}"
+            _("Tindak lanjut, tanpa nama orang"),
+            opened.text("subject") or proposal,
+            height=80,
+            max_chars=_LONGEST,
+            key=f"s {key} {proposal}",
         )
         date, place, due, state = st.columns([1, 2, 1, 1])
         meeting = date.text_input(
             _("Tanggal rapat"), _write_day(opened.text("meeting_date") or dt.date.today().isoformat()), key=f"d {key}"
         )
-        own = opened.text("area_code") or (seen if seen in places else opened.office_code)
+        own = opened.text("area_code") or (view.wilayah if view.wilayah in places else opened.office_code)
         area = place.selectbox(_("Wilayah"), list(places), list(places).index(own), places.__getitem__, key=f"a {key}")
         first = opened.text("due_period") or due_months[1]
         month = due.selectbox(_("Tenggat"), due_months, due_months.index(first), format_period, key=f"m {key}")
@@ -187,6 +196,19 @@ def _show_form(reader: Reader, account: Account, opened: Opened, seen: str) -> N
             "note": opened.text("note"),
         }
         _save(reader, opened, area, values)
+
+
+def _choose_proposal(reader: Reader, view: View, key: str) -> str:
+    """What missing reports and numbers of the place ask for, to begin with; empty where none is taken."""
+    proposals = reader.make(_list_proposals, view.cut)
+    if not proposals:
+        return ""
+    words = _("Usulan menurut data {month}").format(month=format_period(view.periode))
+    return st.selectbox(words, proposals, None, key=f"u {key}", placeholder=_("Tulis sendiri")) or ""
+
+
+def _list_proposals(reader: Reader, cut: schema.Cut) -> tuple[str, ...]:
+    return tuple(list_proposals(Subject(reader.snapshot, reader.scope, cut)))
 
 
 def _list_due_months(opened: Opened) -> list[str]:
