@@ -81,12 +81,12 @@ def write_cases(path: Path, rows: str) -> dict[str, float]:
 
 
 def scan(path: Path, name: str) -> dict[str, float]:
-    from etl.snapshot.publish import WRITER_MEMORY
+    from pora.config import settings
 
     key, options = _SCANS[name]
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        con = duckdb.connect(config={"memory_limit": WRITER_MEMORY, "temp_directory": folder})
+        con = duckdb.connect(config={"memory_limit": f"{settings().writer_memory_mb}MB", "temp_directory": folder})
         con.execute(_SCAN.format(key=key, options=options), [str(path)]).fetchall()
     return {"total": time.perf_counter() - started}
 

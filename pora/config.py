@@ -11,6 +11,7 @@
 | PORA_METRICS_TOKEN | who sends it as a bearer token reads /metrics from elsewhere     | this machine only  |
 | PORA_LOAD_SECONDS | how long reading and judging one file may take, in seconds       | `600`              |
 | PORA_LOAD_MEMORY_MB | how much memory a load may take, in MB                       | `4000`             |
+| PORA_WRITER_MEMORY_MB | how much of it the database takes, in MB; more is on disk meanwhile | `1500`         |
 | PORA_TIME_ZONE    | the clock of the office, for the day on which something came    | `Asia/Jakarta`     |
 | PORA_APPROVAL     | `on`: only approved months are in the public form: `on`, `off` | `off`              |
 | PORA_INSIDERS     | whose counts an office can't tell from its own: `pengungsi`, `semua` | `pengungsi`    |
@@ -45,6 +46,7 @@ class Settings:
     idle_minutes: int = 30
     load_seconds: int = 600
     load_memory_mb: int = 4000
+    writer_memory_mb: int = 1500
     time_zone: ZoneInfo = ZoneInfo("Asia/Jakarta")
     metrics_token: str = field(default="", repr=False)
     insiders: str = "pengungsi"
@@ -101,6 +103,7 @@ def _read(environment: tuple[tuple[str, str], ...], _file_changed: int) -> Setti
         idle_minutes=_read_number(given, "idle_minutes", "menit", 720),
         load_seconds=_read_number(given, "load_seconds", "detik", 86400),
         load_memory_mb=_read_number(given, "load_memory_mb", "MB", 1_000_000),
+        writer_memory_mb=_read_number(given, "writer_memory_mb", "MB", 1_000_000),
         time_zone=_find_time_zone(given["time_zone"]) if "time_zone" in given else Settings.time_zone,
         metrics_token=_check_token(given.get("metrics_token", "")),
         insiders=insiders,

@@ -13,6 +13,7 @@ from in_memory import InMemory
 
 from etl.batch import case_file
 from etl.limits import limit_memory
+from etl.snapshot import publish
 from pora.errors import UsageError
 
 
@@ -86,6 +87,15 @@ def test_the_memory_of_the_command_is_limited_and_free_again_afterwards(monkeypa
         with pytest.raises(MemoryError):
             bytearray(4 * 2**30)
     assert resource.getrlimit(resource.RLIMIT_DATA) == before
+
+
+def test_the_database_of_a_writer_takes_the_memory_that_it_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORA_WRITER_MEMORY_MB", "300")
+    with publish._connect(tmp_path) as con:
+        limits = con.execute("SELECT current_setting('memory_limit'), current_setting('temp_directory')").fetchone()
+    assert limits == ("286.1 MiB", str(tmp_path / "spill"))
 
 
 def test_a_limit_that_is_no_number_is_wrong_use(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -183,7 +183,7 @@ class _Search:
         left = find_needy(self.small[np.isin(self.small, block)])
         table = None
         while len(left):
-            if together:
+            if together and len(left) > _AT_ONCE:
                 together.free(self.costs == 0)
                 left = self._open_together(together, left, find_needy)
             if len(left):

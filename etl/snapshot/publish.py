@@ -34,13 +34,13 @@ from pora.warehouse.snapshots import POINTER, find_current, require_current, sna
 from pora.whole_files import sync
 
 LOCK_SECONDS = 60
-WRITER_MEMORY = "1500MB"
 MEMORY, DRAFT = "memory", "draft"  # as DuckDB calls the first
 
 
 def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
     """A database in memory that snapshots are attached to, as DRAFT; temp tables outlast a change of the snapshot."""
-    return duckdb.connect(config={"memory_limit": WRITER_MEMORY, "temp_directory": str(folder / "spill")})
+    memory = f"{settings().writer_memory_mb}MB"
+    return duckdb.connect(config={"memory_limit": memory, "temp_directory": str(folder / "spill")})
 
 
 def _attach_copy(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, bool]:
