@@ -19,7 +19,7 @@ from etl.protect.published import Published, find_closed
 from etl.protect.relations import TOTAL, UNPLACED, Cell, Detail, Month
 from etl.protect.steps import Cheapest, Together
 from etl.protect.sums import Indexes, Numbers
-from etl.protect.system import Block, Known, State, System, Undecided, make_system, name_state
+from etl.protect.system import Subtable, Known, State, System, Undecided, make_system, name_state
 from etl.protect.targets import NO_MOVE, NO_PROOFS, TINY, Insider, Move, Openness, Proofs, list_insiders
 from pora import schema
 
@@ -146,7 +146,7 @@ class _Search:
         self.chance[small] = [chance(system.states[i].cell) for i in small]
         self.small = small[np.argsort(self.chance[small], kind="stable")]
 
-    def protect(self, block: Block) -> None:
+    def protect(self, block: Subtable) -> None:
         """Hides what the small numbers of the block need against who knows nothing else."""
         unknowns = block.unknowns
         if block.keeps_narrow:

@@ -57,13 +57,13 @@ class System:
         narrow = (schema.KECAMATAN, schema.KABUPATEN_KOTA)
         return np.array([self.structure.levels.get(s.cell.area_code) not in narrow for s in self.states], dtype=bool)
 
-    def list_blocks(self) -> Iterator[Block]:
+    def list_blocks(self) -> Iterator[Subtable]:
         """From small blocks to all: kecamatan; what lies in one province; the provinces of one group of islands, which
         the first digit of their codes tells, and all of them; everything. What a table within a block allows, the whole
         allows; so only what a block can't settle is left to the next."""
         codes = [state.cell.area_code for state in self.states]
         is_kecamatan = np.array([self.structure.levels.get(code) == schema.KECAMATAN for code in codes], dtype=bool)
-        yield Block(np.flatnonzero(is_kecamatan), _number_parts([code[:5] for code in codes]))
+        yield Subtable(np.flatnonzero(is_kecamatan), _number_parts([code[:5] for code in codes]))
         provinces = [self.structure.province_of(code) for code in codes]
         parts, everything = _number_parts(provinces), np.arange(len(codes))
         if schema.NATION in self.structure.levels:
@@ -71,13 +71,13 @@ class System:
             in_province = np.array([one not in (schema.PROVINSI, schema.NASIONAL) for one in at], dtype=bool)
             in_islands = np.array([one != schema.NASIONAL for one in at], dtype=bool)
             islands = _number_parts([province[0] for province in provinces])
-            yield from (Block(one, parts) for one in _split(in_province, parts))
-            yield from (Block(one, parts, True) for one in _split(in_islands, islands))
-            yield Block(everything, parts, True)
-        yield Block(everything, parts)
+            yield from (Subtable(one, parts) for one in _split(in_province, parts))
+            yield from (Subtable(one, parts, True) for one in _split(in_islands, islands))
+            yield Subtable(everything, parts, True)
+        yield Subtable(everything, parts)
 
 
-class Block(NamedTuple):
+class Subtable(NamedTuple):
     """Some unknowns, and of each unknown of the system the part that it lies in: parts have little in common. Where
     `keeps_narrow`, of kabupaten/kota and kecamatan no more is to be hidden for the block."""
 
