@@ -19,7 +19,7 @@ from etl.protect.published import Published, find_closed
 from etl.protect.relations import TOTAL, UNPLACED, Cell, Detail, Month
 from etl.protect.steps import Cheapest, Together
 from etl.protect.sums import Indexes, Numbers
-from etl.protect.system import Subtable, Known, State, System, Undecided, make_system, name_state
+from etl.protect.system import Known, State, Subtable, System, Undecided, make_system, name_state
 from etl.protect.targets import NO_MOVE, NO_PROOFS, TINY, Insider, Move, Openness, Proofs, list_insiders
 from pora import schema
 
