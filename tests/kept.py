@@ -85,6 +85,9 @@ def _copy_whole(kept: Path, mine: Path) -> None:
 
 
 def _prune(folder: Path) -> None:
+    """Only under the lock, so that what is unfinished is of a run that was killed."""
+    for unfinished in folder.glob("*.part"):
+        shutil.rmtree(unfinished)
     by_age = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in by_age[NEWEST:]:
         shutil.rmtree(path)
