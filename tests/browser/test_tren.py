@@ -20,14 +20,6 @@ def open_table(page: Page, number: int) -> None:
     page.get_by_text("Sebagai tabel").nth(number).click()
 
 
-@pytest.mark.parametrize("path", ["tren", "pengungsi"])
-def test_a_page_asks_no_other_host_and_raises_no_error(visit: Visit, server: str, path: str) -> None:
-    page = visit.open(f"{server}/{path}")
-    expect(page.get_by_text("DATA CONTOH SINTETIS")).to_be_visible()
-    expect(page.get_by_text("Halaman ini gagal ditampilkan")).to_have_count(0)
-    assert (visit.outside, visit.errors) == ([], [])
-
-
 def test_missing_reports_are_told_apart_from_a_change_of_people(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/{KUDUS}")
     title(page, "Kab. Kudus, Maret 2024: orang asing")
