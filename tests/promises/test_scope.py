@@ -205,10 +205,13 @@ def test_no_answer_holds_a_row_about_an_area_outside_the_scope(
             assert is_seen or pd.isna([row["loaded_count"], row["unplaced_count"]]).all(), row
         elif name == "select_seen":
             assert all(sees(areas, row["area_code"], period) for period in row["periods"]), row
+        elif "span" in arguments:  # of the months in which the place is seen
+            span = arguments["span"]
+            seen = [month for month in span.months if sees_row(areas, row, month, span.area_code)]
+            named = row["months"] if "value" in row and "months" in row else [month[5:] for month in seen[:1]]
+            assert seen and set(named) <= {month[5:] for month in seen}, row
         else:
             asked = vars(arguments["cut"]) if "cut" in arguments else arguments
-            if "span" in arguments:
-                asked = {"period": arguments["span"].last, "area_code": arguments["span"].area_code}
             area = asked.get("area_code") or asked.get("kecamatan_code")
             assert sees_row(areas, row, asked.get("period"), area), row
 

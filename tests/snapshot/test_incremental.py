@@ -17,7 +17,7 @@ from etl.protect import public
 from etl.snapshot.publish import Writer
 from pora import paths
 from pora.errors import PoraError
-from pora.schema import OUT_TABLES
+from pora.schema import CATEGORIES, OUT_TABLES, TINDAKAN
 
 Act = Callable[[Path], object]
 MONTHS = ("2024-01", "2024-02", "2024-04")
@@ -35,11 +35,12 @@ def a_load(draw: st.DrawFn) -> Act:
     """Of one office and month, new or a correction, whole or in part."""
     office, first = draw(st.sampled_from(PLACES))
     places = {first} | draw(st.sets(st.sampled_from([code for one, code in PLACES if one == office])))
-    month, category = draw(st.sampled_from(MONTHS)), draw(st.sampled_from(["orang_asing", "pengungsi"]))
+    month, category = draw(st.sampled_from(MONTHS)), draw(st.sampled_from(CATEGORIES))
     nationality = draw(st.sampled_from(["CHN", "MMR", None]))
+    kind = draw(st.sampled_from(["deportasi", "cekal", None])) if category == TINDAKAN else None
     counts = draw(st.lists(st.integers(0, 30), min_size=len(places), max_size=len(places)))
     rows = [
-        case(code, n, period=month, category=category, nationality=nationality)
+        case(code, n, period=month, category=category, nationality=nationality, action_kind=kind)
         for code, n in zip(sorted(places, key=str), counts, strict=True)
     ]
     if draw(st.booleans()):
