@@ -170,6 +170,8 @@ def test_options_of_the_command_are_called_as_on_the_page() -> None:
     assert (
         translate_for_page("Beri --kabupaten atau --period.") == "Beri pilihan “Kabupaten/kota” atau pilihan “Periode”."
     )
+    read = "Periode Juli 2025 dibaca dari perintah muat."
+    assert translate_for_page(read) == "Periode Juli 2025 dibaca dari pilihan di halaman ini."
 
 
 def test_text_of_a_file_becomes_no_link_or_image() -> None:

@@ -151,6 +151,7 @@ def translate_for_page(message: str) -> str:
         "--kabupaten": _("pilihan “Kabupaten/kota”"),
         "--office": _("pilihan “Kantor pengirim”"),
         "--period": _("pilihan “Periode”"),
+        _("perintah muat"): _("pilihan di halaman ini"),
     }
     for option, word in words.items():
         message = message.replace(option, word)

@@ -43,9 +43,9 @@ def show_outcome(check: LoadReport) -> None:
 
 def show_read_report(check: LoadReport) -> None:
     st.header(_("Yang ditemukan di berkas"))
-    st.markdown("\n".join(f"- {show_plainly(line)}" for line in check.found))
+    st.markdown("\n".join(f"- {show_plainly(translate_for_page(line))}" for line in check.found))
     for warning in check.warnings:
-        st.warning(show_plainly(warning), icon=":material/warning:")
+        st.warning(show_plainly(translate_for_page(warning)), icon=":material/warning:")
 
 
 def show_changes(check: LoadReport) -> None:
