@@ -24,7 +24,7 @@ from pora.slides.svg import tidy_svg
 from pora.statistics.trends import Line
 from pora.ui.components.tables import write_table
 from pora.ui.map.detail_html import Breakdown, write_breakdowns, write_head, write_source
-from pora.ui.map.page import show_finding
+from pora.ui.map.page import write_finding
 from pora.ui.sections import summary_html
 from pora.ui.sections.reconciliation import write_ribbon
 from pora.ui.sections.summary_html import (
@@ -133,9 +133,8 @@ def test_the_title_is_escaped_too(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_pages_send_themselves_is_escaped_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    sent: list[str] = []
+    sent: list[str] = [write_finding(NAME, NAME)]
     monkeypatch.setattr(st, "html", sent.append)
-    show_finding(NAME, NAME)
     door.show_account(Account(NAME, "analis"))
     door.show_door(Visitor(refusal=UNLISTED, user=NAME))
     assert [[text for text in Shown(block).texts if NAME in text] for block in sent] == [[NAME, NAME], [NAME], [NAME]]

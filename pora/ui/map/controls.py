@@ -30,39 +30,28 @@ def measure_words() -> dict[str, str]:
 
 def show_main_controls(reader: Reader, view: View, spec: MapSpec) -> None:
     """Area, kecamatan, month, category, measure; then filters and settings."""
-    areas, period, category, measure, filters, settings = st.columns(
-        [3.8, 1.6, 2.6, 1.85, 1.2, 1.3], vertical_alignment="center"
-    )
-    with areas:
+    with st.container(key="map_choices", horizontal=True):
         choose_area(reader, view)
-    with period:
         choose_period(reader, view)
-    with category:
         choose_category(view)
-    with measure:
         fitting = list_fitting_measures(spec.kind, reader.choices.periods, view, spec.level == schema.DESA)
         measures = [name for name in fitting if name != "bagian" or reader.choices.has_shares(view)]
         choose("select", _("Ukuran"), "ukuran", view, measures, measure_words())
-    with filters:
         show_filter_button(
             reader, view, _("Yang tidak dirinci menurut pilihan ini tidak ikut dihitung; jumlahnya disebut di judul.")
         )
-    with settings:
         show_settings_button(reader, view, spec)
 
 
 def show_comparison(reader: Reader, view: View, spec: MapSpec) -> None:
     """One map, two months or all in turn; the month to compare with; what is chosen behind the buttons, in words; and
     the other source of numbers."""
-    ways, month, words, source = st.columns([4.6, 2, 3, 2.75], vertical_alignment="center")
-    with ways:
+    with st.container(key="map_ways", horizontal=True):
         choose("row", _("Tampilan"), "cara", view, list_ways(spec), way_words())
-    with month:
         if spec.ukuran == "perubahan" or (view.cara == "berdampingan" and list_months_before(reader, view)):
             choose_month_before(reader, view, spec)
-    with words:
-        st.caption(describe_choices(view, spec))
-    with source:
+        if words := describe_choices(view, spec):
+            st.caption(words, width="content")
         choose_source(view)
 
 

@@ -50,9 +50,13 @@ def show_detail(reader: Reader, view: View) -> None:
     with st.container(key="map_detail", gap="small"):
         if has_desa(reader, view):
             _choose_desa(view)
-        st.html(reader.make(make_head, view, area_code))
+        head, body = reader.make(make_head, view, area_code), reader.make(make_body, view, area_code, of_frame)
+        if not view.pilih and not list_above(reader, view):
+            st.html(head + body)
+            return
+        st.html(head)
         show_ways_on(reader, view, area_code)
-        st.html(reader.make(make_body, view, area_code, of_frame))
+        st.html(body)
 
 
 def _choose_desa(view: View) -> None:

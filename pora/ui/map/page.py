@@ -22,7 +22,7 @@ from pora.ui.map.words import describe_map_more, describe_map_title
 from pora.ui.parts.change import compared_month
 from pora.ui.parts.data import Reader
 from pora.ui.parts.desa import describe_no_desa
-from pora.ui.parts.page_frame import show_fold
+from pora.ui.parts.page_frame import write_fold
 from pora.ui.view.url import change_view
 from pora.ui.view.view import View
 from pora.wording.counts import describe_cell
@@ -37,8 +37,7 @@ def show_cases(reader: Reader, view: View) -> None:
     below."""
     drawn = draw_case_map(reader, view, LABELS)
     spec = drawn.spec
-    show_finding(*reader.make(find_in_words, view))
-    show_fold(view)
+    st.html(write_finding(*reader.make(find_in_words, view)) + write_fold(view))
     with st.container(key="map_controls"):
         show_main_controls(reader, view, spec)
         show_comparison(reader, view, spec)
@@ -55,10 +54,8 @@ def show_cases(reader: Reader, view: View) -> None:
         show_detail(reader, view)
         maps = {before: drawn_before, view.periode: drawn}
     else:
-        place, panel = st.columns([2.75, 1], gap="medium")
-        with place:
+        with st.container(key="map_beside", horizontal=True):
             show_one_map("map", view, drawn)
-        with panel:
             show_detail(reader, view)
         maps = {view.periode: drawn}
     show_map_notes(maps, describe_no_desa(reader, view))
@@ -71,11 +68,11 @@ def find_in_words(reader: Reader, view: View) -> tuple[str, str]:
     return describe_map_title(reader, view, drawn), describe_map_more(reader, view, drawn)
 
 
-def show_finding(title: str, more: str) -> None:
+def write_finding(title: str, more: str) -> Markup:
     """A long title is set smaller, so that it takes no second line from the map; with one the map is less high."""
     size = "wide" if len(title) > WIDE_TITLE else "long" if len(title) > LONG_TITLE else "short"
     line = Markup('<h1 class="{}">{}</h1><p class="finding">{}</p>')
-    st.html(line.format(size, title, more or Markup("&nbsp;")))
+    return line.format(size, title, more or Markup("&nbsp;"))
 
 
 def show_one_map(key: str, view: View, drawn: DrawnMap, **options: Any) -> None:

@@ -85,11 +85,16 @@ def show_number(label: str, number: str, note: str) -> None:
 
 def choose_area(reader: Reader, view: View) -> None:
     """Country, province, office, group or kabupaten/kota; then the kecamatan in it. Both write `wilayah`."""
-    outer, inner = st.columns(2)
     names = reader.make(name_places)
     around = view.kabupaten_code if view.kabupaten_code in names else view.wilayah
     outer_key = widget_key("choose_area", around)
-    with outer:
+    kabupaten = view.kabupaten_code
+    kecamatan = list_kecamatan(reader.choices.reach, kabupaten) if kabupaten else []
+    if kabupaten and reader.choices.sees(kabupaten):
+        kecamatan.insert(0, kabupaten)
+    place = view.wilayah if view.wilayah in kecamatan else None
+    inner_key = widget_key("choose_kecamatan", place)
+    with st.container(key="areas", horizontal=True):
         st.selectbox(
             _("Wilayah"),
             list(names),
@@ -98,13 +103,6 @@ def choose_area(reader: Reader, view: View) -> None:
             format_func=names.__getitem__,
             on_change=follow(outer_key, _open_area),
         )
-    kabupaten = view.kabupaten_code
-    kecamatan = list_kecamatan(reader.choices.reach, kabupaten) if kabupaten else []
-    if kabupaten and reader.choices.sees(kabupaten):
-        kecamatan.insert(0, kabupaten)
-    place = view.wilayah if view.wilayah in kecamatan else None
-    inner_key = widget_key("choose_kecamatan", place)
-    with inner:
         st.selectbox(
             _("Kecamatan"),
             kecamatan,
@@ -143,9 +141,12 @@ def choose_category(view: View, categories: Sequence[str] = schema.STOCKS) -> No
 
 def show_fold(view: View) -> None:
     """On a narrow screen the choices fold into this line, so that the map is in sight; a wide one does not show it."""
+    st.html(write_fold(view))
+
+
+def write_fold(view: View) -> Markup:
     parts = (name_place(view.wilayah), format_period(view.periode), category_words()[view.kategori])
-    line = Markup('<details class="fold"><summary>{}</summary></details>')
-    st.html(line.format(" · ".join(parts)))
+    return Markup('<details class="fold"><summary>{}</summary></details>').format(" · ".join(parts))
 
 
 def show_filters(reader: Reader, view: View, categories: Sequence[str] = schema.STOCKS) -> None:
