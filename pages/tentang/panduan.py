@@ -14,9 +14,10 @@ KUDUS, PEMALANG = "?wilayah=33.19&periode=2024-03", "?wilayah=kanim-pemalang&per
 
 
 def read_manual(role: str) -> str:
-    """The manual of a role in the reader's language, as Markdown."""
+    """The manual of a role in the reader's language, as Markdown, without its pictures of the pages: they are here."""
     folder = MANUALS if language.get() == "id" else MANUALS / language.get()
-    return (folder / f"{role}.md").read_text("utf-8")
+    lines = (folder / f"{role}.md").read_text("utf-8").splitlines()
+    return "\n".join(line for line in lines if not line.startswith("!["))
 
 
 def show_examples(pages: tuple[str, ...]) -> None:

@@ -19,6 +19,7 @@ from pora.config import ROOT
 FOLDER = ROOT / "docs" / "panduan"
 MANUALS = {path.relative_to(FOLDER).as_posix(): path.read_text("utf-8") for path in sorted(FOLDER.rglob("*.md"))}
 LETTERS, LINES = 90, 45  # of a printed page
+PICTURE = 20  # lines
 
 
 def test_every_role_has_a_manual_in_both_languages() -> None:
@@ -28,7 +29,13 @@ def test_every_role_has_a_manual_in_both_languages() -> None:
 @pytest.mark.parametrize("name", MANUALS)
 def test_a_manual_fits_on_four_printed_pages(name: str) -> None:
     lines = sum(max(1, math.ceil(len(line) / LETTERS)) for line in MANUALS[name].splitlines())
-    assert lines <= 4 * LINES
+    assert lines + PICTURE * MANUALS[name].count("![") <= 4 * LINES
+
+
+@pytest.mark.parametrize("name", MANUALS)
+def test_every_picture_of_a_manual_is_there(name: str) -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", MANUALS[name])
+    assert pictures and all(((FOLDER / name).parent / picture).is_file() for picture in pictures)
 
 
 @pytest.mark.parametrize("name", MANUALS)
