@@ -61,7 +61,7 @@ GIVEN: dict[str, Sequence[object]] = {
     "kecamatan_code": ("33.19.04", "33.19.02"),
     "within": ("", "33.19.04"),
     "office_code": ("kanim-semarang",),
-    "meeting_date": ("2024-03-19",),
+    "meeting_date": ("2025-03-19",),  # of a list in builders.OWN_WORDS
     "subject": ("rahasia",),
     "dimension": [column.name for column in DIMENSIONS],
     "chosen": (CaseFilter(), CaseFilter(sex="L")),
