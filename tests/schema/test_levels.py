@@ -36,5 +36,5 @@ def test_levels_below_begin_with_the_finest() -> None:
     }
 
 
-def test_every_level_below_the_country_has_a_layer() -> None:
-    assert set(LAYER_OF) == set(list_levels_below(schema.NASIONAL))
+def test_every_level_below_the_country_has_a_layer_and_so_have_desa() -> None:
+    assert set(LAYER_OF) == {*list_levels_below(schema.NASIONAL), schema.DESA}
