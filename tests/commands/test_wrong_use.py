@@ -80,7 +80,7 @@ def test_wrong_use_is_a_sentence_with_code_2(run, empty: Path, command: tuple[st
 def test_a_command_that_is_none_shows_its_use_with_code_2(run, command: tuple[str, ...]) -> None:
     ran = run(*command)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("usage: python -m etl")
+    assert ran.err.startswith("pemakaian: python -m etl")
 
 
 @pytest.mark.parametrize(
