@@ -12,7 +12,7 @@ from pora.deck.subject import Subject
 from pora.locale import _, format_number
 from pora.schema.levels import WIDE_LEVELS
 from pora.statistics.area_values import count_measure
-from pora.statistics.dimensions import is_suppressed_whole, make_detail_bars
+from pora.statistics.dimensions import is_suppressed_whole, make_detail_bars, pick_detail
 from pora.statistics.measures import short_state_words
 from pora.statistics.publications import describe_as_of, describe_headline, list_publications
 from pora.warehouse import queries
@@ -40,7 +40,7 @@ def make_detail_content(subject: Subject, dimension: str, name: str, words: str)
     if not subject.has_number or not subject.count or not has_subject_detail(subject, dimension):
         return None
     details = subject.ask(queries.select_details, area_code=subject.area_code, category=subject.category)
-    detail = queries.pick_detail(details, subject.period, dimension)
+    detail = pick_detail(details, subject.period, dimension)
     frame = make_detail_bars(detail, dimension, TOP_VALUES)
     measure, states = count_measure(subject.category), short_state_words()
     is_unknown = [False] * (len(frame) - 1) + [True]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,8 +30,15 @@ def name_value(dimension: str, value: str | None) -> str:
     return country_name(value) if dimension == schema.NATIONALITY.name else term_label(dimension, value)
 
 
+def pick_detail(details: pd.DataFrame, period: str, dimension: str) -> pd.DataFrame:
+    """Of `queries.select_details` one month and dimension: value, person_count, status."""
+    periods = details["period"].tolist()
+    month = details.iloc[bisect_left(periods, period) : bisect_right(periods, period)]
+    return month.loc[month["dimension"] == dimension, ["value", "person_count", "status"]]
+
+
 def make_detail_bars(detail: pd.DataFrame, dimension: str, top: int) -> pd.DataFrame:
-    """Bars as `draw_bars` takes them, from `queries.pick_detail`: the `top` largest values, the others as one
+    """Bars as `draw_bars` takes them, from `pick_detail`: the `top` largest values, the others as one
     (none if one of them is suppressed), then who is not detailed, always, and if it is 0. One bar of all where the
     whole detail is suppressed."""
     rows = list(zip(detail["value"], detail["person_count"], detail["status"], strict=True))

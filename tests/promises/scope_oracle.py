@@ -62,9 +62,7 @@ def sees_row(
 QUESTIONS: dict[str, Callable[..., Any]] = {
     name: one
     for name, one in vars(queries).items()
-    if inspect.isfunction(one)
-    and one.__module__.startswith("pora.warehouse.queries")
-    and not name.startswith(("write_", "pick_"))
+    if inspect.isfunction(one) and one.__module__.startswith("pora.warehouse.queries") and name != "write_statement"
 }
 
 

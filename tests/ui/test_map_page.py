@@ -160,9 +160,9 @@ def test_who_may_match_a_filter_is_not_zero(reader: Reader) -> None:
             "Tetap sejak Februari 2024.",
         ),
         (
-            View("33.19.03", "2024-03", ukuran="bagian", jk="P"),
-            "Jati, Kab. Kudus, Maret 2024: 42,9% dari orang asing di kabupaten/kota, hanya Perempuan",
-            "+1 sejak Februari 2024.",
+            View("33.19.09", "2024-03", ukuran="bagian", jk="P"),
+            "Dawe, Kab. Kudus, Maret 2024: 7,1% dari orang asing di kabupaten/kota, hanya Perempuan",
+            "−1 sejak Februari 2024.",
         ),
         (
             View("33.29.05", "2024-07", schema.PENGUNGSI),

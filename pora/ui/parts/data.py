@@ -19,6 +19,7 @@ from pora.locale import _, language
 from pora.locale.house import terms
 from pora.reference.places import place_level
 from pora.schema import Cut
+from pora.statistics.dimensions import pick_detail
 from pora.ui.sign_in.session import current_account
 from pora.ui.view.choices import Choices
 from pora.ui.view.visible_places import VisiblePlaces, make_visible_places
@@ -95,7 +96,7 @@ class Reader:
     def read_detail(self, cut: Cut, dimension: str) -> pd.DataFrame:
         """value, person_count, status; the largest first, who is not detailed (null) last."""
         details = self.ask(queries.select_details, area_code=cut.area_code, category=cut.category)
-        return queries.pick_detail(details, cut.period, dimension)
+        return pick_detail(details, cut.period, dimension)
 
     def read_offices(self, area_code: str, period: str) -> pd.DataFrame:
         """The offices whose rows are in force in a place: office_code, office_name."""

@@ -21,7 +21,6 @@ from pora.warehouse.queries.desa import (
 )
 from pora.warehouse.queries.details import (
     CaseFilter,
-    pick_detail,
     select_detail_series,
     select_details,
     select_matching_cells,

@@ -6,7 +6,6 @@ Trap: who is not detailed ("tidak dirinci", null) may or may not match. They are
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import pandas as pd
@@ -70,13 +69,6 @@ def select_details(snapshot: Snapshot, scope: Scope, *, area_code: str, category
         """,
         {"area_code": area_code, "category": category},
     )
-
-
-def pick_detail(details: pd.DataFrame, period: str, dimension: str) -> pd.DataFrame:
-    """Of `select_details` one month and dimension: value, person_count, status."""
-    periods = details["period"].tolist()
-    month = details.iloc[bisect_left(periods, period) : bisect_right(periods, period)]
-    return month.loc[month["dimension"] == dimension, ["value", "person_count", "status"]]
 
 
 def select_detail_series(snapshot: Snapshot, scope: Scope, cut: Cut, dimension: str) -> pd.DataFrame:
