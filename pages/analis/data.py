@@ -103,6 +103,7 @@ def show_downloads(reader: Reader, request: ExportRequest) -> None:
             "geojson": "GeoJSON",
             "topojson": "TopoJSON",
             "geoparquet": "GeoParquet",
+            "sdmx-csv": "SDMX-CSV",
             "datapackage": _("paket data (ZIP)"),
         }
         name = st.selectbox(_("Format lain"), list(others), format_func=others.__getitem__, key="other_format")

@@ -7,9 +7,10 @@ from pora.export.datapackage import DATAPACKAGE
 from pora.export.form import Format
 from pora.export.geo import GEOJSON, GEOPARQUET
 from pora.export.parquet import PARQUET
+from pora.export.sdmx import SDMX_CSV
 from pora.export.topo import TOPOJSON
 from pora.export.xlsx import XLSX
 
 FORMATS: dict[str, Format] = {
-    one.name: one for one in (CSV, CSV_EXCEL, XLSX, PARQUET, GEOJSON, TOPOJSON, GEOPARQUET, DATAPACKAGE)
+    one.name: one for one in (CSV, CSV_EXCEL, XLSX, PARQUET, GEOJSON, TOPOJSON, GEOPARQUET, SDMX_CSV, DATAPACKAGE)
 }

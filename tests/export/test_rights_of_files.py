@@ -11,6 +11,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +161,7 @@ READERS: dict[str, Callable[[bytes], list[Cells]]] = {
     "geojson": _read_geojson,
     "topojson": _read_topojson,
     "geoparquet": _read_parquet,
+    "sdmx-csv": _read_csv,
     "datapackage": _read_package,
 }
 
@@ -184,6 +186,27 @@ def choose_inside(rows: list[Row], period: str | None, areas: set[str] | None) -
 
 def mark(rows: list[Row]) -> list[Cells]:
     return sorted(_write(STATUS_MARKS.get(value, value) for value in row.values()) for row in rows)
+
+
+KEYS = {
+    "out_area_month": ("period", "level", "area_code", "category"),
+    "out_area_month_detail": ("period", "level", "area_code", "category", "dimension", "value"),
+    "out_kabupaten_month": ("period", "kabupaten_code", "category"),
+    "out_kecamatan_month": ("period", "kecamatan_code", "category"),
+}
+OBSERVED = {"angka": "A", "nol": "A", "disamarkan": "Q", "belum_lapor": "O", "tidak_berlaku": "M"}
+
+
+def observe(table: str, version: str, rows: list[Row]) -> list[Cells]:
+    """The rows as observations of SDMX."""
+    found = []
+    for row in rows:
+        key = ("_U" if row[name] is None else row[name] for name in KEYS[table])
+        is_hidden = row["status"] == "disamarkan"
+        said = (OBSERVED[row["status"]], "N" if version == "exact" else "C" if is_hidden else "F")
+        head = ("dataflow", f"PORA:{table.upper()}(1.0)", "I", "M")
+        found.append(_write((*head, *key, row["person_count"], *said)))
+    return sorted(found)
 
 
 def sum_by_nationality(rows: list[Row]) -> list[Cells]:
@@ -229,7 +252,9 @@ def test_a_file_holds_exactly_what_its_reader_may_see(
     scope = scope_of(VERSIONS[version].split("+")[0], areas)
     asked_for = [(one, mark) for one in PLAIN] + ARRANGED
     possible = [(one, expect) for one, expect in asked_for if FORMATS[form].find_obstacle(one) is None]
-    assert len(possible) == (2 if isinstance(FORMATS[form], GeoForm) else len(asked_for))
+    if form == "sdmx-csv":
+        possible = [(one, partial(observe, one.table, version)) for one, _expect in possible]
+    assert len(possible) == {"sdmx-csv": 4}.get(form, 2 if isinstance(FORMATS[form], GeoForm) else len(asked_for))
     rows = 0
     for asked, expect in possible:
         if version == "public" and asked.table == FULL_GRAIN:
@@ -246,8 +271,12 @@ def test_a_file_holds_exactly_what_its_reader_may_see(
 def test_a_small_number_is_a_mark_and_an_empty_cell_in_public_form(snapshot_id: str, form: str) -> None:
     asked = ExportRequest("out_kecamatan_month", LAST, "33.19.04", "orang_asing")
     start = (LAST, "33.19.04", "Undaan", "33.19", "orang_asing")
+    if form == "sdmx-csv":
+        start = ("dataflow", "PORA:OUT_KECAMATAN_MONTH(1.0)", "I", "M", LAST, "33.19.04", "orang_asing")
     for role in ROLES:
         cells = ("", "[c]") if ROLES[role].version == "public" else ("2", "angka")
+        if form == "sdmx-csv":
+            cells = ("", "Q", "C") if ROLES[role].version == "public" else ("2", "A", "N")
         for areas in ({"33.19.04"}, {"kanim-semarang"}, None):
             assert export(asked, form, scope_of(role, areas), snapshot_id) == [(*start, *cells)]
         assert export(asked, form, scope_of(role, {"33.29"}), snapshot_id) == []
