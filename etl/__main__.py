@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from etl.commands import approve, audit, backup, deck, doctor, export, match, prune, remind, report, status
+from etl.commands import approve, audit, backup, catalog, deck, doctor, export, match, prune, remind, report, status
 from etl.commands.help import add_help, speak_argparse
 from pora.access.open_rights import keep_files_private
 from pora.config import settings
@@ -264,6 +264,7 @@ def make_parser() -> argparse.ArgumentParser:
     backup.add_restore_parser(commands).set_defaults(run=backup.run_restore)
 
     remind.add_parser(commands).set_defaults(run=remind.run_command)
+    catalog.add_parser(commands).set_defaults(run=catalog.run_command)
     doctor.add_parser(commands).set_defaults(run=doctor.run_command)
 
     published = commands.add_parser("publish", help=_("terbitkan ulang"))

@@ -19,6 +19,7 @@ EXAMPLES: Mapping[str, str] = {
     "backup": "backup /mnt/cadangan",
     "restore": "restore /mnt/cadangan/pora-20260126-020000.tar.gz /srv/pora-baru",
     "remind": "remind --period 2024-03",
+    "catalog": "catalog --output katalog.jsonld",
     "doctor": "doctor",
     "publish": "publish",
     "prune": "prune --dry-run",

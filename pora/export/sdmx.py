@@ -22,7 +22,7 @@ from pora.warehouse.queries.request import EXPORTED_TABLES, ExportRequest
 
 AGENCY, VERSION = "PORA", "1.0"
 MONTHLY, INFORMATION = "M", "I"
-NOT_STATED = "_U"  # as the guidelines for code lists have it: unknown
+_UNKNOWN = "_U"  # as the guidelines for code lists have it: unknown
 _VALUE, _STATUS = "person_count", "status"
 # Names of columns -> ids of components, where the standard has one; any other is its name in capitals.
 _CONCEPTS = {schema.PERIOD.name: "TIME_PERIOD", "level": "AREA_LEVEL"}
@@ -70,7 +70,7 @@ def _name_concept(name: str) -> str:
 def _make_observations(source: ExportSource, batch: pa.RecordBatch, target: pa.Schema) -> pa.RecordBatch:
     structure = f"{AGENCY}:{source.request.table.upper()}({VERSION})"
     constants = [pa.repeat(text, batch.num_rows) for text in ("dataflow", structure, INFORMATION, MONTHLY)]
-    keys = [pc.fill_null(batch[name].cast(pa.string()), NOT_STATED) for name in source.table.key]
+    keys = [pc.fill_null(batch[name].cast(pa.string()), _UNKNOWN) for name in source.table.key]
     is_public = source.scope.version == "public"
     status = batch[_STATUS]
     said = [
