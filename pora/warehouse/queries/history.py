@@ -107,7 +107,7 @@ def select_approvals(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
                a.reason
         FROM (
             SELECT DISTINCT f.office_code, f.period FROM core_slice_in_force f
-            WHERE f.batch_id NOT IN (SELECT b.batch_id FROM main.core_batch b WHERE b.is_sample)
+            WHERE f.batch_id NOT IN (SELECT b.batch_id FROM core_batch b WHERE b.is_sample)
         ) f
         JOIN main.ref_office o USING (office_code)
         LEFT JOIN last a USING (office_code, period)
