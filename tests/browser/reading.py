@@ -30,6 +30,7 @@ BUILT_IN = (
     "Dark",
     "About",
     "Made with Streamlit v.*",
+    "Copy to clipboard",
     "Copy version to clipboard",
     "Open",  # the arrow of a select box, for screen readers
     "Choose an option",  # under the choice that is made, so never seen

@@ -46,7 +46,7 @@ def test_raw_has_the_agreed_columns_whatever_the_file_has(con: duckdb.DuckDBPyCo
     assert [row[0] for row in described] == list(RAW_COLUMNS)
     assert {row[0]: row[1] for row in described if row[1] != "VARCHAR"} == {"row_number": "BIGINT"}
     assert con.execute("SELECT * FROM raw").fetchall() == [
-        (None, 2, "jumlah", "2024-03", "33.19.07", *[None] * 5, "orang_asing", "CHN", *[None] * 5, "5")
+        (None, 2, "jumlah", "2024-03", "33.19.07", *[None] * 5, "orang_asing", "CHN", *[None] * 6, "5")
     ]
 
 
