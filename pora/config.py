@@ -137,6 +137,11 @@ def office_time(moment: dt.datetime) -> dt.datetime:
     return moment.replace(tzinfo=dt.UTC).astimezone(settings().time_zone)
 
 
+def office_today() -> dt.date:
+    """The day at the office; the machine's own clock may stand in another zone."""
+    return dt.datetime.now(settings().time_zone).date()
+
+
 def format_office_time(moment: dt.datetime) -> str:
     """The same to the minute, with the clock's name: `2024-03-18 23:30 WIB`."""
     return f"{office_time(moment):%Y-%m-%d %H:%M %Z}"

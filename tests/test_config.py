@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from pora import config, paths
-from pora.config import Settings, format_office_time, settings
+from pora.config import Settings, format_office_time, office_today, settings
 from pora.errors import UsageError
 
 
@@ -105,3 +106,10 @@ def test_an_unknown_time_zone_is_told_with_the_three_that_there_are(
     monkeypatch.setenv("PORA_TIME_ZONE", name)
     with pytest.raises(UsageError, match="Asia/Jakarta, Asia/Makassar atau Asia/Jayapura"):
         settings()
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])  # 26 hours apart: never both the machine's day
+def test_today_is_the_day_at_the_office(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    monkeypatch.setenv("PORA_TIME_ZONE", zone)
+    before = dt.datetime.now(ZoneInfo(zone)).date()
+    assert before <= office_today() <= dt.datetime.now(ZoneInfo(zone)).date()

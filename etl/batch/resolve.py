@@ -7,7 +7,6 @@ Reads the temp table `raw`; writes the temp tables `resolved_<column>` (text, va
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +17,7 @@ from etl.readers.texts.headings import PLACE_COLUMNS
 from etl.readers.texts.numbers import decide_counts, parse_count
 from etl.readers.texts.periods import parse_period
 from etl.text_table import make_text_table
+from pora.config import office_today
 from pora.locale import _, format_period
 from pora.reference.areas import PlaceCells, PlaceError, area_index
 from pora.reference.countries import resolve_country
@@ -44,7 +44,7 @@ def _resolve_period(text: str) -> Resolved:
     if period is None:
         message = _("Periode '{text}' tidak dikenali. Tulis seperti 2024-03.").format(text=text)
         return Resolved(text, None, "type-error", message)
-    if period > month_of(dt.date.today()):
+    if period > month_of(office_today()):
         message = _("Periode {period} belum tiba. Periksa bulan dan tahunnya.")
         return Resolved(text, None, "constraint-error", message.format(period=format_period(period)))
     return Resolved(text, period)

@@ -8,13 +8,13 @@ kecamatan is named as its kabupaten (Jepara); `also` says so.
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from etl.commands.status import read_data_area
+from pora.config import office_today
 from pora.errors import RefusedError, UsageError
 from pora.locale import _, format_number
 from pora.reference.areas import AreaIndex, AreaMatch, Candidate, add_alias, area_index
@@ -184,7 +184,7 @@ def add_alias_parser(
 
 def run_alias_command(args: argparse.Namespace) -> int:
     """Records the name from today on. Raises UsageError where it has a meaning already."""
-    add_alias(args.name, args.code, args.by, dt.date.today())
+    add_alias(args.name, args.code, args.by, office_today())
     print(
         _("'{alias}' kini berarti {place} ({code}).").format(
             alias=shorten(args.name), place=area_index().display_name(args.code), code=args.code

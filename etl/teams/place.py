@@ -3,11 +3,11 @@ area. Names are matched as in case tables: a tie stays a tie."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from etl.readers.texts.headings import AREA_COLUMNS
+from pora.config import office_today
 from pora.locale import _
 from pora.reference.areas import area_index
 from pora.reference.areas.desa_rows import PlaceCells
@@ -72,7 +72,7 @@ def warn_outside(place: Place, office_code: str) -> str | None:
     """What to say of a place that today lies in the working area of another office; None if it does not."""
     if place.level not in INNER_LEVELS or not office_code.startswith("kanim-"):
         return None
-    on_duty = office_of(place.area_code[:5], month_of(dt.date.today()))
+    on_duty = office_of(place.area_code[:5], month_of(office_today()))
     if on_duty in (None, office_code):
         return None
     return _("{area} bukan wilayah kerja {office}.").format(

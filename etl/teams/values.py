@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 
 from etl.readers.texts.periods import FIRST_YEAR, LAST_YEAR, parse_day, parse_period
 from etl.readers.texts.personal import is_personal_value
 from etl.teams.terms import AGENCY, allowed_words, resolve_agencies, resolve_list_term
+from pora.config import office_today
 from pora.locale import _
 from pora.reference.spelling import shorten
 from pora.schema.teams import DAY, MONTH, YEAR
@@ -45,7 +45,7 @@ class ListDate:
 
     @property
     def is_future(self) -> bool:
-        return self.text > dt.date.today().isoformat()[: len(self.text)]
+        return self.text > office_today().isoformat()[: len(self.text)]
 
 
 def holds_person(column: str, text: str) -> bool:

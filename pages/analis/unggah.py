@@ -1,6 +1,5 @@
 """Unggah: check files of an office, see what they would change, load them. Nothing is written before the last click."""
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -9,6 +8,7 @@ from markupsafe import Markup
 
 from pora.access.roles import Account
 from pora.access.uploads import kabupaten_for, offices_of, require_areas, require_own_office
+from pora.config import office_today
 from pora.errors import PoraError
 from pora.locale import _, _n, format_number, format_period
 from pora.reference.areas import area_index
@@ -40,7 +40,7 @@ MONTHS_BEFORE = 35  # this one that are offered, beside all that are loaded
 
 def list_months(periods: Iterable[str]) -> list[str]:
     """This month and those before it, and every month that is loaded; newest first."""
-    now = month_of(dt.date.today())
+    now = month_of(office_today())
     return sorted({*periods, now, *months_before(now, MONTHS_BEFORE)}, reverse=True)
 
 

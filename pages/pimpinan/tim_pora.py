@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pora import schema
+from pora.config import office_today
 from pora.figures.charts.status_heatmap import (
     describe_status_heatmap,
     draw_status_heatmap,
@@ -91,7 +92,7 @@ class Content:
 
 def find_day(period: str) -> dt.date:
     """The day for which working areas are asked: the last of the month, today without one."""
-    return last_day(period) if period else dt.date.today()
+    return last_day(period) if period else office_today()
 
 
 def read_months(reader: Reader, view: View) -> pd.DataFrame:

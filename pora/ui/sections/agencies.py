@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import streamlit as st
 from markupsafe import Markup
 
+from pora.config import office_today
 from pora.locale import _
 from pora.reference.places import name_place
 from pora.schema.levels import INNER_LEVELS
@@ -31,7 +30,7 @@ def show_agencies(reader: Reader, view: View) -> None:
         return
     area_code = view.wilayah[:5]
     rows = reader.ask(queries.select_agency_figures, area_code)
-    found = choose_agency_figures(rows, view.periode or f"{dt.date.today():%Y-%m}")
+    found = choose_agency_figures(rows, view.periode or f"{office_today():%Y-%m}")
     st.html(Markup("<p>{}.</p>").format(describe_agencies_beside(found, name_place(area_code))))
     if len(found.agencies) < 2:
         return

@@ -7,7 +7,6 @@ somebody changed that row since, saving is refused, says so, and what was typed 
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ import streamlit as st
 from pora import schema
 from pora.access.roles import Account
 from pora.access.uploads import kabupaten_for, list_held, require_follow_ups
+from pora.config import office_today
 from pora.deck.reports import list_proposals
 from pora.deck.subject import Subject
 from pora.locale import _, format_period
@@ -158,7 +158,7 @@ def _show_form(reader: Reader, account: Account, opened: Opened, view: View) -> 
         )
         date, place, due, state = st.columns([1, 2, 1, 1])
         meeting = date.text_input(
-            _("Tanggal rapat"), _write_day(opened.text("meeting_date") or dt.date.today().isoformat()), key=f"d {key}"
+            _("Tanggal rapat"), _write_day(opened.text("meeting_date") or office_today().isoformat()), key=f"d {key}"
         )
         own = opened.text("area_code") or (view.wilayah if view.wilayah in places else opened.office_code)
         area = place.selectbox(_("Wilayah"), list(places), list(places).index(own), places.__getitem__, key=f"a {key}")
@@ -213,7 +213,7 @@ def _list_proposals(reader: Reader, cut: schema.Cut) -> tuple[str, ...]:
 
 def _list_due_months(opened: Opened) -> list[str]:
     """This month and those after it, and the one that is written."""
-    today = dt.date.today()
+    today = office_today()
     ahead = months_before(month_of(today.replace(year=today.year + _YEARS_AHEAD, day=1)), 12 * _YEARS_AHEAD)
     return sorted({*ahead, opened.text("due_period")} - {""})
 
@@ -227,7 +227,7 @@ def _list_places(reader: Reader, account: Account, opened: Opened) -> dict[str, 
     """Code -> name: the office itself, its province for a Kanwil, kabupaten/kota where it works, their kecamatan."""
     province = reader.facts.province_code
     office = opened.office_code
-    kabupaten = kabupaten_of(office, month_of(dt.date.today())) or kabupaten_for(account, [office], province, None)
+    kabupaten = kabupaten_of(office, month_of(office_today())) or kabupaten_for(account, [office], province, None)
     codes = [office]
     for code in kabupaten:
         codes += [code, *area_index().children(code)]
