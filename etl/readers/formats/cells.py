@@ -8,17 +8,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
-from etl.readers.formats.sniff import DELIMITERS, MAX_COLUMNS, decode_all, split_line
+from etl.readers.formats.sniff import DELIMITERS, MAX_COLUMNS, decode_all
 from pora.errors import RefusedError
 from pora.locale import _, format_number
 
 MAX_CSV_BYTES = 50 * 1024 * 1024
 MAX_CELLS = 2_000_000
-_SNIFFED_LINES = 200
+_SNIFFED_ROWS = 200
 _TEXT_FORMULA = re.compile(r'^="([^"]*)"$')
 
 _TAG = re.compile(r"#[a-z][a-z0-9_]*(?: *\+[a-z][a-z0-9_]*)*", re.IGNORECASE)
@@ -156,14 +158,13 @@ def too_many_columns(name: str, row: int) -> RefusedError:
 
 
 def choose_delimiter(text: str) -> str:
-    """The delimiter that cuts most lines into the same number of columns."""
-    lines = [line for line in text[:100_000].splitlines()[:_SNIFFED_LINES] if line.strip()]
+    """The delimiter that cuts most rows into as many columns; a line break within quotes belongs to its row."""
 
     def score(delimiter: str) -> tuple[int, int]:
-        try:
-            widths = Counter(len(split_line(line, delimiter)) for line in lines)
-        except csv.Error:
-            return (0, 0)
+        rows = csv.reader(io.StringIO(text[:100_000], newline=""), delimiter=delimiter, strict=True)
+        widths: Counter[int] = Counter()
+        with suppress(csv.Error):  # of quotes that this delimiter does not fit
+            widths.update(len(row) for row in islice(rows, _SNIFFED_ROWS) if any(cell.strip() for cell in row))
         same, width = max(((n, width) for width, n in widths.items() if width > 1), default=(0, 0))
         return (same, width)
 
