@@ -71,7 +71,7 @@ def format_number(value: float | Decimal, decimals: int = 0) -> str:
     return _format_number(value + 0, decimals, language.get())  # no minus zero, which is kept under the name of zero
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=10_000, typed=True)  # by type: a Decimal can't be compared with a whole number of numpy
 def _format_number(value: float | Decimal, decimals: int, lang: str) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     with localcontext(rounding=ROUND_HALF_UP):

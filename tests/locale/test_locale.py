@@ -6,6 +6,7 @@ import ast
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -256,3 +257,9 @@ def test_numbers_and_dates_are_written_as_the_reader_writes_them(lang: str, expe
     ]
     language.reset(token)
     assert written == expected
+
+
+def test_numbers_of_every_kind_are_written_one_after_the_other() -> None:
+    """A Decimal can't be compared with a whole number of numpy, so none may be looked for under the other's name."""
+    kinds = (Decimal(104_729), np.int64(104_729), 104_729, 104_729.0, np.float64(104_729))
+    assert {format_number(number) for number in kinds} == {"104.729"}
