@@ -113,7 +113,7 @@ def _describe_origin(table: TableFound) -> Iterator[str]:
     elif table.category:
         yield _("Kategori {category} dibaca dari judul.").format(category=table.category)
     if table.detail:
-        yield _("Rincian {detail} dibaca dari nama lembar.").format(detail=shorten(table.detail))
+        yield _("Rincian {detail} dibaca dari nama lembar atau judul.").format(detail=shorten(table.detail))
 
 
 def _row_list(rows: Sequence[int]) -> str:

@@ -22,7 +22,7 @@ from etl.readers.tables.sheet_tables import SheetTable, text_lines
 from etl.readers.tables.table_category import TableCategory, find_table_category, require_same_category
 from etl.readers.texts import area_names
 from etl.readers.texts.periods import find_year, is_year
-from etl.readers.texts.titles import Title, find_detail, find_event, inherit_title, read_title
+from etl.readers.texts.titles import Title, find_detail, find_detail_of_title, find_event, inherit_title, read_title
 from pora.errors import RefusedError
 from pora.locale import _, format_period
 from pora.reference.terms import resolve_term
@@ -68,7 +68,7 @@ def complete_table(file_name: str, table: SheetTable, defaults: ReadDefaults) ->
     category = find_table_category(table, leaves, title, defaults)
     if not _tells_category(table, reader, leaves):
         require_same_category(file_name, table.place, category, defaults)
-    detail = _detail_of_sheet(table)
+    detail = _detail_of_table(table)
     details = {**({_ACTION: action} if action else {}), **dict([detail] if detail else [])}
     filled = tuple(_fill(row, table, title, category.value, details, defaults) for row in rows)
     if not table.is_register:
@@ -77,19 +77,16 @@ def complete_table(file_name: str, table: SheetTable, defaults: ReadDefaults) ->
     return Complete(table, filled, replace(found, unseen_rows=unseen, detail=detail[1] if detail else None))
 
 
-def _detail_of_sheet(table: SheetTable) -> tuple[str, str] | None:
-    """A sheet a permit, or a sex: what its name says of all its persons, unless a column says it. A kind of action is
-    found by `_find_action`."""
-    detail = find_detail(table.grid.sheet)
+def _detail_of_table(table: SheetTable) -> tuple[str, str] | None:
+    """A sheet or a table a permit, a sex or a nationality: what its name or title says of all its persons, unless a
+    column says it. A kind of action is found by `_find_action`."""
     columns = table.shape.columns
-    if (
-        detail is None
-        or detail[0] == _ACTION
-        or columns.has(detail[0])
-        or any(detail[0] in column.dimensions for column in columns.counts)
-    ):
-        return None
-    return detail
+    for detail in (find_detail(table.grid.sheet), find_detail_of_title(text_lines(table.above))):
+        if detail is None or detail[0] == _ACTION or columns.has(detail[0]):
+            continue
+        if not any(detail[0] in column.dimensions for column in columns.counts):
+            return detail
+    return None
 
 
 def _find_action(

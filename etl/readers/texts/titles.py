@@ -38,6 +38,17 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _ACTIONS = re.compile(r"\b(?i:tindakan (?:administratif )?keimigrasian)\b|\bTAK\b")
+# Whom of the foreign nationals a title is about: `DATA WNA ASAL TIONGKOK DI KAB. KUDUS`, `PEMEGANG ITAS BULAN MARET`.
+_NOT_WHO = (
+    "di|per|menurut|berdasarkan|bulan|tahun|periode|pada|yang|se|keadaan|kab|kabupaten|kota|kecamatan|provinsi|wilayah"
+    "|triwulan|tw"
+)
+_WHO = re.compile(
+    r"\b(?:wna|orang asing|warga ?negara asing|tka|tenaga kerja asing|pengungsi|pemegang)\s+"
+    r"(?:(?:asal|dari|pemegang|berkewarganegaraan|kewarganegaraan|warga ?negara)\s+)*"
+    rf"(?!(?:{_NOT_WHO})\b)(?P<who>[^\d,;:()/–]+?)\s*(?:$|[\d,;:()/–]|\b(?:{_NOT_WHO})\b)",
+    re.IGNORECASE,
+)
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[ivx]{1,4}|[a-z])\s*[.)]\s*", re.IGNORECASE)
 
 
@@ -141,6 +152,18 @@ def find_detail(sheet: str | None) -> tuple[str, str] | None:
         return None
     column = next(iter(possible_columns(name)), None)
     return (column, name) if column in DIMENSION_NAMES else None
+
+
+def find_detail_of_title(lines: Sequence[str]) -> tuple[str, str] | None:
+    """(dimension, text) where the title of a table is about one nationality, permit or sex alone; None where it names
+    several, or none: who is not in the table is not counted as if they were."""
+    found = {
+        (column, who)
+        for line in _of_the_table(lines)
+        for who in (match["who"].strip(" .-") for match in _WHO.finditer(_TEAM.sub(" ", line)))
+        if len(who) > 2 and (column := next(iter(possible_columns(who)), None)) in DIMENSION_NAMES
+    }
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def find_event(lines: Sequence[str]) -> str | None:
