@@ -6,21 +6,19 @@ comes to lie. A zip in a zip is not opened.
 
 from __future__ import annotations
 
-import lzma
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from etl.readers.tables.own_export import is_package
 from pora.errors import RefusedError
+from pora.export.archive import BROKEN
 from pora.locale import _, format_number
 
 MAX_FILES = 200
 MAX_ARCHIVE_BYTES = 500 * 1024 * 1024
 _LONGEST_NAME = 120
 _CHUNK_BYTES = 1024 * 1024
-_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 # Of systems and of programs that have a file open: never what an office sends. `~$laporan.xlsx` holds a name of a user.
 _OF_SYSTEMS = ("thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", ".directory", "__macosx")
 _OF_SYSTEMS_STARTS = ("~$", "._", ".~lock.")
@@ -55,7 +53,7 @@ def is_archive(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except _BROKEN:
+    except BROKEN:
         return False  # whoever reads it says so
     return not names & {"[Content_Types].xml", "xl/workbook.xml", "mimetype"}
 
@@ -68,7 +66,7 @@ def open_archive(path: Path, folder: Path) -> list[tuple[str, Path]]:
             members = sorted(_list_members(archive), key=lambda one: (one.date_time, one.filename))
             _require_limits(path, members)
             return list(_unpack(path, archive, members, folder))
-    except (*_BROKEN, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except (*BROKEN, ValueError) as error:
         raise _refuse(path, _("Arsip {name} rusak. Buat lagi arsipnya, atau kirim berkasnya satu per satu.")) from error
 
 

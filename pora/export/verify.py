@@ -17,7 +17,7 @@ from pora.deck.agenda import read_agenda
 from pora.deck.make import make_deck
 from pora.deck.model import Deck
 from pora.errors import PoraError, SnapshotError, UsageError
-from pora.export.archive import write_zip
+from pora.export.archive import BROKEN, write_zip
 from pora.export.bundle import MANIFEST, library_versions, list_tables
 from pora.export.deck import make_bundle_files, make_tables
 from pora.export.taking import mark_deck, read_taking
@@ -47,7 +47,7 @@ def verify_bundle(data: bytes) -> Verdict:
         agenda, version, lang = read_agenda(manifest["agenda"]), manifest["version"], manifest["language"]
         snapshot_id, hashes, made_with = manifest["snapshot_id"], dict(manifest["files"]), manifest["made_with"]
         taking = read_taking(manifest)
-    except (zipfile.BadZipFile, OSError, ValueError, KeyError, TypeError, PoraError) as error:
+    except (*BROKEN, ValueError, KeyError, TypeError, PoraError) as error:
         raise UsageError(
             _("Berkas ini bukan paket paparan yang utuh. Minta salinan baru dari yang membuatnya.")
         ) from error

@@ -158,6 +158,7 @@ def test_the_metadata_names_snapshot_part_columns_and_caveats(cases: Path) -> No
         "dc:description": [
             "Orang asing dan pengungsi tidak dijumlahkan. Sel tanpa angka bukan nol; lihat kolom status.",
             "status: [c] disamarkan, [x] belum lapor, [z] tidak berlaku.",
+            "Kode wilayah: Kemendagri, acuan Kepmendagri 300.2.2-2430/2025; daftarnya dari idn-area-data 3.1.2.",
         ],
         "pora:snapshot": use_snapshot().id,
         "pora:published_at": f"{published.isoformat()}Z",

@@ -43,7 +43,7 @@ VIEWS = (
     {"wilayah": "33", "periode": "2024-03", "cara": "berdampingan", "tingkat": "kabupaten_kota", "sumber": "tabel"},
 )
 # Pages of a public reader that show counts; the others are about files and definitions.
-OF_COUNTS = [page for page in PAGES if not page.endswith(("sumber.py", "unggah.py", "tim_pora.py"))]
+OF_COUNTS = [page for page in PAGES if not page.endswith(("sumber.py", "unggah.py", "tim_pora.py", "panduan.py"))]
 
 
 # --- answers -------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from etl.readers.tables.sheet_tables import SheetTable
 from etl.readers.texts.headings import normalise_heading
 from pora.config import LANGUAGES
 from pora.errors import RefusedError
+from pora.export.archive import BROKEN
 from pora.locale import _, format_number, official, speaking
 from pora.schema import DISAMARKAN, STATUS_MARKS
 from pora.schema.statistical import ACTIVITY_HEADINGS, INDICATOR_FIELDS, VARIABLE_FIELDS
@@ -70,19 +71,29 @@ def is_package(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return {_DATA, _DESCRIPTION} <= set(archive.namelist())
-    except (zipfile.BadZipFile, OSError):
+    except BROKEN:
         return False
 
 
 @contextmanager
 def open_package(path: Path) -> Iterator[Path]:
-    """The table of a data package as a file that is gone afterwards. Raises RefusedError where it is too large."""
-    with open_temporary_folder() as folder, zipfile.ZipFile(path) as archive:
+    """The table of a data package as a file that is gone afterwards. Raises RefusedError where it is too large, or
+    damaged."""
+    with open_temporary_folder() as folder:
+        table = folder / _DATA
+        try:
+            _unpack_table(path, table)
+        except BROKEN as error:
+            message = _("Paket data {name} rusak. Minta salinan baru dari yang membuatnya.")
+            raise RefusedError(message.format(name=path.name)) from error
+        yield table
+
+
+def _unpack_table(path: Path, target: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
         if archive.getinfo(_DATA).file_size > MAX_PACKAGE_BYTES:
             raise RefusedError(
                 _("Isi paket data {name} terlalu besar. Muat data.csv di dalamnya.").format(name=path.name)
             )
-        table = folder / _DATA
-        with archive.open(_DATA) as source, table.open("wb") as target:
-            shutil.copyfileobj(source, target)
-        yield table
+        with archive.open(_DATA) as source, target.open("wb") as file:
+            shutil.copyfileobj(source, file)
