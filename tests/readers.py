@@ -67,6 +67,12 @@ def read_sent(app: AppTest) -> str:
     return re.sub(r'file_id: "[0-9a-f]{32}"', "", sent)  # of a download button: drawn by lot
 
 
+def holds(text: str, number: int) -> bool:
+    """Whether the number stands in it by itself: not as part of a longer one, a hash or the name of a snapshot."""
+    text = re.sub(r"\\[0-7]{3}", " ", text)  # a byte of a dash or a space, as protobuf prints it
+    return re.search(rf"(?<![0-9a-f-]){number}(?![0-9a-f])", text) is not None
+
+
 def read_words(app: AppTest) -> list[str]:
     """What each element says, without marks of HTML and styles, in their order; of a box to choose in, its label."""
     bodies = [str(getattr(one.proto, "body", "") or getattr(one.proto, "label", "")) for one in _walk(app._tree)]

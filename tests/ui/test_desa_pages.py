@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from builders import case, load_rows
 from in_memory import InMemory
-from readers import read_as, read_sent, read_words, run_page
+from readers import holds, read_as, read_sent, read_words, run_page
 
 from etl.boundaries import tiles
 from etl.boundaries.layer_files import lock_layers
@@ -125,7 +125,13 @@ def test_no_page_of_the_public_form_holds_a_count_of_a_desa(
 ) -> None:
     read_as(Scope("public"), monkeypatch)
     sent = read_sent(run_page(page, **{"wilayah": JATI, "periode": "2024-03", **view}))
-    assert "714" not in sent and "Ploso" not in sent.replace(f"wilayah={PLOSO}", "")
+    assert not holds(sent, 714) and "Ploso" not in sent.replace(f"wilayah={PLOSO}", "")
+
+
+def test_the_exact_form_holds_it_where_the_above_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_as(Scope("exact"), monkeypatch)
+    assert all(holds(read_sent(run_page(page, wilayah=JATI, periode="2024-03")), 714) for page in (PETA, TREN))
+    assert holds("\\342\\200\\223714 orang", 714) and not holds("24ae71401 in-memory-714 7140", 714)
 
 
 def test_a_public_reader_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,14 +152,16 @@ def test_a_deck_of_a_kecamatan_has_its_desa_in_the_exact_form_alone() -> None:
     (block,) = slide.blocks
     assert list(block.rows["area_code"]) == list(area_index().desa_of(JATI))
     assert (
-        "peta" not in [one.kind for one in public.slides] and "714" not in repr(public) and "Ploso" not in repr(public)
+        "peta" not in [one.kind for one in public.slides]
+        and not holds(repr(public), 714)
+        and "Ploso" not in repr(public)
     )
 
 
 @pytest.mark.parametrize("page", SHARED_PAGES)
 def test_what_is_shared_holds_no_count_of_a_desa_whoever_shares(page: str) -> None:
     card = make_card(use_snapshot(), Scope("exact"), page, Cut(JATI, "2024-03", "orang_asing"))
-    assert "714" not in repr(card) and "Ploso" not in repr(card)
+    assert not holds(repr(card), 714) and "Ploso" not in repr(card)
 
 
 def test_filters_details_and_months_of_desa_are_counted_from_their_rows() -> None:
