@@ -9,39 +9,35 @@ import argparse
 import errno
 import io
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from etl.commands import approve, audit, backup, catalog, deck, doctor, export, match, prune, remind, report, status
+from etl.commands import (
+    approve,
+    audit,
+    backup,
+    catalog,
+    deck,
+    doctor,
+    export,
+    load,
+    match,
+    prune,
+    remind,
+    report,
+    status,
+)
 from etl.commands.help import add_help, speak_argparse
+from etl.commands.period import require_period
 from pora.access.open_rights import keep_files_private
 from pora.config import settings
-from pora.errors import PoraError, UsageError
+from pora.errors import PoraError
 from pora.locale import _, _n, format_number, language
 from pora.locale.house import terms
 from pora.reference.house_terms import read_house_terms
-from pora.schema import CATEGORIES, FOLLOW_UP, LIST_KINDS, ORANG_ASING
-from pora.schema.load_report import LoadOptions, LoadReport
+from pora.schema import CATEGORIES, ORANG_ASING
 from pora.version import read_version
-
-if TYPE_CHECKING:
-    from etl.pipeline import Outcome
-    from etl.teams.change import RowChange
-
-
-def _print_lines(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line)
-
-
-def _require_period(period: str | None) -> str | None:
-    from etl.readers.texts.periods import parse_period
-
-    if period is not None and parse_period(period) != period:
-        raise UsageError(_("--period harus seperti 2024-03, bukan '{period}'.").format(period=period))
-    return period
 
 
 def run_build(args: argparse.Namespace) -> int:
@@ -49,7 +45,7 @@ def run_build(args: argparse.Namespace) -> int:
     from etl import pipeline
 
     outcome = pipeline.build(args.province, with_sample=not args.no_sample)
-    _print_lines(outcome.notes)
+    report.print_lines(outcome.notes)
     if n := len(outcome.reports):
         print(_n("Data contoh sintetis: {n} berkas dimuat.", n).format(n=format_number(n)))
     else:
@@ -58,85 +54,14 @@ def run_build(args: argparse.Namespace) -> int:
     return 0
 
 
-def run_load_list(args: argparse.Namespace) -> int:
-    """`load --kind`: a list of teams, meetings or activities."""
-    from etl import pipeline
-
-    others = ("period", "kabupaten", "category", "accept_partial", "drop_personal", "replace", "any_period", "rejects")
-    if given := [f"--{name.replace('_', '-')}" for name in others if getattr(args, name)]:
-        raise UsageError(_("{options} tidak berlaku untuk --kind.").format(options=", ".join(given)))
-    change = read_row_change(args)
-    files = [Path(file) for file in args.files]
-    outcome = pipeline.load_lists(files, args.kind, args.office, args.dry_run, args.by, change)
-    return _describe_outcome(outcome, args.json, report.describe_list)
-
-
-def read_row_change(args: argparse.Namespace) -> RowChange | None:
-    """What `--add` or `--change` says; None for a list that is whole."""
-    from etl.teams.change import RowChange, parse_change
-
-    if not (args.add or args.change):
-        return None
-    if args.kind != FOLLOW_UP or (args.add and args.change) or len(args.files) != 1:
-        raise UsageError(_("--add atau --change, salah satu, hanya untuk satu berkas dengan --kind follow_up."))
-    return RowChange() if args.add else parse_change(args.change)
-
-
-def run_load(args: argparse.Namespace) -> int:
-    """Each file a batch, or with `--kind` a list. Exit code 1 where any is refused; that stops no other."""
-    from etl import pipeline
-    from etl.limits import limit_memory
-
-    if args.kind:
-        return run_load_list(args)
-    read_row_change(args)
-    rejects = Path(args.rejects) if args.rejects else None
-    with limit_memory():
-        outcome = pipeline.load([Path(file) for file in args.files], read_options(args), args.dry_run, rejects)
-    return _describe_outcome(outcome, args.json, report.describe_load)
-
-
 def run_inbox(args: argparse.Namespace) -> int:
     from etl import inbox
     from etl.limits import limit_memory
 
     with limit_memory():
         run = inbox.load_inbox(Path(args.folder))
-    print(report.write_report_json(asdict(run))) if args.json else _print_lines(inbox.describe_inbox(run))
+    print(report.write_report_json(asdict(run))) if args.json else report.print_lines(inbox.describe_inbox(run))
     return 1 if run.problems or any(loaded.errors for loaded in run.reports) else 0
-
-
-def read_options(args: argparse.Namespace) -> LoadOptions:
-    """What `load` is asked for; `LoadOptions.arguments` says the same the other way."""
-    return LoadOptions(
-        office=args.office,
-        period=_require_period(args.period),
-        kabupaten=args.kabupaten,
-        category=args.category,
-        accept_partial=args.accept_partial,
-        drop_personal=args.drop_personal,
-        replace=args.replace,
-        any_period=args.any_period,
-        by=args.by,
-        kind=args.kind,
-        add=args.add,
-        change=args.change,
-    )
-
-
-def _describe_outcome(outcome: Outcome, as_json: bool, describe: Callable[[LoadReport], Iterable[str]]) -> int:
-    if as_json:
-        found = [loaded.as_dict() for loaded in outcome.reports]
-        print(report.write_report_json(found[0] if len(found) == 1 else {"files": found}))
-    else:
-        for loaded in outcome.reports:
-            _print_lines(describe(loaded))
-        _print_lines(outcome.notes)
-        if len(outcome.reports) > 1:
-            print(report.describe_files(outcome.reports))
-        if outcome.snapshot_id:
-            print(_("Snapshot {id} berlaku.").format(id=outcome.snapshot_id))
-    return 1 if any(loaded.errors for loaded in outcome.reports) else 0
 
 
 def run_template(args: argparse.Namespace) -> int:
@@ -144,7 +69,7 @@ def run_template(args: argparse.Namespace) -> int:
     from etl import pipeline
     from etl.batch.template import Template
 
-    _require_period(args.period)
+    require_period(args.period)
     is_by_desa = args.desa or args.kecamatan is not None
     form = Template(args.kecamatan or args.kabupaten, args.period, args.category, is_by_desa)
     pipeline.write_template(form, Path(args.output))
@@ -157,7 +82,7 @@ def run_undo(args: argparse.Namespace) -> int:
     from etl.batch import undo
 
     undone = undo.undo_batch(args.batch)
-    print(report.write_report_json(asdict(undone))) if args.json else _print_lines(undo.describe_undone(undone))
+    print(report.write_report_json(asdict(undone))) if args.json else report.print_lines(undo.describe_undone(undone))
     return 0
 
 
@@ -172,7 +97,7 @@ def run_boundaries(args: argparse.Namespace) -> int:
 def run_status(args: argparse.Namespace) -> int:
     """What is in force: the snapshot, its batches, months and boundaries. SnapshotError where there is none."""
     found = status.read_status()
-    print(report.write_report_json(found)) if args.json else _print_lines(status.describe_status(found))
+    print(report.write_report_json(found)) if args.json else report.print_lines(status.describe_status(found))
     return 0
 
 
@@ -189,7 +114,7 @@ def run_upgrade(args: argparse.Namespace) -> int:
     from etl import pipeline
 
     outcome = pipeline.upgrade(args.dry_run)
-    return _describe_outcome(outcome, False, report.describe_load)
+    return report.print_outcome(outcome, False, report.describe_load)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -208,24 +133,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     build.set_defaults(run=run_build)
 
-    load = commands.add_parser("load", help=_("muat berkas, arsip zip atau folder"))
-    load.add_argument("files", nargs="+", metavar="FILE")
-    load.add_argument("--office", required=True, metavar="CODE", help=_("kantor pengirim"))
-    load.add_argument("--by", metavar="NAME", help=_("yang mengirim (bawaan: akun sistem)"))
-    load.add_argument("--kind", choices=LIST_KINDS, help=_("daftar Tim Pora, bukan tabel kasus"))
-    load.add_argument("--period", metavar="YYYY-MM", help=_("periode bila tidak tertulis di berkas"))
-    load.add_argument("--kabupaten", metavar="CODE", help=_("kabupaten/kota bila tidak tertulis di berkas"))
-    load.add_argument("--category", choices=CATEGORIES, help=_("kategori bila tidak tertulis di berkas"))
-    load.add_argument("--dry-run", action="store_true", help=_("periksa saja"))
-    load.add_argument("--accept-partial", action="store_true", help=_("muat baris yang benar saja"))
-    load.add_argument("--drop-personal", action="store_true", help=_("buang kolom data pribadi"))
-    load.add_argument("--replace", action="store_true", help=_("ganti juga bila kecamatan yang sudah lapor hilang"))
-    load.add_argument("--any-period", action="store_true", help=_("terima periode yang jauh dari periode lain"))
-    load.add_argument("--rejects", metavar="FILE.xlsx", help=_("tulis baris yang ditolak untuk diperbaiki"))
-    load.add_argument("--add", action="store_true", help=_("tambahkan barisnya ke daftar tindak lanjut yang berlaku"))
-    load.add_argument("--change", metavar="BATCH:ROW", help=_("ganti satu baris daftar tindak lanjut"))
-    load.add_argument("--json", action="store_true")
-    load.set_defaults(run=run_load)
+    load.add_parser(commands).set_defaults(run=load.run_command)
 
     arrived = commands.add_parser("inbox", help=_("muat yang tiba di folder kantor, dari pewaktu"))
     arrived.add_argument("folder", metavar="FOLDER", help=_("berisi satu folder per kantor, misalnya kanim-semarang"))

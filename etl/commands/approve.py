@@ -6,6 +6,7 @@ import argparse
 import json
 from dataclasses import asdict
 
+from etl.commands.period import require_period
 from pora.errors import UsageError
 from pora.locale import _
 from pora.schema import APPROVED, CHECKED, REOPENED
@@ -25,11 +26,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run_command(args: argparse.Namespace) -> int:
     from etl.batch.approve import decide, describe_decision
-    from etl.readers.texts.periods import parse_period
     from etl.teams.values import holds_person
 
-    if parse_period(args.period) != args.period:
-        raise UsageError(_("--period harus seperti 2024-03, bukan '{period}'.").format(period=args.period))
+    require_period(args.period)
     if args.reopen and holds_person("note", args.reopen):
         raise UsageError(_("Tulis alasan tanpa nama dan nomor orang."))
     step = CHECKED if args.checked else APPROVED if args.reopen is None else REOPENED

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from etl.commands.period import require_period
 from pora.access.roles import PENYAJI, ROLES, scope_of
 from pora.errors import UsageError
 from pora.export.form_names import DECK_FORMATS, STEPS
@@ -34,7 +35,6 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run_command(args: argparse.Namespace) -> int:
     """Writes the files of a deck, each whole or not at all. Raises UsageError for an unknown area or month."""
     from etl.progress import print_steps
-    from etl.readers.texts.periods import parse_period
     from pora.access.audit import command_user
     from pora.deck.agenda import make_agenda
     from pora.deck.make import make_deck
@@ -47,8 +47,7 @@ def run_command(args: argparse.Namespace) -> int:
         raise UsageError(
             _("Kode wilayah '{area}' tidak dikenal. Tulis seperti 33, 33.19 atau 33.19.01.").format(area=args.area)
         )
-    if parse_period(args.period) != args.period:
-        raise UsageError(_("--period harus seperti 2024-03, bukan '{period}'.").format(period=args.period))
+    require_period(args.period)
     folder, agenda = Path(args.output), make_agenda(args.area, args.period)
     with print_steps(1 + STEPS[args.format]) as say:
         say(_("Menghitung salindia"))

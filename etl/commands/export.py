@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from etl.commands.period import require_period
 from pora.access.roles import ROLES, local_scope, scope_of
 from pora.config import LANGUAGES
 from pora.errors import UsageError
@@ -46,15 +47,13 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run_command(args: argparse.Namespace) -> int:
     """Writes a table as a file with its description beside it. Raises UsageError where choices do not fit."""
     from etl.progress import print_rows
-    from etl.readers.texts.periods import parse_period
     from pora.export.files import export_to_path
 
     if args.like:
         return _run_like(args)
     if not args.table:
         raise UsageError(_("Sebutkan tabel, atau --like dengan berkas yang pernah diekspor."))
-    if args.period is not None and parse_period(args.period) != args.period:
-        raise UsageError(_("--period harus seperti 2024-03, bukan '{period}'.").format(period=args.period))
+    require_period(args.period)
     request = ExportRequest(
         args.table,
         args.period,

@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
+from etl.commands.period import require_period
 from pora.access.roles import local_scope
 from pora.config import office_time
-from pora.errors import UsageError
 from pora.locale import _, _n, format_day, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import kabupaten_of, name_office, offices_in
@@ -43,11 +43,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run_command(args: argparse.Namespace) -> int:
     """Exit code 1 where any office is late, so that a timer can send the text."""
     today = office_time(dt.datetime.now(dt.UTC).replace(tzinfo=None)).date()
+    require_period(args.period)
     period = args.period or f"{today.replace(day=1) - dt.timedelta(days=1):%Y-%m}"
-    from etl.readers.texts.periods import parse_period
-
-    if parse_period(period) != period:
-        raise UsageError(_("--period harus seperti 2024-03, bukan '{period}'.").format(period=period))
     late = find_late_offices(period, args.category)
     if args.json:
         print(json.dumps({"period": period, "late": [asdict(one) for one in late]}, ensure_ascii=False, indent=2))

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from pora.locale import _, _n, format_number, format_period
 from pora.schema.load_report import LoadReport, RowError
 from pora.wording.counts import person_words
 
+if TYPE_CHECKING:
+    from etl.pipeline import Outcome
+
 SHOWN_ERRORS, SHOWN_CHANGES = 50, 20
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
 
 
 def write_report_json(value: object) -> str:
@@ -116,3 +125,19 @@ def describe_files(reports: Sequence[LoadReport]) -> str:
     line = _n("{n} berkas: {loaded} dimuat, {same} sudah dimuat sebelumnya, {refused} tidak dimuat.", len(reports))
     refused = len(reports) - loaded - same
     return line.format(**{key: format_number(n) for key, n in {**counts, "refused": refused}.items()})
+
+
+def print_outcome(outcome: Outcome, as_json: bool, describe: Callable[[LoadReport], Iterable[str]]) -> int:
+    """What became of every file; the exit code: 1 where one was refused."""
+    if as_json:
+        found = [loaded.as_dict() for loaded in outcome.reports]
+        print(write_report_json(found[0] if len(found) == 1 else {"files": found}))
+    else:
+        for loaded in outcome.reports:
+            print_lines(describe(loaded))
+        print_lines(outcome.notes)
+        if len(outcome.reports) > 1:
+            print(describe_files(outcome.reports))
+        if outcome.snapshot_id:
+            print(_("Snapshot {id} berlaku.").format(id=outcome.snapshot_id))
+    return 1 if any(loaded.errors for loaded in outcome.reports) else 0

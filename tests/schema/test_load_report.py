@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.__main__ import make_parser, read_options
+from etl.__main__ import make_parser
+from etl.commands.load import read_options
 from pora.schema import LIST_KINDS
 from pora.schema.load_report import (
     PERSONAL_DATA,

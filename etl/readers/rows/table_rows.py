@@ -13,9 +13,10 @@ from etl.readers.formats.cells import SheetCells, SheetRow
 from etl.readers.layout.columns import CountColumn
 from etl.readers.layout.count_columns import CountColumns
 from etl.readers.read_report import SkipReason
+from etl.readers.rows.judged_rows import CARRIED, find_heads, without_lone_totals
 from etl.readers.rows.levels import find_repeated_levels
 from etl.readers.rows.row_counts import ShortRow, choose_counts, find_short, list_unreported
-from etl.readers.rows.row_kinds import RowKind, TableShape, classify_row, has_count, is_total_of_details, read_section
+from etl.readers.rows.row_kinds import RowKind, TableShape, read_section
 from etl.readers.rows.totals import TotalsBook
 from etl.readers.texts import area_names
 from etl.readers.texts.not_counted import is_own_nationals
@@ -26,7 +27,6 @@ from pora.schema import ORANG_ASING
 
 NAMELESS = "(kosong)"  # the missing name in a row of counts: no area is called so, and the row is refused
 PERSON_HEADING = "orang"  # stands for the heading of the count in a list of persons
-_CARRIED = ("period", "kabupaten_code", "kabupaten", "kecamatan_code", "kecamatan", "desa_code", "desa")
 
 
 @dataclass(frozen=True)
@@ -37,55 +37,6 @@ class RawRow:
     count_heading: str
     dimensions: Mapping[str, str]
     person_count: str | None
-
-
-def judge_rows(rows: Sequence[SheetRow], shape: TableShape) -> list[tuple[SheetRow, RowKind]]:
-    """Each row with its kind, now that its neighbours are known: after the last total or a signature, words without
-    counts are notes.
-    """
-    kinds = [classify_row(row, shape) for row in rows]
-    last_counted = max((at for at, row in enumerate(rows) if has_count(row, shape)), default=-1)
-    ended: RowKind | None = None
-    for at, kind in enumerate(kinds):
-        if kind == "signature":
-            ended = "signature"
-        elif kind == "total" and at >= last_counted:
-            ended = ended or "note"
-        elif ended and kind in ("data", "note", "section") and at > last_counted:
-            kinds[at] = ended
-    return list(zip(rows, kinds, strict=True))
-
-
-def find_heads(judged: Sequence[tuple[SheetRow, RowKind]], shape: TableShape) -> frozenset[int]:
-    """Numbers of rows that carry a kabupaten's name, and its sum, above its kecamatan: sections, not data."""
-    position = shape.dimension_positions.get("kecamatan")
-    found: set[int] = set()
-    head: int | None = None
-    for row, kind in judged:
-        if kind == "data" and position is not None and area_names.is_kabupaten(row[position] or ""):
-            head = row.number
-        elif kind == "data" and head is not None:
-            found.add(head)
-        elif kind in ("total", "section"):
-            head = None
-    return frozenset(found)
-
-
-def without_lone_totals(
-    judged: Sequence[tuple[SheetRow, RowKind]], shape: TableShape
-) -> list[tuple[SheetRow, RowKind]]:
-    """A total over the details of a place that has no details is all that is said of it: data, not a sum of rows."""
-    places = [shape.dimension_positions[name] for name in _CARRIED if name in shape.dimension_positions]
-    detailed = {tuple(row[at] for at in places) for row, kind in judged if kind == "data"}
-    return [
-        (row, "data")
-        if kind == "total"
-        and any(place := tuple(row[at] for at in places))
-        and place not in detailed
-        and is_total_of_details(row, shape)
-        else (row, kind)
-        for row, kind in judged
-    ]
 
 
 @dataclass
@@ -255,7 +206,7 @@ class TableReader:
         positions = self.shape.dimension_positions
         label = self.shape.columns.position("row_label")
         has_own_number = label is not None and row[label] is not None
-        for at, name in sorted((positions[name], name) for name in _CARRIED if name in positions):
+        for at, name in sorted((positions[name], name) for name in CARRIED if name in positions):
             if row[at]:
                 self._carried = {k: v for k, v in self._carried.items() if positions[k] < at}
                 self._carried[name] = row[at] or ""

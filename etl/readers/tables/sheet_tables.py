@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from etl.readers.formats.cells import SheetCells, SheetRow
 from etl.readers.layout.columns import Columns, CountColumn, read_columns
 from etl.readers.layout.heading_block import HeadingBlock, find_heading
+from etl.readers.rows.judged_rows import judge_rows
 from etl.readers.rows.provisional import find_provisional_marks, without_provisional_marks
 from etl.readers.rows.register import is_register, judge_persons
 from etl.readers.rows.row_kinds import RowKind, TableShape, has_count, heading_key, looks_like_count
-from etl.readers.rows.table_rows import judge_rows
 from etl.readers.texts import area_names
 from etl.readers.texts.headings import HeadingMatch
 from etl.readers.texts.personal import is_personal_value, name_column
