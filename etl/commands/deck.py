@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,7 +83,7 @@ def run_verify(args: argparse.Namespace) -> int:
         return run_verify_backup(args)
     verdict = verify_bundle(Path(args.file).read_bytes())
     if args.json:
-        print(json.dumps({**vars(verdict), "is_verified": not verdict.problems}, ensure_ascii=False))
+        print(json.dumps({**asdict(verdict), "is_verified": not verdict.problems}, ensure_ascii=False))
     else:
         print("\n".join(_describe_verdict(verdict)), file=sys.stderr if verdict.problems else sys.stdout)
     return 1 if verdict.problems else 0
@@ -97,4 +98,7 @@ def _describe_verdict(verdict: Verdict) -> list[str]:
         lines.append(
             _("Gambar dan salindia dibuat dengan versi pustaka lain; keutuhannya diperiksa dengan SHA-256 saja.")
         )
-    return [*lines, *(_("Disunting penyaji: {what}").format(what=one) for one in verdict.edited)]
+    from pora.deck.approvals import describe_deck_approval
+
+    lines += [_("Disunting penyaji: {what}").format(what=one) for one in verdict.edited]
+    return [*lines, *map(describe_deck_approval, verdict.approvals)]

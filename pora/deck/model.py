@@ -131,10 +131,23 @@ class Chapter:
 
 
 @dataclass(frozen=True)
+class DeckApproval:
+    """The month of an office as it stood in the snapshot. `decided_at` is UTC, ISO 8601; it and `decided_by` are None
+    where nothing was decided."""
+
+    office_code: str
+    office_name: str
+    period: str
+    step: str
+    decided_by: str | None
+    decided_at: str | None
+
+
+@dataclass(frozen=True)
 class Deck:
     """All slides in order. `marks` stand on every slide: TERBATAS for exact figures, DATA CONTOH SINTETIS for synthetic
     ones. `title` and `subtitle` are those of the first slide, which has no blocks. `report`: the same as chapters of a
-    report on the meeting."""
+    report on the meeting. `approvals`: who stands for the months; none in a snapshot that needs none."""
 
     area_code: str
     period: str
@@ -147,6 +160,7 @@ class Deck:
     slides: tuple[Slide, ...]
     has_sample: bool = False
     report: tuple[Chapter, ...] = ()
+    approvals: tuple[DeckApproval, ...] = ()
 
     def blocks(self) -> Iterator[tuple[Slide, Block]]:
         for slide in self.slides:

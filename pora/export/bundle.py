@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from importlib.metadata import version
 from typing import Any
 
 from pora.deck.agenda import Agenda
+from pora.deck.approvals import describe_deck_approval
 from pora.deck.model import Block, Deck, Slide
 from pora.export.frames import describe_columns
 from pora.export.taking import Taking, write_taking
@@ -53,6 +55,7 @@ def _describe_manifest(deck: Deck, agenda: Agenda, files: Mapping[str, bytes], t
         "language": deck.language,
         "agenda": agenda.to_json(),
         **write_taking(taking, deck.version),
+        **({"approvals": [asdict(one) for one in deck.approvals]} if deck.approvals else {}),
         "made_with": library_versions(),
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
     }
@@ -108,6 +111,8 @@ def _write_readme(deck: Deck) -> bytes:
         _("Kolom status: {marks}. Sel tanpa angka bukan nol.").format(marks=marks),
         _("Periksa keaslian angka dengan: python -m etl verify BERKAS.zip"),
     ]
+    if deck.approvals:
+        lines += ["", _("Pengesahan:"), *map(describe_deck_approval, deck.approvals)]
     edited = [f"{slide.title}: {one}" for slide in deck.slides for one in slide.edited]
     if edited:
         lines += ["", _("Disunting penyaji:"), *edited]

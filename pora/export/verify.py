@@ -8,14 +8,14 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from pora.access.roles import Scope
 from pora.config import LANGUAGES
 from pora.deck.agenda import read_agenda
 from pora.deck.make import make_deck
-from pora.deck.model import Deck
+from pora.deck.model import Deck, DeckApproval
 from pora.errors import PoraError, SnapshotError, UsageError
 from pora.export.archive import BROKEN, write_zip
 from pora.export.bundle import MANIFEST, library_versions, list_tables
@@ -29,7 +29,8 @@ _MOST_BYTES = 500_000_000  # unpacked
 
 @dataclass(frozen=True)
 class Verdict:
-    """`problems` in words, empty for a bundle that is as it was made. `edited`: what the presenter had changed."""
+    """`problems` in words, empty for a bundle that is as it was made. `edited`: what the presenter had changed;
+    `approvals`: who stands for its months, by the snapshot."""
 
     snapshot_id: str
     numbers: int = 0
@@ -37,6 +38,7 @@ class Verdict:
     is_identical: bool = False
     problems: tuple[str, ...] = ()
     edited: tuple[str, ...] = ()
+    approvals: tuple[DeckApproval, ...] = ()
 
 
 def verify_bundle(data: bytes) -> Verdict:
@@ -58,6 +60,8 @@ def verify_bundle(data: bytes) -> Verdict:
     try:
         deck = mark_deck(make_deck(use_snapshot(str(snapshot_id)), Scope(version), agenda), taking)
         made = make_bundle_files(deck, agenda, taking) if made_with == library_versions() else None
+        if manifest.get("approvals", []) != [asdict(one) for one in deck.approvals]:
+            problems.append(_("Pengesahan yang disebut paket tidak sama dengan yang ada di snapshot."))
         return _compare(data, files, deck, made, problems)
     except SnapshotError as error:
         return Verdict(str(snapshot_id), problems=(*problems, str(error)))
@@ -108,7 +112,7 @@ def _compare(
     if made is not None and not is_identical and not problems:
         problems.append(_("Paket tidak sama byte demi byte dengan yang dibuat ulang dari snapshot."))
     edited = tuple(f"{slide.title}: {one}" for slide in deck.slides for one in slide.edited)
-    return Verdict(deck.snapshot_id, numbers, agreeing, is_identical, tuple(problems), edited)
+    return Verdict(deck.snapshot_id, numbers, agreeing, is_identical, tuple(problems), edited, deck.approvals)
 
 
 def _compare_table(found: bytes, expected: bytes) -> tuple[int, int]:
