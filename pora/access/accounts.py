@@ -18,15 +18,16 @@ from typing import TypeGuard
 
 from pora import paths
 from pora.access import audit
-from pora.access.roles import ANALIS, PETUGAS, ROLES, Account
+from pora.access.roles import ANALIS, KEPALA, PETUGAS, ROLES, Account
 from pora.access.sessions import SignIn, is_ended, is_lasting, is_locked
 from pora.errors import PoraError, UsageError
 from pora.locale import _
 from pora.reference.csv_rows import CsvRow, file_stamp, read_csv_rows
 from pora.reference.office_files import office_file_version
 from pora.reference.offices import read_offices
-from pora.reference.places import is_desa, is_place
+from pora.reference.places import is_desa, is_place, place_level
 from pora.reference.spelling import shorten
+from pora.schema import NASIONAL, PROVINSI
 
 ACCOUNT_COLUMNS = ("user", "role", "areas", "valid_until")
 # Why someone has no account: not signed in; signed in too long ago; not used for too long; ended by an admin; an
@@ -155,13 +156,21 @@ def _make_account(row: CsvRow) -> Account:
 
 
 def _read_areas(row: CsvRow) -> frozenset[str] | None:
-    """None is everything, which these two roles can't have."""
+    """None is everything, which these three roles can't have."""
     areas = [code.strip() for code in row["areas"].split(";")] if row["areas"] else []
     if unknown := [code for code in areas if not is_place(code) or is_desa(code)]:
         message = _("wilayah '{code}' tidak dikenal. Tulis kode seperti 33.19 atau kanim-pemalang.")
         raise row.error(message.format(code=shorten(unknown[0])))
     if row["role"] == PETUGAS and (not areas or not set(areas) <= set(read_offices())):
         raise row.error(_("petugas harus punya kode kantor di kolom areas."))
+    if row["role"] == KEPALA and (not areas or not all(map(_is_head_of, areas))):
+        message = _("kepala harus punya kode kantor di kolom areas; kepala kantor wilayah menulis kode provinsinya.")
+        raise row.error(message)
     if row["role"] == ANALIS and not areas:
         raise row.error(_("analis harus punya kode wilayah di kolom areas."))
     return frozenset(areas) or None
+
+
+def _is_head_of(code: str) -> bool:
+    """Whether months of offices can be approved for a code: an office, a province, the country."""
+    return code in read_offices() or place_level(code) in (NASIONAL, PROVINSI)

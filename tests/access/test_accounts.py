@@ -74,6 +74,8 @@ def write_list(data_dir: Path, text: str | bytes) -> Path:
         (HEADING + "a@b.id,analis,,\n", 2, "analis harus punya kode wilayah"),
         (HEADING + "a@b.id,petugas,,\n", 2, "petugas harus punya kode kantor"),
         (HEADING + "a@b.id,petugas,kanim-pemalang;33.19,\n", 2, "petugas harus punya kode kantor"),
+        (HEADING + "a@b.id,kepala,,\n", 2, "kepala harus punya kode kantor"),
+        (HEADING + "a@b.id,kepala,kanim-pemalang;33.19,\n", 2, "kepala kantor wilayah menulis kode provinsinya."),
         (HEADING + "a@b.id,admin,,31-12-2026\n", 2, "'31-12-2026' di kolom valid_until bukan tanggal"),
         (HEADING + "a@b.id,admin,,20261231\n", 2, "bukan tanggal"),
         (HEADING + "a@b.id,admin,,2026-02-30\n", 2, "bukan tanggal"),

@@ -120,8 +120,14 @@ def test_whoever_may_not_approve_sees_the_table_alone(
 def test_a_head_approves_for_the_own_office_and_the_kanwil_for_all() -> None:
     head = Account("k@b.id", "kepala", frozenset({OFFICE}))
     require_approval(head, OFFICE)
-    for account in (Account("w@b.id", "kepala"), LOCAL):
+    for account in (Account("w@b.id", "kepala", frozenset({"33"})), LOCAL):
         require_approval(account, "kanim-pemalang")
-    for account, office in [(head, "kanim-pemalang"), (head, ""), (Account("p@b.id", "petugas"), OFFICE)]:
+    of_kudus = Account("s@b.id", "kepala", frozenset({"33.19"}))
+    for account, office in [
+        (head, "kanim-pemalang"),
+        (head, ""),
+        (of_kudus, OFFICE),
+        (Account("p@b.id", "petugas"), OFFICE),
+    ]:
         with pytest.raises(AccessError):
             require_approval(account, office)
