@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+
+from pora.paths import REFERENCE
 from pora.reference.action_kinds import read_action_kinds
 from pora.reference.terms import resolve_term, term_labels
 from pora.schema import ACTION_KIND, TAK_KINDS
@@ -24,3 +27,9 @@ def test_the_words_that_are_shown_and_those_of_the_law_are_read_again() -> None:
     assert {kind: resolve_term("action_kind", kinds[kind].words).value for kind in TAK_KINDS} == {
         kind: kind for kind in TAK_KINDS
     }
+
+
+def test_every_article_names_where_its_text_was_read() -> None:
+    with (REFERENCE / "action_kind.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["action_kind"] for row in rows if row["legal_basis"] and "dibaca di" not in row["source"]] == []
