@@ -21,7 +21,6 @@ from pora.reference.places import name_place
 from pora.schema.levels import INNER_LEVELS
 from pora.schema.period import last_day
 from pora.statistics.completeness import make_cells
-from pora.statistics.publications import Publication, describe_value, list_publications
 from pora.statistics.teams import (
     Reports,
     TeamCounts,
@@ -35,10 +34,9 @@ from pora.ui.components.tables import show_table
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_filters, show_number, show_provenance
+from pora.ui.sections.meetings import show_meetings
 from pora.ui.sections.team_lists import show_follow_ups, show_villages
-from pora.ui.sign_in.session import may_open
 from pora.ui.upload.follow_up_form import offer_follow_ups
-from pora.ui.upload.load_process import show_plainly
 from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.wording.counts import person_words
@@ -50,25 +48,16 @@ from pora.wording.team_tables import (
     make_kabupaten_table,
     make_kecamatan_table,
     make_list_table,
-    make_meeting_table,
     make_office_table,
     make_reporting_table,
     make_rule_table,
-    name_event_area,
     name_reports,
 )
 from pora.wording.teams import (
     LEGAL_BASIS,
-    describe_agencies,
-    describe_date,
-    describe_origin,
-    name_meeting,
-    name_own_words,
-    name_text,
 )
 
 MONTHS = 12
-SHOWN_MEETINGS = 4
 SHORT_TABLE = 10  # more rows scroll
 TABLE_HEIGHT = 430  # pixels
 MOST_ROWS = 40  # of the figure of completeness
@@ -178,52 +167,6 @@ def show_teams(content: Content) -> None:
         st.header(title)
         show_scrolling(table, [*numbers, *(name_reports(content.reports) if content.reports else ())])
     st.caption(_("Tanda – berarti belum ada keterangan, bukan nol."))
-
-
-def show_meetings(reader: Reader, meetings: pd.DataFrame) -> None:
-    """The newest in full, each with its figures on the map; all of them as a table where there are more."""
-    st.header(_("Rapat koordinasi"))
-    if meetings.empty:
-        st.info(_("Belum ada rapat yang tercatat untuk wilayah ini."))
-    by_figure = {
-        str(figure_id): one
-        for one in list_publications(reader.ask(queries.select_figures))
-        for figure_id in one.figures["figure_id"]
-    }
-    columns = st.columns(min(2, len(meetings)) or 1)
-    for number, (_i, meeting) in enumerate(meetings.head(SHOWN_MEETINGS).iterrows()):
-        with columns[number % len(columns)], st.container(border=True, gap="small"):
-            show_meeting(meeting, by_figure)
-    if len(meetings) > SHOWN_MEETINGS:
-        with st.expander(_("Semua {n} rapat").format(n=format_number(len(meetings)))):
-            show_table(make_meeting_table(meetings), height=TABLE_HEIGHT)
-
-
-def show_meeting(meeting: pd.Series, by_figure: dict[str, Publication]) -> None:
-    """Date, title, place, who called it, who came, what was said, its figures on the map, where that is from."""
-    facts = {
-        _("Wilayah"): name_event_area(meeting["level"], meeting["area_code"]),
-        _("Tempat"): name_own_words(meeting["venue"], meeting["is_kept_back"]),
-        _("Pengundang"): name_text(meeting["office_name"]),
-        _("Hadir"): describe_agencies(meeting["agencies"]),
-    }
-    day = describe_date(meeting["meeting_date"], meeting["date_precision"])
-    st.markdown(f"**{show_plainly(name_meeting(meeting))}**, {day}")
-    st.caption(" · ".join(f"{name}: {show_plainly(words)}" for name, words in facts.items()))
-    if isinstance(meeting["stated"], str):
-        st.markdown(show_plainly(meeting["stated"]))
-    figure_ids = meeting["figure_ids"].split(";") if isinstance(meeting["figure_ids"], str) else []
-    shown = {by_figure[n].figure_id: by_figure[n] for n in figure_ids if n in by_figure}
-    for figure_id, one in shown.items() if may_open("peta") else ():
-        figure = f"{one.widest['area_name']} {describe_value(one.widest)} {one.widest['measure']}"
-        st.page_link(
-            "pimpinan/peta.py",
-            label=_("Di peta: {figure}").format(figure=figure),
-            icon=":material/map:",
-            query_params={"sumber": "terbit", "angka": figure_id},
-        )
-    source = _("Sumber: {source}.").format(source=describe_origin(meeting))
-    st.caption(show_plainly(f"{source} {meeting['note']}" if isinstance(meeting["note"], str) else source))
 
 
 def show_activities(content: Content) -> None:

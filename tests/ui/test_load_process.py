@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from pora.errors import PoraError
 from pora.schema.load_report import LoadOptions, PartChange
+from pora.ui.components.plain_text import show_plainly
 from pora.ui.upload import load_process
 from pora.ui.upload.load_process import (
     Upload,
     check_upload,
     load_uploads,
     make_rejects,
-    show_plainly,
     translate_for_page,
 )
 from pora.warehouse.snapshots import require_current

@@ -9,10 +9,11 @@ from pora import schema
 from pora.access.uploads import list_held, require_approval
 from pora.errors import PoraError
 from pora.locale import _, format_period
+from pora.ui.components.plain_text import show_plainly
 from pora.ui.components.tables import show_table
 from pora.ui.parts.data import Reader
 from pora.ui.sign_in.session import current_account, require_page
-from pora.ui.upload.load_process import run_decision, show_plainly
+from pora.ui.upload.load_process import run_decision
 from pora.ui.upload.report import SHORT_TABLE, TALLEST_REPORT
 from pora.warehouse import queries
 from pora.wording.approvals import make_approval_table, step_words

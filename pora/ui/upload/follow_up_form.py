@@ -24,11 +24,12 @@ from pora.reference.areas import area_index
 from pora.reference.offices import kabupaten_of, office_of
 from pora.schema.load_report import LoadOptions, LoadReport
 from pora.schema.period import month_of, months_before
+from pora.ui.components.plain_text import show_plainly
 from pora.ui.components.tables import show_table
 from pora.ui.parts.data import Reader
 from pora.ui.sign_in.session import current_account, require_page
 from pora.ui.upload import load_process
-from pora.ui.upload.load_process import Upload, show_plainly
+from pora.ui.upload.load_process import Upload
 from pora.ui.upload.turns import describe_wait
 from pora.ui.view.view import View
 from pora.warehouse import queries

@@ -7,7 +7,6 @@ as long as the command runs. Trap: a register holds names, so no line of the com
 from __future__ import annotations
 
 import hashlib
-import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -29,9 +28,6 @@ from pora.ui.upload.turns import wait_for_turn
 TIME_LIMIT = 900  # seconds
 LONGEST_FILE_NAME = 120
 _ANSWERS = (0, 1)  # all accepted; something refused
-_ADDRESS_PARTS = re.compile(r"(?<=https)\\:|(?<=http)\\:|www|@", re.IGNORECASE)  # as _MARKS leaves them
-_JOINER = "\u2060"
-_MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 
 
 @dataclass(frozen=True)
@@ -156,9 +152,3 @@ def translate_for_page(message: str) -> str:
     for option, word in words.items():
         message = message.replace(option, word)
     return message
-
-
-def show_plainly(text: str) -> str:
-    """Text out of a file for Streamlit's Markdown: every mark as a mark, so that no link or image comes of it. A letter
-    without width breaks addresses: Streamlit links them in the finished text, where an escape is gone."""
-    return _ADDRESS_PARTS.sub(lambda found: f"{found[0]}{_JOINER}", _MARKS.sub(r"\\\1", text))

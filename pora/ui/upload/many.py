@@ -9,9 +9,10 @@ import streamlit as st
 
 from pora.locale import _, _n, format_number
 from pora.schema.load_report import LoadReport
+from pora.ui.components.plain_text import show_plainly
 from pora.ui.components.tables import show_table
 from pora.ui.upload.kept import Kept, is_loadable, name_overlaps
-from pora.ui.upload.load_process import show_plainly, translate_for_page
+from pora.ui.upload.load_process import translate_for_page
 
 SHORT_TABLE, TALLEST_TABLE = 12, 460  # rows, pixels
 

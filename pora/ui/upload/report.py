@@ -8,9 +8,10 @@ import streamlit as st
 from pora import schema
 from pora.locale import _, _n, format_change, format_number, format_period, lower_first
 from pora.schema.load_report import LoadReport, PartChange
+from pora.ui.components.plain_text import show_plainly
 from pora.ui.components.tables import show_table
 from pora.ui.sign_in.session import may_open
-from pora.ui.upload.load_process import show_plainly, translate_for_page
+from pora.ui.upload.load_process import translate_for_page
 from pora.wording.counts import category_words
 
 SHOWN_LINKS = 6
