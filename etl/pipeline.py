@@ -26,7 +26,6 @@ from pora.reference.areas import area_index
 from pora.schema.load_report import LoadOptions, LoadReport
 from pora.temporary import open_temporary_folder
 from pora.warehouse import queries
-from pora.warehouse.boundaries import load_layers
 from pora.warehouse.db import use_snapshot
 
 if TYPE_CHECKING:
@@ -77,9 +76,9 @@ def _require_nothing_loaded() -> None:
     except NoSnapshotError:
         return
     snapshot.require_same_core()
-    batches = queries.select_history(snapshot, local_scope())
-    lists = queries.select_lists(snapshot, local_scope())
-    if loaded := int((~batches["is_sample"].astype(bool)).sum()) + len(lists):
+    batches = queries.list_history(snapshot, local_scope())
+    lists = queries.list_lists(snapshot, local_scope())
+    if loaded := sum(not one["is_sample"] for one in batches) + len(lists):
         raise UsageError(
             _(
                 "Sudah ada {n} berkas kantor yang dimuat, dan build memulai dari awal. Pakai publish atau boundaries; "
@@ -97,6 +96,8 @@ def make_boundaries(province_code: str, source: str | None = None) -> str:
     except BoundaryError as error:
         if source is not None:
             raise
+        from pora.warehouse.boundaries import load_layers
+
         kept = load_layers("batas")
         if kept is not None and kept.province_code == province_code:
             return _("{reason} Batas wilayah yang terpasang tetap dipakai.").format(reason=error)

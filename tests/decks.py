@@ -19,7 +19,7 @@ from pora.deck.model import (
     Trend,
 )
 from pora.reference.areas import area_index
-from pora.statistics.area_values import count_measure
+from pora.statistics.measures import count_measure
 
 MONTHS = tuple(f"2023-{month:02}" for month in range(4, 13)) + ("2024-01", "2024-02", "2024-03")
 FOOTER = (

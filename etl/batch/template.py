@@ -25,7 +25,7 @@ from pora import schema
 from pora.errors import UsageError
 from pora.locale import _, format_period, language, official
 from pora.reference.areas import area_index
-from pora.reference.countries import country_table
+from pora.reference.countries import list_nationalities
 from pora.reference.terms import term_labels
 from pora.schema import Column
 
@@ -112,7 +112,7 @@ def _make_formats(book: xlsxwriter.Workbook) -> Formats:
 
 def _choices(template: Template) -> dict[str, list[str]]:
     """The words of every drop-down, by the name of its list."""
-    countries = list(country_table()["country_name"])
+    countries = [name for _code, name, _name_en in list_nationalities()]
     words = {
         column.name: list(term_labels(column.name).values())
         for column in template.details

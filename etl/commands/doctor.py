@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-from etl.doctor.finding import ERROR, OK, WARNING, Finding
 from pora.locale import _
 
-MARKS = {OK: "✓", WARNING: "!", ERROR: "✗"}
+if TYPE_CHECKING:
+    from etl.doctor.finding import Finding
+
+MARKS = {"ok": "✓", "warning": "!", "error": "✗"}
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
@@ -23,7 +26,7 @@ def run_command(args: argparse.Namespace) -> int:
     from etl.doctor import list_findings
 
     findings = list_findings()
-    is_ok = all(one.state != ERROR for one in findings.values())
+    is_ok = all(one.state != "error" for one in findings.values())
     if args.json:
         found = {"ok": is_ok, "checks": {name: asdict(one) for name, one in findings.items()}}
         print(json.dumps(found, ensure_ascii=False, indent=2))

@@ -6,8 +6,7 @@ import argparse
 import datetime as dt
 import json
 from dataclasses import asdict, dataclass
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from etl.commands.period import require_period
 from pora.access.roles import local_scope
@@ -19,6 +18,9 @@ from pora.schema import ANGKA, BELUM_LAPOR, CATEGORIES, FLOWS, KABUPATEN_KOTA, K
 from pora.warehouse import queries
 from pora.warehouse.db import use_snapshot
 from pora.wording.counts import join_words, person_words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)

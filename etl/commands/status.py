@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from pora import paths
 from pora.access.roles import Scope, local_scope
 from pora.config import format_office_time
@@ -16,7 +14,7 @@ from pora.errors import NoSnapshotError
 from pora.locale import _, _n, format_number, format_period
 from pora.reference.places import name_place
 from pora.warehouse import queries
-from pora.warehouse.boundaries import load_layers
+from pora.warehouse.boundaries import find_attribution
 from pora.warehouse.db import Snapshot, use_snapshot
 from pora.warehouse.snapshots import list_snapshots
 from pora.wording.approvals import step_words
@@ -31,7 +29,6 @@ def read_status() -> dict[str, object]:
     snapshot.require_same_core()
     facts = queries.select_facts(snapshot, scope)
     periods = queries.select_periods(snapshot, scope)
-    layers = load_layers("batas")
     return {
         "snapshot_id": snapshot.id,
         "published_at": facts.published_at.isoformat(),
@@ -42,21 +39,19 @@ def read_status() -> dict[str, object]:
         "snapshot_count": len(list_snapshots()),
         "snapshot_bytes": _count_bytes(paths.warehouse()),
         "received_bytes": _count_bytes(paths.intake()),
-        "boundaries": layers.attribution if layers else None,
+        "boundaries": find_attribution(),
         "batches": _read_batches(snapshot, scope),
         "needs_approval": facts.needs_approval,
         "approvals": _read_approvals(snapshot, scope),
-        "lists": queries.select_lists(snapshot, scope).to_dict("records"),
+        "lists": queries.list_lists(snapshot, scope),
     }
 
 
 def _read_approvals(snapshot: Snapshot, scope: Scope) -> list[dict[str, object]]:
     """The months of offices with what was decided of each, newest first, in types that JSON knows."""
-    rows = queries.select_approvals(snapshot, scope)
     return [
-        {str(name): None if pd.isna(value) else value for name, value in row.items()}
-        | {"decided_at": None if pd.isna(row["decided_at"]) else row["decided_at"].isoformat()}
-        for row in rows.to_dict("records")
+        {**row, "decided_at": row["decided_at"] and row["decided_at"].isoformat()}
+        for row in queries.list_approvals(snapshot, scope)
     ]
 
 
@@ -96,18 +91,14 @@ def _describe_list(one: dict[str, Any]) -> str:
 def _read_batches(snapshot: Snapshot, scope: Scope) -> list[dict[str, object]]:
     """The history, newest first, in types that JSON knows; how many parts are in force, and how many no longer."""
     batches = []
-    for row in queries.select_history(snapshot, scope).to_dict("records"):
+    for row in queries.list_history(snapshot, scope):
         is_withdrawn = row["state"] == "withdrawn"
-        in_force = int(row["slices_in_force"])
         batches.append(
-            {str(name): value for name, value in row.items()}
-            | {
-                "replaces": list(row["replaces"]),
-                "replaced_by": list(row["replaced_by"]),
+            {
+                **row,
                 "withdrawn_at": row["withdrawn_at"].isoformat() if is_withdrawn else None,
-                "withdrawn_by": row["withdrawn_by"] if is_withdrawn else None,
-                "in_force": in_force,
-                "replaced": 0 if is_withdrawn else int(row["slices"]) - in_force,
+                "in_force": row["slices_in_force"],
+                "replaced": 0 if is_withdrawn else row["slices"] - row["slices_in_force"],
                 "withdrawn": is_withdrawn,
             }
         )

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import duckdb
-import pandas as pd
 
 from etl.protect.published import Published
 from etl.protect.relations import TOTAL, UNPLACED, Cell, Detail, Month, Structure, group
+from etl.text_table import make_text_table
 from pora import schema
 from pora.access import disclosure
 
@@ -153,6 +153,7 @@ def _insert(
 ) -> None:
     """In an order of their own, so that the file is the same every time."""
     [columns] = [one.column_names for one in schema.PUBLIC_HISTORY if one.name == table]
-    frame = pd.DataFrame(sorted(((*key, *row) for row in rows), key=str), columns=list(columns), dtype="object")
-    if len(frame):
-        con.execute(f"INSERT INTO {table} SELECT * FROM frame")
+    ordered = sorted(((*key, *row) for row in rows), key=str)
+    texts = [[None if cell is None else str(cell) for cell in row] for row in ordered]
+    made = make_text_table(columns, texts)  # noqa: F841 - read by DuckDB
+    con.execute(f"INSERT INTO {table} FROM made")

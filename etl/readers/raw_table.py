@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import duckdb
 import pyarrow as pa
 
 from etl.readers.rows.table_rows import RawRow
 from etl.readers.texts.headings import RAW_COLUMNS
 from etl.readers.tidy.stream import drop_raw
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 def write_raw(con: duckdb.DuckDBPyConnection, rows: Sequence[RawRow]) -> None:

@@ -69,5 +69,5 @@ def write_reference(con: duckdb.DuckDBPyConnection) -> None:
     _insert(con, schema.CORE_FIGURE, figures, str(paths.REFERENCE / "published_figure.csv"))
     groups = [(group.code, group.name, code) for group in area_index().groups().values() for code in group.codes]
     _insert_rows(con, schema.REF_AREA_GROUP, groups)
-    _insert_rows(con, schema.REF_COUNTRY, countries.country_table().itertuples(index=False))
+    _insert_rows(con, schema.REF_COUNTRY, countries.list_nationalities())
     write_team_reference(con)

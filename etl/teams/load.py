@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 
 from etl.batch.load import hash_file
 from etl.teams.change import ListRowValues, RowChange, merge_rows
@@ -146,5 +145,7 @@ def _count_dropped(con: duckdb.DuckDBPyConnection, in_force: str | None, judged:
 
 def _insert(con: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[dict[str, str | int | None]]) -> None:
     if rows:
+        import pandas as pd
+
         frame = pd.DataFrame(rows, dtype=object)  # noqa: F841 - read by DuckDB
         con.execute(f"INSERT INTO {table.name} BY NAME SELECT * FROM frame")  # noqa: S608 - a name from pora/schema/

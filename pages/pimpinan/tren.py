@@ -4,9 +4,9 @@ import streamlit as st
 
 from pora.locale import _, format_number, format_period
 from pora.reference.places import name_place
-from pora.statistics.area_values import count_measure
 from pora.statistics.change_split import summarise_split
 from pora.statistics.dimensions import DIMENSION_OF
+from pora.statistics.measures import count_measure
 from pora.statistics.trends import TOP_LINES
 from pora.ui.parts.change import choose_compared_month, compared_month, read_split, show_change
 from pora.ui.parts.data import Reader

@@ -8,7 +8,7 @@ from pora import schema
 from pora.deck.model import AreaMap, Content
 from pora.deck.subject import Subject
 from pora.locale import _, format_number
-from pora.statistics.area_values import count_measure
+from pora.statistics.measures import count_measure
 from pora.warehouse import queries
 from pora.wording.alt_text import describe_map
 from pora.wording.counts import join_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pora.deck.model import Content, Trend
 from pora.deck.subject import Subject
 from pora.locale import _, _n, format_number, format_period, raise_first
-from pora.statistics.area_values import count_measure
+from pora.statistics.measures import count_measure
 from pora.statistics.trends import read_month_values
 from pora.wording.alt_text import describe_trend
 

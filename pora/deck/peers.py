@@ -7,7 +7,7 @@ import pandas as pd
 from pora.deck.model import Bar, Bars, Content
 from pora.deck.subject import Subject
 from pora.locale import _
-from pora.statistics.area_values import count_measure
+from pora.statistics.measures import count_measure
 from pora.statistics.peers import PeerCell, Peers
 from pora.warehouse.peers import read_peers
 from pora.wording.alt_text import describe_bars

@@ -11,9 +11,8 @@ from pora.deck.places import describe_situation
 from pora.deck.subject import Subject
 from pora.locale import _, format_number
 from pora.schema.levels import WIDE_LEVELS
-from pora.statistics.area_values import count_measure
 from pora.statistics.dimensions import is_suppressed_whole, make_detail_bars, pick_detail
-from pora.statistics.measures import short_state_words
+from pora.statistics.measures import count_measure, short_state_words
 from pora.statistics.publications import describe_as_of, describe_headline, list_publications
 from pora.warehouse import queries
 from pora.wording.alt_text import describe_bars

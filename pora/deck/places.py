@@ -11,9 +11,8 @@ from pora.deck.model import AreaMap, Bar, Bars, Content, NumberCard, NumberCards
 from pora.deck.subject import Subject
 from pora.locale import _, _n, format_change, format_number, format_period, raise_first
 from pora.reference.areas import area_index
-from pora.statistics.area_values import count_measure
 from pora.statistics.change_split import NoSplit
-from pora.statistics.measures import short_state_words
+from pora.statistics.measures import count_measure, short_state_words
 from pora.statistics.publications import describe_headline, describe_value, list_publications
 from pora.wording.alt_text import describe_bars, describe_map
 from pora.wording.counts import format_percent, join_words, shorten_cell

@@ -16,7 +16,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import pandas as pd
 import pycountry
 from babel import Locale
 
@@ -168,13 +167,7 @@ def _territories(lang: str) -> Mapping[str, str]:
     return Locale.parse(lang).territories
 
 
-def country_table() -> pd.DataFrame:
-    """One row per nationality that may be stored: nationality, country_name, country_name_en; by code."""
+def list_nationalities() -> list[tuple[str, str, str]]:
+    """Every nationality that may be stored with its name in Indonesian and in English; by code."""
     codes = [*sorted({*_alpha_2_by_code(), *_not_iso()} - {LAIN_LAIN}), LAIN_LAIN]
-    return pd.DataFrame(
-        {
-            "nationality": codes,
-            "country_name": [country_name(code, "id") for code in codes],
-            "country_name_en": [country_name(code, "en") for code in codes],
-        }
-    )
+    return [(code, country_name(code, "id"), country_name(code, "en")) for code in codes]

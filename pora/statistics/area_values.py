@@ -11,46 +11,17 @@ import numpy.typing as npt
 import pandas as pd
 
 from pora import schema
-from pora.locale import MANY, _, _n, format_number, format_period, lower_first
+from pora.locale import _, _n, format_number
 from pora.statistics.measures import (
     NEWLY_REPORTED,
     NO_LONGER_REPORTED,
     NOT_DETAILED,
     UNCHANGED,
-    Measure,
     round_to_units,
 )
 
 _NUMBERS = (schema.ANGKA, schema.NOL)
 _POINT = {"lon": "label_lon", "lat": "label_lat", "area_km2": "area_km2"}
-
-
-def count_measure(category: str) -> Measure:
-    if category == schema.PENGUNGSI:
-        return Measure(_("Pengungsi"), _n("pengungsi", MANY), one=_n("pengungsi", 1))
-    if category == schema.TINDAKAN:
-        return Measure(_("Tindakan keimigrasian"), _n("tindakan", MANY), one=_n("tindakan", 1))
-    return Measure(_("Orang asing"), _n("orang asing", MANY), one=_n("orang asing", 1))
-
-
-def rate_measure(category: str) -> Measure:
-    unit = count_measure(category).unit
-    title = count_measure(category).title
-    return Measure(_("{title} per 100 km²").format(title=title), _("{unit} per 100 km²").format(unit=unit), decimals=1)
-
-
-def share_measure(category: str) -> Measure:
-    count = count_measure(category)
-    title = _("{title}, persen dari kabupaten/kota").format(title=count.title)
-    return Measure(title, _("dari {unit} di kabupaten/kota").format(unit=count.unit), decimals=1, suffix="%")
-
-
-def change_measure(measure: Measure, since: str) -> Measure:
-    """The change of a measure since another month (YYYY-MM); of a share it is in percentage points."""
-    period = format_period(since)
-    title = _("Perubahan {title} sejak {period}").format(title=lower_first(measure.title), period=period)
-    unit = _("poin persen") if measure.suffix == "%" else measure.unit
-    return Measure(title, unit, measure.decimals, is_change=True, one=measure.one)
 
 
 def place_cells(cells: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:

@@ -12,13 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal, get_args
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from pora import paths
 from pora.locale import _
 from pora.schema.levels import Layer
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LayerKind = Literal["batas", "petak"]
 Bounds = tuple[float, float, float, float]  # west, south, east, north, in degrees of WGS 84
@@ -58,7 +59,7 @@ class LayerSet:
             return _(
                 "Peta petak: satu petak per kecamatan atau desa, sama besar; letaknya kira-kira, bukan batas wilayah."
             )
-        return _("Batas wilayah: {credit}, disederhanakan. Bukan acuan batas resmi.").format(credit=self.credit)
+        return _attribute_boundaries(self.credit)
 
     def file_name(self, layer: Layer, area_code: str) -> str | None:
         """The file in `web/` with a map of the areas of a layer in one area: in the country (kecamatan, kabupaten,
@@ -97,6 +98,16 @@ class LayerSet:
         """GeoParquet, EPSG:4326, full detail: kecamatan_code, kecamatan_name, parent_code, area_km2, label_lon,
         label_lat, geometry; the same for the other layers."""
         return self.folder / f"{layer}.parquet"
+
+
+def find_attribution() -> str | None:
+    """What must stand under a map of the boundaries that are installed; None where none are. Reads none of them."""
+    entry = read_manifest(paths.boundaries())["sets"].get("batas")
+    return _attribute_boundaries(entry["credit"]) if entry and is_whole(paths.boundaries(), entry) else None
+
+
+def _attribute_boundaries(credit: str) -> str:
+    return _("Batas wilayah: {credit}, disederhanakan. Bukan acuan batas resmi.").format(credit=credit)
 
 
 def load_layers(kind: LayerKind) -> LayerSet | None:
@@ -147,6 +158,8 @@ def _read_layers(kind: LayerKind, folder: Path, _version: tuple[int, ...]) -> La
     entry = read_manifest(folder)["sets"].get(kind)
     if entry is None or not is_whole(folder, entry):
         return None
+    import pandas as pd
+
     return LayerSet(
         kind=kind,
         province_code=entry["province_code"],
@@ -163,5 +176,7 @@ def _read_layers(kind: LayerKind, folder: Path, _version: tuple[int, ...]) -> La
 
 
 def _read_neighbours(path: Path) -> dict[str, tuple[str, ...]]:
+    import pandas as pd
+
     pairs = pd.read_parquet(path)
     return {str(code): tuple(group) for code, group in pairs.groupby("area_code")["neighbour_code"]}

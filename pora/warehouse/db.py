@@ -10,15 +10,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from threading import Timer
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import duckdb
-import pandas as pd
-import pyarrow as pa
 
 from pora.access.roles import Scope
 from pora.warehouse.failures import explain_failure, require_same_core
 from pora.warehouse.snapshots import require_current, require_snapshot, snapshot_path
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -73,6 +75,12 @@ class Snapshot:
         """The whole answer as tuples; a missing value is None."""
         with self._cursor(scope, sql, parameters, QUERY_SECONDS) as cursor:
             return cursor.fetchall()
+
+    def records(self, scope: Scope, sql: str, parameters: BoundParameters | None = None) -> list[dict[str, Any]]:
+        """The whole answer, each row by the names of its columns; a missing value is None."""
+        with self._cursor(scope, sql, parameters, QUERY_SECONDS) as cursor:
+            names = [name for name, *_rest in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def table(self, scope: Scope, sql: str, parameters: BoundParameters | None = None) -> pa.Table:
         """The whole answer, with whole numbers that stay whole beside empty cells."""

@@ -14,9 +14,8 @@ from pora.reference.action_kinds import read_action_kinds
 from pora.reference.measures import read_measures
 from pora.reference.terms import term_label
 from pora.schema import Span
-from pora.statistics.area_values import count_measure
 from pora.statistics.flows import FlowSum, YearPair
-from pora.statistics.measures import Measure
+from pora.statistics.measures import Measure, count_measure
 from pora.statistics.publications import describe_as_of, describe_value
 from pora.wording.counts import describe_cell, shorten_cell
 

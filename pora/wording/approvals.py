@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pora import schema
 from pora.config import format_office_time, office_time
 from pora.locale import _, format_day, format_number, format_period
 from pora.wording.counts import join_words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ def describe_approval(rows: pd.DataFrame, office_codes: Collection[str], period:
 
 def make_approval_table(rows: pd.DataFrame) -> pd.DataFrame:
     """One row per office and month of select_approvals."""
+    import pandas as pd
+
     each = [row for _i, row in rows.iterrows()]
     return pd.DataFrame(
         {

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
-
-import pandas as pd
+from numbers import Real
+from typing import TYPE_CHECKING, Any
 
 from pora import schema
 from pora.locale import MANY, _, format_number
-from pora.statistics.area_values import count_measure
-from pora.statistics.measures import Measure, short_state_words, state_words
+from pora.statistics.measures import Measure, count_measure, short_state_words, state_words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def category_words() -> dict[str, str]:
@@ -39,7 +40,7 @@ def level_words() -> dict[str, str]:
 def person_words(category: str, count: float = MANY) -> str:
     """Those counted, as a sentence says them: 48 orang asing. Give the count where it stands beside them; a missing one
     is like many."""
-    return count_measure(category).unit_of(MANY if pd.isna(count) else count)
+    return count_measure(category).unit_of(count if isinstance(count, Real) and count == count else MANY)
 
 
 def describe_cell(cell: Mapping[str, Any] | pd.Series) -> str:

@@ -20,7 +20,7 @@ from etl.readers import ReadDefaults, read_file
 from pora.errors import UsageError
 from pora.locale import language
 from pora.reference.areas import area_index
-from pora.reference.countries import country_table, resolve_country
+from pora.reference.countries import list_nationalities, resolve_country
 
 KUDUS = Template("33.19", "2024-03")
 Cells = dict[str, object]
@@ -146,7 +146,7 @@ def test_drop_downs_point_to_lists_that_hold_every_value() -> None:
     }
     lists = lists_of(book)
     codes = [resolve_country(str(name)).value for name in lists["daftar_nationality"]]
-    assert sorted(map(str, codes)) == sorted(country_table()["nationality"])
+    assert sorted(map(str, codes)) == sorted(code for code, *_names in list_nationalities())
     assert lists["daftar_nationality"][-1] == "Lain-lain"
     assert lists["daftar_sex"] == ["Laki-laki", "Perempuan"]
 

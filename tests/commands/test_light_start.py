@@ -31,6 +31,10 @@ def test_a_question_imports_neither_slides_nor_maps_nor_spreadsheets(kudus: Path
     assert list_imported(*arguments) & HEAVY == set()
 
 
+def test_the_status_is_told_without_frames(kudus: Path) -> None:
+    assert list_imported("status") & {"pandas", "pyarrow"} == set()
+
+
 def test_a_check_of_a_workbook_imports_neither_slides_nor_maps(kudus: Path, tmp_path: Path) -> None:
     path = tmp_path / "kudus.xlsx"
     write_workbook(path)

@@ -7,7 +7,7 @@ import pytest
 from pora import schema
 from pora.figures.tooltips import write_tooltips
 from pora.locale import speaking
-from pora.statistics.area_values import change_measure, count_measure, rate_measure
+from pora.statistics.measures import change_measure, count_measure, rate_measure
 
 OPENING = "<b>Bae</b>"
 

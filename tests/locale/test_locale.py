@@ -20,8 +20,7 @@ from babel.messages.pofile import read_po
 from pora import locale, schema
 from pora.config import LANGUAGES, ROOT
 from pora.locale import _, _n, format_change, format_day, format_number, format_period, language, speaking
-from pora.statistics.area_values import change_measure, count_measure, rate_measure
-from pora.statistics.measures import Measure
+from pora.statistics.measures import Measure, change_measure, count_measure, rate_measure
 from pora.wording.counts import person_words
 
 SOURCES = [ROOT / "dashboard.py", *(path for name in ("pora", "etl", "pages") for path in (ROOT / name).rglob("*.py"))]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pora.locale import language
 from pora.paths import REFERENCE
-from pora.reference.countries import country_name, country_table, resolve_country
+from pora.reference.countries import country_name, list_nationalities, resolve_country
 from pora.reference.spelling import normalise
 from pora.reference.terms import is_not_stated
 from pora.reference.value_match import ValueMatch
@@ -134,24 +134,23 @@ def test_every_passport_code_has_a_source_and_says_what_it_means() -> None:
     with (REFERENCE / "passport_code.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert all(row["source"] and row["name_id"] and row["name_en"] for row in rows)
-    assert {row["nationality"] for row in rows} - {""} <= set(country_table()["nationality"])
+    assert {row["nationality"] for row in rows} - {""} <= {code for code, *_names in list_nationalities()}
 
 
 def test_the_table_holds_every_code_once_with_both_names_and_na_as_text() -> None:
-    table = country_table()
-    assert list(table.columns) == ["nationality", "country_name", "country_name_en"]
-    assert len(table) == 268 and table["nationality"].is_unique and not table.isna().any().any()
-    by_code = table.set_index("nationality")
-    assert by_code.loc["NAM"].tolist() == ["Namibia", "Namibia"]
-    assert by_code.loc["CHN"].tolist() == ["Tiongkok", "China"]
-    assert by_code.loc["XXA"].tolist() == ["Tanpa kewarganegaraan", "Stateless"]
-    assert table["nationality"].iloc[-1] == "lain_lain"
+    table = list_nationalities()
+    names = {code: (name, name_en) for code, name, name_en in table}
+    assert len(table) == len(names) == 268 and all(all(row) for row in table)
+    assert names["NAM"] == ("Namibia", "Namibia")
+    assert names["CHN"] == ("Tiongkok", "China")
+    assert names["XXA"] == ("Tanpa kewarganegaraan", "Stateless")
+    assert table[-1][0] == "lain_lain"
 
 
 def test_every_alias_gives_a_code_of_the_table_and_has_a_source() -> None:
     with (REFERENCE / "country_alias.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert {row["nationality"] for row in rows} <= set(country_table()["nationality"])
+    assert {row["nationality"] for row in rows} <= {code for code, *_names in list_nationalities()}
     assert all(row["source"] for row in rows)
     pairs = [(normalise(row["alias"]), row["nationality"]) for row in rows]
     assert sorted(set(pairs)) == sorted(pairs)
@@ -174,7 +173,7 @@ def test_a_name_follows_the_reader() -> None:
 @given(st.one_of(st.none(), st.text(max_size=300)))
 def test_any_text_gives_a_code_of_the_table_nothing_or_an_error(text: str | None) -> None:
     match = resolve_country(text)
-    assert match.value is None or match.value in set(country_table()["nationality"])
+    assert match.value is None or match.value in {code for code, *_names in list_nationalities()}
     is_known = match.value is not None or is_not_stated(text) or (text or "").strip().upper() == "XXX"
     assert (match.error_code is None) == is_known
     assert (match.message is None) == (match.error_code is None)

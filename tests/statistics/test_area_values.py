@@ -8,17 +8,22 @@ import pytest
 
 from pora import schema
 from pora.statistics.area_values import (
-    change_measure,
-    count_measure,
     describe_share,
     describe_unknown,
     find_area_changes,
     mark_not_detailed,
-    rate_measure,
-    share_measure,
     share_of_parent,
 )
-from pora.statistics.measures import NEWLY_REPORTED, NO_LONGER_REPORTED, NOT_DETAILED, UNCHANGED
+from pora.statistics.measures import (
+    NEWLY_REPORTED,
+    NO_LONGER_REPORTED,
+    NOT_DETAILED,
+    UNCHANGED,
+    change_measure,
+    count_measure,
+    rate_measure,
+    share_measure,
+)
 
 ANGKA, NOL, BELUM, TUTUP = schema.ANGKA, schema.NOL, schema.BELUM_LAPOR, schema.DISAMARKAN
 

@@ -10,8 +10,7 @@ from pora.errors import BoundaryError, UsageError
 from pora.locale import _
 from pora.schema import DESA, Cut
 from pora.schema.levels import list_levels_below
-from pora.statistics.area_values import change_measure, count_measure, rate_measure, share_measure
-from pora.statistics.measures import Measure
+from pora.statistics.measures import Measure, change_measure, count_measure, rate_measure, share_measure
 from pora.ui.view.view import Garis, Metode, Ukuran, View, filter_words
 from pora.warehouse.boundaries import LayerKind, LayerSet, find_layers
 from pora.warehouse.queries import CaseFilter

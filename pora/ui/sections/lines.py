@@ -9,8 +9,8 @@ import streamlit as st
 from pora import schema
 from pora.figures.charts.lines import draw_lines
 from pora.locale import _, format_number, format_period
-from pora.statistics.area_values import count_measure
 from pora.statistics.dimensions import DIMENSION_OF, name_value
+from pora.statistics.measures import count_measure
 from pora.statistics.trends import TOP_LINES, Line, make_detail_lines, make_part_lines, make_total_line
 from pora.ui.components.figure import show_figure
 from pora.ui.components.figure_table import show_figure_table

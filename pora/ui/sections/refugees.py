@@ -8,8 +8,8 @@ import streamlit as st
 from pora import schema
 from pora.figures.charts.bars_and_trend import draw_bars
 from pora.locale import _, format_change, format_number
-from pora.statistics.area_values import count_measure
 from pora.statistics.dimensions import make_detail_bars
+from pora.statistics.measures import count_measure
 from pora.statistics.publications import describe_as_of, describe_value
 from pora.ui.components.figure import show_figure
 from pora.ui.components.figure_table import show_figure_table

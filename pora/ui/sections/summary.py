@@ -17,10 +17,10 @@ from pora.reference.offices import name_office, office_of
 from pora.reference.places import name_place
 from pora.schema import Cut
 from pora.schema.period import last_day
-from pora.statistics.area_values import count_measure, place_cells
+from pora.statistics.area_values import place_cells
 from pora.statistics.change_split import describe_split
 from pora.statistics.follow_ups import count_follow_ups, describe_overdue, keep_agreed
-from pora.statistics.measures import Measure, short_state_words
+from pora.statistics.measures import Measure, count_measure, short_state_words
 from pora.statistics.trends import find_hidden
 from pora.ui.components.tables import show_table
 from pora.ui.map.cells import take_counts

@@ -45,6 +45,8 @@ from pora.warehouse.queries.figures import (
 )
 from pora.warehouse.queries.hidden import select_information_lost, select_insider_cost
 from pora.warehouse.queries.history import (
+    list_approvals,
+    list_history,
     select_approvals,
     select_batch_changes,
     select_history,
@@ -53,6 +55,7 @@ from pora.warehouse.queries.history import (
 )
 from pora.warehouse.queries.months import select_month_counts
 from pora.warehouse.queries.teams import (
+    list_lists,
     select_activities,
     select_follow_up_history,
     select_follow_up_list,

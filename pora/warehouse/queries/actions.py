@@ -6,13 +6,16 @@ Trap: a kind that no report of a month names is not reported, which is no zero; 
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pora.access.roles import Scope
 from pora.schema import ORANG_ASING, Cut, Span
 from pora.warehouse.db import BoundParameters, Snapshot
 from pora.warehouse.queries.cells import IN_AREA, bind_cell_query, write_cell_query
 from pora.warehouse.queries.details import require_exact
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _NAMED = """
     FROM out_area_month_detail t

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pora.access.roles import Scope
 from pora.warehouse.db import Snapshot
 from pora.warehouse.queries.members import IN_FORCE_IN_PLACE
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def select_batches_of(snapshot: Snapshot, scope: Scope, *, area_code: str, category: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ country, an office or a group of kabupaten/kota.
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pora.access.roles import Scope
 from pora.reference.areas import area_index
@@ -17,6 +17,9 @@ from pora.schema.levels import INNER_LEVELS
 from pora.warehouse.db import BoundParameters, Snapshot
 from pora.warehouse.queries.desa import months_of
 from pora.warehouse.queries.members import list_inside, parents_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # A row of out_case_counts, called t, that counts in an area; an office's own part counts where all its area lies.
 IN_AREA = """(
@@ -69,6 +72,8 @@ def add_parents(snapshot: Snapshot, scope: Scope, cells: pd.DataFrame) -> pd.Dat
 
 def _read_above(snapshot: Snapshot, scope: Scope, codes: tuple[str, ...]) -> dict[str, pd.Series]:
     """The same areas are asked for in every month."""
+    import pandas as pd
+
     parents = parents_of(snapshot, scope)
     above = [parents.get(code) or _find_kecamatan(code) for code in codes]
     names = ("parent_code", "parent_name")

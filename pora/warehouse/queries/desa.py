@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pora import schema
 from pora.access.roles import Scope
@@ -11,6 +11,9 @@ from pora.reference.places import place_level
 from pora.schema import CATEGORIES, DESA, Cut
 from pora.warehouse.db import Snapshot
 from pora.warehouse.queries.members import list_inside
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # The columns of out_area_month for desa: a row for each month and category of every desa of a kecamatan that reports by
 # desa in some month. Where it does not, its desa have not reported.
@@ -51,6 +54,8 @@ def select_desa(snapshot: Snapshot, scope: Scope, cut: Cut) -> pd.DataFrame:
     """One row per desa of a kecamatan that reports by desa, in order of code, then who is not detailed by desa (null):
     desa_code, desa_name, person_count, status. No rows for any other place, and in a public version."""
     if scope.version != "exact" or place_level(cut.area_code) != schema.KECAMATAN:
+        import pandas as pd
+
         return pd.DataFrame(columns=["desa_code", "desa_name", "person_count", "status"])
     statement = f"SELECT * FROM ({_DESA} UNION ALL {_REST}) ORDER BY desa_code NULLS LAST"
     return snapshot.frame(scope, statement, vars(cut))

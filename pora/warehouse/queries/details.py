@@ -7,8 +7,7 @@ Trap: who is not detailed ("tidak dirinci", null) may or may not match. They are
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pora import schema
 from pora.access.roles import Scope
@@ -18,6 +17,9 @@ from pora.reference.areas.desa import find_desa
 from pora.schema import Cut
 from pora.warehouse.db import BoundParameters, Snapshot
 from pora.warehouse.queries.cells import IN_AREA, add_parents, bind_cell_query, months_around, write_cell_query
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import pandas as pd
-import pyarrow as pa
+from typing import TYPE_CHECKING
 
 from pora.access.roles import Scope
 from pora.errors import UsageError
@@ -15,6 +13,9 @@ from pora.warehouse.db import BoundParameters, Snapshot
 from pora.warehouse.queries.cells import IN_AREA
 from pora.warehouse.queries.details import require_exact
 from pora.warehouse.queries.request import EXACT_TABLES, FULL_GRAIN, ExportRequest, across_suffix
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 MOST_ACROSS = 60
 Across = tuple[str | None, ...]
@@ -130,13 +131,13 @@ def select_across(snapshot: Snapshot, scope: Scope, request: ExportRequest) -> A
     sql = (
         f"SELECT DISTINCT {request.across} AS value FROM (\n{part}\n) ORDER BY value NULLS LAST LIMIT {MOST_ACROSS + 1}"
     )
-    values = snapshot.frame(scope, sql, parameters)["value"]
+    values = snapshot.rows(scope, sql, parameters)
     if len(values) > MOST_ACROSS:
         words = _(
             "Kolom {name} punya lebih dari {most} nilai. Taruh sebagai baris, atau pilih bagian yang lebih kecil."
         )
         raise UsageError(words.format(name=request.across, most=format_number(MOST_ACROSS)))
-    return tuple(None if pd.isna(value) else str(value) for value in values)
+    return tuple(None if value is None else str(value) for (value,) in values)
 
 
 def count_rows_by_month(
@@ -146,9 +147,7 @@ def count_rows_by_month(
     sql, parameters = _select(scope, request, across)
     by_month = "SELECT period, count(*) AS n FROM ({}) GROUP BY period ORDER BY period"
     in_one = "SELECT NULL AS period, count(*) AS n FROM ({})"
-    counted = snapshot.frame(scope, (in_one if request.across == "period" else by_month).format(sql), parameters)
-    months = zip(counted["period"], counted["n"], strict=True)
-    return tuple((None if pd.isna(month) else str(month), int(rows)) for month, rows in months)
+    return tuple(snapshot.rows(scope, (in_one if request.across == "period" else by_month).format(sql), parameters))
 
 
 def stream_export(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pora.access.roles import Scope
 from pora.warehouse.db import Snapshot
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -24,21 +26,20 @@ class SnapshotFacts:
 
 def select_facts(snapshot: Snapshot, scope: Scope) -> SnapshotFacts:
     """The same for every scope."""
-    frame = snapshot.frame(scope, "SELECT * FROM main.core_snapshot")
-    row = frame.iloc[0]
+    [row] = snapshot.records(scope, "SELECT * FROM main.core_snapshot")
     return SnapshotFacts(
-        str(row["snapshot_id"]),
-        row["published_at"].to_pydatetime(),
-        str(row["province_code"]),
-        bool(row["has_sample"]),
-        row.get("needs_approval") is not None and bool(row["needs_approval"]),  # older snapshots have no such column
+        row["snapshot_id"],
+        row["published_at"],
+        row["province_code"],
+        row["has_sample"],
+        bool(row.get("needs_approval")),  # older snapshots have no such column
     )
 
 
 def select_periods(snapshot: Snapshot, scope: Scope) -> list[str]:
     """All months, oldest first."""
-    frame = snapshot.frame(scope, "SELECT DISTINCT period FROM out_area_month ORDER BY period")
-    return list(frame["period"])
+    rows = snapshot.rows(scope, "SELECT DISTINCT period FROM out_area_month ORDER BY period")
+    return [period for (period,) in rows]
 
 
 def select_wide_areas(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:

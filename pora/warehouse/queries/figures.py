@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pora.access.roles import Scope
 from pora.warehouse.db import Snapshot
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def select_figures(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pora import schema
 from pora.access.roles import Scope
 from pora.errors import AccessError
 from pora.locale import _
 from pora.warehouse.db import Snapshot
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def select_information_lost(snapshot: Snapshot, scope: Scope, period: str) -> pd.DataFrame:

@@ -3,11 +3,53 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from pora.access.roles import Scope
 from pora.warehouse.db import Snapshot
 from pora.warehouse.queries.members import IN_FORCE_IN_PLACE
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_HISTORY = """
+WITH parts AS (
+    SELECT s.batch_id, count(*) AS slices, count(*) FILTER (f.batch_id = s.batch_id) AS slices_in_force,
+           coalesce(list_sort(list(DISTINCT s.replaces_batch_id)
+               FILTER (s.replaces_batch_id IS NOT NULL)), []) AS replaces,
+           coalesce(list_sort(list(DISTINCT f.batch_id) FILTER (f.batch_id <> s.batch_id)), []) AS replaced_by
+    FROM core_slice s
+    JOIN core_batch b USING (batch_id)
+    LEFT JOIN core_slice_in_force f ON f.period = s.period AND f.category = s.category
+        AND coalesce(f.kabupaten_code, f.office_code) = coalesce(s.kabupaten_code, b.office_code)
+    GROUP BY ALL
+)
+SELECT b.* EXCLUDE (batch_number, file_sha256), o.office_name, p.* EXCLUDE (batch_id),
+       CASE WHEN w.batch_id IS NOT NULL THEN 'withdrawn' WHEN p.slices_in_force = 0 THEN 'replaced'
+            WHEN p.slices_in_force < p.slices THEN 'partly_in_force' ELSE 'in_force' END AS state,
+       (SELECT count(*) FROM core_total_check t WHERE t.batch_id = b.batch_id) AS wrong_totals,
+       w.withdrawn_at, w.withdrawn_by
+FROM core_batch b
+JOIN main.ref_office o USING (office_code)
+JOIN parts p USING (batch_id)
+LEFT JOIN core_withdrawal w USING (batch_id)
+ORDER BY b.batch_number DESC
+"""
+_APPROVALS = """
+WITH last AS (
+    FROM core_approval
+    QUALIFY row_number() OVER (PARTITION BY office_code, period ORDER BY decision_number DESC) = 1
+)
+SELECT f.office_code, o.office_name, f.period, coalesce(a.step, 'diterima') AS step, a.decided_at, a.decided_by,
+       a.reason
+FROM (
+    SELECT DISTINCT f.office_code, f.period FROM core_slice_in_force f
+    WHERE f.batch_id NOT IN (SELECT b.batch_id FROM core_batch b WHERE b.is_sample)
+) f
+JOIN main.ref_office o USING (office_code)
+LEFT JOIN last a USING (office_code, period)
+ORDER BY f.period DESC, f.office_code
+"""
 
 
 def select_history(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
@@ -16,32 +58,12 @@ def select_history(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     slices_in_force, state (in_force, partly_in_force, replaced, withdrawn), replaces (batches that it replaced, a
     list), replaced_by (batches in force where it was, a list), wrong_totals (printed totals that do not add up),
     withdrawn_at, withdrawn_by."""
-    return snapshot.frame(
-        scope,
-        """
-        WITH parts AS (
-            SELECT s.batch_id, count(*) AS slices, count(*) FILTER (f.batch_id = s.batch_id) AS slices_in_force,
-                   coalesce(list_sort(list(DISTINCT s.replaces_batch_id)
-                       FILTER (s.replaces_batch_id IS NOT NULL)), []) AS replaces,
-                   coalesce(list_sort(list(DISTINCT f.batch_id) FILTER (f.batch_id <> s.batch_id)), []) AS replaced_by
-            FROM core_slice s
-            JOIN core_batch b USING (batch_id)
-            LEFT JOIN core_slice_in_force f ON f.period = s.period AND f.category = s.category
-                AND coalesce(f.kabupaten_code, f.office_code) = coalesce(s.kabupaten_code, b.office_code)
-            GROUP BY ALL
-        )
-        SELECT b.* EXCLUDE (batch_number, file_sha256), o.office_name, p.* EXCLUDE (batch_id),
-               CASE WHEN w.batch_id IS NOT NULL THEN 'withdrawn' WHEN p.slices_in_force = 0 THEN 'replaced'
-                    WHEN p.slices_in_force < p.slices THEN 'partly_in_force' ELSE 'in_force' END AS state,
-               (SELECT count(*) FROM core_total_check t WHERE t.batch_id = b.batch_id) AS wrong_totals,
-               w.withdrawn_at, w.withdrawn_by
-        FROM core_batch b
-        JOIN main.ref_office o USING (office_code)
-        JOIN parts p USING (batch_id)
-        LEFT JOIN core_withdrawal w USING (batch_id)
-        ORDER BY b.batch_number DESC
-        """,
-    )
+    return snapshot.frame(scope, _HISTORY)
+
+
+def list_history(snapshot: Snapshot, scope: Scope) -> list[dict[str, Any]]:
+    """The rows of `select_history` without a frame."""
+    return snapshot.records(scope, _HISTORY)
 
 
 def select_batch_changes(snapshot: Snapshot, scope: Scope, batch_id: str) -> pd.DataFrame:
@@ -96,24 +118,12 @@ def select_approvals(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     """One row per office and month with a report in force that is no sample, newest month first: office_code,
     office_name, period, step (diterima, diperiksa, disahkan, dibuka), decided_at, decided_by, reason; these three are
     null where nothing was decided, the reason also for whoever may not see exact figures."""
-    return snapshot.frame(
-        scope,
-        """
-        WITH last AS (
-            FROM core_approval
-            QUALIFY row_number() OVER (PARTITION BY office_code, period ORDER BY decision_number DESC) = 1
-        )
-        SELECT f.office_code, o.office_name, f.period, coalesce(a.step, 'diterima') AS step, a.decided_at, a.decided_by,
-               a.reason
-        FROM (
-            SELECT DISTINCT f.office_code, f.period FROM core_slice_in_force f
-            WHERE f.batch_id NOT IN (SELECT b.batch_id FROM core_batch b WHERE b.is_sample)
-        ) f
-        JOIN main.ref_office o USING (office_code)
-        LEFT JOIN last a USING (office_code, period)
-        ORDER BY f.period DESC, f.office_code
-        """,
-    )
+    return snapshot.frame(scope, _APPROVALS)
+
+
+def list_approvals(snapshot: Snapshot, scope: Scope) -> list[dict[str, Any]]:
+    """The rows of `select_approvals` without a frame."""
+    return snapshot.records(scope, _APPROVALS)
 
 
 def select_rejected(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:

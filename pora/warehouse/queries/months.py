@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pora.access.roles import Scope
 from pora.warehouse.db import Snapshot
 from pora.warehouse.queries.desa import months_of
 from pora.warehouse.queries.details import CaseFilter, require_exact, write_matching
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def _write_reported(level: str) -> str:

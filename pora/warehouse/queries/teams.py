@@ -7,11 +7,13 @@ asked for one day. Of each office's lists of one kind only the newest counts; wh
 from __future__ import annotations
 
 import datetime as dt
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from pora.access.roles import Scope
 from pora.warehouse.db import Snapshot
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _IN_FORCE = "(t.batch_id IS NULL OR t.batch_id IN (SELECT f.batch_id FROM main.core_list_in_force f))"
 
@@ -249,16 +251,21 @@ def select_villages(snapshot: Snapshot, scope: Scope, area_code: str, day: dt.da
     )
 
 
+_LISTS = """
+SELECT l.batch_id, l.office_code, o.office_name, l.list_kind, l.file_name, l.received_at, l.received_by,
+       l.rows_in,
+       l.batch_id IN (SELECT f.batch_id FROM main.core_list_in_force f) AS is_in_force
+FROM core_list_batch l JOIN main.ref_office o USING (office_code)
+ORDER BY l.batch_number DESC
+"""
+
+
 def select_lists(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     """One row per accepted list, newest first: batch_id, office_code, office_name, list_kind, file_name, received_at,
     received_by, rows_in, is_in_force."""
-    return snapshot.frame(
-        scope,
-        """
-        SELECT l.batch_id, l.office_code, o.office_name, l.list_kind, l.file_name, l.received_at, l.received_by,
-               l.rows_in,
-               l.batch_id IN (SELECT f.batch_id FROM main.core_list_in_force f) AS is_in_force
-        FROM core_list_batch l JOIN main.ref_office o USING (office_code)
-        ORDER BY l.batch_number DESC
-        """,
-    )
+    return snapshot.frame(scope, _LISTS)
+
+
+def list_lists(snapshot: Snapshot, scope: Scope) -> list[dict[str, Any]]:
+    """The rows of `select_lists` without a frame."""
+    return snapshot.records(scope, _LISTS)
