@@ -59,7 +59,7 @@ chance = make_chance(bytes([int(sys.argv[2])] * 32), "2024-12", "orang_asing")
 started = time.process_time()
 choice = choose_hidden((), month, 5, (), chance)
 chosen = time.process_time()
-exposed = find_exposed([choice.published], 5, (), False, choice.proofs)
+exposed = find_exposed([choice.published], 5, (), False, choice.proofs[0])
 beside = [month.counts.get(cell, 0) for cell in choice.published.hidden if month.counts.get(cell, 0) >= 5]
 peak = next(line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
 print(json.dumps({

@@ -16,10 +16,11 @@ import duckdb
 from etl.protect.attack import find_exposed
 from etl.protect.chance import make_chance
 from etl.protect.history import append_version, read_month, read_versions
-from etl.protect.published import Published
+from etl.protect.published import Published, list_kept
 from etl.protect.relations import TOTAL, UNPLACED, Cell, Month
 from etl.protect.suppress import Choice, choose_hidden, find_same, leave_open
 from etl.protect.system import State
+from etl.protect.targets import NO_PROOFS
 from etl.text_table import make_text_table
 from pora import schema
 from pora.access import disclosure
@@ -145,11 +146,14 @@ def _choose(
     against_insiders = disclosure.guards_against_insiders(category)
     chance = make_chance(read_secret(), period, category)
     choice = choose_hidden(versions, month, threshold, known, chance, against_insiders)
-    exposed = find_exposed([*versions, choice.published], threshold, known, against_insiders, choice.proofs)
-    if exposed:
-        anyway = find_exposed(versions, threshold, known, against_insiders, last=leave_open(versions, month, threshold))
-        given_away = {one.state for one in exposed} - {one.state for one in anyway}
-        if given_away:
+    open_again = leave_open(versions, month, threshold)
+    for number, kept in enumerate(list_kept(versions)):
+        proofs = choice.proofs[number] if number < len(choice.proofs) else NO_PROOFS
+        exposed = find_exposed([*kept, choice.published], threshold, known, against_insiders, proofs)
+        if not exposed:
+            break
+        anyway = find_exposed(kept, threshold, known, against_insiders, last=open_again)
+        if given_away := {one.state for one in exposed} - {one.state for one in anyway}:
             raise SnapshotError(
                 _n(
                     "Versi publik {period} membuka {n} angka kecil; snapshot tidak diterbitkan dan yang lama tetap "

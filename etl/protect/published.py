@@ -7,7 +7,7 @@ and none of its zeros.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,7 +25,9 @@ class Published:
 
     @cached_property
     def relations(self) -> Relations:
-        zeros = sorted(self.hidden - self.month.counts.keys(), key=str)
+        """Of a flow without the zeros that are hidden: once no report names a kind in a place, its zero is known, so
+        that it must protect nothing."""
+        zeros = [] if self.month.is_flow else sorted(self.hidden - self.month.counts.keys(), key=str)
         return relate(self.month, [*zeros, *self.month.list_zeros(sorted(self.closed))])
 
     def hides(self, cell: Cell) -> bool:
@@ -33,6 +35,11 @@ class Published:
 
     def closes(self, cell: Cell) -> bool:
         return not cell.is_own and Detail(cell.area_code, cell.dimension) in self.closed
+
+
+def list_kept(former: Sequence[Published]) -> list[Sequence[Published]]:
+    """What who reads a new version may have kept of the former ones: all of them, the last, none."""
+    return [former[len(former) - number :] for number in dict.fromkeys((len(former), min(len(former), 1), 0))]
 
 
 def find_closed(month: Month, hidden: frozenset[Cell], threshold: int) -> frozenset[Detail]:

@@ -72,7 +72,7 @@ class Structure:
 class Month:
     """The exact cells of a month and category that are not zero, as far as a public table has a place for them. Of a
     flow the kinds stand each for itself: no public table has their sum; `zeros` are those that reports name below the
-    province, which are hidden like what is small."""
+    province, which are hidden like what is small, and protect nothing."""
 
     counts: Mapping[Cell, int]
     structure: Structure

@@ -5,22 +5,25 @@ that enough values stay possible. First tables in which only what is hidden alre
 once; for what these leave, the cheapest tables, and what differs in them is hidden, too (known as sequential linear
 programming). So each small number has a proof that it can't be narrowed down.
 
+A number that comes again by chance is the same to who kept all versions; where that tells a small count whatever is
+hidden, it is still kept from who has the last version and this one, or this one alone.
+
 What a number costs depends on its level and on chance, never on its size: who knows this method learns nothing from it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from etl.protect.published import Published, find_closed
+from etl.protect.published import Published, find_closed, list_kept
 from etl.protect.relations import TOTAL, UNPLACED, Cell, Detail, Month
 from etl.protect.steps import Cheapest, Together
 from etl.protect.sums import Indexes, Numbers
 from etl.protect.system import Known, State, Subtable, System, Undecided, make_system, name_state
-from etl.protect.targets import NO_MOVE, NO_PROOFS, TINY, Insider, Move, Openness, Proofs, list_insiders
+from etl.protect.targets import NO_MOVE, TINY, Insider, Move, Openness, Proofs, list_insiders
 from pora import schema
 
 Chance = Callable[[Cell], float]
@@ -41,10 +44,11 @@ _GOLDEN = 0.6180339887  # parts of its multiples lie evenly
 
 @dataclass(frozen=True)
 class Choice:
-    """What of a month is hidden, the proofs that it is enough, and how much of it is hidden against insiders alone."""
+    """What of a month is hidden, the proofs that it is enough against each of `list_kept`, and how much of it is hidden
+    against insiders alone."""
 
     published: Published
-    proofs: Proofs = NO_PROOFS
+    proofs: Sequence[Proofs] = ()
     insider_count: int = 0
 
 
@@ -58,21 +62,21 @@ def choose_hidden(
 ) -> Choice:
     """The cells of a new version that are not shown."""
     undecided = leave_open(former, month, threshold)
-    system = make_system(former, threshold, known, undecided)
-    insiders = list(list_insiders(system)) if against_insiders else []
-    costs = np.array([_find_cost(state, undecided, chance) for state in system.states])
-    search = _Search(system, Openness(system, threshold, insiders), costs.copy(), chance)
-    for block in system.list_blocks():
-        search.protect(block)
-    search.protect_alone()
-    base_count = int(np.count_nonzero(search.costs))
-    for number, insider in enumerate(insiders):
-        search.protect_against(number, insider)
-    taken = {state.cell for state, cost in zip(system.states, search.costs < costs, strict=True) if cost}
-    published = close(Published(month, undecided.published.hidden | taken, undecided.published.closed), threshold)
-    return Choice(
-        published, Proofs(system.states, tuple(search.openness.moves)), base_count - int(np.count_nonzero(search.costs))
-    )
+    proofs: list[Proofs] = []
+    insider_count = 0
+    for kept in list_kept(former):
+        system = make_system(kept, threshold, known, undecided)
+        insiders = list(list_insiders(system)) if against_insiders else []
+        costs = np.array([_find_cost(state, undecided, chance) for state in system.states])
+        search = _Search(system, Openness(system, threshold, insiders), costs.copy(), chance)
+        insider_count += search.protect_all()
+        proofs.append(Proofs(system.states, tuple(search.openness.moves)))
+        taken = {state.cell for state, cost in zip(system.states, search.costs < costs, strict=True) if cost}
+        before = undecided.published
+        undecided = replace(undecided, published=close(replace(before, hidden=before.hidden | taken), threshold))
+        if not search.is_told():
+            break
+    return Choice(undecided.published, tuple(proofs), insider_count)
 
 
 def find_same(former: Sequence[Published], month: Month, threshold: int) -> Published | None:
@@ -102,11 +106,10 @@ def leave_open(former: Sequence[Published], month: Month, threshold: int) -> Und
     )
     hidden |= month.zeros
     hidden |= {cell for one in former for cell in one.hidden if _stays(one, month, cell)}
+    if month.is_flow:  # of which no detail is closed, and no zero protects
+        return Undecided(Published(month, hidden))
     closed = find_closed(month, hidden, threshold)
-    if not month.is_flow:
-        closed |= {
-            detail for one in former for detail in one.closed if _stays(one, month, Cell(detail.area_code, TOTAL))
-        }
+    closed |= {detail for one in former for detail in one.closed if _stays(one, month, Cell(detail.area_code, TOTAL))}
     zeros = [*month.list_zeros(sorted(closed)), *sorted(hidden - month.counts.keys(), key=str)]
     few = [detail for detail in closed if month.counts[Cell(detail.area_code, TOTAL)] < threshold]
     around = {Detail(wide, dimension) for area, dimension in few for wide in month.structure.list_around(area)}
@@ -145,6 +148,25 @@ class _Search:
         small = np.flatnonzero(openness.is_small)
         self.chance[small] = [chance(system.states[i].cell) for i in small]
         self.small = small[np.argsort(self.chance[small], kind="stable")]
+
+    def protect_all(self) -> int:
+        """Hides what all small numbers need, and says how much of it against insiders alone."""
+        for block in self.system.list_blocks():
+            self.protect(block)
+        self.protect_alone()
+        base_count = int(np.count_nonzero(self.costs))
+        for number, insider in enumerate(self.openness.insiders):
+            self.protect_against(number, insider)
+        return base_count - int(np.count_nonzero(self.costs))
+
+    def is_told(self) -> bool:
+        """Whether there is a small number that nothing that may be hidden keeps from the reader, or from an insider."""
+        numbers = range(len(self.openness.insiders))
+        told = [
+            self.openness.list_needy(self.small),
+            *(self.openness.list_needy_against(self.small, n) for n in numbers),
+        ]
+        return any(map(len, told))
 
     def protect(self, block: Subtable) -> None:
         """Hides what the small numbers of the block need against who knows nothing else."""
