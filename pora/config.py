@@ -15,6 +15,7 @@
 | PORA_TIME_ZONE    | the clock of the office, for the day on which something came    | `Asia/Jakarta`     |
 | PORA_APPROVAL     | `on`: only approved months are in the public form: `on`, `off` | `off`              |
 | PORA_INSIDERS     | whose counts an office can't tell from its own: `pengungsi`, `semua` | `pengungsi`    |
+| PORA_DATABASE_URL | PostgreSQL that several dashboards share: `postgresql://…`      | files in the data folder |
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ import tomllib
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pora.errors import UsageError
@@ -51,6 +53,7 @@ class Settings:
     metrics_token: str = field(default="", repr=False)
     insiders: str = "pengungsi"
     approval: str = "off"
+    database_url: str = field(default="", repr=False)  # it holds a password
 
     @property
     def needs_approval(self) -> bool:
@@ -108,6 +111,7 @@ def _read(environment: tuple[tuple[str, str], ...], _file_changed: int) -> Setti
         metrics_token=_check_token(given.get("metrics_token", "")),
         insiders=insiders,
         approval=approval,
+        database_url=_check_database_url(given.get("database_url", "")),
     )
 
 
@@ -122,6 +126,23 @@ def _check_token(token: str) -> str:
     if token and len(token) < SHORTEST_TOKEN:
         raise UsageError(f"PORA_METRICS_TOKEN harus acak, sedikitnya {SHORTEST_TOKEN} huruf.")
     return token
+
+
+def _check_database_url(url: str) -> str:
+    """Refuses what could be read in two ways, without telling it: a `/` or `@` of a password as it stands would end up
+    in what is said of the host."""
+    try:
+        parts = urlsplit(url)
+        is_read = parts.scheme == "postgresql" and url.count("@") == parts.netloc.count("@") <= 1
+        _port = parts.port  # raises for what is no number
+    except ValueError:
+        is_read = False
+    if url and not is_read:
+        raise UsageError(
+            "PORA_DATABASE_URL harus postgresql://PENGGUNA:SANDI@KOMPUTER/NAMA; di sandi, tulis %40 untuk @ dan %2F "
+            "untuk garis miring."
+        )
+    return url
 
 
 def _find_time_zone(name: str) -> ZoneInfo:

@@ -15,7 +15,9 @@ import pytest
 from builders import case, load, point_to, write_kudus, write_table
 from in_memory import InMemory
 from kept import CACHE, keep
+from postgres_server import PostgresServer, explain_missing, run_postgres
 
+import pora.stores.postgres
 from etl import pipeline
 from etl.snapshot.publish import open_writer
 from pora.config import ROOT
@@ -57,6 +59,34 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     token = language.set("id")
     yield folder
     language.reset(token)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A server for the run; where there is none, the reason. In CI that is a failure."""
+    missing = explain_missing()
+    if missing and not os.environ.get("CI"):
+        pytest.skip(missing)
+    with run_postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def database(postgres: PostgresServer, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The URL of the test's own database, which is then the one of the settings."""
+    url = postgres.empty_database()
+    monkeypatch.setattr(pora.stores.postgres, "_ready", set())
+    monkeypatch.setattr(pora.stores.postgres, "_failures", {})
+    monkeypatch.setenv("PORA_DATABASE_URL", url)
+    return url
+
+
+@pytest.fixture(params=["files", "database"])
+def store(request: pytest.FixtureRequest, data_dir: Path) -> str:
+    """What is written while serving goes into files, then into a database: the same is promised of both."""
+    if request.param == "database":
+        request.getfixturevalue("database")
+    return str(request.param)
 
 
 def _make_empty(_folder: Path) -> None:

@@ -113,3 +113,22 @@ def test_today_is_the_day_at_the_office(monkeypatch: pytest.MonkeyPatch, zone: s
     monkeypatch.setenv("PORA_TIME_ZONE", zone)
     before = dt.datetime.now(ZoneInfo(zone)).date()
     assert before <= office_today() <= dt.datetime.now(ZoneInfo(zone)).date()
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://pora:kata%40sandi@127.0.0.1:5432/pora", "postgresql:///pora?host=/run/x"]
+)
+def test_a_shared_database_is_taken_as_it_is_written(root: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("PORA_DATABASE_URL", url)
+    assert settings().database_url == url and url not in repr(settings())
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://x/y", "pora", "postgres://x/y", "postgresql://a:b@c@d/e", "postgresql://a:b/c@d"]
+)
+def test_a_shared_database_that_could_be_read_in_two_ways_is_refused(
+    root: Path, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("PORA_DATABASE_URL", url)
+    with pytest.raises(UsageError, match=r"^PORA_DATABASE_URL harus postgresql://PENGGUNA:SANDI@KOMPUTER/NAMA;"):
+        settings()

@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from pora import paths
-from pora.access.audit_store import open_log
+from pora.access.audit_file import open_log_file
 from pora.config import settings
 from pora.temporary import open_temporary_folder
 from pora.warehouse.snapshots import POINTER, list_snapshots, snapshot_path
@@ -67,6 +67,6 @@ def copy_log() -> bytes | None:
         return None
     with open_temporary_folder() as folder:
         copy = folder / "audit.sqlite"
-        with open_log() as log, closing(sqlite3.connect(copy)) as target:
-            log.backup(target)
+        with open_log_file(paths.audit()) as log, closing(sqlite3.connect(copy)) as target:
+            log.connection.backup(target)
         return copy.read_bytes()

@@ -136,7 +136,7 @@ def _log_each_change(accounts: Mapping[str, Account]) -> None:
     for user in {**logged, **now}:
         rights = now.get(user, {"role": None})
         if logged.get(user, {"role": None}) != rights:
-            audit.record(audit.RIGHTS, user, **rights)
+            audit.record_change(audit.RIGHTS, user, **rights)
 
 
 def _describe_rights(account: Account) -> dict[str, str | int | None]:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pora import paths
-from pora.access.audit_store import CHAIN_START, hash_event, open_log
+from pora.access.audit_log import has_log, open_log
+from pora.access.audit_store import CHAIN_START, hash_event
 from pora.access.secret import make_witness
 from pora.locale import _
+
+# One statement, so that nothing is forgotten in between.
+_LINKS = """
+SELECT id, at, event, "user", facts, before, hash FROM events
+UNION ALL SELECT id, NULL, NULL, NULL, NULL, before, hash FROM forgotten ORDER BY id
+"""
 
 
 @dataclass(frozen=True)
@@ -25,28 +31,28 @@ class ChainVerdict:
 def verify_chain(witnesses: Mapping[str, str]) -> ChainVerdict:
     """The log against itself and against heads that were written down elsewhere (what -> head, or witness of one):
     whoever cut off the end, or wrote the whole log anew, can't change these."""
-    if not paths.audit().exists():
+    if not has_log():
         lost = tuple(_explain_lost(where) for where in witnesses)
         return ChainVerdict(problems=lost)
-    with open_log() as connection:
-        kept = connection.execute("SELECT id, at, event, user, facts, before, hash FROM events ORDER BY id").fetchall()
-        forgotten = connection.execute("SELECT id, before, hash FROM forgotten ORDER BY id").fetchall()
+    with open_log() as log:
+        links = log.execute(_LINKS).fetchall()
+    kept = [row for row in links if row[1] is not None]
     problems = [
         _("Catatan {id} ({at}, {user}) tidak sama dengan sidiknya: isinya diubah.").format(id=number, at=at, user=user)
         for number, at, event, user, facts, before, digest in kept
         if hash_event(before, number, at, event, user, facts) != digest
     ]
-    links = sorted([*forgotten, *((row[0], row[5], row[6]) for row in kept)])
     former = CHAIN_START
-    for number, before, digest in links:
+    for number, *_said, before, digest in links:
         if before != former:
             problems.append(_("Rantai putus sebelum catatan {id}: ada yang hilang atau disisipkan.").format(id=number))
         former = digest
-    known = {digest for _number, _before, digest in links} | {CHAIN_START}
+    known = {row[-1] for row in links} | {CHAIN_START}
     if not known.issuperset(witnesses.values()):
         known |= {make_witness(head) for head in known}
     problems += [_explain_lost(where) for where, head in witnesses.items() if head not in known]
-    return ChainVerdict(len(kept), len(forgotten), former, tuple(problems))
+    head = former if links else ""
+    return ChainVerdict(len(kept), len(links) - len(kept), head, tuple(problems))
 
 
 def _explain_lost(where: str) -> str:

@@ -1,4 +1,5 @@
-"""Agendas of presenters, one file each, kept across restarts. They hold no numbers but those that a presenter wrote."""
+"""Agendas of presenters, a document each, kept across restarts. They hold no numbers but those that a presenter
+wrote."""
 
 from __future__ import annotations
 
@@ -10,8 +11,8 @@ from pora.access import audit
 from pora.deck.agenda import Agenda, read_agenda
 from pora.errors import UsageError
 from pora.locale import _
+from pora.stores.documents import delete_document, read_document, write_document
 from pora.users.files import user_folder
-from pora.whole_files import write_whole
 
 _LAST = "LAST"
 
@@ -30,10 +31,9 @@ def load_agenda(user: str, *, area_code: str, period: str) -> Agenda | None:
 
 
 def _read(path: Path) -> Agenda | None:
+    content = read_document(path)
     try:
-        return read_agenda(json.loads(path.read_text("utf-8")))
-    except FileNotFoundError:
-        return None
+        return None if content is None else read_agenda(json.loads(content))
     except ValueError as error:
         raise UsageError(_("Susunan paparan tidak dapat dibaca; buat yang baru.")) from error
 
@@ -42,22 +42,19 @@ def save_agenda(user: str, agenda: Agenda) -> None:
     """Written whole or not at all; it is then the one that slides from other pages go to."""
     path = _file(user, agenda.area_code, agenda.period)
     _record(user, agenda.area_code, agenda.period, slides=len(agenda.slides))
-    write_whole(path, json.dumps(agenda.to_json(), ensure_ascii=False, indent=1).encode())
-    write_whole(path.with_name(_LAST), path.name.encode())
+    write_document(path, json.dumps(agenda.to_json(), ensure_ascii=False, indent=1).encode())
+    write_document(path.with_name(_LAST), path.name.encode())
 
 
 def load_last(user: str) -> Agenda | None:
     """The agenda that the user worked at last; None where there is none."""
-    try:
-        name = (_folder(user) / _LAST).read_text("utf-8")
-    except FileNotFoundError:
-        return None
-    return _read(_folder(user) / Path(name).name)
+    name = read_document(_folder(user) / _LAST)
+    return _read(_folder(user) / Path(name.decode()).name) if name is not None else None
 
 
 def delete_agenda(user: str, *, area_code: str, period: str) -> None:
     _record(user, area_code, period, slides=None)
-    _file(user, area_code, period).unlink(missing_ok=True)
+    delete_document(_file(user, area_code, period))
 
 
 def _record(user: str, area_code: str, period: str, slides: int | None) -> None:

@@ -1,4 +1,4 @@
-"""Views of the page Data that a user gave a name: name -> parameters of the link, one file for each user.
+"""Views of the page Data that a user gave a name: name -> parameters of the link, one document for each user.
 
 They hold no figures. What a link may show is judged when it is opened, like any other link.
 """
@@ -12,8 +12,8 @@ from pathlib import Path
 from pora import paths
 from pora.errors import UsageError
 from pora.locale import _
+from pora.stores.documents import change_document, read_document
 from pora.users.files import user_folder
-from pora.whole_files import write_whole
 
 MOST_VIEWS = 50
 LONGEST_VIEW_NAME = 60
@@ -25,10 +25,14 @@ def _file(user: str) -> Path:
 
 
 def load_views(user: str) -> dict[str, dict[str, str]]:
-    """In the order of their names; none where the file can't be read, which the next save replaces."""
+    """In the order of their names; none where the document can't be understood, which the next save replaces."""
+    return _parse(read_document(_file(user)))
+
+
+def _parse(content: bytes | None) -> dict[str, dict[str, str]]:
     try:
-        found = json.loads(_file(user).read_text("utf-8"))
-    except (FileNotFoundError, ValueError):
+        found = json.loads(content or b"")
+    except ValueError:
         return {}
     if not isinstance(found, dict):
         return {}
@@ -45,15 +49,22 @@ def save_view(user: str, name: str, parameters: SavedParameters) -> None:
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_VIEW_NAME or not name.isprintable():
         raise UsageError(_("Beri nama 1 sampai {n} huruf.").format(n=LONGEST_VIEW_NAME))
-    views = load_views(user) | {name: dict(parameters)}
-    if len(views) > MOST_VIEWS:
-        raise UsageError(_("Paling banyak {n} tampilan tersimpan. Hapus satu dulu.").format(n=MOST_VIEWS))
-    _write(user, views)
+
+    def add(content: bytes | None) -> bytes:
+        views = _parse(content) | {name: dict(parameters)}
+        if len(views) > MOST_VIEWS:
+            raise UsageError(_("Paling banyak {n} tampilan tersimpan. Hapus satu dulu.").format(n=MOST_VIEWS))
+        return _write(views)
+
+    change_document(_file(user), add)
 
 
 def delete_view(user: str, name: str) -> None:
-    _write(user, {other: parameters for other, parameters in load_views(user).items() if other != name})
+    def take_out(content: bytes | None) -> bytes:
+        return _write({other: parameters for other, parameters in _parse(content).items() if other != name})
+
+    change_document(_file(user), take_out)
 
 
-def _write(user: str, views: Mapping[str, SavedParameters]) -> None:
-    write_whole(_file(user), json.dumps(views, ensure_ascii=False, indent=1).encode())
+def _write(views: Mapping[str, SavedParameters]) -> bytes:
+    return json.dumps(views, ensure_ascii=False, indent=1).encode()

@@ -114,7 +114,7 @@ def test_a_log_that_failed_is_not_asked_at_every_look(data_dir: Path, monkeypatc
         raise PoraError("locked")
 
     with monkeypatch.context() as patch:
-        patch.setattr(accounts.audit, "record", refuse)
+        patch.setattr(accounts.audit, "record_change", refuse)
         assert [judge_claims(CLAIMS, NOW).refusal for _look in range(3)] == [UNLOGGED] * 3
     assert asked == ["ani@example.org"]
     monkeypatch.setattr(accounts, "ASK_AGAIN_SECONDS", 0.0)

@@ -18,12 +18,15 @@ from builders import case, load_rows
 
 from etl.__main__ import main
 from pora import paths
-from pora.access import audit, audit_store
+from pora.access import audit
 from pora.access.audit import EXPORT, REFUSAL, SIGN_IN, UPLOAD, read_events, read_log_head, record
 from pora.access.audit_chain import ChainVerdict, verify_chain
+from pora.access.audit_file import LogFile
+from pora.access.audit_log import open_log
 from pora.access.audit_store import CHAIN_START
 from pora.config import ROOT
 from pora.export.taking import note_taking
+from pora.stores.postgres import has_database
 from pora.warehouse.log_heads import read_log_heads
 from pora.warehouse.snapshots import require_current
 
@@ -45,12 +48,15 @@ def write_three() -> None:
 
 
 def tamper(*statements: str) -> None:
-    """As whoever owns the file can: without the triggers."""
-    with closing(sqlite3.connect(paths.audit())) as connection, connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            connection.execute(f"DROP TRIGGER {name}")
+    """As whoever owns the store can: without the triggers."""
+    with open_log() as log, log.lock():
+        if has_database():
+            log.execute("ALTER TABLE events DISABLE TRIGGER USER")
+        else:
+            for (name,) in log.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                log.execute(f"DROP TRIGGER {name}")
         for statement in statements:
-            connection.execute(statement)
+            log.execute(statement)
 
 
 CHANGED = "tidak sama dengan sidiknya: isinya diubah."
@@ -60,7 +66,7 @@ BROKEN = "Rantai putus sebelum catatan {}: ada yang hilang atau disisipkan."
 @pytest.mark.parametrize(
     ("statements", "words"),
     [
-        (["UPDATE events SET user = 'x' WHERE id = 2"], [f"x) {CHANGED}"]),
+        (["UPDATE events SET \"user\" = 'x' WHERE id = 2"], [f"x) {CHANGED}"]),
         (['UPDATE events SET facts = \'{"role": "admin"}\' WHERE id = 3'], [CHANGED]),
         (["UPDATE events SET at = '2020-01-01T00:00:00Z' WHERE id = 1"], [CHANGED]),
         (["DELETE FROM events WHERE id = 2"], [BROKEN.format(3)]),
@@ -70,7 +76,7 @@ BROKEN = "Rantai putus sebelum catatan {}: ada yang hilang atau disisipkan."
         (["DELETE FROM events"], ["Kepala rantai di snapshot x tidak ada di catatan"]),
     ],
 )
-def test_whatever_is_changed_in_the_file_is_found(data_dir: Path, statements: list[str], words: list[str]) -> None:
+def test_whatever_is_changed_in_the_store_is_found(store: str, statements: list[str], words: list[str]) -> None:
     write_three()
     head = read_log_head()
     assert verify_chain({"snapshot x": head}) == ChainVerdict(3, 0, head)
@@ -95,7 +101,7 @@ def test_a_log_that_was_written_anew_is_not_the_one_that_others_have_seen(data_d
     assert (verdict.events, len(verdict.problems)) == (1, 1)
 
 
-def test_what_is_forgotten_in_time_leaves_the_chain_whole(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_forgotten_in_time_leaves_the_chain_whole(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     import datetime as dt
 
     monkeypatch.setenv("PORA_AUDIT_DAYS", "30")
@@ -111,7 +117,7 @@ def test_what_is_forgotten_in_time_leaves_the_chain_whole(data_dir: Path, monkey
     assert verify_chain(heads) == ChainVerdict(2, 2, read_log_head())
 
 
-def test_two_processes_at_once_write_one_chain_from_the_first_event_on(data_dir: Path) -> None:
+def test_two_processes_at_once_write_one_chain_from_the_first_event_on(store: str) -> None:
     run = [sys.executable, "-c"]
     both = [subprocess.Popen([*run, WRITE.format(n=60, name=name)], cwd=ROOT, env=os.environ) for name in "ab"]
     assert [process.wait(120) for process in both] == [0, 0]
@@ -125,8 +131,8 @@ def test_a_new_log_waits_for_whoever_is_making_it(data_dir: Path, monkeypatch: p
     with closing(sqlite3.connect(paths.audit(), isolation_level=None)) as other, ThreadPoolExecutor(1) as second:
         other.execute("BEGIN IMMEDIATE")
         is_there = threading.Event()
-        locked = audit_store.lock_log
-        monkeypatch.setattr(audit_store, "lock_log", lambda connection: is_there.set() or locked(connection))
+        locked = LogFile.lock
+        monkeypatch.setattr(LogFile, "lock", lambda log: is_there.set() or locked(log))
         written = second.submit(record, SIGN_IN, "a@example.id")
         assert is_there.wait(30)
         other.execute("ROLLBACK")
@@ -144,7 +150,7 @@ def test_a_log_that_another_process_reads_is_read(data_dir: Path) -> None:
     assert len(read_events()) == 3
 
 
-def test_a_writer_that_is_killed_leaves_a_whole_chain(data_dir: Path) -> None:
+def test_a_writer_that_is_killed_leaves_a_whole_chain(store: str) -> None:
     command = [sys.executable, "-c", WRITE.format(n=10**6, name="a")]
     with subprocess.Popen(command, cwd=ROOT, env=os.environ) as process:
         try:
@@ -169,7 +175,7 @@ def test_a_log_of_a_former_version_is_chained_and_stays_what_it_was(data_dir: Pa
     assert verify_chain({}) == ChainVerdict(2, 0, read_log_head())
 
 
-def test_repeated_refusals_of_one_account_are_counted_and_not_added(data_dir: Path) -> None:
+def test_repeated_refusals_of_one_account_are_counted_and_not_added(store: str) -> None:
     for _time in range(50):
         record(REFUSAL, "a@example.id", page="data")
         record(REFUSAL, "b@example.id", page="data")
@@ -183,7 +189,7 @@ def test_repeated_refusals_of_one_account_are_counted_and_not_added(data_dir: Pa
     assert verify_chain({}).problems == ()
 
 
-def test_counts_of_repeats_are_chained_before_the_next_event(data_dir: Path) -> None:
+def test_counts_of_repeats_are_chained_before_the_next_event(store: str) -> None:
     record(REFUSAL, "a@example.id", page="data")
     record(REFUSAL, "a@example.id", page="unggah")
     for page in ("data", "data", "unggah", "data"):
@@ -217,7 +223,7 @@ def test_counts_of_a_former_version_stay_what_they_were(data_dir: Path) -> None:
     assert verify_chain({}).problems == ()
 
 
-def test_each_snapshot_keeps_the_head_of_its_moment(empty: Path, tmp_path: Path) -> None:
+def test_each_snapshot_keeps_the_head_of_its_moment(store: str, empty: Path, tmp_path: Path) -> None:
     assert load_rows(tmp_path, [case("33.19.01", 7)], by="staf@example.org").loaded
     assert read_log_heads() == {}  # before the first event there is no head
     assert load_rows(tmp_path, [case("33.19.02", 8, period="2024-04")]).loaded
@@ -226,12 +232,12 @@ def test_each_snapshot_keeps_the_head_of_its_moment(empty: Path, tmp_path: Path)
 
 def read_head_before(event: str) -> str:
     """The hash that the newest event of a kind stands on."""
-    with closing(sqlite3.connect(paths.audit())) as connection:
-        row = connection.execute("SELECT before FROM events WHERE event = ? ORDER BY id DESC", (event,)).fetchone()
+    with open_log() as log:
+        row = log.execute("SELECT before FROM events WHERE event = ? ORDER BY id DESC", (event,)).fetchone()
     return str(row[0])
 
 
-def test_a_head_in_a_file_that_leaves_is_known_again_and_says_nothing_without_the_secret(data_dir: Path) -> None:
+def test_a_head_in_a_file_that_leaves_is_known_again_and_says_nothing_without_the_secret(store: str) -> None:
     write_three()
     head = read_log_head()
     witness = note_taking("a@example.id").log_head
@@ -242,7 +248,7 @@ def test_a_head_in_a_file_that_leaves_is_known_again_and_says_nothing_without_th
 
 
 def test_the_command_says_whether_the_log_is_whole(
-    empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    store: str, empty: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert load_rows(tmp_path, [case("33.19.01", 7)]).loaded
     assert load_rows(tmp_path, [case("33.19.02", 7, period="2024-04")]).loaded

@@ -14,6 +14,7 @@ from pora.access.sessions import end_sessions, list_sessions
 from pora.config import office_time
 from pora.errors import AccessError
 from pora.locale import _, _n, format_number
+from pora.stores.postgres import has_database
 from pora.ui.components.failures import show_failure
 from pora.ui.sign_in.open_pages import list_open_pages
 from pora.ui.sign_in.session import current_account
@@ -45,7 +46,8 @@ def _show_sessions() -> None:
     for user, used in uses.items():
         line, button = st.columns([3, 1], vertical_alignment="center")
         words = [_n("{n} sesi", len(used)).format(n=format_number(len(used)))]
-        words.append(_n("{n} halaman", len(pages[user])).format(n=format_number(len(pages[user]))))
+        if pages[user] or not has_database():  # pages that another process holds open are not known here
+            words.append(_n("{n} halaman", len(pages[user])).format(n=format_number(len(pages[user]))))
         words.append(_("dipakai {time}").format(time=f"{office_time(max(used)):%H.%M}"))
         words += sorted(set(pages[user]))
         line.html(
