@@ -39,6 +39,7 @@ format: $(VENV)/.test
 lock: $(VENV)/.test
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --python-version 3.11 --universal requirements.in -o requirements.txt
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --python-version 3.11 --universal requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --generate-hashes --no-header --python-version 3.11 --universal requirements-spark.in -o requirements-spark.txt
 
 # A new source text appears at the end of the catalogue with an empty translation. No text is moved or taken out, since
 # Babel does not see those in f-strings and in lists of constants.

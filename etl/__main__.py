@@ -24,6 +24,7 @@ from etl.commands import (
     load,
     match,
     prune,
+    publish,
     remind,
     report,
     status,
@@ -101,14 +102,6 @@ def run_status(args: argparse.Namespace) -> int:
     return 0
 
 
-def run_publish(args: argparse.Namespace) -> int:
-    """The loaded files once more with reference data and rules as they are now; `--full` carries no month over."""
-    from etl import pipeline
-
-    print(_("Snapshot {id} berlaku.").format(id=pipeline.publish(args.full)))
-    return 0
-
-
 def run_upgrade(args: argparse.Namespace) -> int:
     """The database of an older version as one of this version; with `--dry-run` it is only tried."""
     from etl import pipeline
@@ -175,10 +168,7 @@ def make_parser() -> argparse.ArgumentParser:
     catalog.add_parser(commands).set_defaults(run=catalog.run_command)
     doctor.add_parser(commands).set_defaults(run=doctor.run_command)
 
-    published = commands.add_parser("publish", help=_("terbitkan ulang"))
-    published.add_argument("--full", action="store_true", help=_("hitung semua bulan, juga yang tidak berubah"))
-    published.set_defaults(run=run_publish)
-
+    publish.add_parser(commands).set_defaults(run=publish.run_command)
     prune.add_parser(commands).set_defaults(run=prune.run_command)
 
     upgraded = commands.add_parser("upgrade", help=_("bawa basis data ke versi program ini"))

@@ -13,6 +13,7 @@ from etl.batch.arrivals import Sent, list_sent_files, list_unfinished, open_arri
 from etl.batch.case_file import CaseFile, open_case_file
 from etl.batch.load import load_file, require_sending_office
 from etl.progress import print_steps
+from etl.snapshot.case_sums import SumCases, sum_cases
 from etl.snapshot.publish import Writer, lock_warehouse, open_draft, open_writer
 from etl.teams.change import RowChange
 from etl.teams.load import ListFile, open_list_file
@@ -228,11 +229,11 @@ def write_template(template: Template, path: Path) -> None:
     path.write_bytes(make_template(template))
 
 
-def publish(is_full: bool = False) -> str:
+def publish(is_full: bool = False, sum_by: SumCases = sum_cases) -> str:
     """A new snapshot from the same batches, with the reference data as it is now. With `is_full` every month is made
-    anew: the same, bit for bit, and slower."""
+    anew: the same, bit for bit, and slower. `sum_by` adds up the rows of cases."""
     with open_writer() as writer:
-        return writer.publish(is_full)
+        return writer.publish(is_full, sum_by)
 
 
 def upgrade(dry_run: bool) -> Outcome:

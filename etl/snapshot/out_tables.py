@@ -14,6 +14,7 @@ import duckdb
 
 from etl.protect.public import write_public_tables
 from etl.snapshot import rollup_areas, rollup_detail
+from etl.snapshot.case_sums import CASE_SUMS, SumCases, sum_cases
 from etl.snapshot.months import SPAN, find_touched
 from etl.snapshot.rollup_desa import write_desa_months
 from etl.snapshot.scoped_views import AREA_WITHIN, LIST_IN_FORCE, write_scoped_views
@@ -78,6 +79,7 @@ _WORK_TABLES = (
     "kecamatan_cell",
     "kabupaten_cell",
     "detail_sum",
+    *CASE_SUMS,
 )
 
 
@@ -114,13 +116,14 @@ def _carry_over(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(f"ALTER TABLE {old} RENAME TO {table.name}")
 
 
-def write_out_tables(con: duckdb.DuckDBPyConnection, is_full: bool = False) -> None:
+def write_out_tables(con: duckdb.DuckDBPyConnection, is_full: bool = False, sum_by: SumCases = sum_cases) -> None:
     """Makes the out tables of every month that something changed in, or of all. Reads reference and core tables, and
-    in them what was ever published."""
+    in them what was ever published; `sum_by` adds up the rows of cases."""
     refresh_in_force(con)
     con.execute(SPAN)
     con.execute(rollup_areas.SLICE_ROLE)
     is_full = find_touched(con, is_full)
+    sum_by(con)
     for statement in _STEPS:
         con.execute(statement)
     _create_out_tables(con, is_full)

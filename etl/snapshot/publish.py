@@ -19,6 +19,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
+from etl.snapshot.case_sums import SumCases, sum_cases
 from etl.snapshot.draft import open_draft_folder
 from etl.snapshot.out_tables import refresh_in_force, write_out_tables
 from etl.snapshot.reference import write_reference
@@ -76,7 +77,9 @@ def _create_core(con: duckdb.DuckDBPyConnection, province_code: str) -> None:
     con.execute("INSERT INTO core_snapshot VALUES ('', 'epoch'::TIMESTAMP, ?, false, false)", [province_code])
 
 
-def _finish(con: duckdb.DuckDBPyConnection, snapshot_id: str, is_full: bool = False) -> None:
+def _finish(
+    con: duckdb.DuckDBPyConnection, snapshot_id: str, is_full: bool = False, sum_by: SumCases = sum_cases
+) -> None:
     """Roll-ups and checks, in the writer's connection."""
     con.execute(
         "UPDATE core_snapshot SET snapshot_id = ?, published_at = ?, needs_approval = ?, "
@@ -85,7 +88,7 @@ def _finish(con: duckdb.DuckDBPyConnection, snapshot_id: str, is_full: bool = Fa
     )
     mark_version(con)
     mark_log_head(con)
-    write_out_tables(con, is_full)
+    write_out_tables(con, is_full, sum_by)
     verify_tables(con)
     con.execute("CHECKPOINT")
 
@@ -183,12 +186,12 @@ class Writer:
         """All of `publish` but the switch. Raises as it does."""
         _finish(self.con, _new_id(), not self.is_of_now)
 
-    def publish(self, is_full: bool = False) -> str:
+    def publish(self, is_full: bool = False, sum_by: SumCases = sum_cases) -> str:
         """The id of the new snapshot; with `is_full` all months are made anew, changed or not. Only under
         `lock_warehouse`, and not behind the snapshot in force."""
         snapshot_id = _new_id()
         self._use(MEMORY)
-        _finish(self.con, snapshot_id, is_full or not self.is_of_now)
+        _finish(self.con, snapshot_id, is_full or not self.is_of_now, sum_by)
         _detach(self.con)
         _switch(self._path, snapshot_id)
         self.snapshot_id = snapshot_id

@@ -40,16 +40,12 @@ GROUP BY ALL
 """
 
 # Sums of the rows that count, by place; a null kecamatan is the unplaced part, a null kabupaten/kota an office's own.
-# Summed first: then the join is small.
 PLACED = """
 CREATE TEMP TABLE case_sum AS
 SELECT c.period, c.category, c.kabupaten_code, c.kecamatan_code, s.office_code, s.province_code,
        sum(c.person_count) FILTER (s.is_now)::BIGINT AS person_count,
        sum(c.person_count) FILTER (s.is_first)::BIGINT AS first_count
-FROM (
-    SELECT batch_id, period, category, kabupaten_code, kecamatan_code, sum(person_count)::BIGINT AS person_count
-    FROM core_case SEMI JOIN touched_month USING (period, category) GROUP BY ALL
-) c
+FROM place_sum c
 JOIN slice_role s ON s.batch_id = c.batch_id AND s.period = c.period AND s.category = c.category
     AND s.kabupaten_code IS NOT DISTINCT FROM c.kabupaten_code
 GROUP BY ALL

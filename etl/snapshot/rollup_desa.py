@@ -25,9 +25,7 @@ JOIN desa_of d USING (kecamatan_code)
 LEFT JOIN desa_reported v ON (v.period, v.category, v.desa_code) = (t.period, t.category, d.desa_code)
 LEFT JOIN (
     SELECT c.period, c.category, c.desa_code, sum(c.person_count)::BIGINT AS person_count
-    FROM core_case c SEMI JOIN touched_month USING (period, category)
-    JOIN core_slice_in_force s USING (batch_id, period, category, kabupaten_code)
-    WHERE c.desa_code IS NOT NULL GROUP BY ALL
+    FROM desa_sum c JOIN core_slice_in_force s USING (batch_id, period, category, kabupaten_code) GROUP BY ALL
 ) c ON (c.period, c.category, c.desa_code) = (t.period, t.category, d.desa_code)
 ORDER BY ALL
 """

@@ -8,22 +8,10 @@ from __future__ import annotations
 
 from pora import schema
 
-_PLACE = "batch_id, period, category, kabupaten_code, kecamatan_code"
-
-# One grouping per dimension, in one pass; all other dimensions are null then, so the value is the one that is not.
 DETAIL_SUM = f"""
 CREATE TEMP TABLE detail_sum AS
 SELECT c.* EXCLUDE (batch_id), s.office_code
-FROM (
-    SELECT {_PLACE},
-           CASE {" ".join(f"WHEN grouping({d.name}) = 0 THEN '{d.name}'" for d in schema.DIMENSIONS)} END AS dimension,
-           coalesce({", ".join(d.name for d in schema.DIMENSIONS)}) AS value,
-           sum(person_count)::BIGINT AS person_count
-    FROM core_case SEMI JOIN touched_month USING (period, category)
-    GROUP BY GROUPING SETS (
-        {", ".join(f"({_PLACE}, {d.name})" for d in schema.DIMENSIONS)}
-    )
-) c
+FROM dimension_sum c
 JOIN core_slice_in_force s ON s.batch_id = c.batch_id AND s.period = c.period AND s.category = c.category
     AND s.kabupaten_code IS NOT DISTINCT FROM c.kabupaten_code
 WHERE (c.person_count > 0 OR c.dimension = '{schema.ACTION_KIND.name}' AND c.value IS NOT NULL)
