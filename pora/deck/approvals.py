@@ -15,7 +15,7 @@ from pora.warehouse import queries
 from pora.wording.approvals import step_words
 
 
-def list_approvals(subjects: Iterable[Subject]) -> tuple[DeckApproval, ...]:
+def find_approvals(subjects: Iterable[Subject]) -> tuple[DeckApproval, ...]:
     """Of the places and months of slides, each once, by month and office; none where the snapshot needs none."""
     found: set[DeckApproval] = set()
     for subject in subjects:

@@ -11,7 +11,7 @@ from pora.deck.actions import make_actions_content
 from pora.deck.agencies import make_agencies_content
 from pora.deck.agenda import COVER, Agenda, Edits, SlidePlan
 from pora.deck.agreed import make_agreed_content
-from pora.deck.approvals import list_approvals
+from pora.deck.approvals import find_approvals
 from pora.deck.changes import make_change_content
 from pora.deck.model import Content, Deck, NumberCard, NumberCards, Slide
 from pora.deck.months import make_trend_content
@@ -74,7 +74,7 @@ def make_deck(
         slides=tuple(slides),
         has_sample=whole.has_sample,
         report=make_report(subject, slides),
-        approvals=list_approvals(
+        approvals=find_approvals(
             [replace(subject, cut=cut) for cut in dict.fromkeys(plan.cut for plan in agenda.slides)]
         ),
     )
