@@ -13,6 +13,7 @@
 | PORA_LOAD_MEMORY_MB | how much memory a load may take, in MB                       | `4000`             |
 | PORA_WRITER_MEMORY_MB | how much of it the database takes, in MB; more is on disk meanwhile | `1500`         |
 | PORA_TIME_ZONE    | the clock of the office, for the day on which something came    | `Asia/Jakarta`     |
+| PORA_TEMPLATE     | PPTX of the office, in whose look slides are written           | that of the page Paparan |
 | PORA_APPROVAL     | `on`: only approved months are in the public form: `on`, `off` | `off`              |
 | PORA_INSIDERS     | whose counts an office can't tell from its own: `pengungsi`, `semua` | `pengungsi`    |
 | PORA_DATABASE_URL | PostgreSQL that several dashboards share: `postgresql://…`      | files in the data folder |
@@ -54,6 +55,7 @@ class Settings:
     insiders: str = "pengungsi"
     approval: str = "off"
     database_url: str = field(default="", repr=False)  # it holds a password
+    template: Path | None = None
 
     @property
     def needs_approval(self) -> bool:
@@ -112,6 +114,7 @@ def _read(environment: tuple[tuple[str, str], ...], _file_changed: int) -> Setti
         insiders=insiders,
         approval=approval,
         database_url=_check_database_url(given.get("database_url", "")),
+        template=Path(given["template"]).resolve() if "template" in given else None,
     )
 
 

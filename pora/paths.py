@@ -51,6 +51,11 @@ def protection_secret() -> Path:
     return settings().data_dir / "protection.secret"
 
 
+def template() -> Path:
+    """The office's own slides, where a presenter put them on the page Paparan."""
+    return settings().data_dir / "template.pptx"
+
+
 def decks() -> Path:
     """Agendas of presenters."""
     return settings().data_dir / "decks"

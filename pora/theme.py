@@ -109,11 +109,13 @@ PALETTES: Mapping[ColorMode, Palette] = {
 }
 
 mode: ContextVar[ColorMode] = ContextVar("mode", default="light")
+house: ContextVar[Palette | None] = ContextVar("house", default=None)
 
 
 def palette() -> Palette:
-    """The colours of this run: the reader's choice of light or dark, on files always light."""
-    return PALETTES[mode.get()]
+    """The colours of this run: the reader's choice of light or dark, on files always light; the office's own while its
+    slides are written."""
+    return house.get() or PALETTES[mode.get()]
 
 
 NUMBER_FORMAT = {0: ",d", 1: ",.1f", 2: ",.2f"}  # d3, for hover; the marks come from `separators`

@@ -71,6 +71,7 @@ def _describe_event(one: Event) -> str:
         audit.RIGHTS: _("hak berubah"),
         audit.SESSION: _("sesi diakhiri"),
         audit.AGENDA: _("paparan"),
+        audit.TEMPLATE: _("templat"),
     }
     facts = ", ".join(f"{name}={value}" for name, value in one.facts.items() if value is not None)
     times = f"  ({one.times}x)" if one.times > 1 else ""

@@ -29,6 +29,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--role", choices=tuple(ROLES), default=PENYAJI, help=_("bawaan: penyaji, angka kecil disamarkan")
     )
     parser.add_argument("--format", choices=DECK_FORMATS, default="pptx", help=_("bawaan: pptx"))
+    parser.add_argument("--template", metavar="FILE.pptx", help=_("tampilan kantor; bawaan: yang dipasang, bila ada"))
     parser.add_argument("--json", action="store_true")
     return parser
 
@@ -40,6 +41,7 @@ def run_command(args: argparse.Namespace) -> int:
     from pora.deck.agenda import make_agenda
     from pora.deck.make import make_deck
     from pora.export.deck import make_deck_files
+    from pora.export.office_template import open_office_file, read_template
     from pora.reference.places import is_desa, is_place
     from pora.warehouse.db import use_snapshot
     from pora.whole_files import write_whole
@@ -49,11 +51,12 @@ def run_command(args: argparse.Namespace) -> int:
             _("Kode wilayah '{area}' tidak dikenal. Tulis seperti 33, 33.19 atau 33.19.01.").format(area=args.area)
         )
     require_period(args.period)
+    template = open_office_file(Path(args.template)) if args.template else read_template()
     folder, agenda = Path(args.output), make_agenda(args.area, args.period)
     with print_steps(1 + STEPS[args.format]) as say:
         say(_("Menghitung salindia"))
         deck = make_deck(use_snapshot(), scope_of(args.role), agenda)
-        files = make_deck_files(deck, agenda, args.format, command_user(), say)
+        files = make_deck_files(deck, agenda, args.format, command_user(), say, template)
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         write_whole(folder / name, data)

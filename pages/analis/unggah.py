@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import streamlit as st
-from markupsafe import Markup
 
 from pora.access.roles import Account
 from pora.access.uploads import kabupaten_for, offices_of, require_areas, require_own_office
@@ -16,6 +15,7 @@ from pora.reference.offices import explain_no_office, offices_in
 from pora.reference.terms import term_labels
 from pora.schema.load_report import LoadOptions, LoadReport, refuse_file
 from pora.schema.period import month_of, months_before
+from pora.ui.components.uploader import translate_uploader
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_provenance
@@ -29,12 +29,6 @@ from pora.ui.upload.turns import describe_wait
 
 FILE_TYPES = ["csv", "xlsx", "xls", "ods", "txt", "zip"]
 LARGEST_MB = 20
-UPLOADER_WORDS = Markup("""<style>
-[data-testid="stFileUploaderDropzone"] button p { font-size: 0 }
-[data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0 }
-[data-testid="stFileUploaderDropzone"] button p::after { content: "%s"; font-size: 0.875rem }
-[data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "%s"; font-size: 0.875rem }
-</style>""")  # Streamlit has these two in English only
 MONTHS_BEFORE = 35  # this one that are offered, beside all that are loaded
 
 
@@ -75,7 +69,7 @@ def choose_files(reader: Reader) -> tuple[list[Upload], LoadOptions | None]:
     category = kind.selectbox(
         _("Kategori"), list(categories), None, categories.__getitem__, "upload_category", placeholder=in_file
     )
-    st.html(UPLOADER_WORDS % (_("Pilih berkas"), _("atau seret ke sini")))
+    translate_uploader()
     sent = st.file_uploader(
         _("Berkas CSV, XLSX, XLS, ODS atau ZIP, boleh beberapa, masing-masing paling besar {n} MB").format(
             n=LARGEST_MB

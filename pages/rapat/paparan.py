@@ -12,6 +12,7 @@ from pora.ui.meeting import deck as deck_component
 from pora.ui.meeting.agenda_editor import open_agenda, show_additions, show_editor
 from pora.ui.meeting.deck import build_deck, show_deck
 from pora.ui.meeting.downloads import show_files
+from pora.ui.meeting.office_slides import show_office_slides
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import choose_area, choose_period, open_page, show_provenance
@@ -68,6 +69,7 @@ def show_deck_page(reader: Reader, view: View, agenda: Agenda, may_be_exact: boo
         show_editor(view, agenda, deck)
         show_additions(view, agenda, deck)
         show_files(deck, agenda)
+        show_office_slides()
     show_provenance(reader, [])
 
 

@@ -1,5 +1,5 @@
 """The log of what was done with the data: who came in, who was refused, who saw exact figures, what left, what was
-loaded or approved, whose rights, sessions or agendas changed.
+loaded or approved, whose rights, sessions or agendas changed, and which template slides are written in.
 
 Only additions are possible, each chained to the one before (pora/access/audit_store.py). It holds users of the product
 and counts of rows; of the persons counted it knows nothing.
@@ -28,8 +28,8 @@ from pora.access.system_user import name_system_user
 from pora.config import settings
 
 SIGN_IN, REFUSAL, VIEW, EXPORT, UPLOAD = "sign_in", "refusal", "view", "export", "upload"
-RIGHTS, SESSION, AGENDA, APPROVAL = "rights", "session", "agenda", "approval"
-EVENTS = (SIGN_IN, REFUSAL, VIEW, EXPORT, UPLOAD, RIGHTS, SESSION, AGENDA, APPROVAL)
+RIGHTS, SESSION, AGENDA, APPROVAL, TEMPLATE = "rights", "session", "agenda", "approval", "template"
+EVENTS = (SIGN_IN, REFUSAL, VIEW, EXPORT, UPLOAD, RIGHTS, SESSION, AGENDA, APPROVAL, TEMPLATE)
 MOST_REFUSALS = 20  # of one user on one day that differ; more of them are counted at the last one
 
 Fact = str | int | None

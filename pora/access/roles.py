@@ -28,15 +28,23 @@ class Role:
     may_upload: bool = False
     may_follow_up: bool = False
     may_approve: bool = False
+    may_set_template: bool = False
 
 
 ROLES: Mapping[str, Role] = {
     PIMPINAN: Role("exact", (*_LEADING, "paparan", "mutu", "panduan", "sumber")),
-    KEPALA: Role("exact", (*_LEADING, "paparan", "mutu", "panduan", "sumber"), may_follow_up=True, may_approve=True),
+    KEPALA: Role(
+        "exact",
+        (*_LEADING, "paparan", "mutu", "panduan", "sumber"),
+        may_follow_up=True,
+        may_approve=True,
+    ),
     ANALIS: Role("exact", (*_LEADING, "data", "mutu", "panduan", "sumber"), may_export=True),
-    PENYAJI: Role("public", (*_LEADING, "paparan", "panduan", "sumber")),
+    PENYAJI: Role("public", (*_LEADING, "paparan", "panduan", "sumber"), may_set_template=True),
     PETUGAS: Role("exact", ("unggah", "tim_pora", "mutu", "panduan", "sumber"), may_upload=True, may_follow_up=True),
-    ADMIN: Role("exact", (*_LEADING, "paparan", "data", "unggah", "mutu", "panduan", "sumber"), True, True, True, True),
+    ADMIN: Role(
+        "exact", (*_LEADING, "paparan", "data", "unggah", "mutu", "panduan", "sumber"), True, True, True, True, True
+    ),
 }
 
 
@@ -88,6 +96,11 @@ class Account:
     def may_approve(self) -> bool:
         """Whether they may check, approve and open again the months of their offices."""
         return ROLES[self.role].may_approve
+
+    @property
+    def may_set_template(self) -> bool:
+        """Whether they may put the office's own slides in place, for everyone: who is kept to some areas may not."""
+        return ROLES[self.role].may_set_template and self.scope.limits is None
 
 
 # Whoever sits at this machine: the dashboard then listens on the loopback address only.

@@ -33,12 +33,12 @@ COVER_TITLE = Box(_MARGIN, 200, WIDTH - 2 * _MARGIN, 160)
 COVER_SUBTITLE = Box(_MARGIN, 384, WIDTH - 2 * _MARGIN, 120)
 
 
-def place_blocks(count: int) -> tuple[Box, ...]:
+def place_blocks(count: int, body: Box = BODY) -> tuple[Box, ...]:
     """The boxes of one or two blocks."""
     if count < 2:
-        return (BODY,)[:count]
-    first = round((BODY.width - _GAP) * _FIRST)
+        return (body,)[:count]
+    first = round((body.width - _GAP) * _FIRST)
     return (
-        Box(BODY.left, BODY.top, first, BODY.height),
-        Box(BODY.left + first + _GAP, BODY.top, BODY.width - _GAP - first, BODY.height),
+        Box(body.left, body.top, first, body.height),
+        Box(body.left + first + _GAP, body.top, body.width - _GAP - first, body.height),
     )

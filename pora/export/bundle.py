@@ -30,23 +30,33 @@ def list_tables(deck: Deck) -> Iterator[tuple[str, Slide, Block]]:
             yield f"data/{number:02}_{block.name}.csv", slide, block
 
 
-def library_versions() -> dict[str, str]:
-    """What draws slides and report, and the words of the house: the same ones draw the same bytes."""
-    house = {"terms.csv": hashlib.sha256(repr(terms.get()).encode()).hexdigest()} if terms.get() else {}
-    return {name: version(name) for name in _LIBRARIES} | house
+def describe_makers(template: bytes | None) -> dict[str, str]:
+    """What draws slides and report, the words of the house and the office's template: the same ones draw the same
+    bytes."""
+    house = {"terms.csv": repr(terms.get()).encode()} if terms.get() else {}
+    own = house | ({"template.pptx": template} if template is not None else {})
+    return {name: version(name) for name in _LIBRARIES} | {
+        name: hashlib.sha256(content).hexdigest() for name, content in own.items()
+    }
 
 
-def describe_bundle(deck: Deck, agenda: Agenda, files: Mapping[str, bytes], taking: Taking | None) -> dict[str, bytes]:
+def describe_bundle(
+    deck: Deck, agenda: Agenda, files: Mapping[str, bytes], taking: Taking | None, template: bytes | None
+) -> dict[str, bytes]:
     """The files that describe the others; the manifest is the last, since it names all."""
     described = {README: _write_readme(deck), PACKAGE: _write_json(_describe_package(deck, files))}
-    return described | {MANIFEST: _write_json(_describe_manifest(deck, agenda, {**files, **described}, taking))}
+    return described | {
+        MANIFEST: _write_json(_describe_manifest(deck, agenda, {**files, **described}, taking, template))
+    }
 
 
 def _write_json(content: object) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-def _describe_manifest(deck: Deck, agenda: Agenda, files: Mapping[str, bytes], taking: Taking | None) -> dict[str, Any]:
+def _describe_manifest(
+    deck: Deck, agenda: Agenda, files: Mapping[str, bytes], taking: Taking | None, template: bytes | None
+) -> dict[str, Any]:
     """All that is needed to make the bundle again, and what came out of it."""
     return {
         "product": "Dasbor Pora",
@@ -56,7 +66,7 @@ def _describe_manifest(deck: Deck, agenda: Agenda, files: Mapping[str, bytes], t
         "agenda": agenda.to_json(),
         **write_taking(taking, deck.version),
         **({"approvals": [asdict(one) for one in deck.approvals]} if deck.approvals else {}),
-        "made_with": library_versions(),
+        "made_with": describe_makers(template),
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
     }
 

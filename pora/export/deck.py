@@ -29,17 +29,24 @@ def file_stem(deck: Deck, kind: str = "paparan") -> str:
     return "_".join([*parts, "TERBATAS"] if deck.version == "exact" else parts)
 
 
-def make_deck_files(deck: Deck, agenda: Agenda, file_format: str, user: str, say: Tell = ignore_words) -> Files:
+def make_deck_files(
+    deck: Deck,
+    agenda: Agenda,
+    file_format: str,
+    user: str,
+    say: Tell = ignore_words,
+    template: bytes | None = None,
+) -> Files:
     """Name -> bytes of one of DECK_FORMATS; the same deck gives the same bytes, but for who took exact figures and
-    when; logged before anyone gets them. `say` names the step that begins."""
+    when; logged before anyone gets them. `say` names the step that begins. PPTX takes the look of a `template`."""
     taking = note_taking(user)
     deck = mark_deck(deck, taking)
     makers: Mapping[str, Callable[[], Files]] = {
-        "pptx": lambda: _make_pptx(deck, say),
+        "pptx": lambda: _make_pptx(deck, say, template),
         "pdf": lambda: _make_pdf(deck, say),
         "png": lambda: _make_png(deck, say),
         "docx": lambda: _make_docx(deck, say),
-        "bundle": lambda: {f"{file_stem(deck)}.zip": write_zip(make_bundle_files(deck, agenda, taking, say))},
+        "bundle": lambda: {f"{file_stem(deck)}.zip": write_zip(make_bundle_files(deck, agenda, taking, say, template))},
     }
     files = makers[file_format]()
     for name, data in files.items():
@@ -58,9 +65,9 @@ def make_deck_files(deck: Deck, agenda: Agenda, file_format: str, user: str, say
     return files
 
 
-def _make_pptx(deck: Deck, say: Tell) -> Files:
+def _make_pptx(deck: Deck, say: Tell, template: bytes | None) -> Files:
     say(_("Menyusun PPTX"))
-    return {f"{file_stem(deck)}.pptx": write_pptx(deck, draw_block_png)}
+    return {f"{file_stem(deck)}.pptx": write_pptx(deck, draw_block_png, template)}
 
 
 def _make_docx(deck: Deck, say: Tell) -> Files:
@@ -87,8 +94,12 @@ def make_tables(deck: Deck) -> Files:
     return {name: write_rows(block.rows) for name, _slide, block in list_tables(deck)}
 
 
-def make_bundle_files(deck: Deck, agenda: Agenda, taking: Taking | None, say: Tell = ignore_words) -> Files:
+def make_bundle_files(
+    deck: Deck, agenda: Agenda, taking: Taking | None, say: Tell = ignore_words, template: bytes | None = None
+) -> Files:
     """All forms of a marked deck with the numbers behind it and what is needed to make it again."""
     pictures = {f"png/{name}": data for name, data in _make_png(deck, say).items()}
-    files = _make_pptx(deck, say) | _make_pdf(deck, say) | pictures | _make_docx(deck, say) | make_tables(deck)
-    return files | describe_bundle(deck, agenda, files, taking)
+    files = (
+        _make_pptx(deck, say, template) | _make_pdf(deck, say) | pictures | _make_docx(deck, say) | make_tables(deck)
+    )
+    return files | describe_bundle(deck, agenda, files, taking, template)

@@ -18,8 +18,9 @@ from pora.deck.make import make_deck
 from pora.deck.model import Deck, DeckApproval
 from pora.errors import PoraError, SnapshotError, UsageError
 from pora.export.archive import BROKEN, write_zip
-from pora.export.bundle import MANIFEST, library_versions, list_tables
+from pora.export.bundle import MANIFEST, describe_makers, list_tables
 from pora.export.deck import make_bundle_files, make_tables
+from pora.export.office_template import read_template
 from pora.export.taking import mark_deck, read_taking
 from pora.locale import _, language
 from pora.warehouse.db import use_snapshot
@@ -47,7 +48,7 @@ def verify_bundle(data: bytes) -> Verdict:
         files = _unpack(data)
         manifest = json.loads(files[MANIFEST])
         agenda, version, lang = read_agenda(manifest["agenda"]), manifest["version"], manifest["language"]
-        snapshot_id, hashes, made_with = manifest["snapshot_id"], dict(manifest["files"]), manifest["made_with"]
+        snapshot_id, hashes, made_with = manifest["snapshot_id"], dict(manifest["files"]), dict(manifest["made_with"])
         taking = read_taking(manifest)
     except (*BROKEN, ValueError, KeyError, TypeError, PoraError) as error:
         raise UsageError(
@@ -59,7 +60,9 @@ def verify_bundle(data: bytes) -> Verdict:
     token = language.set(lang)
     try:
         deck = mark_deck(make_deck(use_snapshot(str(snapshot_id)), Scope(version), agenda), taking)
-        made = make_bundle_files(deck, agenda, taking) if made_with == library_versions() else None
+        template = read_template() if "template.pptx" in made_with else None
+        is_same = made_with == describe_makers(template)
+        made = make_bundle_files(deck, agenda, taking, template=template) if is_same else None
         if manifest.get("approvals", []) != [asdict(one) for one in deck.approvals]:
             problems.append(_("Pengesahan yang disebut paket tidak sama dengan yang ada di snapshot."))
         return _compare(data, files, deck, made, problems)

@@ -41,9 +41,11 @@ def draw_png(deck: Deck, slide: Slide, width: int = 1920) -> bytes:
 
 
 def draw_block_png(block: Block, width_inches: float, height_inches: float, dpi: int = 200) -> bytes:
-    """One block, a map with its legend, in the reader's language; type is as large as on a slide of 13.33 inches."""
+    """One block, a map with its legend, in the reader's language; type is as large as on a slide of 13.33 inches. What
+    it is laid on shows through."""
     with drawing(block.name):
         figure = make_figure(width_inches * _POINTS, height_inches * _POINTS)
+        figure.patch.set_alpha(0)
         box = Box(0, 0, width_inches * _UNITS, height_inches * _UNITS)
         draw_block(Canvas(figure, _POINTS / _UNITS), block, box)
         return write_png(figure, dpi)

@@ -242,7 +242,8 @@ def test_the_guide_shows_what_each_role_gets() -> None:
     yes = {True: "yes", False: "no"}
     rows = [
         f"| `{name}` | {role.version} | {', '.join(f'`{page}`' for page in role.pages)} | {yes[role.may_export]} "
-        f"| {yes[role.may_upload]} | {yes[role.may_follow_up]} | {yes[role.may_approve]} |"
+        f"| {yes[role.may_upload]} | {yes[role.may_follow_up]} | {yes[role.may_approve]} "
+        f"| {yes[role.may_set_template]} |"
         for name, role in ROLES.items()
     ]
     shown = [line for line in guide.splitlines() if line.startswith("| `") and "`sumber`" in line]

@@ -8,23 +8,28 @@ from typing import Any
 
 from pora.deck.model import AreaMap, Deck
 from pora.export.office_file import clean_xml_text, language_tag, make_stable, snapshot_time
-from pora.export.pptx.master import new_presentation
+from pora.export.pptx.look import writing_in
+from pora.export.pptx.master import make_own_base
 from pora.export.pptx.notes import finish_notes, write_notes
 from pora.export.pptx.slides import add_slide
+from pora.export.pptx.template import LARGEST_TEMPLATE_MB, open_template
 from pora.locale import language
 
-__all__ = ["write_pptx"]
+__all__ = ["LARGEST_TEMPLATE_MB", "write_pptx"]
 
 _LONGEST = 255  # letters of a property
 
 
-def write_pptx(deck: Deck, draw_map: Callable[[AreaMap, float, float], bytes]) -> bytes:
-    """The whole file, in the deck's language. `draw_map` makes a PNG of a block for a box of so many inches."""
+def write_pptx(deck: Deck, draw_map: Callable[[AreaMap, float, float], bytes], template: bytes | None = None) -> bytes:
+    """The whole file, in the deck's language. `draw_map` makes a PNG of a block for a box of so many inches. With the
+    file of an office as `template` in its layouts, colours and typefaces; UsageError where that can't be."""
     token = language.set(deck.language)
     try:
-        presentation = new_presentation()
-        for slide in deck.slides:
-            write_notes(add_slide(presentation, deck, slide, draw_map), slide)
+        base = open_template(template) if template is not None else make_own_base()
+        presentation = base.presentation
+        with writing_in(base.look):
+            for slide in deck.slides:
+                write_notes(add_slide(base, deck, slide, draw_map), slide)
         finish_notes(presentation)
         _set_properties(presentation.core_properties, deck)
         out = io.BytesIO()

@@ -8,16 +8,15 @@ from typing import Any
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.util import Pt
 
+from pora import theme
 from pora.deck.layout import Box
 from pora.deck.model import Bar, Bars
 from pora.export.pptx.chart_parts import CHART_TEXT_SIZE, add_chart, heading_height, number_format, place_plot, set_skip
 from pora.export.pptx.measure import POINT, fit_size, measure_line
-from pora.export.pptx.text import ACCENT, Type, paint, write_paragraphs
-from pora.export.pptx.theme_part import COLORS
+from pora.export.pptx.text import ACCENT, INK, Type, paint, write_paragraphs
 from pora.export.pptx.workbook import SafeChartData
 from pora.locale import format_number
 
-_KIND_COLORS = {"rest": COLORS.no_longer_reported, "unknown": COLORS.not_reported}
 _WIDEST_LABEL = 0.6  # of the chart
 _LABEL_SIZES = (18, 17, 16, 15, 14, 13, 12)  # under 18 only where long names have little room
 
@@ -44,11 +43,12 @@ def add_bars(shapes: Any, box: Box, block: Bars, time: dt.datetime) -> None:
     paint(series.format.fill.fore_color, ACCENT)
     series.invert_if_negative = False
     _label_bars(series, block.bars)
+    kinds = {"rest": theme.palette().no_longer_reported, "unknown": theme.palette().not_reported}
     for index, bar in enumerate(block.bars):
-        if bar.kind in _KIND_COLORS:
+        if bar.kind in kinds:
             fill = series.points[index].format.fill
             fill.solid()
-            paint(fill.fore_color, _KIND_COLORS[bar.kind])
+            paint(fill.fore_color, kinds[bar.kind])
 
 
 def _label_bars(series: Any, bars: tuple[Bar, ...]) -> None:
@@ -57,10 +57,12 @@ def _label_bars(series: Any, bars: tuple[Bar, ...]) -> None:
     labels.number_format, labels.number_format_is_linked = number_format(), False
     labels.position, labels.show_value = XL_LABEL_POSITION.OUTSIDE_END, True
     labels.font.size, labels.font.bold = Pt(CHART_TEXT_SIZE), True
+    paint(labels.font.color, INK)
     for index, bar in enumerate(bars):
         if bar.value is not None and bar.words != format_number(bar.value):
             label = series.points[index].data_label
             write_paragraphs(label.text_frame, [bar.words], Type(CHART_TEXT_SIZE, True))
+            label.text_frame.word_wrap = False
             label.position = XL_LABEL_POSITION.OUTSIDE_END
 
 
@@ -87,7 +89,7 @@ def _style_bar_axes(chart: Any, bars: tuple[Bar, ...], width: float) -> None:
     names.major_tick_mark = names.minor_tick_mark = XL_TICK_MARK.NONE
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.format.line.width = Pt(1)
-    paint(names.format.line.color, COLORS.outline)
+    paint(names.format.line.color, theme.palette().outline)
 
 
 def _room_of_words(bars: list[Bar]) -> float:

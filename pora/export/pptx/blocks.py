@@ -12,16 +12,16 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 
+from pora import theme
 from pora.deck.layout import BODY, NUMBER_SIZE, Box
 from pora.deck.model import AreaMap, NumberCard, NumberCards, Sentences
 from pora.export.pptx.measure import LINE, POINT, count_lines, fit_size, measure_line
 from pora.export.pptx.parts import NAMESPACES, add_rule, describe
 from pora.export.pptx.text import ACCENT, INK, UNIT, Type, add_text, to_emu
-from pora.export.pptx.theme_part import COLORS
 
 DrawMap = Callable[[AreaMap, float, float], bytes]
-_NUMBER_SIZES = tuple(range(round(NUMBER_SIZE * POINT), 23, -2))
-_LABEL_SIZES = (21, 20, 19, 18, 17, 16, 15, 14, 13, 12)  # under 18 only where a label is too long for its card
+_NUMBER_SIZES = tuple(range(round(NUMBER_SIZE * POINT), 13, -2))
+_LABEL_SIZES = (21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10)  # under 18 only where a label is too long for its card
 _NOTE_SIZES = _LABEL_SIZES[3:]
 _ALONE_SIZES = (27, 24)  # on a slide that has nothing else
 _SENTENCE_SIZES = tuple(range(21, 11, -1))  # under 18 only where too much is said
@@ -62,7 +62,8 @@ def _place_cards(box: Box, count: int) -> list[_Card]:
         return [_Card(place, 32, height - 28 - 32 - 32) for place in places]
     slots = max(count, 2)  # one number alone takes half of the slide
     width = (box.width - (slots - 1) * _CARD_GAP) / slots
-    places = [Box(box.left + i * (width + _CARD_GAP), box.top + 48, width, 320) for i in range(count)]
+    height = min(320, box.height - 48)
+    places = [Box(box.left + i * (width + _CARD_GAP), box.top + 48, width, height) for i in range(count)]
     return [_Card(place, 68, 116) for place in places]
 
 
@@ -90,17 +91,17 @@ def _add_card(shapes: Any, card: _Card, name: str, number: NumberCard, label_siz
     """Rule, label, number and note; the numbers of side-by-side cards stand on one line."""
     box, top = card.box, card.box.top + 16
     add_rule(shapes, Box(box.left, box.top, box.width, 4), f"{name} garis", ACCENT)
-    muted = Type(label_size, color=COLORS.ink_muted)
+    muted = Type(label_size, color=theme.palette().ink_muted)
     add_text(shapes, Box(box.left, top, box.width, card.label), f"{name} sebutan", [number.label], muted)
     top += card.label + 8
-    look = Type(size, True, INK if _has_digit(number.words) else COLORS.ink_muted)
+    look = Type(size, True, INK if _has_digit(number.words) else theme.palette().ink_muted)
     place = Box(box.left, top, box.width, card.figure)
     add_text(shapes, place, f"{name} angka", [number.words], look, MSO_ANCHOR.BOTTOM)
     top += card.figure + 4
     if number.note:
         place = Box(box.left, top, box.width, box.top + box.height - top)
         size = fit_size([number.note], place.width * POINT, place.height * POINT, _NOTE_SIZES)
-        add_text(shapes, place, f"{name} keterangan", [number.note], Type(size, color=COLORS.ink_muted))
+        add_text(shapes, place, f"{name} keterangan", [number.note], Type(size, color=theme.palette().ink_muted))
 
 
 def add_sentences(shapes: Any, box: Box, block: Sentences) -> None:

@@ -8,13 +8,13 @@ from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
+from pora import theme
 from pora.deck.layout import Box
 from pora.deck.model import Block
 from pora.export.office_file import clean_xml_text, language_tag
 from pora.export.pptx.measure import LINE, POINT, count_lines
 from pora.export.pptx.parts import describe
-from pora.export.pptx.text import paint, to_emu
-from pora.export.pptx.theme_part import COLORS
+from pora.export.pptx.text import INK, paint, to_emu
 from pora.export.pptx.workbook import SafeChartData
 from pora.locale import language
 
@@ -36,6 +36,7 @@ def add_chart(shapes: Any, box: Box, block: Block, kind: Any, data: SafeChartDat
     chart = frame.chart
     chart.has_legend = False
     chart.font.size = Pt(CHART_TEXT_SIZE)
+    paint(chart.font.color, INK)
     space = chart._chartSpace
     space.find("{*}date1904").addnext(parse_xml(f'<c:roundedCorners {_C} val="0"/>'))
     for axis in space.iter("{*}axId", "{*}crossAx"):
@@ -52,7 +53,7 @@ def _add_heading(chart: Any, title: str) -> None:
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     font = frame.paragraphs[0].runs[0].font
     font.size, font.bold = Pt(CHART_TEXT_SIZE), True
-    paint(font.color, COLORS.ink_muted)
+    paint(font.color, theme.palette().ink_muted)
     chart.chart_title.include_in_layout = False
     element = chart._chartSpace.chart.find("{*}title")
     for old in element.findall("{*}layout"):

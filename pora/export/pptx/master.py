@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pptx import Presentation
@@ -12,6 +13,7 @@ from pptx.util import Emu
 from pora.deck import layout
 from pora.deck.layout import Box
 from pora.export.office_file import language_tag
+from pora.export.pptx.forms import Base, SlideForm, TitleType
 from pora.export.pptx.parts import NAMESPACES, page_field, place_xml, placeholder_xml
 from pora.export.pptx.text import UNIT
 from pora.export.pptx.theme_part import rewrite_theme
@@ -21,7 +23,8 @@ TITLE_SIZES = (30, 29, 28, 27, 26, 25, 24)
 COVER_SIZES = (44, 42, 40, 38, 36, 34, 32, 30, 28, 26, 24)
 TITLE_SPACING, TITLE_INSET = 0.9, 6  # of a line; units under the band of marks
 SMALL = 18
-_APP = (
+_FOOTER, _PAGE = 11, 12  # indexes of the placeholders that slides refer to
+APP = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>Dasbor Pora</Application><PresentationFormat>Widescreen</PresentationFormat></Properties>"
@@ -33,8 +36,33 @@ _VIEW = (  # the template's has guides of a 4:3 slide
 )
 
 
-def new_presentation() -> Any:
-    """16:9, without slides; `presentation.slide_layouts` are Sampul and Isi, in this order."""
+def make_own_base() -> Base:
+    """Our own two kinds of slides: Sampul and Isi."""
+    presentation = _new_presentation()
+    cover, content = presentation.slide_layouts
+    inset = (0.0, float(TITLE_INSET))
+    one = SlideForm(
+        content,
+        layout.TITLE,
+        TitleType(TITLE_SIZES, spacing=TITLE_SPACING, inset=inset),
+        layout.BODY,
+        layout.FOOTER,
+        page_index=_PAGE,
+        footer_index=_FOOTER,
+    )
+    first = replace(
+        one,
+        layout=cover,
+        title=layout.COVER_TITLE,
+        title_type=TitleType(COVER_SIZES, spacing=TITLE_SPACING, inset=inset),
+        page_index=None,
+        subtitle_index=1,
+    )
+    return Base(presentation, first, one, one)
+
+
+def _new_presentation() -> Any:
+    """16:9, without slides."""
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Emu(layout.WIDTH * UNIT), Emu(layout.HEIGHT * UNIT)
     presentation.element.sldSz.attrib.pop("type", None)  # it says 4:3
@@ -42,7 +70,7 @@ def new_presentation() -> Any:
     package = presentation.part.package
     _drop(package, RT.THUMBNAIL)
     _drop(presentation.part, RT.PRINTER_SETTINGS)
-    package.part_related_by(RT.EXTENDED_PROPERTIES).blob = _APP.encode()
+    package.part_related_by(RT.EXTENDED_PROPERTIES).blob = APP.encode()
     presentation.part.part_related_by(RT.VIEW_PROPS).blob = _VIEW.encode()
     master = presentation.slide_master
     for unused in list(presentation.slide_layouts)[2:]:
@@ -105,7 +133,7 @@ def _cover_placeholders() -> list[str]:
         placeholder_xml(
             3, "Anak judul", 'type="subTitle" idx="1"', layout.COVER_SUBTITLE, subtitle, _sample("Anak judul")
         ),
-        *_small_placeholders((None, None), (11, 12)),
+        *_small_placeholders((None, None), (_FOOTER, _PAGE)),
         _ornament(6, "Garis", Box(layout.COVER_TITLE.left, 371, 120, 4)),
         _ornament(7, "Tepi", Box(0, 0, 20, layout.HEIGHT)),
     ]
@@ -123,7 +151,7 @@ def _ornament(number: int, name: str, box: Box) -> str:
 def _content_placeholders() -> list[str]:
     return [
         placeholder_xml(2, "Judul", 'type="title"', None, _EMPTY, _sample("Judul")),
-        *_small_placeholders((None, None), (11, 12)),
+        *_small_placeholders((None, None), (_FOOTER, _PAGE)),
     ]
 
 

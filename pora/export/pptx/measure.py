@@ -1,4 +1,5 @@
-"""How much room text takes in Arial, so that it fits its box in every viewer without their automatic shrinking.
+"""How much room text takes in Arial, or in a template's typeface, so that it fits its box in every viewer without their
+automatic shrinking.
 
 Widths in thousandths of the type size, from the public metrics of Helvetica, which Arial and Liberation Sans share. All
 sizes are points; one unit of pora/deck/layout.py is 0.75 point.
@@ -7,6 +8,8 @@ sizes are points; one unit of pora/deck/layout.py is 0.75 point.
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from pora.export.pptx.look import look
 
 POINT = 0.75  # points in a unit of the layout
 LINE = 1.2  # of the type size, from one line to the next
@@ -64,7 +67,7 @@ _WIDTHS = {
 def measure_line(text: str, size: float, bold: bool = False) -> float:
     """Points that the text takes on one line."""
     widths = _WIDTHS[bold]
-    return sum(widths.get(letter, _OTHER) for letter in text) / 1000 * size * _MARGIN
+    return sum(widths.get(letter, _OTHER) for letter in text) / 1000 * size * _MARGIN * look.get().letter_width
 
 
 def count_lines(text: str, width: float, size: float, bold: bool = False) -> int:

@@ -13,9 +13,10 @@ from pptx.util import Emu, Pt
 
 from pora.deck.layout import Box
 from pora.export.office_file import clean_xml_text, language_tag
+from pora.export.pptx.look import Color, look
 
 UNIT = 9525  # EMU in a unit of the layout: 1/96 inch
-INK, GROUND, ACCENT = MSO_THEME_COLOR.TEXT_1, MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.ACCENT_1
+INK, ACCENT = MSO_THEME_COLOR.TEXT_1, MSO_THEME_COLOR.ACCENT_1  # those of the look, where a template has others
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Type:
 
     size: float
     bold: bool = False
-    color: MSO_THEME_COLOR | str = INK
+    color: Color = INK
     align: PP_ALIGN = PP_ALIGN.LEFT
 
 
@@ -38,8 +39,10 @@ def to_emu(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
     )
 
 
-def paint(color: Any, value: MSO_THEME_COLOR | str) -> None:
+def paint(color: Any, value: Color) -> None:
     """Sets a python-pptx colour."""
+    if value in (INK, ACCENT):
+        value = look.get().ink if value == INK else look.get().accent
     if isinstance(value, str):
         color.rgb = RGBColor(*bytes.fromhex(value.removeprefix("#")))  # type: ignore[no-untyped-call]
     else:

@@ -10,6 +10,7 @@ from babel.dates import format_date
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
 from pptx.util import Pt
 
+from pora import theme
 from pora.deck.layout import Box
 from pora.deck.model import Trend
 from pora.export.pptx.chart_parts import (
@@ -23,7 +24,6 @@ from pora.export.pptx.chart_parts import (
 )
 from pora.export.pptx.measure import LINE, POINT, measure_line
 from pora.export.pptx.text import ACCENT, INK, paint
-from pora.export.pptx.theme_part import COLORS
 from pora.export.pptx.workbook import SafeChartData
 from pora.locale import format_number, language
 
@@ -79,15 +79,15 @@ def _style_trend_axes(chart: Any, step: int, top: int) -> None:
     values.minimum_scale, values.maximum_scale, values.major_unit = 0, top, step
     values.has_major_gridlines = True
     values.major_gridlines.format.line.width = Pt(0.75)
-    paint(values.major_gridlines.format.line.color, COLORS.grid)
+    paint(values.major_gridlines.format.line.color, theme.palette().grid)
     values.format.line.fill.background()
     values.tick_labels.number_format, values.tick_labels.number_format_is_linked = number_format(), False
     months.format.line.width = Pt(1)
-    paint(months.format.line.color, COLORS.outline)
+    paint(months.format.line.color, theme.palette().outline)
     for axis in (values, months):
         axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
         axis.tick_labels.font.size = Pt(CHART_TEXT_SIZE)
-        paint(axis.tick_labels.font.color, COLORS.ink_muted)
+        paint(axis.tick_labels.font.color, theme.palette().ink_muted)
 
 
 def _label_last(series: Any, values: tuple[int | None, ...]) -> None:

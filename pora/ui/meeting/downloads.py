@@ -11,6 +11,7 @@ from pora.deck.model import Deck
 from pora.export.archive import write_zip
 from pora.export.deck import Files, file_stem, make_deck_files
 from pora.export.form_names import DECK_FORMATS, STEPS
+from pora.export.office_template import read_template, template_version
 from pora.locale import _
 from pora.ui.sign_in.session import check_on_click, current_user
 
@@ -47,7 +48,7 @@ def show_files(deck: Deck, agenda: Agenda) -> None:
         required=True,
         key="deck_format",
     )
-    wanted = (deck.snapshot_id, deck.version, deck.language, agenda, chosen)
+    wanted = (deck.snapshot_id, deck.version, deck.language, agenda, chosen, template_version())
     if st.button(_("Buat berkas"), icon=":material/build:", key="make_files", width="stretch"):
         st.session_state[_KEPT] = (wanted, _make(deck, agenda, str(chosen)))
     kept = st.session_state.get(_KEPT)
@@ -79,6 +80,6 @@ def _make(deck: Deck, agenda: Agenda, chosen: str) -> Files:
         bar.progress(done / STEPS[chosen], words)
         done += 1
 
-    files = make_deck_files(deck, agenda, chosen, current_user(), say)
+    files = make_deck_files(deck, agenda, chosen, current_user(), say, read_template())
     bar.empty()
     return {f"{file_stem(deck)}_png.zip": write_zip(files)} if chosen == "png" else files
