@@ -56,6 +56,11 @@ def _verify(head: str, as_json: bool) -> int:
             print(problem)
         words = _n("{n} catatan, kepala rantai {head}", verdict.events)
         print(words.format(n=format_number(verdict.events), head=verdict.head or "-"))
+        if verdict.forgotten:
+            forgotten = _n(
+                "{n} catatan yang lebih lama sudah dilupakan; yang tertua sekarang dari {day}.", verdict.forgotten
+            )
+            print(forgotten.format(n=format_number(verdict.forgotten), day=verdict.since or "-"))
         if not verdict.problems:
             print(_("Catatan utuh."))
     return 1 if verdict.problems else 0
@@ -72,7 +77,13 @@ def _describe_event(one: Event) -> str:
         audit.SESSION: _("sesi diakhiri"),
         audit.AGENDA: _("paparan"),
         audit.TEMPLATE: _("templat"),
+        audit.APPROVAL: _("pengesahan"),
     }
-    facts = ", ".join(f"{name}={value}" for name, value in one.facts.items() if value is not None)
+    facts = ", ".join(f"{name}={_write_fact(value)}" for name, value in one.facts.items() if value is not None)
     times = f"  ({one.times}x)" if one.times > 1 else ""
-    return f"{one.at}  {words[one.event]:12} {one.user}  {facts}".rstrip() + times
+    return f"{one.at}  {words[one.event]:12} {_write_fact(one.user)}  {facts}".rstrip() + times
+
+
+def _write_fact(value: object) -> str:
+    """On one line: names of files and reasons are what somebody typed, and must not look like another event."""
+    return "".join(letter if letter.isprintable() else "�" for letter in str(value))

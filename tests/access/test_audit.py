@@ -146,6 +146,15 @@ def test_the_command_tells_the_log_in_words_and_for_machines(store: str, capsys:
     assert json.loads(capsys.readouterr().out) == [vars(event)]
 
 
+@pytest.mark.parametrize("event", audit.EVENTS)
+def test_every_event_has_a_word_and_one_line(data_dir: Path, capsys: pytest.CaptureFixture[str], event: str) -> None:
+    """What somebody typed, as the name of a file, must not look like another event, nor clear the screen."""
+    record(event, "a@example.id", file="x\n2026-01-01T00:00:00Z  masuk  admin\x1b[2J.csv")
+    assert main(["audit"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.endswith("a@example.id  file=x�2026-01-01T00:00:00Z  masuk  admin�[2J.csv")
+
+
 def test_whose_rights_changed_is_logged_once(store: str) -> None:
     path = paths.access_list()
     path.parent.mkdir(parents=True, exist_ok=True)

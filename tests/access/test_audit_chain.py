@@ -60,6 +60,7 @@ def tamper(*statements: str) -> None:
 
 
 CHANGED = "tidak sama dengan sidiknya: isinya diubah."
+FORGET = "INSERT INTO forgotten SELECT id, before, hash FROM events WHERE id = 2"
 BROKEN = "Rantai putus sebelum catatan {}: ada yang hilang atau disisipkan."
 
 
@@ -72,6 +73,7 @@ BROKEN = "Rantai putus sebelum catatan {}: ada yang hilang atau disisipkan."
         (["DELETE FROM events WHERE id = 2"], [BROKEN.format(3)]),
         (["DELETE FROM events WHERE id = 1"], [BROKEN.format(2)]),
         (["UPDATE events SET id = 9 WHERE id = 2"], [CHANGED, BROKEN.format(3), BROKEN.format(9)]),
+        ([FORGET, "DELETE FROM events WHERE id = 2"], ["Catatan 2 dilupakan sebelum yang lebih lama"]),
         (["DELETE FROM events WHERE id = 3"], ["Kepala rantai di snapshot x tidak ada di catatan"]),
         (["DELETE FROM events"], ["Kepala rantai di snapshot x tidak ada di catatan"]),
     ],
@@ -79,7 +81,8 @@ BROKEN = "Rantai putus sebelum catatan {}: ada yang hilang atau disisipkan."
 def test_whatever_is_changed_in_the_store_is_found(store: str, statements: list[str], words: list[str]) -> None:
     write_three()
     head = read_log_head()
-    assert verify_chain({"snapshot x": head}) == ChainVerdict(3, 0, head)
+    since = read_events()[0].at
+    assert verify_chain({"snapshot x": head}) == ChainVerdict(3, 0, since, head)
     tamper(*statements)
     problems = verify_chain({"snapshot x": head}).problems
     found = [
@@ -114,14 +117,14 @@ def test_what_is_forgotten_in_time_leaves_the_chain_whole(store: str, monkeypatc
     monkeypatch.setattr(audit, "_now", lambda: now)
     record(SIGN_IN, "now@example.id")
     assert [one.user for one in read_events()] == ["20@example.id", "now@example.id"]
-    assert verify_chain(heads) == ChainVerdict(2, 2, read_log_head())
+    assert verify_chain(heads) == ChainVerdict(2, 2, read_events()[0].at, read_log_head())
 
 
 def test_two_processes_at_once_write_one_chain_from_the_first_event_on(store: str) -> None:
     run = [sys.executable, "-c"]
     both = [subprocess.Popen([*run, WRITE.format(n=60, name=name)], cwd=ROOT, env=os.environ) for name in "ab"]
     assert [process.wait(120) for process in both] == [0, 0]
-    assert verify_chain({}) == ChainVerdict(120, 0, read_log_head())
+    assert verify_chain({}) == ChainVerdict(120, 0, read_events()[0].at, read_log_head())
     for name in "ab":
         assert [one.facts["n"] for one in read_events(user=f"p{name}")] == list(range(60))
 
@@ -172,7 +175,7 @@ def test_a_log_of_a_former_version_is_chained_and_stays_what_it_was(data_dir: Pa
         (SIGN_IN, "lama@example.id", {"role": "admin"}),
         (EXPORT, "baru@example.id", {"rows": 1}),
     ]
-    assert verify_chain({}) == ChainVerdict(2, 0, read_log_head())
+    assert verify_chain({}) == ChainVerdict(2, 0, read_events()[0].at, read_log_head())
 
 
 def test_repeated_refusals_of_one_account_are_counted_and_not_added(store: str) -> None:
@@ -204,7 +207,7 @@ def test_counts_of_repeats_are_chained_before_the_next_event(store: str) -> None
         ("b@example.id", 1),
         ("c@example.id", 1),
     ]
-    assert verify_chain({}) == ChainVerdict(6, 0, read_log_head())
+    assert verify_chain({}) == ChainVerdict(6, 0, read_events()[0].at, read_log_head())
     tamper("UPDATE events SET facts = '{\"1\": 1, \"2\": 1}' WHERE event = 'repeated' AND id = 3")
     (problem,) = verify_chain({}).problems
     assert CHANGED in problem
@@ -241,7 +244,7 @@ def test_a_head_in_a_file_that_leaves_is_known_again_and_says_nothing_without_th
     write_three()
     head = read_log_head()
     witness = note_taking("a@example.id").log_head
-    assert verify_chain({"file": witness}) == ChainVerdict(3, 0, head)
+    assert verify_chain({"file": witness}) == ChainVerdict(3, 0, read_events()[0].at, head)
     paths.protection_secret().write_bytes(b"another" * 5)
     assert note_taking("a@example.id").log_head not in ("", head, witness)
     assert len(verify_chain({"file": witness}).problems) == 1
@@ -259,7 +262,8 @@ def test_the_command_says_whether_the_log_is_whole(
 
     assert says(["--verify", "--head", head]) == (0, f"2 catatan, kepala rantai {head}\nCatatan utuh.\n")
     status, out = says(["--verify", "--json"])
-    assert (status, json.loads(out)) == (0, {"events": 2, "forgotten": 0, "head": head, "problems": []})
+    since = read_events()[0].at
+    assert (status, json.loads(out)) == (0, {"events": 2, "forgotten": 0, "since": since, "head": head, "problems": []})
     assert says(["--verify", "--head", "0" * 63 + "1"])[0] == 1
     assert main(["audit", "--head", head]) == 2
     tamper("DELETE FROM events")
