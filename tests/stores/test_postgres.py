@@ -34,7 +34,7 @@ def test_two_processes_that_come_first_at_once_make_the_tables_once(database: st
     command = [sys.executable, "-c", "from pora.access.audit import record; record('sign_in', 'a@example.id')"]
     both = [subprocess.Popen(command, cwd=ROOT, env=os.environ) for _number in range(3)]
     assert [process.wait(120) for process in both] == [0, 0, 0]
-    assert verify_chain({}) == ChainVerdict(3, 0, read_log_head())
+    assert verify_chain({}) == ChainVerdict(3, 0, read_events()[0].at, read_log_head())
     with open_database() as opened:
         numbers = [row[0] for row in opened.execute("SELECT number FROM migrations ORDER BY number").fetchall()]
     assert numbers == list(range(1, len(list_migrations_of_stores()) + 1))
@@ -84,7 +84,7 @@ def test_a_process_that_is_killed_between_two_statements_leaves_nothing_of_both(
     assert ran.returncode == -signal.SIGKILL
     record(SIGN_IN, "c@example.id")
     assert [one.user for one in read_events()] == ["a@example.id", "c@example.id"]
-    assert verify_chain({}) == ChainVerdict(2, 0, read_log_head())
+    assert verify_chain({}) == ChainVerdict(2, 0, read_events()[0].at, read_log_head())
 
 
 def test_while_the_database_is_away_nothing_happens_and_one_sentence_says_so(
