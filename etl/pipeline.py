@@ -14,7 +14,8 @@ from etl.batch.case_file import CaseFile, open_case_file
 from etl.batch.load import load_file, require_sending_office
 from etl.progress import print_steps
 from etl.snapshot.case_sums import SumCases, sum_cases
-from etl.snapshot.publish import Writer, lock_warehouse, open_draft, open_writer
+from etl.snapshot.one_writer import lock_warehouse
+from etl.snapshot.publish import Writer, open_draft, open_writer
 from etl.teams.change import RowChange
 from etl.teams.load import ListFile, open_list_file
 from pora import paths

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from etl.snapshot.publish import lock_warehouse
+from etl.snapshot.one_writer import lock_warehouse
 from pora import paths
 from pora.access import audit
 from pora.warehouse.snapshots import list_snapshots, require_current, snapshot_path

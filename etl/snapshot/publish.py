@@ -17,10 +17,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
-from filelock import FileLock, Timeout
 
 from etl.snapshot.case_sums import SumCases, sum_cases
 from etl.snapshot.draft import open_draft_folder
+from etl.snapshot.one_writer import announce, lock_warehouse
 from etl.snapshot.out_tables import refresh_in_force, write_out_tables
 from etl.snapshot.reference import write_reference
 from etl.snapshot.upgrade import upgrade_core
@@ -34,7 +34,6 @@ from pora.warehouse.log_heads import mark_log_head
 from pora.warehouse.snapshots import POINTER, find_current, require_current, snapshot_path
 from pora.whole_files import sync
 
-LOCK_SECONDS = 60
 MEMORY, DRAFT = "memory", "draft"  # as DuckDB calls the first
 
 
@@ -111,19 +110,6 @@ def _new_id() -> str:
     return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
 
 
-@contextmanager
-def lock_warehouse() -> Iterator[None]:
-    """One at a time adds and publishes; a second one waits up to a minute, then raises PoraError."""
-    paths.warehouse().mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(paths.warehouse() / "publish.lock", timeout=LOCK_SECONDS):
-            for unfinished in paths.intake().glob(".*.part"):  # of a killed writer
-                unfinished.unlink()
-            yield
-    except Timeout as error:
-        raise PoraError(_("Pemuatan lain masih berjalan. Tunggu sampai selesai, lalu ulangi.")) from error
-
-
 class Writer:
     """A copy of the snapshot in force, open for writing. `publish` puts it in force; without it, nothing changed.
     `is_of_now`: this version of the product wrote the snapshot."""
@@ -193,7 +179,8 @@ class Writer:
         self._use(MEMORY)
         _finish(self.con, snapshot_id, is_full or not self.is_of_now, sum_by)
         _detach(self.con)
-        _switch(self._path, snapshot_id)
+        with announce(snapshot_id):
+            _switch(self._path, snapshot_id)
         self.snapshot_id = snapshot_id
         return snapshot_id
 

@@ -96,22 +96,15 @@ def _explain(url: str) -> Iterator[None]:
         import psycopg
     except ImportError as error:
         raise PoraError(words.format(reason="psycopg: pip install -r requirements.txt")) from error
-    started_at = time.monotonic()
     try:
         yield
     except psycopg.Error as error:
-        reason = str(error).strip().partition("\n")[0]
-        is_lost = isinstance(error, psycopg.OperationalError) and not isinstance(error, psycopg.errors.LockNotAvailable)
-        if is_lost:
-            _close_idle(url)
-        if is_lost and time.monotonic() - started_at > LONG_SECONDS:
-            _failures[url] = time.monotonic(), reason
-        raise PoraError(words.format(reason=reason)) from error
+        raise PoraError(words.format(reason=_read_reason(error))) from error
 
 
 def _take(url: str) -> psycopg.Connection[Any]:
     """One that was used before and still answers, or a new one; the tables are there."""
-    connection = _find_idle(url) or connect(url)
+    connection = _find_idle(url) or _connect_or_remember(url)
     try:
         if url not in _ready:
             _migrate(Database(connection))
@@ -120,6 +113,20 @@ def _take(url: str) -> psycopg.Connection[Any]:
         connection.close()
         raise
     return connection
+
+
+def _connect_or_remember(url: str) -> psycopg.Connection[Any]:
+    started_at = time.monotonic()
+    try:
+        return connect(url)
+    except Exception as error:
+        if time.monotonic() - started_at > LONG_SECONDS:
+            _failures[url] = time.monotonic(), _read_reason(error)
+        raise
+
+
+def _read_reason(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]
 
 
 def _find_idle(url: str) -> psycopg.Connection[Any] | None:
@@ -142,16 +149,11 @@ def _is_alive(connection: psycopg.Connection[Any]) -> bool:
     return True
 
 
-def _close_idle(url: str) -> None:
-    with suppress(IndexError):
-        while True:
-            _idle[url].pop().close()
-
-
 @atexit.register
-def _close_all() -> None:
-    for url in list(_idle):
-        _close_idle(url)
+def _close_idle() -> None:
+    for connections in _idle.values():
+        for connection in connections:
+            connection.close()
 
 
 def connect(url: str) -> psycopg.Connection[Any]:

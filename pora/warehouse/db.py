@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import duckdb
 
+from pora import paths
 from pora.access.roles import Scope
+from pora.errors import NoSnapshotError
 from pora.warehouse.failures import explain_failure, require_same_core
-from pora.warehouse.snapshots import require_current, require_snapshot, snapshot_path
+from pora.warehouse.snapshots import find_current, require_current, require_snapshot, snapshot_path
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -139,5 +142,22 @@ def _open(snapshot_id: str) -> Snapshot:
 
 
 def use_snapshot(snapshot_id: str | None = None) -> Snapshot:
-    """The named snapshot, or the one in force. Raises SnapshotError with what to do."""
-    return _open(snapshot_id or require_current())
+    """The named snapshot, or the one in force; as long as its file has not come, the one that was in force here before.
+    Raises SnapshotError with what to do."""
+    return _open(snapshot_id or _find_here())
+
+
+_last: dict[Path, str] = {}  # by warehouse: the newest snapshot that this process found in force
+
+
+def _find_here() -> str:
+    """A folder that is copied from another machine may have the pointer before the file that it names."""
+    try:
+        current = require_current()
+    except NoSnapshotError:
+        last = _last.get(paths.warehouse(), "")
+        if last and find_current() != last and snapshot_path(last).is_file():
+            return last
+        raise
+    _last[paths.warehouse()] = current
+    return current

@@ -15,7 +15,7 @@ from filelock import FileLock
 
 from etl import pipeline
 from etl.batch import load as load_module
-from etl.snapshot import publish
+from etl.snapshot import one_writer, publish
 from pora import paths
 from pora.access.roles import local_scope
 from pora.errors import PoraError, SnapshotError, UsageError
@@ -67,7 +67,7 @@ def test_writers_at_once_wait_for_each_other_and_none_is_lost(
 def test_a_writer_that_waits_too_long_is_refused_in_a_sentence(
     correction: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publish, "LOCK_SECONDS", 0)
+    monkeypatch.setattr(one_writer, "LOCK_SECONDS", 0)
     with (
         FileLock(paths.warehouse() / "publish.lock"),
         pytest.raises(PoraError, match="Pemuatan lain masih berjalan. Tunggu sampai selesai, lalu ulangi."),
