@@ -22,6 +22,7 @@ from pora.ui.sign_in.visit_log import log_visit
 from pora.ui.upload.kept import PAGE as UPLOAD_PAGE
 from pora.ui.upload.kept import forget_files
 from pora.ui.view.preferences import read_preferences, show_preferences
+from pora.ui.view.url import warn_of_link
 
 PAGES = Path(__file__).parent
 
@@ -76,7 +77,7 @@ def run_page_of(account: Account) -> None:
     show_add_button(page.url_path, account)
     show_share_button(page.url_path, account)
     if note:
-        st.warning(note, icon=":material/link_off:")
+        warn_of_link(note)
     try:
         page.run()
     except PoraError as error:

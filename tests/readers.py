@@ -74,9 +74,11 @@ def holds(text: str, number: int) -> bool:
 
 
 def read_words(app: AppTest) -> list[str]:
-    """What each element says, without marks of HTML and styles, in their order; of a box to choose in, its label."""
+    """What each element says, without marks of HTML, styles and escapes of Markdown, in their order; of a box to choose
+    in, its label."""
     bodies = [str(getattr(one.proto, "body", "") or getattr(one.proto, "label", "")) for one in _walk(app._tree)]
     plain = [re.sub(r"<style>.*?</style>|<[^>]+>", " ", body, flags=re.DOTALL) for body in bodies]
+    plain = [re.sub(r"\\([^\w\s])", r"\1", body) for body in plain]
     return [words for words in (" ".join(unescape(one).split()) for one in plain) if words]
 
 

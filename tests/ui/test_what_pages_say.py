@@ -55,6 +55,14 @@ def test_a_bad_parameter_is_named_and_the_rest_is_followed() -> None:
     ]
 
 
+@pytest.mark.parametrize("parameter", ["wilayah", "[Masuk](//jahat.example)"])
+def test_a_link_can_not_put_a_link_of_its_own_on_a_page(parameter: str) -> None:
+    """Whoever sends it may want a reader to sign in elsewhere."""
+    app = run_page("pages/pimpinan/tren.py", periode="2024-03", **{parameter: "[Masuk](//jahat.example)"})
+    (note,) = [one.value for one in app.warning if "Tautan memuat" in one.value]
+    assert "Masuk" in note and "[Masuk" not in note.replace("\\[", "")
+
+
 def test_the_start_tells_kudus_in_a_sentence_in_numbers_in_news_and_in_the_ribbon() -> None:
     shown = words_of("pimpinan/ringkasan", **KUDUS)
     assert "Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor" in shown

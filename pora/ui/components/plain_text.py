@@ -1,4 +1,4 @@
-"""Text out of a file, for Streamlit's Markdown."""
+"""Text out of a file or a link, for Streamlit's Markdown."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 
 
 def show_plainly(text: str) -> str:
-    """Text out of a file for Streamlit's Markdown: every mark as a mark, so that no link or image comes of it. A letter
+    """Text of others for Streamlit's Markdown: every mark as a mark, so that no link or image comes of it. A letter
     without width breaks addresses: Streamlit links them in the finished text, where an escape is gone."""
     return _ADDRESS_PARTS.sub(lambda found: f"{found[0]}{_JOINER}", _MARKS.sub(r"\\\1", text))

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from pora.ui.components.plain_text import show_plainly
 from pora.ui.view.choices import Choices, parse_view
 from pora.ui.view.preferences import language_parameter
 from pora.ui.view.view import FRAME_PARAMETERS, View, view_parameters
@@ -20,11 +21,16 @@ def read_view(choices: Choices) -> View:
     given = _own_parameters() or st.session_state.get("view_parameters", {})
     view, notes = parse_view(given, choices)
     for note in notes:
-        st.warning(note, icon=":material/link_off:")
+        warn_of_link(note)
     parameters = view_parameters(view, choices.default())
     st.session_state["view_parameters"] = parameters
     _write_url(parameters)
     return view
+
+
+def warn_of_link(note: str) -> None:
+    """What of a link is not followed, in its own words: which must become no link."""
+    st.warning(show_plainly(note), icon=":material/link_off:")
 
 
 def _own_parameters() -> dict[str, str]:
