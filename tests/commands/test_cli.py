@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from builders import SIX_OF_KUDUS, counts, disk, query, write_kudus
 
+from etl.commands.status import describe_status, read_status
 from pora.config import format_office_time
 from pora.warehouse.snapshots import find_current, require_current
 from tests.commands.ran import KANIM
@@ -23,6 +24,11 @@ def test_status_says_what_is_loaded_and_how_fresh(run, kudus: Path) -> None:
     assert lines[0] == f"Snapshot {require_current()}, diterbitkan {format_office_time(published_at)}"
     assert "Periode Maret 2024 sampai Maret 2024" in lines
     assert lines[-1].endswith("kanim-semarang  2024-03..2024-03  6 baris, 0 ditolak  kudus.csv")
+
+
+def test_status_says_once_whose_boundaries_they_are(kudus: Path) -> None:
+    lines = list(describe_status(read_status() | {"boundaries": "Batas wilayah: Uji."}))
+    assert [line for line in lines if "Batas" in line] == ["Batas wilayah: Uji."]
 
 
 def test_status_tells_the_time_of_the_office(run, kudus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
