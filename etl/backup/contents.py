@@ -1,8 +1,9 @@
 """Which files of the data folder a backup holds.
 
-All but what is made anew (cache, sample, demo), locks, what a writer has not finished, and snapshots that are neither
-in force nor the last of their month. So whatever the product comes to keep there is in it, too. Trap: the order
-matters. The snapshot in force is chosen first, and what it rests on (received files, log) only grows after that.
+All but what is made anew (cache, sample, demo), locks, what a writer has not finished, and files of snapshots that are
+neither in force nor the last of their month; packed ones cost little. So whatever the product comes to keep there is in
+it, too. Trap: the order matters. The snapshot in force is chosen first, and what it rests on (received files, log) only
+grows after that.
 """
 
 from __future__ import annotations

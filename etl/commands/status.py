@@ -64,7 +64,7 @@ def _describe_approval(one: Mapping[str, Any]) -> str:
 
 
 def _count_bytes(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.glob("*") if path.is_file())
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def read_data_area() -> str:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from etl.snapshot.one_writer import lock_warehouse
+from etl.snapshot.pack import count_own_bytes, delete_snapshots
 from pora import paths
 from pora.access import audit
-from pora.warehouse.snapshots import list_snapshots, require_current, snapshot_path
+from pora.warehouse.snapshots import list_snapshots, require_current
 
 _ID = re.compile(r"(\d{8}-\d{6})-")
 
@@ -44,20 +45,10 @@ def _find_moment(snapshot_id: str) -> datetime | None:
 
 
 def prune_snapshots(keep: KeepRule, is_dry_run: bool) -> dict[str, int]:
-    """Deletes them; of each its size in bytes. Raises PoraError where somebody publishes. One that a program on Windows
-    holds open stays until the next time."""
+    """Deletes them; of each the bytes that go with it. Raises PoraError where somebody publishes."""
     with lock_warehouse():
-        found = {}
-        for one in list_old(keep, datetime.now(UTC)):
-            path = snapshot_path(one)
-            size = path.stat().st_size
-            if not is_dry_run:
-                try:
-                    path.unlink()
-                except PermissionError:
-                    continue
-            found[one] = size
-        return found
+        found = count_own_bytes(list_old(keep, datetime.now(UTC)))
+        return found if is_dry_run else {one: found[one] for one in delete_snapshots(found)}
 
 
 def prune_received(days: int, is_dry_run: bool) -> dict[str, int]:

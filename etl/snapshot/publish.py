@@ -22,6 +22,7 @@ from etl.snapshot.case_sums import SumCases, sum_cases
 from etl.snapshot.draft import open_draft_folder
 from etl.snapshot.one_writer import announce, lock_warehouse
 from etl.snapshot.out_tables import refresh_in_force, write_out_tables
+from etl.snapshot.pack import pack_all_but
 from etl.snapshot.reference import write_reference
 from etl.snapshot.upgrade import upgrade_core
 from etl.snapshot.verify import verify_tables
@@ -31,7 +32,7 @@ from pora.errors import PoraError, SnapshotError
 from pora.locale import _
 from pora.warehouse.failures import explain_failure, has_same_tables, mark_version
 from pora.warehouse.log_heads import mark_log_head
-from pora.warehouse.snapshots import POINTER, find_current, require_current, snapshot_path
+from pora.warehouse.snapshots import POINTER, find_current, require_current, require_file, snapshot_path
 from pora.whole_files import sync
 
 MEMORY, DRAFT = "memory", "draft"  # as DuckDB calls the first
@@ -47,7 +48,7 @@ def _attach_copy(con: duckdb.DuckDBPyConnection, path: Path) -> tuple[str, bool]
     """Attaches a copy of the snapshot in force, with core tables of this version: the id of the snapshot, and whether
     all its tables were of this version already. Raises SnapshotError where there is none, or it can't be read."""
     snapshot_id = require_current()
-    shutil.copyfile(snapshot_path(snapshot_id), path)
+    shutil.copyfile(require_file(snapshot_id), path)
     try:
         _attach(con, path)
         is_of_now = has_same_tables(con)
@@ -179,8 +180,10 @@ class Writer:
         self._use(MEMORY)
         _finish(self.con, snapshot_id, is_full or not self.is_of_now, sum_by)
         _detach(self.con)
+        former = find_current()
         with announce(snapshot_id):
             _switch(self._path, snapshot_id)
+        pack_all_but({snapshot_id, former})
         self.snapshot_id = snapshot_id
         return snapshot_id
 

@@ -19,7 +19,7 @@ from pora import paths
 from pora.access.roles import Scope
 from pora.errors import NoSnapshotError
 from pora.warehouse.failures import explain_failure, require_same_core
-from pora.warehouse.snapshots import find_current, require_current, require_snapshot, snapshot_path
+from pora.warehouse.snapshots import find_current, require_current, require_file, snapshot_path
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -123,10 +123,10 @@ def _enter(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> None:
 
 @lru_cache(maxsize=4)
 def _open(snapshot_id: str) -> Snapshot:
-    require_snapshot(snapshot_id)
+    path = require_file(snapshot_id)
     try:
         connection = duckdb.connect(
-            snapshot_path(snapshot_id),
+            path,
             read_only=True,
             config={
                 "enable_external_access": False,

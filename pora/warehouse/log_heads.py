@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
+
 import duckdb
 
-from pora import paths
 from pora.access.audit import read_log_head
+from pora.errors import SnapshotError
+from pora.warehouse.packed import read_packed
+from pora.warehouse.snapshots import list_files, list_snapshots, snapshot_path
 
 _MARK = "log "
 
@@ -17,11 +22,22 @@ def mark_log_head(con: duckdb.DuckDBPyConnection) -> None:
 
 def read_log_heads() -> dict[str, str]:
     """Snapshot -> head, of those that have one and can be read; the oldest first."""
-    heads = {}
-    for path in sorted(paths.warehouse().glob("pora-*.duckdb")):
-        if head := _read_mark(str(path)).removeprefix(_MARK):
-            heads[path.stem.removeprefix("pora-")] = head
-    return heads
+    files = set(list_files())
+    heads = {
+        one: read_log_head_of(snapshot_path(one)) if one in files else _read_packed(one) for one in list_snapshots()
+    }
+    return {one: head for one, head in heads.items() if head}
+
+
+def read_log_head_of(path: Path) -> str:
+    """The head that a snapshot's file has; empty where it has none or can't be read."""
+    return _read_mark(str(path)).removeprefix(_MARK)
+
+
+def _read_packed(snapshot_id: str) -> str:
+    with suppress(SnapshotError):
+        return read_packed(snapshot_id).log_head
+    return ""
 
 
 def _read_mark(path: str) -> str:

@@ -1,5 +1,6 @@
-"""Where the published snapshot is. A snapshot is one DuckDB file that never changes after it was published;
-`CURRENT` in the warehouse names the one in force."""
+"""Where the published snapshot is. A snapshot is one DuckDB file that never changes after it was published; `CURRENT`
+in the warehouse names the one in force. An old one lies there as blocks (`packed`), and is a file again when it is
+opened."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from pathlib import Path
 from pora import paths
 from pora.errors import NoSnapshotError, SnapshotError
 from pora.locale import _
+from pora.warehouse.packed import list_packed, packed_path, unpack
 
 POINTER = "CURRENT"
 
@@ -51,19 +53,33 @@ def require_current() -> str:
 
 
 def list_snapshots() -> list[str]:
-    """Ids of all that are here, the oldest first."""
+    """Ids of all that are here, as a file or packed, the oldest first."""
+    return sorted({*list_files(), *list_packed()})
+
+
+def list_files() -> list[str]:
+    """Ids of those that are here as a file, the oldest first."""
     return sorted(path.stem.removeprefix("pora-") for path in paths.warehouse().glob("pora-*.duckdb"))
 
 
 def require_snapshot(snapshot_id: str) -> None:
     """Raises SnapshotError where it is not here, which is so after `prune`, and no fault of the database."""
-    if not snapshot_path(snapshot_id).is_file():
+    if not (snapshot_path(snapshot_id).is_file() or packed_path(snapshot_id).is_file()):
         raise SnapshotError(
             _(
                 "Snapshot {id}, asal berkas itu, tidak ada lagi di sini: dihapus dengan prune, atau hilang. Pulihkan "
                 "dari cadangan, lalu ulangi perintah ini."
             ).format(id=snapshot_id)
         )
+
+
+def require_file(snapshot_id: str) -> Path:
+    """The file of a snapshot, unpacked if it has to be. Raises SnapshotError where there is none."""
+    require_snapshot(snapshot_id)
+    path = snapshot_path(snapshot_id)
+    if not path.is_file():
+        unpack(snapshot_id, path)
+    return path
 
 
 def broken_error(snapshot_id: str) -> NoSnapshotError:
