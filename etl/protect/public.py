@@ -9,18 +9,19 @@ numbers did not change it stays as it was published; with the numbers of an earl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import duckdb
 
-from etl.protect.attack import find_exposed
-from etl.protect.chance import make_chance
 from etl.protect.history import append_version, read_month, read_versions
-from etl.protect.published import Published, list_kept
-from etl.protect.relations import TOTAL, UNPLACED, Cell, Month
-from etl.protect.suppress import Choice, choose_hidden, find_same, leave_open
+from etl.protect.published import Published
+from etl.protect.question import Answer, Question
+from etl.protect.relations import TOTAL, UNPLACED, Cell
+from etl.protect.suppress import find_same
 from etl.protect.system import State
-from etl.protect.targets import NO_PROOFS
+from etl.protect.workers import answer_all
 from etl.text_table import make_text_table
 from pora import schema
 from pora.access import disclosure
@@ -105,8 +106,7 @@ def write_public_tables(con: duckdb.DuckDBPyConnection) -> None:
         "ORDER BY ALL"
     ).fetchall()
     hidden, closed = [], []
-    for period, category in parts:
-        published = protect_month(con, period, category)
+    for (period, category), published in zip(parts, protect_months(con, parts), strict=True):
         hidden += [(period, category, c.area_code, c.dimension, c.value) for c in sorted(published.hidden, key=str)]
         closed += [(period, category, *detail) for detail in sorted(published.closed)]
     columns = ["period", "category", "area_code", "dimension", "value"]
@@ -120,45 +120,56 @@ def write_public_tables(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_WRITE[1], shown)
 
 
-def protect_month(con: duckdb.DuckDBPyConnection, period: str, category: str) -> Published:
-    """The public form of one month and category, from its rows in the exact tables and its rows in core_public_*, to
-    which it is added where it is new. The same for the same rows and the same secret."""
+def protect_months(con: duckdb.DuckDBPyConnection, parts: Iterable[tuple[str, str]]) -> Iterator[Published]:
+    """The public form of each month and category, in order, from its rows in the exact tables and its rows in
+    core_public_*, to which it is added where it is new. The same for the same rows and the same secret."""
+    asked: deque[Published | Question] = deque()
+
+    def list_questions() -> Iterator[Question]:
+        for part in parts:
+            asked.append(found := read_part(con, *part))
+            if isinstance(found, Question):
+                yield found
+
+    answers = answer_all(list_questions())
+    for found in answers:
+        yield from _take_published(asked)
+        yield _accept(con, asked.popleft(), found)
+    yield from _take_published(asked)
+
+
+def _take_published(asked: deque[Published | Question]) -> Iterator[Published]:
+    while asked and isinstance(one := asked[0], Published):
+        asked.popleft()
+        yield one
+
+
+def read_part(con: duckdb.DuckDBPyConnection, period: str, category: str) -> Published | Question:
+    """The public form of a month and category that is decided already; or what is to be decided of numbers that were
+    never published."""
     threshold = disclosure.read_thresholds()[category]
     month, versions = read_month(con, period, category), read_versions(con, period, category)
     former = find_same(versions, month, threshold)
-    if former and former == versions[-1]:
-        return former
-    choice = Choice(former) if former else _choose(con, versions, month, threshold, period, category)
-    append_version(con, period, category, choice.published, choice.insider_count)
-    return choice.published
+    if former is None:
+        known = frozenset(State(Cell(code, TOTAL), n) for code, n in con.execute(_KNOWN, [period, category]).fetchall())
+        guards = disclosure.guards_against_insiders(category)
+        return Question(period, category, replace(month), versions, threshold, known, guards, read_secret())
+    if former != versions[-1]:
+        append_version(con, period, category, former, 0)
+    return former
 
 
-def _choose(
-    con: duckdb.DuckDBPyConnection,
-    versions: Sequence[Published],
-    month: Month,
-    threshold: int,
-    period: str,
-    category: str,
-) -> Choice:
-    """What to hide of numbers that were never published. Raises SnapshotError where that is not enough."""
-    known = frozenset(State(Cell(code, TOTAL), n) for code, n in con.execute(_KNOWN, [period, category]).fetchall())
-    against_insiders = disclosure.guards_against_insiders(category)
-    chance = make_chance(read_secret(), period, category)
-    choice = choose_hidden(versions, month, threshold, known, chance, against_insiders)
-    open_again = leave_open(versions, month, threshold)
-    for number, kept in enumerate(list_kept(versions)):
-        proofs = choice.proofs[number] if number < len(choice.proofs) else NO_PROOFS
-        exposed = find_exposed([*kept, choice.published], threshold, known, against_insiders, proofs)
-        if not exposed:
-            break
-        anyway = find_exposed(kept, threshold, known, against_insiders, last=open_again)
-        if given_away := {one.state for one in exposed} - {one.state for one in anyway}:
-            raise SnapshotError(
-                _n(
-                    "Versi publik {period} membuka {n} angka kecil; snapshot tidak diterbitkan dan yang lama tetap "
-                    "berlaku. Beri tahu pengelola.",
-                    len(given_away),
-                ).format(period=format_period(period), n=len(given_away))
-            )
-    return choice
+def _accept(con: duckdb.DuckDBPyConnection, question: Published | Question, found: Answer) -> Published:
+    """Raises SnapshotError where what is hidden is not enough."""
+    assert isinstance(question, Question)  # noqa: S101 - narrows the type for the checker
+    period, n = question.period, found.given_away
+    if n:
+        words = _n(
+            "Versi publik {period} membuka {n} angka kecil; snapshot tidak diterbitkan dan yang lama tetap "
+            "berlaku. Beri tahu pengelola.",
+            n,
+        )
+        raise SnapshotError(words.format(period=format_period(period), n=n))
+    published = Published(question.month, found.hidden, found.closed)
+    append_version(con, period, question.category, published, found.insider_count)
+    return published

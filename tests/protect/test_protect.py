@@ -12,7 +12,7 @@ from builders import case, load, load_rows, query, write_table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.protect import public
+from etl.protect import question
 from etl.protect.attack import Exposed, find_exposed
 from etl.protect.published import Published
 from etl.protect.relations import TOTAL, Cell, Month, Structure
@@ -240,7 +240,7 @@ def test_a_month_that_did_not_change_keeps_what_it_hid(
         asked.append(month)
         return choose_hidden(former, month, *rest)
 
-    monkeypatch.setattr(public, "choose_hidden", ask)
+    monkeypatch.setattr(question, "choose_hidden", ask)
     load_rows(tmp_path, [case("33.19.01", 1, period="2024-04")])
     march = query("SELECT area_code FROM public.out_area_month WHERE period = '2024-03' AND status = 'disamarkan'")
     assert {code for (code,) in march} == {code for code, row in before.items() if row[1] == "disamarkan"}
@@ -251,7 +251,7 @@ def test_a_table_that_gives_a_small_count_away_is_never_published(
     empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        public,
+        question,
         "choose_hidden",
         lambda _former, month, threshold, *_rest: Choice(
             hide(month, *(cell for cell, n in month.counts.items() if n < threshold))

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 from builders import OWN_WORDS, case, load, load_rows, point_to, query, write_table
 from hypothesis import HealthCheck, given, settings
@@ -101,13 +102,13 @@ def test_any_sequence_gives_what_a_full_rebuild_at_each_step_gives(
 def protected(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """The months and categories that were protected since it was emptied."""
     found: list[tuple[str, str]] = []
-    hide = public.protect_month
+    read = public.read_part
 
-    def listen(con: object, period: str, category: str) -> object:
+    def listen(con: duckdb.DuckDBPyConnection, period: str, category: str) -> object:
         found.append((period, category))
-        return hide(con, period, category)  # type: ignore[arg-type]
+        return read(con, period, category)
 
-    monkeypatch.setattr(public, "protect_month", listen)
+    monkeypatch.setattr(public, "read_part", listen)
     return found
 
 
