@@ -42,12 +42,13 @@ def run_command(args: argparse.Namespace) -> int:
     """Each file a batch, or with `--kind` a list. Exit code 1 where any is refused; that stops no other."""
     from etl import pipeline
     from etl.limits import limit_memory
+    from etl.without_pandas import leave_pandas_out
 
     if args.kind:
         return _load_lists(args)
     _read_row_change(args)
     rejects = Path(args.rejects) if args.rejects else None
-    with limit_memory():
+    with limit_memory(), leave_pandas_out():
         outcome = pipeline.load([Path(file) for file in args.files], read_options(args), args.dry_run, rejects)
     return print_outcome(outcome, args.json, describe_load)
 

@@ -38,7 +38,13 @@ def test_the_status_is_told_without_frames(kudus: Path) -> None:
 def test_a_check_of_a_workbook_imports_neither_slides_nor_maps(kudus: Path, tmp_path: Path) -> None:
     path = tmp_path / "kudus.xlsx"
     write_workbook(path)
-    assert list_imported("load", str(path), "--office", "kanim-semarang", "--dry-run") & HEAVY <= OF_LOAD
+    assert list_imported("load", str(path), "--office", "kanim-semarang", "--dry-run") & (HEAVY | {"pandas"}) <= OF_LOAD
+
+
+def test_a_load_does_without_pandas(kudus: Path, tmp_path: Path) -> None:
+    path = tmp_path / "kudus.csv"
+    path.write_text("period,kecamatan_code,category,person_count\n2024-03,33.19.01,orang_asing,7\n")
+    assert "pandas" not in list_imported("load", str(path), "--office", "kanim-semarang", "--replace")
 
 
 def write_workbook(path: Path) -> None:
