@@ -17,7 +17,7 @@ import duckdb
 
 from etl.protect.history import append_version, read_month, read_versions
 from etl.protect.published import Published
-from etl.protect.question import Answer, Question
+from etl.protect.question import Answer, MonthQuestion
 from etl.protect.relations import TOTAL, UNPLACED, Cell
 from etl.protect.suppress import find_same
 from etl.protect.system import State
@@ -123,12 +123,12 @@ def write_public_tables(con: duckdb.DuckDBPyConnection) -> None:
 def protect_months(con: duckdb.DuckDBPyConnection, parts: Iterable[tuple[str, str]]) -> Iterator[Published]:
     """The public form of each month and category, in order, from its rows in the exact tables and its rows in
     core_public_*, to which it is added where it is new. The same for the same rows and the same secret."""
-    asked: deque[Published | Question] = deque()
+    asked: deque[Published | MonthQuestion] = deque()
 
-    def list_questions() -> Iterator[Question]:
+    def list_questions() -> Iterator[MonthQuestion]:
         for part in parts:
             asked.append(found := read_part(con, *part))
-            if isinstance(found, Question):
+            if isinstance(found, MonthQuestion):
                 yield found
 
     answers = answer_all(list_questions())
@@ -138,13 +138,13 @@ def protect_months(con: duckdb.DuckDBPyConnection, parts: Iterable[tuple[str, st
     yield from _take_published(asked)
 
 
-def _take_published(asked: deque[Published | Question]) -> Iterator[Published]:
+def _take_published(asked: deque[Published | MonthQuestion]) -> Iterator[Published]:
     while asked and isinstance(one := asked[0], Published):
         asked.popleft()
         yield one
 
 
-def read_part(con: duckdb.DuckDBPyConnection, period: str, category: str) -> Published | Question:
+def read_part(con: duckdb.DuckDBPyConnection, period: str, category: str) -> Published | MonthQuestion:
     """The public form of a month and category that is decided already; or what is to be decided of numbers that were
     never published."""
     threshold = disclosure.read_thresholds()[category]
@@ -153,15 +153,15 @@ def read_part(con: duckdb.DuckDBPyConnection, period: str, category: str) -> Pub
     if former is None:
         known = frozenset(State(Cell(code, TOTAL), n) for code, n in con.execute(_KNOWN, [period, category]).fetchall())
         guards = disclosure.guards_against_insiders(category)
-        return Question(period, category, replace(month), versions, threshold, known, guards, read_secret())
+        return MonthQuestion(period, category, replace(month), versions, threshold, known, guards, read_secret())
     if former != versions[-1]:
         append_version(con, period, category, former, 0)
     return former
 
 
-def _accept(con: duckdb.DuckDBPyConnection, question: Published | Question, found: Answer) -> Published:
+def _accept(con: duckdb.DuckDBPyConnection, question: Published | MonthQuestion, found: Answer) -> Published:
     """Raises SnapshotError where what is hidden is not enough."""
-    assert isinstance(question, Question)  # noqa: S101 - narrows the type for the checker
+    assert isinstance(question, MonthQuestion)  # noqa: S101 - narrows the type for the checker
     period, n = question.period, found.given_away
     if n:
         words = _n(

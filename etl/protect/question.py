@@ -18,7 +18,7 @@ from etl.protect.targets import NO_PROOFS
 
 
 @dataclass(frozen=True)
-class Question:
+class MonthQuestion:
     """`versions`: all that was published of it; `known`: what anyone can read elsewhere; `secret`: of the
     installation."""
 
@@ -43,7 +43,7 @@ class Answer:
     given_away: int = 0
 
 
-def answer(question: Question) -> Answer:
+def answer(question: MonthQuestion) -> Answer:
     """Chooses and audits. What former versions gave away already is no fault of the new one."""
     month, versions, threshold, known = question.month, question.versions, question.threshold, question.known
     chance = make_chance(question.secret, question.period, question.category)

@@ -15,7 +15,7 @@ from contextlib import ExitStack, suppress
 from itertools import chain
 from queue import SimpleQueue
 
-from etl.protect.question import Answer, Question, answer
+from etl.protect.question import Answer, MonthQuestion, answer
 from pora.config import ROOT
 from pora.errors import SnapshotError
 from pora.locale import _, format_period
@@ -26,7 +26,7 @@ _MANY = 20_000  # cells: fewer are answered before a worker has started
 Worker = subprocess.Popen[bytes]
 
 
-def answer_all(questions: Iterable[Question]) -> Iterator[Answer]:
+def answer_all(questions: Iterable[MonthQuestion]) -> Iterator[Answer]:
     """The answers in order; questions are taken as they are needed. Raises SnapshotError where a worker ended."""
     first, cells, asked = [], 0, iter(questions)
     for question in asked:
@@ -57,7 +57,7 @@ def answer_all(questions: Iterable[Question]) -> Iterator[Answer]:
         yield from (one.result() for one in waiting)
 
 
-def _ask(free: SimpleQueue[Worker], question: Question) -> Answer:
+def _ask(free: SimpleQueue[Worker], question: MonthQuestion) -> Answer:
     worker = free.get()
     assert worker.stdin and worker.stdout  # noqa: S101 - narrows the type for the checker
     try:
@@ -78,6 +78,6 @@ def main() -> None:
     """The worker itself."""
     with suppress(EOFError, BrokenPipeError):
         while True:
-            question: Question = pickle.load(sys.stdin.buffer)  # noqa: S301 - of the program that started it
+            question: MonthQuestion = pickle.load(sys.stdin.buffer)  # noqa: S301 - of the program that started it
             pickle.dump(answer(question), sys.stdout.buffer)
             sys.stdout.buffer.flush()

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pora import paths
 from pora.warehouse.log_heads import read_log_head_of
 from pora.warehouse.packed import block_path, list_packed, pack, packed_path, read_packed
-from pora.warehouse.snapshots import list_files, snapshot_path
+from pora.warehouse.snapshots import list_unpacked, snapshot_path
 
 _READ_SECONDS = 3600  # since it was unpacked
 
@@ -22,7 +22,7 @@ def pack_all_but(kept: Collection[str | None]) -> None:
     """Packs every other snapshot and takes its file away; what the system refuses stays until the next time. Only under
     `lock_warehouse`."""
     packed = set(list_packed())
-    for one in list_files():
+    for one in list_unpacked():
         path = snapshot_path(one)
         with suppress(OSError):
             if one in kept or (one in packed and path.stat().st_mtime > time.time() - _READ_SECONDS):

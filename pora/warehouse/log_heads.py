@@ -10,7 +10,7 @@ import duckdb
 from pora.access.audit import read_log_head
 from pora.errors import SnapshotError
 from pora.warehouse.packed import read_packed
-from pora.warehouse.snapshots import list_files, list_snapshots, snapshot_path
+from pora.warehouse.snapshots import list_snapshots, list_unpacked, snapshot_path
 
 _MARK = "log "
 
@@ -22,7 +22,7 @@ def mark_log_head(con: duckdb.DuckDBPyConnection) -> None:
 
 def read_log_heads() -> dict[str, str]:
     """Snapshot -> head, of those that have one and can be read; the oldest first."""
-    files = set(list_files())
+    files = set(list_unpacked())
     heads = {
         one: read_log_head_of(snapshot_path(one)) if one in files else _read_packed(one) for one in list_snapshots()
     }

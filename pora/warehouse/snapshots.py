@@ -54,10 +54,10 @@ def require_current() -> str:
 
 def list_snapshots() -> list[str]:
     """Ids of all that are here, as a file or packed, the oldest first."""
-    return sorted({*list_files(), *list_packed()})
+    return sorted({*list_unpacked(), *list_packed()})
 
 
-def list_files() -> list[str]:
+def list_unpacked() -> list[str]:
     """Ids of those that are here as a file, the oldest first."""
     return sorted(path.stem.removeprefix("pora-") for path in paths.warehouse().glob("pora-*.duckdb"))
 

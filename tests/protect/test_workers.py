@@ -8,16 +8,16 @@ import pytest
 from worlds import KECAMATAN, make_month
 
 from etl.protect import workers
-from etl.protect.question import Question, answer
+from etl.protect.question import MonthQuestion, answer
 from pora.errors import SnapshotError
 
 PLACES = [code for inside in KECAMATAN.values() for code in inside]
 
 
-def ask(number: int) -> Question:
+def ask(number: int) -> MonthQuestion:
     """Each number another month."""
     counts = {(code, "AFG"): 1 + (place * 7 + number * 5) % 40 for place, code in enumerate(PLACES)}
-    return Question(f"2024-{number + 1:02}", "pengungsi", make_month(counts), (), 5, frozenset(), True, b"secret")
+    return MonthQuestion(f"2024-{number + 1:02}", "pengungsi", make_month(counts), (), 5, frozenset(), True, b"secret")
 
 
 def test_workers_answer_as_this_process_does_and_in_order(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ from pora.warehouse import packed
 from pora.warehouse.db import _open, use_snapshot
 from pora.warehouse.log_heads import read_log_heads
 from pora.warehouse.packed import block_path, list_packed, pack, packed_path, read_packed, unpack
-from pora.warehouse.snapshots import list_files, list_snapshots, require_current, require_file, snapshot_path
+from pora.warehouse.snapshots import list_snapshots, list_unpacked, require_current, require_file, snapshot_path
 
 HEAD, BLOCK = 12_288, 262_144
 EDGES = (0, 1, HEAD, HEAD + 1, HEAD + BLOCK, HEAD + 2 * BLOCK + 7)
@@ -62,9 +62,9 @@ def test_a_file_comes_back_byte_for_byte(data_dir: Path, tmp_path: Path, size: i
 
 
 def test_the_one_in_force_and_the_one_before_it_are_files_and_the_others_say_what_they_said(loads: list[str]) -> None:
-    assert list_files() == loads[-2:] and list_packed() == loads[:-2] and list_snapshots() == loads
+    assert list_unpacked() == loads[-2:] and list_packed() == loads[:-2] and list_snapshots() == loads
     assert [count_bae(one) for one in loads[1:]] == [11, 12, 13]
-    assert list_files() == loads[1:]
+    assert list_unpacked() == loads[1:]
 
 
 def test_an_old_one_is_a_witness_of_the_log_still(loads: list[str], tmp_path: Path) -> None:
@@ -115,9 +115,9 @@ def test_what_is_killed_or_refused_on_the_way_loses_nothing(
         full.setattr(packed, "write_whole", fill_the_disk)
         load_rows(tmp_path, [case("33.19.08", 14)], office="kanim-semarang", replace=True)
     now = require_current()
-    assert count_bae(now) == 14 and list_files() == [*loads[-2:], now] and list_packed() == loads[:-2]
+    assert count_bae(now) == 14 and list_unpacked() == [*loads[-2:], now] and list_packed() == loads[:-2]
     pack_all_but([loads[-1], now])
-    assert list_files() == [loads[-1], now] and count_bae(loads[-2]) == 12
+    assert list_unpacked() == [loads[-1], now] and count_bae(loads[-2]) == 12
 
 
 def cut(path: Path) -> None:
