@@ -116,7 +116,7 @@ def describe_status(status: dict[str, object]) -> Iterable[str]:
     if status["period_first"]:
         first, last = format_period(str(status["period_first"])), format_period(str(status["period_last"]))
         yield _("Periode {first} sampai {last}").format(first=first, last=last)
-    yield status["boundaries"] or _("Batas wilayah: {text}").format(text=_("belum ada (peta petak)"))
+    yield str(status["boundaries"] or _("Batas wilayah: {text}").format(text=_("belum ada (peta petak)")))
     yield _("Disk: {n} snapshot, {size} MB; berkas yang diterima {received} MB").format(
         n=status["snapshot_count"],
         size=format_number(int(str(status["snapshot_bytes"])) / 1e6, 1),
