@@ -23,6 +23,7 @@ from etl.commands import (
     export,
     load,
     match,
+    move,
     prune,
     publish,
     remind,
@@ -164,6 +165,7 @@ def make_parser() -> argparse.ArgumentParser:
     backup.add_parser(commands).set_defaults(run=backup.run_command)
     backup.add_restore_parser(commands).set_defaults(run=backup.run_restore)
 
+    move.add_parser(commands).set_defaults(run=move.run_command)
     remind.add_parser(commands).set_defaults(run=remind.run_command)
     catalog.add_parser(commands).set_defaults(run=catalog.run_command)
     doctor.add_parser(commands).set_defaults(run=doctor.run_command)

@@ -15,8 +15,11 @@ from contextlib import closing
 from pathlib import Path
 
 from pora import paths
+from pora.access.audit_copy import copy_events
 from pora.access.audit_file import open_log_file
+from pora.access.audit_log import open_log
 from pora.config import settings
+from pora.stores.postgres import has_database
 from pora.temporary import open_temporary_folder
 from pora.warehouse.snapshots import POINTER, list_snapshots, snapshot_path
 
@@ -46,6 +49,8 @@ def _walk(folder: Path) -> Iterator[Path]:
     """Files in their order; also in folders that were moved to another disk and linked from here."""
     seen: set[str] = set()
     left_out = {settings().cache_dir, *(folder / name for name in _MADE_ANEW)}
+    if has_database():  # what counts is there; what lies here is from before
+        left_out |= set(list_shared_folders())
     for at, inner, names in os.walk(folder, followlinks=True):
         here = Path(at)
         if (real := os.path.realpath(at)) in seen:
@@ -62,12 +67,27 @@ def _is_passing(path: Path) -> bool:
     return is_of_log or path.suffix in (".lock", ".part") or path.name.startswith(".tmp-")
 
 
+def list_shared_folders() -> list[Path]:
+    """What a shared database holds instead, where there is one."""
+    return [paths.audit().parent, paths.decks(), paths.saved_views(), paths.ended_sessions().parent]
+
+
 def copy_log() -> bytes | None:
-    """The log as it is now, read while others may write to it; None where there is none."""
+    """The log as it is now, as a file, read while others may write to it; None where there is none."""
+    if has_database():
+        return _copy_tables()
     if not paths.audit().is_file():
         return None
     with open_temporary_folder() as folder:
         copy = folder / "audit.sqlite"
         with open_log_file(paths.audit()) as log, closing(sqlite3.connect(copy)) as target:
             log.connection.backup(target)
+        return copy.read_bytes()
+
+
+def _copy_tables() -> bytes:
+    with open_temporary_folder() as folder:
+        copy = folder / "audit.sqlite"
+        with open_log() as log, log.lock(), open_log_file(copy) as target, target.lock():
+            copy_events(log, target)
         return copy.read_bytes()

@@ -14,6 +14,8 @@ from pora.access import audit
 from pora.config import settings
 from pora.errors import UsageError
 from pora.locale import _
+from pora.stores.documents import list_shared_documents
+from pora.stores.postgres import has_database
 from pora.version import read_version
 from pora.warehouse.snapshots import POINTER, require_current, snapshot_path
 from pora.whole_files import open_whole
@@ -56,6 +58,8 @@ def _fill(archive: ArchiveWriter, made_at: dt.datetime) -> Manifest:
         if name not in archive.files:
             with suppress(FileNotFoundError):  # a reader deleted a view of theirs, or an old snapshot was pruned
                 archive.add_file(name, path)
+    for name, content in list_shared_documents().items() if has_database() else ():
+        archive.add_bytes(name, content)
     if (log := copy_log()) is not None:
         archive.add_bytes(paths.audit().relative_to(settings().data_dir).as_posix(), log)
     manifest = Manifest(f"{made_at:%Y-%m-%dT%H:%M:%SZ}", read_version(), snapshot_id, archive.files)

@@ -48,6 +48,7 @@ def _name_check(name: str) -> str:
         "settings": _("Pengaturan"),
         "data_folder": _("Folder data"),
         "rights": _("Hak berkas"),
+        "database": "PostgreSQL",
         "snapshot": _("Snapshot"),
         "boundaries": _("Batas wilayah"),
         "loads": _("Pemuatan"),

@@ -18,6 +18,7 @@ EXAMPLES: Mapping[str, str] = {
     "status": "status",
     "backup": "backup /mnt/cadangan",
     "restore": "restore /mnt/cadangan/pora-20260126-020000.tar.gz /srv/pora-baru",
+    "move-to-database": "move-to-database",
     "remind": "remind --period 2024-03",
     "catalog": "catalog --output katalog.jsonld",
     "doctor": "doctor",

@@ -20,6 +20,7 @@ CHECKS: dict[str, Callable[[], Finding]] = {
     "settings": machine.judge_settings,
     "data_folder": data.judge_data_folder,
     "rights": service.judge_rights,
+    "database": data.judge_database,
     "snapshot": data.judge_snapshot,
     "boundaries": data.judge_boundaries,
     "loads": data.judge_loads,

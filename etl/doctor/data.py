@@ -15,6 +15,7 @@ from pora.config import format_office_time, settings
 from pora.errors import PoraError, SnapshotError
 from pora.locale import _, _n, format_number, format_period
 from pora.reference.places import name_place
+from pora.stores.postgres import has_database, open_database
 from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
 from pora.warehouse.db import use_snapshot
@@ -39,7 +40,7 @@ def judge_data_folder() -> Finding:
     if free_bytes < LITTLE_SPACE_BYTES:
         step = _("Kosongkan disk: pemuatan menulis satu snapshot utuh, dan yang lama disimpan.")
         return Finding(ERROR if free_bytes < NO_SPACE_BYTES else WARNING, found, step)
-    if (kind := _find_file_system(known)) in SHARED_FILE_SYSTEMS:
+    if (kind := _find_file_system(known)) in SHARED_FILE_SYSTEMS and not has_database():
         step = _("Pakai disk komputer ini: kunci penulis tidak dapat dipercaya di folder jaringan.")
         return Finding(WARNING, f"{found}, {kind}", step)
     return Finding(OK, f"{found}, {kind}" if kind else found)
@@ -53,6 +54,21 @@ def _find_file_system(path: Path) -> str:
     fields = [line.split() for line in mounts.read_text("utf-8", "replace").splitlines()]
     holding = [(Path(one[1].replace("\\040", " ")), one[2]) for one in fields]
     return max((len(at.parts), kind) for at, kind in holding if path.resolve().is_relative_to(at))[1]
+
+
+def judge_database() -> Finding:
+    """Whether the one that dashboards share answers, with tables of this version."""
+    if not has_database():
+        return Finding(OK, _("Tidak dipakai: catatan dan susunan berupa berkas di folder data"))
+    try:
+        with open_database() as database:
+            ((version, documents),) = database.execute(
+                "SELECT current_setting('server_version'), (SELECT count(*) FROM documents)"
+            ).fetchall()
+    except PoraError as error:
+        return Finding(ERROR, str(error), _("Periksa PORA_DATABASE_URL, dan apakah PostgreSQL berjalan: docs/scale.md"))
+    found = _n("Versi {version}, {n} dokumen", documents)
+    return Finding(OK, found.format(version=version, n=format_number(documents)))
 
 
 def judge_snapshot() -> Finding:

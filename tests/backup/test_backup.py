@@ -30,6 +30,7 @@ from pora.deck.store import load_agenda, save_agenda
 from pora.errors import PoraError, RefusedError, UsageError
 from pora.export.deck import make_deck_files
 from pora.export.verify import verify_bundle
+from pora.stores.documents import list_shared_documents
 from pora.users.saved_views import load_views, save_view
 from pora.warehouse import db
 from pora.warehouse.db import use_snapshot
@@ -47,6 +48,12 @@ def small_agenda() -> Agenda:
     for slide in agenda.slides:
         agenda = agenda if slide.kind in ("sampul", "kelengkapan") else agenda.drop(slide.key)
     return agenda
+
+
+@pytest.fixture
+def office_of_store(store: str, office: Path) -> Path:
+    """The same, with or without a shared database."""
+    return office
 
 
 @pytest.fixture
@@ -73,15 +80,16 @@ def open_restored(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_drill_figures_accounts_files_and_frozen_bundles_are_what_they_were(
-    office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: str, office_of_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert load_rows(tmp_path, [case("33.20.01", 3)], office="kanwil").loaded
     deck = make_deck(use_snapshot(), Scope("public"), small_agenda())
     (bundle,) = make_deck_files(deck, small_agenda(), "bundle", USER).values()
     before, figures, events = disk(), counts("kecamatan"), audit.read_events()
+    before |= list_shared_documents() if store == "database" else {}
     snapshot_id, account = require_current(), find_account(USER, TODAY)
     file = back_up(tmp_path / "backups")
-    shutil.rmtree(office)
+    shutil.rmtree(office_of_store)
 
     assert main(["restore", str(file), str(tmp_path / "new")]) == 0
     open_restored(tmp_path / "new", monkeypatch)
