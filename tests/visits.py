@@ -239,10 +239,11 @@ def join_cookies(cookies: Mapping[str, str]) -> str:
 
 
 @contextmanager
-def visit(address: str, claims: Mapping[str, object] | None, session_id: str = "") -> Iterator[Reader]:
-    """A reader with this sign-in, or with none; `session_id` is that of a page whose connection broke."""
+def visit(address: str, claims: Mapping[str, object] | None, session_id: str = "", **more: str) -> Iterator[Reader]:
+    """A reader with this sign-in, or with none, and with more cookies; `session_id` is that of a page whose connection
+    broke."""
     token = generate_xsrf_token_string()
-    cookies = {XSRF: token}
+    cookies = {XSRF: token, **more}
     if claims is not None:
         signed = create_signed_value(COOKIE_SECRET, "_streamlit_user", json.dumps(dict(claims)))
         cookies["_streamlit_user"] = signed.decode()

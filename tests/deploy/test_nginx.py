@@ -177,6 +177,14 @@ def test_a_file_of_20_mb_goes_through_and_a_larger_one_does_not(ask: Ask, megaby
     assert ask("PUT", "/_stcore/upload_file/x", bytes(megabytes << 20))[0] == status
 
 
+def test_a_browser_gets_a_cookie_of_its_process_once(ask: Ask) -> None:
+    cookies = [ask("GET", "/headers")[1]["set-cookie"] for _time in range(2)]
+    parts = [cookie.partition("; ") for cookie in cookies]
+    assert {part[2] for part in parts} == {"Path=/; HttpOnly; Secure; SameSite=Lax"}
+    assert len({part[0] for part in parts}) == 2
+    assert "set-cookie" not in ask("GET", "/headers", Cookie=parts[0][0])[1]
+
+
 def test_readers_get_no_metrics(ask: Ask) -> None:
     assert ask("GET", "/metrics")[0] == 404
 
