@@ -74,7 +74,7 @@ class Legend:
 def list_entries(block: AreaMap, scale: CircleScale | None) -> list[MapLegendEntry]:
     """Without a scale there is no circle on the map."""
     entries = [MapLegendEntry(block.measure.title, weight=SEMIBOLD)]
-    if scale:
+    if scale and scale.top:
         entries.append(MapLegendEntry(circle_words(block.measure)))
         keys = [(value, scale.diameter(value)) for value in scale.key_values()]
         entries += [

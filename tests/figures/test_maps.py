@@ -14,6 +14,7 @@ from pora.figures.maps.draw import ALL, MapDrawing, draw_choropleth, draw_circle
 from pora.figures.maps.ground import Ground
 from pora.figures.maps.insets import Placement
 from pora.statistics.measures import NEWLY_REPORTED, NOT_STATED, PART_OF, UNCHANGED, Measure
+from pora.ui.components.area_map import write_legend_items
 from pora.warehouse.map_layers import MapLayer
 
 LAYER = MapLayer(
@@ -146,7 +147,7 @@ def test_circles_of_two_months_share_one_scale() -> None:
     assert scale == CircleScale(100, MAX_DIAMETER)
     assert CircleScale.for_values(range(100), [1000]) == CircleScale(1000, CROWDED_DIAMETER)
     assert CircleScale.for_values(np.ones(400)) == CircleScale(1, LEAST_DIAMETER)
-    assert CircleScale.for_values([]) == CircleScale(1, MAX_DIAMETER)
+    assert CircleScale.for_values([]) == CircleScale(0, MAX_DIAMETER)
 
 
 def test_parts_of_a_published_number_are_neither_numbers_nor_zero() -> None:
@@ -163,6 +164,14 @@ def test_circles_grow_by_area() -> None:
     assert (circles["top"], circles["largest"], circles["above"]) == (1234, MAX_DIAMETER, theme.palette().circle)
     scale = CircleScale(100)
     assert [scale.diameter(n) for n in (100, 25)] == [MAX_DIAMETER, MAX_DIAMETER / 2]
+
+
+def test_a_map_without_a_number_has_no_key_to_circles() -> None:
+    hidden = KUDUS.assign(value=None, status=schema.DISAMARKAN)
+    for scale in (None, CircleScale.for_values([])):
+        drawing = draw_circles(hidden, GROUND, PERSONS, scale=scale)
+        assert (drawing.write()["circles"], "Luas lingkaran" in write_legend_items(drawing)) == (None, False)
+    assert "Luas lingkaran = jumlah" in write_legend_items(draw_circles(KUDUS, GROUND, PERSONS))
 
 
 @pytest.mark.parametrize(("top", "key"), [(243, [200, 60, 10]), (54, [50, 10, 1]), (3, [3]), (1, [1])])

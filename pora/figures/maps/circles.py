@@ -23,7 +23,8 @@ _KEY_STEP = 14  # pixels between two numbers of the key
 
 @dataclass(frozen=True)
 class CircleScale:
-    """Diameter by count: the count `top` (persons, above zero) has the `largest` circle, area grows with the count.
+    """Diameter by count: the count `top` (persons; 0 where there is none to draw) has the `largest` circle, area grows
+    with the count.
 
     `largest` and `smallest` are diameters in pixels. Circles below the `smallest` are drawn a little too large, or
     nobody would see them.
@@ -39,21 +40,22 @@ class CircleScale:
         of changes the size counts. Where many circles are large, all are drawn smaller."""
         numbers = [np.abs(np.asarray(values, dtype=np.float64)) for values in maps]
         numbers = [values[values > 0] for values in numbers]
-        top = max((float(values.max()) for values in numbers if len(values)), default=1.0)
+        top = max((float(values.max()) for values in numbers if len(values)), default=0.0)
         most = max((len(values) for values in numbers), default=0)
-        squares = max((float(values.sum()) / top for values in numbers), default=0.0)
+        squares = max((float(values.sum()) / (top or 1.0) for values in numbers), default=0.0)
         fitting = math.sqrt(4 / math.pi * _INK / max(squares, 1.0))
         largest = min(CROWDED_DIAMETER if most > _CROWD else MAX_DIAMETER, max(fitting, LEAST_DIAMETER))
         return cls(top, round(largest, 1), _SMALLEST_OF_MANY if most > _MANY else _SMALLEST)
 
     def diameters(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        return np.maximum(self.largest * np.sqrt(np.abs(values) / self.top), self.smallest)
+        return np.maximum(self.largest * np.sqrt(np.abs(values) / (self.top or 1.0)), self.smallest)
 
     def diameter(self, value: float) -> float:
         return float(self.diameters(np.array([value]))[0])
 
     def key_values(self) -> list[int]:
-        """Up to three round counts, large to small, each circle clearly smaller than the last."""
+        """Up to three round counts, large to small, each circle clearly smaller than the last; none where no circle is
+        drawn, since its number would be nobody's."""
         chosen: list[int] = []
         for value in (_round_down(self.top / share) for share in (1, 4, 5, 10, 20, 40)):
             is_apart = not chosen or self.diameter(chosen[-1]) - self.diameter(value) >= _KEY_STEP
@@ -74,8 +76,11 @@ def circle_colors(measure: Measure) -> tuple[str, str]:
     return (colors.rise[-2], colors.fall[-2]) if measure.is_change else (colors.circle, colors.circle)
 
 
-def write_circles(scale: CircleScale, measure: Measure) -> dict[str, Any]:
-    """What the browser is told: the scale in units of the measure, colours, and the key (diameter in pixels, words)."""
+def write_circles(scale: CircleScale, measure: Measure) -> dict[str, Any] | None:
+    """What the browser is told: the scale in units of the measure, colours, and the key (diameter in pixels, words);
+    None where there is no circle to draw."""
+    if not scale.top:
+        return None
     above, below = circle_colors(measure)
     return {
         "top": scale.top * 10**measure.decimals,

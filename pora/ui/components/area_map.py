@@ -88,7 +88,7 @@ def write_legend_items(drawing: MapDrawing) -> Markup:
     item = Markup('<li><i class="{}" style="--color: {}; --muted: {}; --ground: {}"></i>{}</li>')
     ink = (colors.ink_muted, colors.ground)
     items = [item.format(one.pattern, one.color, *ink, one.words) for one in drawing.entries if one.words]
-    if drawing.circles:
+    if drawing.circles and drawing.circles.top:
         items.insert(0, item.format("round", colors.circle, *ink, circle_words(drawing.measure)))
     return Markup().join(items)
 

@@ -11,6 +11,8 @@ from markupsafe import Markup
 
 from pora.locale import _
 
+_LONGEST_FIGURE = 20  # letters
+
 
 def show_table(frame: pd.DataFrame, figures: Collection[str] = (), height: int | None = None) -> None:
     """A frame of words and formatted numbers. Columns in `figures` stand to the right. What has no room, or is taller
@@ -18,9 +20,15 @@ def show_table(frame: pd.DataFrame, figures: Collection[str] = (), height: int |
     st.html(write_table(frame, figures, height))
 
 
+def _mark_column(column: pd.Series) -> Markup:
+    """Figures stay on one line; where words stand beside one, they may break, so that they push no name out."""
+    is_long = any(len(str(value)) > _LONGEST_FIGURE for value in column)
+    return Markup(' class="figure words"') if is_long else Markup(' class="figure"')
+
+
 def write_table(frame: pd.DataFrame, figures: Collection[str] = (), height: int | None = None) -> Markup:
     """The HTML of `show_table`; every name and value is escaped."""
-    marks = [Markup(' class="figure"') if name in figures else "" for name in frame.columns]
+    marks = [_mark_column(frame[name]) if name in figures else "" for name in frame.columns]
     heads = (Markup('<th scope="col"{}>{}</th>').format(mark, name) for mark, name in zip(marks, frame, strict=True))
     # One template a row: one a cell would take four times as long.
     row = Markup("<tr>{}</tr>").format(Markup().join(Markup("<td{}>{{}}</td>").format(mark) for mark in marks))
