@@ -13,6 +13,7 @@ from pora.deck.months import make_trend_content
 from pora.deck.people import make_refugees_content
 from pora.deck.places import describe_situation, make_map_content
 from pora.deck.reports import describe_completeness
+from pora.deck.share_actions import tell_actions
 from pora.deck.subject import Subject
 from pora.locale import _, language
 from pora.schema import Cut
@@ -20,6 +21,9 @@ from pora.warehouse.db import Snapshot
 from pora.warehouse.peers import read_peers
 from pora.wording.counts import shorten_cell
 from pora.wording.peers import describe_peers
+
+ACTIONS_PAGE = "penindakan"
+_CATEGORIES = {"pengungsi": schema.PENGUNGSI, ACTIONS_PAGE: schema.TINDAKAN}
 
 
 @dataclass(frozen=True)
@@ -46,20 +50,24 @@ class ShareCard:
         return "\n".join((title, *self.lines, *self.footer))
 
 
-def make_card(snapshot: Snapshot, scope: Scope, page: str, cut: Cut) -> ShareCard:
-    """Of one of SHARED_PAGES; whatever the scope may see, only the public form is read."""
-    if page == "pengungsi":
-        cut = replace(cut, category=schema.PENGUNGSI)
+def make_card(snapshot: Snapshot, scope: Scope, page: str, cut: Cut, kind: str = schema.DEPORTASI) -> ShareCard:
+    """Of one of SHARED_PAGES; whatever the scope may see, only the public form is read. `kind` is that of Penindakan,
+    whose card is of the year so far."""
+    cut = replace(cut, category=_CATEGORIES.get(page, cut.category))
     subject = Subject(snapshot, Scope("public", scope.areas), cut)
-    finding, blocks = SHARED_PAGES[page](subject)
-    reports = _describe_reports(subject)
+    if page == ACTIONS_PAGE:
+        time, title, lines, blocks = tell_actions(subject, kind)
+    else:
+        (finding, blocks), reports = _TELLERS[page](subject), _describe_reports(subject)
+        time, title = subject.month, describe_situation(subject)
+        lines = (finding, f"{reports}; {_describe_other(subject)}" if page == "ringkasan" else reports)
     provenance = find_provenance(subject)
     return ShareCard(
         page=page,
         cut=cut,
-        head=f"{subject.place} · {subject.month}",
-        title=describe_situation(subject),
-        lines=(finding, f"{reports}; {_describe_other(subject)}" if page == "ringkasan" else reports),
+        head=f"{subject.place} · {time}",
+        title=title,
+        lines=lines,
         blocks=blocks,
         footer=provenance.slide_lines,
         marks=provenance.marks,
@@ -113,9 +121,10 @@ def _make_months(subject: Subject) -> Content:
     return make_trend_content(subject) or Content(_("Belum ada bulan lain untuk dibandingkan"), (), "")
 
 
-SHARED_PAGES: Mapping[str, Callable[[Subject], tuple[str, tuple[Block, ...]]]] = {
+_TELLERS: Mapping[str, Callable[[Subject], tuple[str, tuple[Block, ...]]]] = {
     "ringkasan": _share_summary,
     "peta": _share_map,
     "tren": _share_trend,
     "pengungsi": _share_refugees,
 }
+SHARED_PAGES = (*_TELLERS, ACTIONS_PAGE)

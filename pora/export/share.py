@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from pora import schema
 from pora.access import audit
 from pora.access.roles import Scope
-from pora.deck.share import make_card
+from pora.deck.share import ACTIONS_PAGE, make_card
 from pora.schema import Cut
 from pora.slides.card import draw_card_png
 from pora.warehouse.db import Snapshot
@@ -22,11 +23,12 @@ class Share:
     text: str
 
 
-def make_share(snapshot: Snapshot, scope: Scope, page: str, cut: Cut, user: str) -> Share:
+def make_share(snapshot: Snapshot, scope: Scope, page: str, cut: Cut, user: str, kind: str = schema.DEPORTASI) -> Share:
     """Of one of `pora.deck.share.SHARED_PAGES`; logged before anyone gets it. A snapshot gives the same bytes."""
-    card = make_card(snapshot, scope, page, cut)
+    card = make_card(snapshot, scope, page, cut, kind)
     parts = ["contoh-sintetis"] if card.marks else []
-    name = "_".join([*parts, page, card.cut.area_code, card.cut.period]) + ".png"
+    of_kind = [kind] if page == ACTIONS_PAGE else []
+    name = "_".join([*parts, page, *of_kind, card.cut.area_code, card.cut.period]) + ".png"
     share = Share(name, draw_card_png(card), card.text)
     audit.record(
         audit.EXPORT,

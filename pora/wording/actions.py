@@ -47,6 +47,20 @@ def describe_pair(pair: YearPair, place: str, span: Span) -> str:
     return _("{kind} di {place}, {span}: {now}; masa yang sama {year}: {before}").format(**words)
 
 
+def describe_pair_of_place(pair: YearPair, place: str, span: Span) -> str:
+    """Deportasi di Jawa Tengah: 24; masa yang sama 2023: 19. Short, where the span stands beside it."""
+    words = {"kind": name_kind(pair.kind), "place": place, "now": shorten_sum(pair.now)}
+    if pair.before.status == schema.BELUM_LAPOR:
+        return _("{kind} di {place}: {now}").format(**words)
+    words |= {"before": shorten_sum(pair.before), "year": str(int(span.last[:4]) - 1)}
+    return _("{kind} di {place}: {now}; masa yang sama {year}: {before}").format(**words)
+
+
+def shorten_least(one: FlowSum) -> str:
+    """As `shorten_sum`, where there is room for a number alone: one that lacks suppressed months is the least it is."""
+    return f"≥ {format_number(one.count)}" if one.count is not None and one.hidden_months else shorten_sum(one)
+
+
 def _say(one: FlowSum) -> str:
     if one.status == schema.BELUM_LAPOR:
         return _("tidak dilaporkan")
@@ -154,3 +168,13 @@ def warn_of_kinds() -> str:
         "Yang dihitung adalah tindakan selama masa itu, bukan orang yang berada di wilayah. Satu orang dapat dikenai "
         "beberapa tindakan, jadi jenis tidak dijumlahkan."
     )
+
+
+def warn_of_sums() -> str:
+    """The same in few words."""
+    return _("Tindakan selama masa itu, bukan orang yang berada di wilayah; jenis tidak dijumlahkan")
+
+
+def explain_least() -> str:
+    """What `shorten_least` means."""
+    return _("≥: ada bulan yang disamarkan")

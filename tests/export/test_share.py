@@ -6,6 +6,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from builders import Row, case, load_rows
+from in_memory import InMemory
 from PIL import Image
 
 from pora.access.audit import EXPORT, read_events
@@ -42,6 +44,25 @@ def test_five_lines_tell_what_the_page_shows_in_the_public_form(kudus: Path) -> 
         as_of,
         last_line(),
     ]
+
+
+def test_penindakan_is_shared_by_kind_of_the_year_so_far_beside_last_year(in_memory: InMemory, tmp_path: Path) -> None:
+    def of(period: str, kind: str, count: int) -> Row:
+        return case(None, count, kabupaten_code="33.19", period=period, category="tindakan", action_kind=kind)
+
+    rows = [of(f"2024-0{month}", "itas_terbit", 100) for month in (1, 2, 3)] + [of("2023-01", "itas_terbit", 90)]
+    load_rows(tmp_path, [*rows, of("2024-03", "deportasi", 2)])
+    shared = make_share(use_snapshot(), EXACT, "penindakan", Cut("33", "2024-03", "orang_asing"), "sari", "itas_terbit")
+    assert shared.file_name == "penindakan_itas_terbit_33_2024-03.png"
+    assert shared.text.splitlines()[:4] == [
+        "ITAS diterbitkan di Provinsi Jawa Tengah: 300; masa yang sama 2023: 90 (Januari sampai Maret 2024)",
+        "Tindakan selama masa itu, bukan orang yang berada di wilayah; jenis tidak dijumlahkan",
+        "Dilaporkan 3 dari 3 bulan, tahun sebelumnya 1; bulan tanpa laporan bukan nol",
+        "Keadaan 31 Maret 2024 · Sumber: tabel kasus Kantor Imigrasi Semarang",
+    ]
+    assert Image.open(BytesIO(shared.picture)).size == (1080, 1350)
+    hidden = make_share(use_snapshot(), EXACT, "penindakan", Cut("33", "2024-03", "orang_asing"), "sari")
+    assert hidden.text.startswith("Deportasi di Provinsi Jawa Tengah: disamarkan (")
 
 
 @pytest.mark.parametrize("page", SHARED_PAGES)

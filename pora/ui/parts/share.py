@@ -42,7 +42,8 @@ def _show_share(page: str) -> None:
         is_stock = category in schema.STOCKS  # pictures are of who is there
         cut = Cut(view["wilayah"], view["periode"], category if is_stock else schema.ORANG_ASING)
         reader = Reader()
-        _mount(make_share(reader.snapshot, reader.scope, page, cut, account.user))
+        kind = view.get("jenis", schema.DEPORTASI)
+        _mount(make_share(reader.snapshot, reader.scope, page, cut, account.user, kind))
     except PoraError as error:
         st.error(str(error), icon=":material/error:")
 
