@@ -25,6 +25,7 @@ from pora.errors import BoundaryError, NoSnapshotError, PoraError, UsageError
 from pora.locale import _, format_number
 from pora.progress import Tell, ignore_words
 from pora.reference.areas import area_index
+from pora.schema import AGENCY_FIGURE
 from pora.schema.load_report import LoadOptions, LoadReport
 from pora.temporary import open_temporary_folder
 from pora.warehouse import queries
@@ -197,7 +198,7 @@ def _record_each(outcome: Outcome) -> None:
             audit.UPLOAD,
             sent.options.by or audit.command_user(),
             office=sent.options.office,
-            **({"kind": sent.options.kind} if sent.options.kind else {}),
+            **_name_kind(sent.options),
             batch=report.batch_id,
             rows=report.rows_in,
             accepted=report.accepted,
@@ -205,6 +206,13 @@ def _record_each(outcome: Outcome) -> None:
             is_loaded=int(report.loaded),
             snapshot=outcome.snapshot_id,
         )
+
+
+def _name_kind(options: LoadOptions) -> dict[str, str | None]:
+    """Which list it is, or whose table; nothing for cases."""
+    if options.agency:
+        return {"kind": AGENCY_FIGURE, "agency": options.agency, "measure": options.measure}
+    return {"kind": options.kind} if options.kind else {}
 
 
 def _require_place_for_rejects(files: Sequence[Path], rejects: Path | None) -> None:

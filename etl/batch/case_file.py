@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from etl.batch.accept import find_former_batch
+from etl.batch.agency_rows import load_agency_rows
 from etl.batch.arrivals import Arrival
 from etl.batch.load import hash_file, keep_original, load_rows, open_rows
 from etl.limits import limit_file
@@ -23,8 +24,8 @@ from pora.schema.load_report import CHANGING_FILE, LoadReport, refuse_file
 
 @dataclass
 class CaseFile:
-    """A table of cases. `con` is its own connection, which holds its rows; `found` is None where there are none, and
-    `report` says what became of it."""
+    """A table of cases, or of another agency. `con` is its own connection, which holds its rows; `found` is None where
+    there are none, and `report` says what became of it."""
 
     arrival: Arrival
     con: duckdb.DuckDBPyConnection
@@ -40,7 +41,8 @@ class CaseFile:
         try:
             _require_same(path, self.stamp)
             with limit_file(path.name):
-                report = _find_former(self.con, self.arrival) or load_rows(self.con, path, options, self.found, say)
+                load = load_agency_rows if options.agency else load_rows
+                report = _find_former(self.con, self.arrival) or load(self.con, path, options, self.found, say)
             self.report = replace(report, file=self.arrival.name)
         except RefusedError as error:
             self.report = refuse_file(self.arrival.name, error.code, str(error))

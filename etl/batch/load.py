@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import shutil
 import uuid
-from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +21,7 @@ from etl.batch.changes import find_part_changes
 from etl.batch.locks import find_locks
 from etl.batch.remarks import find_warnings
 from etl.batch.resolve import resolve_raw
-from etl.batch.risks import find_contradictions, find_far_periods, find_losses
+from etl.batch.risks import find_contradictions, find_far_periods, find_losses, refuse_risks
 from etl.batch.validate import find_errors
 from etl.readers import ReadDefaults, ReadReport, describe_read_report, read_file
 from etl.readers.texts.headings import PLACE_COLUMNS
@@ -32,10 +31,11 @@ from pora.errors import RefusedError, UsageError
 from pora.locale import _
 from pora.progress import Tell, ignore_words
 from pora.reference.areas import area_index
+from pora.reference.measures import list_stock_measures
 from pora.reference.offices import explain_no_office, offices_in
 from pora.reference.spelling import shorten
-from pora.schema import KABUPATEN_KOTA
-from pora.schema.load_report import FAR_PERIOD, LOST_REPORT, ErrorKind, LoadOptions, LoadReport, RowError
+from pora.schema import COUNTING_AGENCIES, KABUPATEN_KOTA
+from pora.schema.load_report import FAR_PERIOD, LOST_REPORT, LoadOptions, LoadReport
 from pora.whole_files import open_whole
 
 REPORTED_ERRORS = 1000  # of one kind: more than anyone mends by hand; the counts are always complete
@@ -71,6 +71,21 @@ def require_kabupaten(code: str | None) -> None:
         raise UsageError(_("'{code}' bukan kode kabupaten/kota. Tulis seperti 33.19.").format(code=code))
 
 
+def require_measure(options: LoadOptions) -> None:
+    """UsageError unless agency and measure are both given, or neither, and are known; a measure of what happened in a
+    time is no stock."""
+    if (options.agency is None) != (options.measure is None):
+        raise UsageError(_("--agency dan --measure selalu bersama: instansi mana, dan apa yang dihitungnya."))
+    if options.agency is None or options.measure is None:
+        return
+    if options.agency not in COUNTING_AGENCIES:
+        message = _("Instansi '{text}' tidak dikenal. Yang dikenal: {known}.")
+        raise UsageError(message.format(text=shorten(options.agency), known=", ".join(COUNTING_AGENCIES)))
+    if options.measure not in (known := list_stock_measures()):
+        message = _("Ukuran '{text}' tidak dikenal. Yang dikenal: {known}.")
+        raise UsageError(message.format(text=shorten(options.measure), known="; ".join(known)))
+
+
 def load_file(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, say: Tell = ignore_words) -> LoadedFile:
     """Reads a file and loads what it says. Raises RefusedError for a file that can't be read at all."""
     found = open_rows(con, path, options, say)
@@ -83,6 +98,7 @@ def open_rows(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, 
     if not options.is_sample:
         require_sending_office(con, options.office)
     require_kabupaten(options.kabupaten)
+    require_measure(options)
     if not path.is_file():
         raise RefusedError(_("Berkas {file} tidak ditemukan. Periksa nama dan foldernya.").format(file=path.name))
     say(_("Membaca {file}").format(file=path.name))
@@ -157,19 +173,7 @@ def _judge_risks(con: duckdb.DuckDBPyConnection, options: LoadOptions, report: L
     risks += find_contradictions(report.changes, options)
     risks += find_locks(con, options.office, {one.period for one in report.changes})
     warned = replace(report, warnings=tuple(risk.what for risk in risks if meant.get(risk.code)))
-    refused = [risk for risk in risks if not meant.get(risk.code)]
-    if not refused:
-        return warned
-    errors = [RowError(None, None, None, None, risk.code, f"{risk.what} {risk.advice}") for risk in refused]
-    risks_of = Counter(risk.code for risk in refused)
-    return replace(
-        warned,
-        accepted=0,
-        rejected=report.rows_in,
-        error_count=report.error_count + len(errors),
-        errors=(*errors, *report.errors),
-        error_kinds=(*(ErrorKind(code, n) for code, n in risks_of.items()), *report.error_kinds),
-    )
+    return refuse_risks(warned, [risk for risk in risks if not meant.get(risk.code)])
 
 
 def _accept(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from etl.readers.rows.table_rows import NAMELESS
 from etl.readers.texts.cell_marks import explain_mark, is_spoilt
 from etl.readers.texts.headings import PLACE_COLUMNS
 from etl.readers.texts.numbers import decide_counts, parse_count
@@ -147,6 +148,14 @@ def _spoilt_place(texts: Sequence[str | None]) -> PlaceError | None:
     return next((PlaceError(column, text, "type-error", explain_mark(text) or "") for column, text in spoilt), None)
 
 
+def _missing_place(texts: Sequence[str | None]) -> PlaceError | None:
+    """A row of counts in whose columns no name stands; nothing like it is to be guessed."""
+    if NAMELESS not in texts:
+        return None
+    message = _("Nama wilayahnya kosong, padahal ada angkanya. Isi namanya, atau tulis 'Tidak dirinci'.")
+    return PlaceError(PLACE_COLUMNS[texts.index(NAMELESS)], NAMELESS, "unknown-area", message)
+
+
 def _resolve_areas(con: duckdb.DuckDBPyConnection) -> list[str]:
     """Returns the area columns that the file fills."""
     province_code = str((con.execute("SELECT province_code FROM core_snapshot").fetchone() or [""])[0])
@@ -156,7 +165,12 @@ def _resolve_areas(con: duckdb.DuckDBPyConnection) -> list[str]:
     for texts in con.execute(distinct).fetchall():
         filled |= {column for column, text in zip(PLACE_COLUMNS, texts, strict=True) if text is not None}
         place = area_index().resolve_place(PlaceCells(*texts), province_code)
-        error = _spoilt_place(texts) or place.error or _outside_province(place.kabupaten_code, province_code)
+        error = (
+            _missing_place(texts)
+            or _spoilt_place(texts)
+            or place.error
+            or _outside_province(place.kabupaten_code, province_code)
+        )
         found = (error.column, error.value, error.code, error.message) if error else (None,) * 4
         rows.append((*texts, place.desa_code, place.kecamatan_code, place.kabupaten_code, *found))
     columns = [f"{c}_text" for c in PLACE_COLUMNS]

@@ -9,13 +9,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 
 from pora.locale import _, format_number, format_period
 from pora.reference.terms import term_label
-from pora.schema.load_report import FAR_PERIOD, LOST_REPORT, LoadOptions, PartChange
+from pora.schema.load_report import (
+    FAR_PERIOD,
+    LOST_REPORT,
+    ErrorKind,
+    LoadOptions,
+    LoadReport,
+    PartChange,
+    RowError,
+)
 from pora.schema.period import count_months
 from pora.wording.counts import person_words
 
@@ -159,10 +167,26 @@ def find_contradictions(parts: Sequence[PartChange], options: LoadOptions) -> It
         what = _("Berkas menyebut {written}, tetapi dimuat untuk {given}.")
         given = format_period(options.period or "")
         yield Risk("period-conflict", what.format(written=format_period(period), given=given), advice)
-    for category in sorted({part.category for part in parts} - {options.category} if options.category else ()):
+    for category in sorted({str(part.category) for part in parts} - {options.category} if options.category else ()):
         what = _("Berkas menyebut {written}, tetapi dimuat sebagai {given}.")
         written, given = term_label("category", category), term_label("category", options.category or "")
         yield Risk("category-conflict", what.format(written=written, given=given), advice)
+
+
+def refuse_risks(report: LoadReport, refused: Sequence[Risk]) -> LoadReport:
+    """The report on a file that is refused as a whole for them, each an error without a row; the same without any."""
+    if not refused:
+        return report
+    errors = [RowError(None, None, None, None, risk.code, f"{risk.what} {risk.advice}") for risk in refused]
+    counts = Counter(risk.code for risk in refused)
+    return replace(
+        report,
+        accepted=0,
+        rejected=report.rows_in,
+        error_count=report.error_count + len(errors),
+        errors=(*errors, *report.errors),
+        error_kinds=(*(ErrorKind(code, n) for code, n in counts.items()), *report.error_kinds),
+    )
 
 
 def _group(periods: set[str]) -> list[tuple[str, ...]]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import duckdb
 
 from etl.batch.locks import how_to_reopen, read_lock
+from etl.batch.undo_list import find_agency_parts, find_newer_lists, find_older_list
 from etl.snapshot.out_tables import refresh_in_force
 from etl.snapshot.publish import open_writer
 from pora.access import audit
@@ -20,15 +21,19 @@ from pora.wording.counts import person_words
 
 SHOWN_PARTS = 20
 
-_LAST = """
-SELECT b.batch_id FROM core_batch b
-WHERE NOT b.is_sample AND b.batch_id NOT IN (SELECT batch_id FROM core_withdrawal)
-ORDER BY b.batch_number DESC LIMIT 1
+_FILES = """
+SELECT batch_id, file_name, office_code, received_at, batch_number, is_sample FROM core_batch
+UNION ALL
+SELECT batch_id, file_name, office_code, received_at, batch_number, false FROM core_list_batch
 """
-_STATE = """
-SELECT b.is_sample, b.batch_id IN (SELECT batch_id FROM core_withdrawal)
-FROM core_batch b WHERE b.batch_id = ?
-"""
+_LAST = f"""
+SELECT batch_id FROM ({_FILES})
+WHERE NOT is_sample AND batch_id NOT IN (SELECT w.batch_id FROM core_withdrawal w)
+ORDER BY received_at DESC, batch_number DESC LIMIT 1
+"""  # noqa: S608 - constants of this file
+_STATE = f"""
+SELECT is_sample, batch_id IN (SELECT w.batch_id FROM core_withdrawal w) FROM ({_FILES}) WHERE batch_id = ?
+"""  # noqa: S608 - the same
 _REPLACED_BY = """
 SELECT DISTINCT f.batch_id
 FROM core_slice s
@@ -51,26 +56,32 @@ WHERE s.batch_id = ? ORDER BY ALL
 
 @dataclass(frozen=True)
 class RestoredPart:
-    """One part of the batch taken back; `restored_batch_id` counts there again, None where nobody has reported."""
+    """One part of the batch taken back; `restored_batch_id` counts there again, None where nobody has reported. Of a
+    table of another agency `category` is None and `measure` says what it counts."""
 
     period: str
-    category: str
+    category: str | None
     kabupaten_code: str | None
     restored_batch_id: str | None
     is_sample: bool
+    measure: str | None = None
 
 
 @dataclass(frozen=True)
 class Undone:
+    """`restored_list` is the older list that counts again where a list was taken back; None without any."""
+
     batch_id: str
     file: str
     office_code: str
     snapshot_id: str
     parts: tuple[RestoredPart, ...]
+    restored_list: str | None = None
 
 
 def undo_batch(batch_id: str | None = None) -> Undone:
-    """Takes back the last real batch, or the named one if no newer batch has replaced any part of it, and publishes.
+    """Takes back the last real file of any kind, or the named one if no newer one has replaced any part of it, and
+    publishes.
 
     Raises PoraError where there is nothing to take back, UsageError where the named batch can't be.
     """
@@ -82,10 +93,13 @@ def undo_batch(batch_id: str | None = None) -> Undone:
             [chosen, datetime.now(UTC).replace(tzinfo=None), name_system_user()],
         )
         refresh_in_force(writer.con)
-        parts = tuple(RestoredPart(*row) for row in writer.con.execute(_PARTS, [chosen]).fetchall())
-        query = "SELECT file_name, office_code FROM core_batch WHERE batch_id = ?"
+        parts = (*writer.con.execute(_PARTS, [chosen]).fetchall(), *find_agency_parts(writer.con, chosen))
+        query = f"SELECT file_name, office_code FROM ({_FILES}) WHERE batch_id = ?"  # noqa: S608 - a constant
         file, office_code = writer.con.execute(query, [chosen]).fetchall()[0]
-        undone = Undone(chosen, file, office_code, writer.publish(), parts)
+        restored = find_older_list(writer.con, chosen)
+        undone = Undone(
+            chosen, file, office_code, writer.publish(), tuple(RestoredPart(*row) for row in parts), restored
+        )
     audit.record(audit.UPLOAD, audit.command_user(), office=office_code, withdrawn=chosen, snapshot=undone.snapshot_id)
     return undone
 
@@ -106,7 +120,8 @@ def _require_newest(con: duckdb.DuckDBPyConnection, batch_id: str) -> str:
         raise UsageError(_("Batch {batch} adalah data contoh dan tidak ditarik.").format(batch=batch_id))
     if is_withdrawn:
         raise UsageError(_("Batch {batch} sudah ditarik sebelumnya.").format(batch=batch_id))
-    if newer := [row[0] for row in con.execute(_REPLACED_BY, [batch_id]).fetchall()]:
+    newer = [row[0] for row in con.execute(_REPLACED_BY, [batch_id]).fetchall()]
+    if newer := newer or find_newer_lists(con, batch_id):
         raise UsageError(
             _("Batch {batch} sudah digantikan oleh {newer}. Tarik dulu batch yang lebih baru itu.").format(
                 batch=batch_id, newer=", ".join(newer)
@@ -140,8 +155,13 @@ def describe_undone(undone: Undone) -> Iterable[str]:
         else:
             now = _("belum lapor")
         place = area_index().area_name(part.kabupaten_code) if part.kabupaten_code else undone.office_code
-        yield f"  {format_period(part.period)}, {place}, {person_words(part.category)}: {now}."
+        counted = person_words(part.category) if part.category else part.measure
+        yield f"  {format_period(part.period)}, {place}, {counted}: {now}."
     if len(undone.parts) > SHOWN_PARTS:
         rest = len(undone.parts) - SHOWN_PARTS
         yield _n("  … dan {n} bagian lain.", rest).format(n=format_number(rest))
+    if undone.restored_list:
+        yield _("  Yang berlaku lagi: daftar {batch}.").format(batch=undone.restored_list)
+    elif not undone.parts:
+        yield _("  Tidak ada daftar sejenis sebelumnya yang berlaku lagi.")
     yield _("Snapshot {id} berlaku.").format(id=undone.snapshot_id)

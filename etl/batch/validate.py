@@ -90,17 +90,17 @@ def _says_nobody(column: str) -> str:
     )
 
 
-def _insert_missing(con: duckdb.DuckDBPyConnection) -> None:
-    """Rows without period or category: what no file may leave open."""
+def _insert_missing(con: duckdb.DuckDBPyConnection, *columns: str) -> None:
+    """Rows without what no file may leave open."""
     missing = {
         "period": _("Periode kosong. Isi kolom periode seperti 2024-03, atau beri --period."),
         "category": _("Kategori kosong. Isi kolom kategori dengan orang_asing, pengungsi atau tindakan."),
     }
-    for column, message in missing.items():
+    for column in columns:
         con.execute(
             "INSERT INTO raw_error SELECT DISTINCT r.sheet, r.row_number, ?, NULL, 'constraint-error', ? "  # noqa: S608
             f"FROM raw r WHERE r.{column} IS NULL",
-            [column, message],
+            [column, missing[column]],
         )
 
 
@@ -178,15 +178,57 @@ WHERE NOT EXISTS (
 def find_errors(con: duckdb.DuckDBPyConnection, found: ReadReport, office: str, is_sample: bool) -> RowErrors:
     """Fills `raw_error`, makes the view `accepted` (rows of `mapped` without an error), returns the errors found."""
     con.execute(_CREATE)
+    _insert_row_errors(con)
+    _insert_missing(con, "period", "category")
+    _insert_stray_actions(con)
+    _accept_others(con, found)
+    return RowErrors(con, found.rows, [] if is_sample else _find_other_office(con, office))
+
+
+def find_agency_errors(con: duckdb.DuckDBPyConnection, found: ReadReport) -> RowErrors:
+    """The same of a table of another agency: it counts persons of one kind, each in a kabupaten/kota."""
+    con.execute(_CREATE)
+    _insert_row_errors(con)
+    _insert_missing(con, "period")
+    _insert_unplaced(con)
+    _accept_others(con, found)
+    return RowErrors(con, found.rows, _find_several_categories(con))
+
+
+def _insert_row_errors(con: duckdb.DuckDBPyConnection) -> None:
     for column in VALUE_COLUMNS:
         _insert_value_errors(con, column)
     if con.execute("SELECT 1 FROM resolved_area WHERE error_code IS NOT NULL LIMIT 1").fetchone():
         con.execute(_AREA_ERRORS)
-    _insert_missing(con)
-    _insert_stray_actions(con)
+
+
+def _insert_unplaced(con: duckdb.DuckDBPyConnection) -> None:
+    """Rows with a count and without a kabupaten/kota, where no cell says what is wrong."""
+    message = _("Kabupaten/kota kosong. Isi di tiap baris, atau beri --kabupaten.")
+    con.execute(
+        "INSERT INTO raw_error SELECT DISTINCT m.sheet, m.row_number, 'kabupaten', NULL, 'constraint-error', ? "
+        "FROM mapped m WHERE m.kabupaten_code IS NULL AND m.person_count IS NOT NULL AND NOT EXISTS ("
+        "FROM raw_error e WHERE e.row_number = m.row_number AND e.sheet IS NOT DISTINCT FROM m.sheet)",
+        [message],
+    )
+
+
+def _find_several_categories(con: duckdb.DuckDBPyConnection) -> list[RowError]:
+    """Persons who are there and refugees, or what was done: their sum would be nobody's measure."""
+    query = "SELECT DISTINCT category FROM accepted WHERE category IS NOT NULL ORDER BY ALL"
+    found = [str(code) for (code,) in con.execute(query).fetchall()]
+    if len(found) <= 1 and TINDAKAN not in found:
+        return []
+    message = _(
+        "Berkas instansi memuat satu ukuran, yaitu orang yang berada di wilayah; kolom kategori menyebut {found}."
+    )
+    words = ", ".join(found)
+    return [RowError(None, None, None, words, "constraint-error", message.format(found=words))]
+
+
+def _accept_others(con: duckdb.DuckDBPyConnection, found: ReadReport) -> None:
     if con.execute("SELECT 1 FROM raw_error LIMIT 1").fetchone():
         _show_headings(con, found.tables)
         con.execute(_ACCEPTED)
     else:
         con.execute("CREATE OR REPLACE TEMP VIEW accepted AS FROM mapped")
-    return RowErrors(con, found.rows, [] if is_sample else _find_other_office(con, office))

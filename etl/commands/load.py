@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from etl.commands.period import require_period
 from etl.commands.report import describe_list, describe_load, print_outcome
 from pora.errors import UsageError
 from pora.locale import _
-from pora.schema import CATEGORIES, FOLLOW_UP, LIST_KINDS
+from pora.schema import CATEGORIES, COUNTING_AGENCIES, FOLLOW_UP, LIST_KINDS
 from pora.schema.load_report import LoadOptions
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--office", required=True, metavar="CODE", help=_("kantor pengirim"))
     parser.add_argument("--by", metavar="NAME", help=_("yang mengirim (bawaan: akun sistem)"))
     parser.add_argument("--kind", choices=LIST_KINDS, help=_("daftar Tim Pora, bukan tabel kasus"))
+    parser.add_argument(
+        "--agency", type=str.lower, choices=COUNTING_AGENCIES, help=_("tabel instansi lain, bukan tabel kasus Imigrasi")
+    )
+    parser.add_argument("--measure", metavar="WORDS", help=_("yang dihitung instansi itu, misalnya 'WNA pemegang KTP'"))
     parser.add_argument("--period", metavar="YYYY-MM", help=_("periode bila tidak tertulis di berkas"))
     parser.add_argument("--kabupaten", metavar="CODE", help=_("kabupaten/kota bila tidak tertulis di berkas"))
     parser.add_argument("--category", choices=CATEGORIES, help=_("kategori bila tidak tertulis di berkas"))
@@ -47,6 +52,8 @@ def run_command(args: argparse.Namespace) -> int:
     if args.kind:
         return _load_lists(args)
     _read_row_change(args)
+    if args.agency:
+        _refuse_others(args, "--agency", ("category", "accept_partial", "replace", "any_period"))
     rejects = Path(args.rejects) if args.rejects else None
     with limit_memory(), leave_pandas_out():
         outcome = pipeline.load([Path(file) for file in args.files], read_options(args), args.dry_run, rejects)
@@ -57,12 +64,16 @@ def _load_lists(args: argparse.Namespace) -> int:
     from etl import pipeline
 
     others = ("period", "kabupaten", "category", "accept_partial", "drop_personal", "replace", "any_period", "rejects")
-    if given := [f"--{name.replace('_', '-')}" for name in others if getattr(args, name)]:
-        raise UsageError(_("{options} tidak berlaku untuk --kind.").format(options=", ".join(given)))
+    _refuse_others(args, "--kind", (*others, "agency", "measure"))
     change = _read_row_change(args)
     files = [Path(file) for file in args.files]
     outcome = pipeline.load_lists(files, args.kind, args.office, args.dry_run, args.by, change)
     return print_outcome(outcome, args.json, describe_list)
+
+
+def _refuse_others(args: argparse.Namespace, option: str, others: Sequence[str]) -> None:
+    if given := [f"--{name.replace('_', '-')}" for name in others if getattr(args, name)]:
+        raise UsageError(_("{options} tidak berlaku untuk {option}.").format(options=", ".join(given), option=option))
 
 
 def _read_row_change(args: argparse.Namespace) -> RowChange | None:
@@ -92,4 +103,6 @@ def read_options(args: argparse.Namespace) -> LoadOptions:
         kind=args.kind,
         add=args.add,
         change=args.change,
+        agency=args.agency,
+        measure=args.measure,
     )

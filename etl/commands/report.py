@@ -50,6 +50,8 @@ def _outcome_line(report: LoadReport) -> str:
         return _("{file}: sudah dimuat, tidak ada yang berubah.").format(**counts)
     if report.loaded:
         line = _n("{file}: dimuat. {rows} baris masuk = {accepted} diterima + {rejected} ditolak.", report.rows_in)
+    elif report.rejected and not report.accepted:
+        line = _("{file}: tidak dimuat. {rejected} dari {rows} baris ditolak; perbaiki barisnya, lalu muat lagi.")
     elif report.rejected:
         line = _(
             "{file}: tidak dimuat. {rejected} dari {rows} baris ditolak; perbaiki barisnya, atau muat sisanya dengan "
@@ -85,7 +87,7 @@ def _describe_changes(report: LoadReport) -> Iterator[str]:
         yield _("  {area}, {period}, {category}: sekarang {before}, setelah dimuat {after}.").format(
             area=change.kabupaten_name or _("tanpa kabupaten/kota"),
             period=format_period(change.period),
-            category=person_words(change.category),
+            category=person_words(change.category) if change.category else change.measure,
             before=before,
             after=after,
         )

@@ -12,13 +12,16 @@ from pora.access.roles import Scope, local_scope
 from pora.config import format_office_time
 from pora.errors import NoSnapshotError
 from pora.locale import _, _n, format_number, format_period
+from pora.reference.agencies import agency_words
 from pora.reference.places import name_place
+from pora.schema import AGENCY_FIGURE
 from pora.warehouse import queries
 from pora.warehouse.boundaries import find_attribution
 from pora.warehouse.db import Snapshot, use_snapshot
 from pora.warehouse.snapshots import list_snapshots
 from pora.wording.approvals import step_words
 from pora.wording.provenance import describe_sample
+from pora.wording.teams import describe_list_state
 
 DEFAULT_PROVINCE = "33"
 
@@ -76,13 +79,16 @@ def read_data_area() -> str:
 
 
 def _describe_list(one: dict[str, Any]) -> str:
+    kind = one["list_kind"]
+    if kind == AGENCY_FIGURE:
+        kind = f"{agency_words()[one['agency']]}, {one['measure']}, {one['period_first']}..{one['period_last']}"
     return _n("{batch}  {at}  {by}  {state}  {office}  daftar {kind}  {rows} baris  {file}", one["rows_in"]).format(
         batch=one["batch_id"],
         at=format_office_time(one["received_at"]),
         by=one["received_by"],
-        state=_("berlaku") if one["is_in_force"] else _("digantikan"),
+        state=describe_list_state(one),
         office=one["office_code"],
-        kind=one["list_kind"],
+        kind=kind,
         rows=format_number(one["rows_in"]),
         file=one["file_name"],
     )

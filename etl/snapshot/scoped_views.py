@@ -30,10 +30,16 @@ WHERE list_has_all(coalesce(b.parts, []), coalesce(a.parts, []))
 ORDER BY ALL
 """
 
-# The newest list of each office and kind.
-LIST_IN_FORCE = """
+# The newest list of each office and kind that nobody took back; of other agencies every file that counts somewhere.
+LIST_IN_FORCE = f"""
 CREATE OR REPLACE TABLE core_list_in_force AS
-SELECT max_by(batch_id, batch_number) AS batch_id FROM core_list_batch GROUP BY office_code, list_kind
+SELECT max_by(batch_id, batch_number) AS batch_id FROM core_list_batch
+WHERE list_kind <> '{schema.AGENCY_FIGURE}' AND batch_id NOT IN (SELECT w.batch_id FROM core_withdrawal w)
+GROUP BY office_code, list_kind
+UNION
+SELECT max_by(f.batch_id, l.batch_number) FROM core_agency_figure f JOIN core_list_batch l USING (batch_id)
+WHERE f.batch_id NOT IN (SELECT w.batch_id FROM core_withdrawal w)
+GROUP BY f.office_code, f.agency, f.measure, f.period, f.area_code
 """
 
 _AREAS = "getvariable('areas')::VARCHAR[]"
@@ -79,8 +85,10 @@ _EVENT = (
 )
 _EVENT_TABLES = tuple(schema.LIST_TABLES.values())
 _LISTS_SEEN = " UNION ALL ".join(
-    f"SELECT t.batch_id FROM main.{table.name} t WHERE {_EVENT} AND t.batch_id IS NOT NULL" for table in _EVENT_TABLES
+    f"SELECT t.batch_id FROM main.{table.name} t WHERE {_EVENT} AND t.batch_id IS NOT NULL"
+    for table in (*_EVENT_TABLES, schema.CORE_AGENCY_FIGURE)
 )
+_LIST_BATCH = f"{_is_listed('t.office_code')} OR t.batch_id IN ({_LISTS_SEEN})"
 
 _PART_IN_FORCE = (
     f"{_is_part('t.kabupaten_code', 't.office_code', 't.period')} "
@@ -106,13 +114,14 @@ _CONDITIONS = {
     schema.CORE_DESA_COVERAGE: _IN_DESA,
     schema.CORE_CASE: f"{_is_listed('t.desa_code')} OR {_is_listed('t.kecamatan_code')} OR {_SLICE}",
     schema.CORE_REJECTED: _OF_BATCH,
-    schema.CORE_WITHDRAWAL: _OF_BATCH,
+    schema.CORE_WITHDRAWAL: f"{_OF_BATCH} OR t.batch_id IN ("
+    f"SELECT t.batch_id FROM main.core_list_batch t WHERE {_LIST_BATCH})",
     schema.CORE_TOTAL_CHECK: _OF_BATCH,
-    **dict.fromkeys(_EVENT_TABLES, _EVENT),
+    **dict.fromkeys((*_EVENT_TABLES, schema.CORE_AGENCY_FIGURE), _EVENT),
     schema.CORE_TEAM_MEMBER: "(t.batch_id, t.row_number) IN "
     f"(SELECT (t.batch_id, t.row_number) FROM main.core_team t WHERE {_EVENT})",
     **dict.fromkeys(schema.PUBLIC_HISTORY, "false"),
-    schema.CORE_LIST_BATCH: f"{_is_listed('t.office_code')} OR t.batch_id IN ({_LISTS_SEEN})",
+    schema.CORE_LIST_BATCH: _LIST_BATCH,
 }
 
 # What a public version leaves out of offices' lists: what someone wrote in their own words could name a count, or a
@@ -134,7 +143,8 @@ def _without(table: schema.Table, columns: tuple[str, ...]) -> str:
     return f"SELECT * REPLACE ({kept}) FROM main.{table.name} t"
 
 
-# What a public version has in place of core tables: no counts, and nothing that a file said in their place.
+# What a public version has in place of core tables: no counts, and nothing that a file said in their place; of tables
+# of other agencies nothing at all, since their small counts are not protected.
 NOT_PUBLIC = {
     schema.CORE_CASE: "SELECT * FROM main.core_case t WHERE false",
     schema.CORE_DESA_COVERAGE: "SELECT * FROM main.core_desa_coverage t WHERE false",
@@ -144,6 +154,8 @@ NOT_PUBLIC = {
     schema.CORE_APPROVAL: "SELECT * REPLACE (NULL::VARCHAR AS reason) FROM main.core_approval t",
     schema.CORE_BATCH: "SELECT * REPLACE (NULL::BIGINT AS rows_in, NULL::BIGINT AS rows_accepted, "
     "NULL::BIGINT AS rows_rejected) FROM main.core_batch t",
+    schema.CORE_AGENCY_FIGURE: "SELECT * FROM main.core_agency_figure t WHERE false",
+    schema.CORE_LIST_BATCH: f"SELECT * FROM main.core_list_batch t WHERE list_kind <> '{schema.AGENCY_FIGURE}'",
     **{table: f"SELECT * FROM main.{table.name} t WHERE false" for table in schema.PUBLIC_HISTORY},
     **{table: _without(table, columns) for table, columns in _KEPT_BACK.items()},
 }

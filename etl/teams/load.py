@@ -29,7 +29,8 @@ from pora.schema.load_report import ErrorKind, LoadReport, refuse_file
 
 _IN_FORCE = """
 SELECT batch_id, file_sha256 FROM core_list_batch
-WHERE office_code = ? AND list_kind = ? ORDER BY batch_number DESC LIMIT 1
+WHERE office_code = ? AND list_kind = ? AND batch_id NOT IN (SELECT batch_id FROM core_withdrawal)
+ORDER BY batch_number DESC LIMIT 1
 """
 
 

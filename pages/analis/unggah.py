@@ -1,89 +1,25 @@
 """Unggah: check files of an office, see what they would change, load them. Nothing is written before the last click."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from pora.access.roles import Account
-from pora.access.uploads import kabupaten_for, offices_of, require_areas, require_own_office
-from pora.config import office_today
+from pora.access.uploads import require_areas, require_own_office
 from pora.errors import PoraError
-from pora.locale import _, _n, format_number, format_period
-from pora.reference.areas import area_index
-from pora.reference.offices import explain_no_office, offices_in
-from pora.reference.terms import term_labels
+from pora.locale import _, _n, format_number
 from pora.schema.load_report import LoadOptions, LoadReport, refuse_file
-from pora.schema.period import month_of, months_before
-from pora.ui.components.uploader import translate_uploader
-from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_provenance
 from pora.ui.sign_in.session import check_on_click, require_page
 from pora.ui.upload import load_process
+from pora.ui.upload.choices import choose_files
 from pora.ui.upload.kept import KEPT, Kept, find_kept, renew_kept
 from pora.ui.upload.load_process import Upload
 from pora.ui.upload.many import show_uploads
 from pora.ui.upload.report import show_changes, show_errors, show_loaded, show_outcome, show_read_report
 from pora.ui.upload.turns import describe_wait
-
-FILE_TYPES = ["csv", "xlsx", "xls", "ods", "txt", "zip"]
-LARGEST_MB = 20
-MONTHS_BEFORE = 35  # this one that are offered, beside all that are loaded
-
-
-def list_months(periods: Iterable[str]) -> list[str]:
-    """This month and those before it, and every month that is loaded; newest first."""
-    now = month_of(office_today())
-    return sorted({*periods, now, *months_before(now, MONTHS_BEFORE)}, reverse=True)
-
-
-def choose_files(reader: Reader) -> tuple[list[Upload], LoadOptions | None]:
-    """The files by name, and who sent them; None where still open."""
-    account = require_page("unggah")
-    offices = {one.office_code: one.office_name for one in offices_of(account, reader.facts.province_code)}
-    if not offices_in(reader.facts.province_code):
-        st.warning(explain_no_office(reader.facts.province_code), icon=":material/apartment:")
-    in_file = _("Tertulis di berkas")
-    sender, month, place, kind = st.columns(4)
-    office = sender.selectbox(
-        _("Kantor pengirim"),
-        list(offices),
-        index=0 if len(offices) == 1 else None,
-        format_func=offices.__getitem__,
-        placeholder=_("Pilih kantor"),
-        key="upload_office",
-    )
-    period = month.selectbox(
-        _("Periode"), list_months(reader.choices.periods), None, format_period, "upload_period", placeholder=in_file
-    )
-    kabupaten = place.selectbox(
-        _("Kabupaten/kota"),
-        kabupaten_for(account, [office] if office else offices, reader.facts.province_code, period),
-        None,
-        area_index().area_name,
-        "upload_kabupaten",
-        placeholder=in_file,
-    )
-    categories = term_labels("category")
-    category = kind.selectbox(
-        _("Kategori"), list(categories), None, categories.__getitem__, "upload_category", placeholder=in_file
-    )
-    translate_uploader()
-    sent = st.file_uploader(
-        _("Berkas CSV, XLSX, XLS, ODS atau ZIP, boleh beberapa, masing-masing paling besar {n} MB").format(
-            n=LARGEST_MB
-        ),
-        FILE_TYPES,
-        accept_multiple_files=True,
-        max_upload_size=LARGEST_MB,
-        key="upload_file",
-    )
-    uploads = {
-        one.sha256: one for one in (Upload(file.name, file.getvalue()) for file in sent)
-    }  # the same twice is one
-    in_order = sorted(uploads.values(), key=lambda one: one.name)
-    return in_order, LoadOptions(office, period, kabupaten, category=category) if office else None
 
 
 def check_as_account(account: Account, upload: Upload, used: LoadOptions) -> tuple[LoadReport, ...]:

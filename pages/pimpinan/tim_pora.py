@@ -209,6 +209,7 @@ def show_rules(content: Content) -> None:
 def show_lists(reader: Reader) -> None:
     """What offices sent, for the whole database."""
     lists = reader.ask(queries.select_lists)
+    lists = lists.loc[lists["list_kind"] != schema.AGENCY_FIGURE]  # those stand on Mutu
     if len(lists):
         with st.expander(_("Daftar kantor yang dimuat: {n}").format(n=format_number(len(lists)))):
             show_scrolling(make_list_table(lists), [_("Baris")])

@@ -6,10 +6,14 @@ from pora import schema
 from pora.deck.model import Block, Content, NumberCard, NumberCards, TextTable
 from pora.deck.subject import Subject
 from pora.locale import _
-from pora.statistics.agencies import choose_agency_figures
 from pora.statistics.publications import describe_as_of, describe_value
-from pora.warehouse import queries
-from pora.wording.agencies import describe_agencies_beside, list_agency_differences, name_agency_figures
+from pora.warehouse.agencies import read_agency_figures, read_own_cell
+from pora.wording.agencies import (
+    describe_agencies_beside,
+    describe_own_count,
+    list_agency_differences,
+    name_agency_figures,
+)
 
 MOST_FIGURES, MOST_CARDS = 10, 3
 _COLUMNS = [
@@ -23,7 +27,7 @@ def make_agencies_content(subject: Subject) -> Content | None:
     one."""
     if subject.level != schema.KABUPATEN_KOTA:
         return None
-    found = choose_agency_figures(subject.ask(queries.select_agency_figures, subject.area_code), subject.period)
+    found = read_agency_figures(subject.ask, subject.area_code, subject.period)
     if len(found.agencies) < 2:
         return None
     said, differences = describe_agencies_beside(found, subject.place), list_agency_differences(found)
@@ -32,7 +36,9 @@ def make_agencies_content(subject: Subject) -> Content | None:
         (row["agency"], describe_value(row), row["measure"], describe_as_of(row["as_of"], row["as_of_precision"]))
         for _i, row in shown.iterrows()
     )
-    headings = (_("Instansi"), _("Angka terbit"), _("Yang dihitung"), _("Keadaan"))
+    headings = (_("Instansi"), _("Angka"), _("Yang dihitung"), _("Keadaan"))
+    if found.month and (cell := read_own_cell(subject.ask, subject.area_code, found.month)):
+        differences.append(describe_own_count(cell, found.month))
     alt = " ".join([f"{said}.", *differences])
     block: Block = TextTable("banding_instansi", shown[_COLUMNS], alt, headings, lines, frozenset(headings[1:2]))
     if len(lines) <= MOST_CARDS:

@@ -12,6 +12,7 @@ from pora.deck.agenda import COVER, kind_words
 from pora.deck.model import Chapter, Slide, TextTable
 from pora.deck.subject import Subject
 from pora.locale import _, format_period
+from pora.reference.agencies import agency_words
 from pora.schema.period import last_day
 from pora.statistics.follow_ups import keep_agreed
 from pora.statistics.publications import describe_as_of
@@ -19,7 +20,6 @@ from pora.warehouse import queries
 from pora.wording.follow_ups import describe_state
 from pora.wording.provenance import describe_hiding
 from pora.wording.teams import (
-    agency_words,
     describe_agencies,
     describe_date,
     describe_task,

@@ -24,6 +24,11 @@ class MeasureMeaning:
         return self.definitions[language.get()]
 
 
+def list_stock_measures() -> list[str]:
+    """Those of who is there, in the order of the file."""
+    return [name for name, meaning in read_measures().items() if not meaning.is_flow]
+
+
 @cache
 def read_measures() -> Mapping[str, MeasureMeaning]:
     """Every measure of the published figures, each once."""

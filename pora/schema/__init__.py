@@ -111,8 +111,10 @@ from pora.schema.teams import (
     ACTIVITY,
     ACTIVITY_KINDS,
     AGENCIES,
+    AGENCY_FIGURE,
     ANNOUNCED,
     CORE_ACTIVITY,
+    CORE_AGENCY_FIGURE,
     CORE_FOLLOW_UP,
     CORE_LIST_BATCH,
     CORE_LIST_IN_FORCE,
@@ -120,6 +122,7 @@ from pora.schema.teams import (
     CORE_TEAM,
     CORE_TEAM_MEMBER,
     CORE_VILLAGE,
+    COUNTING_AGENCIES,
     DONE,
     FOLLOW_UP,
     FOLLOW_UP_STATES,
@@ -136,7 +139,7 @@ REFERENCE_TABLES = (REF_AREA, REF_AREA_GROUP, REF_OFFICE, REF_OFFICE_AREA, REF_C
 # What was published of each month, and what of it was hidden: for the protection alone.
 PUBLIC_HISTORY = (CORE_PUBLIC_VERSION, CORE_PUBLIC_CELL, CORE_PUBLIC_MEMBER)
 # Grows by one with any change of CORE_TABLES: what an older or newer version of the product can't extend.
-CORE_FORMAT = 6
+CORE_FORMAT = 7
 CORE_TABLES = (
     CORE_BATCH,
     CORE_SLICE,

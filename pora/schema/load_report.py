@@ -22,8 +22,9 @@ class LoadOptions:
     """What the sender says beside the file: period YYYY-MM, code of the kabupaten/kota, category, None where the file
     has them; `replace`: kecamatan may fall out; `any_period`: a month may be far from all others; `by` is None for the
     system account. `kind` says which list of Tim Pora the file is, None for a case table; `add` that its rows go into
-    the list in force, `change` (`BATCH:ROW`) which row of a list its one row replaces. `is_sample` marks what `build`
-    makes, `once` that a file which was ever loaded is not loaded again; no option of `load` says them."""
+    the list in force, `change` (`BATCH:ROW`) which row of a list its one row replaces. `agency` and `measure` say
+    whose table it is and what it counts where that is no case of Imigrasi. `is_sample` marks what `build` makes, `once`
+    that a file which was ever loaded is not loaded again; no option of `load` says them."""
 
     office: str
     period: str | None = None
@@ -39,11 +40,13 @@ class LoadOptions:
     kind: str | None = None
     add: bool = False
     change: str | None = None
+    agency: str | None = None
+    measure: str | None = None
 
     @property
     def arguments(self) -> list[str]:
         """The same as options of `python -m etl load`."""
-        names = ("office", "period", "kabupaten", "category", "by", "kind", "change")
+        names = ("office", "period", "kabupaten", "category", "by", "kind", "change", "agency", "measure")
         given = [(name, getattr(self, name)) for name in names]
         flags = [("accept-partial", self.accept_partial), ("drop-personal", self.drop_personal)]
         flags += [("replace", self.replace), ("any-period", self.any_period), ("add", self.add)]
@@ -72,15 +75,16 @@ class ErrorKind:
 
 @dataclass(frozen=True)
 class PartChange:
-    """One part of a file: a period, category and kabupaten/kota (None: the office's part without one). `before` and
-    `after` count persons; None where nothing is reported."""
+    """One part of a file: a period, category (None: another agency counts, by its `measure`) and kabupaten/kota (None:
+    the office's part without one). `before` and `after` count persons; None where nothing is reported."""
 
     period: str
-    category: str
+    category: str | None
     kabupaten_code: str | None
     kabupaten_name: str | None
     before: int | None
     after: int | None
+    measure: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
-"""Tim Pora: its teams, meetings, field activities, what was agreed, villages of its programme. Counts by agency, never
-names.
+"""Tim Pora: its teams, meetings, field activities, what was agreed, villages of its programme, what other agencies
+count. Counts by agency, never names.
 
 Rows without a batch come from data/reference/, each with its source; rows with a batch from a list of an office. They
 stand side by side. Of one office's lists of one kind the newest is in force; older ones stay.
@@ -13,6 +13,8 @@ from pora.schema.columns import (
     LEVEL,
     NOTE,
     OFFICE_CODE,
+    PERIOD,
+    PERSON_COUNT,
     SOURCE,
     Table,
     col,
@@ -21,6 +23,7 @@ from pora.schema.columns import (
 
 TEAM, MEETING, ACTIVITY, FOLLOW_UP, VILLAGE = "team", "meeting", "activity", "follow_up", "village"
 LIST_KINDS = (TEAM, MEETING, ACTIVITY, FOLLOW_UP, VILLAGE)
+AGENCY_FIGURE = "agency_figure"  # a table of another agency: loaded like cases, kept like a list
 
 EXACT, ABOUT = "exact", "about"
 DAY, MONTH, YEAR, YEAR_UNCONFIRMED = "day", "month", "year", "year_unconfirmed"
@@ -53,6 +56,9 @@ AGENCIES = (
     OTHER_AGENCY,
 )
 
+# Those whose own tables can be loaded: Imigrasi reports cases, and an agency without a name is none.
+COUNTING_AGENCIES = tuple(agency for agency in AGENCIES if agency not in ("imigrasi", OTHER_AGENCY))
+
 LIST_BATCH_ID = col("batch_id", "Batch", "Daftar kantor yang diterima; kosong = keterangan di data/reference")
 LIST_ROW = col("row_number", "Baris", "Nomor urut baris di daftar itu", "BIGINT", required=True)
 DATE_PRECISION = col(
@@ -66,7 +72,7 @@ EVENT_LEVEL = must(col("level", LEVEL.label, "Tingkat wilayahnya; kanim = wilaya
 
 CORE_LIST_BATCH = Table(
     "core_list_batch",
-    "Satu baris per daftar Tim Pora yang diterima dari kantor; hanya bertambah",
+    "Satu baris per daftar Tim Pora atau berkas instansi lain yang diterima dari kantor; hanya bertambah",
     (
         col("batch_id", "Batch", "Satu daftar yang diterima", required=True),
         col("batch_number", "Nomor urut", "Urutan penerimaan; yang lebih besar lebih baru", "BIGINT", (), True),
@@ -74,8 +80,8 @@ CORE_LIST_BATCH = Table(
         col(
             "list_kind",
             "Jenis daftar",
-            "Tim, rapat, kegiatan, tindak lanjut atau desa binaan",
-            allowed=LIST_KINDS,
+            "Tim, rapat, kegiatan, tindak lanjut, desa binaan, atau angka instansi lain",
+            allowed=(*LIST_KINDS, AGENCY_FIGURE),
             required=True,
         ),
         col("file_name", "Nama berkas", "Nama tanpa folder", required=True),
@@ -207,9 +213,28 @@ CORE_VILLAGE = Table(
     ),
     ("batch_id", "row_number"),
 )
+CORE_AGENCY_FIGURE = Table(
+    "core_agency_figure",
+    "Satu baris per berkas instansi lain, bulan, kabupaten/kota: hitungan instansi itu menurut daftarnya sendiri; "
+    "tidak pernah dijumlahkan dengan tabel kasus atau dengan instansi lain",
+    (
+        must(LIST_BATCH_ID),
+        must(OFFICE_CODE),
+        col("agency", "Instansi", "Instansi yang menghitung", allowed=AGENCIES, required=True),
+        col("measure", "Yang dihitung", "Ukuran menurut data/reference/measure.csv", required=True),
+        must(PERIOD),
+        col("area_code", "Kode kabupaten/kota", "Kabupaten/kota menurut kode Kemendagri", required=True),
+        must(PERSON_COUNT),
+        col(
+            "kecamatan_count", "Kecamatan", "Kecamatan yang dirinci berkas itu; 0 = tidak dirinci", "INTEGER", (), True
+        ),
+    ),
+    ("batch_id", "period", "area_code"),
+)
 CORE_LIST_IN_FORCE = Table(
     "core_list_in_force",
-    "Satu baris per daftar terbaru dari satu kantor dan jenis; dibuat ulang setiap penerbitan",
+    "Satu baris per daftar terbaru dari satu kantor dan jenis, atau berkas instansi yang masih berlaku sebagian; "
+    "dibuat ulang setiap penerbitan",
     (col("batch_id", "Batch", "Satu daftar yang diterima", required=True),),
     ("batch_id",),
 )
@@ -220,4 +245,4 @@ LIST_TABLES = {
     FOLLOW_UP: CORE_FOLLOW_UP,
     VILLAGE: CORE_VILLAGE,
 }
-TEAM_TABLES = (CORE_LIST_BATCH, CORE_TEAM_MEMBER, *LIST_TABLES.values())
+TEAM_TABLES = (CORE_LIST_BATCH, CORE_TEAM_MEMBER, *LIST_TABLES.values(), CORE_AGENCY_FIGURE)

@@ -1,5 +1,6 @@
-"""What agencies published of one kabupaten/kota, side by side. Each counts something of its own, so that figures are
-never added, nor averaged; two are subtracted only where they are exact and of the same measure and date."""
+"""What agencies count of one kabupaten/kota, side by side: published, or loaded from their own tables. Each counts
+something of its own, so that figures are never added, nor averaged; two are subtracted only where they are exact and of
+the same measure and date."""
 
 from __future__ import annotations
 
@@ -12,7 +13,12 @@ from typing import Any
 
 import pandas as pd
 
+from pora.config import office_time
+from pora.locale import _, format_day, format_number
+from pora.reference.agencies import agency_words
+from pora.reference.areas import area_index
 from pora.reference.measures import read_measures
+from pora.schema import KABUPATEN_KOTA
 from pora.schema.period import count_months
 
 _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
@@ -30,7 +36,7 @@ class AgencyDifference:
 
 @dataclass(frozen=True)
 class AgencyFigures:
-    """Rows of `queries.select_agency_figures`: those that stand beside each other, and `others` of other times."""
+    """Rows of `join_agency_files`: those that stand beside each other, and `others` of other times."""
 
     rows: pd.DataFrame
     others: pd.DataFrame
@@ -54,10 +60,56 @@ class AgencyFigures:
     def has_one_date(self) -> bool:
         return int(self.rows["as_of"].nunique()) <= 1
 
+    @property
+    def month(self) -> str | None:
+        """The one month that all figures are of; None where there are several, or a source gives no month."""
+        months = set(self.rows["period"])
+        one = months.pop() if len(months) == 1 else None
+        return one if isinstance(one, str) else None
+
     def list_differences(self) -> list[AgencyDifference]:
         """Of every two agencies whose figures can be subtracted, in the order of the rows."""
         exact = self.rows.loc[self.rows["value_precision"] == "exact"].to_dict("records")
         return [_subtract(one, other) for one, other in combinations(exact, 2) if _is_alike(one, other)]
+
+
+def join_agency_files(published: pd.DataFrame, loaded: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `queries.select_agency_figures`, then those of `queries.select_agency_files` in the same columns, without
+    a figure_id; of each the file and its sender are the source."""
+    rows = [_as_figure(row) for _i, row in loaded.iterrows()]
+    if not rows:
+        return published
+    return pd.DataFrame([*published.to_dict("records"), *rows], columns=published.columns).astype(
+        {**published.dtypes, "figure_id": "Int64"}
+    )
+
+
+def _as_figure(row: pd.Series) -> dict[str, Any]:
+    source = _("berkas {file}, dimuat {office} {day}")
+    loaded_on = format_day(office_time(row["received_at"]))
+    return {
+        "as_of": row["period"],
+        "as_of_precision": "month",
+        "period": row["period"],
+        "level": KABUPATEN_KOTA,
+        "area_code": row["area_code"],
+        "area_name": area_index().area_name(row["area_code"]),
+        "measure": row["measure"],
+        "person_count": row["person_count"],
+        "value_precision": "exact",
+        "agency": agency_words()[row["agency"]],
+        "source": source.format(file=row["file_name"], office=row["office_name"], day=loaded_on),
+        "note": _describe_coverage(row["area_code"], int(row["kecamatan_count"])),
+    }
+
+
+def _describe_coverage(area_code: str, count: int) -> str | None:
+    """How far a table goes into kecamatan; None where it names all of them, or none."""
+    every = len(area_index().kecamatan_of(area_code))
+    if count in (0, every):
+        return None
+    words = _("Berkas menyebut {n} dari {m} kecamatan; yang tidak disebut belum tentu nol.")
+    return words.format(n=format_number(count), m=format_number(every))
 
 
 def choose_agency_figures(figures: pd.DataFrame, period: str) -> AgencyFigures:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
-from pora.locale import _, _n, format_number
+from pora.config import office_time
+from pora.locale import _, _n, format_day, format_number, format_period
+from pora.reference.agencies import agency_words
 from pora.reference.measures import read_measures
 from pora.statistics.agencies import AgencyDifference, AgencyFigures
 from pora.statistics.publications import describe_as_of, describe_value
+from pora.wording.counts import describe_cell
+from pora.wording.teams import describe_list_state
 
 _MOST_IN_TITLE = 4
 
@@ -15,7 +22,7 @@ _MOST_IN_TITLE = 4
 def describe_agencies_beside(found: AgencyFigures, place: str) -> str:
     """What each agency says, in one sentence without its full stop; that there is one only, or none."""
     if not found.agencies:
-        return _("Belum ada angka terbit dari instansi mana pun untuk {place}").format(place=place)
+        return _("Belum ada angka dari instansi mana pun untuk {place}").format(place=place)
     if len(found.agencies) == 1:
         figures = "; ".join(f"{_say(row)}, {_date(row)}" for _i, row in found.rows.iterrows())
         return _("{place}: tidak ada bandingannya, hanya {agency} yang menyebut angka: {figures}").format(
@@ -58,13 +65,19 @@ def list_agency_differences(found: AgencyFigures) -> list[str]:
     return lines + [_describe_repeated(found, agency) for agency in found.repeated]
 
 
+def describe_own_count(cell: Mapping[str, Any], period: str) -> str:
+    """What the case tables have for the same month. It stands apart: no agency's figure is part of it."""
+    words = _("Tabel kasus kantor imigrasi, {period}, dihitung terpisah: {count}, orang asing pemegang izin tinggal.")
+    return words.format(period=format_period(period), count=describe_cell(cell))
+
+
 def describe_other_times(found: AgencyFigures) -> str:
     """Which figures of other times are left out; empty where none is."""
     if found.others.empty:
         return ""
     count = len(found.others)
     figures = "; ".join(f"{row['agency']}, {_date(row)}" for _i, row in found.others.iterrows())
-    words = _n("{n} angka dari waktu lain ada di halaman Sumber: {figures}.", count)
+    words = _n("{n} angka dari waktu lain tidak dibandingkan: {figures}.", count)
     return words.format(n=format_number(count), figures=figures)
 
 
@@ -74,7 +87,7 @@ def make_agency_table(found: AgencyFigures) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Instansi"): [row["agency"] for row in rows],
-            _("Angka terbit"): [describe_value(row) for row in rows],
+            _("Angka"): [describe_value(row) for row in rows],
             _("Yang dihitung"): [row["measure"] for row in rows],
             _("Definisi"): [read_measures()[row["measure"]].definition for row in rows],
             _("Keadaan"): [_date(row) for row in rows],
@@ -82,6 +95,26 @@ def make_agency_table(found: AgencyFigures) -> pd.DataFrame:
             _("Catatan"): [row["note"] if isinstance(row["note"], str) else "–" for row in rows],
         }
     )
+
+
+def make_agency_file_table(files: pd.DataFrame) -> pd.DataFrame:
+    """One row per table of another agency, of `queries.select_lists`."""
+    rows = [row for _i, row in files.iterrows()]
+    return pd.DataFrame(
+        {
+            _("Instansi"): [agency_words()[row["agency"]] for row in rows],
+            _("Yang dihitung"): [row["measure"] for row in rows],
+            _("Periode"): [_name_months(row["period_first"], row["period_last"]) for row in rows],
+            _("Berkas"): [row["file_name"] for row in rows],
+            _("Kantor"): [row["office_name"] for row in rows],
+            _("Dimuat"): [format_day(office_time(row["received_at"])) for row in rows],
+            _("Keadaan"): [describe_list_state(row) for row in rows],
+        }
+    )
+
+
+def _name_months(first: str, last: str) -> str:
+    return format_period(first) if first == last else f"{format_period(first)} – {format_period(last)}"
 
 
 def _say(row: pd.Series) -> str:

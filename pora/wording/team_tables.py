@@ -16,6 +16,7 @@ from pora.wording.teams import (
     describe_agencies,
     describe_date,
     describe_formation,
+    describe_list_state,
     describe_members,
     describe_origin,
     list_words,
@@ -193,7 +194,7 @@ def make_list_table(lists: pd.DataFrame) -> pd.DataFrame:
             _("Berkas"): lists["file_name"],
             _("Dimuat"): [format_day(office_time(at)) for at in lists["received_at"]],
             _("Baris"): [format_number(n) for n in lists["rows_in"]],
-            _("Keadaan"): [_("berlaku") if here else _("digantikan") for here in lists["is_in_force"]],
+            _("Keadaan"): [describe_list_state(row) for _i, row in lists.iterrows()],
         }
     )
 

@@ -1,14 +1,16 @@
-"""The words of Tim Pora: agencies, kinds of activity, what is said of one team, where a statement comes from."""
+"""The words of Tim Pora: kinds of activity, what is said of one team, where a statement comes from."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from pora import schema
 from pora.config import office_time
 from pora.locale import _, format_day, format_number
+from pora.reference.agencies import agency_words
 from pora.schema.teams import ABOUT
 from pora.statistics.publications import describe_as_of
 
@@ -22,32 +24,6 @@ def describe_task() -> str:
         'berjenjang dari tingkat desa atau kelurahan sampai dengan provinsi" dan "membuat peta pengawasan Orang '
         'Asing". Apa yang digantikannya dari {law} belum diketahui di sini.'
     ).format(law=LEGAL_BASIS)
-
-
-def agency_words() -> Mapping[str, str]:
-    """Code -> name, of every agency that may sit in a team; the codes of schema.AGENCIES."""
-    return {
-        "imigrasi": _("Imigrasi"),
-        "kesbangpol": _("Kesbangpol"),
-        "polda": _("Polda"),
-        "polres": _("Polres"),
-        "polsek": _("Polsek"),
-        "kodim": _("Kodim"),
-        "koramil": _("Koramil"),
-        "kecamatan": _("Kecamatan"),
-        "disnaker": _("Disnaker"),
-        "disdukcapil": _("Disdukcapil"),
-        "dispar": _("Dinas Pariwisata"),
-        "dinsos": _("Dinas Sosial"),
-        "satpol_pp": _("Satpol PP"),
-        "kejaksaan": _("Kejaksaan"),
-        "bnn": _("BNN"),
-        "bin": _("BIN"),
-        "kemenag": _("Kementerian Agama"),
-        "bea_cukai": _("Bea Cukai"),
-        "pemda": _("Pemerintah daerah"),
-        "instansi_lain": _("instansi lain"),
-    }
 
 
 def activity_words() -> Mapping[str, str]:
@@ -73,7 +49,15 @@ def list_words() -> Mapping[str, str]:
         schema.ACTIVITY: _("Kegiatan"),
         schema.FOLLOW_UP: _("Tindak lanjut"),
         schema.VILLAGE: _("Desa binaan"),
+        schema.AGENCY_FIGURE: _("Angka instansi lain"),
     }
+
+
+def describe_list_state(one: Mapping[str, Any] | pd.Series) -> str:
+    """Whether a list of `queries.select_lists` counts."""
+    if one["is_withdrawn"]:
+        return _("ditarik kembali")
+    return _("berlaku") if one["is_in_force"] else _("digantikan")
 
 
 def composition_words() -> Mapping[str, str]:

@@ -200,8 +200,10 @@ def test_undo_and_status_on_the_command_line(tmp_path: Path, capsys: pytest.Capt
                 "kabupaten_code": "33.19",
                 "restored_batch_id": first,
                 "is_sample": False,
+                "measure": None,
             }
         ],
+        "restored_list": None,
     }
     assert main(["status", "--json"]) == 0
     batches = json.loads(capsys.readouterr().out)["batches"]

@@ -85,7 +85,6 @@ WITHOUT_COUNTS = {
     "select_facts",
     "select_inside",
     "select_figures",
-    "select_lists",
     "select_offices_of",
     "select_periods",
     "select_seen",

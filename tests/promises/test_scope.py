@@ -147,6 +147,7 @@ SUMS = {"select_information_lost", "select_insider_cost", "count_undetailed", "s
 SUMS |= {"select_by_desa", "select_desa_months"}  # tests/ui/test_desa_pages.py
 OF_FILES = {"select_history", "select_batches_of", "select_rejected"}
 OF_LISTS = {
+    "select_agency_files",
     *("select_teams", "select_level_teams", "select_meetings", "select_activities", "select_lists"),
     *("select_follow_ups", "select_villages", "select_follow_up_list", "select_follow_up_history"),
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from builders import OWN_WORDS, SIX_OF_KUDUS, Row, case, load_rows
+from builders import OWN_WORDS, SIX_OF_KUDUS, Row, case, load, load_rows
 from kept import keep
 from readers import forget, read_as
 
@@ -41,6 +41,8 @@ _OTHER = (
     "UPDATE core_activity SET checked_count = checked_count + 1, finding_count = 0, held_count = 1, visited_count = 2, "
     "operation_name = 'another', nationalities = 'another', permits = 'another' WHERE batch_id IS NOT NULL",
     "UPDATE core_follow_up SET subject = 'another', outcome = 'another' WHERE batch_id IS NOT NULL",
+    "UPDATE core_agency_figure SET person_count = person_count * 3 + 1, kecamatan_count = 7, measure = 'TKA'",
+    "UPDATE core_list_batch SET rows_in = rows_in + 7, file_name = 'another' WHERE list_kind = 'agency_figure'",
     "UPDATE core_village SET legal_basis = 'another', officer_count = 9 WHERE batch_id IS NOT NULL",
 )
 
@@ -90,6 +92,9 @@ def twins(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[P
         for kind, text in OWN_WORDS.items():
             (folder / f"{kind}.csv").write_text(text, "utf-8")
             assert load_lists([folder / f"{kind}.csv"], kind, "kanim-semarang", dry_run=False).reports[0].loaded
+        (folder / "dukcapil.csv").write_text("Periode,Kecamatan,Jumlah\n2024-03,Jati,3\n2024-03,Bae,40\n", "utf-8")
+        of_agency = {"agency": "disdukcapil", "measure": "WNA pemegang KTP-el", "kabupaten": "33.19"}
+        assert load(folder / "dukcapil.csv", **of_agency).loaded
         db._open.cache_clear()
         shutil.copytree(first, second)
         with duckdb.connect(second / snapshot_path(require_current()).relative_to(first)) as con:

@@ -66,7 +66,7 @@ def test_the_three_agencies_of_batang_stand_side_by_side() -> None:
         "Kab. Batang, 8 Agustus 2022: Disdukcapil 686 WNA pemegang KTP; Disnaker 201 WNA; Kodim 177 WNA",
         "Disnaker menyebut 24 lebih banyak daripada Kodim, keduanya untuk WNA.",
         "Yang dihitung berbeda (WNA pemegang KTP; WNA), jadi selisih antarukuran tidak dihitung.",
-        "2 angka dari waktu lain ada di halaman Sumber: Kesbangpol, Maret 2023; Disnaker, 16 Desember 2024.",
+        "2 angka dari waktu lain tidak dibandingkan: Kesbangpol, Maret 2023; Disnaker, 16 Desember 2024.",
     ]
     wna = (
         "Warga negara asing yang disebut berada di wilayah itu pada tanggal yang disebut. Instansi di luar Imigrasi "
@@ -75,7 +75,7 @@ def test_the_three_agencies_of_batang_stand_side_by_side() -> None:
     ktp = "Warga negara asing yang disebut memegang KTP menurut catatan kependudukan."
     day, source, same = "8 Agustus 2022", "ayosemarang.com pr-774105607", "dalam rapat yang sama:"
     table = make_agency_table(found)
-    assert list(table) == ["Instansi", "Angka terbit", "Yang dihitung", "Definisi", "Keadaan", "Sumber", "Catatan"]
+    assert list(table) == ["Instansi", "Angka", "Yang dihitung", "Definisi", "Keadaan", "Sumber", "Catatan"]
     assert table.values.tolist() == [
         ["Disdukcapil", "686", "WNA pemegang KTP", ktp, day, source, f"{same} Disnaker 201 dan Kodim 177"],
         ["Disnaker", "201", "WNA", wna, day, source, f"{same} Dukcapil 686 (KTP) dan Kodim 177"],
@@ -109,7 +109,7 @@ def test_one_agency_alone_is_one_line_and_none_is_no_zero() -> None:
     )
     none = choose_agency_figures(read_figures("33.01"), "2024-03")
     assert describe_agencies_beside(none, "Kab. Cilacap") == (
-        "Belum ada angka terbit dari instansi mana pun untuk Kab. Cilacap"
+        "Belum ada angka dari instansi mana pun untuk Kab. Cilacap"
     )
     assert [list_agency_differences(found) + found.agencies for found in (one, none)] == [["Tim Pora"], []]
 

@@ -15,6 +15,7 @@ from pora.access.roles import local_scope
 from pora.config import office_time
 from pora.locale import speaking
 from pora.paths import REFERENCE
+from pora.reference.agencies import agency_words
 from pora.reference.areas import area_index
 from pora.reference.offices import read_offices
 from pora.reference.places import name_place, place_level
@@ -28,7 +29,7 @@ from pora.wording.team_tables import (
     make_list_table,
     make_office_table,
 )
-from pora.wording.teams import activity_words, agency_words, composition_words, describe_date, status_words
+from pora.wording.teams import activity_words, composition_words, describe_date, status_words
 from tests.statistics.team_tables import FILES, load, teams
 
 

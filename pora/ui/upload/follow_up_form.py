@@ -20,6 +20,7 @@ from pora.config import office_today
 from pora.deck.reports import list_proposals
 from pora.deck.subject import Subject
 from pora.locale import _, format_period
+from pora.reference.agencies import agency_words
 from pora.reference.areas import area_index
 from pora.reference.offices import kabupaten_of, office_of
 from pora.schema.load_report import LoadOptions, LoadReport
@@ -35,7 +36,6 @@ from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.wording.follow_ups import follow_up_words, make_history_table
 from pora.wording.team_tables import name_event_area
-from pora.wording.teams import agency_words
 
 _FILE = "halaman-tim-pora.csv"
 _OPENED, _SAID = "follow_up_opened", "follow_up_said"  # in the session

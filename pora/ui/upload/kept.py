@@ -69,7 +69,7 @@ def renew_kept(kept: Sequence[Kept], new: Sequence[Kept]) -> list[Kept]:
 
 def name_overlaps(kept: Sequence[Kept]) -> list[str]:
     """Of each part that several files report on: the files, in one sentence. The last one of them would be in force."""
-    files: dict[tuple[str, str, str], list[str]] = {}
+    files: dict[tuple[str, str | None, str], list[str]] = {}
     for report in (one.report for one in kept if one.is_loadable):
         for part in report.changes:
             files.setdefault((part.period, part.category, part.kabupaten_name or ""), []).append(report.file)

@@ -60,7 +60,7 @@ def show_changes(check: LoadReport) -> None:
         pd.DataFrame(
             {
                 _("Periode"): [format_period(one.period) for one in check.changes],
-                _("Kategori"): [category_words()[one.category] for one in check.changes],
+                _("Kategori"): [_name_counted(one) for one in check.changes],
                 _("Wilayah"): [one.kabupaten_name or _("tanpa kabupaten/kota") for one in check.changes],
                 _("Sekarang"): [words(one.before) for one in check.changes],
                 _("Setelah dimuat"): [words(one.after) for one in check.changes],
@@ -125,24 +125,31 @@ def show_loaded(loaded: LoadReport) -> None:
         ),
         icon=":material/check_circle:",
     )
-    parts = [one for one in loaded.changes if one.kabupaten_code and may_open(_name_page(one))]
+    parts = [one for one in loaded.changes if one.kabupaten_code and may_open(_name_page(one).rpartition("/")[2])]
     for part in sorted(parts, key=lambda one: one.period, reverse=True)[:SHOWN_LINKS]:
         is_map = part.category in schema.STOCKS
         words = _("Lihat di peta: {area}, {period}, {category}") if is_map else _("Lihat: {area}, {period}, {category}")
         st.page_link(
-            f"pimpinan/{_name_page(part)}.py",
+            f"{_name_page(part)}.py",
             label=words.format(
                 area=part.kabupaten_name,
                 period=format_period(part.period),
-                category=lower_first(category_words()[part.category]),
+                category=lower_first(_name_counted(part)),
             ),
-            icon=":material/map:" if is_map else ":material/gavel:",
+            icon=":material/map:" if is_map else ":material/gavel:" if part.category else ":material/balance:",
             query_params=link_parameters(part),
         )
 
 
+def _name_counted(part: PartChange) -> str:
+    return category_words()[part.category] if part.category else str(part.measure)
+
+
 def _name_page(part: PartChange) -> str:
-    return "peta" if part.category in schema.STOCKS else "penindakan"
+    """Below pages/: what other agencies count stands on Mutu."""
+    if part.category is None:
+        return "analis/mutu"
+    return "pimpinan/peta" if part.category in schema.STOCKS else "pimpinan/penindakan"
 
 
 def link_parameters(part: PartChange) -> dict[str, str]:

@@ -39,6 +39,7 @@ from pora.warehouse.queries.exports import (
 from pora.warehouse.queries.facts import SnapshotFacts, select_facts, select_periods, select_seen, select_wide_areas
 from pora.warehouse.queries.figures import (
     select_agency_figures,
+    select_agency_files,
     select_comparison,
     select_figures,
     select_reconciliation,

@@ -30,6 +30,28 @@ def select_agency_figures(snapshot: Snapshot, scope: Scope, area_code: str) -> p
     )
 
 
+def select_agency_files(snapshot: Snapshot, scope: Scope, area_code: str) -> pd.DataFrame:
+    """One row per figure in force that a table of another agency gives for a kabupaten/kota: agency (a code of
+    schema.AGENCIES), measure, period, area_code, person_count, kecamatan_count, file_name, received_at, office_name of
+    who sent it. None for who sees the public form: its small counts are not protected. Trap: never add them."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT f.agency, f.measure, f.period, f.area_code, f.person_count, f.kecamatan_count, l.file_name,
+               l.received_at, o.office_name
+        FROM core_agency_figure f
+        JOIN core_list_batch l USING (batch_id)
+        JOIN main.ref_office o ON o.office_code = f.office_code
+        WHERE f.area_code = $area_code AND f.batch_id IN (SELECT i.batch_id FROM main.core_list_in_force i)
+        QUALIFY row_number() OVER (
+            PARTITION BY f.office_code, f.agency, f.measure, f.period ORDER BY l.batch_number DESC
+        ) = 1
+        ORDER BY f.period, f.agency, f.measure, f.office_code
+        """,
+        {"area_code": area_code},
+    )
+
+
 def select_reconciliation(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     """One row per published exact figure that is comparable (same area, month, category): figure_id, period, level,
     area_code, area_name, category, published_count, loaded_count, unplaced_count, unplaced_status, status, gap (loaded

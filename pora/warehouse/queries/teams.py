@@ -221,6 +221,7 @@ def select_follow_up_history(
         SELECT l.received_at, l.received_by, t.agencies, t.area_code, t.due_period, t.follow_up_state, t.outcome
         FROM core_follow_up t JOIN core_list_batch l USING (batch_id)
         WHERE t.office_code = $office_code AND t.meeting_date = $meeting_date AND t.subject = $subject
+          AND t.batch_id NOT IN (SELECT w.batch_id FROM core_withdrawal w)
         QUALIFY row(t.agencies, t.area_code, t.due_period, t.follow_up_state, t.outcome) IS DISTINCT FROM
             lag(row(t.agencies, t.area_code, t.due_period, t.follow_up_state, t.outcome))
             OVER (ORDER BY l.batch_number, t.row_number)
@@ -254,15 +255,23 @@ def select_villages(snapshot: Snapshot, scope: Scope, area_code: str, day: dt.da
 _LISTS = """
 SELECT l.batch_id, l.office_code, o.office_name, l.list_kind, l.file_name, l.received_at, l.received_by,
        l.rows_in,
-       l.batch_id IN (SELECT f.batch_id FROM main.core_list_in_force f) AS is_in_force
+       l.batch_id IN (SELECT f.batch_id FROM main.core_list_in_force f) AS is_in_force,
+       l.batch_id IN (SELECT w.batch_id FROM core_withdrawal w) AS is_withdrawn,
+       a.agency, a.measure, a.period_first, a.period_last
 FROM core_list_batch l JOIN main.ref_office o USING (office_code)
+LEFT JOIN (
+    SELECT batch_id, any_value(agency) AS agency, any_value(measure) AS measure, min(period) AS period_first,
+           max(period) AS period_last
+    FROM core_agency_figure GROUP BY batch_id
+) a USING (batch_id)
 ORDER BY l.batch_number DESC
 """
 
 
 def select_lists(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
-    """One row per accepted list, newest first: batch_id, office_code, office_name, list_kind, file_name, received_at,
-    received_by, rows_in, is_in_force."""
+    """One row per accepted list or table of another agency, newest first: batch_id, office_code, office_name,
+    list_kind, file_name, received_at, received_by, rows_in, is_in_force, is_withdrawn; agency, measure, period_first,
+    period_last, which are null for lists."""
     return snapshot.frame(scope, _LISTS)
 
 
