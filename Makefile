@@ -48,9 +48,9 @@ messages: $(VENV)/.run
 	$(BIN)/python -m pora.locale.new_texts $(PO)t $(PO)
 	@rm $(PO)t
 
-# The pictures that test_every_page.py compares with. Look at each one before it is committed.
+# The pictures that tests compare pages with, those of the manuals among them. Look at each one before it is committed.
 look: $(VENV)/.test
-	RENEW_LOOK=1 $(BIN)/python -m pytest tests/browser/test_every_page.py -k looks_as_it_did
+	RENEW_LOOK=1 $(BIN)/python -m pytest tests/browser/test_every_page.py tests/browser/test_manual_pictures.py -k "looks_as_it_did or shows_the_page"
 
 bench: $(VENV)/.test
 	$(BIN)/python bench/load.py

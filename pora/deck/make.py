@@ -14,9 +14,11 @@ from pora.deck.agreed import make_agreed_content
 from pora.deck.approvals import find_approvals
 from pora.deck.changes import make_change_content
 from pora.deck.model import Content, Deck, NumberCard, NumberCards, Slide
+from pora.deck.month_maps import make_month_maps_content
 from pora.deck.months import make_trend_content
 from pora.deck.peers import make_peers_content
 from pora.deck.people import make_nationalities_content, make_permits_content, make_refugees_content
+from pora.deck.permits import make_permit_months_content
 from pora.deck.places import make_map_content, make_situation_content, make_top_content
 from pora.deck.report import make_report
 from pora.deck.reports import make_completeness_content, make_follow_up_content, make_reconciliation_content
@@ -37,9 +39,11 @@ SLIDE_MAKERS: Mapping[str, Callable[[Subject], Content | None]] = {
     "teratas": make_top_content,
     "tetangga": make_peers_content,
     "tren": make_trend_content,
+    "enam_bulan": make_month_maps_content,
     "perubahan": make_change_content,
     "kewarganegaraan": make_nationalities_content,
     "izin_tinggal": make_permits_content,
+    "tren_izin": make_permit_months_content,
     "pengungsi": make_refugees_content,
     "penindakan": make_actions_content,
     "kelengkapan": make_completeness_content,

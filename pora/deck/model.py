@@ -96,6 +96,24 @@ class AreaMap(Block):
 
 
 @dataclass(frozen=True)
+class MonthMap:
+    """`title` is the month and its number, or its state."""
+
+    period: str
+    title: str
+
+
+@dataclass(frozen=True)
+class MonthMaps(Block):
+    """Maps of the same areas by month, in the order given, with one scale of circles. `rows` have period, area_code,
+    area_name, value, status."""
+
+    level: str
+    maps: tuple[MonthMap, ...]
+    measure: Measure
+
+
+@dataclass(frozen=True)
 class Content:
     """What a slide says, as the data make it: its message, one or two blocks, notes for the speaker."""
 

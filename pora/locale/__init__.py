@@ -89,6 +89,11 @@ def format_day(day: dt.date) -> str:
     return str(format_date(day, "d MMMM y", locale=language.get()))
 
 
+def format_short_period(period: str) -> str:
+    """`2024-03` as Mar 2024, for an axis or the head of a column."""
+    return str(format_date(dt.date.fromisoformat(f"{period}-01"), "MMM y", locale=language.get()))
+
+
 def format_period(period: str) -> str:
     """`2024-03` as Maret 2024."""
     return _format_period(period, language.get())

@@ -211,6 +211,17 @@ INDICATORS = (
         "kecamatan",
         _REPORTED,
     ),
+    Indicator(
+        "Orang yang disamarkan",
+        "Perlindungan angka kecil",
+        "Orang di wilayah yang angkanya disamarkan dalam bentuk publik, menurut tingkat wilayah dan kategori",
+        "Makin kecil, makin banyak terbaca dalam bentuk publik; tetap terhitung di wilayah yang lebih luas",
+        "Jumlah orang dalam bentuk lengkap di wilayah yang berstatus disamarkan dalam bentuk publik",
+        "Jumlah",
+        "orang",
+        _COUNTED,
+        is_public=False,
+    ),
 )
 
 

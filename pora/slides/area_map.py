@@ -20,6 +20,7 @@ from pora.slides.patterns import draw_pattern
 from pora.slides.sentences import draw_sentences
 from pora.slides.svg import CIRCLE
 from pora.slides.typesetting import set_text
+from pora.statistics.measures import Measure
 
 _AIR, _GAP = 10, 32
 _MANY = 100  # areas with thinner lines
@@ -40,10 +41,10 @@ def draw_area_map(canvas: Canvas, block: AreaMap, box: Box) -> None:
     upper = Box(box.left, box.top, box.width, box.height - credit.height - _AIR)
     fitted, place = _lay_out(canvas, block, layer, scale, upper)
     fitted = fitted.move(place.left + (place.width - fitted.width) / 2, place.top + (place.height - fitted.height) / 2)
-    _draw_fills(canvas, block.rows, fitted)
+    draw_fills(canvas, block.rows, fitted)
     points = _find_points(block.rows, fitted)
-    circles = _find_circles(numbers, fitted, scale)
-    _draw_circles(canvas, circles, block)
+    circles = find_circles(numbers, fitted, scale)
+    draw_count_circles(canvas, circles, block.measure)
     draw_map_labels(canvas, block, fitted, circles, points, place)
 
 
@@ -71,7 +72,7 @@ def _lay_out(
     return layer.fit(room), room
 
 
-def _draw_fills(canvas: Canvas, rows: pd.DataFrame, fitted: Fitted) -> None:
+def draw_fills(canvas: Canvas, rows: pd.DataFrame, fitted: Fitted) -> None:
     """All areas of one colour at once; then the lines of the areas next above."""
     colors = theme.palette()
     known = state_colors() | {schema.ANGKA: colors.placed}
@@ -94,16 +95,16 @@ def _find_points(rows: pd.DataFrame, fitted: Fitted) -> pd.DataFrame:
     return rows.merge(points.dropna(), on="area_code", validate="one_to_one")
 
 
-def _find_circles(numbers: pd.DataFrame, fitted: Fitted, scale: CircleScale | None) -> pd.DataFrame:
+def find_circles(numbers: pd.DataFrame, fitted: Fitted, scale: CircleScale | None) -> pd.DataFrame:
     """One row a circle, the largest first: also x, y, diameter."""
     placed = _find_points(numbers, fitted)
     values = placed["value"].to_numpy(dtype=float)
     return placed.assign(diameter=scale.diameters(values) if scale else values)
 
 
-def _draw_circles(canvas: Canvas, circles: pd.DataFrame, block: AreaMap) -> None:
+def draw_count_circles(canvas: Canvas, circles: pd.DataFrame, measure: Measure) -> None:
     """Small ones above large ones, each with a thin ring."""
-    above, below = circle_colors(block.measure)
+    above, below = circle_colors(measure)
     columns = (circles[name] for name in ("value", "x", "y", "diameter"))
     for value, x, y, diameter in zip(*columns, strict=True):
         color = above if value > 0 else below

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pora.deck.layout import Box
-from pora.deck.model import AreaMap, Bars, Block, NumberCards, Sentences, TextTable, Trend
+from pora.deck.model import AreaMap, Bars, Block, MonthMaps, NumberCards, Sentences, TextTable, Trend
 from pora.slides.area_map import draw_area_map
 from pora.slides.bars import draw_bars_block
 from pora.slides.canvas import Canvas
 from pora.slides.grid import draw_grid
+from pora.slides.month_maps import draw_month_maps
 from pora.slides.number_cards import draw_numbers
 from pora.slides.sentences import draw_sentences
 from pora.slides.trend import draw_trend_block
@@ -28,5 +29,7 @@ def draw_block(canvas: Canvas, block: Block, box: Box) -> None:
             draw_sentences(canvas, block.lines, box)
         case AreaMap():
             draw_area_map(canvas, block, box)
+        case MonthMaps():
+            draw_month_maps(canvas, block, box)
         case _:
             raise TypeError(f"no drawing for {type(block).__name__}")

@@ -13,6 +13,7 @@ from pora.slides.typefaces import SEMIBOLD, measure_width
 from pora.slides.typesetting import ASCENT, LEADING, cut_lines, wrap_text
 
 _MOST_ROW, _SIZES = 64, (36, 32, 28, 26, LEAST)
+_MOST_TALL_ROW, _FEW_ROWS, _ROW_AIR = 132, 4, 16  # of a table of few rows
 _GAP, _MOST_GAP = 32, 120
 _NARROWEST = 48
 
@@ -20,12 +21,8 @@ _NARROWEST = 48
 def draw_grid(canvas: Canvas, block: TextTable, box: Box) -> None:
     """Rows share the height of the box; type shrinks before a cell is cut."""
     rows = (block.headings, *block.cells)
-    row = min(box.height / len(rows), _MOST_ROW)
-    fitting = [size for size in _SIZES if size * LEADING + 2 <= row] or [LEAST]
-    size = next((one for one in fitting if _width(_find_widths(rows, one)) <= box.width), LEAST)
-    widths = _find_widths(rows, size)
-    gap = min(max((box.width - sum(widths)) / max(len(widths) - 1, 1), _GAP), _MOST_GAP)
-    widths = _shrink(widths, box.width - gap * (len(widths) - 1))
+    size, row = _choose_type(rows, box)
+    gap, widths = _set_columns(rows, size, box.width)
     lefts = [box.left + sum(widths[:column]) + gap * column for column in range(len(widths))]
     right = lefts[-1] + widths[-1] if lefts else box.left
     colors = theme.palette()
@@ -37,6 +34,34 @@ def draw_grid(canvas: Canvas, block: TextTable, box: Box) -> None:
             _draw_cell(canvas, words, Box(left, top, width, row), replace(styles[number > 0], align=align))
         line = (colors.ink_muted, 2.0) if number == 0 else (colors.grid, 1.5)
         canvas.line([(box.left, top + row), (right, top + row)], *line)
+
+
+def _choose_type(rows: Sequence[Sequence[str]], box: Box) -> tuple[float, float]:
+    """Size and height of a row: the largest type on one line each; that of a table of few rows also on several."""
+    row = min(box.height / len(rows), _MOST_ROW)
+    fitting = [size for size in _SIZES if size * LEADING + 2 <= row] or [LEAST]
+    size = next((one for one in fitting if _width(_find_widths(rows, one)) <= box.width), LEAST)
+    tall = min(box.height / len(rows), _MOST_TALL_ROW)
+    for larger in _SIZES if len(rows) <= _FEW_ROWS else ():
+        if larger > size and _count_lines(rows, larger, box.width) * larger * LEADING + _ROW_AIR <= tall:
+            return larger, tall
+    return size, row
+
+
+def _count_lines(rows: Sequence[Sequence[str]], size: float, width: float) -> int:
+    """Of the highest cell; more than any row holds where a word would be broken."""
+    _gap, widths = _set_columns(rows, size, width)
+    cells = [(words, one) for row in rows for words, one in zip(row, widths, strict=True)]
+    if any(measure_width(word, size, SEMIBOLD) > one for words, one in cells for word in words.split()):
+        return 99
+    return max(len(wrap_text(words, one, size, SEMIBOLD)) for words, one in cells)
+
+
+def _set_columns(rows: Sequence[Sequence[str]], size: float, width: float) -> tuple[float, list[float]]:
+    """The gap between columns, and how wide each is."""
+    widths = _find_widths(rows, size)
+    gap = min(max((width - sum(widths)) / max(len(widths) - 1, 1), _GAP), _MOST_GAP)
+    return gap, _shrink(widths, width - gap * (len(widths) - 1))
 
 
 def _draw_cell(canvas: Canvas, words: str, box: Box, style: TextStyle) -> None:

@@ -22,7 +22,7 @@ from pora.slides.typesetting import LEADING, Setting, set_text
 from pora.statistics.measures import state_names
 
 _MOST_WIDTH = 270
-_SWATCH, _SYMBOL_AIR = 24, 12
+SWATCH, _SYMBOL_AIR = 24, 12
 _GAP, _ROW_GAP = 36, 6
 _LINE = LEAST * LEADING
 
@@ -65,8 +65,8 @@ class Legend:
                 canvas.circle(x + (entry.indent - _SYMBOL_AIR) / 2, middle, entry.symbol, **style)
             elif entry.symbol:
                 top_of_it = middle - setting.height / 2 + 3
-                canvas.rectangle(Box(x, top_of_it, _SWATCH, _SWATCH), entry.color)
-                square = shapely.box(x, top_of_it, x + _SWATCH, top_of_it + _SWATCH)
+                canvas.rectangle(Box(x, top_of_it, SWATCH, SWATCH), entry.color)
+                square = shapely.box(x, top_of_it, x + SWATCH, top_of_it + SWATCH)
                 draw_pattern(canvas, np.array([square]), entry.pattern)
             canvas.lines(x + entry.indent, middle - setting.height / 2, setting, theme.palette().ink)
 
@@ -84,7 +84,7 @@ def list_entries(block: AreaMap, scale: CircleScale | None) -> list[MapLegendEnt
     for status, color in state_colors().items():
         if status in counts.index:
             words, pattern = legend_text(names[status], int(counts[status])), STATE_PATTERNS.get(status, "")
-            entries.append(MapLegendEntry(words, _SWATCH, color, pattern=pattern))
+            entries.append(MapLegendEntry(words, SWATCH, color, pattern=pattern))
     return entries
 
 

@@ -3,17 +3,14 @@ says why; the line never crosses it."""
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import math
 from dataclasses import dataclass
 
-from babel.dates import format_date
-
 from pora import schema, theme
 from pora.deck.layout import BODY_SIZE, LEAST, Box
 from pora.deck.model import Trend
-from pora.locale import _, format_number, language
+from pora.locale import _, format_number, format_short_period
 from pora.slides.canvas import Canvas, TextStyle
 from pora.slides.placing import Room
 from pora.slides.typefaces import SEMIBOLD, measure_width
@@ -64,7 +61,7 @@ def draw_trend_block(canvas: Canvas, block: Trend, box: Box) -> None:
 def _lay_out(block: Trend, box: Box) -> _Plot:
     top = _round_up(max((value for value in block.values if value is not None), default=0))
     left = max(measure_width(format_number(tick), LEAST) for tick in _find_ticks(top)) + _AIR
-    side = measure_width(_name_month(block.periods[-1]), LEAST) / 2
+    side = measure_width(format_short_period(block.periods[-1]), LEAST) / 2
     inner = Box(box.left + left, box.top, box.width - left, box.height)
     wide = inner.width - 2 * side
     many = len(block.periods)
@@ -132,18 +129,13 @@ def _draw_values(canvas: Canvas, plot: _Plot, values: tuple[int | None, ...], bo
 
 def _draw_months(canvas: Canvas, plot: _Plot, periods: tuple[str, ...], top: float, box: Box) -> None:
     """Names of months as often as there is room, the last one always."""
-    names = [_name_month(period) for period in periods]
+    names = [format_short_period(period) for period in periods]
     widest = max(measure_width(name, LEAST) for name in names) + 1.5 * _AIR
     every = next((n for n in (1, 2, 3, 6, 12, 24, 60, 120) if n * plot.step >= widest), len(names))
     for month in range(len(names) - 1, -1, -every):
         x, color = plot.x(month), theme.palette().ink_muted
         canvas.line([(x, top - 6), (x, top)], color, 1.5)
         canvas.text(x, top + ASCENT * LEAST, names[month], TextStyle(LEAST, color, align="center"))
-
-
-def _name_month(period: str) -> str:
-    """`2024-03` as Mar 2024."""
-    return str(format_date(dt.date.fromisoformat(f"{period}-01"), "MMM y", locale=language.get()))
 
 
 def _find_reasons(block: Trend) -> list[str | None]:

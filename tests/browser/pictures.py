@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from collections import Counter
@@ -9,8 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops, ImageStat
-from playwright.sync_api import Page
+from PIL import Image, ImageChops, ImageDraw, ImageStat
+from playwright.sync_api import Locator, Page
+
+from pora.config import office_time
+from pora.locale import format_day
+from pora.warehouse.snapshots import POINTER
 
 KEPT = Path(__file__).with_name("look")
 SIZE = (683, 384)  # half of a laptop's screen
@@ -38,10 +43,32 @@ def compare(one: Image.Image, other: Image.Image) -> Difference:
     return Difference(ImageStat.Stat(gaps).mean[0], ImageStat.Stat(changed).mean[0] / 255)
 
 
+def find_day(data_dir: Path) -> str:
+    """The day on which the snapshot in force was made, as pages say it: at the office, not in UTC."""
+    made = dt.datetime.strptime((data_dir / "warehouse" / POINTER).read_text("utf-8")[:15], "%Y%m%d-%H%M%S")
+    return format_day(office_time(made).date())
+
+
 def take_picture(page: Page, day: str) -> Image.Image:
-    changing = page.get_by_text(re.compile(rf"Snapshot \d|{day}"))
-    shot = page.screenshot(mask=[changing], mask_color=MASK, animations="disabled")
-    return Image.open(io.BytesIO(shot)).convert("RGB").resize(SIZE, Image.Resampling.BOX)
+    shot = page.screenshot(mask=[_find_changing(page, day)], mask_color=MASK, animations="disabled")
+    return shrink(Image.open(io.BytesIO(shot)).convert("RGB"))
+
+
+def shrink(picture: Image.Image) -> Image.Image:
+    return picture.resize(SIZE, Image.Resampling.BOX)
+
+
+def hide_changing(picture: Image.Image, page: Page, day: str) -> Image.Image:
+    """A picture of the page as it stands, taken now or long ago, with every text that changes painted over."""
+    brush = ImageDraw.Draw(picture)
+    for place in _find_changing(page, day).all():
+        if box := place.bounding_box():
+            brush.rectangle((box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]), MASK)
+    return picture
+
+
+def _find_changing(page: Page, day: str) -> Locator:
+    return page.get_by_text(re.compile(rf"Snapshot \d|{day}"))
 
 
 def map_colours(page: Page) -> Counter[tuple[int, int, int]]:

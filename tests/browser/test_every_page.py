@@ -6,7 +6,6 @@ reader's language, keyboard, narrow screens.
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,11 +17,9 @@ from playwright.sync_api import Error, Page, expect
 
 from pora import theme
 from pora.config import ROOT
-from pora.locale import format_day
-from pora.warehouse.snapshots import POINTER
 from tests.browser.conftest import LAPTOP, Visit, visit_as_new
 from tests.browser.pages import PAGES, VIEWS
-from tests.browser.pictures import KEPT, LARGEST, compare, expect_painted, take_picture
+from tests.browser.pictures import KEPT, LARGEST, compare, expect_painted, find_day, take_picture
 from tests.browser.reading import find_english, find_violations
 
 pytestmark = pytest.mark.browser
@@ -84,8 +81,7 @@ def opened(window: Page, server: str, view: str) -> Iterator[Visit]:
 def test_it_looks_as_it_did(opened: Visit, view: str, built: Path, tmp_path: Path) -> None:
     """The first test, since it shows the page as it opens."""
     opened.page.wait_for_load_state("networkidle")
-    built_on = dt.date.fromisoformat((built / "warehouse" / POINTER).read_text()[:8])
-    picture = take_picture(opened.page, format_day(built_on))
+    picture = take_picture(opened.page, find_day(built))
     kept = KEPT / f"{view or 'ringkasan'}.webp"
     if os.environ.get("RENEW_LOOK"):
         KEPT.mkdir(exist_ok=True)

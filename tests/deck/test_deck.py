@@ -16,7 +16,7 @@ from pora.access.roles import Scope, scope_of
 from pora.deck import store
 from pora.deck.agenda import DEFAULT_KINDS, Agenda, Edits, kind_words, make_agenda, read_agenda
 from pora.deck.make import SLIDE_MAKERS, make_deck
-from pora.deck.model import AreaMap, Bars, Deck, NumberCard, NumberCards, Sentences, Slide, TextTable, Trend
+from pora.deck.model import AreaMap, Bars, Deck, MonthMaps, NumberCard, NumberCards, Sentences, Slide, TextTable, Trend
 from pora.errors import UsageError
 from pora.schema import Cut
 from pora.warehouse.db import use_snapshot
@@ -106,6 +106,59 @@ def test_completeness_tells_how_many_reported_in_the_months_before(on_built: Pat
     assert isinstance(months, Trend)
     assert (months.title, months.periods[0], months.periods[-1]) == ("Kecamatan melapor, dari 9", "2023-10", "2024-03")
     assert months.values == (9, 9, 9, 9, 9, 6)
+
+
+def test_half_a_year_is_six_maps_and_tells_who_does_not_report_any_more(on_built: Path) -> None:
+    slide = slide_of(deck_of("33.19"), "enam_bulan")
+    [maps] = slide.blocks
+    assert isinstance(maps, MonthMaps)
+    months = ["Okt 2023", "Nov 2023", "Des 2023", "Jan 2024", "Feb 2024", "Mar 2024"]
+    assert [one.title for one in maps.maps] == [f"{month}: 48" for month in months]
+    assert slide.title == "Orang asing tetap 48 dari Oktober 2023 sampai Maret 2024; 3 wilayah tidak lagi melapor"
+    assert (maps.level, len(maps.rows)) == (schema.KECAMATAN, 6 * 9)
+    [wide] = slide_of(deck_of("33"), "enam_bulan").blocks
+    assert isinstance(wide, MonthMaps)
+    assert (wide.level, len(wide.rows)) == (schema.KABUPATEN_KOTA, 6 * 35)
+
+
+def test_half_a_year_is_no_slide_where_a_month_is_not_loaded_or_nothing_differs(empty: Path, tmp_path: Path) -> None:
+    def kinds() -> set[str]:
+        return {slide.kind for slide in deck_of("33.19").slides}
+
+    months = ("2023-10", "2023-11", "2023-12", "2024-01", "2024-02", "2024-03")
+    rows = [case("33.19.01", 7, period=month) for month in months]
+    assert load_rows(tmp_path, rows[1:]).loaded
+    assert "enam_bulan" not in kinds()
+    assert load_rows(tmp_path, rows).loaded
+    assert "enam_bulan" not in kinds()
+    assert load_rows(tmp_path, [*rows[:-1], case("33.19.01", 8, period="2024-03")]).loaded
+    assert "enam_bulan" in kinds()
+
+
+def test_permits_are_told_by_quarter_and_left_out_where_none_changed(empty: Path, tmp_path: Path) -> None:
+    def permits(month: str, *counts: int) -> list[dict[str, object]]:
+        return [
+            case("33.19.01", count, period=month, izin_tinggal=permit)
+            for permit, count in zip(("ITAS", "ITK"), counts, strict=True)
+            if count
+        ]
+
+    first = [*permits("2023-03", 20, 5), *permits("2023-12", 22, 0)]
+    assert load_rows(tmp_path, [*first, *permits("2024-03", 20, 5)]).loaded
+    assert "tren_izin" not in {slide.kind for slide in deck_of("33.19").slides}
+    assert load_rows(tmp_path, [*first, *permits("2024-03", 26, 4)]).loaded
+    slide = slide_of(deck_of("33.19"), "tren_izin")
+    [table] = slide.blocks
+    assert isinstance(table, TextTable)
+    assert (slide.title, table.headings, table.cells) == (
+        "Izin tinggal terbatas (ITAS) naik dari 20 (Maret 2023) menjadi 26 (Maret 2024)",
+        ("Izin tinggal", "Mar 2023", "Jun 2023", "Sep 2023", "Des 2023", "Mar 2024", "Selisih"),
+        (
+            ("Izin tinggal terbatas (ITAS)", "20", "belum lapor", "belum lapor", "22", "26", "+6"),
+            ("Izin tinggal kunjungan (ITK)", "5", "belum lapor", "belum lapor", "0", "4", "−1"),
+        ),
+    )
+    assert table.rows["person_count"].dropna().tolist() == [20, 22, 26, 5, 0, 4]
 
 
 def test_a_month_without_any_report_shows_what_was_published_and_invents_nothing(empty: Path) -> None:

@@ -149,6 +149,13 @@ def test_blocks_are_native_tables_and_pictures_with_their_words() -> None:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None, "the headings come again on the next page"
 
 
+def test_a_signature_never_stands_alone_on_a_page() -> None:
+    paragraphs = read(write(example())).paragraphs
+    first = next(number for number, one in enumerate(paragraphs) if one.text == "Pembuat laporan,") - 1
+    kept = [one.paragraph_format.keep_with_next for one in paragraphs[first - 2 : len(paragraphs)]]
+    assert kept == [True] * (len(kept) - 1) + [False]
+
+
 def test_the_contents_list_leads_to_every_heading() -> None:
     report = read(write(example()))
     listed = [one for one in report.paragraphs if one.style.name.startswith("TOC ")]

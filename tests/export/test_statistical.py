@@ -43,6 +43,11 @@ def test_every_column_that_leaves_is_a_variable_and_no_other_is() -> None:
     assert {name for one in INDICATORS for name in one.built_from} <= set(COLUMNS)
 
 
+def test_persons_hidden_are_an_indicator_that_the_public_form_has_not() -> None:
+    [hidden] = [row for row in list_indicators() if row[0] == "Orang yang disamarkan"]
+    assert (hidden[6], hidden[-1]) == ("orang", "Tidak")
+
+
 def test_what_the_public_form_has_not_is_no_public_variable() -> None:
     """The columns of exact tables alone, but for dimensions that the public form details."""
     public = {c.name for name, table in EXPORTED_TABLES.items() if name not in EXACT_TABLES for c in table.columns}

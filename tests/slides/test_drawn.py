@@ -17,11 +17,25 @@ from decks import COUNTS, MONTHS, example_blocks, make_example_deck
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.lines import Line2D
+from matplotlib.text import Text
 
 from pora import schema
 from pora.config import ROOT
 from pora.deck import layout
-from pora.deck.model import Bar, Bars, Block, NumberCard, NumberCards, Sentences, TextTable, Trend
+from pora.deck.model import (
+    AreaMap,
+    Bar,
+    Bars,
+    Block,
+    MonthMap,
+    MonthMaps,
+    NumberCard,
+    NumberCards,
+    Sentences,
+    TextTable,
+    Trend,
+)
+from pora.locale import format_short_period
 from pora.slides import (
     draw_block_png,
     draw_handout_pdf,
@@ -145,6 +159,48 @@ def test_the_area_of_a_circle_is_its_count(on_built: Path) -> None:
     circles = find_named(draw(deck_of(example_blocks()["peta"])), "circle")
     areas = [circle.get_path().get_extents().width ** 2 for circle in circles]
     assert [area / areas[0] for area in areas] == pytest.approx([n / 12 for n in (12, 9, 8, 7, 5)], rel=0.01)
+
+
+def make_month_maps() -> MonthMaps:
+    """Six months of the example's map; one kecamatan more is silent in each."""
+    block = example_blocks()["peta"]
+    assert isinstance(block, AreaMap)
+    months = []
+    for number, period in enumerate(MONTHS[-6:]):
+        rows = block.rows.assign(period=period)
+        rows.loc[rows.index[:number], ["value", "status"]] = (None, "belum_lapor")
+        months.append(rows)
+    maps = tuple(MonthMap(period, f"{format_short_period(period)}: 48") for period in MONTHS[-6:])
+    return MonthMaps("enam_bulan", pd.concat(months), "Enam peta.", block.level, maps, block.measure)
+
+
+def test_maps_of_six_months_have_a_circle_for_each_number_and_stay_in_their_box(on_built: Path) -> None:
+    block, other = make_month_maps(), Sentences("a", pd.DataFrame(), "", ("Satu hal.",))
+    for blocks in ((block,), (block, other)):
+        deck = deck_of(*blocks)
+        figure = draw(deck)
+        assert find_faults(figure, find_boxes(deck.slides[0])) == []
+        counted = block.rows.loc[block.rows["status"] == "angka", "value"]
+        assert len(find_named(figure, "circle")) == len(counted)
+    alone = deck_of(block)
+    words = " ".join(read_words(draw_svg(alone, alone.slides[0])))
+    assert "Okt 2023: 48" in words and "Mar 2024: 48" in words and "Luas lingkaran = jumlah" in words
+
+
+def test_a_table_of_few_rows_is_set_larger_on_several_lines_and_breaks_no_word() -> None:
+    words = ("Meminta laporan Maret 2024 dari Undaan, Mejobo dan Jekulo.", "–", "–", "Usulan")
+    headings = ("Tindak lanjut", "Penanggung jawab", "Tenggat", "Keadaan")
+    few, many = (TextTable("t", pd.DataFrame(), "", headings, (words,) * n, frozenset()) for n in (2, 9))
+    sizes = [
+        max(
+            text.get_fontsize()
+            for text in draw(deck_of(one)).artists
+            if isinstance(text, Text) and text.get_text() == "Usulan"
+        )
+        for one in (few, many)
+    ]
+    assert sizes[0] > sizes[1] >= layout.LEAST
+    assert find_faults(draw(deck_of(few)), find_boxes(deck_of(few).slides[0])) == []
 
 
 def test_a_map_names_the_state_of_every_area_and_says_where_its_lines_are_from(on_built: Path) -> None:

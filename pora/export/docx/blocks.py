@@ -13,7 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Emu, Pt
 
-from pora.deck.model import AreaMap, Bars, Block, NumberCards, Sentences, TextTable, Trend
+from pora.deck.model import AreaMap, Bars, Block, MonthMaps, NumberCards, Sentences, TextTable, Trend
 from pora.export.docx.page import WIDTH
 from pora.export.docx.styles import PAPER_COLORS, paint_font
 from pora.export.office_file import clean_xml_text
@@ -42,7 +42,7 @@ def add_block(report: Report, block: Block, draw_block: DrawBlock) -> None:
         case Sentences():
             for line in block.lines:
                 report.add_paragraph(clean_xml_text(line), "List Bullet")
-        case AreaMap():
+        case AreaMap() | MonthMaps():
             _add_picture(report, block, draw_block)
         case _:
             raise TypeError(f"no text for {type(block).__name__}")

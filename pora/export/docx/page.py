@@ -50,6 +50,8 @@ def add_cover(report: Report, deck: Deck) -> None:
 def add_signature(report: Report) -> None:
     """Place, day and name stay empty: the product knows no person."""
     lines = (f"{_DOTS}, {_DOTS}", _("Pembuat laporan,"), "", "", _DOTS * 2, f"NIP {_DOTS}")
+    for paragraph in report.paragraphs[-2:]:  # nobody signs a page that says nothing
+        paragraph.paragraph_format.keep_with_next = True
     for number, words in enumerate(lines):
         paragraph = report.add_paragraph(words)
         paragraph.paragraph_format.left_indent = Cm(9)

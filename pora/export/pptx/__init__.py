@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from typing import Any
 
-from pora.deck.model import AreaMap, Deck
+from pora.deck.model import Deck
 from pora.export.office_file import clean_xml_text, language_tag, make_stable, snapshot_time
+from pora.export.pptx.blocks import DrawMap
 from pora.export.pptx.look import writing_in
 from pora.export.pptx.master import make_own_base
 from pora.export.pptx.notes import finish_notes, write_notes
@@ -20,7 +20,7 @@ __all__ = ["LARGEST_TEMPLATE_MB", "write_pptx"]
 _LONGEST = 255  # letters of a property
 
 
-def write_pptx(deck: Deck, draw_map: Callable[[AreaMap, float, float], bytes], template: bytes | None = None) -> bytes:
+def write_pptx(deck: Deck, draw_map: DrawMap, template: bytes | None = None) -> bytes:
     """The whole file, in the deck's language. `draw_map` makes a PNG of a block for a box of so many inches. With the
     file of an office as `template` in its layouts, colours and typefaces; UsageError where that can't be."""
     token = language.set(deck.language)

@@ -14,12 +14,12 @@ from pptx.util import Emu, Pt
 
 from pora import theme
 from pora.deck.layout import BODY, NUMBER_SIZE, Box
-from pora.deck.model import AreaMap, NumberCard, NumberCards, Sentences
+from pora.deck.model import AreaMap, MonthMaps, NumberCard, NumberCards, Sentences
 from pora.export.pptx.measure import LINE, POINT, count_lines, fit_size, measure_line
 from pora.export.pptx.parts import NAMESPACES, add_rule, describe
 from pora.export.pptx.text import ACCENT, INK, UNIT, Type, add_text, to_emu
 
-DrawMap = Callable[[AreaMap, float, float], bytes]
+DrawMap = Callable[[AreaMap | MonthMaps, float, float], bytes]
 _NUMBER_SIZES = tuple(range(round(NUMBER_SIZE * POINT), 13, -2))
 _LABEL_SIZES = (21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10)  # under 18 only where a label is too long for its card
 _NOTE_SIZES = _LABEL_SIZES[3:]
@@ -126,7 +126,7 @@ def add_sentences(shapes: Any, box: Box, block: Sentences) -> None:
             properties.append(parse_xml(xml))
 
 
-def add_map(shapes: Any, box: Box, block: AreaMap, draw_map: DrawMap) -> None:
+def add_map(shapes: Any, box: Box, block: AreaMap | MonthMaps, draw_map: DrawMap) -> None:
     """The picture as large as the box allows, in its own proportions, from the upper left corner."""
     picture = draw_map(block, box.width / _INCH, box.height / _INCH)
     shape = shapes.add_picture(io.BytesIO(picture), *to_emu(box)[:2])

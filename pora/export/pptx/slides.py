@@ -10,7 +10,7 @@ from pptx.util import Pt
 
 from pora.deck import layout
 from pora.deck.layout import Box
-from pora.deck.model import AreaMap, Bars, Block, Deck, NumberCards, Sentences, Slide, TextTable, Trend
+from pora.deck.model import AreaMap, Bars, Block, Deck, MonthMaps, NumberCards, Sentences, Slide, TextTable, Trend
 from pora.export.office_file import snapshot_time
 from pora.export.pptx.bars import add_bars
 from pora.export.pptx.blocks import DrawMap, add_map, add_numbers, add_sentences
@@ -112,7 +112,7 @@ def _add_block(shapes: Any, box: Box, block: Block, draw_map: DrawMap, deck: Dec
             write_points(place, _widen(box, form.inset), block, form.body_size)
         case Sentences():
             add_sentences(shapes, box, block)
-        case AreaMap():
+        case AreaMap() | MonthMaps():
             add_map(shapes, box, block, draw_map)
         case _:
             raise TypeError(type(block).__name__)

@@ -6,7 +6,6 @@ import datetime as dt
 import math
 from typing import Any
 
-from babel.dates import format_date
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
 from pptx.util import Pt
 
@@ -25,12 +24,12 @@ from pora.export.pptx.chart_parts import (
 from pora.export.pptx.measure import LINE, POINT, measure_line
 from pora.export.pptx.text import ACCENT, INK, paint
 from pora.export.pptx.workbook import SafeChartData
-from pora.locale import format_number, language
+from pora.locale import format_number, format_short_period
 
 
 def add_trend(shapes: Any, box: Box, block: Trend, time: dt.datetime) -> None:
     """A month without a number is a gap. The axis begins at zero, so that a small change looks small."""
-    labels = [_short_month(period) for period in block.periods]
+    labels = [format_short_period(period) for period in block.periods]
     data = SafeChartData(block.title, labels, block.values, number_format(), time)
     chart = add_chart(shapes, box, block, XL_CHART_TYPE.LINE_MARKERS, data, block.title)
     step, top = _nice_axis(max((value for value in block.values if value is not None), default=0))
@@ -51,10 +50,6 @@ def add_trend(shapes: Any, box: Box, block: Trend, time: dt.datetime) -> None:
     paint(series.marker.format.fill.fore_color, ACCENT)
     paint(series.marker.format.line.color, ACCENT)
     _label_last(series, block.values)
-
-
-def _short_month(period: str) -> str:
-    return str(format_date(dt.date.fromisoformat(f"{period}-01"), "MMM y", locale=language.get()))
 
 
 def _nice_axis(largest: int) -> tuple[int, int]:

@@ -8,15 +8,14 @@ import streamlit as st
 
 from pora.access.roles import Account
 from pora.config import settings
-from pora.errors import AccessError
+from pora.errors import AccessError, PoraError
 from pora.export.office_template import delete_template, keep_template, template_version
 from pora.export.pptx import LARGEST_TEMPLATE_MB
 from pora.locale import _
-from pora.ui.components.failures import show_failure
 from pora.ui.components.uploader import translate_uploader
 from pora.ui.sign_in.session import current_account
 
-_SENT, _TURN = "template_file", "template_turn"
+_SENT, _TURN, _FAILED = "template_file", "template_turn", "template_failed"
 
 
 def show_office_slides() -> None:
@@ -35,6 +34,8 @@ def show_office_slides() -> None:
             else _("PPTX memakai tampilan baku. Unggah berkas PowerPoint kantor agar logo, warna dan hurufnya dipakai.")
         )
         _show_field()
+        if failed := st.session_state.pop(_FAILED, ""):  # here, where who sent the file looks
+            st.error(failed, icon=":material/error:")
         if is_kept:
             st.button(
                 _("Pakai tampilan baku"),
@@ -46,7 +47,7 @@ def show_office_slides() -> None:
 
 
 def _show_field() -> None:
-    """A new one after each file that was taken, so that it is empty again."""
+    """A new one after each file, so that it is empty again."""
     translate_uploader()
     key = f"{_SENT}_{st.session_state.get(_TURN, 0)}"
     words = _("Berkas PPTX atau POTX tanpa makro, paling besar {n} MB. Berlaku bagi semua pengguna.")
@@ -68,9 +69,12 @@ def _take(key: str) -> None:
 
 def _do(change: Callable[[str], None]) -> None:
     """Callbacks run before the page asks who is there, so they ask themselves."""
-    with show_failure():
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    try:
         change(require_right().user)
-        st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    except PoraError as error:
+        st.session_state[_FAILED] = str(error)
+    else:
         st.toast(_("Tampilan PPTX diganti."), icon=":material/check:")
 
 
