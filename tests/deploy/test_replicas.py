@@ -79,28 +79,29 @@ def write_configuration(folder: Path, port: int, backends: list[int]) -> Path:
 
 
 @contextmanager
-def run_replicas(folder: Path) -> Iterator[Replicas]:
-    port, backends = free_port(), [free_port() for _number in range(PROCESSES)]
+def run_replicas(folder: Path, processes: int = PROCESSES) -> Iterator[Replicas]:
+    """On the data folder and the database of the settings."""
+    port, backends = free_port(), [free_port() for _number in range(processes)]
     address = f"http://127.0.0.1:{port}"
     secrets = write_secrets(folder / "secrets.toml", 9, address)
     main = write_configuration(folder, port, backends)
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with ExitStack() as stack:
-        processes = {}
+        running = {}
         for backend in backends:
             options = ["--server.port", str(backend), "--secrets.files", str(secrets)]
             command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options]
-            processes[backend] = stack.enter_context(subprocess.Popen(command, cwd=ROOT, **quiet))
-            stack.callback(processes[backend].kill)
+            running[backend] = stack.enter_context(subprocess.Popen(command, cwd=ROOT, **quiet))
+            stack.callback(running[backend].kill)
         nginx = stack.enter_context(subprocess.Popen([str(NGINX), "-p", str(folder), "-c", str(main)], **quiet))
         stack.callback(nginx.terminate)
-        for one, process in processes.items():
+        for one, process in running.items():
             while not is_healthy(one):
                 assert process.poll() is None
                 time.sleep(0.1)  # until it answers
         while not is_open(port):
             assert nginx.poll() is None
-        yield Replicas(address, processes)
+        yield Replicas(address, running)
 
 
 def is_healthy(port: int) -> bool:
