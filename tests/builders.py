@@ -12,6 +12,7 @@ from etl import pipeline
 from etl.pipeline import Outcome
 from pora import paths
 from pora.access import secret
+from pora.reference.areas import area_index
 from pora.schema.load_report import LoadOptions, LoadReport
 from pora.warehouse.db import use_snapshot
 
@@ -74,6 +75,18 @@ def load(path: Path, **options: object) -> LoadReport:
 def load_rows(folder: Path, rows: list[Row], **options: object) -> LoadReport:
     """Loads the rows from a file of a name that no other call uses."""
     return load(write_table(folder / f"cases-{len(list(folder.iterdir()))}.csv", rows), **options)
+
+
+def load_form(folder: Path, kecamatan: str, counts: list[object], **options: object) -> LoadReport:
+    """Loads a table that its title says to be of one kecamatan of Jawa Tengah, a row for each of its first desa."""
+    index = area_index()
+    title = f"KECAMATAN {index.area_name(kecamatan)}, {index.area_name(kecamatan[:5])}".replace("Kab.", "KABUPATEN")
+    rows = [
+        f"{code};{index.area_name(kecamatan)};{n}" for code, n in zip(index.desa_of(kecamatan), counts, strict=False)
+    ]
+    path = folder / f"form-{len(list(folder.iterdir()))}.csv"
+    path.write_text("\n".join([f"{title};;", "Kode desa;Kecamatan;Jumlah WNA", *rows, ""]), "utf-8")
+    return load(path, **{"period": "2024-03", "category": "orang_asing", **options})
 
 
 def query(sql: str, *parameters: object) -> list[tuple[object, ...]]:

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - statements are made of constants; every value is a bound parameter
 """Accepted rows into core tables. Works on the views `mapped` and `accepted` and the table
 `raw_error` of the writer's connection."""
 
@@ -10,6 +11,7 @@ import duckdb
 
 from etl.readers.read_report import ReadReport
 from etl.snapshot.out_tables import refresh_in_force
+from pora.warehouse.in_force import write_place_condition
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class BatchFacts:
     rows_accepted: int
     rows_rejected: int
     is_sample: bool
+    kecamatan_code: str | None = None  # the one that the file is of, and nothing else
 
 
 # One row per period, category and place in the accepted rows; `is_reported` is false where every count is blank.
@@ -54,14 +57,14 @@ SELECT ?, row_number, period, kabupaten_code, kecamatan_code, category, national
 FROM accepted WHERE person_count IS NOT NULL
 """
 
-_INSERT_SLICES = """
+# What a part replaces is the part in force of the same extent, else what is in force anywhere in it.
+_INSERT_SLICES = f"""
 INSERT INTO core_slice
-SELECT $batch_id, s.period, s.category, s.kabupaten_code, f.batch_id
-FROM (SELECT DISTINCT period, category, kabupaten_code FROM staged_place) s
-LEFT JOIN core_slice_in_force f
-  ON f.period = s.period AND f.category = s.category
- AND f.kabupaten_code IS NOT DISTINCT FROM s.kabupaten_code
- AND (s.kabupaten_code IS NOT NULL OR f.office_code = $office_code)
+SELECT $batch_id, s.period, s.category, s.kabupaten_code, (
+    SELECT first(f.batch_id ORDER BY f.kecamatan_code NULLS FIRST, f.batch_id)
+    FROM core_slice_in_force f WHERE {write_place_condition("f", "s", "$office_code")}
+), s.kecamatan_code
+FROM (SELECT DISTINCT period, category, kabupaten_code, $kecamatan_code AS kecamatan_code FROM staged_place) s
 ORDER BY ALL
 """
 
@@ -101,7 +104,7 @@ WHERE b.file_sha256 = ? AND b.office_code = ? AND b.rows_accepted = ? AND b.rows
       WHERE NOT EXISTS (
           FROM core_slice_in_force f
           WHERE f.batch_id = b.batch_id AND f.period = p.period AND f.category = p.category
-            AND f.kabupaten_code IS NOT DISTINCT FROM p.kabupaten_code))
+            AND f.kabupaten_code IS NOT DISTINCT FROM p.kabupaten_code AND f.except_kecamatan IS NULL))
 ORDER BY b.batch_number DESC LIMIT 1
 """
 
@@ -137,7 +140,7 @@ def find_former_batch(con: duckdb.DuckDBPyConnection, sha256: str, office: str) 
 def insert_batch(con: duckdb.DuckDBPyConnection, facts: BatchFacts, found: ReadReport) -> None:
     """Writes the batch with its slices, coverage, rows, rejected rows and the printed totals of the file that do not
     add up. Expects `stage_rows` to have run."""
-    batch_id, office_code, *rest = astuple(facts)
+    batch_id, office_code, *rest, kecamatan_code = astuple(facts)
     con.execute(
         "INSERT INTO core_batch SELECT $1, (SELECT coalesce(max(batch_number), 0) + 1 FROM core_batch), $2, "
         "(SELECT min(period) FROM staged_place), (SELECT max(period) FROM staged_place), "
@@ -145,7 +148,8 @@ def insert_batch(con: duckdb.DuckDBPyConnection, facts: BatchFacts, found: ReadR
         [batch_id, office_code, *rest],
     )
     con.execute(_INCOMPLETE)
-    con.execute(_INSERT_SLICES, {"batch_id": batch_id, "office_code": office_code})
+    given = {"batch_id": batch_id, "office_code": office_code, "kecamatan_code": kecamatan_code}
+    con.execute(_INSERT_SLICES, given)
     con.execute(_INSERT_COVERAGE, [batch_id])
     con.execute(_INSERT_DESA_COVERAGE, [batch_id])
     con.execute("SET preserve_insertion_order = false")  # all threads write; rows carry their numbers

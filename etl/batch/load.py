@@ -1,7 +1,7 @@
 """One file into one batch: everything accepted, or nothing, unless `accept_partial`.
 
-A batch replaces an older one of the same office, period and category within the kabupaten/kota that it covers;
-what it replaces stays in the history. Real data replaces synthetic data of any office.
+A batch replaces an older one of the same office, period and category within the kabupaten/kota that it covers, or the
+one kecamatan that it is of; what it replaces stays in the history. Real data replaces synthetic data of any office.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import duckdb
 from etl.batch import accept
 from etl.batch.changes import find_part_changes
 from etl.batch.locks import find_locks
+from etl.batch.one_kecamatan import describe_own_kecamatan, find_own_kecamatan
 from etl.batch.remarks import find_warnings
 from etl.batch.resolve import resolve_raw
 from etl.batch.risks import find_contradictions, find_far_periods, find_losses, refuse_risks
@@ -53,9 +54,13 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _read_province(con: duckdb.DuckDBPyConnection) -> str:
+    return str((con.execute("SELECT province_code FROM core_snapshot").fetchone() or [""])[0])
+
+
 def require_sending_office(con: duckdb.DuckDBPyConnection, office: str) -> None:
     """UsageError unless files of the office can be loaded here."""
-    province_code = str((con.execute("SELECT province_code FROM core_snapshot").fetchone() or [""])[0])
+    province_code = _read_province(con)
     known = [one.office_code for one in offices_in(province_code)]
     if office in known:
         return
@@ -122,12 +127,13 @@ def load_rows(
     """Judges the rows that were read, on what is in force, and loads them as one transaction. Nothing is written where
     a row is rejected and `accept_partial` is not given."""
     say(_("Memeriksa baris"))
-    report = _judge(con, path.name, options, found)
+    kecamatan = find_own_kecamatan(found, options.kabupaten, _read_province(con))
+    report = _judge(con, path.name, options, found, kecamatan)
     if report.rejected == 0 or (options.accept_partial and report.accepted > 0):
         say(_("Memuat baris"))
         con.begin()
         try:
-            report = _accept(con, path, options, found, report)
+            report = _accept(con, path, options, found, report, kecamatan)
             con.commit()
         except BaseException:
             con.rollback()
@@ -149,8 +155,10 @@ def _require_place(found: ReadReport, file_name: str, options: LoadOptions) -> N
             raise RefusedError(message.format(file=file_name, headings=", ".join(headings)), "missing-label")
 
 
-def _judge(con: duckdb.DuckDBPyConnection, file_name: str, options: LoadOptions, found: ReadReport) -> LoadReport:
-    counted = find_errors(con, found, options.office, options.is_sample)
+def _judge(
+    con: duckdb.DuckDBPyConnection, file_name: str, options: LoadOptions, found: ReadReport, kecamatan: str | None
+) -> LoadReport:
+    counted = find_errors(con, found, options.office, options.is_sample, kecamatan)
     report = LoadReport(
         file=file_name,
         rows_in=counted.rows_in,
@@ -159,17 +167,22 @@ def _judge(con: duckdb.DuckDBPyConnection, file_name: str, options: LoadOptions,
         error_count=counted.error_count,
         errors=counted.first(REPORTED_ERRORS),
         error_kinds=counted.kinds(),
-        changes=find_part_changes(con, options.office),
-        found=tuple(describe_read_report(found)),
+        changes=find_part_changes(con, options.office, kecamatan),
+        found=(*describe_read_report(found), *([describe_own_kecamatan(kecamatan)] if kecamatan else [])),
     )
     may_load = report.rejected == 0 or options.accept_partial
-    return _judge_risks(con, options, report) if may_load and not options.is_sample else report
+    return _judge_risks(con, options, report, kecamatan) if may_load and not options.is_sample else report
 
 
-def _judge_risks(con: duckdb.DuckDBPyConnection, options: LoadOptions, report: LoadReport) -> LoadReport:
+def _judge_risks(
+    con: duckdb.DuckDBPyConnection, options: LoadOptions, report: LoadReport, kecamatan: str | None
+) -> LoadReport:
     """What is likely a mistake refuses the whole file, and is a warning where the sender says that it is meant."""
     meant = {LOST_REPORT: options.replace, FAR_PERIOD: options.any_period}
-    risks = [*find_losses(con, options.office), *find_far_periods(con, {one.period for one in report.changes})]
+    risks = [
+        *find_losses(con, options.office, kecamatan),
+        *find_far_periods(con, {one.period for one in report.changes}),
+    ]
     risks += find_contradictions(report.changes, options)
     risks += find_locks(con, options.office, {one.period for one in report.changes})
     warned = replace(report, warnings=tuple(risk.what for risk in risks if meant.get(risk.code)))
@@ -177,7 +190,12 @@ def _judge_risks(con: duckdb.DuckDBPyConnection, options: LoadOptions, report: L
 
 
 def _accept(
-    con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, found: ReadReport, report: LoadReport
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    options: LoadOptions,
+    found: ReadReport,
+    report: LoadReport,
+    kecamatan: str | None,
 ) -> LoadReport:
     """Writes the batch; the report of what is then in force."""
     sha256 = hash_file(path)
@@ -200,6 +218,7 @@ def _accept(
             rows_accepted=report.accepted,
             rows_rejected=report.rejected,
             is_sample=options.is_sample,
+            kecamatan_code=kecamatan,
         ),
         found,
     )

@@ -56,7 +56,10 @@ def write_rejects(con: duckdb.DuckDBPyConnection, found: ReadReport, path: Path)
     names = _filled_columns(con)
     selected = ", ".join(f"r.{name}" for name in names)
     rows = con.execute(_ROWS.format(columns=selected)).fetchall()
-    path.write_bytes(_make_workbook([*(_heading(found, name) for name in names), *NOTES], rows))
+    title = (
+        f"KECAMATAN {', '.join(filter(None, found.titled))}" if found.titled else ""
+    )  # it still is of that one alone
+    path.write_bytes(_make_workbook(title, [*(_heading(found, name) for name in names), *NOTES], rows))
     return _("{file}: perbaiki baris yang ada kesalahannya, lalu muat berkas itu seluruhnya.").format(file=path.name)
 
 
@@ -78,7 +81,7 @@ def _heading(found: ReadReport, name: str) -> str:
     return _LABELS[name]
 
 
-def _make_workbook(headings: Iterable[str], rows: Iterable[tuple[str | None, ...]]) -> bytes:
+def _make_workbook(title: str, headings: Iterable[str], rows: Iterable[tuple[str | None, ...]]) -> bytes:
     """Every cell is text that no spreadsheet program takes for a formula."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
@@ -86,14 +89,17 @@ def _make_workbook(headings: Iterable[str], rows: Iterable[tuple[str | None, ...
         bold = book.add_format({"bold": True})
         text = book.add_format({"num_format": "@", "quote_prefix": True})
         wrong = book.add_format({"num_format": "@", "quote_prefix": True, "bg_color": "#FDE2E2"})
+        above = 1 if title else 0
+        if title:
+            sheet.write_string(0, 0, title, bold)
         for at, heading in enumerate(["No", *headings]):
-            sheet.write_string(0, at, heading, bold)
+            sheet.write_string(above, at, heading, bold)
         for number, cells in enumerate(rows, start=1):
             is_rejected = cells[-3] is not None
-            sheet.write_number(number, 0, number)
+            sheet.write_number(above + number, 0, number)
             for at, cell in enumerate(cells, start=1):
                 if cell is not None:
-                    sheet.write_string(number, at, cell[:MAX_CELL], wrong if is_rejected else text)
-        sheet.freeze_panes(1, 1)
+                    sheet.write_string(above + number, at, cell[:MAX_CELL], wrong if is_rejected else text)
+        sheet.freeze_panes(above + 1, 1)
         sheet.set_column(1, 20, 18)
     return content.getvalue()

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - statements are made of constants; every value is a bound parameter
 """What is right in itself and yet likely a mistake: a report that wipes out a fuller one, a month far from all others,
 a file that says something else than its sender.
 
@@ -25,6 +26,7 @@ from pora.schema.load_report import (
     RowError,
 )
 from pora.schema.period import count_months
+from pora.warehouse.in_force import write_row_condition
 from pora.wording.counts import person_words
 
 FARTHEST_MONTHS = 24  # the sentence below says it too
@@ -46,46 +48,46 @@ WHERE NOT b.is_sample AND f.office_code = ? LIMIT 1
 """
 # Of each part of the file that a real report is in force for: its persons, the persons of the file (null where it says
 # nothing), and the kecamatan that reported and are not in the file.
-_LOSSES = """
+_LOSSES = f"""
 WITH new AS (
     SELECT period, category, kabupaten_code, sum(person_count)::BIGINT AS person_count FROM accepted GROUP BY ALL
 ), old AS (
-    SELECT f.period, f.category, f.kabupaten_code, f.batch_id, sum(c.person_count)::BIGINT AS person_count
+    SELECT f.period, f.category, f.kabupaten_code, sum(c.person_count)::BIGINT AS person_count
     FROM core_slice_in_force f
     JOIN core_batch b ON b.batch_id = f.batch_id AND NOT b.is_sample
-    JOIN core_case c ON c.batch_id = f.batch_id AND c.period = f.period AND c.category = f.category
-        AND c.kabupaten_code IS NOT DISTINCT FROM f.kabupaten_code
-    WHERE f.office_code = $office
+    JOIN core_case c ON {write_row_condition("f", "c")}
+    WHERE f.office_code = $office AND ($kecamatan IS NULL OR c.kecamatan_code = $kecamatan)
     GROUP BY ALL
 ), missing AS (
     SELECT old.period, old.category, old.kabupaten_code, list(r.area_name ORDER BY k.kecamatan_code) AS names
     FROM old
-    JOIN core_coverage k ON k.batch_id = old.batch_id AND k.period = old.period AND k.category = old.category
-        AND k.kabupaten_code = old.kabupaten_code
+    JOIN core_slice_in_force f USING (period, category, kabupaten_code)
+    JOIN core_coverage k ON {write_row_condition("f", "k")}
     JOIN ref_area r ON r.area_code = k.kecamatan_code
-    WHERE NOT EXISTS (
+    WHERE $kecamatan IS NULL AND NOT EXISTS (
         FROM accepted a WHERE a.person_count IS NOT NULL AND a.period = k.period AND a.category = k.category
             AND a.kecamatan_code = k.kecamatan_code)
     GROUP BY ALL
 )
-SELECT old.period, old.category, coalesce(r.area_name, $office), old.person_count, new.person_count,
-       coalesce(missing.names, [])
+SELECT old.period, old.category, coalesce(concat_ws(', ', own.area_name, r.area_name), $office), old.person_count,
+       new.person_count, coalesce(missing.names, [])
 FROM old
 JOIN new ON new.period = old.period AND new.category = old.category
     AND new.kabupaten_code IS NOT DISTINCT FROM old.kabupaten_code
 LEFT JOIN missing ON missing.period = old.period AND missing.category = old.category
     AND missing.kabupaten_code = old.kabupaten_code
 LEFT JOIN ref_area r ON r.area_code = old.kabupaten_code
+LEFT JOIN ref_area own ON own.area_code = $kecamatan
 WHERE new.person_count IS NULL OR len(missing.names) > 0
 ORDER BY ALL LIMIT $limit
 """
 
 # Of each part of the file: the reported desa that are not in it, of kecamatan that are; what is missing with its
 # kecamatan is told above.
-_DESA_LOSSES = """
+_DESA_LOSSES = f"""
 SELECT d.period, d.category, r.area_name, count(*), list(DISTINCT k.area_name ORDER BY k.area_name)
 FROM core_slice_in_force f
-JOIN core_desa_coverage d USING (batch_id, period, category, kabupaten_code)
+JOIN core_desa_coverage d ON {write_row_condition("f", "d")}
 JOIN core_batch b ON b.batch_id = f.batch_id AND NOT b.is_sample
 JOIN ref_area r ON r.area_code = d.kabupaten_code
 JOIN ref_area k ON k.area_code = d.kecamatan_code
@@ -98,12 +100,14 @@ GROUP BY ALL ORDER BY ALL LIMIT $limit
 """
 
 
-def find_losses(con: duckdb.DuckDBPyConnection, office: str) -> Iterator[Risk]:
-    """Parts of the view `accepted` that would take reported kecamatan, reported desa, or all counts, out of force."""
+def find_losses(con: duckdb.DuckDBPyConnection, office: str, kecamatan: str | None = None) -> Iterator[Risk]:
+    """Parts of the view `accepted` that would take reported kecamatan, reported desa, or all counts, out of force. A
+    file of one kecamatan takes none of any other."""
     if not con.execute(_REPORTED, [office]).fetchone():
         return
     advice = _("Lengkapi berkasnya, atau muat dengan --replace bila memang untuk mengganti.")
-    rows = con.execute(_LOSSES, {"office": office, "limit": _SHOWN_PARTS}).fetchall()
+    given = {"office": office, "kecamatan": kecamatan, "limit": _SHOWN_PARTS}
+    rows = con.execute(_LOSSES, given).fetchall()
     for period, category, area, before, after, names in rows:
         counts = {"before": format_number(before), "after": _("belum lapor") if after is None else format_number(after)}
         if names:

@@ -59,6 +59,10 @@ class Template:
         return self.category == schema.TINDAKAN
 
     @property
+    def is_of_kecamatan(self) -> bool:
+        return area_index().level(self.area_code) == schema.KECAMATAN
+
+    @property
     def first_detail(self) -> int:
         """The column after those that name the place: number, code, kecamatan, and desa."""
         return 4 if self.is_by_desa else 3
@@ -120,7 +124,7 @@ def _choices(template: Template) -> dict[str, list[str]]:
     }
     words[schema.NATIONALITY.name] = [*sorted(countries[:-1]), countries[-1]]  # "Lain-lain" last
     kecamatan = [area_index().area_name(code) for code in list_form_kecamatan(template.area_code)]
-    words[_PLACES] = [*kecamatan, _("Tidak dirinci")]
+    words[_PLACES] = kecamatan if template.is_of_kecamatan else [*kecamatan, _("Tidak dirinci")]
     if template.is_by_desa:
         words[_DESA] = [*list_desa_words(template.area_code), _("Tidak dirinci")]
     return words
@@ -146,7 +150,7 @@ def _title(template: Template) -> Sequence[str]:
     """The lines that say what the table is about; read again when the form is loaded."""
     index = area_index()
     area = index.display_name(template.area_code).replace("Kab. ", _("Kabupaten "))
-    if index.level(template.area_code) == schema.KECAMATAN:
+    if template.is_of_kecamatan:
         area = _("Kecamatan {area}").format(area=area)
     province = index.area_name(template.area_code[:2])
     if template.category == schema.PENGUNGSI:
@@ -254,6 +258,9 @@ def _write_guide(sheet: xlsxwriter.worksheet.Worksheet, formats: Formats, templa
         _("Rincian per kewarganegaraan atau kecamatan ditulis di baris kosong di bawah, sebagai ganti baris jenisnya."),
         _("Satu orang yang dikenai dua jenis tindakan ditulis pada kedua jenis itu; jenis tidak dijumlahkan."),
     )
+    of_one = (
+        _("Formulir ini untuk satu kecamatan: yang digantinya hanya laporan kecamatan itu, kecamatan lain tetap."),
+    )
     counted = _("Jumlah adalah orang yang berada di wilayah itu pada akhir bulan, bilangan bulat, bukan perkiraan.")
     if template.is_of_actions:
         of_rows = of_actions
@@ -263,6 +270,7 @@ def _write_guide(sheet: xlsxwriter.worksheet.Worksheet, formats: Formats, templa
             sheet=FORM_SHEET
         ),
         *(of_desa if template.is_by_desa else of_rows),
+        *(of_one if template.is_of_kecamatan else ()),
         _("Rincian dipilih dari daftar. Kosongkan bila tidak dirinci; Lain-lain hanya bila memang disebut lain-lain."),
         counted,
         _("Jangan menulis nama, nomor paspor, atau data pribadi lain di berkas ini."),

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - statements are made of constants; every value is a bound parameter
 """Takes back a batch: what it replaced is in force again. The history stays; the withdrawal is added to it."""
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pora.access.system_user import name_system_user
 from pora.errors import PoraError, UsageError
 from pora.locale import _, _n, format_number, format_period
 from pora.reference.areas import area_index
+from pora.warehouse.in_force import write_place_condition
 from pora.wording.counts import person_words
 
 SHOWN_PARTS = 20
@@ -30,34 +32,44 @@ _LAST = f"""
 SELECT batch_id FROM ({_FILES})
 WHERE NOT is_sample AND batch_id NOT IN (SELECT w.batch_id FROM core_withdrawal w)
 ORDER BY received_at DESC, batch_number DESC LIMIT 1
-"""  # noqa: S608 - constants of this file
+"""
 _STATE = f"""
 SELECT is_sample, batch_id IN (SELECT w.batch_id FROM core_withdrawal w) FROM ({_FILES}) WHERE batch_id = ?
-"""  # noqa: S608 - the same
-_REPLACED_BY = """
+"""
+_REPLACED_BY = f"""
 SELECT DISTINCT f.batch_id
 FROM core_slice s
 JOIN core_batch b USING (batch_id)
-JOIN core_slice_in_force f ON f.period = s.period AND f.category = s.category
-    AND coalesce(f.kabupaten_code, f.office_code) = coalesce(s.kabupaten_code, b.office_code)
+JOIN core_slice_in_force f ON {write_place_condition("f", "s", "b.office_code")}
 WHERE s.batch_id = ? AND f.batch_id <> s.batch_id
 ORDER BY ALL
 """
-_PARTS = """
-SELECT s.period, s.category, s.kabupaten_code, f.batch_id, coalesce(o.is_sample, false)
-FROM core_slice s
-JOIN core_batch b USING (batch_id)
-LEFT JOIN core_slice_in_force f ON f.period = s.period AND f.category = s.category
-    AND coalesce(f.kabupaten_code, f.office_code) = coalesce(s.kabupaten_code, b.office_code)
-LEFT JOIN core_batch o ON o.batch_id = f.batch_id
-WHERE s.batch_id = ? ORDER BY ALL
+# What counts for each part, and for the kecamatan within it that counts on its own.
+_PARTS = f"""
+WITH own AS (FROM core_slice s JOIN core_batch b USING (batch_id) WHERE s.batch_id = ?),
+now AS (
+    SELECT s.period, s.category, s.kabupaten_code, s.kecamatan_code, f.kecamatan_code AS found_code, f.batch_id
+    FROM own s JOIN core_slice_in_force f ON {write_place_condition("f", "s", "s.office_code")}
+)
+SELECT period, category, kabupaten_code, n.batch_id, coalesce(o.is_sample, false), NULL,
+       coalesce(n.found_code, n.kecamatan_code)
+FROM (
+    SELECT s.period, s.category, s.kabupaten_code, s.kecamatan_code, NULL AS found_code, n.batch_id
+    FROM own s LEFT JOIN (FROM now WHERE kecamatan_code IS NOT NULL OR found_code IS NULL) n
+        ON (n.period, n.category) = (s.period, s.category) AND n.kabupaten_code IS NOT DISTINCT FROM s.kabupaten_code
+    UNION ALL
+    FROM now WHERE kecamatan_code IS NULL AND found_code IS NOT NULL
+) n
+LEFT JOIN core_batch o ON o.batch_id = n.batch_id
+ORDER BY period, category, kabupaten_code, 7 NULLS FIRST
 """
 
 
 @dataclass(frozen=True)
 class RestoredPart:
-    """One part of the batch taken back; `restored_batch_id` counts there again, None where nobody has reported. Of a
-    table of another agency `category` is None and `measure` says what it counts."""
+    """One part of the batch taken back, or a kecamatan in it that is counted on its own; `restored_batch_id` counts
+    there again, None where nobody has reported. Of a table of another agency `category` is None and `measure` says
+    what it counts."""
 
     period: str
     category: str | None
@@ -65,6 +77,7 @@ class RestoredPart:
     restored_batch_id: str | None
     is_sample: bool
     measure: str | None = None
+    kecamatan_code: str | None = None
 
 
 @dataclass(frozen=True)
@@ -154,7 +167,8 @@ def describe_undone(undone: Undone) -> Iterable[str]:
             now = _("kembali ke batch {batch}").format(batch=part.restored_batch_id)
         else:
             now = _("belum lapor")
-        place = area_index().area_name(part.kabupaten_code) if part.kabupaten_code else undone.office_code
+        codes = [code for code in (part.kecamatan_code, part.kabupaten_code) if code]
+        place = ", ".join(map(area_index().area_name, codes)) or undone.office_code
         counted = person_words(part.category) if part.category else part.measure
         yield f"  {format_period(part.period)}, {place}, {counted}: {now}."
     if len(undone.parts) > SHOWN_PARTS:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import duckdb
 
+from etl.batch.one_kecamatan import insert_other_kecamatan
 from etl.batch.resolve import VALUE_COLUMNS, join_resolved
 from etl.readers.read_report import ReadReport, TableFound
 from etl.readers.texts.headings import PLACE_COLUMNS
@@ -175,12 +176,17 @@ WHERE NOT EXISTS (
 """
 
 
-def find_errors(con: duckdb.DuckDBPyConnection, found: ReadReport, office: str, is_sample: bool) -> RowErrors:
-    """Fills `raw_error`, makes the view `accepted` (rows of `mapped` without an error), returns the errors found."""
+def find_errors(
+    con: duckdb.DuckDBPyConnection, found: ReadReport, office: str, is_sample: bool, kecamatan: str | None = None
+) -> RowErrors:
+    """Fills `raw_error`, makes the view `accepted` (rows of `mapped` without an error), returns the errors found.
+    `kecamatan` is the one that the file is of, and nothing else."""
     con.execute(_CREATE)
     _insert_row_errors(con)
     _insert_missing(con, "period", "category")
     _insert_stray_actions(con)
+    if kecamatan:
+        insert_other_kecamatan(con, kecamatan)
     _accept_others(con, found)
     return RowErrors(con, found.rows, [] if is_sample else _find_other_office(con, office))
 

@@ -119,6 +119,9 @@ class TableFound:
     category: str | None = None
     category_from: Literal["title", "default", "implied"] = "title"
     detail: str | None = None  # that the sheet's name says of all its rows
+    titled: tuple[str, str | None] | None = (
+        None  # names of the one kecamatan that its title says it is of, its kabupaten
+    )
 
 
 SheetSkipReason = Literal["hidden", "empty", "no_table", "no_counts", "recap", "description"]
@@ -147,6 +150,12 @@ class ReadReport:
     @property
     def rows(self) -> int:
         return sum(table.rows for table in self.tables)
+
+    @property
+    def titled(self) -> tuple[str, str | None] | None:
+        """Names of the one kecamatan that every table says it is of, and of its kabupaten/kota."""
+        named = {table.titled for table in self.tables}
+        return named.pop() if len(named) == 1 else None
 
     @property
     def mismatches(self) -> tuple[tuple[str | None, TotalCheck], ...]:

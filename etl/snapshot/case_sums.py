@@ -34,8 +34,9 @@ FROM {_ROWS}
 GROUP BY GROUPING SETS ({", ".join(f"({_PART}, kecamatan_code, {name})" for name in _NAMES)})
 """,
     "desa_sum": f"""
-SELECT {_PART}, desa_code, sum(person_count)::BIGINT AS person_count FROM {_ROWS} WHERE desa_code IS NOT NULL
-GROUP BY {_PART}, desa_code
+SELECT {_PART}, kecamatan_code, desa_code, sum(person_count)::BIGINT AS person_count
+FROM {_ROWS} WHERE desa_code IS NOT NULL
+GROUP BY {_PART}, kecamatan_code, desa_code
 """,
 }
 

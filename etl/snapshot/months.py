@@ -50,8 +50,9 @@ FROM month_span p
 CROSS JOIN (SELECT unnest({list(schema.CATEGORIES)}) AS category) c
 LEFT JOIN (
     SELECT period, category, string_agg(
-        concat_ws(' ', batch_id, coalesce(kabupaten_code, '-'), office_code, is_now, is_first), '\n'
-        ORDER BY batch_id, kabupaten_code
+        concat_ws(' ', batch_id, coalesce(kabupaten_code, '-'), office_code, is_now, is_first, kecamatan_code,
+                  except_kecamatan), '\n'
+        ORDER BY batch_id, kabupaten_code, kecamatan_code, is_now
     ) AS parts
     FROM slice_role GROUP BY ALL
 ) s USING (period, category)
@@ -63,7 +64,7 @@ CREATE OR REPLACE TEMP TABLE touched_month AS
 SELECT period, category FROM month_state ANTI JOIN ref_month_state USING (period, category, fingerprint)
 """
 _KEEP = "CREATE OR REPLACE TABLE ref_month_state AS FROM month_state ORDER BY ALL"
-_RULES = ("etl/snapshot", "etl/protect", "pora/schema", "pora/access/disclosure.py")
+_RULES = ("etl/snapshot", "etl/protect", "pora/schema", "pora/access/disclosure.py", "pora/warehouse/in_force.py")
 _REFERENCE = ("ref_area", "ref_area_group", "ref_office", "ref_office_area")
 
 

@@ -2,8 +2,7 @@
 """Builds the out tables from the core tables: the exact version, then the public one.
 
 Only the months and categories whose parts or rules changed are made; the rows of all others are carried over as they
-are. One rule decides what counts: for each period, category and kabupaten/kota (or office, for a part that is in no
-kabupaten/kota) the newest batch that was not taken back is in force, and a real batch always before a synthetic one.
+are. One rule decides what counts: pora/warehouse/in_force.py.
 """
 
 from __future__ import annotations
@@ -19,19 +18,9 @@ from etl.snapshot.months import SPAN, find_touched
 from etl.snapshot.rollup_desa import write_desa_months
 from etl.snapshot.scoped_views import AREA_WITHIN, LIST_IN_FORCE, write_scoped_views
 from pora import schema
+from pora.warehouse.in_force import NOT_WITHDRAWN, write_parts_query, write_row_condition
 
-_IN_FORCE = """
-CREATE OR REPLACE TABLE core_slice_in_force AS
-SELECT s.batch_id, s.period, s.category, s.kabupaten_code, b.office_code, o.province_code
-FROM core_slice s
-JOIN core_batch b USING (batch_id)
-JOIN ref_office o USING (office_code)
-WHERE s.batch_id NOT IN (SELECT batch_id FROM core_withdrawal)
-QUALIFY row_number() OVER (
-    PARTITION BY s.period, s.category, coalesce(s.kabupaten_code, b.office_code)
-    ORDER BY b.is_sample, b.batch_number DESC
-) = 1
-"""
+_IN_FORCE = f"CREATE OR REPLACE TABLE core_slice_in_force AS {write_parts_query(NOT_WITHDRAWN)}"
 
 _EXACT = ("INSERT INTO exact.out_area_month " + rollup_areas.AREA, rollup_detail.DETAIL)
 
@@ -47,13 +36,12 @@ _BY_LEVEL = (
 )
 
 # The full grain stays where it is: a view, since at ten million rows a second copy would double every snapshot.
-_CASE_COUNTS = """
+_CASE_COUNTS = f"""
 SELECT c.period, c.kecamatan_code, k.area_name AS kecamatan_name, c.kabupaten_code, c.desa_code, c.category,
        c.nationality, c.izin_tinggal, c.sex, c.purpose, c.unhcr_status, c.unhcr_card, c.action_kind, c.person_count,
        CASE WHEN c.person_count = 0 THEN 'nol' ELSE 'angka' END AS status, s.office_code
 FROM main.core_case c
-JOIN main.core_slice_in_force s ON s.batch_id = c.batch_id AND s.period = c.period AND s.category = c.category
-    AND s.kabupaten_code IS NOT DISTINCT FROM c.kabupaten_code
+JOIN main.core_slice_in_force s ON {write_row_condition("s", "c")}
 LEFT JOIN main.ref_area k ON k.area_code = c.kecamatan_code
 """
 

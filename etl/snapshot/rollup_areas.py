@@ -1,7 +1,10 @@
+# ruff: noqa: S608 - statements are made of constants; every value is a bound parameter
 """Counts by area: from kecamatan to kabupaten/kota, offices, groups, province and country, with what is not placed and
 how complete the reports are. Statements in the order in which they build on each other."""
 
 from __future__ import annotations
+
+from pora.warehouse.in_force import NOT_WITHDRAWN, write_parts_query, write_row_condition
 
 # One row per period and category to be made, kecamatan of the province or of the country.
 GRID = """
@@ -16,20 +19,10 @@ WHERE k.level = 'kecamatan'
 """
 
 # Which batch counts now, and which was the first to report: both are one part of one batch, and mostly the same one.
-SLICE_ROLE = """
+SLICE_ROLE = f"""
 CREATE TEMP TABLE slice_role AS
-WITH first AS (
-    SELECT s.batch_id, s.period, s.category, s.kabupaten_code, b.office_code, o.province_code
-    FROM core_slice s
-    JOIN core_batch b USING (batch_id)
-    JOIN ref_office o USING (office_code)
-    WHERE s.batch_id NOT IN (SELECT batch_id FROM core_withdrawal)
-    QUALIFY row_number() OVER (
-        PARTITION BY s.period, s.category, coalesce(s.kabupaten_code, b.office_code)
-        ORDER BY b.is_sample, b.batch_number
-    ) = 1
-)
-SELECT batch_id, period, category, kabupaten_code, office_code, province_code,
+WITH first AS ({write_parts_query(NOT_WITHDRAWN, newest=False)})
+SELECT batch_id, period, category, kabupaten_code, office_code, province_code, kecamatan_code, except_kecamatan,
        bool_or(is_now) AS is_now, bool_or(is_first) AS is_first
 FROM (
     SELECT *, true AS is_now, false AS is_first FROM core_slice_in_force
@@ -40,18 +33,17 @@ GROUP BY ALL
 """
 
 # Sums of the rows that count, by place; a null kecamatan is the unplaced part, a null kabupaten/kota an office's own.
-PLACED = """
+PLACED = f"""
 CREATE TEMP TABLE case_sum AS
 SELECT c.period, c.category, c.kabupaten_code, c.kecamatan_code, s.office_code, s.province_code,
        sum(c.person_count) FILTER (s.is_now)::BIGINT AS person_count,
        sum(c.person_count) FILTER (s.is_first)::BIGINT AS first_count
 FROM place_sum c
-JOIN slice_role s ON s.batch_id = c.batch_id AND s.period = c.period AND s.category = c.category
-    AND s.kabupaten_code IS NOT DISTINCT FROM c.kabupaten_code
+JOIN slice_role s ON {write_row_condition("s", "c")}
 GROUP BY ALL
 """
 
-KECAMATAN = """
+KECAMATAN = f"""
 CREATE TEMP TABLE kecamatan_cell AS
 SELECT g.*, coalesce(v.is_reported, false) AS is_reported, coalesce(v.is_incomplete, false) AS is_incomplete,
        CASE WHEN v.is_reported THEN coalesce(c.person_count, 0) END AS person_count,
@@ -60,9 +52,8 @@ FROM kecamatan_grid g
 LEFT JOIN (
     SELECT v.period, v.category, v.kecamatan_code, bool_or(s.is_now) AS is_reported,
            bool_or(s.is_first) AS is_reported_first, bool_or(s.is_now AND NOT v.is_complete) AS is_incomplete
-    FROM core_coverage v
-    SEMI JOIN touched_month USING (period, category)
-    JOIN slice_role s USING (batch_id, period, category, kabupaten_code)
+    FROM (FROM core_coverage SEMI JOIN touched_month USING (period, category)) v
+    JOIN slice_role s ON {write_row_condition("s", "v")}
     GROUP BY ALL
 ) v USING (period, category, kecamatan_code)
 LEFT JOIN (

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - statements are made of constants; every value is a bound parameter
 """Counts by desa, in the exact version alone: the public one has none, and its table stays empty."""
 
 from __future__ import annotations
@@ -6,16 +7,17 @@ import duckdb
 
 from etl.text_table import make_text_table
 from pora.reference.areas import area_index
+from pora.warehouse.in_force import write_row_condition
 
 # Desa that a batch in force reports on.
-_REPORTED = """
+_REPORTED = f"""
 CREATE OR REPLACE TEMP TABLE desa_reported AS
 SELECT DISTINCT v.period, v.category, v.kecamatan_code, v.desa_code
-FROM core_desa_coverage v SEMI JOIN touched_month USING (period, category)
-JOIN core_slice_in_force s USING (batch_id, period, category, kabupaten_code)
+FROM (FROM core_desa_coverage SEMI JOIN touched_month USING (period, category)) v
+JOIN core_slice_in_force s ON {write_row_condition("s", "v")}
 """
 # A kecamatan with any report by desa has a row for each of its desa; all others have none.
-_MONTHS = """
+_MONTHS = f"""
 INSERT INTO exact.out_desa_month
 SELECT t.period, d.desa_code, d.desa_name, d.kecamatan_code, t.category,
        CASE WHEN v.desa_code IS NOT NULL THEN coalesce(c.person_count, 0) END,
@@ -25,7 +27,7 @@ JOIN desa_of d USING (kecamatan_code)
 LEFT JOIN desa_reported v ON (v.period, v.category, v.desa_code) = (t.period, t.category, d.desa_code)
 LEFT JOIN (
     SELECT c.period, c.category, c.desa_code, sum(c.person_count)::BIGINT AS person_count
-    FROM desa_sum c JOIN core_slice_in_force s USING (batch_id, period, category, kabupaten_code) GROUP BY ALL
+    FROM desa_sum c JOIN core_slice_in_force s ON {write_row_condition("s", "c")} GROUP BY ALL
 ) c ON (c.period, c.category, c.desa_code) = (t.period, t.category, d.desa_code)
 ORDER BY ALL
 """

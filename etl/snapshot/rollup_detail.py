@@ -7,13 +7,13 @@ no zero.
 from __future__ import annotations
 
 from pora import schema
+from pora.warehouse.in_force import write_row_condition
 
 DETAIL_SUM = f"""
 CREATE TEMP TABLE detail_sum AS
 SELECT c.* EXCLUDE (batch_id), s.office_code
 FROM dimension_sum c
-JOIN core_slice_in_force s ON s.batch_id = c.batch_id AND s.period = c.period AND s.category = c.category
-    AND s.kabupaten_code IS NOT DISTINCT FROM c.kabupaten_code
+JOIN core_slice_in_force s ON {write_row_condition("s", "c")}
 WHERE (c.person_count > 0 OR c.dimension = '{schema.ACTION_KIND.name}' AND c.value IS NOT NULL)
     AND (c.category, c.dimension) IN (
     {", ".join(f"('{category}', '{d.name}')" for category, used in schema.DIMENSIONS_OF.items() for d in used)}

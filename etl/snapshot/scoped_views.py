@@ -90,9 +90,11 @@ _LISTS_SEEN = " UNION ALL ".join(
 )
 _LIST_BATCH = f"{_is_listed('t.office_code')} OR t.batch_id IN ({_LISTS_SEEN})"
 
+# Whoever sees a kecamatan or a desa sees the parts that count for it, and no part of another kecamatan alone.
 _PART_IN_FORCE = (
-    f"{_is_part('t.kabupaten_code', 't.office_code', 't.period')} "
-    f"OR {_is_listed('t.office_code')} OR t.kabupaten_code IN (SELECT substr(unnest({_AREAS}), 1, 5))"
+    f"{_is_part('t.kabupaten_code', 't.office_code', 't.period')} OR {_is_listed('t.office_code')} "
+    f"OR t.kabupaten_code IN (SELECT substr(unnest({_AREAS}), 1, 5)) AND (t.kecamatan_code IS NULL "
+    f"OR t.kecamatan_code IN (SELECT substr(unnest({_AREAS}), 1, 8)))"
 )
 
 # Which rows, called t, are seen. An office of a part in force is told to whoever sees a kecamatan of it: its name

@@ -46,13 +46,15 @@ CORE_BATCH = Table(
 )
 CORE_SLICE = Table(
     "core_slice",
-    "Satu baris per batch, periode, kategori, kabupaten/kota: bagian yang digantikan bila ada batch baru",
+    "Satu baris per batch, periode, kategori, kabupaten/kota: bagian yang digantikan bila ada batch baru. Berkas dari "
+    "satu kecamatan saja hanya menggantikan kecamatan itu",
     (
         must(BATCH_ID),
         must(PERIOD),
         must(CATEGORY),
         col("kabupaten_code", "Kode kabupaten/kota", "Kosong = bagian tingkat kantor, tanpa kabupaten/kota"),
         col("replaces_batch_id", "Menggantikan", "Batch yang digantikan untuk bagian ini"),
+        col("kecamatan_code", "Kode kecamatan", "Kecamatan yang satu-satunya dilaporkan; kosong = seluruh bagian"),
     ),
 )
 CORE_COVERAGE = Table(
@@ -249,8 +251,8 @@ CORE_PUBLIC_MEMBER = Table(
 
 CORE_SLICE_IN_FORCE = Table(
     "core_slice_in_force",
-    "Satu baris per bagian yang berlaku: batch terbaru untuk periode, kategori, kabupaten/kota itu; "
-    "dibuat ulang setiap penerbitan",
+    "Satu baris per bagian yang berlaku: batch terbaru untuk periode, kategori, kabupaten/kota itu, atau untuk "
+    "kecamatan yang dilaporkan berkasnya sendiri; dibuat ulang setiap penerbitan",
     (
         must(BATCH_ID),
         must(PERIOD),
@@ -258,6 +260,13 @@ CORE_SLICE_IN_FORCE = Table(
         col("kabupaten_code", "Kode kabupaten/kota", "Kosong = bagian tingkat kantor, tanpa kabupaten/kota"),
         must(OFFICE_CODE),
         col("province_code", "Kode provinsi", "Provinsi kantor", required=True),
+        col("kecamatan_code", "Kode kecamatan", "Kecamatan yang satu-satunya dilaporkan; kosong = seluruh bagian"),
+        col(
+            "except_kecamatan",
+            "Kecuali kecamatan",
+            "Kecamatan yang untuknya bagian lain berlaku; kosong = tidak ada",
+            "VARCHAR[]",
+        ),
     ),
 )
 

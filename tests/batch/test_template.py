@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import openpyxl
 import pytest
-from builders import counts, load, query
+from builders import case, counts, load, load_rows, query
 from in_memory import InMemory
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -182,7 +182,10 @@ JATI = Template("33.19.03", "2024-03", is_by_desa=True)  # fourteen desa, in row
 
 
 def desa_cases() -> list[tuple[object, ...]]:
-    return query("SELECT kecamatan_code, desa_code, nationality, person_count FROM core_case ORDER BY ALL NULLS LAST")
+    return query(
+        "SELECT kecamatan_code, desa_code, nationality, person_count FROM core_case "
+        "WHERE kecamatan_code IS DISTINCT FROM '33.19.07' ORDER BY ALL NULLS LAST"
+    )
 
 
 def test_a_form_of_a_kecamatan_by_desa_loads_with_nothing_said_but_the_office(
@@ -193,14 +196,17 @@ def test_a_form_of_a_kecamatan_by_desa_loads_with_nothing_said_but_the_office(
         "C22": "Jati", "D22": "Jati Kulon", "E22": "Korea Selatan", "I22": 1,
         "C23": "Jati", "D23": "Tidak dirinci", "E23": "India", "I23": 4,
     }  # fmt: skip
+    assert load_rows(tmp_path, [case("33.19.07", 5)]).loaded  # of another kecamatan, and stays
     report = load(fill(tmp_path / "jati.xlsx", JATI, cells))
     assert (report.loaded, report.errors, report.warnings) == (True, (), ())
+    assert counts("kecamatan").pop("33.19.07")[0] == 5
+    assert lists_of(open_form(JATI))["daftar_kecamatan"] == ["Jati"]
     first, second, *_rest = area_index().desa_of("33.19.03")
     kulon = area_index().match_desa("Jati Kulon", "33.19.03").code
     assert desa_cases() == sorted(
         [("33.19.03", first, "JPN", 3), ("33.19.03", second, None, 0), ("33.19.03", kulon, "KOR", 1)]
     ) + [("33.19.03", None, "IND", 4), ("33.19.03", None, None, 2)]
-    assert counts("kecamatan") == {"33.19.03": (10, None, "angka", 1, 0)}
+    assert counts("kecamatan")["33.19.03"] == (10, None, "angka", 1, 0)
 
 
 def test_a_form_of_a_kabupaten_by_desa_has_each_desa_of_each_kecamatan_and_loads(

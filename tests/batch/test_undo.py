@@ -200,6 +200,7 @@ def test_undo_and_status_on_the_command_line(tmp_path: Path, capsys: pytest.Capt
                 "kabupaten_code": "33.19",
                 "restored_batch_id": first,
                 "is_sample": False,
+                "kecamatan_code": None,
                 "measure": None,
             }
         ],

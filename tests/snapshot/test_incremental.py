@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from builders import OWN_WORDS, case, load, load_rows, point_to, query, write_table
+from builders import OWN_WORDS, case, load, load_form, load_rows, point_to, query, write_table
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -49,6 +49,13 @@ def a_load(draw: st.DrawFn) -> Act:
     return lambda folder: load_rows(folder, rows, office=office, replace=True, accept_partial=True, any_period=True)
 
 
+@st.composite
+def a_form_of_one_kecamatan(draw: st.DrawFn) -> Act:
+    kecamatan = draw(st.sampled_from([code for one, code in PLACES if one == "kanim-semarang" and code]))
+    month, counts = draw(st.sampled_from(MONTHS)), draw(st.lists(st.integers(0, 30), min_size=1, max_size=2))
+    return lambda folder: load_form(folder, kecamatan, counts, period=month, replace=True, any_period=True)
+
+
 def take_back(_folder: Path) -> None:
     try:
         undo_batch()
@@ -63,7 +70,14 @@ def load_list(folder: Path) -> None:
 
 
 ACTS = st.lists(
-    st.one_of(a_load(), a_load(), st.just(take_back), st.just(load_list), st.just(lambda _folder: pipeline.publish())),
+    st.one_of(
+        a_load(),
+        a_load(),
+        a_form_of_one_kecamatan(),
+        st.just(take_back),
+        st.just(load_list),
+        st.just(lambda _folder: pipeline.publish()),
+    ),
     min_size=2,
     max_size=4,
 )

@@ -27,7 +27,7 @@ from pora.warehouse.snapshots import POINTER, require_current, snapshot_path
 
 OLD = sorted((Path(__file__).parent / "old").glob("*.xz"))
 CORE = tuple(table.name for table in schema.CORE_TABLES if table not in (schema.CORE_SNAPSHOT, *schema.PUBLIC_HISTORY))
-SHAPE = "17304457"  # of the core tables of format 7
+SHAPE = "219d3d55"  # of the core tables of format 8
 
 
 @pytest.fixture(params=OLD, ids=lambda path: path.name.partition(".")[0])

@@ -22,7 +22,15 @@ from etl.readers.tables.sheet_tables import SheetTable, text_lines
 from etl.readers.tables.table_category import TableCategory, find_table_category, require_same_category
 from etl.readers.texts import area_names
 from etl.readers.texts.periods import find_year, is_year
-from etl.readers.texts.titles import Title, find_detail, find_detail_of_title, find_event, inherit_title, read_title
+from etl.readers.texts.titles import (
+    Title,
+    find_detail,
+    find_detail_of_title,
+    find_event,
+    find_titled_kecamatan,
+    inherit_title,
+    read_title,
+)
 from pora.errors import RefusedError
 from pora.locale import _, format_period
 from pora.reference.terms import resolve_term
@@ -74,7 +82,14 @@ def complete_table(file_name: str, table: SheetTable, defaults: ReadDefaults) ->
     if not table.is_register:
         require_no_hidden_twin(table.grid, filled)
     found = _describe(table, reader, leaves, title, category, defaults, filled)
-    return Complete(table, filled, replace(found, unseen_rows=unseen, detail=detail[1] if detail else None))
+    found = replace(found, unseen_rows=unseen, detail=detail[1] if detail else None)
+    return Complete(table, filled, replace(found, titled=_find_titled(table, title, reader)))
+
+
+def _find_titled(table: SheetTable, title: Title, reader: TableReader) -> tuple[str, str | None] | None:
+    """The one kecamatan that the table is of, and its kabupaten/kota, by what stands above it."""
+    own = find_titled_kecamatan(text_lines(table.above)) if table.shape.columns.has(*_KECAMATAN) else title.kecamatan
+    return (own, title.kabupaten) if own and "kecamatan" not in reader.sections else None
 
 
 def _detail_of_table(table: SheetTable) -> tuple[str, str] | None:

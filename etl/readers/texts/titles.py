@@ -49,6 +49,7 @@ _WHO = re.compile(
     rf"(?!(?:{_NOT_WHO})\b)(?P<who>[^\d,;:()/–]+?)\s*(?:$|[\d,;:()/–]|\b(?:{_NOT_WHO})\b)",
     re.IGNORECASE,
 )
+_KECAMATAN_LINE = re.compile(r"^\W*(?:kecamatan|kec)\b", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}|[ivx]{1,4}|[a-z])\s*[.)]\s*", re.IGNORECASE)
 
 
@@ -80,6 +81,12 @@ def read_title(lines: Sequence[str], sheet: str | None, has_kecamatan_column: bo
         kecamatan_from = "title" if kecamatan else None
     category = find_category([name]) or find_category(lines)
     return Title(period, period_from, kabupaten, kabupaten_from, kecamatan, kecamatan_from, category)
+
+
+def find_titled_kecamatan(lines: Sequence[str]) -> str | None:
+    """The kecamatan of a table by the line of its title that starts with it, `KECAMATAN JATI, KABUPATEN KUDUS`; a note
+    above a table may name one, too, in the midst of a line."""
+    return _one_of(area_names.find_kecamatan(line for line in _of_the_table(lines) if _KECAMATAN_LINE.match(line)))
 
 
 def inherit_title(title: Title, top: Title) -> Title:

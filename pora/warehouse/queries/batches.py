@@ -26,6 +26,7 @@ def select_batches_of(snapshot: Snapshot, scope: Scope, *, area_code: str, categ
         JOIN main.ref_office o ON o.office_code = b.office_code
         JOIN core_slice s ON s.batch_id = f.batch_id AND s.period = f.period AND s.category = f.category
             AND s.kabupaten_code IS NOT DISTINCT FROM f.kabupaten_code
+            AND s.kecamatan_code IS NOT DISTINCT FROM f.kecamatan_code
         WHERE f.category = $category AND {IN_FORCE_IN_PLACE}
         GROUP BY ALL ORDER BY f.period, b.received_at DESC, b.batch_id
         """,

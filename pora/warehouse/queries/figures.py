@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pora.access.roles import Scope
 from pora.warehouse.db import Snapshot
+from pora.warehouse.in_force import write_kecamatan_condition
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,10 +79,10 @@ SELECT substr(f.area_code, 1, 5) AS kabupaten_code FROM figure f WHERE f.level I
 UNION ALL
 SELECT m.kabupaten_code FROM main.ref_member_month m JOIN figure f USING (area_code, period)
 """
-_PARTS = """
-SELECT s.batch_id, s.period, s.category, s.kabupaten_code
+_PARTS = f"""
+SELECT DISTINCT s.batch_id, s.period, s.category, s.kabupaten_code
 FROM core_slice_in_force s JOIN figure f USING (period, category)
-WHERE s.kabupaten_code IN (FROM members)
+WHERE s.kabupaten_code IN (FROM members) AND (f.level <> 'kecamatan' OR {write_kecamatan_condition("s", "f.area_code")})
    OR s.kabupaten_code IS NULL AND s.office_code IN (
        SELECT w.office_code FROM main.ref_office_within w WHERE w.area_code = f.area_code AND w.period = f.period)
 """
@@ -118,7 +119,7 @@ def select_comparison(snapshot: Snapshot, scope: Scope, figure_id: int) -> pd.Da
                   AND starts_with(k.area_code, if(f.level = 'kecamatan', f.area_code, ''))
                   AND substr(k.area_code, 1, 5) IN (FROM members))::BIGINT AS shown_count,
                (SELECT if(count(*) = count(o.person_count), coalesce(sum(o.person_count), 0), NULL)
-                FROM core_slice_in_force s
+                FROM (SELECT DISTINCT period, category, kabupaten_code, office_code FROM core_slice_in_force) s
                 LEFT JOIN out_area_month o ON (o.period, o.level, o.area_code, o.category)
                                        = (s.period, 'kabupaten_kota', s.kabupaten_code, s.category)
                 WHERE s.office_code = f.area_code AND s.period = f.period AND s.category = f.category

@@ -7,26 +7,36 @@ from typing import TYPE_CHECKING, Any
 
 from pora.access.roles import Scope
 from pora.warehouse.db import Snapshot
+from pora.warehouse.in_force import write_parts_query, write_place_condition, write_row_condition
 from pora.warehouse.queries.members import IN_FORCE_IN_PLACE
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_HISTORY = """
-WITH parts AS (
-    SELECT s.batch_id, count(*) AS slices, count(*) FILTER (f.batch_id = s.batch_id) AS slices_in_force,
-           coalesce(list_sort(list(DISTINCT s.replaces_batch_id)
-               FILTER (s.replaces_batch_id IS NOT NULL)), []) AS replaces,
-           coalesce(list_sort(list(DISTINCT f.batch_id) FILTER (f.batch_id <> s.batch_id)), []) AS replaced_by
+_HISTORY = f"""
+WITH now AS (
+    SELECT s.batch_id, s.period, s.category, s.kabupaten_code, s.kecamatan_code, list(f.batch_id) AS in_force
     FROM core_slice s
     JOIN core_batch b USING (batch_id)
-    LEFT JOIN core_slice_in_force f ON f.period = s.period AND f.category = s.category
-        AND coalesce(f.kabupaten_code, f.office_code) = coalesce(s.kabupaten_code, b.office_code)
+    JOIN core_slice_in_force f ON {write_place_condition("f", "s", "b.office_code")}
     GROUP BY ALL
+), parts AS (
+    SELECT s.batch_id, count(*) AS slices,
+           count(*) FILTER (list_contains(n.in_force, s.batch_id)) AS slices_in_force,
+           coalesce(list_sort(list(DISTINCT s.replaces_batch_id)
+               FILTER (s.replaces_batch_id IS NOT NULL)), []) AS replaces,
+           list_sort(list_filter(list_distinct(flatten(coalesce(list(n.in_force)
+               FILTER (n.in_force IS NOT NULL), []))), lambda one: one <> s.batch_id)) AS replaced_by
+    FROM core_slice s
+    LEFT JOIN now n ON (n.batch_id, n.period, n.category) = (s.batch_id, s.period, s.category)
+        AND n.kabupaten_code IS NOT DISTINCT FROM s.kabupaten_code
+        AND n.kecamatan_code IS NOT DISTINCT FROM s.kecamatan_code
+    GROUP BY s.batch_id
 )
 SELECT b.* EXCLUDE (batch_number, file_sha256), o.office_name, p.* EXCLUDE (batch_id),
        CASE WHEN w.batch_id IS NOT NULL THEN 'withdrawn' WHEN p.slices_in_force = 0 THEN 'replaced'
-            WHEN p.slices_in_force < p.slices THEN 'partly_in_force' ELSE 'in_force' END AS state,
+            WHEN p.slices_in_force < p.slices OR len(p.replaced_by) > 0 THEN 'partly_in_force'
+            ELSE 'in_force' END AS state,
        (SELECT count(*) FROM core_total_check t WHERE t.batch_id = b.batch_id) AS wrong_totals,
        w.withdrawn_at, w.withdrawn_by
 FROM core_batch b
@@ -50,6 +60,14 @@ JOIN main.ref_office o USING (office_code)
 LEFT JOIN last a USING (office_code, period)
 ORDER BY f.period DESC, f.office_code
 """
+# What had come before a batch, and was not taken back by then.
+_BEFORE = """
+b.batch_number < (SELECT batch_number FROM core_batch WHERE batch_id = $batch_id)
+AND s.batch_id NOT IN (
+    SELECT w.batch_id FROM core_withdrawal w, core_batch own
+    WHERE own.batch_id = $batch_id AND w.withdrawn_at <= own.received_at)
+AND (s.period, s.category) IN (SELECT (period, category) FROM core_slice WHERE batch_id = $batch_id)
+"""
 
 
 def select_history(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
@@ -67,32 +85,39 @@ def list_history(snapshot: Snapshot, scope: Scope) -> list[dict[str, Any]]:
 
 
 def select_batch_changes(snapshot: Snapshot, scope: Scope, batch_id: str) -> pd.DataFrame:
-    """One row per part of a batch: period, category, kabupaten_code (null: the office's own part), kabupaten_name,
-    is_in_force, person_count, replaces_batch_id, replaced_count, change. Counts are null where nothing is reported,
-    and for whoever may not see exact ones."""
+    """One row per part of a batch: period, category, kabupaten_code (null: the office's own part), kabupaten_name (of a
+    part that is one kecamatan with its name before it), is_in_force, person_count, replaces_batch_id, replaced_count
+    (what was in force there before), change. Counts are null where nothing is reported, and for whoever may not see
+    exact ones."""
     return snapshot.frame(
         scope,
-        """
-        WITH counted AS (
-            SELECT batch_id, period, category, kabupaten_code, sum(person_count)::BIGINT AS person_count
-            FROM core_case
-            WHERE $is_exact AND batch_id IN (
-                SELECT $batch_id UNION ALL
-                SELECT replaces_batch_id FROM core_slice WHERE batch_id = $batch_id)
+        f"""
+        WITH own AS (
+            FROM core_slice WHERE batch_id = $batch_id
+        ), before AS ({write_parts_query(_BEFORE)}), counted AS (
+            SELECT period, category, kabupaten_code, sum(person_count)::BIGINT AS person_count
+            FROM core_case WHERE $is_exact AND batch_id = $batch_id GROUP BY ALL
+        ), replaced AS (
+            SELECT s.period, s.category, s.kabupaten_code, sum(c.person_count)::BIGINT AS person_count
+            FROM own s
+            JOIN core_batch b USING (batch_id)
+            JOIN before f ON {write_place_condition("f", "s", "b.office_code")}
+            JOIN core_case c ON {write_row_condition("f", "c")}
+            WHERE $is_exact AND (s.kecamatan_code IS NULL OR c.kecamatan_code = s.kecamatan_code)
             GROUP BY ALL
         )
-        SELECT s.period, s.category, s.kabupaten_code, r.area_name AS kabupaten_name,
+        SELECT s.period, s.category, s.kabupaten_code, concat_ws(', ', k.area_name, r.area_name) AS kabupaten_name,
                f.batch_id IS NOT NULL AS is_in_force, n.person_count, s.replaces_batch_id,
                o.person_count AS replaced_count, n.person_count - o.person_count AS change
-        FROM core_slice s
+        FROM own s
         LEFT JOIN main.ref_area r ON r.area_code = s.kabupaten_code
+        LEFT JOIN main.ref_area k ON k.area_code = s.kecamatan_code
         LEFT JOIN core_slice_in_force f ON f.batch_id = s.batch_id AND f.period = s.period
             AND f.category = s.category AND f.kabupaten_code IS NOT DISTINCT FROM s.kabupaten_code
-        LEFT JOIN counted n ON n.batch_id = s.batch_id AND n.period = s.period
-            AND n.category = s.category AND n.kabupaten_code IS NOT DISTINCT FROM s.kabupaten_code
-        LEFT JOIN counted o ON o.batch_id = s.replaces_batch_id AND o.period = s.period
-            AND o.category = s.category AND o.kabupaten_code IS NOT DISTINCT FROM s.kabupaten_code
-        WHERE s.batch_id = $batch_id
+        LEFT JOIN counted n ON n.period = s.period AND n.category = s.category
+            AND n.kabupaten_code IS NOT DISTINCT FROM s.kabupaten_code
+        LEFT JOIN replaced o ON o.period = s.period AND o.category = s.category
+            AND o.kabupaten_code IS NOT DISTINCT FROM s.kabupaten_code
         ORDER BY s.period, s.category, s.kabupaten_code NULLS FIRST
         """,
         {"batch_id": batch_id, "is_exact": scope.version == "exact"},

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - statements are made of constants; every value is a bound parameter
 """What lies in what, as the snapshot says: asked with every map, and the same until the next snapshot, so read once."""
 
 from __future__ import annotations
@@ -6,11 +7,13 @@ from collections import defaultdict
 
 from pora.access.roles import Scope
 from pora.warehouse.db import Snapshot
+from pora.warehouse.in_force import write_kecamatan_condition
 
 # A row of core_slice_in_force, called f, that tells of a place. An office's own part, which is in no kabupaten/kota, is
 # where all of the office's area lies.
-IN_FORCE_IN_PLACE = """(
-    starts_with(f.kabupaten_code, $area_code) OR starts_with($area_code, f.kabupaten_code)
+IN_FORCE_IN_PLACE = f"""(
+    starts_with(f.kabupaten_code, $area_code)
+    OR (starts_with($area_code, f.kabupaten_code) AND {write_kecamatan_condition("f", "substr($area_code, 1, 8)")})
     OR (f.period, f.kabupaten_code) IN (
         SELECT (m.period, m.kabupaten_code) FROM main.ref_member_month m WHERE m.area_code = $area_code)
     OR (f.kabupaten_code IS NULL AND (f.period, f.office_code) IN (
