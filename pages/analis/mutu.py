@@ -25,6 +25,7 @@ from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import choose_category, name_places, open_page, show_footer, show_number
 from pora.ui.sections.agencies import show_agencies
+from pora.ui.sections.desa_reports import show_desa_reports
 from pora.ui.sections.information_lost import show_information_lost
 from pora.ui.sections.reconciliation import show_reconciliation
 from pora.ui.upload.approvals import show_approvals
@@ -204,6 +205,7 @@ def show_page() -> None:
         late, rejected = find_late(parts, newest), reader.ask(queries.select_rejected)
         show_headline_numbers(reader, view, parts.loc[parts["period"] == newest], late, rejected)
         show_completeness(reader, view)
+        show_desa_reports(reader, view)
         show_late(late, newest, view.kategori)
     show_approvals(reader)
     show_batches(reader)

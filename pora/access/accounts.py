@@ -158,8 +158,8 @@ def _make_account(row: CsvRow) -> Account:
 def _read_areas(row: CsvRow) -> frozenset[str] | None:
     """None is everything, which these three roles can't have."""
     areas = [code.strip() for code in row["areas"].split(";")] if row["areas"] else []
-    if unknown := [code for code in areas if not is_place(code) or is_desa(code)]:
-        message = _("wilayah '{code}' tidak dikenal. Tulis kode seperti 33.19 atau kanim-pemalang.")
+    if unknown := [code for code in areas if not is_place(code)]:
+        message = _("wilayah '{code}' tidak dikenal. Tulis kode seperti 33.19, 33.19.03.2006 atau kanim-pemalang.")
         raise row.error(message.format(code=shorten(unknown[0])))
     if row["role"] == PETUGAS and (not areas or not set(areas) <= set(read_offices())):
         raise row.error(_("petugas harus punya kode kantor di kolom areas."))
@@ -168,6 +168,8 @@ def _read_areas(row: CsvRow) -> frozenset[str] | None:
         raise row.error(message)
     if row["role"] == ANALIS and not areas:
         raise row.error(_("analis harus punya kode wilayah di kolom areas."))
+    if ROLES[row["role"]].version == "public" and any(map(is_desa, areas)):
+        raise row.error(_("versi publik tidak memuat angka per desa/kelurahan; beri kode kecamatan atau peran lain."))
     return frozenset(areas) or None
 
 

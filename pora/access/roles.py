@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from pora.reference.places import is_desa
 from pora.schema import NATION
 
 Version = Literal["exact", "public"]
@@ -14,6 +15,7 @@ Version = Literal["exact", "public"]
 PIMPINAN, KEPALA, ANALIS, PENYAJI, PETUGAS, ADMIN = "pimpinan", "kepala", "analis", "penyaji", "petugas", "admin"
 LOCAL_USER = "lokal"
 
+_OF_DESA = ("peta", "tren", "data", "panduan", "sumber")
 _LEADING = ("ringkasan", "peta", "tren", "pengungsi", "penindakan", "tim_pora")
 
 
@@ -77,7 +79,10 @@ class Account:
 
     @property
     def pages(self) -> tuple[str, ...]:
-        return ROLES[self.role].pages
+        """Those of the role; of whoever has desa alone those that tell of a desa."""
+        pages = ROLES[self.role].pages
+        has_wider = not self.areas or any(not is_desa(code) for code in self.areas)
+        return pages if has_wider else tuple(page for page in pages if page in _OF_DESA)
 
     @property
     def may_export(self) -> bool:

@@ -34,14 +34,14 @@ class Publication:
         return row
 
     @property
-    def has_kecamatan(self) -> bool:
+    def write_kecamatan_condition(self) -> bool:
         named = self.figures["present_in"].notna()
         return bool((named | (self.figures["level"] == schema.KECAMATAN)).any())
 
     @property
     def level(self) -> str:
         """The level that its map shows."""
-        return schema.KECAMATAN if self.has_kecamatan else schema.KABUPATEN_KOTA
+        return schema.KECAMATAN if self.write_kecamatan_condition else schema.KABUPATEN_KOTA
 
     @property
     def province_code(self) -> str | None:
@@ -53,7 +53,7 @@ class Publication:
 
     def area_code(self, province_code: str) -> str:
         """What its map shows: a kabupaten/kota or an office where the figures name kecamatan, else the province."""
-        if not self.has_kecamatan:
+        if not self.write_kecamatan_condition:
             return province_code
         code = str(self.widest["area_code"])
         return code[:5] if self.widest["level"] == schema.KECAMATAN else code

@@ -88,7 +88,7 @@ def test_villages_of_the_programme_are_marked_from_the_month_in_which_they_were_
 def test_a_link_to_a_desa_opens_its_kecamatan_with_the_desa_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
     words = read(PETA, "exact", monkeypatch, wilayah=PLOSO)
     assert words[0].startswith("Jati, Kab. Kudus, Maret 2024: 740 orang asing")
-    assert "Ploso, Jati, Kab. Kudus 714 orang asing Februari 2024: belum lapor" in words
+    assert "Ploso, Jati, Kab. Kudus 714 orang asing Februari 2024: melapor, tetapi tidak dirinci" in words
     assert any("Kewarganegaraan Tiongkok 714" in one for one in words)
 
 
@@ -109,7 +109,7 @@ def test_what_has_no_desa_says_so_in_a_line_and_keeps_the_map_of_its_kabupaten(m
 def test_months_beside_each_other_are_all_by_desa(monkeypatch: pytest.MonkeyPatch) -> None:
     words = read(PETA, "exact", monkeypatch, cara="berdampingan")
     (table,) = [one for one in words if one.startswith("Wilayah Februari 2024 Maret 2024")]
-    assert "Ploso belum lapor 714" in table and "Megawon belum lapor 0" in table
+    assert "Ploso melapor, tetapi tidak dirinci 714" in table and "Megawon melapor, tetapi tidak dirinci 0" in table
 
 
 def test_the_months_of_a_kecamatan_are_lines_and_panels_of_its_desa(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -173,9 +173,9 @@ def test_filters_details_and_months_of_desa_are_counted_from_their_rows() -> Non
     assert set(cells["status"]) == {"angka", "nol", "belum_lapor"} and len(cells) == 14
     own = Cut(PLOSO, "2024-03", "orang_asing")
     series = queries.select_series(snapshot, exact, own)
-    assert series[["period", "status"]].values.tolist() == [["2024-02", "belum_lapor"], ["2024-03", "angka"]]
+    assert series[["period", "status"]].values.tolist() == [["2024-02", "tidak_dirinci"], ["2024-03", "angka"]]
     matching = queries.select_matching_series(snapshot, exact, own, CaseFilter(nationality="KOR"))
-    assert matching["person_count"].tolist()[-1] == 0 and matching["status"].tolist() == ["belum_lapor", "nol"]
+    assert matching["person_count"].tolist()[-1] == 0 and matching["status"].tolist() == ["tidak_dirinci", "nol"]
     details = queries.select_details(snapshot, exact, area_code=PLOSO, category="orang_asing")
     detail = pick_detail(details, "2024-03", "nationality")
     assert detail.values.tolist() == [["CHN", 714, "angka"]]
@@ -192,15 +192,155 @@ def test_a_public_scope_has_no_row_of_a_desa() -> None:
     assert queries.select_cells(snapshot, public, cut, DESA).empty
     assert queries.select_series(snapshot, public, Cut(PLOSO, "2024-03", "orang_asing")).empty
     assert queries.select_by_desa(snapshot, public).empty
-    assert queries.select_desa_months(snapshot, public, kecamatan_code=JATI).empty
+    assert queries.select_desa_months(snapshot, public, area_code=JATI).empty
 
 
 def test_a_reader_of_one_kecamatan_sees_its_desa_and_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
     snapshot, own, other = use_snapshot(), Scope("exact", frozenset({JATI})), Scope("exact", frozenset({"33.19.07"}))
     assert queries.select_by_desa(snapshot, own)["kecamatan_code"].tolist() == [JATI]
     assert queries.select_by_desa(snapshot, other).empty
-    assert queries.select_desa_months(snapshot, other, kecamatan_code=JATI).empty
+    assert queries.select_desa_months(snapshot, other, area_code=JATI).empty
     read_as(own, monkeypatch)
     words = read_words(run_page(PETA, wilayah=JATI, periode="2024-03", pilih=PLOSO))
     assert words[0].startswith("Jati, Kab. Kudus, Maret 2024: 740 orang asing; 2 dari 14 desa/kelurahan melapor")
     assert any(one.startswith("Ploso, Jati, Kab. Kudus 714") for one in words)
+
+
+BAE = "33.19.07"
+
+
+def test_a_kabupaten_is_shown_by_desa_where_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = read(PETA, "exact", monkeypatch, wilayah="33.19", tingkat="desa")
+    assert words[0].startswith(
+        "Kab. Kudus, Maret 2024: 830 orang asing; 2 dari 9 kecamatan melapor; 2 dari 132 desa/kelurahan melapor"
+    )
+    assert "Terbanyak di Ploso, Jati (714)." in words[0]
+    (table,) = [one for one in words if one.startswith("Wilayah Orang asing")]
+    assert table.startswith("Wilayah Orang asing Ploso, Jati 714 Megawon, Jati 0 ")
+    assert table.count("belum lapor") == 12 + 132 - 14 - len(area_index().desa_of(BAE))
+    assert table.count("melapor, tetapi tidak dirinci") == len(area_index().desa_of(BAE))
+
+
+def test_what_is_chosen_on_the_map_of_a_kabupaten_by_desa_opens_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    of_kudus = {"wilayah": "33.19", "tingkat": "desa"}
+    words = read(PETA, "exact", monkeypatch, pilih=PLOSO, **of_kudus)
+    assert "Ploso, Jati, Kab. Kudus 714 orang asing Februari 2024: melapor, tetapi tidak dirinci" in words
+    dersalam = area_index().desa_of(BAE)[0]
+    words = read(PETA, "exact", monkeypatch, pilih=dersalam, **of_kudus)
+    assert any("Bae, Kab. Kudus 90 orang asing" in one and "tidak melapor per desa/kelurahan" in one for one in words)
+
+
+@pytest.mark.parametrize(
+    ("version", "view", "line"),
+    [
+        ("public", {"wilayah": "33.19"}, "Angka per desa/kelurahan hanya ada dalam versi lengkap."),
+        ("exact", {"wilayah": "33"}, "Pilih satu kabupaten/kota untuk peta per desa/kelurahan."),
+        (
+            "exact",
+            {"wilayah": "33.19", "periode": "2024-02"},
+            "Kab. Kudus tidak melapor per desa/kelurahan untuk Februari 2024.",
+        ),
+    ],
+)
+def test_a_map_of_desa_that_can_not_be_drawn_is_one_of_kecamatan_with_a_line(
+    version: str, view: dict[str, str], line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = read(PETA, version, monkeypatch, tingkat="desa", **view)
+    assert any(one.startswith(line) for one in words)
+    assert any("Kaliwungu, Kab. Kudus" in one for one in words)
+
+
+def test_changes_and_filters_of_a_kabupaten_by_desa_keep_what_is_not_detailed_apart(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reader = data.Reader(scope=Scope("exact"))
+    states = {}
+    for name, view in {
+        "change": View("33.19", "2024-03", tingkat=DESA, ukuran="perubahan", cara="enam"),
+        "filter": View("33.19", "2024-03", tingkat=DESA, kewarganegaraan="KOR"),
+    }.items():
+        frame = draw_case_map(reader, view, 10).frame.set_index("area_code")
+        states[name] = [frame.loc[code, "status"] for code in (PLOSO, area_index().desa_of(BAE)[0], "33.19.01.2001")]
+    assert states == {
+        "change": ["tidak_dirinci", "tidak_dirinci", "belum_lapor"],
+        "filter": ["nol", "tidak_dirinci", "belum_lapor"],
+    }
+
+
+MUTU = PAGES[3]
+
+
+@pytest.mark.parametrize(
+    ("place", "sentence", "table"),
+    [
+        (
+            "33.19",
+            "Kab. Kudus: 2 dari 132 desa/kelurahan melapor, di 1 dari 9 kecamatan; 1 kecamatan melapor tanpa rincian "
+            "desa.",
+            "Kecamatan Desa/kelurahan melapor Kaliwungu belum lapor Kota Kudus belum lapor Jati 2 dari 14 Undaan belum "
+            "lapor Mejobo belum lapor Jekulo belum lapor Bae melapor tanpa rincian desa Gebog belum lapor Dawe belum "
+            "lapor",
+        ),
+        (
+            "kanim-pati",
+            "Wilayah Kantor Imigrasi Pati: tidak ada yang melapor per desa/kelurahan.",
+            None,
+        ),
+        (
+            "33",
+            "Provinsi Jawa Tengah: 2 dari 8.563 desa/kelurahan melapor, di 1 dari 576 kecamatan; 1 kecamatan melapor "
+            "tanpa rincian desa.",
+            "Kab. Kudus 2 dari 132, di 1 dari 9 kecamatan Kab. Jepara belum lapor",
+        ),
+    ],
+)
+def test_mutu_tells_how_many_desa_reported_and_rolls_it_up(
+    place: str, sentence: str, table: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = read(MUTU, "exact", monkeypatch, wilayah=place)
+    assert sentence in words
+    assert (table is None) == (not any("Desa/kelurahan melapor" in one for one in words))
+    assert table is None or any(table in one for one in words)
+
+
+def test_mutu_shows_the_months_of_the_desa_of_a_kecamatan(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = read(MUTU, "exact", monkeypatch)
+    assert any("Ploso" in one and "Megawon" in one for one in words)
+
+
+def test_mutu_tells_a_public_reader_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = read(MUTU, "public", monkeypatch, wilayah="33.19")
+    assert "Angka per desa/kelurahan hanya ada dalam versi lengkap." in words
+    assert not any("Desa/kelurahan melapor" in one for one in words)
+
+
+ONLY_PLOSO = Scope("exact", frozenset({PLOSO}))
+
+
+def test_a_reader_of_one_desa_sees_its_map_its_months_and_nothing_around_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_as(ONLY_PLOSO, monkeypatch)
+    words = read_words(run_page(PETA))
+    assert words[0].startswith("Ploso, Jati, Kab. Kudus, Maret 2024: 714 orang asing")
+    assert any("Kewarganegaraan Tiongkok 714" in one for one in words)
+    assert any("Maret 2024 714" in one for one in read_words(run_page(TREN)))
+
+
+@pytest.mark.parametrize("page", (PETA, TREN, "pages/analis/data.py", "pages/tentang/sumber.py"))
+@pytest.mark.parametrize(
+    "view",
+    [
+        {},
+        {"wilayah": JATI},
+        {"wilayah": "33.19", "tingkat": "desa"},
+        {"wilayah": PLOSO, "pilih": MEGAWON, "kategori": "pengungsi"},
+        {"wilayah": PLOSO, "kewarganegaraan": "KOR", "rinci": "kewarganegaraan", "cara": "enam"},
+    ],
+    ids=str,
+)
+def test_no_page_tells_a_reader_of_one_desa_of_any_other(
+    page: str, view: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_as(ONLY_PLOSO, monkeypatch)
+    sent = read_sent(run_page(page, **view))
+    assert not any(holds(sent, count) for count in (740, 26, 90, 650, 830))
+    assert "Megawon" not in sent

@@ -33,11 +33,13 @@ def read_desa_of(kecamatan_code: str) -> Mapping[str, Area]:
     return {code: Area(code, name, DESA, kecamatan_code) for code, name in codes}
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def count_desa(area_code: str) -> int:
     """How many desa and kelurahan a kecamatan, kabupaten/kota or province has."""
-    rows = _read_rows().items()
-    return sum(desa.count(";") + 1 for code, desa in rows if desa and code.startswith(area_code))
+    if len(area_code) == KECAMATAN_LENGTH:
+        found = _read_rows().get(area_code)
+        return found.count(";") + 1 if found else 0
+    return sum(desa.count(";") + 1 for code, desa in _read_rows().items() if desa and code.startswith(area_code))
 
 
 def find_desa(code: str) -> Area | None:

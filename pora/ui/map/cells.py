@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from pora import schema
+from pora.reference.areas import area_index
+from pora.reference.areas.desa import KECAMATAN_LENGTH
 from pora.statistics.area_values import find_area_changes, mark_not_detailed, per_100_km2, place_cells, share_of_parent
+from pora.statistics.desa import complete_desa
 from pora.ui.map.spec import MapSpec, base_period, require_layers
 from pora.ui.parts.data import Reader
 from pora.warehouse import queries
@@ -22,8 +26,23 @@ def read_cells(reader: Reader, spec: MapSpec, period: str, level: str = "") -> p
     Who may match a filter or not is in no value."""
     cut, level = replace(spec.cut, period=period), level or spec.level
     if not spec.chosen:
-        return take_counts(reader.ask(queries.select_cells, cut, level))
-    return mark_not_detailed(take_counts(reader.ask(queries.select_matching_cells, cut, level, spec.chosen)))
+        cells = take_counts(reader.ask(queries.select_cells, cut, level))
+    else:
+        cells = mark_not_detailed(take_counts(reader.ask(queries.select_matching_cells, cut, level, spec.chosen)))
+    if level != schema.DESA or len(cut.area_code) >= KECAMATAN_LENGTH:
+        return cells
+    return complete_desa(cells, reader.ask(queries.select_cells, cut, schema.KECAMATAN), _list_desa(cut.area_code))
+
+
+@lru_cache(maxsize=64)
+def _list_desa(kabupaten_code: str) -> pd.DataFrame:
+    index = area_index()
+    rows = [
+        (code, index.area_name(code), kecamatan, index.area_name(kecamatan))
+        for kecamatan in index.children(kabupaten_code)
+        for code in index.desa_of(kecamatan)
+    ]
+    return pd.DataFrame(rows, columns=["area_code", "area_name", "parent_code", "parent_name"])
 
 
 def take_counts(counts: pd.DataFrame) -> pd.DataFrame:

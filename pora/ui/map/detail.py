@@ -21,10 +21,11 @@ from pora.statistics.desa import make_desa_bars
 from pora.statistics.dimensions import make_detail_bars
 from pora.statistics.trends import Line, find_hidden, read_month_values
 from pora.ui.map.detail_html import Breakdown, write_breakdowns, write_head, write_source
+from pora.ui.map.tables import name_within
 from pora.ui.map.villages import describe_villages_of
 from pora.ui.parts.change import compared_month
 from pora.ui.parts.data import Reader
-from pora.ui.parts.desa import has_desa
+from pora.ui.parts.desa import has_desa, list_desa_below
 from pora.ui.view.url import LinkParameters, change_view, choose
 from pora.ui.view.view import FRAME_PARAMETERS, View, filter_words, view_parameters
 from pora.warehouse import queries
@@ -48,8 +49,8 @@ def show_detail(reader: Reader, view: View) -> None:
     area_code = detailed_area(view)
     of_frame = tuple((name, st.query_params[name]) for name in FRAME_PARAMETERS if name in st.query_params)
     with st.container(key="map_detail", gap="small"):
-        if has_desa(reader, view):
-            _choose_desa(view)
+        if has_desa(reader, view) and view.level != schema.DESA:
+            _choose_desa(reader, view)
         head, body = reader.make(make_head, view, area_code), reader.make(make_body, view, area_code, of_frame)
         if not view.pilih and not list_above(reader, view):
             st.html(head + body)
@@ -59,10 +60,10 @@ def show_detail(reader: Reader, view: View) -> None:
         st.html(body)
 
 
-def _choose_desa(view: View) -> None:
-    """The desa of the kecamatan in view, each of which a click on the map chooses, too."""
+def _choose_desa(reader: Reader, view: View) -> None:
+    """The desa of the map that anything is known of, each of which a click on the map chooses, too."""
     names = {"": _("Semua desa/kelurahan")}
-    names |= {code: area_index().area_name(code) for code in area_index().desa_of(view.wilayah)}
+    names |= {code: name_within(code, view.wilayah) for code in list_desa_below(view) if reader.choices.sees(code)}
     choose("select", _("Desa/kelurahan"), "pilih", view, list(names), names)
 
 

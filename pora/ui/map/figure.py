@@ -66,7 +66,8 @@ def _draw(reader: Reader, spec: MapSpec, label_count: int) -> DrawnMap:
     ground = make_ground(
         layers, spec.level, spec.area_code, shown, find_groups(spec.garis, spec.area_code, spec.period, shown)
     )
-    labels = ALL if spec.area_code in area_index() and len(spec.area_code) >= 5 else label_count
+    is_narrow = spec.area_code in area_index() and len(spec.area_code) >= 5 + 3 * (spec.level == schema.DESA)
+    labels = ALL if is_narrow else label_count
     if isinstance(scale, CircleScale):
         drawing = draw_circles(frame, ground, measure, labels, scale)
     else:

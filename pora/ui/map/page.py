@@ -123,8 +123,8 @@ def _head(reader: Reader, view: View, period: str) -> str:
 
 
 def follow_selection(view: View, code: str) -> None:
-    """The panel tells of an area that was clicked. In a kabupaten/kota a kecamatan is one that the select box has,
-    too, and opens its desa."""
+    """The panel tells of an area that was clicked, of a desa also on the map of its kabupaten/kota. In a kabupaten/kota
+    a kecamatan is one that the select box has, too, and opens its desa."""
     if view.kabupaten_code and not is_desa(code):
         change_view(wilayah=code, pilih="")
     else:

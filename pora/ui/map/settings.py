@@ -10,6 +10,7 @@ from pora.errors import UsageError
 from pora.locale import _
 from pora.ui.map.spec import MapSpec, check_limits, list_levels, spec_measure
 from pora.ui.parts.data import Reader
+from pora.ui.parts.desa import list_desa_months
 from pora.ui.view.url import change_view, choose
 from pora.ui.view.view import View, list_values
 from pora.ui.view.widgets import follow, widget_key
@@ -32,7 +33,7 @@ def show_settings_button(reader: Reader, view: View, spec: MapSpec) -> None:
         return
     with box:
         choose("row", _("Bentuk"), "lapis", view, list_values("lapis"), {"batas": _("Peta"), "petak": _("Petak")})
-        levels = (spec.level,) if spec.level == schema.DESA else list_levels(view)
+        levels = list_offered_levels(reader, view)
         if len(levels) > 1:
             choose("row", _("Tingkat"), "tingkat", view, levels, level_words())
         lines = {"kabupaten": _("Tidak ada"), "kantor": _("Wilayah kerja kantor imigrasi")}
@@ -43,6 +44,13 @@ def show_settings_button(reader: Reader, view: View, spec: MapSpec) -> None:
             show_class_choices(reader, view, spec)
         else:
             st.caption(_("Jumlah digambar sebagai lingkaran seluas angkanya, tanpa kelas."))
+
+
+def list_offered_levels(reader: Reader, view: View) -> tuple[str, ...]:
+    """The levels to choose from: of a kabupaten/kota also its desa, for who sees them and where any reported. A
+    kecamatan is shown by desa where it reports so."""
+    levels = list_levels(view)
+    return (*levels, schema.DESA) if not view.kecamatan_code and list_desa_months(reader, view) else levels
 
 
 def show_class_choices(reader: Reader, view: View, spec: MapSpec) -> None:

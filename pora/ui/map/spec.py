@@ -55,7 +55,7 @@ def require_layers(lapis: LayerKind, desa_of: str = "") -> LayerSet:
 
 
 def list_levels(view: View) -> tuple[str, ...]:
-    """The levels that the place in view can be drawn at. A share is one of the kabupaten/kota."""
+    """The levels that the place in view can be drawn at, but for desa. A share is one of the kabupaten/kota."""
     levels = list_levels_below(view.level)
     return levels[:1] if view.ukuran == "bagian" else levels
 
@@ -75,7 +75,7 @@ def list_fitting_measures(
 
 
 def make_spec(view: View, kind: LayerKind, periods: Sequence[str], by_desa: bool = False) -> MapSpec:
-    """The map of a view on such layers, of a kecamatan by desa or as one of its kabupaten/kota; what doesn't fit gives
+    """The map of a view on such layers, by desa or of a kecamatan as one of its kabupaten/kota; what doesn't fit gives
     way to the first that does."""
     ukuran = view.ukuran if view.ukuran in list_fitting_measures(kind, periods, view, by_desa) else "jumlah"
     levels = (DESA,) if by_desa else list_levels(view)

@@ -14,7 +14,7 @@ from pora import schema
 from pora.locale import _, format_change, format_number, format_period, lower_first
 from pora.reference.places import name_place
 from pora.statistics.change_split import summarise_split
-from pora.statistics.measures import Measure, state_words
+from pora.statistics.measures import state_words
 from pora.ui.map.figure import DrawnMap
 from pora.ui.map.spec import base_period, spec_measure
 from pora.ui.map.tables import name_within
@@ -111,15 +111,15 @@ def list_highest(drawn: DrawnMap, count: int) -> list[str]:
     above = [row for row, value in enumerate(values) if value > 0 and states[row] == schema.ANGKA]
     highest = heapq.nlargest(count, above, key=values.__getitem__)  # of equal ones the first
     columns = [name for name in ("area_code", "value", "part", "whole") if name in drawn.frame]
-    return [_name_highest(row, drawn.measure) for row in drawn.frame[columns].iloc[highest].to_dict("records")]
+    return [_name_highest(row, drawn) for row in drawn.frame[columns].iloc[highest].to_dict("records")]
 
 
-def _name_highest(row: Mapping[Hashable, Any], measure: Measure) -> str:
-    number = measure.number(row["value"])
+def _name_highest(row: Mapping[Hashable, Any], drawn: DrawnMap) -> str:
+    number = drawn.measure.number(row["value"])
     if "whole" in row:
         words = _("{share}, {n} dari {m}")
         number = words.format(share=number, n=format_number(row["part"]), m=format_number(row["whole"]))
-    return _("{area} ({number})").format(area=name_within(row["area_code"]), number=number)
+    return _("{area} ({number})").format(area=name_within(row["area_code"], drawn.spec.area_code), number=number)
 
 
 def describe_map_more(reader: Reader, view: View, drawn: DrawnMap) -> str:

@@ -61,12 +61,17 @@ class Choices:
 
     def sees(self, code: str, period: str = "") -> bool:
         """Whether a place is one of the reader's, in a month or in any."""
-        if desa := find_desa(code):
+        if (desa := find_desa(code)) and not self.is_own_desa(code):
             return desa.parent_code in self.by_desa and self.sees(str(desa.parent_code), period)
         if self.reach is None:
             return code in self.wide or self._is_inside(code)
         months = self.reach.months.get(code, ())
         return period in months if period else bool(months)
+
+    def is_own_desa(self, code: str) -> bool:
+        """Whether it is a desa that the reader was given by itself: a place of its own, since its kecamatan is not
+        seen."""
+        return self.reach is not None and is_desa(code) and code in self.reach.roots
 
     def periods_of(self, code: str) -> tuple[str, ...]:
         """The months of a place that the reader sees, oldest first."""
@@ -100,8 +105,11 @@ def parse_view(parameters: Mapping[str, str], choices: Choices) -> tuple[View, l
     """The view that the parameters name, as far as the reader may see it, and a note for each that can't be
     followed."""
     view, refused = choices.default(), {}
-    if desa := find_desa(parameters.get("wilayah", "")):  # is seen in its kecamatan
+    desa = find_desa(parameters.get("wilayah", ""))
+    if desa and not choices.is_own_desa(desa.code):  # is seen in its kecamatan
         parameters = {**parameters, "wilayah": str(desa.parent_code), "pilih": desa.code}
+    if (desa := find_desa(parameters.get("pilih", ""))) and not (choices.is_public or choices.sees(desa.code)):
+        parameters = {**parameters, "pilih": str(desa.parent_code)}  # which tells that it has no desa
     for name, value in parameters.items():
         if choices.allows(name, value):
             change: dict[str, Any] = {name: value}

@@ -41,8 +41,8 @@ def _is_seen(choices: Choices, value: str) -> bool:
 
 
 def _is_seen_whole(choices: Choices, value: str) -> bool:
-    """A desa is chosen on a map of its kecamatan; no page is about it alone."""
-    return choices.sees(value) and not is_desa(value)
+    """A desa is chosen on a map of its kecamatan; pages are about it alone for who sees no more than it."""
+    return choices.sees(value) and (not is_desa(value) or choices.is_own_desa(value))
 
 
 def _is_month(choices: Choices, value: str) -> bool:
@@ -91,7 +91,7 @@ class View:
     kategori: Annotated[str, _is_one_of(*schema.CATEGORIES)] = schema.ORANG_ASING
     sumber: Literal["tabel", "terbit"] = "tabel"
     lapis: LayerKind = "batas"  # true shapes, or a tile of the same size for each area
-    tingkat: Annotated[str, _is_one_of(*list_levels_below(schema.NASIONAL))] = schema.KECAMATAN
+    tingkat: Annotated[str, _is_one_of(schema.DESA, *list_levels_below(schema.NASIONAL))] = schema.KECAMATAN
     angka: Annotated[str, _is_figure] = ""  # a published figure
     ukuran: Ukuran = "jumlah"
     banding: Annotated[str, _is_month] = ""  # the month that changes are counted from
@@ -137,7 +137,7 @@ class View:
     @property
     def kabupaten_code(self) -> str | None:
         """The kabupaten/kota in view; None for anything wider."""
-        return self.wilayah[:5] if self.level in INNER_LEVELS else None
+        return self.wilayah[:5] if self.level in (*INNER_LEVELS, schema.DESA) else None
 
     @property
     def kecamatan_code(self) -> str | None:

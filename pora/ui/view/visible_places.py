@@ -9,14 +9,15 @@ import pandas as pd
 
 from pora import schema
 from pora.reference.areas import area_index
-from pora.reference.places import is_place, place_level
+from pora.reference.places import is_desa, is_place, place_level
 from pora.schema.levels import PLACE_LEVELS, WIDE_LEVELS
 
 
 @dataclass(frozen=True)
 class VisiblePlaces:
     """`listed`: the places that a reader was given, the widest first; `months`: of every place that is seen its months,
-    oldest first. Trap: a kabupaten/kota that left an office is seen in the months before, and no later."""
+    oldest first, and of desa those of the ones given. Trap: a kabupaten/kota that left an office is seen in the months
+    before, and no later."""
 
     listed: tuple[str, ...]
     months: Mapping[str, tuple[str, ...]]
@@ -44,12 +45,13 @@ def make_visible_places(areas: Collection[str], seen: pd.DataFrame) -> VisiblePl
     """From the areas of a scope and `queries.select_seen`."""
     listed = sorted((code for code in areas if is_place(code)), key=lambda code: (_rank(code), code))
     months = {str(code): tuple(periods) for code, periods in zip(seen["area_code"], seen["periods"], strict=True)}
-    return VisiblePlaces(tuple(listed), {code: months[code] for code in sorted(months) if is_place(code)})
+    shown = [code for code in sorted(months) if is_place(code) and (code in listed or not is_desa(code))]
+    return VisiblePlaces(tuple(listed), {code: months[code] for code in shown})
 
 
 def _rank(code: str) -> int:
     """Wider places first."""
-    return PLACE_LEVELS.index(place_level(code))
+    return (*PLACE_LEVELS, schema.DESA).index(place_level(code))
 
 
 def list_kecamatan(reach: VisiblePlaces | None, kabupaten_code: str) -> list[str]:

@@ -17,6 +17,7 @@ from pora.warehouse.queries.desa import (
     select_by_desa,
     select_desa,
     select_desa_months,
+    select_desa_reports,
     select_inside,
 )
 from pora.warehouse.queries.details import (

@@ -9,6 +9,7 @@ from pora import schema
 from pora.access.roles import Scope
 from pora.reference.places import place_level
 from pora.schema import CATEGORIES, DESA, Cut
+from pora.statistics.measures import NOT_DETAILED
 from pora.warehouse.db import Snapshot
 from pora.warehouse.queries.members import list_inside
 
@@ -16,17 +17,21 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # The columns of out_area_month for desa: a row for each month and category of every desa of a kecamatan that reports by
-# desa in some month. Where it does not, its desa have not reported.
+# desa in some month. In a month in which it reports without desa, these are not detailed; that is no zero, and not
+# nothing reported.
 _DESA_MONTHS = f"""(
     SELECT m.period, 'desa' AS level, d.desa_code AS area_code, d.desa_name AS area_name, g.category, n.person_count,
            NULL::BIGINT AS unplaced_count, NULL::VARCHAR AS unplaced_status,
-           coalesce(n.status, 'belum_lapor') AS status, (n.person_count IS NOT NULL)::INTEGER AS reporting_count,
+           CASE WHEN n.status IS NOT NULL THEN n.status WHEN k.status IN ('angka', 'nol') THEN '{NOT_DETAILED}'
+                ELSE 'belum_lapor' END AS status, (n.person_count IS NOT NULL)::INTEGER AS reporting_count,
            0 AS incomplete_count, 1 AS kecamatan_count, NULL::BIGINT AS first_count
-    FROM (SELECT DISTINCT desa_code, desa_name FROM out_desa_month) d
+    FROM (SELECT DISTINCT desa_code, desa_name, kecamatan_code FROM out_desa_month) d
     CROSS JOIN (SELECT DISTINCT period FROM main.ref_member_month) m
     CROSS JOIN (SELECT unnest({list(CATEGORIES)}) AS category) g
     LEFT JOIN out_desa_month n
         ON n.desa_code = d.desa_code AND n.period = m.period AND n.category = g.category
+    LEFT JOIN out_kecamatan_month k
+        ON k.kecamatan_code = d.kecamatan_code AND k.period = m.period AND k.category = g.category
 )"""
 
 _DESA = """
@@ -63,13 +68,7 @@ def select_desa(snapshot: Snapshot, scope: Scope, cut: Cut) -> pd.DataFrame:
 
 def count_desa_reports(snapshot: Snapshot, scope: Scope, cut: Cut) -> int:
     """How many desa of a place reported, zero included; 0 in a public version."""
-    statement = """
-        SELECT count(*) FROM out_desa_month t
-        WHERE t.period = $period AND t.category = $category AND t.status <> 'belum_lapor'
-          AND (starts_with(t.desa_code, $area_code) OR list_contains($inside::VARCHAR[], substr(t.desa_code, 1, 5)))
-    """
-    inside = list_inside(snapshot, scope, cut.area_code, cut.period)
-    return int(snapshot.rows(scope, statement, vars(cut) | {"inside": inside})[0][0])
+    return int(select_desa_reports(snapshot, scope, cut)["reporting_count"].sum())
 
 
 def select_inside(snapshot: Snapshot, scope: Scope, *, area_code: str, period: str) -> list[str]:
@@ -77,13 +76,27 @@ def select_inside(snapshot: Snapshot, scope: Scope, *, area_code: str, period: s
     return list_inside(snapshot, scope, area_code, period)
 
 
-def select_desa_months(snapshot: Snapshot, scope: Scope, *, kecamatan_code: str) -> pd.DataFrame:
-    """One row per category and month in which a kecamatan reports by desa, in order: category, period."""
+def select_desa_months(snapshot: Snapshot, scope: Scope, *, area_code: str) -> pd.DataFrame:
+    """One row per category and month in which a kecamatan, or any of a kabupaten/kota, reports by desa, in order:
+    category, period."""
     return snapshot.frame(
         scope,
-        "SELECT DISTINCT category, period FROM out_desa_month WHERE kecamatan_code = $kecamatan_code ORDER BY ALL",
-        {"kecamatan_code": kecamatan_code},
+        "SELECT DISTINCT category, period FROM out_desa_month WHERE starts_with(desa_code, $area_code) ORDER BY ALL",
+        {"area_code": area_code},
     )
+
+
+def select_desa_reports(snapshot: Snapshot, scope: Scope, cut: Cut) -> pd.DataFrame:
+    """One row per kecamatan of a place in which a desa reported, zero included, in the order of codes: kecamatan_code,
+    reporting_count. No rows in a public version."""
+    statement = """
+        SELECT t.kecamatan_code, count(*) AS reporting_count FROM out_desa_month t
+        WHERE t.period = $period AND t.category = $category AND t.status <> 'belum_lapor'
+          AND (starts_with(t.desa_code, $area_code) OR list_contains($inside::VARCHAR[], substr(t.desa_code, 1, 5)))
+        GROUP BY ALL ORDER BY ALL
+    """
+    inside = list_inside(snapshot, scope, cut.area_code, cut.period)
+    return snapshot.frame(scope, statement, vars(cut) | {"inside": inside})
 
 
 def select_by_desa(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:

@@ -50,9 +50,10 @@ def select_wide_areas(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
 
 
 def select_seen(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
-    """One row per area that a reader sees in some month: area_code, periods (a list, oldest first)."""
+    """One row per area that a reader sees in some month, desa among them: area_code, periods (a list, oldest first)."""
     return snapshot.frame(
         scope,
         "SELECT area_code, list(DISTINCT period ORDER BY period) AS periods "
-        "FROM out_area_month GROUP BY ALL ORDER BY area_code",
+        "FROM (SELECT area_code, period FROM out_area_month UNION ALL SELECT desa_code, period FROM out_desa_month) "
+        "GROUP BY ALL ORDER BY area_code",
     )
