@@ -34,7 +34,7 @@ def take_exports(version: str) -> bytes:
     scope = Scope("exact" if version == "exact" else "public")
     tables = ("out_desa_month", "case_counts") if version == "exact" else ("out_kecamatan_month",)
     return b"".join(
-        make_export(ExportRequest(table), "csv", f"{table}.csv", scope, use_snapshot().id, f"{version}@x.id").content
+        make_export(ExportRequest(table), "csv", f"{table}.csv", scope, use_snapshot().id, f"{version}@x.id").data
         for table in tables
     )
 

@@ -304,8 +304,10 @@ def test_mutu_tells_how_many_desa_reported_and_rolls_it_up(
 
 
 def test_mutu_shows_the_months_of_the_desa_of_a_kecamatan(monkeypatch: pytest.MonkeyPatch) -> None:
-    words = read(MUTU, "exact", monkeypatch)
-    assert any("Ploso" in one and "Megawon" in one for one in words)
+    read_as(Scope("exact"), monkeypatch)
+    sent = read_sent(run_page(MUTU, wilayah=JATI, periode="2024-03"))
+    assert holds(sent, 714) and "Megawon" in sent
+    assert "Ploso" not in read_sent(run_page(MUTU, wilayah="33.19", periode="2024-03"))
 
 
 def test_mutu_tells_a_public_reader_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

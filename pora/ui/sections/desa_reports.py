@@ -19,11 +19,12 @@ from pora.ui.components.figure import show_figure
 from pora.ui.components.tables import show_table
 from pora.ui.parts.data import Reader
 from pora.ui.parts.desa import list_desa_months
-from pora.ui.upload.report import SHORT_TABLE, TALLEST_REPORT
 from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.wording.counts import level_words
 from pora.wording.desa import describe_desa_rollup, describe_reports_of
+
+_SHORT, _TALLEST = 12, 460  # rows; pixels: what is longer scrolls
 
 
 def show_desa_reports(reader: Reader, view: View) -> None:
@@ -45,7 +46,7 @@ def show_desa_reports(reader: Reader, view: View) -> None:
     words = [describe_reports_of(row, level) for row in shown.to_dict("records")]
     names = [area_index().area_name(code) for code in shown["area_code"]]
     table = pd.DataFrame({level_words()[level]: names, _("Desa/kelurahan melapor"): words})
-    show_table(table, height=TALLEST_REPORT if len(table) > SHORT_TABLE else None)
+    show_table(table, height=_TALLEST if len(table) > _SHORT else None)
     if view.kecamatan_code and view.periode in list_desa_months(reader, view):
         _show_months(reader, view)
 
