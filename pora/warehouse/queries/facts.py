@@ -37,8 +37,8 @@ def select_facts(snapshot: Snapshot, scope: Scope) -> SnapshotFacts:
 
 
 def select_periods(snapshot: Snapshot, scope: Scope) -> list[str]:
-    """All months, oldest first."""
-    rows = snapshot.rows(scope, "SELECT DISTINCT period FROM out_area_month ORDER BY period")
+    """All months of areas that a reader sees, oldest first."""
+    rows = snapshot.rows(scope, "SELECT period FROM out_area_month UNION SELECT period FROM out_desa_month ORDER BY 1")
     return [period for (period,) in rows]
 
 
