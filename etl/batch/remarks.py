@@ -23,7 +23,7 @@ GROUP BY ALL ORDER BY ALL
 # Of each set of equal rows all but one. Hashes: the rows themselves would not fit into memory at ten million.
 _REPEATED = """
 SELECT count(*) - count(DISTINCT hash(period, kabupaten_code, kecamatan_code, desa_code, category, nationality,
-                                      izin_tinggal, sex, purpose, unhcr_status, unhcr_card))
+                                      izin_tinggal, sex, purpose, unhcr_status, unhcr_card, action_kind))
 FROM accepted WHERE person_count IS NOT NULL
 """
 
@@ -32,7 +32,7 @@ _LIKE_SUBTOTAL = """
 WITH row_detail AS (
     SELECT period, category, coalesce(kecamatan_code, kabupaten_code) AS area_code, desa_code, person_count,
            nationality IS NOT NULL OR izin_tinggal IS NOT NULL OR sex IS NOT NULL OR purpose IS NOT NULL
-               OR unhcr_status IS NOT NULL OR unhcr_card IS NOT NULL AS is_detailed
+               OR unhcr_status IS NOT NULL OR unhcr_card IS NOT NULL OR action_kind IS NOT NULL AS is_detailed
     FROM accepted WHERE person_count > 0
 )
 SELECT DISTINCT coalesce(r.area_name, '–')
@@ -47,7 +47,7 @@ ORDER BY ALL
 _REPEATED_ROWS = """
 WITH keyed AS (
     SELECT sheet, row_number, hash(period, kabupaten_code, kecamatan_code, desa_code, category, nationality,
-                                   izin_tinggal, sex, purpose, unhcr_status, unhcr_card) AS key
+                                   izin_tinggal, sex, purpose, unhcr_status, unhcr_card, action_kind) AS key
     FROM accepted WHERE person_count IS NOT NULL
 ), first_keys AS (
     SELECT key FROM keyed GROUP BY key HAVING count(*) > 1 ORDER BY min(row_number), key LIMIT $most

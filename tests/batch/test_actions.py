@@ -198,3 +198,12 @@ def _agrees(table: list[int], version: Version) -> bool:
     kabupaten = all(shown.get(code, one) == one for code, one in zip(("33.19", "33.21", "33.74"), table, strict=False))
     wide = all(shown.get(code, sum(table)) == sum(table) for code in ("kanim-semarang", "33"))
     return kabupaten and wide and ("33" in shown or sum(table) > 0)  # a zero of the province is shown
+
+
+def test_two_kinds_of_one_place_are_no_row_twice_and_a_kind_repeated_is(in_memory: InMemory, tmp_path: Path) -> None:
+    def kind(name: str, count: int) -> Row:
+        return case(None, count, kabupaten_code="33.19", category="tindakan", action_kind=name)
+
+    assert load_rows(tmp_path, [kind("deportasi", 3), kind("pendetensian", 2)]).warnings == ()
+    (warning,) = load_rows(tmp_path, [kind("deportasi", 3), kind("deportasi", 2)], replace=True).warnings
+    assert warning.startswith("1 jumlah memiliki rincian yang sama dengan jumlah lain dan ditambahkan: baris 2 dan 3")
