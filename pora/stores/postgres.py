@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 
 from pora.config import settings
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 5  # for a connection, and twice that for a lock or a statement
 RETRY_SECONDS = 10.0
 LONG_SECONDS = 1.0
-MOST_IDLE = 8  # connections that a process keeps
+MOST_OPEN, MOST_IDLE = 16, 8  # connections that a process has, and keeps: PostgreSQL gives 100 to all
 MIGRATING, WRITING = 0x504F5241, 0x504F5242  # advisory locks: of who makes tables, of who publishes
 _OPTIONS = " ".join(
     f"-c {name}={value}"
@@ -36,6 +37,7 @@ _OPTIONS = " ".join(
     }.items()
 )
 
+_room = BoundedSemaphore(MOST_OPEN)
 _idle: defaultdict[str, list[psycopg.Connection[Any]]] = defaultdict(list)  # by URL
 _ready: set[str] = set()  # URLs of databases that have the tables of this version
 _failures: dict[str, tuple[float, str]] = {}  # by URL: when, in seconds of a clock that nobody sets, and how
@@ -64,9 +66,10 @@ def has_database() -> bool:
 
 @contextmanager
 def open_database() -> Iterator[Database]:
-    """A connection of its own for as long as it is open. Raises PoraError where it can't be had or used."""
+    """A connection of its own for as long as it is open; whoever comes when all are in use waits. Raises PoraError
+    where it can't be had or used."""
     url = settings().database_url
-    with _explain(url):
+    with _explain(url), _wait_for_room():
         connection = _take(url)
         try:
             yield Database(connection)
@@ -77,6 +80,16 @@ def open_database() -> Iterator[Database]:
             _idle[url].append(connection)
         else:
             connection.close()
+
+
+@contextmanager
+def _wait_for_room() -> Iterator[None]:
+    if not _room.acquire(timeout=2 * CONNECT_SECONDS):
+        raise PoraError(_("Basis data bersama sedang sibuk, jadi ini dibatalkan. Coba lagi sebentar."))
+    try:
+        yield
+    finally:
+        _room.release()
 
 
 def list_migrations_of_stores() -> list[str]:
@@ -152,8 +165,8 @@ def _is_alive(connection: psycopg.Connection[Any]) -> bool:
 @atexit.register
 def _close_idle() -> None:
     for connections in _idle.values():
-        for connection in connections:
-            connection.close()
+        while connections:
+            connections.pop().close()
 
 
 def connect(url: str) -> psycopg.Connection[Any]:

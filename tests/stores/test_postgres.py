@@ -6,7 +6,10 @@ import os
 import signal
 import subprocess
 import sys
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import pytest
 from postgres_server import PostgresServer
@@ -115,6 +118,26 @@ def test_while_the_database_is_away_nothing_happens_and_one_sentence_says_so(
     assert load_agenda("ani@example.org", area_code="33.19", period="2024-03") == agenda
     assert list_shared_documents() == kept
     assert judge_claims(CLAIMS, NOW).refusal == ""
+
+
+def test_many_at_once_share_few_connections_and_none_is_refused(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    connect = shared.connect
+    monkeypatch.setattr(shared, "connect", lambda url: made.append(url) or connect(url))
+    monkeypatch.setattr(shared, "_idle", defaultdict(list))
+    monkeypatch.setattr(shared, "_room", BoundedSemaphore(2))
+    with ThreadPoolExecutor(12) as pool:
+        list(pool.map(lambda number: record(SIGN_IN, f"{number}@example.id"), range(60)))
+    assert (len(read_events()), verify_chain({}).problems, len(made) <= 2) == (60, (), True)
+    shared._close_idle()
+
+
+def test_who_waits_too_long_for_a_connection_is_told_so(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared, "CONNECT_SECONDS", 0)
+    monkeypatch.setattr(shared, "_room", BoundedSemaphore(1))
+    with open_database(), pytest.raises(PoraError, match=r"^Basis data bersama sedang sibuk, jadi ini dibatalkan\."):
+        record(SIGN_IN, "a@example.id")
+    assert read_events() == []
 
 
 def test_a_database_that_takes_long_to_fail_is_not_asked_at_every_look(
