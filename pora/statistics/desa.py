@@ -6,23 +6,21 @@ import pandas as pd
 
 from pora import schema
 from pora.locale import _
+from pora.statistics.dimensions import DetailBar
 from pora.statistics.measures import NOT_DETAILED
 
 _NUMBERS = (schema.ANGKA, schema.NOL)
 
 
-def make_desa_bars(desa: pd.DataFrame) -> pd.DataFrame:
-    """Bars as `draw_bars` takes them, from `queries.select_desa`: every desa with its number or its state, then who is
-    not detailed by desa, also if it is 0."""
-    is_rest = desa["desa_code"].isna()
-    return pd.DataFrame(
-        {
-            "area_name": desa["desa_name"].mask(is_rest, _("Tidak dirinci per desa")),
-            "value": desa["person_count"].astype("Int64"),
-            "status": desa["status"],
-            "is_rest": is_rest,
-        }
-    )
+def list_desa_bars(desa: pd.DataFrame) -> list[DetailBar]:
+    """Bars of `queries.select_desa`: every desa with its number or its state, then who is not detailed by desa, also if
+    it is 0."""
+    bars = []
+    for row in desa.to_dict("records"):
+        is_rest, count = pd.isna(row["desa_code"]), row["person_count"]
+        name = _("Tidak dirinci per desa") if is_rest else row["desa_name"]
+        bars.append(DetailBar(name, None if pd.isna(count) else int(count), row["status"], is_rest))
+    return bars
 
 
 def complete_desa(cells: pd.DataFrame, kecamatan: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:

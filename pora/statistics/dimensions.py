@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -30,27 +31,59 @@ def name_value(dimension: str, value: str | None) -> str:
     return country_name(value) if dimension == schema.NATIONALITY.name else term_label(dimension, value)
 
 
-def pick_detail(details: pd.DataFrame, period: str, dimension: str) -> pd.DataFrame:
-    """Of `queries.select_details` one month and dimension: value, person_count, status."""
-    periods = details["period"].tolist()
-    month = details.iloc[bisect_left(periods, period) : bisect_right(periods, period)]
-    return month.loc[month["dimension"] == dimension, ["value", "person_count", "status"]]
+@dataclass(frozen=True)
+class Details:
+    """All months and dimensions of a place; `rows`: value, person_count, status; `slices`: where those of a month and
+    dimension are."""
+
+    rows: pd.DataFrame
+    slices: Mapping[tuple[str, str], slice]
+
+    def pick(self, period: str, dimension: str) -> pd.DataFrame:
+        """The rows of one month and dimension, the largest first, who is not detailed last."""
+        return self.rows.iloc[self.slices.get((period, dimension), slice(0))]
+
+
+def index_details(details: pd.DataFrame) -> Details:
+    """Of `queries.select_details`, whose rows of a month and dimension lie together."""
+    slices, start = {}, 0
+    for key, group in groupby(zip(details["period"].tolist(), details["dimension"].tolist(), strict=True)):
+        end = start + sum(1 for _row in group)
+        slices[key], start = slice(start, end), end
+    return Details(details[["value", "person_count", "status"]], slices)
+
+
+class DetailBar(NamedTuple):
+    """A bar of a detail. `value` is missing where `status` (pora/schema) says that there is no number; `is_rest`: of
+    several values, or of who is not detailed."""
+
+    area_name: str
+    value: int | None
+    status: str
+    is_rest: bool
 
 
 def make_detail_bars(detail: pd.DataFrame, dimension: str, top: int) -> pd.DataFrame:
-    """Bars as `draw_bars` takes them, from `pick_detail`: the `top` largest values, the others as one
-    (none if one of them is suppressed), then who is not detailed, always, and if it is 0. One bar of all where the
-    whole detail is suppressed."""
-    rows = list(zip(detail["value"], detail["person_count"], detail["status"], strict=True))
+    """`list_detail_bars` as `draw_bars` takes them."""
+    names, counts, states, is_rest = zip(*list_detail_bars(detail, dimension, top), strict=True)
+    value = pd.array(list(counts), dtype="Int64")
+    return pd.DataFrame({"area_name": names, "value": value, "status": states, "is_rest": is_rest})
+
+
+def list_detail_bars(detail: pd.DataFrame, dimension: str, top: int) -> list[DetailBar]:
+    """Bars of `Details.pick`: the `top` largest values, the others as one (none if one of them is suppressed), then who
+    is not detailed, always, and if it is 0. One bar of all where the whole detail is suppressed."""
+    rows = list(zip(*(detail[name].tolist() for name in ("value", "person_count", "status")), strict=True))
     named = [row for row in rows if isinstance(row[0], str)]
-    bars = [(name_value(dimension, value), count, status, False) for value, count, status in named[:top]]
+    bars = [
+        DetailBar(name_value(dimension, value), None if pd.isna(count) else int(count), status, False)
+        for value, count, status in named[:top]
+    ]
     if len(named) > top:
         bars.append(_add_up(named[top:], _("Lainnya")))
     rest_words = _("Seluruh rincian") if is_suppressed_whole(detail) else name_value(dimension, None)
     bars.append(_add_up([row for row in rows if not isinstance(row[0], str)], rest_words))
-    names, counts, states, is_rest = zip(*bars, strict=True)
-    value = pd.array([None if pd.isna(count) else int(count) for count in counts], dtype="Int64")
-    return pd.DataFrame({"area_name": names, "value": value, "status": states, "is_rest": is_rest})
+    return bars
 
 
 def is_suppressed_whole(detail: pd.DataFrame) -> bool:
@@ -58,9 +91,9 @@ def is_suppressed_whole(detail: pd.DataFrame) -> bool:
     return len(detail) == 1 and bool(detail["value"].isna().iloc[0]) and detail["status"].iloc[0] == schema.DISAMARKAN
 
 
-def _add_up(rows: list[tuple[Any, Any, str]], name: str) -> tuple[str, int | None, str, bool]:
+def _add_up(rows: list[tuple[Any, Any, str]], name: str) -> DetailBar:
     """One bar with the sum; 0 if there are none."""
     if any(status == schema.DISAMARKAN for _value, _count, status in rows):
-        return name, None, schema.DISAMARKAN, True
+        return DetailBar(name, None, schema.DISAMARKAN, True)
     count = sum(int(count) for _value, count, _status in rows)
-    return name, count, schema.ANGKA if count else schema.NOL, True
+    return DetailBar(name, count, schema.ANGKA if count else schema.NOL, True)

@@ -13,9 +13,10 @@ from pora.warehouse.change import Ask
 
 
 def read_peers(ask: Ask, cut: Cut) -> Peers | None:
-    """None for an office, a group and the country, and where the month has no row of the area. Without boundaries there
-    are no neighbours."""
-    level_codes = _list_level(cut.area_code)
+    """None for an office, a group and the country, for the one province of a snapshot, and where the month has no row
+    of the area. Without boundaries there are no neighbours."""
+    is_alone = cut.area_code == ask(queries.select_facts).province_code
+    level_codes = () if is_alone else _list_level(cut.area_code)
     if not level_codes:
         return None
     layers = load_layers("batas")

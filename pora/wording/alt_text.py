@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
+from operator import itemgetter
 
 import pandas as pd
 
@@ -11,6 +13,7 @@ from pora import schema
 from pora.locale import _, _n, format_number, format_period
 from pora.statistics.measures import Measure, state_names
 
+_Number = tuple[str, float]  # of an area, by its name
 _NAMED = 5  # areas named one by one; the table under a figure has the rest
 
 
@@ -23,8 +26,7 @@ def describe_map(frame: pd.DataFrame, measure: Measure) -> str:
         if measure.is_change
         else _n("Peta: {title}, {n} wilayah.", count)
     )
-    numbers = frame.loc[frame["status"] == schema.ANGKA, ["area_name", "value"]]
-    numbers = numbers.sort_values("value", ascending=False, kind="stable")
+    numbers = sorted(_take_numbers(frame), key=itemgetter(1), reverse=True)
     parts = [
         opening.format(title=measure.title, n=format_number(count)),
         *(_describe_changes(numbers, measure) if measure.is_change else _describe_numbers(numbers, measure)),
@@ -33,23 +35,30 @@ def describe_map(frame: pd.DataFrame, measure: Measure) -> str:
     return " ".join(parts)
 
 
-def _describe_numbers(numbers: pd.DataFrame, measure: Measure) -> Iterator[str]:
-    if len(numbers):
-        yield _("Terbanyak: {areas}.").format(areas=_list_areas(numbers.head(_NAMED), measure))
+def _take_numbers(frame: pd.DataFrame) -> list[_Number]:
+    """The areas that have one."""
+    values = frame["value"].to_numpy(dtype=float, na_value=math.nan).tolist()
+    rows = zip(frame["area_name"].tolist(), values, frame["status"].tolist(), strict=True)
+    return [(name, value) for name, value, status in rows if status == schema.ANGKA]
+
+
+def _describe_numbers(numbers: list[_Number], measure: Measure) -> Iterator[str]:
+    if numbers:
+        yield _("Terbanyak: {areas}.").format(areas=_list_areas(numbers[:_NAMED], measure))
     if len(numbers) > _NAMED:
-        yield _("Paling sedikit: {areas}.").format(areas=_list_areas(numbers.tail(1), measure))
+        yield _("Paling sedikit: {areas}.").format(areas=_list_areas(numbers[-1:], measure))
 
 
-def _describe_changes(numbers: pd.DataFrame, measure: Measure) -> Iterator[str]:
+def _describe_changes(numbers: list[_Number], measure: Measure) -> Iterator[str]:
     """`numbers` from the largest rise to the largest fall."""
-    values = numbers["value"].astype(float)
-    risen, fallen = numbers.loc[values > 0], numbers.loc[values < 0].iloc[::-1]
+    risen = [one for one in numbers if one[1] > 0]
+    fallen = [one for one in reversed(numbers) if one[1] < 0]
     for sentence, part in (
         (_n("Bertambah di {n} wilayah, terbanyak: {areas}.", len(risen)), risen),
         (_n("Berkurang di {n} wilayah, terbanyak: {areas}.", len(fallen)), fallen),
     ):
-        if len(part):
-            yield sentence.format(n=format_number(len(part)), areas=_list_areas(part.head(_NAMED), measure))
+        if part:
+            yield sentence.format(n=format_number(len(part)), areas=_list_areas(part[:_NAMED], measure))
 
 
 def _describe_states(frame: pd.DataFrame, measure: Measure) -> Iterator[str]:
@@ -66,7 +75,8 @@ def describe_bars(frame: pd.DataFrame, measure: Measure) -> str:
     """The rows in their order, with number or state."""
     shown = frame.loc[frame["status"].isin([schema.ANGKA, schema.NOL])]
     hidden = frame.loc[frame["status"] == schema.DISAMARKAN, "area_name"].tolist()
-    areas = _list_areas(shown, measure) if len(shown) else "" if hidden else _("belum ada angka")
+    pairs = list(zip(shown["area_name"], shown["value"], strict=True))
+    areas = _list_areas(pairs, measure) if pairs else "" if hidden else _("belum ada angka")
     if hidden:
         areas = "; ".join(part for part in (areas, _("disamarkan: {areas}").format(areas=_list_names(hidden))) if part)
     return _("Diagram batang: {title}. {areas}.").format(title=measure.title, areas=areas)
@@ -102,8 +112,7 @@ def _month(row: pd.Series, measure: Measure) -> str:
     return f"{format_period(row['period'])} {format_number(row['value'], measure.decimals)}"
 
 
-def _list_areas(frame: pd.DataFrame, measure: Measure) -> str:
-    pairs = zip(frame["area_name"], frame["value"], strict=True)
+def _list_areas(pairs: list[_Number], measure: Measure) -> str:
     return ", ".join(f"{name} {measure.number(value)}" for name, value in pairs)
 
 

@@ -145,11 +145,13 @@ OPEN = {
 # Of the areas that are seen; each has a test of its own.
 SUMS = {"select_information_lost", "select_insider_cost", "count_undetailed", "select_across"}
 SUMS |= {"select_by_desa", "select_desa_months", "select_desa_reports"}  # tests/ui/test_desa_pages.py
+SUMS |= {"select_desa_report_counts"}  # tests/ui/test_desa_pages.py
 OF_FILES = {"select_history", "select_batches_of", "select_rejected"}
 OF_LISTS = {
     "select_agency_files",
     *("select_teams", "select_level_teams", "select_meetings", "select_activities", "select_lists"),
     *("select_follow_ups", "select_villages", "select_follow_up_list", "select_follow_up_history"),
+    "select_village_names",
 }
 
 

@@ -17,7 +17,7 @@ from pora.deck.make import make_deck
 from pora.deck.share import SHARED_PAGES, make_card
 from pora.reference.areas import area_index
 from pora.schema import DESA, Cut
-from pora.statistics.dimensions import pick_detail
+from pora.statistics.dimensions import index_details
 from pora.ui.map.figure import draw_case_map
 from pora.ui.map.villages import describe_villages_of
 from pora.ui.parts import data
@@ -177,7 +177,7 @@ def test_filters_details_and_months_of_desa_are_counted_from_their_rows() -> Non
     matching = queries.select_matching_series(snapshot, exact, own, CaseFilter(nationality="KOR"))
     assert matching["person_count"].tolist()[-1] == 0 and matching["status"].tolist() == ["tidak_dirinci", "nol"]
     details = queries.select_details(snapshot, exact, area_code=PLOSO, category="orang_asing")
-    detail = pick_detail(details, "2024-03", "nationality")
+    detail = index_details(details).pick("2024-03", "nationality")
     assert detail.values.tolist() == [["CHN", 714, "angka"]]
     months = queries.select_detail_series(snapshot, exact, own, "nationality")
     assert months.values.tolist() == [["2024-03", "CHN", 714, "angka"]]

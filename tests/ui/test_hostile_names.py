@@ -21,6 +21,7 @@ from pora.figures.charts.small_multiples import Multiple, draw_small_multiples
 from pora.figures.maps.draw import MapDrawing
 from pora.figures.maps.fills import MapEntry
 from pora.slides.svg import tidy_svg
+from pora.statistics.dimensions import DetailBar
 from pora.statistics.trends import Line
 from pora.ui.components.tables import write_table
 from pora.ui.map.detail_html import Breakdown, write_breakdowns, write_head, write_source
@@ -52,6 +53,7 @@ ROWS = pd.DataFrame(
         "is_rest": False,
     }
 )
+BARS = [DetailBar(NAME, 4, schema.ANGKA, False), DetailBar(NAME, None, schema.BELUM_LAPOR, False)]
 FIGURE = pd.Series(
     {
         "person_count": 48,
@@ -105,7 +107,7 @@ WRITERS: dict[str, tuple[Callable[[], str], int]] = {
     "table": (lambda: write_table(pd.DataFrame({NAME: [NAME, 1]}), [NAME], 100), 3),
     "head of the detail": (lambda: write_head(NAME, f"1 {NAME}", NAME, [NAME, NAME]), 5),
     "state in the detail": (lambda: write_head(NAME, "", NAME, []), 1),
-    "breakdowns": (lambda: write_breakdowns([Breakdown(NAME, ROWS)]), 3),
+    "breakdowns": (lambda: write_breakdowns([Breakdown(NAME, BARS)]), 3),
     "source": (lambda: write_source(NAME, [NAME]), 2),
     "numbers": (lambda: write_numbers([HeadNumber(NAME, NAME, NAME, [1.0], NAME, f"?{NAME}", of=NAME)]), 7),
     "news": (lambda: write_highlights([NAME]), 1),

@@ -10,7 +10,7 @@ from in_memory import InMemory
 
 from pora.access.roles import local_scope
 from pora.schema import Cut
-from pora.statistics.dimensions import pick_detail
+from pora.statistics.dimensions import index_details
 from pora.warehouse import queries
 from pora.warehouse.db import use_snapshot
 from pora.warehouse.queries import CaseFilter
@@ -117,7 +117,7 @@ def test_a_detail_names_the_largest_first_and_who_is_not_detailed_last(in_memory
         [case("33.19.01", 2, nationality="JPN"), case("33.19.02", 5, nationality="CHN"), case("33.19.03", 9)],
     )
     details = ask(queries.select_details, area_code="33.19", category="orang_asing")
-    frame = pick_detail(details, "2024-03", "nationality")
+    frame = index_details(details).pick("2024-03", "nationality")
     assert frame["person_count"].tolist() == [5, 2, 9]
     assert frame["value"].isna().tolist() == [False, False, True]
     assert ask(queries.select_values, "nationality") == ["CHN", "JPN"]

@@ -11,8 +11,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import compress
+from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pora import schema, theme
@@ -91,6 +94,19 @@ def map_colors() -> dict[str, str]:
     }
 
 
+class _Numbers(NamedTuple):
+    """The areas of a frame that have a number, in its order, and the numbers."""
+
+    codes: list[str]
+    values: npt.NDArray[np.float64]
+
+
+def _take_numbers(frame: pd.DataFrame) -> _Numbers:
+    has_number = [status == schema.ANGKA for status in frame["status"].tolist()]
+    values = frame["value"].to_numpy(dtype=np.float64, na_value=np.nan)
+    return _Numbers(list(compress(frame["area_code"].tolist(), has_number)), values[np.array(has_number, dtype=bool)])
+
+
 def draw_choropleth(
     frame: pd.DataFrame,
     ground: Ground,
@@ -100,8 +116,8 @@ def draw_choropleth(
 ) -> MapDrawing:
     """Areas filled by class. `label_count` areas with the largest numbers are named, as far as they have room; ALL
     names all. Maps that are to be compared take one `scale`; without it the classes follow from the frame."""
-    numbers = frame.loc[frame["status"] == schema.ANGKA, ["area_code", "value"]]
-    values = numbers["value"].to_numpy(dtype=float)
+    numbers = _take_numbers(frame)
+    values = numbers.values
     scale = scale or find_map_scale(values, measure)
     found = scale.classify(values)
     colors = _colors(scale, len(found.classes))
@@ -110,8 +126,8 @@ def draw_choropleth(
         for index, one in reversed(list(enumerate(found.classes)))
     ]
     last = len(found.classes) - 1
-    entry_of = {code: last - int(one) for code, one in zip(numbers["area_code"], found.class_of, strict=True)}
-    return _compose(frame, ground, measure, label_count, entries, entry_of, None)
+    entry_of = {code: last - int(one) for code, one in zip(numbers.codes, found.class_of, strict=True)}
+    return _compose(frame, numbers, ground, measure, label_count, entries, entry_of, None)
 
 
 def find_map_scale(values: Any, measure: Measure) -> ClassScale | ChangeScale:
@@ -137,29 +153,29 @@ def draw_circles(
 ) -> MapDrawing:
     """Counts as circles whose area is the count, or the size of its change, in two colours; arguments as in
     `draw_choropleth`."""
-    numbers = frame.loc[frame["status"] == schema.ANGKA, ["area_code", "value"]]
-    scale = scale or CircleScale.for_values(numbers["value"].to_numpy(dtype=float))
-    entries = list(_name_circles(numbers, measure))
-    placed = len(entries) - 1
-    entry_of = {code: placed for code in numbers["area_code"]}
-    return _compose(frame, ground, measure, label_count, entries, entry_of, scale)
+    numbers = _take_numbers(frame)
+    scale = scale or CircleScale.for_values(numbers.values)
+    entries = list(_name_circles(numbers.values, measure))
+    entry_of = dict.fromkeys(numbers.codes, len(entries) - 1)
+    return _compose(frame, numbers, ground, measure, label_count, entries, entry_of, scale)
 
 
-def _name_circles(numbers: pd.DataFrame, measure: Measure) -> Iterator[MapEntry]:
+def _name_circles(values: npt.NDArray[np.float64], measure: Measure) -> Iterator[MapEntry]:
     """What the circles mean; last the areas that have one."""
     color = theme.palette().placed
     if not measure.is_change:
-        yield MapEntry(legend_text(_("Ada angka"), len(numbers)) if len(numbers) else "", color)
+        yield MapEntry(legend_text(_("Ada angka"), len(values)) if len(values) else "", color)
         return
     above, below = circle_colors(measure)
-    risen = int((numbers["value"] > 0).sum())
+    risen = int((values > 0).sum())
     yield MapEntry(legend_text(_("Bertambah"), risen), above, is_round=True)
-    yield MapEntry(legend_text(_("Berkurang"), len(numbers) - risen), below, is_round=True)
+    yield MapEntry(legend_text(_("Berkurang"), len(values) - risen), below, is_round=True)
     yield MapEntry("", color)
 
 
 def _compose(
     frame: pd.DataFrame,
+    numbers: _Numbers,
     ground: Ground,
     measure: Measure,
     label_count: int,
@@ -167,12 +183,11 @@ def _compose(
     entry_of: dict[str, int],
     circles: CircleScale | None,
 ) -> MapDrawing:
-    numbers = frame.loc[frame["status"] == schema.ANGKA, ["area_code", "value"]]
-    units = count_units(numbers["value"].to_numpy(dtype=float), measure.decimals).tolist()
+    units = count_units(numbers.values, measure.decimals).tolist()
     for entry, codes in _list_states(frame, measure):
         entry_of |= {code: len(entries) for code in codes}
         entries.append(entry)
-    units_of = dict(zip(numbers["area_code"], units, strict=True))
+    units_of = dict(zip(numbers.codes, units, strict=True))
     return MapDrawing(ground, measure, tuple(entries), entry_of, units_of, circles, label_count)
 
 

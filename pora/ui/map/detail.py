@@ -17,8 +17,8 @@ from pora.reference.areas import area_index
 from pora.reference.areas.desa import count_desa, find_desa
 from pora.reference.places import name_place, place_level
 from pora.schema import Cut
-from pora.statistics.desa import make_desa_bars
-from pora.statistics.dimensions import make_detail_bars
+from pora.statistics.desa import list_desa_bars
+from pora.statistics.dimensions import list_detail_bars
 from pora.statistics.trends import Line, find_hidden, read_month_values
 from pora.ui.map.detail_html import Breakdown, write_breakdowns, write_head, write_source
 from pora.ui.map.tables import name_within
@@ -119,10 +119,10 @@ def make_head(reader: Reader, view: View, area_code: str) -> Markup:
 
 def _describe_change(reader: Reader, view: View, months: pd.DataFrame) -> list[str]:
     before = compared_month(reader, view)
-    earlier = months.loc[months["period"] == before]
-    if before is None or earlier.empty:
+    periods = months["period"].tolist()
+    if before is None or before not in periods:
         return []
-    was, now = earlier.iloc[0], months.iloc[-1]
+    was, now = months.iloc[periods.index(before)], months.iloc[-1]
     period = format_period(before)
     if pd.isna(was["person_count"]):
         return [_("{period}: {state}").format(period=period, state=describe_cell(was))]
@@ -142,16 +142,20 @@ def _describe_desa(reader: Reader, cut: Cut, cell: pd.Series) -> list[str]:
     if reader.choices.is_public or level == schema.DESA:
         return []
     if level != schema.KECAMATAN:
-        return describe_desa_share(reader.ask(queries.count_desa_reports, cut), _count_desa(reader, cut))
+        return _describe_share(reader, cut)
     reports = describe_desa_reports(reader.ask(queries.select_desa, cut))
     has_number = cell["status"] in (schema.ANGKA, schema.NOL)
     return reports or ([_("tidak melapor per desa/kelurahan")] if has_number else [])
 
 
-def _count_desa(reader: Reader, cut: Cut) -> int:
-    """All desa and kelurahan of a place in a month."""
+def _describe_share(reader: Reader, cut: Cut) -> list[str]:
+    """How many desa and kelurahan of a wider place reported in the month."""
+    counts = reader.read_month(queries.select_desa_report_counts, cut.period, area_code=cut.area_code)
+    reporting = sum(row["reporting_count"] for row in counts if row["category"] == cut.category)
+    if not reporting:
+        return []
     inside = reader.ask(queries.select_inside, area_code=cut.area_code, period=cut.period)
-    return sum(count_desa(code) for code in inside or [cut.area_code])
+    return describe_desa_share(reporting, sum(count_desa(code) for code in inside or [cut.area_code]))
 
 
 def _describe_reports(cell: pd.Series, area_code: str) -> list[str]:
@@ -218,30 +222,29 @@ def _make_breakdowns(reader: Reader, view: View, area_code: str) -> list[Breakdo
     breakdowns = []
     desa = reader.ask(queries.select_desa, replace(view.cut, area_code=area_code))
     if len(desa):
-        breakdowns.append(Breakdown(_("Desa/kelurahan"), make_desa_bars(desa)))
+        breakdowns.append(Breakdown(_("Desa/kelurahan"), list_desa_bars(desa)))
     for column, title in titles.items():
         if column in schema.DIMENSIONS_OF[view.kategori]:
             if not reader.has_detail(area_code, column.name):
                 continue
             detail = reader.read_detail(replace(view.cut, area_code=area_code), column.name)
             if len(detail):
-                breakdowns.append(Breakdown(title, make_detail_bars(detail, column.name, NAMED_VALUES)))
+                breakdowns.append(Breakdown(title, list_detail_bars(detail, column.name, NAMED_VALUES)))
     return breakdowns
 
 
 def list_sources(reader: Reader, view: View, area_code: str) -> list[str]:
     """The files that the number comes from, the newest first: office, file, batch, when it was received."""
-    files = reader.ask(queries.select_batches_of, area_code=area_code, category=view.kategori)
-    files = files.loc[files["period"] == view.periode]
-    if files.empty and reader.scope.limits is not None:
-        offices = reader.read_offices(area_code, view.periode)["office_name"]
+    files = reader.read_month(queries.select_batches_of, view.periode, area_code=area_code, category=view.kategori)
+    if not files and reader.scope.limits is not None:
+        offices = reader.read_offices(area_code, view.periode).values()
         words = _("{office}; berkasnya memuat wilayah lain, jadi tidak dirinci di sini")
-        if len(offices):
+        if offices:
             return [words.format(office=office) for office in offices]
-    if files.empty:
+    if not files:
         return [_("Belum ada berkas untuk bulan ini.")]
     lines = []
-    for row in files.head(SHOWN_FILES).to_dict("records"):
+    for row in files[:SHOWN_FILES]:
         words = _("{office}, {file}, batch {batch}, diterima {day}")
         line = words.format(
             office=row["office_name"],

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import pandas as pd
 from markupsafe import Markup
 
-from pora import schema, theme
+from pora import theme
 from pora.locale import format_number
+from pora.statistics.dimensions import DetailBar
 from pora.statistics.measures import short_state_words
 
 
 @dataclass(frozen=True)
 class Breakdown:
-    """A title and bars: `rows` as `details.make_detail_bars` gives them."""
+    """A title and its bars."""
 
     title: str
-    rows: pd.DataFrame
+    rows: Sequence[DetailBar]
 
 
 def write_head(name: str, number: str, persons: str, notes: Sequence[str]) -> Markup:
@@ -46,18 +45,17 @@ def write_breakdowns(breakdowns: Sequence[Breakdown]) -> Markup:
     return Markup().join(table.format(one.title, style, _write_rows(one.rows)) for one in breakdowns)
 
 
-def _write_rows(rows: pd.DataFrame) -> Markup:
-    most = max(int(rows["value"].fillna(0).max()), 1) if len(rows) else 1
-    return Markup().join(_write_row(row, most) for row in rows.to_dict("records"))
+def _write_rows(rows: Sequence[DetailBar]) -> Markup:
+    most = max((row.value for row in rows if row.value is not None), default=0)
+    return Markup().join(_write_row(row, max(most, 1)) for row in rows)
 
 
-def _write_row(row: Mapping[Hashable, Any], most: int) -> Markup:
-    if row["status"] not in (schema.ANGKA, schema.NOL):
+def _write_row(row: DetailBar, most: int) -> Markup:
+    if row.value is None:
         line = Markup('<tr><th scope="row">{}</th><td class="state">{}</td></tr>')
-        return line.format(row["area_name"], short_state_words()[row["status"]])
-    count = int(row["value"])
+        return line.format(row.area_name, short_state_words()[row.status])
     return Markup('<tr{}><th scope="row">{}</th><td style="--share: {:.3f}">{}</td></tr>').format(
-        Markup(' class="rest"') if row["is_rest"] else "", row["area_name"], count / most, format_number(count)
+        Markup(' class="rest"') if row.is_rest else "", row.area_name, row.value / most, format_number(row.value)
     )
 
 

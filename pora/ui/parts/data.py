@@ -4,7 +4,8 @@ from one scope to another."""
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -19,7 +20,7 @@ from pora.locale import _, language
 from pora.locale.house import terms
 from pora.reference.places import place_level
 from pora.schema import Cut
-from pora.statistics.dimensions import pick_detail
+from pora.statistics.dimensions import Details, index_details
 from pora.ui.sign_in.session import current_account
 from pora.ui.view.choices import Choices
 from pora.ui.view.visible_places import VisiblePlaces, make_visible_places
@@ -32,6 +33,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Args = tuple[object, ...]
 Named = tuple[tuple[str, object], ...]
+Record = dict[Hashable, Any]
 
 
 @lru_cache(maxsize=1000)
@@ -45,6 +47,19 @@ def _made(
     snapshot_id: str, scope: Scope, _of_run: tuple[object, ...], build: Callable[..., Any], args: Args, kwargs: Named
 ) -> Any:
     return build(Reader(snapshot_id, scope), *args, **dict(kwargs))
+
+
+def _index_details(reader: Reader, area_code: str, category: str) -> Details:
+    return index_details(reader.ask(queries.select_details, area_code=area_code, category=category))
+
+
+def _split_months(
+    reader: Reader, query: Callable[..., pd.DataFrame], args: Args, kwargs: Named
+) -> dict[str, list[Record]]:
+    months: dict[str, list[Record]] = defaultdict(list)
+    for row in reader.ask(query, *args, **dict(kwargs)).to_dict("records"):
+        months[row["period"]].append(row)
+    return dict(months)
 
 
 def _make_reach(reader: Reader) -> VisiblePlaces:
@@ -95,13 +110,22 @@ class Reader:
 
     def read_detail(self, cut: Cut, dimension: str) -> pd.DataFrame:
         """value, person_count, status; the largest first, who is not detailed (null) last."""
-        details = self.ask(queries.select_details, area_code=cut.area_code, category=cut.category)
-        return pick_detail(details, cut.period, dimension)
+        return self.make(_index_details, cut.area_code, cut.category).pick(cut.period, dimension)
 
-    def read_offices(self, area_code: str, period: str) -> pd.DataFrame:
-        """The offices whose rows are in force in a place: office_code, office_name."""
-        offices = self.ask(queries.select_offices_of, area_code=area_code)
-        return offices.loc[offices["period"] == period, ["office_code", "office_name"]]
+    def read_offices(self, area_code: str, period: str) -> dict[str, str]:
+        """The offices whose rows are in force in a place: code -> name."""
+        rows = self.read_month(queries.select_offices_of, period, area_code=area_code)
+        return {row["office_code"]: row["office_name"] for row in rows}
+
+    def read_month(
+        self,
+        query: Callable[Concatenate[Snapshot, Scope, P], pd.DataFrame],
+        period: str,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> list[Record]:
+        """The rows of one month of a query that answers for all months. Asked once, so another month is no question."""
+        return self.make(_split_months, query, args, tuple(kwargs.items())).get(period, [])
 
     @property
     def facts(self) -> SnapshotFacts:

@@ -190,9 +190,9 @@ def _describe_tiles(account: Account | None) -> str:
 def read_provenance(reader: Reader, view: View) -> Provenance:
     """Of the numbers of the place and month in view."""
     offices = reader.read_offices(view.wilayah, view.periode)
-    facts, names = reader.facts, tuple(offices["office_name"])
+    facts, names = reader.facts, tuple(offices.values())
     approvals = reader.ask(queries.select_approvals) if facts.needs_approval else None
-    approval = None if approvals is None else describe_approval(approvals, [*offices["office_code"]], view.periode)
+    approval = None if approvals is None else describe_approval(approvals, [*offices], view.periode)
     return Provenance(facts.snapshot_id, facts.has_sample, reader.scope.version, view.periode, names, approval)
 
 

@@ -226,7 +226,7 @@ def list_highlights(reader: Reader, view: View) -> list[str]:
         sentences.append(describe_silence(cells))
     sentences.append(_tell_unlocated(reader, view))
     offices = reader.read_offices(view.wilayah, view.periode)
-    sentences.append(describe_arrivals(reader.ask(queries.select_history), offices["office_code"]))
+    sentences.append(describe_arrivals(reader.ask(queries.select_history), offices))
     return [sentence for sentence in sentences if sentence]
 
 

@@ -13,10 +13,10 @@ from pora.warehouse.queries.actions import select_action_cells, select_action_na
 from pora.warehouse.queries.batches import select_batches_of
 from pora.warehouse.queries.cells import select_cells, select_level_series, select_peers, select_series
 from pora.warehouse.queries.desa import (
-    count_desa_reports,
     select_by_desa,
     select_desa,
     select_desa_months,
+    select_desa_report_counts,
     select_desa_reports,
     select_inside,
 )
@@ -66,5 +66,6 @@ from pora.warehouse.queries.teams import (
     select_lists,
     select_meetings,
     select_teams,
+    select_village_names,
     select_villages,
 )

@@ -66,9 +66,20 @@ def select_desa(snapshot: Snapshot, scope: Scope, cut: Cut) -> pd.DataFrame:
     return snapshot.frame(scope, statement, vars(cut))
 
 
-def count_desa_reports(snapshot: Snapshot, scope: Scope, cut: Cut) -> int:
-    """How many desa of a place reported, zero included; 0 in a public version."""
-    return int(select_desa_reports(snapshot, scope, cut)["reporting_count"].sum())
+def select_desa_report_counts(snapshot: Snapshot, scope: Scope, *, area_code: str) -> pd.DataFrame:
+    """One row per month and category in which desa of a place reported, in order: period, category, reporting_count
+    (zero counts as reported). No rows in a public version."""
+    return snapshot.frame(
+        scope,
+        """
+        SELECT t.period, t.category, count(*) AS reporting_count FROM out_desa_month t
+        WHERE t.status <> 'belum_lapor'
+          AND (starts_with(t.desa_code, $area_code) OR (t.period, substr(t.desa_code, 1, 5)) IN (
+                SELECT (m.period, m.kabupaten_code) FROM main.ref_member_month m WHERE m.area_code = $area_code))
+        GROUP BY ALL ORDER BY ALL
+        """,
+        {"area_code": area_code},
+    )
 
 
 def select_inside(snapshot: Snapshot, scope: Scope, *, area_code: str, period: str) -> list[str]:

@@ -252,6 +252,21 @@ def select_villages(snapshot: Snapshot, scope: Scope, area_code: str, day: dt.da
     )
 
 
+def select_village_names(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """One row per desa or kelurahan of select_villages, wherever it is, in the order of codes: desa_code, desa_name,
+    named_on (null where that is not known)."""
+    return snapshot.frame(
+        scope,
+        f"""
+        SELECT t.desa_code, t.desa_name, t.named_on
+        FROM core_village t LEFT JOIN core_list_batch l USING (batch_id)
+        WHERE {_IN_FORCE}
+        QUALIFY row_number() OVER (PARTITION BY t.desa_code ORDER BY t.batch_id IS NULL, l.batch_number DESC) = 1
+        ORDER BY t.desa_code
+        """,  # noqa: S608
+    )
+
+
 _LISTS = """
 SELECT l.batch_id, l.office_code, o.office_name, l.list_kind, l.file_name, l.received_at, l.received_by,
        l.rows_in,
