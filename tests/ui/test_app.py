@@ -123,7 +123,7 @@ def test_a_boundary_layer_arrives_whole_in_every_encoding_and_may_be_kept(get: G
         "/boundaries/",
         "/fonts/OFL.txt",
         "/fonts/..%2fapp.py",
-        "/scripts/plotly.min.js",
+        "/scripts/plotly-cartesian.min.js",
         "/scripts/..%2fapp.py",
     ],
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 import pytest
+from plotly.offline import get_plotlyjs_version
 from streamlit.testing.v1 import AppTest
 
 from pora.ui.components import figure as figures
@@ -46,6 +47,10 @@ def test_a_figure_goes_to_the_browser_with_its_words() -> None:
     }
     assert first == {"words": "Tiga batang, terbesar 4."} | shared
     assert second == {"words": "Tiga batang, lagi."} | shared
+
+
+def test_the_script_that_draws_figures_is_of_the_version_that_makes_them() -> None:
+    assert f"plotly.js (cartesian - minified) v{get_plotlyjs_version()}\n" in PLOTLY.read_text("utf-8")[:200]
 
 
 def test_a_changed_figure_keeps_its_name_so_that_the_browser_draws_into_what_is_there() -> None:

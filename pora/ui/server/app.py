@@ -42,7 +42,7 @@ async def answer_font(request: Request) -> Response:
 
 
 async def answer_script(request: Request) -> Response:
-    """Plotly, out of the package that is installed."""
+    """Plotly, as far as charts of ours need it."""
     if request.path_params["file"] != name_by_content(PLOTLY):
         return Response(status_code=404)
     return await serve(PLOTLY, request)
