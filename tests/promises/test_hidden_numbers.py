@@ -89,6 +89,7 @@ WITHOUT_COUNTS = {
     "select_periods",
     "select_seen",
     "select_values",
+    "select_village_names",
     "select_wide_areas",
 }
 
