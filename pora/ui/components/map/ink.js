@@ -134,10 +134,8 @@ export class Ink {
       this.sizes.set(area, diameter);
       const [x, y] = this.point(area);
       circle.area = area;
-      circle.setAttribute("cx", x);
-      circle.setAttribute("cy", y);
-      circle.setAttribute("fill", value > 0 ? above : below);
-      circle.style.pointerEvents = diameter >= TOUCHABLE ? "auto" : "none";
+      const touch = diameter >= TOUCHABLE ? "auto" : "none";
+      setChanged(circle, { cx: x, cy: y, fill: value > 0 ? above : below, "pointer-events": touch });
     }
     return undefined;
   }
@@ -156,8 +154,8 @@ export class Ink {
   /** What keeps its size on the screen, at so many pixels a unit. */
   scale(pixels) {
     for (const circle of this.circles.childNodes) {
-      circle.setAttribute("r", this.sizes.get(circle.area) / 2 / pixels);
-      circle.setAttribute("stroke-width", this.sizes.get(circle.area) > 6 ? RING / pixels : 0);
+      const diameter = this.sizes.get(circle.area);
+      setChanged(circle, { r: diameter / 2 / pixels, "stroke-width": diameter > 6 ? RING / pixels : 0 });
     }
     for (const star of this.stars.childNodes) {
       const [x, y] = this.point(star.area);
@@ -175,5 +173,14 @@ export class Ink {
       if (transform) line.setAttribute("transform", transform);
       this.marks.append(line);
     }
+  }
+}
+
+/** Attributes of a shape; one that is set again has its style found again, also where it is the same. */
+function setChanged(shape, attributes) {
+  shape.has ??= {};
+  for (const [name, value] of Object.entries(attributes)) {
+    if (shape.has[name] !== value) shape.setAttribute(name, value);
+    shape.has[name] = value;
   }
 }

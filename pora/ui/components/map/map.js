@@ -42,7 +42,7 @@ class AreaMap {
     this.ink = new Ink(this.world, definitions);
     this.view = new View(this.stage, () => this.frame(), (target, event) => this.tap(target, event));
     this.listen();
-    this.observer = new ResizeObserver(() => this.cells && this.frame());
+    this.observer = new ResizeObserver(() => this.view.measure() && this.cells && this.frame());
     this.observer.observe(this.stage);
   }
 
@@ -81,7 +81,7 @@ class AreaMap {
     this.view.look(data.view, data.place, data.together, data.zooms);
     this.ink.paint(this.cells, data);
     this.ink.outline(data, this.shown);
-    const circles = fitCircles(data.circles, this.stage.clientWidth);
+    const circles = fitCircles(data.circles, this.view.room.width || this.view.measure().width);
     this.ink.circle(this.cells, circles);
     this.ink.star(data.marks.filter((area) => this.cells[area]));
     this.ink.mark("chosen", this.find(data.selected));
@@ -114,7 +114,7 @@ class AreaMap {
 
   /** Puts everything where the view has it. */
   frame() {
-    const { clientWidth: width, clientHeight: height } = this.stage;
+    const { width, height } = this.view.room;
     if (!width || !height || !this.cells) return;
     const { scale, x, y } = this.view.transform();
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);

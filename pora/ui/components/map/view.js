@@ -7,7 +7,7 @@ const together = new Map(); // by name, the views of a page that move as one
 
 export class View {
   constructor(stage, onMove, onTap) {
-    Object.assign(this, { stage, onMove, onTap, zoom: 1, fingers: new Map() });
+    Object.assign(this, { stage, onMove, onTap, zoom: 1, fingers: new Map(), room: { width: 0 } });
     stage.addEventListener("wheel", (event) => this.roll(event), { passive: false });
     stage.addEventListener("pointerdown", (event) => this.press(event));
     stage.addEventListener("pointermove", (event) => this.drag(event));
@@ -31,13 +31,19 @@ export class View {
     }
   }
 
+  /** The stage in pixels. Asked for at a change of size alone: to tell it, the browser lays out the whole page. */
+  measure() {
+    this.room = { width: this.stage.clientWidth, height: this.stage.clientHeight };
+    return this.room;
+  }
+
   leave() {
     together.get(this.name)?.delete(this);
   }
 
   /** Pixels of a unit, and where the map's corner lies. */
   transform() {
-    const { clientWidth: width, clientHeight: height } = this.stage;
+    const { width, height } = this.room;
     const [left, top, right, bottom] = this.box;
     const fit = Math.min((width - 2 * this.air) / (right - left), (height - 2 * this.air) / (bottom - top));
     const scale = Math.max(fit, 1e-6) * this.zoom;
@@ -45,7 +51,7 @@ export class View {
   }
 
   get air() {
-    return Math.min(14, this.stage.clientWidth / 40);
+    return Math.min(14, this.room.width / 40);
   }
 
   move(zoom, center) {
@@ -89,7 +95,7 @@ export class View {
   reveal([x, y]) {
     const { scale, x: left, y: top } = this.transform();
     const [across, down] = [x * scale + left, y * scale + top];
-    const { clientWidth: width, clientHeight: height } = this.stage;
+    const { width, height } = this.room;
     if (across < 20 || down < 20 || across > width - 20 || down > height - 20) this.move(this.zoom, [x, y]);
   }
 
