@@ -30,10 +30,8 @@ def show_refugees(reader: Reader, view: View) -> None:
     """Where they are and who; how many by month and what changed; what was published of them."""
     cell = reader.read_months(view.cut).iloc[-1]
     st.title(describe_view(view, cell))
-    areas, period = st.columns([4, 2], vertical_alignment="top")
-    with areas:
+    with st.container(key="filters", horizontal=True):
         choose_area(reader, view)
-    with period:
         choose_period(reader, view)
     show_refugee_notes(reader, view)
     places, details = st.columns([3, 2], gap="large")

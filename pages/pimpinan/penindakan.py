@@ -24,12 +24,9 @@ from pora.wording.actions import describe_law, describe_pair, name_kind
 
 
 def show_choices(reader: Reader, view: View) -> None:
-    areas, period, kind = st.columns([4, 2, 3], vertical_alignment="top")
-    with areas:
+    with st.container(key="filters", horizontal=True):
         choose_area(reader, view)
-    with period:
         choose_period(reader, view)
-    with kind:
         kinds = schema.ACTION_KIND.allowed
         choose("select", _("Jenis tindakan"), "jenis", view, kinds, {one: name_kind(one) for one in kinds})
 

@@ -14,13 +14,13 @@ STYLE = Path(figure.__file__).with_name("page.css")
 
 def show_page() -> None:
     reader, view = open_page()
-    with st.container(key="map_page"):
-        if view.sumber == "terbit":
-            show_published_maps(reader, view)
-        elif view.periode:
-            page.show_cases(reader, view)
-            show_footer(reader, view, with_boundaries=True)
+    if view.sumber == "terbit":
+        show_published_maps(reader, view)
+    elif view.periode:
+        page.show_cases(reader, view)
+        show_footer(reader, view, with_boundaries=True)
 
 
 st.html(STYLE)
-run_page(show_page)
+with st.container(key="map_page"):  # around what runs again, so that it is sent once
+    run_page(show_page)

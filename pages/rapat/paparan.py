@@ -37,14 +37,11 @@ def keep_to_rights(reader: Reader, view: View) -> View:
 
 def show_choices(reader: Reader, view: View, may_be_exact: bool) -> None:
     """Place and month; the version of the figures only for those who may see exact ones."""
-    areas, period, version = st.columns([4, 2, 2], vertical_alignment="top")
-    with areas:
+    with st.container(key="filters", horizontal=True):
         choose_area(reader, view)
-    with period:
         choose_period(reader, view)
-    if may_be_exact:
-        words = {"publik": _("Disamarkan"), "lengkap": _("Lengkap, TERBATAS")}
-        with version:
+        if may_be_exact:
+            words = {"publik": _("Disamarkan"), "lengkap": _("Lengkap, TERBATAS")}
             choose("row", _("Versi angka"), "versi", view, list_values("versi"), words)
 
 

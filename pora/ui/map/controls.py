@@ -30,29 +30,27 @@ def measure_words() -> dict[str, str]:
 
 def show_main_controls(reader: Reader, view: View, spec: MapSpec) -> None:
     """Area, kecamatan, month, category, measure; then filters and settings."""
-    with st.container(key="map_choices", horizontal=True):
-        choose_area(reader, view)
-        choose_period(reader, view)
-        choose_category(view)
-        fitting = list_fitting_measures(spec.kind, reader.choices.periods, view, spec.level == schema.DESA)
-        measures = [name for name in fitting if name != "bagian" or reader.choices.has_shares(view)]
-        choose("select", _("Ukuran"), "ukuran", view, measures, measure_words())
-        show_filter_button(
-            reader, view, _("Yang tidak dirinci menurut pilihan ini tidak ikut dihitung; jumlahnya disebut di judul.")
-        )
-        show_settings_button(reader, view, spec)
+    choose_area(reader, view)
+    choose_period(reader, view)
+    choose_category(view)
+    fitting = list_fitting_measures(spec.kind, reader.choices.periods, view, spec.level == schema.DESA)
+    measures = [name for name in fitting if name != "bagian" or reader.choices.has_shares(view)]
+    choose("select", _("Ukuran"), "ukuran", view, measures, measure_words())
+    show_filter_button(
+        reader, view, _("Yang tidak dirinci menurut pilihan ini tidak ikut dihitung; jumlahnya disebut di judul.")
+    )
+    show_settings_button(reader, view, spec)
 
 
 def show_comparison(reader: Reader, view: View, spec: MapSpec) -> None:
     """One map, two months or all in turn; the month to compare with; what is chosen behind the buttons, in words; and
     the other source of numbers."""
-    with st.container(key="map_ways", horizontal=True):
-        choose("row", _("Tampilan"), "cara", view, list_ways(spec), way_words())
-        if spec.ukuran == "perubahan" or (view.cara == "berdampingan" and list_months_before(reader, view)):
-            choose_month_before(reader, view, spec)
-        if words := describe_choices(view, spec):
-            st.caption(words, width="content")
-        choose_source(view)
+    choose("row", _("Tampilan"), "cara", view, list_ways(spec), way_words())
+    if spec.ukuran == "perubahan" or (view.cara == "berdampingan" and list_months_before(reader, view)):
+        choose_month_before(reader, view, spec)
+    if words := describe_choices(view, spec):
+        st.caption(words, width="content")
+    choose_source(view)
 
 
 def choose_month_before(reader: Reader, view: View, spec: MapSpec) -> None:

@@ -38,7 +38,7 @@ def show_cases(reader: Reader, view: View) -> None:
     drawn = draw_case_map(reader, view, LABELS)
     spec = drawn.spec
     st.html(write_finding(*reader.make(find_in_words, view)) + write_fold(view))
-    with st.container(key="map_controls"):
+    with st.container(key="map_controls", horizontal=True):
         show_main_controls(reader, view, spec)
         show_comparison(reader, view, spec)
         if view.cara == "waktu":
@@ -54,9 +54,8 @@ def show_cases(reader: Reader, view: View) -> None:
         show_detail(reader, view)
         maps = {before: drawn_before, view.periode: drawn}
     else:
-        with st.container(key="map_beside", horizontal=True):
-            show_one_map("map", view, drawn)
-            show_detail(reader, view)
+        show_one_map("map", view, drawn)
+        show_detail(reader, view)
         maps = {view.periode: drawn}
     show_map_notes(maps, describe_no_desa(reader, view))
     show_figure_table("map_table", lambda: make_months_table(maps))

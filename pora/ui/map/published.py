@@ -43,13 +43,10 @@ def show_published_maps(reader: Reader, view: View) -> None:
     by_id = {one.figure_id: one for one in publications}
     chosen = by_id.get(view.angka) or publications[0]
     st.html(Markup("<h1>{}</h1>").format(describe_headline(chosen)))
-    with st.container(key="map_controls"):
-        figure, _rest, source = st.columns([7, 2.6, 2.75], vertical_alignment="center")
-        with figure:
-            names = {figure_id: describe_publication(one) for figure_id, one in by_id.items()}
-            choose("select", _("Angka terbit"), "angka", view, list(by_id), names)
-        with source:
-            choose_source(view)
+    with st.container(key="map_controls", horizontal=True):
+        names = {figure_id: describe_publication(one) for figure_id, one in by_id.items()}
+        choose("select", _("Angka terbit"), "angka", view, list(by_id), names)
+        choose_source(view)
     frame = show_publication_map(reader, chosen, PUBLISHED_MAP_HEIGHT)
     st.header(_("Yang diterbitkan"))
     show_table(make_figure_table(chosen), [_("Angka")])

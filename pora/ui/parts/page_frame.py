@@ -94,25 +94,24 @@ def choose_area(reader: Reader, view: View) -> None:
         kecamatan.insert(0, kabupaten)
     place = view.wilayah if view.wilayah in kecamatan else None
     inner_key = widget_key("choose_kecamatan", place)
-    with st.container(key="areas", horizontal=True):
-        st.selectbox(
-            _("Wilayah"),
-            list(names),
-            list(names).index(around),
-            key=outer_key,
-            format_func=names.__getitem__,
-            on_change=follow(outer_key, _open_area),
-        )
-        st.selectbox(
-            _("Kecamatan"),
-            kecamatan,
-            kecamatan.index(place) if place else None,
-            key=inner_key,
-            format_func=lambda code: _("Semua kecamatan") if len(code) == 5 else area_index().area_name(code),
-            disabled=not kecamatan,
-            placeholder=_("Semua kecamatan"),
-            on_change=follow(inner_key, _open_area),
-        )
+    st.selectbox(
+        _("Wilayah"),
+        list(names),
+        list(names).index(around),
+        key=outer_key,
+        format_func=names.__getitem__,
+        on_change=follow(outer_key, _open_area),
+    )
+    st.selectbox(
+        _("Kecamatan"),
+        kecamatan,
+        kecamatan.index(place) if place else None,
+        key=inner_key,
+        format_func=lambda code: _("Semua kecamatan") if len(code) == 5 else area_index().area_name(code),
+        disabled=not kecamatan,
+        placeholder=_("Semua kecamatan"),
+        on_change=follow(inner_key, _open_area),
+    )
 
 
 def name_places(reader: Reader) -> dict[str, str]:
@@ -151,12 +150,9 @@ def write_fold(view: View) -> Markup:
 
 def show_filters(reader: Reader, view: View, categories: Sequence[str] = schema.STOCKS) -> None:
     """The row of filters that pages share: area, kecamatan, month, category."""
-    areas, period, category = st.columns([4, 2, 2], vertical_alignment="top")
-    with areas:
+    with st.container(key="filters", horizontal=True):
         choose_area(reader, view)
-    with period:
         choose_period(reader, view)
-    with category:
         choose_category(view, categories)
 
 
@@ -175,8 +171,7 @@ def show_provenance(reader: Reader, lines: list[str], with_boundaries: bool = Fa
     elif with_boundaries:
         lines.append(_describe_tiles(current_account()))
     lines.append(f"Dasbor Pora {read_version()}")
-    st.divider()
-    st.caption(" · ".join(lines))
+    st.caption("---\n" + " · ".join(lines))
 
 
 def _describe_tiles(account: Account | None) -> str:

@@ -42,7 +42,7 @@ class AreaMap {
     this.ink = new Ink(this.world, definitions);
     this.view = new View(this.stage, () => this.frame(), (target, event) => this.tap(target, event));
     this.listen();
-    this.observer = new ResizeObserver(() => this.view.measure() && this.cells && this.frame());
+    this.observer = new ResizeObserver(() => this.resize());
     this.observer.observe(this.stage);
   }
 
@@ -81,8 +81,6 @@ class AreaMap {
     this.view.look(data.view, data.place, data.together, data.zooms);
     this.ink.paint(this.cells, data);
     this.ink.outline(data, this.shown);
-    const circles = fitCircles(data.circles, this.view.room.width || this.view.measure().width);
-    this.ink.circle(this.cells, circles);
     this.ink.star(data.marks.filter((area) => this.cells[area]));
     this.ink.mark("chosen", this.find(data.selected));
     this.ink.mark("pointed");
@@ -90,9 +88,25 @@ class AreaMap {
     this.svg.setAttribute("aria-label", data.words);
     this.svg.setAttribute("aria-roledescription", data.say.map);
     this.showButtons();
-    if (data.legend) writeLegend(this.legend, { ...data, circles });
+    if (!this.view.room.width) this.view.measure();
+    this.fitCircles();
     this.keepActive();
     this.frame();
+  }
+
+  resize() {
+    const { width } = this.view.room;
+    this.view.measure();
+    if (!this.cells) return;
+    if (width !== this.view.room.width) this.fitCircles();
+    this.frame();
+  }
+
+  /** Circles are made for a map on a laptop; on a telephone, and where maps are small, all are smaller. */
+  fitCircles() {
+    const circles = shrink(this.data.circles, this.view.room.width);
+    this.ink.circle(this.cells, circles);
+    if (this.data.legend) writeLegend(this.legend, { ...this.data, circles });
   }
 
   /** By area: { entry, value }; undefined where it is not shown. */
@@ -324,8 +338,7 @@ class AreaMap {
   }
 }
 
-/** Circles are made for a map on a laptop; on a telephone, and where maps are small, all are smaller. */
-function fitCircles(circles, width) {
+function shrink(circles, width) {
   if (!circles || !width) return circles;
   const share = Math.min(1, Math.max(0.4, width / USUAL));
   const key = circles.key.map(([diameter, words]) => [diameter * share, words]);
