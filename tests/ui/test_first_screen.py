@@ -22,7 +22,7 @@ def test_the_foot_of_a_page_with_a_map_tells_what_the_map_is_and_the_version(
     monkeypatch.setattr(st, "caption", told.append)
     show_provenance(Reader(), ["Keadaan 31 Maret 2024"], with_boundaries=True)
     (foot,) = told
-    assert foot.split(" · ")[0] == "Keadaan 31 Maret 2024"
+    assert foot.split(" · ")[0] == "---\nKeadaan 31 Maret 2024"  # below a rule
     assert foot.split(" · ")[2:] == ["Peta petak, bukan batas wilayah", f"Dasbor Pora {read_version()}"]
 
 
