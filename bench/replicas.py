@@ -57,6 +57,19 @@ def read_on(replicas: Replicas, number: int, views: Iterator[str], ends: float, 
             time.sleep(max(0.0, clicked + THINK_SECONDS - time.monotonic()))
 
 
+def warm_up(replicas: Replicas, views: Iterator[str]) -> None:
+    """A first page in every process, which takes what all others then share."""
+    warm: set[int] = set()
+    number = 1000
+    while len(warm) < len(replicas.processes):
+        number += 1
+        with visit(
+            replicas.address, make_claims(replicas.address, "reader0@example.org"), pora_process=str(number)
+        ) as one:
+            one.open(next(views))
+            warm |= set(replicas.list_busy())
+
+
 def measure(replicas: Replicas, readers: int, views: Iterator[str], seconds: float) -> str:
     waits: list[float] = []
     ends = time.monotonic() + seconds
@@ -90,6 +103,7 @@ def main() -> None:
             place = folder / str(processes)
             place.mkdir()
             with run_replicas(place, processes) as replicas:
+                warm_up(replicas, views)
                 for readers in args.readers:
                     measured = measure(replicas, readers, views, args.seconds)
                     load = os.getloadavg()[0]
