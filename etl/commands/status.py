@@ -20,8 +20,8 @@ from pora.warehouse.boundaries import find_attribution
 from pora.warehouse.db import Snapshot, use_snapshot
 from pora.warehouse.snapshots import list_snapshots
 from pora.wording.approvals import step_words
+from pora.wording.lists import describe_list_state
 from pora.wording.provenance import describe_sample
-from pora.wording.teams import describe_list_state
 
 DEFAULT_PROVINCE = "33"
 

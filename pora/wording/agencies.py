@@ -14,7 +14,7 @@ from pora.reference.measures import read_measures
 from pora.statistics.agencies import AgencyDifference, AgencyFigures
 from pora.statistics.publications import describe_as_of, describe_value
 from pora.wording.counts import describe_cell
-from pora.wording.teams import describe_list_state
+from pora.wording.lists import describe_list_state
 
 _MOST_IN_TITLE = 4
 

@@ -10,13 +10,13 @@ from pora.locale import _, _n, format_day, format_number, format_period
 from pora.reference.areas import area_index
 from pora.reference.offices import name_office
 from pora.statistics.teams import Reports, TeamCounts, count_activities, group_by_office
+from pora.wording.lists import describe_list_state
 from pora.wording.teams import (
     activity_words,
     composition_words,
     describe_agencies,
     describe_date,
     describe_formation,
-    describe_list_state,
     describe_members,
     describe_origin,
     list_words,

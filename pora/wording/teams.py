@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
@@ -51,13 +50,6 @@ def list_words() -> Mapping[str, str]:
         schema.VILLAGE: _("Desa binaan"),
         schema.AGENCY_FIGURE: _("Angka instansi lain"),
     }
-
-
-def describe_list_state(one: Mapping[str, Any] | pd.Series) -> str:
-    """Whether a list of `queries.select_lists` counts."""
-    if one["is_withdrawn"]:
-        return _("ditarik kembali")
-    return _("berlaku") if one["is_in_force"] else _("digantikan")
 
 
 def composition_words() -> Mapping[str, str]:
