@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
+PRODUCT = ("dashboard.py", "etl", "pora", "pages")
 PIP = ("-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-index", "--no-deps", "--find-links", "wheels")
 NEXT = ("-m etl build --no-sample", "-m etl doctor", "-m streamlit run dashboard.py")
 
@@ -59,6 +60,8 @@ def main() -> int:
     command = [str(FOLDER / python), *PIP, "--require-hashes", "-r", "requirements-offline.txt"]
     if subprocess.run(command, cwd=FOLDER, check=False).returncode:
         return 1
+    # Whoever runs it later may not write here, and would compile all of it again with every command.
+    subprocess.run([str(FOLDER / python), "-m", "compileall", "-q", *PRODUCT], cwd=FOLDER, check=False)
     copy_boundaries(FOLDER)
     print("Terpasang. Berikutnya (installed; next):", *(f"  {python} {one}" for one in NEXT), sep="\n")
     return 0

@@ -40,6 +40,13 @@ def test_the_container_copies_what_the_product_needs() -> None:
     assert {"dashboard.py", "pyproject.toml", "requirements.txt", "data/reference", "etl", "pora", "pages"} <= copied
 
 
+def test_every_recipe_compiles_the_product_since_its_user_may_not() -> None:
+    compiles = "-m compileall -q dashboard.py etl pora pages"
+    docs = (ROOT / "docs" / "deploy.md").read_text("utf-8")
+    linux, _nothing, windows = docs.partition("\n## Windows\n")
+    assert [compiles in words for words in (CONTAINERFILE, linux, windows)] == [True, True, True]
+
+
 def test_the_container_has_a_python_that_was_tried_and_holds_no_secrets() -> None:
     assert f"python:{NEWEST[0]}.{NEWEST[1]}-slim" in CONTAINERFILE
     left_out = (ROOT / ".containerignore").read_text("utf-8").splitlines()
