@@ -115,7 +115,7 @@ def test_an_export_onto_a_folder_is_a_sentence(run, kudus: Path, tmp_path: Path)
 
 
 def test_stopping_by_hand_is_a_sentence(run, kudus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(_is_full: bool) -> None:
+    def stop(*_options: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("etl.pipeline.publish", stop)
