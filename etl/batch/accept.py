@@ -57,12 +57,17 @@ SELECT ?, row_number, period, kabupaten_code, kecamatan_code, category, national
 FROM accepted WHERE person_count IS NOT NULL
 """
 
-# What a part replaces is the part in force of the same extent, else what is in force anywhere in it.
+# What a part replaces is the part in force of the same extent, else what is in force anywhere in it; a part that is one
+# kecamatan replaces a real file of its kabupaten/kota only where that reports on the kecamatan.
 _INSERT_SLICES = f"""
 INSERT INTO core_slice
 SELECT $batch_id, s.period, s.category, s.kabupaten_code, (
     SELECT first(f.batch_id ORDER BY f.kecamatan_code NULLS FIRST, f.batch_id)
     FROM core_slice_in_force f WHERE {write_place_condition("f", "s", "$office_code")}
+      AND (s.kecamatan_code IS NULL OR f.kecamatan_code IS NOT NULL
+           OR (SELECT b.is_sample FROM core_batch b WHERE b.batch_id = f.batch_id)
+           OR (f.batch_id, s.period, s.category, s.kecamatan_code)
+               IN (SELECT (v.batch_id, v.period, v.category, v.kecamatan_code) FROM core_coverage v))
 ), s.kecamatan_code
 FROM (SELECT DISTINCT period, category, kabupaten_code, $kecamatan_code AS kecamatan_code FROM staged_place) s
 ORDER BY ALL

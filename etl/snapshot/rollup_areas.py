@@ -18,10 +18,21 @@ WHERE k.level = 'kecamatan'
   AND (SELECT province_code FROM core_snapshot) IN (b.parent_code, 'ID')
 """
 
-# Which batch counts now, and which was the first to report: both are one part of one batch, and mostly the same one.
+# Which batch counts now, and which was the first to report: both are one part of one batch, and mostly the same one. A
+# file of one kecamatan is the first of it, too, where no file before it reports on that kecamatan: it corrects nothing.
 SLICE_ROLE = f"""
 CREATE TEMP TABLE slice_role AS
-WITH first AS ({write_parts_query(NOT_WITHDRAWN, newest=False)})
+WITH first AS (
+    {write_parts_query(NOT_WITHDRAWN, newest=False)}
+    UNION ALL
+    SELECT s.batch_id, s.period, s.category, s.kabupaten_code, b.office_code, o.province_code, s.kecamatan_code, NULL
+    FROM core_slice s JOIN core_batch b USING (batch_id) JOIN ref_office o USING (office_code)
+    WHERE s.kecamatan_code IS NOT NULL AND NOT b.is_sample AND {NOT_WITHDRAWN} AND NOT EXISTS (
+        FROM core_coverage v JOIN core_batch e USING (batch_id)
+        WHERE (v.period, v.category, v.kecamatan_code) = (s.period, s.category, s.kecamatan_code)
+          AND e.batch_number < b.batch_number AND NOT e.is_sample
+          AND e.batch_id NOT IN (SELECT batch_id FROM core_withdrawal))
+)
 SELECT batch_id, period, category, kabupaten_code, office_code, province_code, kecamatan_code, except_kecamatan,
        bool_or(is_now) AS is_now, bool_or(is_first) AS is_first
 FROM (

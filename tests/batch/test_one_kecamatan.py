@@ -25,7 +25,7 @@ from pora.warehouse.queries.batches import select_batches_of
 
 pytestmark = pytest.mark.usefixtures("in_memory")
 
-KALIWUNGU, KOTA, JATI, BAE = "33.19.01", "33.19.02", "33.19.03", "33.19.07"
+KALIWUNGU, KOTA, JATI, BAE, MEJOBO = "33.19.01", "33.19.02", "33.19.03", "33.19.07", "33.19.05"
 FORTY_EIGHT = {"33.19": (48, None, "angka", 6, 0)}
 
 
@@ -63,9 +63,9 @@ class Oracle:
     said: list[Said] = field(default_factory=list)
 
     def take_back(self) -> bool:
-        last = next((one for one in reversed(self.said) if not one.is_sample), None)
-        if last:
-            self.said.remove(last)
+        last = next((at for at in reversed(range(len(self.said))) if not self.said[at].is_sample), None)
+        if last is not None:
+            del self.said[last]
         return last is not None
 
     def is_all_of(self, act: Said) -> bool:
@@ -75,10 +75,14 @@ class Oracle:
         return bool(spoke) and spoke[-1] == act
 
     def count(self, kecamatan: str | None, is_first: bool = False) -> int | None:
-        """What the last file that speaks of a place says of it, or the first one."""
+        """What the last file that speaks of a place says of it, or the first one; the first to report on it counts
+        where that is of this kecamatan alone, since it corrects nothing."""
         real = [one for one in self.said if not one.is_sample] or self.said
         speaking = [one for one in real if one.own in (None, kecamatan)]
-        return (speaking[0 if is_first else -1].rows.get(kecamatan)) if speaking else None
+        if is_first and speaking:
+            reporting = [one for one in speaking if kecamatan in one.rows]
+            return (reporting[0] if reporting and reporting[0].own else speaking[0]).rows.get(kecamatan)
+        return speaking[-1].rows.get(kecamatan) if speaking else None
 
 
 PLACES: list[str | None] = [KALIWUNGU, KOTA, JATI]
@@ -147,6 +151,21 @@ def test_a_form_of_a_kecamatan_replaces_it_alone_and_says_so(tmp_path: Path) -> 
     ]
     assert read_states() == [("partly_in_force", [], [report.batch_id]), ("in_force", [whole.batch_id], [])]
     assert read_changes(report.batch_id) == [("Jati, Kab. Kudus", True, 11, 9)]
+
+
+def test_a_form_that_adds_a_kecamatan_corrects_and_replaces_nothing(tmp_path: Path) -> None:
+    load(write_kudus(tmp_path / "kudus.csv"))
+    form = load_form(tmp_path, MEJOBO, [5])
+    totals = (
+        "SELECT person_count, first_count FROM exact.out_area_month WHERE area_code = ? AND category = 'orang_asing'"
+    )
+    assert [query(totals, code)[0] for code in ("33.19", MEJOBO)] == [(53, 53), (5, 5)]
+    assert read_states() == [("in_force", [], []), ("in_force", [], [])]
+    assert read_changes(form.batch_id) == [("Mejobo, Kab. Kudus", True, 5, None)]
+    corrected = load_form(tmp_path, MEJOBO, [7], replace=True)
+    assert [query(totals, code)[0] for code in ("33.19", MEJOBO)] == [(55, 53), (7, 5)]
+    assert undo_batch().parts == (RestoredPart("2024-03", "orang_asing", "33.19", form.batch_id, False, None, MEJOBO),)
+    assert corrected.batch_id != form.batch_id
 
 
 def test_forms_of_two_kecamatan_stand_beside_each_other_until_a_file_of_the_kabupaten_comes(tmp_path: Path) -> None:

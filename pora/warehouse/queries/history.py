@@ -19,6 +19,9 @@ WITH now AS (
     FROM core_slice s
     JOIN core_batch b USING (batch_id)
     JOIN core_slice_in_force f ON {write_place_condition("f", "s", "b.office_code")}
+    WHERE f.kecamatan_code IS NULL OR s.kecamatan_code IS NOT NULL OR EXISTS (  -- a kecamatan that it says nothing of
+        FROM core_coverage v WHERE (v.batch_id, v.period, v.category, v.kecamatan_code)
+            = (s.batch_id, s.period, s.category, f.kecamatan_code))
     GROUP BY ALL
 ), parts AS (
     SELECT s.batch_id, count(*) AS slices,
