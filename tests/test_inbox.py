@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from builders import case, counts, load, query, write_table
+from builders import Row, case, counts, load, query, write_table
 from filelock import FileLock
 from in_memory import InMemory
 
@@ -29,9 +30,9 @@ def arrived(in_memory: InMemory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     return folder
 
 
-def put(path: Path, count: object = 7, code: str = "33.19.01", hours_ago: int = 0) -> Path:
+def put(path: Path, count: object = 7, code: str = "33.19.01", hours_ago: int = 0, more: Sequence[Row] = ()) -> Path:
     path.parent.mkdir(exist_ok=True)
-    write_table(path, [case(code, count)])
+    write_table(path, [case(code, count), *more])
     moment = path.stat().st_mtime - 3600 * hours_ago
     os.utime(path, (moment, moment))
     return path
@@ -48,7 +49,7 @@ def outcomes(folder: Path) -> list[tuple[str, bool, bool]]:
 def test_files_go_to_done_or_refused_and_a_refused_one_stops_no_other(
     arrived: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    put(arrived / "kanim-semarang" / "a.csv", "50-an", "33.20.01", hours_ago=3)
+    put(arrived / "kanim-semarang" / "a.csv", "50-an", "33.20.01", hours_ago=3, more=[case("33.20.02", 4)])
     put(arrived / "kanim-semarang" / "b.csv", hours_ago=2)
     put(arrived / "Kantor Imigrasi Pemalang" / "c.csv", 3, "33.27.01", hours_ago=1)
     assert main(["inbox", str(arrived)]) == 1
@@ -62,7 +63,7 @@ def test_files_go_to_done_or_refused_and_a_refused_one_stops_no_other(
         "kanim-semarang/refused/a.csv.txt",
     ]
     reasons = (arrived / "kanim-semarang" / "refused" / "a.csv.txt").read_text("utf-8").splitlines()
-    assert reasons[0].startswith("a.csv: tidak dimuat. 1 dari 1 baris ditolak")
+    assert reasons[0].startswith("a.csv: tidak dimuat. 1 dari 2 baris ditolak")
     assert reasons[-3:] == [
         "Berkas ini tidak mengubah angka apa pun.",
         "Perbaiki berkasnya, lalu taruh lagi di folder kanim-semarang. Setelah itu hapus berkas lama ini.",

@@ -76,12 +76,14 @@ GIVEN: dict[str, Sequence[object]] = {
 }
 # Answers that hold no count of an office.
 WITHOUT_COUNTS = {
+    "list_approvals",
     "select_agency_figures",
     "select_approvals",
     "select_batches_of",
     "select_by_desa",
     "select_desa_months",
     "select_desa_report_counts",
+    "select_desa_reports",
     "select_facts",
     "select_inside",
     "select_figures",

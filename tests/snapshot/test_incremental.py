@@ -89,8 +89,11 @@ def read_out() -> dict[str, list[tuple[object, ...]]]:
     return {name: query(f"FROM {name} ORDER BY ALL") for name in names}
 
 
-def write_all_months(self: Writer, is_full: bool = False, publish: Callable[..., str] = Writer.publish) -> str:
-    return publish(self, True)
+_publish = Writer.publish
+
+
+def write_all_months(self: Writer, *_asked: object) -> str:
+    return _publish(self, True)
 
 
 @settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
