@@ -17,6 +17,7 @@ import pandas as pd
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Cm
 from in_memory import InMemory
 from lxml import etree
 
@@ -26,6 +27,8 @@ from pora.deck.agenda import make_agenda
 from pora.deck.make import make_deck
 from pora.deck.model import Block, Chapter, Deck, TextTable
 from pora.export.docx import write_docx
+from pora.export.docx.blocks import add_block
+from pora.export.docx.page import WIDTH
 from pora.locale import speaking
 from pora.warehouse.db import use_snapshot
 from tests.decks import example_blocks, make_example_deck
@@ -147,6 +150,19 @@ def test_blocks_are_native_tables_and_pictures_with_their_words() -> None:
         properties = table._tbl.tblPr
         assert properties.find(qn("w:tblDescription")).get(qn("w:val")), "words for those who can't see it"
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None, "the headings come again on the next page"
+
+
+@pytest.mark.parametrize("months", [1, 3, 5, 12])
+def test_a_table_of_many_months_is_as_wide_as_the_page_and_every_column_has_room(months: int) -> None:
+    figures = tuple(f"Bulan {number}" for number in range(months))
+    grid = TextTable(
+        "izin", pd.DataFrame(), "ITAS 7", ("Izin", *figures), (("ITAS", *["7"] * months),), frozenset(figures)
+    )
+    report = Document()
+    add_block(report, grid, draw_plain)
+    widths = [column.width for column in report.tables[0].columns]
+    twips = 635 * len(widths)  # what Word's own unit rounds
+    assert min(widths) >= Cm(0.8) and sum(widths) <= WIDTH + twips and widths[0] >= WIDTH // 3
 
 
 def test_a_signature_never_stands_alone_on_a_page() -> None:

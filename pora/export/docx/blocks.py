@@ -96,13 +96,14 @@ def _add_table(
 
 
 def _set_widths(table: Any, headings: Sequence[str], figures: Iterable[str]) -> None:
-    """Numbers stand near what they are of; texts share what is left."""
+    """Numbers stand near what they are of, on two thirds of the page at most; texts share what is left."""
     numbers = sum(heading in figures for heading in headings)
-    shared = (WIDTH - numbers * _FIGURE) // max(len(headings) - numbers, 1)
-    text = _FIGURE * 2 if len(headings) == 2 and numbers else shared
+    figure = min(int(_FIGURE), WIDTH * 2 // 3 // max(numbers, 1))
+    shared = (WIDTH - numbers * figure) // max(len(headings) - numbers, 1)
+    text = figure * 2 if len(headings) == 2 and numbers else shared
     table.autofit = False
     for column, heading in zip(table.columns, headings, strict=True):
-        width = Emu(_FIGURE if heading in figures else text)
+        width = Emu(figure if heading in figures else text)
         column.width = width
         for cell in column.cells:
             cell.width = width
