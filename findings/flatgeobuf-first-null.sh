@@ -9,7 +9,7 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
-npm install --silent --no-audit --no-fund flatgeobuf@4.5.0 > /dev/null
+npm install --silent --no-audit --no-fund --ignore-scripts flatgeobuf@4.5.0 >/dev/null
 cat > areas.mjs <<'JAVASCRIPT'
 import assert from "node:assert/strict";
 import { geojson } from "flatgeobuf";
@@ -32,4 +32,9 @@ async function write(...counts) {
 assert.deepEqual(await write(null, 12, 7), ["absent", "12", "7"]);
 assert.deepEqual(await write(12, null, 7), [12, "absent", 7]);
 JAVASCRIPT
-node areas.mjs
+node areas.mjs >seen.txt
+cat seen.txt
+diff - seen.txt <<'SEEN'
+[null,12,7] -> ["absent","12","7"]
+[12,null,7] -> [12,"absent",7]
+SEEN

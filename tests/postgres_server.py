@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -58,10 +57,10 @@ class PostgresServer:
         import psycopg
 
         while True:
-            assert self._process.poll() is None, "PostgreSQL does not start"
             with suppress(psycopg.OperationalError), psycopg.connect(self.url("postgres"), connect_timeout=5):
                 return
-            time.sleep(0.05)  # until it answers
+            with suppress(subprocess.TimeoutExpired):
+                raise AssertionError(f"PostgreSQL ended with {self._process.wait(0.05)} before it answered")
 
     def stop(self) -> None:
         """At once, as in a power cut: connections are broken."""

@@ -8,7 +8,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -97,8 +96,8 @@ def run_replicas(folder: Path, processes: int = PROCESSES) -> Iterator[Replicas]
         stack.callback(nginx.terminate)
         for one, process in running.items():
             while not is_healthy(one):
-                assert process.poll() is None
-                time.sleep(0.1)  # until it answers
+                with suppress(subprocess.TimeoutExpired):
+                    pytest.fail(f"a dashboard ended with {process.wait(0.1)} before it answered")
         while not is_open(port):
             assert nginx.poll() is None
         yield Replicas(address, running)
