@@ -89,10 +89,6 @@ from pora.schema.core import (
     CORE_TOTAL_CHECK,
     CORE_WITHDRAWAL,
     RECEIVED,
-    REF_AREA_WITHIN,
-    REF_MEMBER_MONTH,
-    REF_MONTH_STATE,
-    REF_OFFICE_WITHIN,
     REOPENED,
 )
 from pora.schema.cut import Cut
@@ -104,7 +100,17 @@ from pora.schema.out import (
     OUT_KABUPATEN_MONTH,
     OUT_KECAMATAN_MONTH,
 )
-from pora.schema.reference import REF_AREA, REF_AREA_GROUP, REF_COUNTRY, REF_OFFICE, REF_OFFICE_AREA
+from pora.schema.reference import (
+    REF_AREA,
+    REF_AREA_GROUP,
+    REF_AREA_WITHIN,
+    REF_COUNTRY,
+    REF_MEMBER_MONTH,
+    REF_MONTH_STATE,
+    REF_OFFICE,
+    REF_OFFICE_AREA,
+    REF_OFFICE_WITHIN,
+)
 from pora.schema.span import Span, year_before, year_to_date
 from pora.schema.teams import (
     ABOUT,

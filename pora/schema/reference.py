@@ -1,16 +1,18 @@
-"""Reference tables: areas, offices, countries, published figures."""
+"""Reference tables: areas, offices, countries; and what lies in what, month by month, made anew at each publish."""
 
 from __future__ import annotations
 
 from pora.schema.columns import (
     AREA_CODE,
     AREA_NAME,
+    CATEGORY,
     KABUPATEN_CODE,
     LEVEL,
     NATIONALITY,
     NOTE,
     OFFICE_CODE,
     OFFICE_NAME,
+    PERIOD,
     SOURCE,
     VALID_FROM,
     VALID_TO,
@@ -64,4 +66,36 @@ REF_COUNTRY = Table(
         col("country_name_en", "Negara (Inggris)", "Nama Inggris menurut CLDR", required=True),
     ),
     ("nationality",),
+)
+
+REF_MEMBER_MONTH = Table(
+    "ref_member_month",
+    "Satu baris per bulan, wilayah di atas kabupaten/kota (nasional, provinsi, kantor, kelompok), kabupaten/kota di "
+    "dalamnya pada hari terakhir bulan itu; dibuat ulang setiap penerbitan",
+    (must(PERIOD), must(LEVEL), must(AREA_CODE), must(AREA_NAME), must(KABUPATEN_CODE)),
+    ("period", "level", "area_code", "kabupaten_code"),
+)
+REF_MONTH_STATE = Table(
+    "ref_month_state",
+    "Satu baris per bulan, kategori: sidik dari semua yang menentukan angkanya; yang sidiknya sama tidak dihitung lagi",
+    (must(PERIOD), must(CATEGORY), col("fingerprint", "Sidik", "Sidik batch yang berlaku dan aturan", required=True)),
+    ("period", "category"),
+)
+REF_OFFICE_WITHIN = Table(
+    "ref_office_within",
+    "Satu baris per bulan, wilayah, kantor yang seluruh wilayah kerjanya ada di dalamnya: di sana dihitung bagian yang "
+    "dilaporkan kantor itu tanpa kabupaten/kota; dibuat ulang setiap penerbitan",
+    (must(PERIOD), must(LEVEL), must(AREA_CODE), must(OFFICE_CODE)),
+    ("period", "level", "area_code", "office_code"),
+)
+REF_AREA_WITHIN = Table(
+    "ref_area_within",
+    "Satu baris per bulan, wilayah di atas kabupaten/kota, wilayah lain yang memuat seluruhnya, termasuk bagian yang "
+    "dilaporkan kantor tanpa kabupaten/kota; dibuat ulang setiap penerbitan",
+    (
+        must(PERIOD),
+        must(AREA_CODE),
+        col("outer_code", "Kode wilayah luar", "Wilayah yang memuat seluruh wilayah itu", required=True),
+    ),
+    ("period", "area_code", "outer_code"),
 )
