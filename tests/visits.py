@@ -69,7 +69,7 @@ def run_process(arguments: list[str], address: str, path: str, environment: Mapp
         yield address
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 @contextmanager

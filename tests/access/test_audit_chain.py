@@ -137,7 +137,7 @@ def test_a_new_log_waits_for_whoever_is_making_it(data_dir: Path, monkeypatch: p
         locked = LogFile.lock
         monkeypatch.setattr(LogFile, "lock", lambda log: is_there.set() or locked(log))
         written = second.submit(record, SIGN_IN, "a@example.id")
-        assert is_there.wait(30)
+        assert is_there.wait(60)
         other.execute("ROLLBACK")
         written.result(60)
     assert [event.user for event in read_events()] == ["a@example.id"]

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, Request, ViewportSize, expect, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.visits import free_port, run_process
+
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",  # as in most offices
@@ -28,61 +25,22 @@ QUIET = [
 ]
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+expect.set_options(timeout=30_000)  # as all else in Playwright; its 5 s are too short for a machine at work
 
 
 @pytest.fixture(scope="session")
-def start_server() -> Iterator[object]:
+def start_server() -> Iterator[Callable[[Path], str]]:
     """Starts a fresh dashboard on a data folder; returns its address once it answers."""
-    running: list[subprocess.Popen[bytes]] = []
+    with ExitStack() as running:
 
-    def start(data_dir: Path) -> str:
-        port = _free_port()
-        process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "streamlit",
-                "run",
-                "dashboard.py",
-                "--server.port",
-                str(port),
-                "--server.headless",
-                "true",
-            ],
-            cwd=ROOT,
-            env=os.environ | {"PORA_DATA_DIR": str(data_dir)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        running.append(process)
-        address = f"http://127.0.0.1:{port}"
-        _wait_until_healthy(address, process)
-        return address
+        def start(data_dir: Path) -> str:
+            port = free_port()
+            arguments = ["-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+            environment = {"PORA_DATA_DIR": str(data_dir)}
+            address = f"http://127.0.0.1:{port}"
+            return running.enter_context(run_process(arguments, address, "/_stcore/health", environment))
 
-    yield start
-    for process in running:
-        process.terminate()
-        process.wait(10)
-
-
-def _wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _attempt in range(600):
-        if process.poll() is not None:
-            pytest.fail(f"The dashboard ended with code {process.returncode}.")
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):  # noqa: S310 - loopback
-                return
-        except OSError:
-            try:
-                process.wait(0.1)
-            except subprocess.TimeoutExpired:
-                continue
-    pytest.fail("The dashboard did not answer.")
+        yield start
 
 
 @pytest.fixture(scope="session")

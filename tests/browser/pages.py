@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.browser.conftest import ROOT
+from pora.config import ROOT
 
 _ROUTER = (ROOT / "pages" / "router.py").read_text("utf-8")
 PAGES = ["", *(name for name in re.findall(r'PAGES / "\w+/(\w+)\.py"', _ROUTER) if name != "ringkasan")]

@@ -34,11 +34,11 @@ def test_every_word_of_the_frame_follows_the_language_from_page_to_page(visit: V
     expect(page.get_by_role("heading", level=1)).to_contain_text("March 2024")
     page.get_by_test_id("stTopNavSection").filter(has_text="About").click()
     page.get_by_role("menuitem", name="Source").click()
-    expect(page.get_by_role("heading", name="Sources and definitions")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Sources and definitions")).to_be_visible()
     page.wait_for_url("**/sumber?**bahasa=en**")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.get_by_role("radio", name="ID").click()
-    expect(page.get_by_role("heading", name="Sumber dan definisi")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Sumber dan definisi")).to_be_visible()
     expect(page.get_by_test_id("stTopNavSection").filter(has_text="Tentang")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "id")
     page.wait_for_url(lambda address: "bahasa" not in address)
@@ -51,7 +51,7 @@ def test_the_language_stays_when_the_view_changes_and_a_reload_restores_both(vis
     page.wait_for_url("**wilayah=33.19**")
     assert "bahasa=en" in page.url
     page.reload()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Kab. Kudus, March 2024", timeout=30_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Kab. Kudus, March 2024")
 
 
 def test_a_language_that_there_is_not_is_named_and_indonesian_stays(visit: Visit, server: str) -> None:
@@ -76,7 +76,7 @@ def test_figures_follow_when_the_reader_turns_the_page_dark(visit: Visit, server
     expect(first_figure(page)).to_have_css("background-color", say_rgb(theme.PALETTES["light"].ground))
     page.get_by_test_id("stMainMenuButton").click()
     page.get_by_test_id("stMainMenuItem-theme-Dark").click()
-    expect(first_figure(page)).to_have_css("background-color", say_rgb(theme.PALETTES["dark"].ground), timeout=30_000)
+    expect(first_figure(page)).to_have_css("background-color", say_rgb(theme.PALETTES["dark"].ground))
 
 
 def first_figure(page: Page) -> Locator:

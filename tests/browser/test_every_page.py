@@ -132,7 +132,7 @@ def test_a_narrow_screen_never_scrolls_sideways(opened: Visit) -> None:
     for part in ("stMainMenuButton", "stExpandSidebarButton"):
         expect(page.get_by_test_id(part)).to_be_in_viewport(ratio=1)
     with suppress(Error):  # what does not fit is then named
-        page.wait_for_function(f"() => !({FIND_WIDE})().length", timeout=20_000)
+        page.wait_for_function(f"() => !({FIND_WIDE})().length")
     assert page.evaluate(FIND_WIDE) == []
 
 
@@ -143,8 +143,8 @@ def test_axe_finds_nothing_that_we_cause_where_the_reader_turns_to_the_dark(open
     light, dark = (theme.PALETTES[one] for one in ("light", "dark"))
     expect(page.get_by_test_id("stApp")).to_have_css("background-color", say_rgb(dark.ground))
     for figure in page.locator(".js-plotly-plot").all():
-        expect(figure.locator(".main-svg").first).to_have_css("background-color", say_rgb(dark.ground), timeout=30_000)
-    page.wait_for_function(IS_WITHOUT, arg=[say_rgb(light.ink), say_rgb(light.ink_muted)], timeout=30_000)
+        expect(figure.locator(".main-svg").first).to_have_css("background-color", say_rgb(dark.ground))
+    page.wait_for_function(IS_WITHOUT, arg=[say_rgb(light.ink), say_rgb(light.ink_muted)])
     opened.settle()
     assert find_violations(page) == []
 

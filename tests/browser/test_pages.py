@@ -13,14 +13,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, Visit
+from pora.config import ROOT
+from tests.browser.conftest import Visit
 from tests.browser.pictures import expect_painted
 
 pytestmark = pytest.mark.browser
 
 
 def heading(page: Page, text: str) -> None:
-    expect(page.get_by_role("heading", name=text, exact=True)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name=text, exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["peta?ukuran=kepadatan", "peta?lapis=petak", "peta?sumber=terbit"])
@@ -102,4 +103,4 @@ def test_without_a_snapshot_the_page_says_what_to_do(visit: Visit, start_server,
     address = start_server(tmp_path)
     visit.own_hosts.append(address)
     visit.page.goto(address)
-    expect(visit.page.get_by_text("Belum ada data. Jalankan: python -m etl build")).to_be_visible(timeout=30_000)
+    expect(visit.page.get_by_text("Belum ada data. Jalankan: python -m etl build")).to_be_visible()

@@ -78,7 +78,7 @@ def test_every_figure_has_words_and_a_table(visit: Visit, server: str) -> None:
     page.get_by_role("button", name="Tabel").click()
     twins = page.get_by_test_id("stPopoverBody")
     expect(twins.get_by_role("heading")).to_have_text(
-        ["Per bulan", "Per wilayah", "Angka terbit dan tabel kasus, Maret 2024"], timeout=20_000
+        ["Per bulan", "Per wilayah", "Angka terbit dan tabel kasus, Maret 2024"]
     )
     expect(twins.get_by_role("row").nth(1)).to_contain_text("Maret 2024")
 

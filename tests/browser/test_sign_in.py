@@ -123,7 +123,7 @@ def test_who_is_removed_while_a_page_is_open_is_out_at_the_next_click(tab: Visit
     expect(page.get_by_role("heading", name="Data")).to_be_visible()
     site.access_list.write_text(LIST.replace("admin@example.org,admin,,\n", ""))
     page.get_by_text("Pengungsi", exact=True).last.click()
-    expect(page.get_by_text(NO_ACCESS)).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(NO_ACCESS)).to_be_visible()
     tab.settle()
     assert page.get_by_role("heading", name="Data").count() == 0
     assert page.get_by_role("button").filter(has_text="Unduh").count() == 0
@@ -145,10 +145,10 @@ def test_an_admin_ends_the_sessions_of_an_account_and_its_open_page_shows_the_do
         admins.locator(".st-key-end_penyaji-example-org").get_by_role("button", name="Keluarkan").click()
         expect(listed.get_by_text("penyaji@example.org")).to_have_count(0)
         expect(listed.get_by_text("admin@example.org")).to_be_visible()
-    expect(page.get_by_text("Sesi Anda diakhiri oleh pengelola.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Sesi Anda diakhiri oleh pengelola.")).to_be_visible()
     expect(page.get_by_role("button", name="penyaji@example.org")).to_have_count(0)
     page.reload()
-    expect(page.get_by_text("Sesi Anda diakhiri oleh pengelola.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Sesi Anda diakhiri oleh pengelola.")).to_be_visible()
     expect(page.get_by_text("Anda masuk sebagai")).to_be_visible()
 
 

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 
 def heading(page: Page, text: str) -> None:
-    expect(page.get_by_role("heading", name=text, exact=True)).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name=text, exact=True)).to_be_visible()
 
 
 def test_a_meeting_leads_to_its_figure_on_the_map(visit: Visit, server: str) -> None:
@@ -26,7 +26,7 @@ def test_a_meeting_leads_to_its_figure_on_the_map(visit: Visit, server: str) -> 
 def test_the_figure_of_completeness_has_words_and_a_table(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/tim_pora?wilayah=33.19&periode=2024-03")
     figure = page.get_by_label("Tabel warna: 9 wilayah, April 2023 sampai Maret 2024.").first
-    expect(figure).to_be_visible(timeout=30_000)
+    expect(figure).to_be_visible()
     page.get_by_text("Sebagai tabel").click()
     row = page.get_by_role("row", name="Undaan belum lapor melapor")
     expect(row).to_be_visible()

@@ -13,7 +13,7 @@ PEMALANG = "pengungsi?wilayah=kanim-pemalang&periode=2024-07"
 
 
 def title(page: Page, text: str) -> None:
-    expect(page.get_by_role("heading", level=1)).to_contain_text(text, timeout=30_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(text)
 
 
 def open_table(page: Page, number: int) -> None:
@@ -24,7 +24,7 @@ def test_missing_reports_are_told_apart_from_a_change_of_people(visit: Visit, se
     page = visit.open(f"{server}/{KUDUS}")
     title(page, "Kab. Kudus, Maret 2024: orang asing")
     expect(page.get_by_text("dari 3 kecamatan yang tidak lagi melapor")).to_be_visible()
-    expect(page.locator(".js-plotly-plot").nth(1)).to_contain_text("Perubahan nyata(6 kecamatan)", timeout=30_000)
+    expect(page.locator(".js-plotly-plot").nth(1)).to_contain_text("Perubahan nyata(6 kecamatan)")
     open_table(page, 1)
     table = page.locator("table.pora")
     expect(table).to_contain_text("Februari 2024, laporan pertama")
@@ -39,7 +39,7 @@ def test_lines_are_named_at_their_end_and_the_url_restores_them(visit: Visit, se
     page.reload()
     lines = page.locator(".js-plotly-plot").first
     for name in ("(ITAS)", "(ITK)", "(ITAP)", "Tidak dirinci", "Kecamatan melapor"):
-        expect(lines).to_contain_text(name, timeout=30_000)
+        expect(lines).to_contain_text(name)
     open_table(page, 0)
     expect(page.locator("table.pora tbody tr")).to_have_count(24)
 
@@ -87,7 +87,7 @@ def test_pemalang_has_19_refugees_3_in_sirampog_and_16_not_placed_beside_what_wa
     expect(page.get_by_text("16 tidak dirinci per kecamatan")).to_be_visible()
     expect(page.get_by_text("jangan diteruskan")).to_be_visible()
     for name in ("Pengungsi", "Pencari suaka", "Memegang kartu UNHCR", "Tidak dirinci"):
-        expect(page.locator(".js-plotly-plot .ytick", has_text=name).first).to_be_visible(timeout=30_000)
+        expect(page.locator(".js-plotly-plot .ytick", has_text=name).first).to_be_visible()
     open_table(page, 0)
     places = page.locator("table.pora").first
     expect(places).to_contain_text("Sirampog, Kab. Brebes3")

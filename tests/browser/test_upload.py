@@ -71,7 +71,7 @@ def pointer(folder: Path) -> str:
 def cells(page: Page, column: str) -> list[list[str]]:
     """The rows of the last table with this column, as a screen reader hears them."""
     table = page.locator("table.pora").filter(has_text=column).last
-    table.wait_for(state="attached", timeout=30_000)
+    table.wait_for(state="attached")
     rows = table.locator("tbody tr").all()
     return [[cell.text_content() or "" for cell in row.locator("td").all()] for row in rows]
 

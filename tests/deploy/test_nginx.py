@@ -27,6 +27,7 @@ from starlette.websockets import WebSocket
 from websockets.sync.client import connect
 
 from pora.config import ROOT
+from tests.visits import free_port
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 pytestmark = pytest.mark.skipif(not NGINX, reason="nginx is not installed")
@@ -68,12 +69,6 @@ def write_certificate(folder: Path) -> None:
     plain = serialization.NoEncryption()
     form = serialization.PrivateFormat.PKCS8
     (folder / "privkey.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, form, plain))
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def write_configuration(folder: Path, backend: int, https: int, plain: int) -> Path:
