@@ -2,24 +2,26 @@
 
     PORA_DATA_DIR=… python bench/replicas.py [--processes 1 2 3] [--readers 10 20 30 60 100] [--seconds 30]
 
-Each reader is a browser's connection that opens another place or month every three seconds by its address, one that
-nobody opened before, as long as there are such; what is measured is from the click to the end of its run. It runs on a
-copy of the data folder, which must hold the sample, with nginx and a PostgreSQL of its own (without fsync).
+Each reader is a browser's connection that chooses another place and month every three seconds, on average and not in
+step with others; one that nobody opened before, as long as there are such. What is measured is from the click to the
+end of its run. It runs on a copy of the data folder, which must hold the sample, with nginx and a PostgreSQL of its own
+(without fsync), all on this machine.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import random
 import shutil
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from itertools import cycle
+from itertools import cycle, product
 from pathlib import Path
+from threading import Barrier, Thread
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path += [str(ROOT), str(ROOT / "tests")]
@@ -46,15 +48,20 @@ def list_views() -> Iterator[str]:
     return cycle([f"peta?wilayah={place}&periode={period}" for place, period in ordered])
 
 
-def read_on(replicas: Replicas, number: int, views: Iterator[str], ends: float, waits: list[float]) -> None:
+def read_on(
+    replicas: Replicas, number: int, views: Iterator[str], everyone: Barrier, seconds: float, waits: list[float]
+) -> None:
+    chance = random.Random(number)  # noqa: S311 - a pause, no secret
     claims = make_claims(replicas.address, f"reader{number}@example.org")
     with visit(replicas.address, claims, pora_process=f"{number:032x}") as reader:
-        time.sleep(THINK_SECONDS * number / 100)  # not all at once
-        while time.monotonic() < ends:
+        body = reader.open(next(views)).fragment_id
+        everyone.wait()  # until all are there
+        ends = time.monotonic() + seconds
+        while time.monotonic() + (pause := chance.uniform(0, 2 * THINK_SECONDS)) < ends:
+            time.sleep(pause)
             clicked = time.monotonic()
-            reader.open(next(views))
+            reader.run_body(body, next(views))
             waits.append(time.monotonic() - clicked)
-            time.sleep(max(0.0, clicked + THINK_SECONDS - time.monotonic()))
 
 
 def warm_up(replicas: Replicas, views: Iterator[str]) -> None:
@@ -72,10 +79,8 @@ def warm_up(replicas: Replicas, views: Iterator[str]) -> None:
 
 def measure(replicas: Replicas, readers: int, views: Iterator[str], seconds: float) -> str:
     waits: list[float] = []
-    ends = time.monotonic() + seconds
-    threads = [
-        threading.Thread(target=read_on, args=(replicas, number, views, ends, waits)) for number in range(readers)
-    ]
+    everyone = Barrier(readers)
+    threads = [Thread(target=read_on, args=(replicas, n, views, everyone, seconds, waits)) for n in range(readers)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -99,15 +104,14 @@ def main() -> None:
         postgres = stack.enter_context(run_postgres())
         os.environ |= {"PORA_DATA_DIR": str(folder / "data"), "PORA_DATABASE_URL": postgres.empty_database()}
         views = list_views()
-        for processes in args.processes:
-            place = folder / str(processes)
+        for processes, readers in product(args.processes, args.readers):
+            place = folder / f"{processes}-{readers}"
             place.mkdir()
-            with run_replicas(place, processes) as replicas:
+            with run_replicas(place, processes) as replicas:  # anew, so that nobody opened a view
                 warm_up(replicas, views)
-                for readers in args.readers:
-                    measured = measure(replicas, readers, views, args.seconds)
-                    load = os.getloadavg()[0]
-                    print(f"{processes} processes, {readers:3} readers: {measured}; load {load:.0f}", flush=True)
+                measured = measure(replicas, readers, views, args.seconds)
+                load = os.getloadavg()[0]
+                print(f"{processes} processes, {readers:3} readers: {measured}; load {load:.0f}", flush=True)
 
 
 if __name__ == "__main__":

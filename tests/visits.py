@@ -157,10 +157,12 @@ class Reader:
         return self._run(message)
 
     def run_body(self, fragment_id: str, path: str) -> Run:
-        """The body of the page again, as after a change of a widget in it."""
+        """The body of the page again, as after a change of a widget in it, which changes the address."""
         message = BackMsg()
+        parts = urlsplit(path)
         message.rerun_script.fragment_id = fragment_id
-        message.rerun_script.page_name = path
+        message.rerun_script.query_string = parts.query
+        message.rerun_script.page_name = parts.path
         message.rerun_script.context_info.url = f"{self._address}/{path}"
         return self._run(message)
 

@@ -1,7 +1,7 @@
 """The one place that opens a snapshot: read-only, cut off from files and network, settings locked.
 
-One connection per snapshot and process, one cursor per query (a connection shared by threads returns short results
-without an error). Frames leave, never relations.
+One connection per snapshot and process, one cursor per query at a time (a connection shared by threads returns short
+results without an error). Frames leave, never relations.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from threading import Timer
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import duckdb
 
 from pora import paths
-from pora.access.roles import Scope
+from pora.access.roles import Scope, Version
 from pora.errors import NoSnapshotError
 from pora.warehouse.failures import explain_failure, require_same_core
 from pora.warehouse.snapshots import find_current, require_current, require_file, snapshot_path
+from pora.warehouse.time_limit import limit_time
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +30,7 @@ R = TypeVar("R")
 BoundParameters = dict[str, object]
 BATCH_ROWS = 30_000
 READER_MEMORY = "1GB"
+MOST_IDLE = 8  # cursors of a version that are kept for the next question
 QUERY_SECONDS = 60.0  # for an answer as a whole; one in batches may take as long as its reader
 
 
@@ -40,6 +41,7 @@ class Snapshot:
         self.id = snapshot_id
         self._connection = connection
         self._kept: dict[object, object] = {}
+        self._idle: dict[Version, list[duckdb.DuckDBPyConnection]] = {"exact": [], "public": []}  # without limits
 
     def keep(
         self, read: Callable[Concatenate[Snapshot, Scope, P], R], scope: Scope, *args: P.args, **named: P.kwargs
@@ -63,11 +65,30 @@ class Snapshot:
     ) -> Iterator[duckdb.DuckDBPyConnection]:
         """The answer to a statement, which is broken off after so many seconds."""
         try:
-            with self._connection.cursor() as cursor, _limit(cursor, seconds):
-                _enter(cursor, scope)
+            with self._enter(scope) as cursor, limit_time(cursor, seconds):
                 yield cursor.execute(sql, parameters or {})
         except duckdb.Error as error:
             raise explain_failure(error, self.id, self._connection) from error
+
+    @contextmanager
+    def _enter(self, scope: Scope) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor to which names mean what they mean to this reader. Those of a whole version are kept for the next
+        question; one that is limited to areas is of one question, as is one that failed."""
+        idle = self._idle[scope.version] if scope.limits is None else []
+        try:
+            cursor = idle.pop()
+        except IndexError:
+            cursor = self._connection.cursor()
+            _set_meaning(cursor, scope)
+        try:
+            yield cursor
+        except BaseException:
+            cursor.close()
+            raise
+        if scope.limits is None and len(idle) < MOST_IDLE:
+            idle.append(cursor)
+        else:
+            cursor.close()
 
     def frame(self, scope: Scope, sql: str, parameters: BoundParameters | None = None) -> pd.DataFrame:
         """The whole answer; out tables resolve to the version that the scope may see."""
@@ -98,21 +119,7 @@ class Snapshot:
             yield from cursor.to_arrow_reader(rows)
 
 
-@contextmanager
-def _limit(cursor: duckdb.DuckDBPyConnection, seconds: float | None) -> Iterator[None]:
-    if seconds is None:
-        yield
-        return
-    timer = Timer(seconds, cursor.interrupt)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-
-
-def _enter(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> None:
+def _set_meaning(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> None:
     """What names mean to this reader: out tables, and the views that keep to the areas of a scope."""
     if scope.limits is None:
         cursor.execute("USE exact" if scope.version == "exact" else "USE public")

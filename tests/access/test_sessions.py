@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pora import paths
-from pora.access import session_uses
+from pora.access import session_uses, sessions
 from pora.access.accounts import CLOSED, ENDED, EXPIRED, LOCKED, judge_claims
 from pora.access.sessions import SignIn, end_sessions, list_sessions, note_use
 from pora.stores.documents import write_document
@@ -32,6 +33,7 @@ def restart(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another process, or this one anew: it has seen nobody."""
     monkeypatch.setattr(session_uses, "_uses", {})
     monkeypatch.setattr(session_uses, "_told", {})
+    monkeypatch.setattr(sessions, "_heard", {})
 
 
 def judge(now: dt.datetime, **changed: object) -> str:
@@ -89,6 +91,15 @@ def test_what_an_admin_ended_is_over_in_every_process_and_a_new_sign_in_counts(
     assert list_sessions(NOW + MINUTE) == []
     restart(monkeypatch)
     assert [judge(NOW + 3 * MINUTE, iat=iat) for iat in (SIGN_IN.at, early.at, early.at + 1)] == [ENDED, ENDED, ""]
+
+
+def test_what_another_process_ended_is_over_here_a_second_later(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert judge(NOW) == ""
+    write_document(paths.ended_sessions(), b'{"ani@example.org": %d}' % NOW.timestamp())
+    assert judge(NOW) == ("" if store == "database" else ENDED)
+    a_second_later = time.monotonic() + sessions.HEARD_SECONDS
+    monkeypatch.setattr(sessions.time, "monotonic", lambda: a_second_later)
+    assert judge(NOW) == ENDED
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"a": null}', "{"])

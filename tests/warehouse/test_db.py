@@ -58,6 +58,30 @@ def test_the_scope_decides_which_version_is_read(kudus: Path) -> None:
     assert streamed == ["public", "exact"]
 
 
+def test_a_cursor_that_was_used_before_means_the_same_and_never_serves_whoever_is_limited_to_areas(
+    kudus: Path,
+) -> None:
+    snapshot = use_snapshot()
+    statement = "SELECT current_schema() AS version, count(*) AS n FROM out_area_month WHERE area_code = '33.19'"
+    limited = Scope("exact", frozenset({"33.74"}))
+    asked = [EXACT, limited, EXACT, PUBLIC, limited, Scope("exact", frozenset({"ID"})), PUBLIC]
+    answers = [tuple(snapshot.frame(scope, statement).iloc[0]) for scope in asked]
+    whole, none, public = ("exact", answers[0][1]), ("exact_scoped", 0), ("public", answers[3][1])
+    assert answers == [whole, none, whole, public, none, whole, public]
+    assert whole[1] > 0
+    assert {version: len(cursors) for version, cursors in snapshot._idle.items()} == {"exact": 1, "public": 1}
+
+
+def test_a_cursor_whose_question_failed_or_was_left_half_way_is_not_used_again(kudus: Path) -> None:
+    snapshot = use_snapshot()
+    with pytest.raises(SnapshotError):
+        snapshot.frame(EXACT, "SELECT nothing FROM out_area_month")
+    batches = snapshot.batches(EXACT, "FROM range(100000)", rows=10)
+    next(batches)
+    batches.close()
+    assert snapshot._idle["exact"] == []
+
+
 def test_16_readers_at_once_all_get_the_whole_answer(on_built: Path) -> None:
     """A connection shared by threads would give short answers without an error."""
     snapshot = use_snapshot()

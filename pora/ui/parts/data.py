@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
@@ -34,6 +34,7 @@ R = TypeVar("R")
 Args = tuple[object, ...]
 Named = tuple[tuple[str, object], ...]
 Record = dict[Hashable, Any]
+Layers = tuple[int, ...]  # their version
 
 
 @lru_cache(maxsize=1000)
@@ -44,9 +45,15 @@ def _cached(snapshot_id: str, scope: Scope, query: Callable[..., Any], args: Arg
 
 @lru_cache(maxsize=500)
 def _made(
-    snapshot_id: str, scope: Scope, _of_run: tuple[object, ...], build: Callable[..., Any], args: Args, kwargs: Named
+    snapshot_id: str,
+    scope: Scope,
+    layers: Layers,
+    _words_and_colours: tuple[object, ...],
+    build: Callable[..., Any],
+    args: Args,
+    kwargs: Named,
 ) -> Any:
-    return build(Reader(snapshot_id, scope), *args, **dict(kwargs))
+    return build(Reader(snapshot_id, scope, layers), *args, **dict(kwargs))
 
 
 def _index_details(reader: Reader, area_code: str, category: str) -> Details:
@@ -70,6 +77,19 @@ def _list_by_desa(reader: Reader) -> frozenset[str]:
     return frozenset(reader.ask(queries.select_by_desa)["kecamatan_code"])
 
 
+def _list_choices(reader: Reader) -> Choices:
+    return Choices(
+        province_code=reader.facts.province_code,
+        wide=tuple(reader.ask(queries.select_wide_areas)["area_code"]),
+        periods=tuple(reader.ask(queries.select_periods)),
+        figures=tuple(str(n) for n in reader.ask(queries.select_figures)["figure_id"]),
+        nationalities=tuple(reader.ask(queries.select_values, schema.NATIONALITY.name)),
+        reach=None if reader.scope.limits is None else reader.make(_make_reach),
+        is_public=reader.scope.version != "exact",
+        by_desa=reader.make(_list_by_desa),
+    )
+
+
 def _own_scope() -> Scope:
     account = current_account()
     if account is None:
@@ -80,9 +100,12 @@ def _own_scope() -> Scope:
 class Reader:
     """The snapshot in force, as this reader may see it. One a run, so that a page never mixes two snapshots."""
 
-    def __init__(self, snapshot_id: str | None = None, scope: Scope | None = None) -> None:
+    def __init__(
+        self, snapshot_id: str | None = None, scope: Scope | None = None, layers: Layers | None = None
+    ) -> None:
         self.scope = scope or _own_scope()
         self.snapshot: Snapshot = use_snapshot(snapshot_id)
+        self._layers = layers_version() if layers is None else layers
 
     def ask(self, query: Callable[Concatenate[Snapshot, Scope, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The cached answer of a function of pora/warehouse/queries/."""
@@ -93,8 +116,8 @@ class Reader:
         """What `build(reader, *args)` gives, made once per snapshot, map layers, scope, words and colours: for
         tables and figures, which a hall full of readers asks for again and again. Arguments must be hashable; the
         result must not be changed."""
-        of_run = (layers_version(), language.get(), terms.get(), theme.mode.get())
-        made: R = _made(self.snapshot.id, self.scope, of_run, build, args, tuple(kwargs.items()))
+        of_run = (language.get(), terms.get(), theme.mode.get())
+        made: R = _made(self.snapshot.id, self.scope, self._layers, of_run, build, args, tuple(kwargs.items()))
         return made
 
     def read_months(self, cut: Cut, chosen: CaseFilter | None = None) -> pd.DataFrame:
@@ -135,17 +158,7 @@ class Reader:
         """Whether this reader's version of the tables details a dimension of a place."""
         return disclosure.has_detail(self.scope.version, place_level(area_code), dimension)
 
-    @cached_property
+    @property
     def choices(self) -> Choices:
-        """All that this reader may choose in this snapshot; read once a run."""
-        figures = self.ask(queries.select_figures)
-        return Choices(
-            province_code=self.facts.province_code,
-            wide=tuple(self.ask(queries.select_wide_areas)["area_code"]),
-            periods=tuple(self.ask(queries.select_periods)),
-            figures=tuple(str(n) for n in figures["figure_id"]),
-            nationalities=tuple(self.ask(queries.select_values, schema.NATIONALITY.name)),
-            reach=None if self.scope.limits is None else self.make(_make_reach),
-            is_public=self.scope.version != "exact",
-            by_desa=self.make(_list_by_desa),
-        )
+        """All that this reader may choose in this snapshot."""
+        return self.make(_list_choices)
