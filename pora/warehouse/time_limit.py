@@ -11,7 +11,7 @@ from threading import Lock, Thread
 
 import duckdb
 
-LOOK_SECONDS = 0.5  # between two looks at what runs
+EACH_SECONDS = 0.5  # between two looks at what runs
 
 _running: dict[object, tuple[duckdb.DuckDBPyConnection, float]] = {}  # and when its time is over
 _lock = Lock()
@@ -41,7 +41,7 @@ def _start() -> None:
 
 def _watch() -> None:
     while True:
-        time.sleep(LOOK_SECONDS)
+        time.sleep(EACH_SECONDS)
         with _lock:
             for cursor, ends in _running.values():
                 if time.monotonic() >= ends:
