@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import http.client
 import json
 import shutil
@@ -15,10 +14,6 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -27,6 +22,7 @@ from starlette.websockets import WebSocket
 from websockets.sync.client import connect
 
 from pora.config import ROOT
+from tests.certificates import write_certificate
 from tests.visits import free_port
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
@@ -59,18 +55,6 @@ def serve_backend() -> tuple[uvicorn.Server, socket.socket]:
     return server, socket.create_server(("127.0.0.1", 0))
 
 
-def write_certificate(folder: Path) -> None:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
-    now = dt.datetime.now(dt.UTC)
-    made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-    signed = made.not_valid_before(now).not_valid_after(now + dt.timedelta(days=1)).sign(key, hashes.SHA256())
-    (folder / "fullchain.pem").write_bytes(signed.public_bytes(serialization.Encoding.PEM))
-    plain = serialization.NoEncryption()
-    form = serialization.PrivateFormat.PKCS8
-    (folder / "privkey.pem").write_bytes(key.private_bytes(serialization.Encoding.PEM, form, plain))
-
-
 def write_configuration(folder: Path, backend: int, https: int, plain: int) -> Path:
     """The project's file with other places and ports, in an nginx of one's own."""
     text = (ROOT / "deploy" / "nginx" / "pora.conf").read_text("utf-8")
@@ -101,7 +85,7 @@ def write_configuration(folder: Path, backend: int, https: int, plain: int) -> P
 def ports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, int]]:
     """nginx before a small app: its ports for https and http."""
     folder, https, plain = tmp_path_factory.mktemp("nginx"), free_port(), free_port()
-    write_certificate(folder)
+    write_certificate(folder / "fullchain.pem", folder / "privkey.pem", HOST)
     backend, listening = serve_backend()
     thread = threading.Thread(target=backend.run, args=([listening],))
     thread.start()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,33 +11,25 @@ from postgres_server import PostgresServer, explain_missing, run_postgres
 
 from pora.errors import PoraError
 from pora.stores.postgres import open_database
+from tests.certificates import write_certificate
 
 pytestmark = pytest.mark.skipif(bool(explain_missing()), reason=explain_missing())
-
-
-def make_certificate(path: Path, name: str) -> Path:
-    """Signed by itself, with its key beside it."""
-    options = ["-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
-    names = ["-subj", "/CN=pora", "-addext", f"subjectAltName={name}"]
-    files = ["-keyout", str(path.with_suffix(".key")), "-out", str(path)]
-    subprocess.run(["openssl", "req", *options, *names, *files], check=True, capture_output=True)
-    return path
 
 
 @pytest.fixture(scope="module")
 def encrypted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[PostgresServer, Path]]:
     """A server, and the certificate that it shows, which is for its address."""
-    certificate = make_certificate(tmp_path_factory.mktemp("own") / "own.crt", "IP:127.0.0.1")
     with run_postgres() as server:
-        for source, name in ((certificate, "server.crt"), (certificate.with_suffix(".key"), "server.key")):
-            shutil.copyfile(source, server.folder / name)
-            shutil.chown(server.folder / name, server.user)
-            (server.folder / name).chmod(0o600)
+        shown = [server.folder / name for name in ("server.crt", "server.key")]
+        write_certificate(*shown, "127.0.0.1")
+        for path in shown:
+            shutil.chown(path, server.user)
+            path.chmod(0o600)
         with (server.folder / "postgresql.conf").open("a") as settings:
             settings.write("ssl = on\n")
         server.stop()
         server.start()
-        yield server, certificate
+        yield server, Path(shutil.copy(shown[0], tmp_path_factory.mktemp("trusted")))
 
 
 def ask(server: PostgresServer, trusted: Path, monkeypatch: pytest.MonkeyPatch, host: str = "127.0.0.1") -> bool:
@@ -61,9 +52,10 @@ def test_a_server_of_another_certificate_or_name_is_refused_in_a_sentence(
     encrypted: tuple[PostgresServer, Path], host: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server, own = encrypted
-    trusted = own if host == "localhost" else make_certificate(tmp_path / "other.crt", "IP:127.0.0.1")
+    other = tmp_path / "other.crt"
+    write_certificate(other, tmp_path / "other.key", "127.0.0.1")
     words = (
         r"^Basis data bersama \(PostgreSQL\) tidak dapat dipakai \(.*(certificate|localhost).*\), jadi ini dibatalkan\."
     )
     with pytest.raises(PoraError, match=words):
-        ask(server, trusted, monkeypatch, host)
+        ask(server, own if host == "localhost" else other, monkeypatch, host)
