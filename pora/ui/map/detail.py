@@ -141,6 +141,8 @@ def _describe_desa(reader: Reader, cut: Cut, cell: pd.Series) -> list[str]:
     level = place_level(cut.area_code)
     if reader.choices.is_public or level == schema.DESA:
         return []
+    if level == schema.KABUPATEN_KOTA and not any(code.startswith(cut.area_code) for code in reader.choices.by_desa):
+        return []
     if level != schema.KECAMATAN:
         return _describe_share(reader, cut)
     reports = describe_desa_reports(reader.ask(queries.select_desa, cut))

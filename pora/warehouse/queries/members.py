@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pora.access.roles import Scope
+from pora.reference.places import place_level
+from pora.schema import DESA, KABUPATEN_KOTA, KECAMATAN
 from pora.warehouse.db import Snapshot
 from pora.warehouse.in_force import write_kecamatan_condition
 
@@ -22,6 +24,8 @@ IN_FORCE_IN_PLACE = f"""(
 
 def list_inside(snapshot: Snapshot, scope: Scope, area_code: str, period: str) -> list[str]:
     """The kabupaten/kota of a wider area in a month, in the order of codes; none for a kabupaten/kota or kecamatan."""
+    if place_level(area_code) in (KABUPATEN_KOTA, KECAMATAN, DESA):
+        return []
     return snapshot.keep(_read_inside, scope, area_code).get(period, [])
 
 
