@@ -69,11 +69,11 @@ def run_inbox(args: argparse.Namespace) -> int:
 def run_template(args: argparse.Namespace) -> int:
     """An empty form for offices as XLSX, by kecamatan or by desa."""
     from etl import pipeline
-    from etl.batch.template import Template
+    from pora.export.report_form import ReportForm
 
     require_period(args.period)
     is_by_desa = args.desa or args.kecamatan is not None
-    form = Template(args.kecamatan or args.kabupaten, args.period, args.category, is_by_desa)
+    form = ReportForm(args.kecamatan or args.kabupaten, args.period, args.category, is_by_desa)
     pipeline.write_template(form, Path(args.output))
     print(_("Formulir ditulis ke {file}.").format(file=args.output))
     return 0

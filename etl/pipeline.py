@@ -32,7 +32,7 @@ from pora.warehouse import queries
 from pora.warehouse.db import use_snapshot
 
 if TYPE_CHECKING:
-    from etl.batch.template import Template
+    from pora.export.report_form import ReportForm
 
 LOAD_STEPS = 4  # of a file, as they are named
 
@@ -230,12 +230,12 @@ def require_xlsx(path: Path) -> None:
         raise UsageError(_("Nama berkas '{file}' harus berakhiran .xlsx.").format(file=path.name))
 
 
-def write_template(template: Template, path: Path) -> None:
+def write_template(form: ReportForm, path: Path) -> None:
     """The form for an office, written to a file."""
     require_xlsx(path)
-    from etl.batch.template import make_template
+    from pora.export.report_form import make_report_form
 
-    path.write_bytes(make_template(template))
+    path.write_bytes(make_report_form(form))
 
 
 def publish(is_full: bool = False, sum_by: SumCases = sum_cases) -> str:

@@ -129,6 +129,16 @@ def load_rows(
     say(_("Memeriksa baris"))
     kecamatan = find_own_kecamatan(found, options.kabupaten, _read_province(con))
     report = _judge(con, path.name, options, found, kecamatan)
+    if report.rejected and not options.accept_partial:
+        return report
+    accept.stage_rows(con)
+    same = accept.find_same_batch(
+        con, hash_file(path), options.office, report.accepted, report.rejected, options.is_sample
+    )
+    if same and not list(find_contradictions(report.changes, options)):  # so it takes nothing away and unlocks nothing
+        return replace(report, batch_id=same, unchanged=True, loaded=True)
+    if not options.is_sample:
+        report = _judge_risks(con, options, report, kecamatan)
     if report.rejected == 0 or (options.accept_partial and report.accepted > 0):
         say(_("Memuat baris"))
         con.begin()
@@ -159,7 +169,7 @@ def _judge(
     con: duckdb.DuckDBPyConnection, file_name: str, options: LoadOptions, found: ReadReport, kecamatan: str | None
 ) -> LoadReport:
     counted = find_errors(con, found, options.office, options.is_sample, kecamatan)
-    report = LoadReport(
+    return LoadReport(
         file=file_name,
         rows_in=counted.rows_in,
         accepted=counted.rows_in - counted.rejected,
@@ -170,8 +180,6 @@ def _judge(
         changes=find_part_changes(con, options.office, kecamatan),
         found=(*describe_read_report(found), *([describe_own_kecamatan(kecamatan)] if kecamatan else [])),
     )
-    may_load = report.rejected == 0 or options.accept_partial
-    return _judge_risks(con, options, report, kecamatan) if may_load and not options.is_sample else report
 
 
 def _judge_risks(
@@ -197,11 +205,7 @@ def _accept(
     report: LoadReport,
     kecamatan: str | None,
 ) -> LoadReport:
-    """Writes the batch; the report of what is then in force."""
-    sha256 = hash_file(path)
-    accept.stage_rows(con)
-    if same := accept.find_same_batch(con, sha256, options.office, report.accepted, report.rejected, options.is_sample):
-        return replace(report, batch_id=same, unchanged=True, loaded=True)
+    """Writes the batch; the report of what is then in force. Expects staged rows."""
     warnings = find_warnings(con, options.office)
     received_at = datetime.now(UTC).replace(tzinfo=None)
     batch_id = f"{received_at:%Y%m%d}-{uuid.uuid4().hex[:8]}"
@@ -211,7 +215,7 @@ def _accept(
             batch_id=batch_id,
             office_code=options.office,
             file_name=path.name,
-            file_sha256=sha256,
+            file_sha256=hash_file(path),
             received_at=received_at,
             received_by=options.by or name_system_user(),
             rows_in=report.rows_in,

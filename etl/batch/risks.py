@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
-from pora.locale import _, format_number, format_period
+from pora.locale import _, format_number, format_period, lower_first
 from pora.reference.terms import term_label
+from pora.schema import FLOWS
 from pora.schema.load_report import (
     FAR_PERIOD,
     LOST_REPORT,
@@ -99,10 +100,25 @@ WHERE f.office_code = $office
 GROUP BY ALL ORDER BY ALL LIMIT $limit
 """
 
+# Of each part of the file: the reported kinds of action that it does not name with a number.
+_KIND_LOSSES = f"""
+SELECT f.period, f.category, coalesce(r.area_name, $office), list(DISTINCT c.action_kind ORDER BY c.action_kind)
+FROM core_slice_in_force f
+JOIN core_batch b ON b.batch_id = f.batch_id AND NOT b.is_sample
+JOIN core_case c ON {write_row_condition("f", "c")}
+LEFT JOIN ref_area r ON r.area_code = f.kabupaten_code
+SEMI JOIN (SELECT * FROM accepted WHERE person_count IS NOT NULL) a ON a.period = f.period AND a.category = f.category
+    AND a.kabupaten_code IS NOT DISTINCT FROM f.kabupaten_code
+ANTI JOIN (SELECT * FROM accepted WHERE person_count IS NOT NULL) s ON s.period = f.period AND s.category = f.category
+    AND s.kabupaten_code IS NOT DISTINCT FROM f.kabupaten_code AND s.action_kind = c.action_kind
+WHERE f.office_code = $office AND c.action_kind IS NOT NULL AND ($kecamatan IS NULL OR c.kecamatan_code = $kecamatan)
+GROUP BY ALL ORDER BY ALL LIMIT $limit
+"""
+
 
 def find_losses(con: duckdb.DuckDBPyConnection, office: str, kecamatan: str | None = None) -> Iterator[Risk]:
-    """Parts of the view `accepted` that would take reported kecamatan, reported desa, or all counts, out of force. A
-    file of one kecamatan takes none of any other."""
+    """Parts of the view `accepted` that would take reported kecamatan, desa or kinds of action, or all counts, out of
+    force. A file of one kecamatan takes none of any other."""
     if not con.execute(_REPORTED, [office]).fetchone():
         return
     advice = _("Lengkapi berkasnya, atau muat dengan --replace bila memang untuk mengganti.")
@@ -110,7 +126,11 @@ def find_losses(con: duckdb.DuckDBPyConnection, office: str, kecamatan: str | No
     rows = con.execute(_LOSSES, given).fetchall()
     for period, category, area, before, after, names in rows:
         counts = {"before": format_number(before), "after": _("belum lapor") if after is None else format_number(after)}
-        if names:
+        if names and category in FLOWS:  # whose kinds are not added
+            what = _(
+                "{area}, {period}, {category}: {n} kecamatan yang sudah lapor tidak ada lagi di berkas ini ({names})."
+            ).format(n=format_number(len(names)), names=_list(names), **_part(area, period, category))
+        elif names:
             what = _(
                 "{area}, {period}, {category}: {n} kecamatan yang sudah lapor tidak ada lagi di berkas ini ({names}); "
                 "jumlahnya dari {before} menjadi {after}."
@@ -127,6 +147,10 @@ def find_losses(con: duckdb.DuckDBPyConnection, office: str, kecamatan: str | No
             "(di {names}); rinciannya per desa hilang."
         ).format(n=format_number(count), names=_list(names), **_part(area, period, category))
         yield Risk(LOST_REPORT, what, advice)
+    for period, category, area, kinds in con.execute(_KIND_LOSSES, given).fetchall():
+        names = [lower_first(term_label("action_kind", kind)) for kind in kinds]
+        what = _("{area}, {period}, {category}: yang sudah lapor tidak ada lagi di berkas ini: {names}.")
+        yield Risk(LOST_REPORT, what.format(names=_list(names), **_part(area, period, category)), advice)
 
 
 def _part(area: str, period: str, category: str) -> dict[str, str]:

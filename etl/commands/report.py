@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pora.locale import _, _n, format_number, format_period
-from pora.schema.load_report import LoadReport, RowError
+from pora.locale import _, _n, format_number, format_period, lower_first
+from pora.reference.terms import term_label
+from pora.schema.load_report import LoadReport, PartChange, RowError
 from pora.wording.counts import person_words
 
 if TYPE_CHECKING:
@@ -87,12 +88,18 @@ def _describe_changes(report: LoadReport) -> Iterator[str]:
         yield _("  {area}, {period}, {category}: sekarang {before}, setelah dimuat {after}.").format(
             area=change.kabupaten_name or _("tanpa kabupaten/kota"),
             period=format_period(change.period),
-            category=person_words(change.category) if change.category else change.measure,
+            category=_name_counted(change),
             before=before,
             after=after,
         )
     if (rest := len(shown) - SHOWN_CHANGES) > 0:
         yield _n("  … dan {n} bagian lain.", rest).format(n=format_number(rest))
+
+
+def _name_counted(change: PartChange) -> str:
+    if change.action_kind:
+        return lower_first(term_label("action_kind", change.action_kind))
+    return person_words(change.category) if change.category else str(change.measure)
 
 
 def describe_load(report: LoadReport) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pora.ui.parts.page_frame import open_page, show_provenance
 from pora.ui.sign_in.session import check_on_click, require_page
 from pora.ui.upload import load_process
 from pora.ui.upload.choices import choose_files
+from pora.ui.upload.forms import show_forms
 from pora.ui.upload.kept import KEPT, Kept, find_kept, renew_kept
 from pora.ui.upload.load_process import Upload
 from pora.ui.upload.many import show_uploads
@@ -224,6 +225,7 @@ def show_page() -> None:
         show_several(kept)
     elif kept:
         show_file(kept[0])
+    show_forms(reader)
     show_provenance(reader, [])
 
 

@@ -76,7 +76,8 @@ class ErrorKind:
 @dataclass(frozen=True)
 class PartChange:
     """One part of a file: a period, category (None: another agency counts, by its `measure`) and kabupaten/kota (None:
-    the office's part without one). `before` and `after` count persons; None where nothing is reported."""
+    the office's part without one); of actions one for each kind. `before` and `after` count persons; None where nothing
+    is reported."""
 
     period: str
     category: str | None
@@ -85,6 +86,7 @@ class PartChange:
     before: int | None
     after: int | None
     measure: str | None = None
+    action_kind: str | None = None
 
 
 @dataclass(frozen=True)

@@ -72,11 +72,11 @@ def describe_own_count(cell: Mapping[str, Any], period: str) -> str:
 
 
 def describe_other_times(found: AgencyFigures) -> str:
-    """Which figures of other times are left out; empty where none is."""
+    """The figures of other times, each with its own; empty where there is none."""
     if found.others.empty:
         return ""
     count = len(found.others)
-    figures = "; ".join(f"{row['agency']}, {_date(row)}" for _i, row in found.others.iterrows())
+    figures = "; ".join(f"{row['agency']} {_say(row)}, {_date(row)}" for _i, row in found.others.iterrows())
     words = _n("{n} angka dari waktu lain tidak dibandingkan: {figures}.", count)
     return words.format(n=format_number(count), figures=figures)
 

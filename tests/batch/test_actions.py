@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from in_memory import InMemory
 
+from etl.commands.report import describe_load
+
 TALL = """LAPORAN TINDAKAN KEIMIGRASIAN
 BULAN MARET 2024
 No,Kabupaten/Kota,Jenis Tindakan,Kewarganegaraan,Jumlah
@@ -68,6 +70,12 @@ def test_a_wide_table_has_a_column_a_kind_and_a_blank_cell_is_no_zero(in_memory:
         ("33.20", None, "tindakan", "deportasi", None, 0),
         ("33.20", None, "tindakan", "itas_terbit", None, 5),
     ]
+
+
+@pytest.mark.parametrize("kind", ["Pendetensian", "Pro justitia", "Penolakan masuk", "ITAS diterbitkan"])
+def test_a_wide_table_of_two_kinds_and_their_sum_needs_no_title(in_memory: InMemory, tmp_path: Path, kind: str) -> None:
+    load_text(tmp_path, f"Kabupaten,Deportasi,{kind},Jumlah\nKudus,4,1,5\nJepara,2,,2\n", period="2024-03")
+    assert [(row[0], row[-1]) for row in read_cases()] == [("33.19", 4), ("33.19", 1), ("33.20", 2)]
 
 
 def test_a_title_tells_the_kind_only_to_a_sender_who_says_that_it_is_of_actions(
@@ -205,5 +213,30 @@ def test_two_kinds_of_one_place_are_no_row_twice_and_a_kind_repeated_is(in_memor
         return case(None, count, kabupaten_code="33.19", category="tindakan", action_kind=name)
 
     assert load_rows(tmp_path, [kind("deportasi", 3), kind("pendetensian", 2)]).warnings == ()
-    (warning,) = load_rows(tmp_path, [kind("deportasi", 3), kind("deportasi", 2)], replace=True).warnings
+    rows = [kind("deportasi", 3), kind("deportasi", 2), kind("pendetensian", 2)]
+    (warning,) = load_rows(tmp_path, rows).warnings
     assert warning.startswith("1 jumlah memiliki rincian yang sama dengan jumlah lain dan ditambahkan: baris 2 dan 3")
+
+
+def test_what_a_file_changes_is_told_kind_by_kind_and_no_kinds_are_added(in_memory: InMemory, tmp_path: Path) -> None:
+    load_text(tmp_path, WIDE)
+    path = tmp_path / "perbaikan.csv"
+    path.write_text("Kabupaten,Deportasi,Pendetensian,Pro justitia,Jumlah\nKudus,4,,0,4\n", encoding="utf-8")
+    (error,) = load(path, period="2024-03").errors
+    assert error.message.startswith(
+        "Kab. Kudus, Maret 2024, tindakan: yang sudah lapor tidak ada lagi di berkas ini: "
+        "ITAS diterbitkan, pendetensian. Lengkapi berkasnya"
+    )
+    report = load(path, period="2024-03", replace=True)
+    assert [(one.action_kind, one.before, one.after) for one in report.changes] == [
+        ("deportasi", 3, 4),
+        ("itas_terbit", 20, None),
+        ("pendetensian", 1, None),
+        ("pro_justitia", None, 0),
+    ]
+    assert [line for line in describe_load(report) if "sekarang" in line] == [
+        "  Kab. Kudus, Maret 2024, deportasi: sekarang 3, setelah dimuat 4.",
+        "  Kab. Kudus, Maret 2024, ITAS diterbitkan: sekarang 20, setelah dimuat belum lapor.",
+        "  Kab. Kudus, Maret 2024, pendetensian: sekarang 1, setelah dimuat belum lapor.",
+        "  Kab. Kudus, Maret 2024, pro justitia: sekarang belum lapor, setelah dimuat 0.",
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders import case, load_rows, query
+from builders import case, load, load_rows, query, write_table
 from in_memory import InMemory
 
 from etl.__main__ import main
@@ -89,6 +89,18 @@ def test_an_approved_month_is_locked_until_it_is_opened_with_a_reason(in_memory:
         REOPENED,
         "Koreksi Kaliwungu",
     )
+
+
+def test_the_same_file_of_an_approved_month_is_one_that_was_loaded_and_not_a_refused_one(
+    in_memory: InMemory, tmp_path: Path
+) -> None:
+    file = write_table(tmp_path / "maret.csv", [case("33.19.01", 20)])
+    first = load(file)
+    decide(SEMARANG, MARCH, APPROVED)
+    again = load(file)
+    assert (again.batch_id, again.unchanged, again.errors) == (first.batch_id, True, ())
+    wrong = load(file, period=APRIL)  # what is said of it is not
+    assert {error.code for error in wrong.errors} == {"period-conflict", "locked-month"}
 
 
 def test_what_cannot_be_decided_is_said_in_a_sentence(in_memory: InMemory, tmp_path: Path) -> None:

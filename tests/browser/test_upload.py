@@ -7,6 +7,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -62,6 +63,13 @@ def check_files(own: tuple[Visit, str, Path], files: dict[str, str]) -> Page:
     )
     page.get_by_role("button", name="Periksa").click()
     return page
+
+
+def choose(page: Page, box: str, option: str) -> None:
+    """By typing, since a long list holds only what is in sight."""
+    page.get_by_role("combobox", name=box, exact=True).click()
+    page.keyboard.type(option)
+    page.get_by_role("option", name=option, exact=True).click()
 
 
 def pointer(folder: Path) -> str:
@@ -131,6 +139,56 @@ def test_of_a_zip_each_file_has_what_can_be_done_with_it_and_one_click_loads_all
         ["kiriman.zip/daftar.csv", "dimuat"],
         ["kiriman.zip/kudus.csv", "dimuat"],
     ]
+
+
+def test_a_form_of_a_kecamatan_is_had_from_the_page_filled_in_and_loads_with_the_office_alone(
+    own: tuple[Visit, str, Path], tmp_path: Path
+) -> None:
+    page = own[0].open(f"{own[1]}/unggah")
+    page.get_by_text("Formulir isian").click()
+    button = page.get_by_role("button", name="Unduh formulir (XLSX)")
+    expect(button).to_be_disabled()
+    choose(page, "Bulan formulir", "Maret 2024")
+    choose(page, "Kabupaten/kota formulir", "Kab. Kudus")
+    choose(page, "Kecamatan formulir", "Jati")
+    expect(page.get_by_role("checkbox", name="Satu baris per desa/kelurahan")).to_be_checked()
+    own[0].settle()
+    with page.expect_download(timeout=60_000) as download:
+        button.click()
+    assert download.value.suggested_filename == "formulir_orang_asing_33.19.03_2024-03_per_desa.xlsx"
+    book = openpyxl.load_workbook(io.BytesIO(Path(download.value.path()).read_bytes()))
+    assert book["Isian"]["A2"].value == "KECAMATAN JATI, KABUPATEN KUDUS, PROVINSI JAWA TENGAH"
+    book["Isian"]["I7"] = 61
+    filled = tmp_path / "jati.xlsx"
+    book.save(filled)
+    page = check_file(own, filled.name, filled.read_bytes())
+    page.get_by_role("button", name="Muat", exact=True).click(timeout=60_000)
+    expect(page.get_by_text("Angka baru sudah berlaku")).to_be_visible(timeout=120_000)
+    own[0].open(f"{own[1]}/peta?wilayah=33.19.03&periode=2024-03")
+    heading = "Jati, Kab. Kudus, Maret 2024: 61 orang asing; 1 dari 14 desa/kelurahan melapor"
+    expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible(timeout=60_000)
+
+
+def test_a_table_of_another_agency_is_loaded_from_the_page_and_stands_beside_the_published_ones(
+    own: tuple[Visit, str, Path],
+) -> None:
+    visit, address, _folder = own
+    page = visit.open(f"{address}/unggah")
+    choose(page, "Kantor pengirim", "Kantor Imigrasi Pemalang")
+    choose(page, "Periode", "Maret 2024")
+    choose(page, "Kabupaten/kota", "Kab. Batang")
+    choose(page, "Kategori", "Angka instansi lain")
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
+        {"name": "dukcapil.csv", "mimeType": "text/csv", "buffer": b"Kecamatan,Jumlah\nBatang,31\n"}
+    )
+    expect(page.get_by_role("button", name="Periksa")).to_be_disabled()  # whose table it is, is still open
+    choose(page, "Instansi", "Disdukcapil")
+    choose(page, "Yang dihitung", "WNA pemegang KTP-el")
+    page.get_by_role("button", name="Periksa").click()
+    page.get_by_role("button", name="Muat", exact=True).click(timeout=60_000)
+    expect(page.get_by_text("dukcapil.csv dimuat: 1 baris diterima, 0 ditolak.")).to_be_visible(timeout=120_000)
+    page = visit.open(f"{address}/mutu?wilayah=33.25&periode=2024-03")
+    expect(page.get_by_text("Disdukcapil 31 WNA pemegang KTP-el, Maret 2024")).to_be_visible()
 
 
 def test_a_file_that_takes_reports_away_loads_only_where_that_is_meant(own: tuple[Visit, str, Path]) -> None:

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from readers import read_as, read_words, run_page
 
 from etl.__main__ import main
-from etl.batch.template import Template, make_template
 from pora import locale
 from pora.access.roles import Scope
 from pora.deck.agenda import make_agenda
 from pora.deck.make import make_deck
 from pora.errors import UsageError
 from pora.export.files import make_export
+from pora.export.report_form import ReportForm, make_report_form
 from pora.locale import _, lower_first, official, speaking
 from pora.locale.house import HouseTerm, replace_terms, terms
 from pora.reference.house_terms import house_terms_path, read_house_terms
@@ -117,10 +117,10 @@ def test_headings_that_are_read_back_stay_the_product_s_own(house: None) -> None
     made = make_export(ExportRequest("case_counts"), "xlsx", "x.xlsx", Scope("exact"), require_current(), "?")
     book = openpyxl.load_workbook(io.BytesIO(made.data))
     assert "Kewarganegaraan" in [cell.value for cell in book["Data"][1]]
-    form = Template("33.19", "2024-03", "orang_asing")
+    form = ReportForm("33.19", "2024-03", "orang_asing")
     with official():
-        plain = make_template(form)
-    assert make_template(form) == plain
+        plain = make_report_form(form)
+    assert make_report_form(form) == plain
 
 
 def test_pages_follow_the_file_and_speak_their_own_words_where_it_is_wrong(

@@ -66,7 +66,8 @@ def test_the_three_agencies_of_batang_stand_side_by_side() -> None:
         "Kab. Batang, 8 Agustus 2022: Disdukcapil 686 WNA pemegang KTP; Disnaker 201 WNA; Kodim 177 WNA",
         "Disnaker menyebut 24 lebih banyak daripada Kodim, keduanya untuk WNA.",
         "Yang dihitung berbeda (WNA pemegang KTP; WNA), jadi selisih antarukuran tidak dihitung.",
-        "2 angka dari waktu lain tidak dibandingkan: Kesbangpol, Maret 2023; Disnaker, 16 Desember 2024.",
+        "2 angka dari waktu lain tidak dibandingkan: Kesbangpol 59 WNA pekerja, Maret 2023; Disnaker 61 TKA yang "
+        "dikenai DKPTKA, 16 Desember 2024.",
     ]
     wna = (
         "Warga negara asing yang disebut berada di wilayah itu pada tanggal yang disebut. Instansi di luar Imigrasi "

@@ -68,7 +68,8 @@ def read_columns(paths: Mapping[int, Path]) -> Columns:
     columns = _sort_columns(paths, uncounted)
     actions = {at for at, reason in uncounted.items() if reason == "flow" and _names_action(paths[at])}
     others = [column for column in columns.counts if not column.dimensions & {ACTION_KIND.name}]
-    if actions and not any(column.meaning for column in others) and (not others or len(actions) > 1):
+    named = len(actions) + len(columns.counts) - len(others)
+    if actions and not any(column.meaning for column in others) and (not others or named > 1):
         return _sort_columns(paths, {at: reason for at, reason in uncounted.items() if at not in actions})
     return columns
 

@@ -69,10 +69,10 @@ def renew_kept(kept: Sequence[Kept], new: Sequence[Kept]) -> list[Kept]:
 
 def name_overlaps(kept: Sequence[Kept]) -> list[str]:
     """Of each part that several files report on: the files, in one sentence. The last one of them would be in force."""
-    files: dict[tuple[str, str | None, str], list[str]] = {}
+    files: dict[tuple[str, str | None, str], dict[str, None]] = {}
     for report in (one.report for one in kept if one.is_loadable):
         for part in report.changes:
-            files.setdefault((part.period, part.category, part.kabupaten_name or ""), []).append(report.file)
+            files.setdefault((part.period, part.category, part.kabupaten_name or ""), {})[report.file] = None
     several = {tuple(names): None for names in files.values() if len(names) > 1}
     words = _("{files} memuat bagian yang sama; yang berlaku adalah yang terakhir. Muat satu saja bila ragu.")
     return [words.format(files=", ".join(names)) for names in several]

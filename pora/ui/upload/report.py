@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from pora import schema
 from pora.locale import _, _n, format_change, format_number, format_period, lower_first
+from pora.reference.terms import term_label
 from pora.schema.load_report import LoadReport, PartChange
 from pora.ui.components.plain_text import show_plainly
 from pora.ui.components.tables import show_table
@@ -50,8 +53,10 @@ def show_read_report(check: LoadReport) -> None:
 
 
 def show_changes(check: LoadReport) -> None:
-    """Every part of the file against what is in force."""
+    """Every part of the file against what is in force, without kinds of action that neither reports."""
     st.header(_("Yang akan berubah"))
+    named = [one for one in check.changes if not one.action_kind or (one.before, one.after) != (None, None)]
+    shown = named or check.changes
 
     def words(count: int | None) -> str:
         return _("belum lapor") if count is None else format_number(count)
@@ -59,19 +64,19 @@ def show_changes(check: LoadReport) -> None:
     show_table(
         pd.DataFrame(
             {
-                _("Periode"): [format_period(one.period) for one in check.changes],
-                _("Kategori"): [_name_counted(one) for one in check.changes],
-                _("Wilayah"): [one.kabupaten_name or _("tanpa kabupaten/kota") for one in check.changes],
-                _("Sekarang"): [words(one.before) for one in check.changes],
-                _("Setelah dimuat"): [words(one.after) for one in check.changes],
+                _("Periode"): [format_period(one.period) for one in shown],
+                _("Kategori"): [_name_counted(one) for one in shown],
+                _("Wilayah"): [one.kabupaten_name or _("tanpa kabupaten/kota") for one in shown],
+                _("Sekarang"): [words(one.before) for one in shown],
+                _("Setelah dimuat"): [words(one.after) for one in shown],
                 _("Selisih"): [
                     "–" if one.before is None or one.after is None else format_change(one.after - one.before)
-                    for one in check.changes
+                    for one in shown
                 ],
             }
         ),
         [_("Sekarang"), _("Setelah dimuat"), _("Selisih")],
-        height=TALLEST_REPORT if len(check.changes) > SHORT_TABLE else None,
+        height=TALLEST_REPORT if len(shown) > SHORT_TABLE else None,
     )
     st.caption(
         _(
@@ -125,7 +130,8 @@ def show_loaded(loaded: LoadReport) -> None:
         ),
         icon=":material/check_circle:",
     )
-    parts = [one for one in loaded.changes if one.kabupaten_code and may_open(_name_page(one).rpartition("/")[2])]
+    named = [replace(one, before=None, after=None, action_kind=None) for one in loaded.changes if one.kabupaten_code]
+    parts = [one for one in dict.fromkeys(named) if may_open(_name_page(one).rpartition("/")[2])]
     for part in sorted(parts, key=lambda one: one.period, reverse=True)[:SHOWN_LINKS]:
         is_map = part.category in schema.STOCKS
         words = _("Lihat di peta: {area}, {period}, {category}") if is_map else _("Lihat: {area}, {period}, {category}")
@@ -142,6 +148,8 @@ def show_loaded(loaded: LoadReport) -> None:
 
 
 def _name_counted(part: PartChange) -> str:
+    if part.action_kind:
+        return term_label("action_kind", part.action_kind)
     return category_words()[part.category] if part.category else str(part.measure)
 
 

@@ -15,14 +15,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from spreadsheet import convert
 
 from etl.__main__ import main
-from etl.batch.template import FORM_SHEET, GUIDE_SHEET, LIST_SHEET, SPARE_ROWS, Template, make_template
 from etl.readers import ReadDefaults, read_file
 from pora.errors import UsageError
+from pora.export.report_form import FORM_SHEET, GUIDE_SHEET, LIST_SHEET, SPARE_ROWS, ReportForm, make_report_form
 from pora.locale import language
 from pora.reference.areas import area_index
 from pora.reference.countries import list_nationalities, resolve_country
 
-KUDUS = Template("33.19", "2024-03")
+KUDUS = ReportForm("33.19", "2024-03")
 Cells = dict[str, object]
 FILLED: Cells = {
     # Kaliwungu, Kota Kudus (nobody), Jati (blank), the part that is not placed, then two spare rows
@@ -42,11 +42,11 @@ CASES = [
 ]
 
 
-def open_form(template: Template) -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(make_template(template)))
+def open_form(template: ReportForm) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(make_report_form(template)))
 
 
-def fill(path: Path, template: Template, cells: Cells) -> Path:
+def fill(path: Path, template: ReportForm, cells: Cells) -> Path:
     book = open_form(template)
     for place, value in cells.items():
         assert not book[FORM_SHEET][place].protection.locked, place
@@ -85,7 +85,7 @@ def test_a_filled_form_loads_with_nothing_said_but_the_office(in_memory: InMemor
 
 
 def test_a_form_for_refugees_asks_for_what_unhcr_says(in_memory: InMemory, tmp_path: Path) -> None:
-    template = Template("33.29", "2024-07", "pengungsi")
+    template = ReportForm("33.29", "2024-07", "pengungsi")
     cells = {"D11": "Afganistan", "E11": "Pencari suaka", "F11": "Memegang kartu UNHCR", "G11": "Perempuan", "H11": 3}
     report = load(fill(tmp_path / "pengungsi.xlsx", template, cells), office="kanim-pemalang")
     assert (report.loaded, report.errors, report.warnings) == (True, (), ())
@@ -103,7 +103,7 @@ def test_a_form_saved_by_libreoffice_loads_the_same(in_memory: InMemory, tmp_pat
 
 def test_drop_downs_and_protection_survive_libreoffice(tmp_path: Path) -> None:
     path = tmp_path / "form.xlsx"
-    path.write_bytes(make_template(KUDUS))
+    path.write_bytes(make_report_form(KUDUS))
     before, after = open_form(KUDUS), openpyxl.load_workbook(*convert(path, kind="xlsx"))
     assert lists_of(after) == lists_of(before)
     assert set(list_rules(after[FORM_SHEET]).values()) == set(list_rules(before[FORM_SHEET]).values())
@@ -167,7 +167,7 @@ def test_the_form_is_indonesian_whatever_the_language_of_the_office_that_makes_i
 @pytest.mark.parametrize("kabupaten_code", ["33.01", "33.10", "33.19", "33.28", "33.29", "33.71", "33.74", "33.76"])
 def test_a_form_is_read_back_as_the_kabupaten_that_it_was_made_for(tmp_path: Path, kabupaten_code: str) -> None:
     path = tmp_path / "form.xlsx"
-    path.write_bytes(make_template(Template(kabupaten_code, "2025-11")))
+    path.write_bytes(make_report_form(ReportForm(kabupaten_code, "2025-11")))
     with duckdb.connect() as con:
         found = read_file(path, con, ReadDefaults())
         rows = con.execute("SELECT DISTINCT period, kabupaten, category FROM raw").fetchall()
@@ -178,7 +178,7 @@ def test_a_form_is_read_back_as_the_kabupaten_that_it_was_made_for(tmp_path: Pat
     assert [table.sheet for table in found.tables] == [FORM_SHEET]
 
 
-JATI = Template("33.19.03", "2024-03", is_by_desa=True)  # fourteen desa, in rows 7 to 20
+JATI = ReportForm("33.19.03", "2024-03", is_by_desa=True)  # fourteen desa, in rows 7 to 20
 
 
 def desa_cases() -> list[tuple[object, ...]]:
@@ -212,7 +212,7 @@ def test_a_form_of_a_kecamatan_by_desa_loads_with_nothing_said_but_the_office(
 def test_a_form_of_a_kabupaten_by_desa_has_each_desa_of_each_kecamatan_and_loads(
     in_memory: InMemory, tmp_path: Path
 ) -> None:
-    template = Template("33.19", "2024-03", is_by_desa=True)
+    template = ReportForm("33.19", "2024-03", is_by_desa=True)
     rows = [row[1:4] for row in open_form(template)[FORM_SHEET].iter_rows(min_row=7, values_only=True) if row[2]]
     name = area_index().area_name
     assert rows == [
@@ -235,7 +235,7 @@ def test_a_form_of_a_kabupaten_by_desa_has_each_desa_of_each_kecamatan_and_loads
 
 
 def test_a_desa_and_a_kelurahan_of_one_name_are_told_apart_in_the_list() -> None:
-    words = lists_of(open_form(Template("12.01.10", "2024-03", is_by_desa=True)))["daftar_desa"]
+    words = lists_of(open_form(ReportForm("12.01.10", "2024-03", is_by_desa=True)))["daftar_desa"]
     pair = ["Desa Sorkam Kanan", "Kelurahan Sorkam Kanan"]
     assert [word for word in words if "Sorkam Kanan" in str(word)] == pair
     assert [area_index().match_desa(word, "12.01.10").code for word in pair] == ["12.01.10.2018", "12.01.10.1001"]
@@ -244,13 +244,13 @@ def test_a_desa_and_a_kelurahan_of_one_name_are_told_apart_in_the_list() -> None
 @pytest.mark.parametrize("code", ["33", "33.19.03.2006", "jati"])
 def test_a_code_that_is_no_kecamatan_is_wrong_use_by_desa(code: str) -> None:
     with pytest.raises(UsageError, match="bukan kode kecamatan atau kabupaten/kota"):
-        make_template(Template(code, "2024-03", is_by_desa=True))
+        make_report_form(ReportForm(code, "2024-03", is_by_desa=True))
 
 
 @pytest.mark.parametrize("code", ["33", "33.1", "33.19.01", "kudus", ""])
 def test_a_code_that_is_no_kabupaten_is_wrong_use(code: str) -> None:
     with pytest.raises(UsageError, match="bukan kode kabupaten/kota"):
-        make_template(Template(code, "2024-03"))
+        make_report_form(ReportForm(code, "2024-03"))
 
 
 def test_the_command_writes_the_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -263,7 +263,7 @@ def test_the_command_writes_the_form(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 
 def test_a_form_for_actions_has_a_row_a_kind_and_loads_as_it_is_filled(in_memory: InMemory, tmp_path: Path) -> None:
-    template = Template("33.19", "2024-03", "tindakan")
+    template = ReportForm("33.19", "2024-03", "tindakan")
     words = [open_form(template)[FORM_SHEET].cell(row, 4).value for row in range(7, 19)]
     assert words[:1] + words[5:7] + words[-1:] == [
         "Pencegahan atau penangkalan", "Deportasi", "Pendetensian", "ITAP diterbitkan"
@@ -279,5 +279,9 @@ def test_a_form_for_actions_has_a_row_a_kind_and_loads_as_it_is_filled(in_memory
         ("2024-03", "tindakan", "33.19", "33.19.03", "deportasi", "CHN", 1),
         ("2024-03", "tindakan", "33.19", None, "pendetensian", "IND", 2),
     ]
-    with pytest.raises(UsageError, match="Hapus --desa"):
-        make_template(Template("33.19", "2024-03", "tindakan", is_by_desa=True))
+
+
+@pytest.mark.parametrize("code", ["33.19", "33.19.03"])
+def test_a_form_for_actions_is_of_a_kabupaten_and_never_by_desa(code: str) -> None:
+    with pytest.raises(UsageError, match="Tulis --kabupaten 33.19, tanpa --desa"):
+        make_report_form(ReportForm(code, "2024-03", "tindakan", is_by_desa=True))
