@@ -23,6 +23,7 @@ from pora.deck.places import make_map_content, make_situation_content, make_top_
 from pora.deck.report import make_report
 from pora.deck.reports import make_completeness_content, make_follow_up_content, make_reconciliation_content
 from pora.deck.subject import Subject
+from pora.errors import UsageError
 from pora.locale import _, format_day, language, lower_first
 from pora.reference.places import name_place, place_level
 from pora.schema.period import last_day
@@ -60,6 +61,7 @@ def make_deck(
     """The deck in the reader's language. A slide that has nothing to say, such as permits where none are detailed, is
     left out. `progress` is told how many of the planned slides are made."""
     subject = Subject(snapshot, scope, schema.Cut(agenda.area_code, agenda.period, schema.ORANG_ASING))
+    _require_approved(subject)
     whole = find_provenance(subject)
     slides = []
     for number, plan in enumerate(agenda.slides, 1):
@@ -82,6 +84,19 @@ def make_deck(
             [replace(subject, cut=cut) for cut in dict.fromkeys(plan.cut for plan in agenda.slides)]
         ),
     )
+
+
+def _require_approved(subject: Subject) -> None:
+    """UsageError for a month that the public form may be without for want of an approval: that nobody reported would
+    not be true."""
+    if subject.scope.version != "public" or not subject.ask(queries.select_facts).needs_approval:
+        return
+    if subject.period not in subject.ask(queries.select_periods):
+        message = _(
+            "{month} tidak ada dalam versi publik: belum dilaporkan, atau belum disahkan semua kantor yang "
+            "melaporkannya. Pilih bulan lain, atau sahkan dulu."
+        )
+        raise UsageError(message.format(month=subject.month))
 
 
 def _title(agenda: Agenda) -> str:

@@ -145,7 +145,8 @@ def make_map_content(subject: Subject) -> Content | None:
         words = _n("Di {n} wilayah angkanya disamarkan untuk melindungi angka kecil; itu bukan nol.", hidden)
         notes.append(words.format(n=format_number(hidden)))
     block = AreaMap("peta", rows, describe_map(rows, measure), subject.first_level, subject.area_code, measure)
-    blocks = (block, _make_ranking(subject, MOST_BESIDE)) if has_ranking_beside(subject.level) else (block,)
+    has_ranking = has_ranking_beside(subject.level) and len(rows) > 0
+    blocks = (block, _make_ranking(subject, MOST_BESIDE)) if has_ranking else (block,)
     return Content(title, blocks, " ".join(notes))
 
 
@@ -163,8 +164,9 @@ def describe_largest(subject: Subject, largest: pd.DataFrame) -> str:
 
 
 def make_top_content(subject: Subject) -> Content | None:
-    """The largest areas as bars, then those without a number where all of them fit; None for a single kecamatan."""
-    if subject.level == schema.KECAMATAN:
+    """The largest areas as bars, then those without a number where all of them fit; None for a single kecamatan, and
+    for a month that nobody reported."""
+    if subject.level == schema.KECAMATAN or subject.parts.empty:
         return None
     known = _known(subject)
     block = _make_ranking(subject, TOP_AREAS)

@@ -13,6 +13,8 @@ from etl.batch.approve import decide
 from etl.batch.undo import undo_batch
 from pora.access import audit
 from pora.access.roles import Scope
+from pora.deck.agenda import make_agenda
+from pora.deck.make import make_deck
 from pora.errors import UsageError
 from pora.schema import APPROVED, CHECKED, REOPENED
 from pora.warehouse import queries
@@ -50,6 +52,21 @@ def test_a_month_is_in_the_public_form_once_every_office_that_reports_it_has_app
     assert public_months() == [MARCH]
     decide(PEMALANG, MARCH, REOPENED, reason="Salah ketik di Pemalang")
     assert public_months() == []
+
+
+def test_a_public_deck_of_a_month_without_approval_is_refused_and_does_not_say_that_nobody_reported(
+    in_memory: InMemory, tmp_path: Path
+) -> None:
+    send(tmp_path)
+    send(tmp_path, period=APRIL)
+    decide(SEMARANG, MARCH, APPROVED)
+    of_april = make_agenda("33.19", APRIL)
+    with pytest.raises(UsageError, match="April 2024 tidak ada dalam versi publik: belum dilaporkan, atau"):
+        make_deck(use_snapshot(), Scope("public"), of_april)
+    exact = make_deck(use_snapshot(), Scope("exact"), of_april)
+    assert "Kab. Kudus: 20 orang asing di 1 dari 9 kecamatan" in [slide.title for slide in exact.slides]
+    public = make_deck(use_snapshot(), Scope("public"), make_agenda("33.19", MARCH))
+    assert "Kab. Kudus: 20 orang asing di 1 dari 9 kecamatan" in [slide.title for slide in public.slides]
 
 
 def test_without_the_setting_everything_is_as_it_was(

@@ -18,7 +18,9 @@ from pora.deck.agenda import DEFAULT_KINDS, Agenda, Edits, kind_words, make_agen
 from pora.deck.make import SLIDE_MAKERS, make_deck
 from pora.deck.model import AreaMap, Bars, Deck, MonthMaps, NumberCard, NumberCards, Sentences, Slide, TextTable, Trend
 from pora.errors import UsageError
+from pora.export.pptx import write_pptx
 from pora.schema import Cut
+from pora.slides import draw_block_png
 from pora.stores.documents import list_shared_documents, write_document
 from pora.stores.postgres import has_database
 from pora.users.files import user_folder
@@ -173,6 +175,13 @@ def test_a_month_without_any_report_shows_what_was_published_and_invents_nothing
     assert isinstance(numbers, NumberCards)
     assert [one.words for one in numbers.numbers] == ["belum lapor", "belum lapor", "belum ada"]
     assert deck_of("33.19", "2019-01").slides[1].title == "Kab. Kudus: belum ada laporan orang asing untuk Januari 2019"
+
+
+def test_a_month_that_nobody_reported_has_no_bars_and_can_be_written(kudus: Path) -> None:
+    deck = deck_of("33.19", "2025-06")
+    assert [one for slide in deck.slides for one in slide.blocks if isinstance(one, Bars) and not one.bars] == []
+    assert "teratas" not in {slide.kind for slide in deck_of("33", "2025-06").slides}
+    assert write_pptx(deck, draw_block_png).startswith(b"PK")
 
 
 def test_what_changed_is_a_bar_of_each_kecamatan_that_has_a_number_in_both_months(empty: Path, tmp_path: Path) -> None:
