@@ -33,7 +33,7 @@ from pora.ui.components.figure import show_figure
 from pora.ui.components.tables import show_table
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
-from pora.ui.parts.page_frame import open_page, show_filters, show_number, show_provenance
+from pora.ui.parts.page_frame import open_page, read_provenance, show_filters, show_number, show_provenance
 from pora.ui.sections.meetings import show_meetings
 from pora.ui.sections.team_lists import show_follow_ups, show_villages
 from pora.ui.upload.follow_up_form import offer_follow_ups
@@ -215,8 +215,8 @@ def show_lists(reader: Reader) -> None:
             show_scrolling(make_list_table(lists), [_("Baris")])
 
 
-def describe_sources(view: View, reports: Reports | None) -> list[str]:
-    """Lines for the foot of the page."""
+def describe_sources(reader: Reader, view: View, reports: Reports | None) -> list[str]:
+    """Lines for the foot of the page; of the reports also whether their offices have approved the month."""
     lines = [_("Tim, rapat dan kegiatan: sumber di tiap baris")]
     if reports:
         lines.append(
@@ -224,6 +224,8 @@ def describe_sources(view: View, reports: Reports | None) -> list[str]:
                 persons=person_words(view.kategori), n=reports.months, period=format_period(reports.period)
             )
         )
+        approval = read_provenance(reader, view).approval
+        lines += [approval.words] if approval else []
     return lines
 
 
@@ -249,7 +251,7 @@ def show_page() -> None:
         show_completeness(reader, view, content.reports)
     show_rules(content)
     show_lists(reader)
-    show_provenance(reader, describe_sources(view, content.reports))
+    show_provenance(reader, describe_sources(reader, view, content.reports))
 
 
 run_page(show_page)

@@ -13,6 +13,7 @@ from pora import schema, theme
 from pora.figures.charts.bars_and_trend import draw_bars, draw_trend
 from pora.figures.charts.change import draw_change
 from pora.figures.charts.lines import EndLabel, draw_lines, spread_labels
+from pora.figures.charts.paired_bars import draw_paired_bars
 from pora.statistics.change_split import ChangePart, ChangeSplit
 from pora.statistics.change_steps import list_steps
 from pora.statistics.measures import Measure
@@ -64,6 +65,15 @@ def test_a_month_without_report_breaks_the_line_and_is_shaded_with_its_state() -
     assert (line["y"], line["connectgaps"]) == ([40.0, None, None, 51.0, 48.0], False)
     assert [(s["x0"], s["x1"]) for s in layout["shapes"]] == [(0.5, 2.5)]
     assert [note["text"] for note in layout["annotations"]] == ["belum lapor", "<b>48</b>"]
+
+
+@pytest.mark.parametrize(("largest", "step"), [(2, 1), (4, 1), (5, None)])
+def test_few_persons_have_a_line_each_and_no_number_stands_twice_at_the_axis(largest: int, step: int | None) -> None:
+    months = pd.DataFrame(
+        {"period": ["2024-03", "2024-04"], "value": [0.0, float(largest)], "status": ["nol", "angka"]}
+    )
+    for figure in (draw_trend(months, PERSONS), draw_paired_bars(months, months, PERSONS)):
+        assert figure.layout.yaxis.dtick == step
 
 
 def test_months_are_named_in_indonesian_with_the_year_once() -> None:

@@ -86,6 +86,12 @@ def test_slides_say_who_approved_and_mark_what_nobody_did(loaded: None) -> None:
     assert marks == () and source.startswith("Disahkan oleh kepala@example.org, ")
 
 
+@pytest.mark.parametrize("page", ["tren", "tim_pora"])
+def test_the_foot_of_a_page_with_exact_figures_says_what_is_not_approved(loaded: None, page: str) -> None:
+    foot = run_page(f"pages/pimpinan/{page}.py", **PLACE).caption[-1].value
+    assert " · Belum disahkan: Kantor Imigrasi Semarang · " in foot
+
+
 def test_whoever_sees_the_public_form_sees_approved_months_and_pages_bear_the_gap(
     loaded: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

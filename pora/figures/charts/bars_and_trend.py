@@ -21,6 +21,7 @@ from pora.statistics.measures import Measure, short_state_words
 
 BAR_HEIGHT, TALL_BAR_HEIGHT = 34, 44  # a name may take two lines
 _NAME_WIDTH = 22  # letters
+_WHOLE, _FEW = ",d", 5  # of persons; fewer have a line each
 TREND_HEIGHT = 300
 
 
@@ -82,6 +83,9 @@ def draw_trend(frame: pd.DataFrame, measure: Measure) -> go.Figure:
 
 def compose(traces: list[dict[str, Any]], height: int, axes: dict[str, Any]) -> go.Figure:
     layout = theme.base_layout(language.get()) | {"height": height, "showlegend": False, "bargap": 0.32} | axes
+    counts = [value for trace in traces for value in trace["y"] if isinstance(value, int | float)]
+    if axes.get("yaxis", {}).get("tickformat") == _WHOLE and max(counts, default=0) < _FEW:
+        layout["yaxis"] = axes["yaxis"] | {"dtick": 1}  # half a person rounded would be a number twice
     return go.Figure(data=traces, layout=layout, _validate=False)
 
 
@@ -124,7 +128,7 @@ def month_axes(periods: list[str], names: int = 12) -> dict[str, Any]:
             "rangemode": "tozero",
             "gridcolor": theme.palette().grid,
             "zerolinecolor": theme.palette().grid,
-            "tickformat": ",d",
+            "tickformat": _WHOLE,
             "nticks": 5,
             "fixedrange": True,
         },
