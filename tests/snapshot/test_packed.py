@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from builders import case, load_rows
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from killed import kill_before
 
 from etl.__main__ import main
+from etl.snapshot import pack as pack_module
+from etl.snapshot import publish
 from etl.snapshot.pack import count_own_bytes, delete_snapshots, pack_all_but
 from pora import paths
 from pora.access.roles import local_scope
@@ -21,13 +27,14 @@ from pora.warehouse.db import _open, use_snapshot
 from pora.warehouse.log_heads import read_log_heads
 from pora.warehouse.packed import block_path, list_packed, pack, packed_path, read_packed, unpack
 from pora.warehouse.snapshots import list_snapshots, list_unpacked, require_current, require_file, snapshot_path
+from tests.snapshot.loads import unix
 
 HEAD, BLOCK = 12_288, 262_144
 EDGES = (0, 1, HEAD, HEAD + 1, HEAD + BLOCK, HEAD + 2 * BLOCK + 7)
 
 
 def list_blocks() -> set[str]:
-    return {path.name for path in (paths.warehouse() / "blocks").glob("*/*")}
+    return {path.name for path in (paths.warehouse() / "blocks").glob("*/[!.]*")}
 
 
 def count_bae(snapshot_id: str) -> int:
@@ -118,6 +125,74 @@ def test_what_is_killed_or_refused_on_the_way_loses_nothing(
     assert count_bae(now) == 14 and list_unpacked() == [*loads[-2:], now] and list_packed() == loads[:-2]
     pack_all_but([loads[-1], now])
     assert list_unpacked() == [loads[-1], now] and count_bae(loads[-2]) == 12
+
+
+# What a load packs, it packs when its own snapshot is in force. Every step of it that leaves something behind.
+PACKING = {
+    "first block": (packed, "write_whole", 0),
+    "second block": (packed, "write_whole", 1),
+    "list of blocks": (packed, "Packed", 0),
+    "next snapshot": (pack_module, "suppress", 1),
+}
+
+
+def load_until_killed_packing(data_dir: Path, folder: Path, step: str) -> None:
+    """Runs in a child: loads, and is killed right before the step, or when the list is there and the file still is."""
+    os.environ["PORA_DATA_DIR"] = str(data_dir)
+    if step in PACKING:
+        kill_before(*PACKING[step])
+    else:
+        pack_module.pack = lambda *args: (pack(*args), os.kill(os.getpid(), signal.SIGKILL))  # type: ignore[assignment, func-returns-value]
+    load_rows(folder, [case("33.19.08", 14)], office="kanim-semarang", replace=True)
+
+
+def load_until_stopped_packing(data_dir: Path, folder: Path, seconds: float) -> None:
+    """Runs in a child: loads; some time after packing began the process ends itself, wherever it is."""
+    os.environ["PORA_DATA_DIR"] = str(data_dir)
+
+    def pack_for_a_while(kept: set[str | None]) -> None:
+        Timer(seconds, lambda: os.kill(os.getpid(), signal.SIGKILL)).start()
+        pack_all_but(kept)
+
+    publish.pack_all_but = pack_for_a_while  # type: ignore[assignment]
+    load_rows(folder, [case("33.19.08", 14)], office="kanim-semarang", replace=True)
+    os._exit(0)
+
+
+def require_all(loads: list[str], tmp_path: Path) -> None:
+    """Every snapshot of before says what it said, the new one is in force, and the next load packs what is left."""
+    _open.cache_clear()
+    now = require_current()
+    assert list_snapshots() == [*loads, now] and count_bae(now) == 14
+    load_rows(tmp_path, [case("33.19.08", 15)], office="kanim-semarang", replace=True)
+    # A file that was packed and is still there stays for an hour, as one that was unpacked to be read.
+    assert list_unpacked()[-2:] == [now, require_current()] and list_packed() == loads
+    assert list_blocks() == {block for one in loads for block in read_packed(one).blocks}
+    assert [count_bae(one) for one in loads[1:]] == [11, 12, 13]
+
+
+@unix
+@pytest.mark.parametrize("step", [*PACKING, "end of the old file"])
+def test_a_load_killed_before_any_step_of_packing_loses_no_snapshot(
+    step: str, loads: list[str], data_dir: Path, tmp_path: Path, processes: ForkServerContext
+) -> None:
+    child = processes.Process(target=load_until_killed_packing, args=(data_dir, tmp_path, step))
+    child.start()
+    child.join()
+    assert child.exitcode == -signal.SIGKILL
+    require_all(loads, tmp_path)
+
+
+@unix
+@pytest.mark.parametrize("seconds", [0.0, 0.002, 0.01, 0.03, 0.1])
+def test_a_load_killed_at_any_moment_of_packing_loses_no_snapshot(
+    seconds: float, loads: list[str], data_dir: Path, tmp_path: Path, processes: ForkServerContext
+) -> None:
+    child = processes.Process(target=load_until_stopped_packing, args=(data_dir, tmp_path, seconds))
+    child.start()
+    child.join()
+    assert child.exitcode in (0, -signal.SIGKILL)
+    require_all(loads, tmp_path)
 
 
 def cut(path: Path) -> None:

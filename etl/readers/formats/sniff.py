@@ -42,11 +42,13 @@ _OTHER_KINDS = (
 
 @dataclass(frozen=True)
 class TextScan:
-    """One pass over a UTF-8 file. `is_regular`: no empty line inside, one kind of line end."""
+    """One pass over a UTF-8 file. `is_regular`: no empty line inside, one kind of line end. `has_formulas`: it may have
+    `="33.19.07"`, how a CSV for Excel keeps the text 33.19.07."""
 
     is_utf8: bool
     has_spaces: bool
     is_regular: bool
+    has_formulas: bool
 
 
 def read_head(path: Path) -> bytes:
@@ -141,19 +143,20 @@ def split_line(line: str, delimiter: str) -> list[str]:
 def scan_text(path: Path) -> TextScan:
     """Reads the file once, in chunks. Raises RefusedError at a NUL byte, with its row."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    has_spaces, is_regular, at_end, rows = False, True, False, 0
+    has_spaces, is_regular, has_formulas, at_end, rows = False, True, False, False, 0
     for lines in _whole_lines(path):
         if b"\0" in lines:
             raise RefusedError(
                 _nul_message(path, rows + lines[: lines.index(b"\0")].count(b"\n") + 1), "encoding-error"
             )
         if not _decodes(decoder, lines):
-            return TextScan(is_utf8=False, has_spaces=True, is_regular=False)
+            return TextScan(is_utf8=False, has_spaces=True, is_regular=False, has_formulas=True)
         has_spaces = has_spaces or b" " in lines
+        has_formulas = has_formulas or b'="' in lines
         is_regular = is_regular and not at_end and _are_regular(lines)
         at_end = lines.endswith((b"\n\n", b"\n\r\n")) or not lines.strip(b"\r\n")
         rows += lines.count(b"\n")
-    return TextScan(_decodes(decoder, b"", final=True), has_spaces, is_regular)
+    return TextScan(_decodes(decoder, b"", final=True), has_spaces, is_regular, has_formulas)
 
 
 def _whole_lines(path: Path) -> Iterator[bytes]:

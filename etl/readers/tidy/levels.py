@@ -40,7 +40,7 @@ def _count(con: duckdb.DuckDBPyConnection, stored: str) -> None:
     counts = [parse_count(text, count_format) for text in counted]
     con.execute(
         "CREATE OR REPLACE TEMP TABLE raw_counted AS "  # noqa: S608 - our names
-        f"SELECT s.rowid + 2 AS row_number, s.*, n.value, n.message FROM {stored} s JOIN (SELECT "
+        f"SELECT s.*, n.value, n.message FROM {stored} s JOIN (SELECT "
         "unnest(?::VARCHAR[]) AS text, unnest(?::BIGINT[]) AS value, unnest(?::VARCHAR[]) AS message) n "
         "ON n.text = s.person_count",
         [counted, [count.value for count in counts], [count.message for count in counts]],

@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 
 from etl.readers.formats.cells import clean_cells
-from etl.readers.formats.sniff import CHUNK_BYTES, as_utf8, encoding_refusal, scan_text
+from etl.readers.formats.sniff import as_utf8, encoding_refusal, scan_text
 from etl.readers.read_report import ColumnFound, ReadDefaults, ReadReport, Skipped, TableFound, TotalCheck
 from etl.readers.tables.own_export import HIDDEN, refuse_hidden_count
 from etl.readers.tables.table_category import TableCategory, require_same_category
@@ -32,6 +32,8 @@ from pora.locale import _, _n, format_number
 from pora.reference.terms import resolve_term
 
 STORED, HEADS = "raw_stored", "raw_head"
+ROWS_DATABASE = "stored_rows"  # of a writer: on disk ten million rows are 35 MB, in memory 1.4 GB
+TEMPORARY = "temp"  # as DuckDB calls it
 CHECKED_VALUES = 10_000  # distinct values of a column that are looked at for personal content
 _PLACE = ("kabupaten_code", "kabupaten", "kecamatan_code", "kecamatan")
 _CARRIED = ("period", *_PLACE)
@@ -54,7 +56,7 @@ def read_tidy(
             return None
         plan = _judge_personal(path, plan, _personal_in_sample(plan, text), defaults)
         try:
-            _store(con, utf8_path, plan, scan.has_spaces, _holds_text_formulas(utf8_path))
+            _store(con, utf8_path, plan, scan.has_spaces, scan.has_formulas)
         except duckdb.InvalidInputException as error:
             raise _explain(path, str(error), len(plan.headings)) from None
     plan = _judge_personal(path, plan, _personal_in_table(con, plan), defaults)
@@ -66,12 +68,6 @@ def read_tidy(
     written = TableCategory(plan.written_category, "title")
     require_same_category(path.name, _("baris {row}").format(row=1), written, defaults)
     return _found(plan, _expose(con, plan, defaults, list(heads)), heads, defaults)
-
-
-def _holds_text_formulas(path: Path) -> bool:
-    """`="33.19.07"` is how a CSV for Excel keeps the text 33.19.07."""
-    with path.open("rb") as file:
-        return any(b'="' in line for line in iter(lambda: file.read(CHUNK_BYTES), b""))
 
 
 def _personal_in_sample(plan: TidyPlan, text: str) -> list[str]:
@@ -94,7 +90,7 @@ def _personal_in_table(con: duckdb.DuckDBPyConnection, plan: TidyPlan) -> list[s
 
 def _require_no_hidden_counts(path: Path, con: duckdb.DuckDBPyConnection, plan: TidyPlan) -> None:
     if STATUS_COLUMN in plan.stored:
-        query = f"SELECT min(rowid) + 2 FROM {STORED} WHERE {STATUS_COLUMN} IN (?, ?)"  # noqa: S608 - our names
+        query = f"SELECT min(row_number) FROM {STORED} WHERE {STATUS_COLUMN} IN (?, ?)"  # noqa: S608 - our names
         (row,) = con.execute(query, list(HIDDEN)).fetchall()[0]
         if row is not None:
             raise refuse_hidden_count(path.name, row)
@@ -145,6 +141,14 @@ def drop_raw(con: duckdb.DuckDBPyConnection) -> None:
             known = f"SELECT 1 FROM duckdb_{kind}s() WHERE {kind}_name = ? AND temporary"  # noqa: S608
             if con.execute(known, [name]).fetchone():
                 con.execute(f"DROP {kind} {name}")
+    con.execute(f"DROP TABLE IF EXISTS {_name_place(con)}")
+
+
+def _name_place(con: duckdb.DuckDBPyConnection) -> str:
+    """Where the stored rows of this connection lie: in the database for rows where one is attached, else in memory."""
+    query = "SELECT current_connection_id(), count(*) FROM duckdb_databases() WHERE database_name = ?"
+    number, is_attached = con.execute(query, [ROWS_DATABASE]).fetchall()[0]
+    return f"{ROWS_DATABASE if is_attached else TEMPORARY}.main.{STORED}_{number}"
 
 
 def _store(con: duckdb.DuckDBPyConnection, path: Path, plan: TidyPlan, trim: bool, unwrap: bool) -> None:
@@ -158,8 +162,11 @@ def _store(con: duckdb.DuckDBPyConnection, path: Path, plan: TidyPlan, trim: boo
     pattern = re.sub(r"([*?\[])", r"[\1]", str(path.resolve()))
     options = "header = true, auto_detect = false, compression = 'none', hive_partitioning = false"
     reader = f"""read_csv(?, delim = ?, quote = '"', escape = '"', {options}, columns = {{{types}}})"""
-    query = f"CREATE TEMP TABLE {STORED} AS SELECT {chosen} FROM {reader}"  # noqa: S608 - our names
+    place = _name_place(con)
+    kind = "TEMP TABLE" if place.startswith(TEMPORARY) else "TABLE"
+    query = f"CREATE {kind} {place} AS SELECT {chosen} FROM {reader}"  # noqa: S608 - our names
     con.execute(query, [pattern, plan.delimiter])
+    con.execute(f"CREATE TEMP VIEW {STORED} AS SELECT rowid + 2 AS row_number, * FROM {place}")  # noqa: S608
 
 
 def _expose(
@@ -172,7 +179,7 @@ def _expose(
     while reading would take one thread and twice the time.
     """
     parts = {name: "NULL::VARCHAR" for name in RAW_COLUMNS} | {name: name for name in plan.read}
-    parts["row_number"] = "rowid + 2"
+    parts["row_number"] = "row_number"
     parts["count_heading"] = _literal(plan.headings[plan.columns.index("person_count")])
     given = {"period": defaults.period, "kabupaten_code": defaults.kabupaten, "category": plan.find_category(defaults)}
     parts |= {name: _literal(value) for name, value in given.items() if value and parts[name] != name}
@@ -183,7 +190,7 @@ def _expose(
     kept = f" WHERE NOT ({blank})" if empty else " WHERE true" if heads else ""
     if heads:
         con.execute(f"CREATE TEMP TABLE {HEADS} AS SELECT unnest(?::BIGINT[]) AS row_number", [heads])
-        kept += f" AND rowid + 2 NOT IN (SELECT row_number FROM {HEADS})"  # noqa: S608 - our names
+        kept += f" AND row_number NOT IN (SELECT row_number FROM {HEADS})"  # noqa: S608 - our names
     con.execute(f"CREATE TEMP VIEW raw AS SELECT {columns} FROM {STORED}{kept}")  # noqa: S608 - our names
     return total - empty, empty
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from etl import readers
 from etl.readers import ReadDefaults, describe_read_report, read_file
+from etl.readers.formats.sniff import CHUNK_BYTES, scan_text
+from etl.readers.tidy.stream import ROWS_DATABASE, drop_raw
 from pora.errors import RefusedError
 
 _ROWS = "SELECT row_number, period, desa, kecamatan, nationality, person_count FROM raw ORDER BY ALL"
@@ -43,6 +45,30 @@ def test_codes_in_formulas_of_text_stream(tmp_path: Path) -> None:
     rows, _said = read(write(tmp_path, table))
     assert rows == [(2, "2024-03", None, "Bae", "CHN", "5"), (3, "2024-03", None, "Jati", "JPN", "6")]
     assert read(write(tmp_path, table), streams=False)[0] == rows
+
+
+def test_a_formula_of_text_is_seen_where_two_pieces_of_the_file_meet(tmp_path: Path) -> None:
+    line = 'a,="33.19.07"\n'
+    before = "b" * (CHUNK_BYTES - line.index('"') - 1) + "\n"
+    path = write(tmp_path, before + line + "c\n")
+    assert path.read_bytes()[CHUNK_BYTES - 1 : CHUNK_BYTES + 1] == b'="' and scan_text(path).has_formulas
+    assert not scan_text(write(tmp_path, before)).has_formulas
+
+
+def test_each_connection_of_a_writer_has_its_rows_in_the_database_for_rows(tmp_path: Path) -> None:
+    table = "period,kecamatan,person_count\n2024-03,Bae,{}\n2024-04,Jati,6\n"
+    with duckdb.connect() as con:
+        con.execute(f"ATTACH '{tmp_path / 'rows.duckdb'}' AS {ROWS_DATABASE}")
+        cursors = [con.cursor(), con.cursor()]
+        for cursor, count in zip(cursors, "57", strict=True):
+            read_file(write(tmp_path, table.format(count)), cursor, ReadDefaults())
+        for cursor, count in zip(cursors, "57", strict=True):
+            assert cursor.execute(_ROWS).fetchall() == read(write(tmp_path, table.format(count)))[0]
+        stored = f"SELECT count(*) FROM duckdb_tables() WHERE database_name = '{ROWS_DATABASE}'"  # noqa: S608 - our name
+        assert con.execute(stored).fetchall() == [(2,)]
+        for cursor in cursors:
+            drop_raw(cursor)
+        assert con.execute(stored).fetchall() == [(0,)]
 
 
 def test_a_passport_in_a_formula_of_text_is_seen(tmp_path: Path) -> None:
