@@ -4,6 +4,7 @@ whole."""
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 from dataclasses import asdict
 
@@ -18,7 +19,7 @@ from pora.warehouse.log_heads import read_log_heads
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     """What narrows the list; `--verify` in its place checks the chain."""
     parser = commands.add_parser("audit", help=_("baca catatan audit"))
-    parser.add_argument("--since", metavar="YYYY-MM-DD", default="", help=_("sejak hari ini"))
+    parser.add_argument("--since", metavar="YYYY-MM-DD", default="", help=_("mulai tanggal ini"))
     parser.add_argument("--event", choices=EVENTS, default="")
     parser.add_argument("--user", metavar="NAME", default="", help=_("pengguna"))
     parser.add_argument("--json", action="store_true")
@@ -35,6 +36,7 @@ def run_command(args: argparse.Namespace) -> int:
         return _verify(args.head, args.json)
     if args.head:
         raise UsageError(_("--head hanya berlaku bersama --verify."))
+    _check_day(args.since)
     events = audit.read_events(args.since, args.event, args.user)
     if args.json:
         print(json.dumps([vars(one) for one in events], ensure_ascii=False))
@@ -43,6 +45,16 @@ def run_command(args: argparse.Namespace) -> int:
     else:
         print(_("Belum ada yang tercatat."))
     return 0
+
+
+def _check_day(words: str) -> None:
+    """Texts of days are compared; one that is none would find nothing, which reads as an empty log."""
+    try:
+        is_day = not words or dt.date.fromisoformat(words).isoformat() == words
+    except ValueError:
+        is_day = False
+    if not is_day:
+        raise UsageError(_("--since harus seperti 2026-01-26, bukan '{day}'.").format(day=words))
 
 
 def _verify(head: str, as_json: bool) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from etl.commands.period import require_period
 from pora.access.roles import PENYAJI, ROLES, scope_of
 from pora.errors import UsageError
-from pora.export.form_names import DECK_FORMATS, STEPS
+from pora.export.form_names import DECK_FORMATS, STEPS, TEMPLATE_FORMATS
 from pora.locale import _, _n, format_number
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def run_command(args: argparse.Namespace) -> int:
     """Writes the files of a deck, each whole or not at all. Raises UsageError for an unknown area or month."""
     from etl.progress import print_steps
     from pora.access.audit import command_user
-    from pora.deck.agenda import make_agenda
+    from pora.deck.agenda import kind_words, make_agenda
     from pora.deck.make import make_deck
     from pora.export.deck import make_deck_files
     from pora.export.office_template import open_office_file, read_template
@@ -51,7 +51,10 @@ def run_command(args: argparse.Namespace) -> int:
             _("Kode wilayah '{area}' tidak dikenal. Tulis seperti 33, 33.19 atau 33.19.01.").format(area=args.area)
         )
     require_period(args.period)
-    template = open_office_file(Path(args.template)) if args.template else read_template()
+    takes_template = args.format in TEMPLATE_FORMATS
+    if args.template and not takes_template:
+        raise UsageError(_("--template hanya untuk --format pptx atau bundle; bentuk lain memakai tampilan dasbor."))
+    template = open_office_file(Path(args.template)) if args.template else read_template() if takes_template else None
     folder, agenda = Path(args.output), make_agenda(args.area, args.period)
     with print_steps(1 + STEPS[args.format]) as say:
         say(_("Menghitung salindia"))
@@ -66,6 +69,9 @@ def run_command(args: argparse.Namespace) -> int:
         count = len(deck.slides)
         print(_n("{n} salindia ditulis ke {folder}:", count).format(n=format_number(count), folder=folder))
         print("\n".join(f"  {name}" for name in files))
+        made = {slide.key for slide in deck.slides}
+        if empty := [kind_words()[plan.kind] for plan in agenda.slides if plan.key not in made]:
+            print(_("Tanpa isi untuk wilayah dan bulan ini: {kinds}.").format(kinds=", ".join(empty)))
     return 0
 
 

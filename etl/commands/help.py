@@ -79,6 +79,30 @@ def _translate() -> Mapping[str, str]:
     }
 
 
+# What stands for a value, and must be written by whoever types it.
+_VALUES = {
+    "AGE_KEY": "KUNCI_AGE",
+    "BACKUP": "CADANGAN",
+    "BATCH:ROW": "BATCH:BARIS",
+    "BUNDLE.zip|BACKUP": "PAKET.zip|CADANGAN",
+    "CODE": "KODE",
+    "DIR": "FOLDER",
+    "FILE": "BERKAS",
+    "FILE.pptx": "BERKAS.pptx",
+    "FILE.xlsx": "BERKAS.xlsx",
+    "NAME": "NAMA",
+    "NAME,…": "NAMA,…",
+    "NAME=VALUE": "NAMA=NILAI",
+    "PATH": "BERKAS",
+    "PATH_OR_URL": "BERKAS_ATAU_URL",
+    "REASON": "ALASAN",
+    "TABLE": "TABEL",
+    "WORDS": "UKURAN",
+    "YYYY-MM": "TTTT-BB",
+    "YYYY-MM-DD": "TTTT-BB-HH",
+}
+
+
 def speak_argparse() -> None:
     """From here on argparse speaks the reader's language: it asks its module for a translation by these two names."""
     words = _translate()
@@ -97,5 +121,7 @@ def add_help(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         parser.epilog = _("Contoh: {example}").format(example=f"python -m etl {EXAMPLES[name]}")
         for action in parser._actions:
             action.help = action.help or options[action.dest]
+            if language.get() == "id" and isinstance(action.metavar, str):
+                action.metavar = _VALUES.get(action.metavar, action.metavar)
     for shown in commands._choices_actions:
         commands.choices[shown.dest].description = f"{raise_first(shown.help or '')}."

@@ -140,7 +140,7 @@ def show_page() -> None:
         make_table(
             figures,
             {
-                "as_of": _("Keadaan"),
+                "as_of": _("Keadaan per"),
                 "area_name": _("Wilayah"),
                 "measure": _("Ukuran"),
                 "value": _("Jumlah"),

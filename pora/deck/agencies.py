@@ -36,7 +36,7 @@ def make_agencies_content(subject: Subject) -> Content | None:
         (row["agency"], describe_value(row), row["measure"], describe_as_of(row["as_of"], row["as_of_precision"]))
         for _i, row in shown.iterrows()
     )
-    headings = (_("Instansi"), _("Angka"), _("Yang dihitung"), _("Keadaan"))
+    headings = (_("Instansi"), _("Angka"), _("Yang dihitung"), _("Keadaan per"))
     if found.month and (cell := read_own_cell(subject.ask, subject.area_code, found.month)):
         differences.append(describe_own_count(cell, found.month))
     alt = " ".join([f"{said}.", *differences])

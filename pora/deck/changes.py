@@ -5,34 +5,38 @@ from __future__ import annotations
 import pandas as pd
 
 from pora import schema
-from pora.deck.model import Bar, Bars, Block, Content, Sentences
+from pora.deck.model import Bar, Bars, Block, Content, NumberCard, NumberCards, Sentences
 from pora.deck.subject import Subject
 from pora.locale import _, format_change, format_number, format_period, lower_first, raise_first
 from pora.statistics.change_split import NoSplit, describe_split, summarise_split
 from pora.wording.highlights import describe_movers, describe_revision, describe_silence, name_kecamatan
 
-MOST_CHANGES = 7
+MOST_CHANGES, MOST_CARDS = 7, 3
 
 
 def make_change_content(subject: Subject) -> Content | None:
-    """What is new since the month before, in sentences; None without a month to compare with."""
+    """What is new since the month before, in sentences; None without a month to compare with, or for a kecamatan that
+    was not revised: the slide on the situation has its change."""
     if subject.split is None or subject.before is None:
+        return None
+    revision = describe_revision(pd.Series(subject.cell))
+    if subject.level == schema.KECAMATAN and not revision:
         return None
     before = subject.read_cells(schema.KECAMATAN, subject.before)
     now = subject.read_cells(schema.KECAMATAN)
-    bars = _make_change_bars(subject, before, now)
+    changes = _show_changes(subject, before, now)
     total = describe_total_change(subject)
     found = [
         None if total else describe_split(subject.split, subject.before),
-        _describe_shown(before, now) if bars else describe_movers(before, now),
-        describe_revision(pd.Series(subject.cell)),
+        _describe_shown(before, now) if changes else _describe_movers(subject, before, now),
+        revision,
         None if subject.level == schema.KECAMATAN else describe_silence(now),
     ]
     lines = tuple(line for line in found if line)
     summary = lower_first(total)[:-1] if total else summarise_split(subject.split, subject.before)
     title = f"{subject.place}: {summary}"
     points = Sentences("perubahan", pd.DataFrame({"line": lines}), " ".join(lines), lines)
-    blocks: tuple[Block, ...] = (bars, points) if bars else (points,)
+    blocks: tuple[Block, ...] = (changes, points) if changes else (points,)
     notes = _("{title}. Perubahan nyata hanya dari kecamatan yang melapor pada kedua bulan.").format(title=title)
     return Content(title, blocks, notes)
 
@@ -41,12 +45,16 @@ def _describe_shown(before: pd.DataFrame, now: pd.DataFrame) -> str | None:
     """That somebody is missing among the bars; None where nobody is hidden."""
     if not (pd.concat([before["status"], now["status"]]) == schema.DISAMARKAN).any():
         return None
-    return _("Diagram hanya memuat kecamatan yang angkanya ditampilkan pada kedua bulan.")
+    return _("Hanya kecamatan yang angkanya ditampilkan pada kedua bulan.")
 
 
-def _make_change_bars(subject: Subject, before: pd.DataFrame, now: pd.DataFrame) -> Bars | None:
+def _describe_movers(subject: Subject, before: pd.DataFrame, now: pd.DataFrame) -> str | None:
+    return None if subject.level == schema.KECAMATAN else describe_movers(before, now)
+
+
+def _show_changes(subject: Subject, before: pd.DataFrame, now: pd.DataFrame) -> Bars | NumberCards | None:
     """The kecamatan whose number changed most, from the largest rise to the largest fall, of those with a number in
-    both months; None where none changed."""
+    both months; up to three as numbers that can be read across a hall. None where none changed."""
     if subject.level == schema.KECAMATAN:
         return None
     pairs = now.merge(before[["area_code", "person_count"]], on="area_code", suffixes=("", "_before"))
@@ -56,19 +64,20 @@ def _make_change_bars(subject: Subject, before: pd.DataFrame, now: pd.DataFrame)
     shown = pairs.loc[largest].query("change != 0").sort_values("change", ascending=False, kind="stable")
     if shown.empty:
         return None
-    counts = (shown[name].tolist() for name in ("person_count_before", "person_count", "change"))
-    bars = tuple(
-        Bar(name, change, f"{format_number(int(start))} → {format_number(int(end))} ({format_change(change)})")
-        for name, start, end, change in zip(name_kecamatan(shown, now), *counts, strict=True)
-    )
+    names = name_kecamatan(shown, now)
+    starts, ends, changes = (shown[name].tolist() for name in ("person_count_before", "person_count", "change"))
+    moves = [f"{format_number(int(a))} → {format_number(int(b))}" for a, b in zip(starts, ends, strict=True)]
+    told = [f"{move} ({format_change(change)})" for move, change in zip(moves, changes, strict=True)]
     title = _("{Persons}, {before} → {now}").format(
-        Persons=raise_first(subject.persons),
-        before=format_period(str(subject.before)),
-        now=subject.month,
+        Persons=raise_first(subject.persons), before=format_period(str(subject.before)), now=subject.month
     )
-    alt = f"{title}: " + "; ".join(f"{bar.label} {bar.words}" for bar in bars) + "."
+    alt = f"{title}: " + "; ".join(f"{name} {words}" for name, words in zip(names, told, strict=True)) + "."
     rows = shown[["area_code", "area_name", "person_count_before", "person_count", "status"]].reset_index(drop=True)
-    return Bars("perubahan_wilayah", rows, alt, title, bars)
+    if len(shown) <= MOST_CARDS:
+        since = format_period(str(subject.before))
+        notes = [_("{change} sejak {period}").format(change=format_change(one), period=since) for one in changes]
+        return NumberCards("perubahan_wilayah", rows, alt, tuple(map(NumberCard, names, moves, notes)))
+    return Bars("perubahan_wilayah", rows, alt, title, tuple(map(Bar, names, changes, told)))
 
 
 def describe_total_change(subject: Subject) -> str | None:

@@ -16,7 +16,7 @@ from pora.statistics.measures import count_measure, short_state_words
 from pora.statistics.publications import describe_as_of, describe_headline, list_publications
 from pora.warehouse import queries
 from pora.wording.alt_text import describe_bars
-from pora.wording.counts import format_percent, shorten_cell
+from pora.wording.counts import explain_suppressed, format_percent, shorten_cell
 
 TOP_VALUES = 8
 
@@ -97,7 +97,7 @@ def make_refugees_content(subject: Subject) -> Content | None:
     lines = [(str(row["area_name"]), shorten_cell(row)) for _i, row in placed.iterrows()]
     if (unplaced := _describe_unplaced(refugees)) is not None:
         lines.append((_("Tidak dirinci"), unplaced))
-    lines.append((_("Jumlah"), shorten_cell(refugees.cell)))
+    lines.append((_("Total"), shorten_cell(refugees.cell)))
     heading = _("Pengungsi dan pencari suaka")
     rows = placed[["area_code", "area_name", "person_count", "status"]].reset_index(drop=True)
     total = pd.DataFrame([{"area_code": refugees.area_code, "area_name": refugees.place}])
@@ -125,7 +125,7 @@ def _explain_hidden(grid: TextTable) -> tuple[str, ...]:
     hidden = short_state_words()[schema.DISAMARKAN]
     if not any(hidden in cells for cells in grid.cells):
         return ()
-    return (_("Disamarkan berarti ada, tetapi jumlahnya kecil atau membuka angka kecil; itu bukan nol."),)
+    return (explain_suppressed(),)
 
 
 def _describe_published(subject: Subject) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def make_report(subject: Subject, slides: Sequence[Slide]) -> tuple[Chapter, ...
     return (
         Chapter(_("Dasar hukum"), basis),
         _make_attendance(subject),
-        Chapter(_("Keadaan"), () if situation else (none,), parts=tuple(situation)),
+        Chapter(_("Keadaan wilayah"), () if situation else (none,), parts=tuple(situation)),
         Chapter(_("Keputusan dan tindak lanjut"), (), parts=(*decided, _make_decisions(subject), *proposed)),
         Chapter(_("Sumber"), _list_sources(subject, slides)),
         Chapter(_("Catatan metode dan penyamaran"), _list_notes(subject)),
@@ -99,7 +99,7 @@ def _make_attendance(subject: Subject) -> Chapter:
         words = _("Siapa yang hadir tidak dicatat. Isi tabel ini.")
     headings = (_("Instansi"), _("Hadir (orang)"), _("Keterangan"))
     lines = tuple((agency_words()[code], "", "") for code in agencies) or _blank(headings)
-    total = (_("Jumlah"), "", "")
+    total = (_("Total"), "", "")
     table = _make_table("kehadiran", _("Kehadiran per instansi"), headings, (*lines, total))
     parts = (Chapter(_("Pelaksanaan rapat"), (), (facts,)), Chapter(_("Kehadiran per instansi"), (words,), (table,)))
     return Chapter(_("Pelaksanaan dan kehadiran"), (), parts=parts)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from pora import schema
 from pora.deck.agreed import FOLLOW_UP_COLUMNS, write_follow_up_lines
-from pora.deck.model import Block, Content, NumberCard, NumberCards, Sentences, TextTable, Trend
+from pora.deck.model import Block, Content, NumberCard, NumberCards, TextTable, Trend
 from pora.deck.subject import Subject
 from pora.locale import _, _n, format_change, format_number, format_period, raise_first
 from pora.reference.areas import area_index
@@ -156,20 +156,19 @@ def _describe_comparison(subject: Subject, figure: pd.Series) -> str:
     )
 
 
-def make_follow_up_content(subject: Subject) -> Content:
+def make_follow_up_content(subject: Subject) -> Content | None:
     """What was agreed since the month, then what the numbers ask to be agreed; nothing invented: each proposal rests on
-    a slide before, and who does it by when is left to the meeting."""
+    a slide before, and who does it by when is left to the meeting. None where there is nothing to agree."""
     known = subject.ask(queries.select_follow_ups, subject.area_code, last_day(subject.period))
     agreed = keep_new(known, subject.period)
     points = list_proposals(subject)
+    if not (points or len(agreed)):
+        return None
     title = _describe_follow_ups(subject, len(agreed), len(points))
     notes = _("{title}. Sepakati siapa mengerjakan apa dan kapan selesai.").format(title=title)
     shown = agreed.head(ROWS - len(points))
     if left_out := len(agreed) - len(shown):
         notes += " " + _n("{n} lainnya ada di halaman Tim Pora.", left_out).format(n=format_number(left_out))
-    if not (points or len(agreed)):
-        lines = (_("Tidak ada yang perlu ditindaklanjuti menurut data {month}.").format(month=subject.month),)
-        return Content(title, (Sentences("tindak_lanjut", pd.DataFrame({"line": lines}), lines[0], lines),), notes)
     cells = [*write_follow_up_lines(shown), *((point, "–", "–", _("Usulan")) for point in points)]
     headings = (_("Tindak lanjut"), _("Penanggung jawab"), _("Tenggat"), _("Keadaan"))
     rows = pd.concat(
@@ -187,9 +186,7 @@ def _describe_follow_ups(subject: Subject, agreed: int, proposed: int) -> str:
         return _("{n} disepakati sesudah {month}, {m} diusulkan").format(**words)
     if agreed:
         return _("{n} disepakati sesudah {month}").format(**words)
-    if proposed:
-        return _("{m} hal untuk ditindaklanjuti").format(**words)
-    return _("Tidak ada yang tertunda menurut data {month}").format(**words)
+    return _("{m} hal untuk ditindaklanjuti").format(**words)
 
 
 def list_proposals(subject: Subject) -> list[str]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pora.deck.actions import make_actions_content
-from pora.deck.model import Block, TextTable
+from pora.deck.actions import list_shown, tabulate_actions
+from pora.deck.model import Block
 from pora.deck.subject import Subject
 from pora.locale import _, format_number
-from pora.schema import year_before, year_to_date
+from pora.schema import Span, year_before, year_to_date
 from pora.statistics.flows import YearPair, find_pair, pair_years
 from pora.warehouse import queries
 from pora.wording.actions import (
     describe_pair_of_place,
     explain_least,
-    name_kind,
     name_span,
     shorten_least,
     warn_of_sums,
@@ -33,19 +32,17 @@ def tell_actions(subject: Subject, kind: str) -> tuple[str, str, tuple[str, str]
     has_least = any(one.count is not None and one.hidden_months for pair in pairs for one in (pair.now, pair.before))
     warning = f"{warn_of_sums()}; {explain_least()}" if has_least else warn_of_sums()
     lines = (warning, reports.format(all=format_number(len(span.months)), **months))
-    return name_span(span), describe_pair_of_place(pair, subject.place, span), lines, _make_table(subject, pairs)
+    return name_span(span), describe_pair_of_place(pair, subject.place, span), lines, _make_table(pairs, span)
 
 
-def _make_table(subject: Subject, pairs: Sequence[YearPair]) -> tuple[Block, ...]:
+def _make_table(pairs: Sequence[YearPair], span: Span) -> tuple[Block, ...]:
     """The slide's, with numbers that go into a narrow column."""
-    content = make_actions_content(subject)
-    if content is None:
+    shown = list_shown(pairs)
+    if not shown:
         return ()
-    (block,) = content.blocks
-    assert isinstance(block, TextTable)  # noqa: S101 - narrows the type for the checker
-    of_name = {name_kind(pair.kind): pair for pair in pairs}
+    block = tabulate_actions(shown, span)
     cells = tuple(
-        (name, shorten_least(of_name[name].now), shorten_least(of_name[name].before), change)
-        for name, _now, _before, change in block.cells
+        (name, shorten_least(pair.now), shorten_least(pair.before), change)
+        for pair, (name, _now, _before, change) in zip(shown, block.cells, strict=True)
     )
     return (replace(block, cells=cells),)

@@ -41,11 +41,13 @@ def template_version() -> tuple[object, ...] | None:
 
 
 def open_office_file(path: Path) -> bytes:
-    """Raises UsageError where there is none."""
+    """Raises UsageError where there is none, or none that slides can be written in: before any number is asked for."""
     try:
-        return path.read_bytes()
+        content = path.read_bytes()
     except OSError as error:
         raise UsageError(_("Templat '{path}' tidak dapat dibuka. Periksa nama berkasnya.").format(path=path)) from error
+    check_template(content)
+    return content
 
 
 def keep_template(user: str, content: bytes) -> None:

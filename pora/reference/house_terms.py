@@ -14,7 +14,8 @@ from pora.reference.csv_rows import CsvRow, file_version, read_csv_rows
 from pora.reference.spelling import shorten
 
 COLUMNS = tuple(field.name for field in fields(HouseTerm))
-_PLAIN = re.compile(r"[^\W\d_][^{}\"`<>%*_\[\]|\\]*")  # nothing that means something in a text with marks
+_PLAIN = re.compile(r"[^\W\d_][^\d{}\"`<>%*_\[\]|\\]*")  # no number, nothing that means something in a text with marks
+_LONGEST = 40  # letters; a longer one has no room in a chart or card
 
 
 def house_terms_path() -> Path:
@@ -46,7 +47,10 @@ def _read_term(row: CsvRow) -> HouseTerm:
         raise row.error(message.format(text=shorten(language), known=", ".join(LANGUAGES)))
     for column in ("term", "replacement"):
         text = row.require(column)
-        if not _PLAIN.fullmatch(text):
-            message = _("'{text}' di kolom {column} harus dimulai dengan huruf dan tanpa tanda seperti {{ }} \" < >.")
-            raise row.error(message.format(text=shorten(text), column=column))
+        if not _PLAIN.fullmatch(text) or not text.isprintable() or len(text) > _LONGEST:
+            message = _(
+                "'{text}' di kolom {column} harus dimulai dengan huruf, paling panjang {n} huruf, tanpa angka dan tanpa "
+                'tanda seperti {{ }} " < >.'
+            )
+            raise row.error(message.format(text=shorten(text), column=column, n=_LONGEST))
     return HouseTerm(row["term"], row["replacement"], language)

@@ -13,7 +13,8 @@ from pora.slides.typefaces import SEMIBOLD, measure_width
 from pora.slides.typesetting import ASCENT, LEADING, cut_lines, wrap_text
 
 _MOST_ROW, _SIZES = 64, (36, 32, 28, 26, LEAST)
-_MOST_TALL_ROW, _FEW_ROWS, _ROW_AIR = 132, 4, 16  # of a table of few rows
+_MOST_TALL_ROW, _FEW_ROWS, _ROW_AIR = 180, 4, 16  # of a table of few rows
+_LARGE_SIZES = (48, 44, 40, *_SIZES)
 _GAP, _MOST_GAP = 32, 120
 _NARROWEST = 48
 
@@ -42,7 +43,7 @@ def _choose_type(rows: Sequence[Sequence[str]], box: Box) -> tuple[float, float]
     fitting = [size for size in _SIZES if size * LEADING + 2 <= row] or [LEAST]
     size = next((one for one in fitting if _width(_find_widths(rows, one)) <= box.width), LEAST)
     tall = min(box.height / len(rows), _MOST_TALL_ROW)
-    for larger in _SIZES if len(rows) <= _FEW_ROWS else ():
+    for larger in _LARGE_SIZES if len(rows) <= _FEW_ROWS else ():
         if larger > size and _count_lines(rows, larger, box.width) * larger * LEADING + _ROW_AIR <= tall:
             return larger, tall
     return size, row

@@ -41,16 +41,26 @@ def _draw_beside(canvas: Canvas, numbers: tuple[NumberCard, ...], box: Box) -> N
     middle = NUMBER_SIZE * _NUMBER_LEADING
     below = max(note.height for note in notes) + _AIR
     top = box.top + max((box.height - above - middle - below) * 0.4, 0)
+    sizes = _find_sizes(numbers, width)
     for position, (one, label, note) in enumerate(zip(numbers, labels, notes, strict=True)):
         left = box.left + position * (width + _GAP)
         canvas.lines(left, top + above - _AIR - label.height, label, colors.ink_muted)
-        number = _set_number(one.words, width, NUMBER_SIZE)
+        number = _set_number(one.words, width, sizes[_has_digit(one)])
         baseline = top + above + NUMBER_SIZE * _NUMBER_ASCENT
         canvas.text(left, baseline, "".join(number.lines), TextStyle(number.size, _color(one), SEMIBOLD))
         canvas.lines(left, top + above + middle + _AIR, note, colors.ink_muted)
         if position:
             rule = left - _GAP / 2
             canvas.line([(rule, top), (rule, top + above + middle + below)], colors.grid, 2)
+
+
+def _find_sizes(numbers: tuple[NumberCard, ...], width: float) -> dict[bool, float]:
+    """One for all numbers, so that none looks the larger for its size, and one for all states in words."""
+    found = {True: float(NUMBER_SIZE), False: float(NUMBER_SIZE)}
+    for one in numbers:
+        size = _set_number(one.words, width, NUMBER_SIZE).size
+        found[_has_digit(one)] = min(found[_has_digit(one)], size)
+    return found
 
 
 def _draw_stacked(canvas: Canvas, numbers: tuple[NumberCard, ...], box: Box) -> None:
@@ -80,4 +90,8 @@ def _set_number(words: str, width: float, most: float) -> Setting:
 
 def _color(one: NumberCard) -> str:
     """A state stands back behind numbers."""
-    return theme.palette().ink if any(letter.isdigit() for letter in one.words) else theme.palette().ink_muted
+    return theme.palette().ink if _has_digit(one) else theme.palette().ink_muted
+
+
+def _has_digit(one: NumberCard) -> bool:
+    return any(letter.isdigit() for letter in one.words)

@@ -14,7 +14,7 @@ _DOT = 9
 _AIR, _LEAST_AIR = 0.9, 0.35  # between two points, in sizes of the type
 _READABLE = 1000  # a longer line is hard to find the next one from
 _SIZES = (BODY_SIZE, 26, LEAST)
-_ALONE = (36, 32)  # on a slide that has nothing else
+_ALONE = (44, 40, 36, 32)  # on a slide that has nothing else
 
 
 def draw_sentences(canvas: Canvas, lines: Sequence[str], box: Box) -> None:

@@ -90,7 +90,7 @@ def make_agency_table(found: AgencyFigures) -> pd.DataFrame:
             _("Angka"): [describe_value(row) for row in rows],
             _("Yang dihitung"): [row["measure"] for row in rows],
             _("Definisi"): [read_measures()[row["measure"]].definition for row in rows],
-            _("Keadaan"): [_date(row) for row in rows],
+            _("Keadaan per"): [_date(row) for row in rows],
             _("Sumber"): [row["source"] for row in rows],
             _("Catatan"): [row["note"] if isinstance(row["note"], str) else "–" for row in rows],
         }

@@ -60,6 +60,11 @@ def format_percent(part: int, whole: int, decimals: int = 0) -> str:
     return f"{format_number(Decimal(100 * part) / Decimal(whole), decimals)}%"
 
 
+def explain_suppressed() -> str:
+    """What the state means, as a sentence beside numbers."""
+    return _("Disamarkan berarti ada, tetapi jumlahnya kecil atau membuka angka kecil; itu bukan nol.")
+
+
 def join_words(words: Sequence[str]) -> str:
     """A; A dan B; A, B dan C. Names that hold a comma are kept apart by semicolons."""
     if len(words) < 2:

@@ -12,7 +12,10 @@ from etl.__main__ import main, make_parser
 from etl.commands.help import EXAMPLES, _translate
 from pora.locale import speaking
 
-ENGLISH = re.compile(r"\b(usage|options|error|required|invalid|unrecognized|expected|show|positional|choose|exit)\b:?")
+ENGLISH = re.compile(
+    r"\b(usage|options|error|required|invalid|unrecognized|expected|show|positional|choose|exit"
+    r"|CODE|FILE|NAME|DIR|PATH|WORDS|TABLE|ROW|VALUE|YYYY)\b:?"
+)
 
 
 def list_commands() -> dict[str, argparse.ArgumentParser]:

@@ -14,6 +14,7 @@ from builders import case, disk, write_table
 from pora.config import ROOT
 from pora.version import read_version
 from tests.commands.ran import KANIM, Ran
+from tests.export.templates import make_light, without_layout
 
 
 def require_sentence(ran: Ran, code: int, words: str) -> None:
@@ -60,6 +61,27 @@ def test_wrong_use_is_a_sentence_with_code_2(run, empty: Path, command: tuple[st
     before = disk()
     require_sentence(run(*command), 2, words)
     assert disk() == before
+
+
+DECK = ("deck", "--area", "33.19", "--period", "2024-03", "--output", "rapat")
+
+
+def test_a_template_that_no_slide_can_be_written_in_is_refused_before_any_number_is_asked_for(
+    run, empty: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "kantor.pptx").write_bytes(without_layout(make_light(), "Two Content"))
+    template = str(tmp_path / "kantor.pptx")
+    require_sentence(run(*DECK, "--template", template), 2, '"Dua Konten" (Two Content)')
+    assert not Path("rapat").exists()
+
+
+def test_a_template_for_a_form_that_takes_none_is_refused(run, empty: Path) -> None:
+    require_sentence(run(*DECK, "--format", "docx", "--template", "x.pptx"), 2, "--template hanya untuk --format pptx")
+
+
+@pytest.mark.parametrize("day", ["2026", "2026-13-01", "kemarin"])
+def test_a_day_that_is_none_does_not_read_as_an_empty_log(run, empty: Path, day: str) -> None:
+    require_sentence(run("audit", "--since", day), 2, f"--since harus seperti 2026-01-26, bukan '{day}'.")
 
 
 @pytest.mark.parametrize(

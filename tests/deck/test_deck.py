@@ -69,7 +69,7 @@ def test_the_refugees_of_pemalang_are_19_with_3_in_sirampog_and_16_without_a_pla
     assert slide.title == "Wilayah Kantor Imigrasi Pemalang: 19 pengungsi di 1 dari 91 kecamatan"
     table, published = slide.blocks
     assert isinstance(table, TextTable)
-    assert table.cells == (("Kab. Brebes", "3"), ("Tidak dirinci", "16"), ("Jumlah", "19"))
+    assert table.cells == (("Kab. Brebes", "3"), ("Tidak dirinci", "16"), ("Total", "19"))
     assert published.alt == (
         "Terbit 17 Juli 2024: Kantor Imigrasi Pemalang: 19 pengungsi; Sirampog 3; 16 tidak dirinci (Kanim)."
     )
@@ -184,20 +184,63 @@ def test_a_month_that_nobody_reported_has_no_bars_and_can_be_written(kudus: Path
     assert write_pptx(deck, draw_block_png).startswith(b"PK")
 
 
-def test_what_changed_is_a_bar_of_each_kecamatan_that_has_a_number_in_both_months(empty: Path, tmp_path: Path) -> None:
-    before = [
-        case(code, count, period="2024-02") for code, count in (("33.19.01", 7), ("33.19.02", 9), ("33.19.03", 4))
-    ]
+def test_what_changed_is_told_of_each_kecamatan_that_has_a_number_in_both_months(empty: Path, tmp_path: Path) -> None:
+    """Up to three as numbers that a hall can read, more as bars."""
+    codes, start = [f"33.19.0{number}" for number in range(1, 6)], (7, 9, 4, 3, 1)
+    before = [case(code, count, period="2024-02") for code, count in zip(codes, start, strict=True)]
     assert load_rows(tmp_path, before).loaded
-    assert load_rows(tmp_path, [case("33.19.01", 12), case("33.19.02", 6), case("33.19.04", 8)]).loaded
-    bars, sentences = slide_of(deck_of("33.19"), "perubahan").blocks
-    assert isinstance(bars, Bars)
-    assert (bars.title, [(bar.label, bar.value, bar.words) for bar in bars.bars]) == (
-        "Orang asing, Februari 2024 → Maret 2024",
-        [("Kaliwungu", 5, "7 → 12 (+5)"), ("Kota Kudus", -3, "9 → 6 (−3)")],
+    assert load_rows(tmp_path, [case("33.19.01", 12), case("33.19.02", 6), case("33.19.06", 8)]).loaded
+    cards, sentences = slide_of(deck_of("33.19"), "perubahan").blocks
+    assert isinstance(cards, NumberCards)
+    assert cards.alt == "Orang asing, Februari 2024 → Maret 2024: Kaliwungu 7 → 12 (+5); Kota Kudus 9 → 6 (−3)."
+    assert cards.numbers == (
+        NumberCard("Kaliwungu", "7 → 12", "+5 sejak Februari 2024"),
+        NumberCard("Kota Kudus", "9 → 6", "−3 sejak Februari 2024"),
     )
     assert isinstance(sentences, Sentences)
     assert sentences.lines[-1] == "Belum melapor: 6 kecamatan."
+
+    assert load_rows(
+        tmp_path, [case(code, count) for code, count in zip(codes, (12, 6, 5, 7, 1), strict=True)], replace=True
+    ).loaded
+    bars = slide_of(deck_of("33.19"), "perubahan").blocks[0]
+    assert isinstance(bars, Bars)
+    assert (bars.title, [(bar.label, bar.value, bar.words) for bar in bars.bars]) == (
+        "Orang asing, Februari 2024 → Maret 2024",
+        [
+            ("Kaliwungu", 5, "7 → 12 (+5)"),
+            ("Undaan", 4, "3 → 7 (+4)"),
+            ("Jati", 1, "4 → 5 (+1)"),
+            ("Kota Kudus", -3, "9 → 6 (−3)"),
+        ],
+    )
+
+
+def test_a_kecamatan_and_a_month_without_anything_to_agree_have_no_slide_that_says_its_title_again(
+    empty: Path, tmp_path: Path
+) -> None:
+    assert load_rows(tmp_path, [case("33.19.01", 7, period="2024-02")]).loaded
+    assert load_rows(tmp_path, [case("33.19.01", 9)]).loaded
+    deck = deck_of("33.19.01")
+    assert {"perubahan", "tindak_lanjut"} & {slide.kind for slide in deck.slides} == set()
+    cards = slide_of(deck, "situasi").blocks[0]
+    assert isinstance(cards, NumberCards)
+    assert cards.numbers[0] == NumberCard("Orang asing", "9", "+2 sejak Februari 2024")
+    assert [part.title for part in deck.report[3].parts] == ["Keputusan rapat ini"]
+
+
+def test_actions_whose_numbers_are_mostly_suppressed_are_sentences_and_no_table_of_that_word(on_built: Path) -> None:
+    slide = slide_of(deck_of("33.19", "2024-03", PUBLIC), "penindakan")
+    assert slide.title == "Penindakan di Kab. Kudus, Januari sampai Maret 2024: angka kecil disamarkan"
+    [block] = slide.blocks
+    assert isinstance(block, Sentences)
+    assert block.lines[0].startswith("Dilaporkan dan disamarkan: ")
+    assert block.lines[-1] == (
+        "Disamarkan berarti ada, tetapi jumlahnya kecil atau membuka angka kecil; itu bukan nol."
+    )
+    exact = slide_of(deck_of("33.19", "2024-03"), "penindakan").blocks[0]
+    assert isinstance(exact, TextTable)
+    assert len(exact.rows) == len(block.rows)
 
 
 def test_the_map_of_a_kabupaten_has_its_largest_areas_beside_it_and_that_of_a_province_a_slide_of_its_own(

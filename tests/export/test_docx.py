@@ -18,6 +18,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Cm
+from docx.table import Table
+from docx.text.paragraph import Paragraph
 from in_memory import InMemory
 from lxml import etree
 
@@ -29,6 +31,7 @@ from pora.deck.model import Block, Chapter, Deck, TextTable
 from pora.export.docx import write_docx
 from pora.export.docx.blocks import add_block
 from pora.export.docx.page import WIDTH
+from pora.export.pptx.measure import measure_line
 from pora.locale import speaking
 from pora.warehouse.db import use_snapshot
 from tests.decks import example_blocks, make_example_deck
@@ -81,7 +84,7 @@ def test_the_report_of_kudus_has_every_chapter_and_what_is_not_known_is_empty(ku
         (1, "Pelaksanaan dan kehadiran"),
         (2, "Pelaksanaan rapat"),
         (2, "Kehadiran per instansi"),
-        (1, "Keadaan"),
+        (1, "Keadaan wilayah"),
         (2, "Situasi dalam tiga angka"),
         (2, "Peta sebaran"),
         (2, "Kewarganegaraan"),
@@ -112,10 +115,10 @@ def test_the_report_of_kudus_has_every_chapter_and_what_is_not_known_is_empty(ku
 def test_agencies_that_a_source_saw_at_a_meeting_stand_in_the_table(empty: Path) -> None:
     attendance = table_of(read(write(deck_of("33.29", "2024-07"))), "kehadiran")
     assert [row[0] for row in attendance] == [
-        "Instansi", "Kesbangpol", "Polres", "Kodim", "instansi lain", "Jumlah",
+        "Instansi", "Kesbangpol", "Polres", "Kodim", "instansi lain", "Total",
     ]  # fmt: skip
     assert [row[0] for row in table_of(read(write(deck_of("33", "2024-07"))), "kehadiran")] == [
-        "Instansi", "", "", "", "", "Jumlah",
+        "Instansi", "", "", "", "", "Total",
     ]  # fmt: skip
 
 
@@ -163,6 +166,32 @@ def test_a_table_of_many_months_is_as_wide_as_the_page_and_every_column_has_room
     widths = [column.width for column in report.tables[0].columns]
     twips = 635 * len(widths)  # what Word's own unit rounds
     assert min(widths) >= Cm(0.8) and sum(widths) <= WIDTH + twips and widths[0] >= WIDTH // 3
+
+
+def test_no_word_of_a_state_is_broken_in_a_table_of_a_year_by_quarter_and_a_long_text_takes_the_room() -> None:
+    figures = ("Mar 2023", "Jun 2023", "Sep 2023", "Des 2023", "Mar 2024", "Selisih")
+    lines = (("Izin tinggal kunjungan (ITK)", "disamarkan", "disamarkan", "5", "5", "disamarkan", "–"),)
+    permits = TextTable("izin", pd.DataFrame(), "ITK", ("Izin tinggal", *figures), lines, frozenset(figures))
+    agreed = ("Meminta laporan Maret 2024 dari Undaan, Mejobo dan Jekulo.", "–", "–", "Usulan")
+    headings = ("Tindak lanjut", "Penanggung jawab", "Tenggat", "Keadaan")
+    report = Document()
+    add_block(report, permits, draw_plain)
+    add_block(report, TextTable("usulan", pd.DataFrame(), "Usulan", headings, (agreed,), frozenset()), draw_plain)
+    for table in report.tables:
+        for column in table.columns:
+            for row, cell in enumerate(column.cells):
+                longest = max(measure_line(word, 9.5, bold=not row) for word in cell.text.split())
+                assert longest + Cm(0.38).pt <= column.width.pt, cell.text
+    assert report.tables[1].columns[0].width > Cm(6)
+
+
+def test_the_source_of_a_table_stays_on_its_page() -> None:
+    report = read(write(example()))
+    captions = [one for one in report.paragraphs if one.style.name == "Caption" and one.text.startswith("Keadaan")]
+    before = [(Paragraph(one._p.getprevious(), report), one._p.getprevious().getprevious()) for one in captions]
+    rows = [Table(table, report).rows[-1] for _after, table in before if table.tag == qn("w:tbl")]
+    assert len(rows) == 4 and all(after.paragraph_format.keep_with_next for after, _table in before)
+    assert all(cell.paragraphs[0].paragraph_format.keep_with_next for row in rows for cell in row.cells)
 
 
 def test_a_signature_never_stands_alone_on_a_page() -> None:

@@ -18,6 +18,7 @@ from pora.deck.model import Sentences
 from pora.errors import UsageError
 from pora.export.office_template import check_template
 from pora.export.pptx import write_pptx
+from pora.export.pptx.measure import LINE, count_lines
 from pora.export.pptx.template import LARGEST_TEMPLATE_MB
 from pora.export.pptx.theme_colors import contrast, make_palette
 from tests.decks import make_example_deck
@@ -173,6 +174,29 @@ def test_a_layout_whose_places_are_too_small_is_none() -> None:
                 shape.left, shape.top, shape.width, shape.height = (Emu(900_000),) * 4
 
     assert '"Judul dan Konten"' in refusal(change_layouts(TEMPLATES["dark"], shrink))
+
+
+@pytest.mark.parametrize(
+    "where", [(0, 0, 0, 0), (-9_000_000, 100, 10_000, 300_000), (0, 9_900_000, 8_000_000, 900_000)]
+)
+def test_a_layout_whose_title_cannot_be_seen_is_none(where: tuple[int, int, int, int]) -> None:
+    def hide(presentation: Any) -> None:
+        title = presentation.slide_layouts.get_by_name(ONE).placeholders[0]
+        title.left, title.top, title.width, title.height = map(Emu, where)
+
+    assert '"Judul dan Konten"' in refusal(change_layouts(TEMPLATES["dark"], hide))
+
+
+def test_a_subtitle_in_huge_type_is_set_smaller_until_it_fits() -> None:
+    def enlarge(presentation: Any) -> None:
+        for properties in presentation.slide_master.element.find("{*}txStyles").iter("{*}defRPr"):
+            properties.set("sz", "40000")
+
+    cover = read(write_pptx(make_example_deck(), draw_plain, change_layouts(TEMPLATES["dark"], enlarge))).slides[0]
+    [shape] = [one for one in cover.shapes if one.name == "Anak judul"]
+    [run] = shape.text_frame.paragraphs[0].runs
+    lines = count_lines(run.text, shape.width / 12700, run.font.size.pt)
+    assert 14 <= run.font.size.pt and lines * run.font.size.pt * LINE <= shape.height / 12700
 
 
 def test_layouts_that_an_office_drew_itself_are_known_by_what_they_hold() -> None:

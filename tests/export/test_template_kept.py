@@ -116,7 +116,9 @@ def test_the_page_tells_which_look_is_in_use_and_takes_it_back(kudus: Path, monk
     assert "PPTX memakai tampilan baku." in " ".join(read_words(run_page(name, **place)))
     keep_template(USER, DARK)
     app = run_page(name, **place)
-    assert "PPTX memakai templat kantor." in " ".join(read_words(app))
+    assert "PPTX memakai templat kantor; tayangan, PDF, PNG dan laporan memakai tampilan dasbor." in " ".join(
+        read_words(app)
+    )
     next(one for one in app.button if one.label == "Pakai tampilan baku").click().run()
     assert read_template() is None
     forget()

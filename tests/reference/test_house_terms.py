@@ -89,6 +89,10 @@ def test_no_term_breaks_a_placeholder(text: str, words: list[str]) -> None:
         ("orang asing,WNA,id\nOrang asing,WNI,id", "baris 3: kata 'Orang asing' sudah ada di atas."),
         ("orang asing,<b>WNA</b>,id", "baris 2: '<b>WNA</b>' di kolom replacement harus dimulai dengan huruf"),
         ("{n} orang,WNA,id", "baris 2: '{n} orang' di kolom term harus dimulai dengan huruf"),
+        ("orang asing,WNA 48,id", "baris 2: 'WNA 48' di kolom replacement harus dimulai dengan huruf"),
+        (f"orang asing,{'W' * 41},id", "paling panjang 40 huruf"),
+        ('"orang\nasing",WNA,id', "di kolom term harus dimulai dengan huruf"),
+        ("orang asing,W\u202eNA,id", "di kolom replacement harus dimulai dengan huruf"),
         ("orang asing,WNA", "baris 2: 2 sel, seharusnya 3."),
     ],
 )

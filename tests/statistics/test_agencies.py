@@ -76,7 +76,7 @@ def test_the_three_agencies_of_batang_stand_side_by_side() -> None:
     ktp = "Warga negara asing yang disebut memegang KTP menurut catatan kependudukan."
     day, source, same = "8 Agustus 2022", "ayosemarang.com pr-774105607", "dalam rapat yang sama:"
     table = make_agency_table(found)
-    assert list(table) == ["Instansi", "Angka", "Yang dihitung", "Definisi", "Keadaan", "Sumber", "Catatan"]
+    assert list(table) == ["Instansi", "Angka", "Yang dihitung", "Definisi", "Keadaan per", "Sumber", "Catatan"]
     assert table.values.tolist() == [
         ["Disdukcapil", "686", "WNA pemegang KTP", ktp, day, source, f"{same} Disnaker 201 dan Kodim 177"],
         ["Disnaker", "201", "WNA", wna, day, source, f"{same} Dukcapil 686 (KTP) dan Kodim 177"],

@@ -8,7 +8,7 @@ from docx import Document
 from docx.document import Document as Report
 
 from pora.deck.model import Chapter, Deck
-from pora.export.docx.blocks import DrawBlock, add_block
+from pora.export.docx.blocks import DrawBlock, add_block, keep_end
 from pora.export.docx.contents import add_contents, add_heading
 from pora.export.docx.page import add_cover, add_signature, prepare_page
 from pora.export.docx.styles import prepare_styles
@@ -49,6 +49,7 @@ def _add_chapter(report: Report, chapter: Chapter, depth: int, draw_block: DrawB
     for block in chapter.blocks:
         add_block(report, block, draw_block)
     if chapter.source:
+        keep_end(report)
         report.add_paragraph(clean_xml_text(chapter.source), "Caption")
     for part in chapter.parts:
         _add_chapter(report, part, depth + 1, draw_block)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from docx.document import Document as Report
@@ -17,12 +17,14 @@ from pora.deck.model import AreaMap, Bars, Block, MonthMaps, NumberCards, Senten
 from pora.export.docx.page import WIDTH
 from pora.export.docx.styles import PAPER_COLORS, paint_font
 from pora.export.office_file import clean_xml_text
+from pora.export.pptx.measure import measure_line
 from pora.locale import _, format_number, format_period
 
 DrawBlock = Callable[[Block, float, float], bytes]
 _INCHES = (11.67, 5.6)  # of the drawing, before it is set to the width of the page
 _CELL = Pt(9.5)
-_FIGURE = Cm(3.4)
+_FIGURE, _WIDE_FIGURE, _NARROW_TEXT = Cm(3.4), Cm(5), Cm(3)
+_CELL_MARGINS = int(Cm(0.4))  # of Word, both sides
 _WHOLE = 14  # rows that stay on one page
 
 
@@ -90,23 +92,62 @@ def _add_table(
             _write_cell(cell, words, is_heading=not number, is_figure=heading in figures)
             stays = not number or len(lines) < _WHOLE and number < len(lines)
             cell.paragraphs[0].paragraph_format.keep_with_next = stays
-    _set_widths(table, headings, figures)
+    _set_widths(table, headings, lines, figures)
     after = report.add_paragraph()
     after.paragraph_format.space_after, after.paragraph_format.line_spacing = Pt(0), Pt(12)
 
 
-def _set_widths(table: Any, headings: Sequence[str], figures: Iterable[str]) -> None:
-    """Numbers stand near what they are of, on two thirds of the page at most; texts share what is left."""
-    numbers = sum(heading in figures for heading in headings)
-    figure = min(int(_FIGURE), WIDTH * 2 // 3 // max(numbers, 1))
-    shared = (WIDTH - numbers * figure) // max(len(headings) - numbers, 1)
-    text = figure * 2 if len(headings) == 2 and numbers else shared
+def keep_end(report: Report) -> None:
+    """The line that follows stays on the page of what was added last."""
+    last = report.paragraphs[-1]
+    last.paragraph_format.keep_with_next = True
+    if report.tables and last._p.getprevious() is report.tables[-1]._tbl:
+        for cell in report.tables[-1].rows[-1].cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def _set_widths(
+    table: Any, headings: Sequence[str], lines: Sequence[Sequence[str]], figures: set[str] | frozenset[str]
+) -> None:
+    """Numbers stand near what they are of, on two thirds of the page at most; texts share what is left, the longer
+    taking more. Words are broken only where there are too many columns for the page."""
+    columns = list(zip(headings, *lines, strict=True))
+    least = [
+        max(_measure(word, not row) for row, text in enumerate(column) for word in text.split() or [""])
+        for column in columns
+    ]
+    whole = [max(_measure(text, not row) for row, text in enumerate(column)) for column in columns]
+    numbers = [at for at, heading in enumerate(headings) if heading in figures]
+    texts = [at for at in range(len(headings)) if at not in numbers]
+    figure = min(_FIGURE, WIDTH * 2 // 3 // max(len(numbers), 1))
+    if len(numbers) == 1:
+        figure = max(figure, min(whole[numbers[0]], _WIDE_FIGURE))
+    if numbers:
+        named = min(max(sum(least[at] for at in texts), WIDTH // 6), WIDTH // 3)
+        longest = max(least[at] for at in numbers)
+        figure = max(figure, longest) if longest * len(numbers) <= WIDTH - named else figure
+    room = figure * 2 if len(headings) == 2 and numbers else WIDTH - len(numbers) * figure
+    wishes = [min(max(whole[at], _NARROW_TEXT), WIDTH // 2) for at in texts]
+    shares = dict(zip(texts, _share(room, [least[at] for at in texts], wishes), strict=True))
     table.autofit = False
-    for column, heading in zip(table.columns, headings, strict=True):
-        width = Emu(figure if heading in figures else text)
+    for at, column in enumerate(table.columns):
+        width = Emu(shares.get(at, figure))
         column.width = width
         for cell in column.cells:
             cell.width = width
+
+
+def _measure(text: str, is_heading: bool) -> int:
+    """EMU that a cell takes with the text on one line."""
+    return int(Pt(measure_line(text, _CELL.pt, bold=is_heading))) + _CELL_MARGINS
+
+
+def _share(room: int, least: Sequence[int], wishes: Sequence[int]) -> list[int]:
+    """Each its least, and of what is left the more the more it wishes."""
+    spare, more = room - sum(least), [max(wish - low, 1) for wish, low in zip(wishes, least, strict=True)]
+    if spare < 0:
+        return [room * low // sum(least) for low in least]
+    return [low + spare * part // sum(more) for low, part in zip(least, more, strict=True)]
 
 
 def _describe(table: Any, block: Block) -> None:

@@ -71,8 +71,9 @@ def measure_line(text: str, size: float, bold: bool = False) -> float:
 
 
 def count_lines(text: str, width: float, size: float, bold: bool = False) -> int:
-    """Lines of the text in a column of `width` points; a word that is wider is broken where it ends."""
-    lines = 0
+    """Lines of the text in a column of `width` points, which holds a letter at least; a word that is wider is broken
+    where it ends."""
+    lines, width = 0, max(width, size)
     for paragraph in text.split("\n"):
         lines += 1
         used = 0.0

@@ -28,6 +28,7 @@ from pora.theme import PALETTES
 COVER_KIND = "sampul"
 _MARK_HEIGHT, _MARK_GAP = 32, 4
 _MARK_COLORS = PALETTES["light"].series[4], "#ffffff"
+_LEAST_SUBTITLE = 14  # points
 _FOOT_SIZES = (14, 13, 12, 11, 10, 9)  # of source and marks at the foot of a template's content
 
 
@@ -41,9 +42,7 @@ def add_slide(base: Base, deck: Deck, slide: Slide, draw_map: DrawMap) -> Any:
     shapes.title.name = "Judul"
     _write_title(shapes.title, slide.title, form)
     if form.subtitle_index is not None:
-        subtitle = _placeholder(added, form.subtitle_index)
-        subtitle.name = "Anak judul"
-        write_paragraphs(subtitle.text_frame, [deck.subtitle])
+        _write_subtitle(_placeholder(added, form.subtitle_index), deck.subtitle, form)
     if form.footer_index is not None:
         _add_marks(shapes, deck.marks, base.width)
     for number, (block, box) in enumerate(
@@ -80,6 +79,18 @@ def _write_title(shape: Any, text: str, form: SlideForm) -> None:
     write_paragraphs(shape.text_frame, [text])
     if size != look.sizes[0]:
         shape.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
+
+
+def _write_subtitle(shape: Any, text: str, form: SlideForm) -> None:
+    """In the size of the layout; of an office's own smaller where it would not fit."""
+    shape.name = "Anak judul"
+    write_paragraphs(shape.text_frame, [text])
+    if form.footer_index is None:
+        largest = round(form.body_size)
+        sizes = tuple(range(largest, min(largest, _LEAST_SUBTITLE) - 1, -1))
+        size = fit_size([text], form.body.width * POINT, form.body.height * POINT, sizes)
+        if size != largest:
+            shape.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
 
 
 def _add_marks(shapes: Any, marks: tuple[str, ...], right: float, top: float = 0, size: int = SMALL) -> float:

@@ -16,10 +16,11 @@ from pora.export.pptx.parts import NAMESPACES, describe
 from pora.export.pptx.text import INK, UNIT, Type, to_emu, write_paragraphs
 
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # of PowerPoint: no style, no grid
-_SIZES = (27, 24, *range(20, 8, -1))  # under 16 only where a table says too much for a slide
+_SIZES = (33, 30, 27, 24, *range(20, 8, -1))  # under 16 only where a table says too much for a slide
 _GOOD_SIZE = 18
 _PADDING = 16  # units beside the text of a cell
 _ROW_HEIGHT = 64  # of a short table; a long one is tighter
+_FEW_ROWS, _TALL_ROW = 4, 150  # a table of few rows takes more of the room
 
 
 def add_grid(shapes: Any, box: Box, block: TextTable) -> None:
@@ -27,7 +28,8 @@ def add_grid(shapes: Any, box: Box, block: TextTable) -> None:
     rows = [block.headings, *block.cells]
     size, widths, lines = _fit(rows, box, block)
     spare = (box.height - sum(n * size * LINE / POINT for n in lines)) / len(rows)
-    padding = max(2.0, min(spare, _ROW_HEIGHT - size * LINE / POINT))
+    most = _TALL_ROW if len(rows) <= _FEW_ROWS else _ROW_HEIGHT
+    padding = max(2.0, min(spare, most - size * LINE / POINT))
     heights = [n * size * LINE / POINT + padding for n in lines]
     place = Box(box.left, box.top, sum(widths), sum(heights))
     frame = shapes.add_table(len(rows), len(block.headings), *to_emu(place))
@@ -55,7 +57,7 @@ def _fit(rows: list[tuple[str, ...]], box: Box, block: TextTable) -> tuple[int, 
     fitting = [one for one in tried if sum(n * one[0] * LINE / POINT + 2 for n in one[2]) <= box.height]
     whole = [one for one in fitting if one[3]]
     good = [one for one in whole if one[0] >= _GOOD_SIZE]
-    few_lines = [one for most in (1, 2) for one in good if max(one[2]) <= most]
+    few_lines = [one for most in (1, 2) for one in good if max(one[2]) <= most] if len(rows) > _FEW_ROWS else []
     size, widths, lines, _is_whole = (few_lines or whole or fitting or tried[-1:])[0]
     return size, widths, lines
 

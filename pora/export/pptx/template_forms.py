@@ -21,6 +21,7 @@ from pora.locale import _
 _NARROWEST, _WIDEST = 1.3, 2.0  # width over height
 _FOOT, _AIR = 64, 14  # units at the foot of the content, for source and marks
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.55, 0.4  # of a slide, for all content together
+_LEAST_LINE = 0.25, 0.04  # of a slide, width and height of what can be seen of a title or subtitle
 _TITLES = {PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE}
 _CONTENTS = {PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.BODY}
 _COVER_TYPES, _ONE_TYPES, _TWO_TYPES = {"title"}, {"obj", "tx"}, {"twoObj", "twoColTx"}
@@ -100,8 +101,10 @@ def _choose(layouts: list[_Found], unit: float, size: tuple[float, float]) -> tu
 def _fits(found: _Found, kinds: set[str], count: int, unit: float, size: tuple[float, float]) -> bool:
     if found.title is None or found.kind not in kinds | _OWN_TYPES:
         return False
+    if not _is_seen(_box(found.title, unit), size):
+        return False
     if count == 0:
-        return found.subtitle is not None
+        return found.subtitle is not None and _is_seen(_box(found.subtitle, unit), size)
     if len(found.contents) != count:
         return False
     boxes = [_box(one, unit) for one in found.contents]
@@ -110,6 +113,13 @@ def _fits(found: _Found, kinds: set[str], count: int, unit: float, size: tuple[f
     is_inside = min(whole.left, whole.top) >= -1 and whole.left + whole.width <= size[0] + 1
     is_large = whole.width >= _LEAST_WIDTH * size[0] and min(box.height for box in boxes) >= _LEAST_HEIGHT * size[1]
     return is_apart and is_inside and is_large and whole.top + whole.height <= size[1] + 1
+
+
+def _is_seen(line: Box, size: tuple[float, float]) -> bool:
+    """Whether enough of the place of a title lies on the slide to be read."""
+    width = min(line.left + line.width, size[0]) - max(line.left, 0)
+    height = min(line.top + line.height, size[1]) - max(line.top, 0)
+    return width >= _LEAST_LINE[0] * size[0] and height >= _LEAST_LINE[1] * size[1]
 
 
 def _box(shape: Any, unit: float) -> Box:

@@ -67,7 +67,7 @@ def make_figure_table(chosen: Publication) -> pd.DataFrame:
         {
             _("Wilayah"): chosen.figures["area_name"],
             _("Angka"): [describe_value(row) for row in rows],
-            _("Keadaan"): [describe_as_of(row["as_of"], row["as_of_precision"]) for row in rows],
+            _("Keadaan per"): [describe_as_of(row["as_of"], row["as_of_precision"]) for row in rows],
             _("Instansi"): chosen.figures["agency"],
             _("Sumber"): chosen.figures["source"],
             _("Catatan"): chosen.figures["note"].fillna(""),

@@ -10,7 +10,7 @@ from pora.deck.agenda import Agenda
 from pora.deck.model import Deck
 from pora.export.archive import write_zip
 from pora.export.deck import Files, file_stem, make_deck_files
-from pora.export.form_names import DECK_FORMATS, STEPS
+from pora.export.form_names import DECK_FORMATS, STEPS, TEMPLATE_FORMATS
 from pora.export.office_template import read_template, template_version
 from pora.locale import _
 from pora.ui.sign_in.session import check_on_click, current_user
@@ -80,6 +80,7 @@ def _make(deck: Deck, agenda: Agenda, chosen: str) -> Files:
         bar.progress(done / STEPS[chosen], words)
         done += 1
 
-    files = make_deck_files(deck, agenda, chosen, current_user(), say, read_template())
+    template = read_template() if chosen in TEMPLATE_FORMATS else None
+    files = make_deck_files(deck, agenda, chosen, current_user(), say, template)
     bar.empty()
     return {f"{file_stem(deck)}_png.zip": write_zip(files)} if chosen == "png" else files

@@ -29,7 +29,7 @@ def show_office_slides() -> None:
             return
         is_kept = template_version() is not None
         st.caption(
-            _("PPTX memakai templat kantor.")
+            _("PPTX memakai templat kantor; tayangan, PDF, PNG dan laporan memakai tampilan dasbor.")
             if is_kept
             else _("PPTX memakai tampilan baku. Unggah berkas PowerPoint kantor agar logo, warna dan hurufnya dipakai.")
         )

@@ -44,7 +44,9 @@ def _make_table(reader: Reader) -> pd.DataFrame:
     rows = reader.ask(queries.select_reconciliation)
     return pd.DataFrame(
         {
-            _("Keadaan"): [describe_as_of(a, p) for a, p in zip(rows["as_of"], rows["as_of_precision"], strict=True)],
+            _("Keadaan per"): [
+                describe_as_of(a, p) for a, p in zip(rows["as_of"], rows["as_of_precision"], strict=True)
+            ],
             _("Wilayah"): rows["area_name"],
             _("Kategori"): rows["category"].map(person_words),
             _("Angka terbit"): [format_number(n) for n in rows["published_count"]],

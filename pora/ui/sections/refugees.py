@@ -126,7 +126,9 @@ def _make_published(reader: Reader) -> pd.DataFrame:
     ]
     return pd.DataFrame(
         {
-            _("Keadaan"): [describe_as_of(a, p) for a, p in zip(rows["as_of"], rows["as_of_precision"], strict=True)],
+            _("Keadaan per"): [
+                describe_as_of(a, p) for a, p in zip(rows["as_of"], rows["as_of_precision"], strict=True)
+            ],
             _("Wilayah"): rows["area_name"],
             _("Angka terbit"): [describe_value(row) for _i, row in rows.iterrows()],
             _("Tabel kasus"): cells,
