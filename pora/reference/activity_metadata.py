@@ -3,6 +3,7 @@ example lies in data/reference/."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -37,6 +38,9 @@ def _read(path: Path) -> dict[str, object]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(_("{file} tidak dapat dibaca: {reason}.").format(file=path, reason=reason)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = _("{file} bukan TOML yang utuh: {reason}. Bandingkan dengan contohnya di data/reference/.")
-        raise UsageError(message.format(file=path, reason=error)) from error
+    except UnicodeDecodeError as error:
+        raise UsageError(_("{file} bukan teks UTF-8. Simpan sebagai UTF-8.").format(file=path)) from error
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"at line (\d+)", str(error))  # the rest is English
+        message = _("{file} bukan TOML yang utuh (baris {line}). Bandingkan dengan contohnya di data/reference/.")
+        raise UsageError(message.format(file=path, line=line[1] if line else _("terakhir"))) from error

@@ -49,8 +49,8 @@ def _read_term(row: CsvRow) -> HouseTerm:
         text = row.require(column)
         if not _PLAIN.fullmatch(text) or not text.isprintable() or len(text) > _LONGEST:
             message = _(
-                "'{text}' di kolom {column} harus dimulai dengan huruf, paling panjang {n} huruf, tanpa angka dan tanpa "
-                'tanda seperti {{ }} " < >.'
+                "'{text}' di kolom {column} harus dimulai dengan huruf, tidak lebih panjang dari {most}, tanpa angka "
+                'dan tanpa tanda seperti {{ }} " < >.'
             )
-            raise row.error(message.format(text=shorten(text), column=column, n=_LONGEST))
+            raise row.error(message.format(text=shorten(text), column=column, most=_LONGEST))
     return HouseTerm(row["term"], row["replacement"], language)
