@@ -54,7 +54,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars(Block):
-    """Horizontal bars, at most ten, in the order given; `title` says what is counted."""
+    """Horizontal bars, one to ten, in the order given; `title` says what is counted."""
 
     title: str
     bars: tuple[Bar, ...]

@@ -145,8 +145,8 @@ def make_map_content(subject: Subject) -> Content | None:
         words = _n("Di {n} wilayah angkanya disamarkan untuk melindungi angka kecil; itu bukan nol.", hidden)
         notes.append(words.format(n=format_number(hidden)))
     block = AreaMap("peta", rows, describe_map(rows, measure), subject.first_level, subject.area_code, measure)
-    has_ranking = has_ranking_beside(subject.level) and len(rows) > 0
-    blocks = (block, _make_ranking(subject, MOST_BESIDE)) if has_ranking else (block,)
+    ranking = _make_ranking(subject, MOST_BESIDE) if has_ranking_beside(subject.level) else None
+    blocks = (block, ranking) if ranking else (block,)
     return Content(title, blocks, " ".join(notes))
 
 
@@ -165,11 +165,10 @@ def describe_largest(subject: Subject, largest: pd.DataFrame) -> str:
 
 def make_top_content(subject: Subject) -> Content | None:
     """The largest areas as bars, then those without a number where all of them fit; None for a single kecamatan, and
-    for a month that nobody reported."""
-    if subject.level == schema.KECAMATAN or subject.parts.empty:
-        return None
+    where no area has a number to show: the map says so."""
     known = _known(subject)
-    block = _make_ranking(subject, TOP_AREAS)
+    if subject.level == schema.KECAMATAN or (block := _make_ranking(subject, TOP_AREAS)) is None:
+        return None
     title = _describe_share(subject, known)
     notes = [f"{title}."]
     if (subject.parts["status"] == schema.DISAMARKAN).any():
@@ -177,12 +176,14 @@ def make_top_content(subject: Subject) -> Content | None:
     return Content(title, (block,), " ".join(notes))
 
 
-def _make_ranking(subject: Subject, most: int) -> Bars:
-    """The largest areas as bars, then those without a number where all of them fit."""
+def _make_ranking(subject: Subject, most: int) -> Bars | None:
+    """The largest areas as bars, then those without a number where all of them fit; None where no bar is left."""
     measure = count_measure(subject.category)
     known = _known(subject)
     rest = subject.parts.loc[subject.parts["status"] != schema.ANGKA]
     shown = known.head(most) if len(subject.parts) > most else pd.concat([known, rest])
+    if shown.empty:
+        return None
     words = short_state_words()
     bars = tuple(
         Bar(

@@ -28,12 +28,15 @@ MOST_NAMED = 6  # kecamatan of one
 
 
 def make_completeness_content(subject: Subject) -> Content | None:
-    """Who has reported, the least complete first, by the parts that Mutu shows; None for a single kecamatan."""
+    """Who has reported, the least complete first, by the parts that Mutu shows; None for a single kecamatan, and for a
+    month that nobody has loaded: the slide on the situation says so."""
     if subject.level == schema.KECAMATAN:
         return None
     level = PART_LEVEL[subject.level]
     by_kecamatan = level == schema.KECAMATAN
     cells = subject.read_cells(level)
+    if cells.empty:
+        return None
     share = cells["reporting_count"] / cells["kecamatan_count"].where(cells["kecamatan_count"] > 0)
     order = share.sort_values(kind="stable").index
     shown = cells.loc[order].head(ROWS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pytest
 from builders import case, load, load_rows, write_table
 from hypothesis import given
 from hypothesis import strategies as st
+from pptx import Presentation
 
 from pora import paths, schema
 from pora.access.roles import Scope, scope_of
@@ -18,13 +20,14 @@ from pora.deck.agenda import DEFAULT_KINDS, Agenda, Edits, kind_words, make_agen
 from pora.deck.make import SLIDE_MAKERS, make_deck
 from pora.deck.model import AreaMap, Bars, Deck, MonthMaps, NumberCard, NumberCards, Sentences, Slide, TextTable, Trend
 from pora.errors import UsageError
+from pora.export.docx import write_docx
 from pora.export.pptx import write_pptx
 from pora.schema import Cut
-from pora.slides import draw_block_png
 from pora.stores.documents import list_shared_documents, write_document
 from pora.stores.postgres import has_database
 from pora.users.files import user_folder
 from pora.warehouse.db import use_snapshot
+from tests.export.decks_as_pptx import draw_plain
 
 PUBLIC, EXACT = Scope("public"), Scope("exact")
 
@@ -177,11 +180,20 @@ def test_a_month_without_any_report_shows_what_was_published_and_invents_nothing
     assert deck_of("33.19", "2019-01").slides[1].title == "Kab. Kudus: belum ada laporan orang asing untuk Januari 2019"
 
 
-def test_a_month_that_nobody_reported_has_no_bars_and_can_be_written(kudus: Path) -> None:
-    deck = deck_of("33.19", "2025-06")
-    assert [one for slide in deck.slides for one in slide.blocks if isinstance(one, Bars) and not one.bars] == []
-    assert "teratas" not in {slide.kind for slide in deck_of("33", "2025-06").slides}
-    assert write_pptx(deck, draw_block_png).startswith(b"PK")
+@pytest.mark.parametrize("area", ["33", "33.19", "33.19.01", "kanim-pati", "91"])
+def test_a_place_and_month_that_nobody_reported_has_slides_and_a_report_without_an_empty_figure(
+    kudus: Path, area: str
+) -> None:
+    """An empty chart can't be written as PPTX at all."""
+    deck = deck_of(area, "2031-12", PUBLIC)
+    sizes = [
+        len(block.bars if isinstance(block, Bars) else block.cells)
+        for _slide, block in deck.blocks()
+        if isinstance(block, Bars | TextTable)
+    ]
+    assert 0 not in sizes and {"teratas", "kelengkapan"} & {slide.kind for slide in deck.slides} == set()
+    assert len(Presentation(BytesIO(write_pptx(deck, draw_plain))).slides) == len(deck.slides)
+    assert write_docx(deck, draw_plain)
 
 
 def test_what_changed_is_told_of_each_kecamatan_that_has_a_number_in_both_months(empty: Path, tmp_path: Path) -> None:
