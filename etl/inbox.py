@@ -1,9 +1,10 @@
 """`python -m etl inbox FOLDER`: loads what offices put into their folders, for a timer.
 
 `FOLDER/kanim-semarang/laporan.xlsx` goes to `done/` in its office's folder once it is in force, or to `refused/`, with
-a text beside it that says why and what to do. Promise: killed at any moment, each file is in exactly one place, and the
-next run goes on: a file is moved after its load, and one that was ever loaded is not loaded again. Whatever is not sure
-to be whole, and whatever lies in a folder of no office, stays where it is.
+a text beside it that says why and what to do. A table of another agency lies in
+`FOLDER/kanim-semarang/instansi/disnaker/TKA/`. Promise: killed at any moment, each file is in exactly one place, and
+the next run goes on: a file is moved after its load, and one that was ever loaded is not loaded again. Whatever is not
+sure to be whole, and whatever lies in a folder of no office, stays where it is.
 """
 
 from __future__ import annotations
@@ -24,11 +25,15 @@ from etl.commands.status import read_data_area
 from etl.readers.archive import is_passing
 from pora.errors import SnapshotError, UsageError
 from pora.locale import _, _n, format_number
+from pora.reference.agencies import agency_words
+from pora.reference.measures import list_stock_measures
 from pora.reference.offices import offices_in
+from pora.schema import COUNTING_AGENCIES
 from pora.schema.load_report import LoadOptions, LoadReport
 from pora.whole_files import write_whole
 
 DONE, REFUSED = "done", "refused"
+AGENCIES_FOLDER = "instansi"  # in that of an office
 QUIET_SECONDS = 10  # a file that was written to since then may not be whole
 LOCK_NAME = ".inbox.lock"
 
@@ -108,8 +113,29 @@ def _list_sent(folder: Path, run: InboxRun) -> Iterator[Sent]:
         files = list_folder(place, leave_out=(DONE, REFUSED))
         whole = [path for path in files if _is_quiet(path)]
         run.waiting += len(files) - len(whole) + len(list_unfinished(place, leave_out=(DONE, REFUSED)))
-        found |= {path: Sent(path, LoadOptions(office, once=True), place) for path in whole}
+        for path in whole:
+            try:
+                found[path] = Sent(path, _read_options(office, path.relative_to(place).parts[:-1]), place)
+            except UsageError as error:
+                run.problems.append(f"{path}: {error}")
     yield from (found[path] for path in sort_by_age(found))
+
+
+def _read_options(office: str, folders: Sequence[str]) -> LoadOptions:
+    """What the folders below that of the office say of a file. UsageError where they name no agency and its measure."""
+    if not folders or _fold(folders[0]) != AGENCIES_FOLDER:
+        return LoadOptions(office, once=True)
+    names = {_fold(word): code for code in COUNTING_AGENCIES for word in (code, agency_words()[code])}
+    measures = {_fold(name): name for name in list_stock_measures()}
+    agency, measure = (_fold(name) for name in (*folders[1:3], "", "")[:2])
+    if agency not in names or measure not in measures:
+        message = _(
+            "Di folder {folder} taruh berkas di folder instansi dan, di dalamnya, folder yang bernama seperti "
+            "ukurannya, misalnya disnaker/TKA. Instansi: {agencies}. Ukuran: {measures}."
+        )
+        known = {"agencies": ", ".join(COUNTING_AGENCIES), "measures": "; ".join(measures.values())}
+        raise UsageError(message.format(folder=AGENCIES_FOLDER, **known))
+    return LoadOptions(office, once=True, agency=names[agency], measure=measures[measure])
 
 
 def _name_offices() -> Mapping[str, str]:

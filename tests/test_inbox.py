@@ -46,6 +46,27 @@ def outcomes(folder: Path) -> list[tuple[str, bool, bool]]:
     return [(one.file, one.loaded, one.unchanged) for one in load_inbox(folder).reports]
 
 
+def test_a_table_of_another_agency_is_known_by_its_folders_and_counts_apart(arrived: Path) -> None:
+    place = arrived / "kanim-semarang" / "instansi" / "Disdukcapil"
+    for folder in (place, place / "WNA pemegang KTP-el", place / "orang"):
+        folder.mkdir(parents=True, exist_ok=True)
+        put(folder / "dukcapil.csv", 31)
+    run = load_inbox(arrived)
+    assert [report.loaded for report in run.reports] == [True]
+    assert [problem.partition(": ")[0] for problem in run.problems] == [
+        str(place / "dukcapil.csv"),
+        str(place / "orang" / "dukcapil.csv"),
+    ]
+    assert all("folder yang bernama seperti ukurannya" in problem for problem in run.problems)
+    assert query("SELECT agency, measure, person_count FROM core_agency_figure") == [
+        ("disdukcapil", "WNA pemegang KTP-el", 31)
+    ]
+    assert counts("kabupaten_kota") == {}
+    assert "kanim-semarang/done/dukcapil.csv" in places(arrived)
+    put(place / "WNA pemegang KTP-el" / "lagi.csv", 31)  # the same table once more
+    assert outcomes(arrived) == [("lagi.csv", True, True)]
+
+
 def test_files_go_to_done_or_refused_and_a_refused_one_stops_no_other(
     arrived: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

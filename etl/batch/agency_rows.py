@@ -52,6 +52,23 @@ LEFT JOIN core_list_batch l ON l.batch_id = o.batch_id AND l.file_sha256 = $sha2
 HAVING count(DISTINCT o.batch_id) = 1 AND bool_and(l.batch_id IS NOT NULL AND o.person_count = n.person_count)
 """  # noqa: S608 - the same
 
+# The last batch of the same file, and whether any of it is in force.
+_FORMER = f"""
+SELECT l.batch_id, l.batch_id IN (SELECT o.batch_id FROM ({_IN_FORCE}) o)
+FROM core_list_batch l JOIN core_agency_figure f USING (batch_id)
+WHERE l.file_sha256 = $sha256 AND f.office_code = $office AND f.agency = $agency AND f.measure = $measure
+  AND l.batch_id NOT IN (SELECT w.batch_id FROM core_withdrawal w)
+ORDER BY l.batch_number DESC LIMIT 1
+"""  # noqa: S608 - the same
+
+
+def find_former_table(con: duckdb.DuckDBPyConnection, sha256: str, options: LoadOptions) -> tuple[str, bool] | None:
+    """The last batch of this very file of the office, agency and measure, not taken back, and whether any of it is in
+    force."""
+    given = {"office": options.office, "agency": options.agency, "measure": options.measure, "sha256": sha256}
+    row = con.execute(_FORMER, given).fetchone()
+    return (str(row[0]), bool(row[1])) if row else None
+
 
 def load_agency_rows(
     con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, found: ReadReport, say: Tell = ignore_words

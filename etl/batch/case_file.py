@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from etl.batch.accept import find_former_batch
-from etl.batch.agency_rows import load_agency_rows
+from etl.batch.agency_rows import find_former_table, load_agency_rows
 from etl.batch.arrivals import Arrival
 from etl.batch.load import hash_file, keep_original, load_rows, open_rows
 from etl.limits import limit_file
@@ -79,7 +79,11 @@ def _find_former(con: duckdb.DuckDBPyConnection, arrival: Arrival) -> LoadReport
     options = arrival.sent.options
     if not (options.once and arrival.path.is_file()):
         return None
-    former = find_former_batch(con, hash_file(arrival.path), options.office)
+    sha256 = hash_file(arrival.path)
+    if options.agency:
+        former = find_former_table(con, sha256, options)
+    else:
+        former = find_former_batch(con, sha256, options.office)
     if former is None:
         return None
     batch_id, is_in_force = former

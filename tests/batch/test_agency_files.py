@@ -226,5 +226,6 @@ def test_the_command_answers_in_json_as_for_cases(tmp_path: Path, capsys: pytest
             "before": None,
             "after": 12,
             "measure": "TKA",
+            "action_kind": None,
         }
     ]
