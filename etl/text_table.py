@@ -1,13 +1,27 @@
-"""Rows made in Python as a table that DuckDB reads at once; a frame of pandas costs it ten times as much."""
+"""Rows made in Python as a table of text. A line of JSON each, in one bound value: a frame of pandas costs DuckDB ten
+times as much, values bound one by one twenty times, and an Arrow table 0.3 s of CPU and 60 MB of imports at the first.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
-import pyarrow as pa
+import duckdb
+
+_ROWS_AT_ONCE = 50_000  # which take 25 MB on their way
 
 
-def make_text_table(columns: Sequence[str], rows: Sequence[Sequence[str | None]]) -> pa.Table:
-    """Columns of text, rows in their order; without rows the columns alone."""
-    cells = zip(*rows, strict=True) if rows else ((),) * len(columns)
-    return pa.table([pa.array(column, pa.string()) for column in cells], list(columns))
+def write_text_table(
+    con: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str], rows: Sequence[Sequence[str | None]]
+) -> None:
+    """A temp table of that name, in the place of any before it, with the rows in their order."""
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({', '.join(f'{column} VARCHAR' for column in columns)})")
+    cells = ", ".join(f"cells[{place}]" for place in range(1, len(columns) + 1))
+    for first in range(0, len(rows), _ROWS_AT_ONCE):
+        lines = "\n".join(map(json.dumps, rows[first : first + _ROWS_AT_ONCE]))
+        con.execute(
+            f"INSERT INTO {name} SELECT {cells} FROM (SELECT from_json(line, '[\"VARCHAR\"]') AS cells "  # noqa: S608
+            "FROM (SELECT unnest(string_split(?, chr(10))) AS line))",
+            [lines],
+        )

@@ -17,7 +17,7 @@ from etl.readers.texts.cell_marks import explain_mark, is_spoilt
 from etl.readers.texts.headings import PLACE_COLUMNS
 from etl.readers.texts.numbers import decide_counts, parse_count
 from etl.readers.texts.periods import parse_period
-from etl.text_table import make_text_table
+from etl.text_table import write_text_table
 from pora.config import office_today
 from pora.locale import _, format_period
 from pora.reference.areas import PlaceCells, PlaceError, area_index
@@ -85,13 +85,6 @@ def _refuse_own_nationals(text: str) -> Resolved:
     return Resolved(text, None, "constraint-error", message.format(text=text))
 
 
-def _write_texts(
-    con: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str], rows: Sequence[Sequence[str | None]]
-) -> None:
-    texts = make_text_table(columns, rows)  # noqa: F841 - read by DuckDB
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM texts")  # noqa: S608 - own constant
-
-
 def join_resolved(column: str, alias: str) -> str:
     """How a row of `raw` (alias r) finds what its text means. A count is read as its column reads: `1.234` may be
     thousands in one column and a fraction in another."""
@@ -111,7 +104,7 @@ def _resolve_counts_by_column(con: duckdb.DuckDBPyConnection) -> bool:
         resolved = _resolve_counts(texts)
         rows += [(sheet, heading, r.text, r.value, r.error_code, r.message) for r in resolved]
     columns = ("sheet", "count_heading", "text", "value", "error_code", "message")
-    _write_texts(con, "resolved_person_count", columns, rows)
+    write_text_table(con, "resolved_person_count", columns, rows)
     return bool(con.execute("SELECT 1 FROM resolved_person_count WHERE text IS DISTINCT FROM value LIMIT 1").fetchone())
 
 
@@ -126,7 +119,7 @@ def _resolve_values(con: duckdb.DuckDBPyConnection) -> set[str]:
         ).fetchall()
         resolved = _resolve_column([text for (text,) in texts], column)
         rows = [(r.text, r.value, r.error_code, r.message) for r in resolved]
-        _write_texts(con, f"resolved_{column}", ("text", "value", "error_code", "message"), rows)
+        write_text_table(con, f"resolved_{column}", ("text", "value", "error_code", "message"), rows)
         if any(r.text != r.value for r in resolved):
             changed.add(column)
     return changed
@@ -175,7 +168,7 @@ def _resolve_areas(con: duckdb.DuckDBPyConnection) -> list[str]:
         rows.append((*texts, place.desa_code, place.kecamatan_code, place.kabupaten_code, *found))
     columns = [f"{c}_text" for c in PLACE_COLUMNS]
     columns += ["desa_code", "kecamatan_code", "kabupaten_code", "error_column", "error_value", "error_code", "message"]
-    _write_texts(con, "resolved_area", columns, rows)
+    write_text_table(con, "resolved_area", columns, rows)
     return sorted(filled)
 
 

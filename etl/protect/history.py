@@ -13,7 +13,7 @@ import duckdb
 
 from etl.protect.published import Published
 from etl.protect.relations import TOTAL, UNPLACED, Cell, Detail, Month, Structure, group
-from etl.text_table import make_text_table
+from etl.text_table import write_text_table
 from pora import schema
 from pora.access import disclosure
 
@@ -155,5 +155,5 @@ def _insert(
     [columns] = [one.column_names for one in schema.PUBLIC_HISTORY if one.name == table]
     ordered = sorted(((*key, *row) for row in rows), key=str)
     texts = [[None if cell is None else str(cell) for cell in row] for row in ordered]
-    made = make_text_table(columns, texts)  # noqa: F841 - read by DuckDB
+    write_text_table(con, "made", columns, texts)
     con.execute(f"INSERT INTO {table} FROM made")

@@ -22,7 +22,7 @@ from etl.protect.relations import TOTAL, UNPLACED, Cell
 from etl.protect.suppress import find_same
 from etl.protect.system import State
 from etl.protect.workers import answer_all
-from etl.text_table import make_text_table
+from etl.text_table import write_text_table
 from pora import schema
 from pora.access import disclosure
 from pora.access.secret import read_secret
@@ -110,10 +110,8 @@ def write_public_tables(con: duckdb.DuckDBPyConnection) -> None:
         hidden += [(period, category, c.area_code, c.dimension, c.value) for c in sorted(published.hidden, key=str)]
         closed += [(period, category, *detail) for detail in sorted(published.closed)]
     columns = ["period", "category", "area_code", "dimension", "value"]
-    rows = make_text_table(columns, hidden)  # noqa: F841 - read by DuckDB
-    con.execute("CREATE OR REPLACE TEMP TABLE hidden_cell AS FROM rows")
-    rows = make_text_table(columns[:-1], closed)  # noqa: F841
-    con.execute("CREATE OR REPLACE TEMP TABLE closed_detail AS FROM rows")
+    write_text_table(con, "hidden_cell", columns, hidden)
+    write_text_table(con, "closed_detail", columns[:-1], closed)
     shown = {"dimensions": list(disclosure.PUBLIC_DIMENSIONS), "levels": list(disclosure.PUBLIC_DETAIL_LEVELS)}
     con.execute(_CLOSE_HELD, shown)
     con.execute(_WRITE[0])

@@ -11,7 +11,7 @@ import duckdb
 
 from etl.snapshot.reference_file import IS_HERE, REFERENCE_FILE
 from etl.snapshot.team_reference import write_team_reference
-from etl.text_table import make_text_table
+from etl.text_table import write_text_table
 from pora import paths, schema
 from pora.errors import UsageError
 from pora.locale import _
@@ -33,9 +33,8 @@ def _insert(con: duckdb.DuckDBPyConnection, table: Table, rows: str, *parameters
 def _insert_rows(con: duckdb.DuckDBPyConnection, table: Table, rows: Iterable[Sequence[object]]) -> None:
     """The same with rows of Python, in the order of its columns; blank text becomes null."""
     texts = [[None if cell in (None, "") else str(cell) for cell in row] for row in rows]
-    con.register("reference_rows", make_text_table(table.column_names, texts))
+    write_text_table(con, "reference_rows", table.column_names, texts)
     _insert(con, table, "reference_rows")
-    con.unregister("reference_rows")
 
 
 def _write_offices(con: duckdb.DuckDBPyConnection, province_code: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import duckdb
 
-from etl.text_table import make_text_table
+from etl.text_table import write_text_table
 from pora.reference.areas import area_index
 from pora.warehouse.in_force import write_row_condition
 
@@ -42,6 +42,6 @@ def write_desa_months(con: duckdb.DuckDBPyConnection) -> None:
     known = [
         (code, index.area_name(code), kecamatan) for (kecamatan,) in reporting for code in index.desa_of(kecamatan)
     ]
-    desa_of = make_text_table(("desa_code", "desa_name", "kecamatan_code"), known)  # noqa: F841 - read by DuckDB
+    write_text_table(con, "desa_of", ("desa_code", "desa_name", "kecamatan_code"), known)
     con.execute(_MONTHS)
     con.execute("DROP TABLE desa_reported")
