@@ -16,7 +16,8 @@ from pora.reference.areas import area_index
 from pora.schema.load_report import LoadOptions, LoadReport
 from pora.warehouse.db import use_snapshot
 
-OF_THE_RUN = ("PORA_BOUNDARIES", "PORA_CACHE_DIR")  # settings
+BOUNDARIES = os.environ.get("PORA_BOUNDARIES")  # of the run: for what is drawn from real ones, and no other test
+OF_THE_RUN = "PORA_CACHE_DIR"  # a setting
 KUDUS = "33.19"
 SIX_OF_KUDUS = {  # a split of the published 48; invented
     "33.19.01": 7,
@@ -116,8 +117,10 @@ def disk() -> dict[str, bytes]:
 
 
 def point_to(folder: Path, patch: pytest.MonkeyPatch) -> None:
-    """This data folder, no other setting from outside but those of the run, and a secret that is always the same."""
+    """This data folder, no boundaries to be had, no setting from outside but that of the run, and a secret that is
+    always the same."""
     patch.setattr(secret, "make_secret", lambda: bytes(32))
-    for name in [name for name in os.environ if name.startswith("PORA_") and name not in OF_THE_RUN]:
+    for name in [name for name in os.environ if name.startswith("PORA_") and name != OF_THE_RUN]:
         patch.delenv(name)
     patch.setenv("PORA_DATA_DIR", str(folder))
+    patch.setenv("PORA_BOUNDARIES", str(folder / "no boundaries"))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from builders import case, load, point_to, write_kudus, write_table
+from builders import BOUNDARIES, case, load, point_to, write_kudus, write_table
 from in_memory import InMemory
 from kept import CACHE, keep
 from postgres_server import PostgresServer, explain_missing, run_postgres
@@ -166,10 +166,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder after `build` with the sample, and with boundaries where PORA_BOUNDARIES names them (else the
     tile map: no test downloads). For reading only."""
 
-    def make(folder: Path) -> None:
-        boundaries = os.environ.get("PORA_BOUNDARIES") or str(folder / "no boundaries")
+    def make(_folder: Path) -> None:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("PORA_BOUNDARIES", boundaries)
+            if BOUNDARIES:
+                patch.setenv("PORA_BOUNDARIES", BOUNDARIES)
             pipeline.build("33", with_sample=True)
 
     return keep("built", make, tmp_path_factory)

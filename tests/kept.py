@@ -17,7 +17,7 @@ from pathlib import Path
 
 import grimp
 import pytest
-from builders import point_to
+from builders import BOUNDARIES, point_to
 from filelock import FileLock
 
 from pora.config import ROOT
@@ -127,8 +127,9 @@ def _files() -> Iterator[Path]:
 
 
 def _boundaries() -> list[Path]:
-    given = os.environ.get("PORA_BOUNDARIES")
-    return sorted(path for path in [Path(given), *Path(given).rglob("*")] if path.is_file()) if given else []
+    if BOUNDARIES is None:
+        return []
+    return sorted(path for path in [Path(BOUNDARIES), *Path(BOUNDARIES).rglob("*")] if path.is_file())
 
 
 _ALL = _hash_of_all()

@@ -46,7 +46,7 @@ def place_labels(polygons: gpd.GeoSeries) -> Any:
 
 def find_inner_points(areas: Iterable[Any], precision: float) -> Any:
     """Of areas as their polygons: the innermost point of the largest one, to within the precision."""
-    largest = [max(parts, key=shapely.area) for parts in areas]
+    largest = [parts[0] if len(parts) == 1 else max(parts, key=shapely.area) for parts in areas]
     return shapely.get_point(shapely.maximum_inscribed_circle(largest, precision), 0)
 
 

@@ -84,34 +84,39 @@ def _write_areas(
     codes: list[str], parts: Any, owner: npt.NDArray[np.int64], is_near: npt.NDArray[np.bool_], precision: float
 ) -> list[list[Any]]:
     index = area_index()
-    rows = []
-    for position, code in enumerate(codes):
-        own = parts[owner == position]
-        near = parts[(owner == position) & is_near]
-        x, y = _find_point(near if len(near) else own, precision)
-        parent = index.area_name(index.parent(code) or code)
-        rows.append([code, index.area_name(code), parent, x, y, *_find_box(near), write_path(near)])
-    return rows
+    starts = np.searchsorted(owner, np.arange(1, len(codes)))
+    owned = np.split(parts, starts)
+    near = [own[mask] for own, mask in zip(owned, np.split(is_near, starts), strict=True)]
+    points = _find_points([some if len(some) else own for some, own in zip(near, owned, strict=True)], precision)
+    names = [(code, index.area_name(code), index.area_name(index.parent(code) or code)) for code in codes]
+    return [
+        [*name, *point, *_find_box(some), _write_path(some)]
+        for name, point, some in zip(names, points, near, strict=True)
+    ]
 
 
 def _write_far(parts: Any, owner: npt.NDArray[np.int64], precision: float) -> list[list[Any]]:
-    rows = []
-    for position in np.unique(owner).tolist():
-        own = parts[owner == position]
-        rows.append([position, *_find_point(own, precision), *_find_box(own), write_path(own)])
-    return rows
+    positions = np.unique(owner).tolist()
+    owned = [parts[owner == position] for position in positions]
+    return [
+        [position, *point, *_find_box(own), _write_path(own)]
+        for position, point, own in zip(positions, _find_points(owned, precision), owned, strict=True)
+    ]
 
 
-def _find_point(parts: Any, precision: float) -> list[int]:
-    (point,) = find_inner_points([parts], precision)
-    return [round(shapely.get_x(point)), round(shapely.get_y(point))]
+def _find_points(areas: list[Any], precision: float) -> list[list[int]]:
+    points: list[list[int]] = np.rint(shapely.get_coordinates(find_inner_points(areas, precision))).astype(int).tolist()
+    return points
 
 
 def _find_box(parts: Any) -> list[int]:
-    return [int(side) for side in shapely.total_bounds(parts)] if len(parts) else [0, 0, 0, 0]
+    if not len(parts):
+        return [0, 0, 0, 0]
+    boxes = shapely.bounds(parts)
+    return [*map(int, [*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0)])]
 
 
-def write_path(parts: Any) -> str:
+def _write_path(parts: Any) -> str:
     """Polygons as one SVG path: each ring from a point, by steps. A ring that rounding took away is left out."""
     return "".join(_write_ring(shapely.get_coordinates(ring), True) for ring in shapely.get_rings(parts))
 

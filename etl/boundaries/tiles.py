@@ -125,12 +125,13 @@ def _make_map(tiles: gpd.GeoDataFrame, blocks: gpd.GeoDataFrame) -> bytes:
     """Tiles with lines around blocks of them, and the names of those."""
     borders: list[Border] = []
     captions: dict[str, Caption] = {}
-    for code, block in blocks.iterrows():
-        rings = shapely.get_rings(shapely.get_parts(block.geometry))
-        borders.append((str(code), "", [[*map(tuple, shapely.get_coordinates(ring).tolist())] for ring in rings]))
-        name = area_index().area_name(str(code)).removeprefix("Kab. ")
-        words = name.replace(" ", "\n") if len(str(code)) == 2 else name
-        captions[str(code)] = (block["label_lon"], block["label_lat"], words)
+    index = area_index()
+    labels = zip(blocks["label_lon"], blocks["label_lat"], strict=True)
+    for code, outline, (longitude, latitude) in zip(blocks.index, blocks.geometry, labels, strict=True):
+        rings = shapely.get_rings(shapely.get_parts(outline))
+        borders.append((code, "", [[*map(tuple, shapely.get_coordinates(ring).tolist())] for ring in rings]))
+        name = index.area_name(code).removeprefix("Kab. ")
+        captions[code] = (longitude, latitude, name.replace(" ", "\n") if len(code) == 2 else name)
     return make_map_file(tiles.geometry, _MAP_DECIMALS, borders, captions)
 
 
@@ -149,12 +150,15 @@ def _find_origin(layout: Layout) -> TilePosition:
 
 
 def _draw_squares(layout: Layout, origin: TilePosition, inset: float) -> gpd.GeoSeries:
-    squares = {}
-    for code, (column, row) in sorted(layout.items()):
-        west, north = _to_degrees(column + inset, row + inset, origin)
-        east, south = _to_degrees(column + 1 - inset, row + 1 - inset, origin)
-        squares[code] = shapely.box(west, south, east, north)
-    return gpd.GeoSeries(squares, crs=4326)
+    corners = [
+        (
+            *_to_degrees(column + inset, row + inset, origin),
+            *_to_degrees(column + 1 - inset, row + 1 - inset, origin),
+        )
+        for _code, (column, row) in sorted(layout.items())
+    ]
+    west, north, east, south = map(list, zip(*corners, strict=True))
+    return gpd.GeoSeries(shapely.box(west, south, east, north), index=sorted(layout), crs=4326)
 
 
 def _to_degrees(column: float, row: float, origin: TilePosition) -> tuple[float, float]:

@@ -98,7 +98,7 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS)
 def test_in_each_kecamatan_the_last_file_counts_that_spoke_of_it(
     in_memory: InMemory, tmp_path_factory: pytest.TempPathFactory, acts: list[Said | None]

@@ -9,6 +9,7 @@ from typing import Any
 import geopandas as gpd
 import pytest
 import shapely
+from builders import BOUNDARIES
 from shapely.geometry import Polygon
 
 from pora.reference.areas import area_index
@@ -26,7 +27,7 @@ def find_holes(area: Any) -> list[Polygon]:
 @pytest.fixture
 def real(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> LayerSet:
     """The layers that `build` makes from PORA_BOUNDARIES."""
-    if "PORA_BOUNDARIES" not in os.environ and "CI" not in os.environ:
+    if BOUNDARIES is None and "CI" not in os.environ:
         pytest.skip("PORA_BOUNDARIES names no boundaries")
     monkeypatch.setenv("PORA_DATA_DIR", str(request.getfixturevalue("built")))
     layers = load_layers("batas")

@@ -37,10 +37,7 @@ def test_status_tells_the_time_of_the_office(run, kudus: Path, monkeypatch: pyte
     assert f"{received_at + dt.timedelta(hours=8):%Y-%m-%d %H:%M} WITA" in run("status").out.splitlines()[-1]
 
 
-def test_a_build_without_sample_names_the_next_step(
-    run, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PORA_BOUNDARIES", str(tmp_path / "none"))
+def test_a_build_without_sample_names_the_next_step(run, data_dir: Path) -> None:
     lines = run("build", "--no-sample").out.splitlines()
     assert lines[1:] == [
         "Tanpa data contoh. Muat tabel pertama: python -m etl load BERKAS --office KODE",
@@ -89,10 +86,7 @@ def test_publish_makes_a_new_snapshot_of_the_same_batches(run, kudus: Path) -> N
     assert counts("kabupaten_kota") == {"33.19": (48, None, "angka", 6, 0)}
 
 
-def test_build_without_sample_is_a_base_to_load_into(
-    run, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PORA_BOUNDARIES", str(tmp_path / "none"))
+def test_build_without_sample_is_a_base_to_load_into(run, data_dir: Path, tmp_path: Path) -> None:
     ran = run("build", "--no-sample")
     assert (ran.code, ran.err) == (0, "")
     assert "peta petak" in ran.out.splitlines()[0]

@@ -125,7 +125,6 @@ def test_a_data_folder_that_is_a_file_is_a_sentence(
 ) -> None:
     (tmp_path / "file").write_text("x")
     monkeypatch.setenv("PORA_DATA_DIR", str(tmp_path / "file"))
-    monkeypatch.setenv("PORA_BOUNDARIES", str(tmp_path / "none"))
     ran = run(*command)
     assert ran.code == 1
     assert str(tmp_path / "file") in ran.err and len(ran.err.splitlines()) == 1

@@ -11,8 +11,8 @@ from builders import Row, case, load_all, write_table
 from kept import keep
 
 from etl import pipeline
+from etl.boundaries import tiles
 from etl.boundaries.layer_files import lock_layers
-from etl.boundaries.tiles import write_tiles
 from etl.snapshot.publish import open_writer
 from pora import schema
 
@@ -35,8 +35,9 @@ def nation_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "data").mkdir()
         (folder / "data" / "office.csv").write_text(OFFICE, "utf-8")
         (folder / "data" / "office_area.csv").write_text(OFFICE_AREA, "utf-8")
-        with lock_layers():
-            write_tiles(NATION)
+        with lock_layers(), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(tiles, "lay_out_desa", lambda _code: {})  # 83,000 of them, on no page of the country
+            tiles.write_tiles(NATION)
         with open_writer(new_for_province=NATION) as writer:
             writer.publish()
         for office, rows in (("kanim-semarang", [case("33.19.01", 7, nationality="KOR")]), ("kanim-uji", OF_SLEMAN)):
@@ -57,9 +58,7 @@ def yogya_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Another province, built with its sample and without boundaries; beside it what was noted. For reading only."""
 
     def make(folder: Path) -> None:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("PORA_BOUNDARIES", str(folder / "none"))
-            outcome = pipeline.build("34", with_sample=True)
+        outcome = pipeline.build("34", with_sample=True)
         (folder / "notes.json").write_text(json.dumps(list(outcome.notes)))
 
     return keep("yogya", make, tmp_path_factory)

@@ -47,11 +47,6 @@ def read(sql: str = CELLS) -> object:
     return use_snapshot().frame(EXACT, sql)
 
 
-@pytest.fixture(autouse=True)
-def no_boundaries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PORA_BOUNDARIES", str(tmp_path / "none"))
-
-
 def truncate(path: Path) -> None:
     """Within its first block: the second half of a file may hold nothing but blocks that are free."""
     path.write_bytes(path.read_bytes()[:100_000])
