@@ -19,6 +19,7 @@ from postgres_server import PostgresServer, explain_missing, run_postgres
 
 import pora.stores.postgres
 from etl import pipeline
+from etl.boundaries import tiles
 from etl.snapshot.publish import open_writer
 from pora.config import ROOT
 from pora.locale import language
@@ -173,6 +174,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             pipeline.build("33", with_sample=True)
 
     return keep("built", make, tmp_path_factory)
+
+
+@pytest.fixture
+def no_desa_tiles(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tile map without the desa, of which a province has thousands: for tests that look at none."""
+    monkeypatch.setattr(tiles, "lay_out_desa", lambda _code: {})
 
 
 @pytest.fixture

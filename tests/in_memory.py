@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from itertools import count
 
 import duckdb
 import pytest
@@ -20,6 +21,8 @@ from etl.snapshot.reference import write_reference
 from pora.schema import CORE_TABLES
 from pora.warehouse import db
 from pora.warehouse.db import Snapshot
+
+_NUMBERS = count(1)  # of all that were published in this process: what is kept of a snapshot is kept under its id
 
 
 class InMemory:
@@ -48,7 +51,7 @@ class InMemory:
         self.publish()
 
     def publish(self) -> str:
-        self._number += 1
+        self._number = next(_NUMBERS)
         self._is_stale = True
         return self.id
 

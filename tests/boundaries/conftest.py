@@ -7,14 +7,11 @@ from urllib.error import URLError
 
 import pytest
 
-from etl.boundaries import tiles
-
 
 @pytest.fixture
-def offline(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No source from outside."""
+def offline(no_desa_tiles: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No source from outside; desa of a whole province: test_tiles.py."""
     monkeypatch.delenv("PORA_BOUNDARIES", raising=False)
-    monkeypatch.setattr(tiles, "lay_out_desa", lambda _code: {})  # of all desa of a province: test_tiles.py
     monkeypatch.setattr(urllib.request, "urlopen", refuse_download)
 
 

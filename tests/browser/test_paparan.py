@@ -72,7 +72,7 @@ def shown(page: Page) -> str:
 @pytest.mark.parametrize(("width", "height"), PROJECTORS)
 @pytest.mark.parametrize("view", [DECK, "paparan?wilayah=33&periode=2024-11", f"{DECK}&versi=lengkap&bahasa=en"])
 def test_a_deck_is_walked_by_keyboard_and_nothing_on_any_slide_is_cut(
-    visit: Visit, meeting: str, width: int, height: int, view: str, tmp_path: Path
+    visit: Visit, meeting: str, width: int, height: int, view: str
 ) -> None:
     visit.page.set_viewport_size({"width": width, "height": height})
     page = open_deck(visit, meeting, view)
@@ -80,7 +80,6 @@ def test_a_deck_is_walked_by_keyboard_and_nothing_on_any_slide_is_cut(
     page.locator(".pora-deck .start").click()
     for number in range(1, count + 1):
         assert shown(page) == f"{number}/{count}"
-        page.screenshot(path=tmp_path / f"{number:02}_{width}.png")
         found = page.evaluate(MEASURE)
         assert found["count"] > 2
         assert {name: found[name] for name in ("out", "small", "pairs")} == {"out": [], "small": [], "pairs": []}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -29,14 +30,22 @@ REGISTER = (
 )
 
 
-@pytest.fixture
-def own(visit: Visit, start_server, built: Path, tmp_path: Path) -> tuple[Visit, str, Path]:
-    """A dashboard on its own copy of the built data: the visit, its address, its data folder."""
-    folder = tmp_path / "data"
+@pytest.fixture(scope="module")
+def site(start_server, built: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """A dashboard on its own copy of the built data: its address, its data folder."""
+    folder = tmp_path_factory.mktemp("upload") / "data"
     shutil.copytree(built, folder)
-    address = start_server(folder)
+    return start_server(folder), folder
+
+
+@pytest.fixture
+def own(visit: Visit, site: tuple[str, Path]) -> Iterator[tuple[Visit, str, Path]]:
+    """A visit there. The snapshot that was in force comes back after it, as it does by hand."""
+    address, folder = site
     visit.own_hosts.append(address)
-    return visit, address, folder
+    before = pointer(folder)
+    yield visit, address, folder
+    (folder / "warehouse" / POINTER).write_text(before)
 
 
 def check_file(own: tuple[Visit, str, Path], name: str, text: str | bytes) -> Page:

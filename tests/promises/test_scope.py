@@ -5,98 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import pytest
-from builders import SIX_OF_KUDUS, Row, case, load_rows, point_to
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from kept import keep
 
 from pora import schema
 from pora.access.roles import Scope
 from pora.config import ROOT
 from pora.errors import AccessError
-from pora.reference.areas import area_index
 from pora.schema import Cut, Span
-from pora.warehouse import db, queries
-from pora.warehouse.db import Snapshot, use_snapshot
+from pora.warehouse import queries
+from pora.warehouse.db import Snapshot
 from pora.warehouse.queries import CaseFilter
 from pora.warehouse.queries.request import (
     EXPORTED_TABLES,
-    FULL_GRAIN,
     ExportRequest,
-    list_dimension_columns,
-    list_fixed,
 )
+from tests.promises.scope_data import MONTHS, PLACES, SCOPES, list_files
 from tests.promises.scope_oracle import QUESTIONS, read_rows, sees, sees_part, sees_row
-
-GROUP = next(code for code, group in area_index().groups().items() if "33.29" in group.codes)
-MONTHS = ("2025-12", "2026-01")  # between them 33.28 left the area of kanim-pemalang
-CODES = ("ID", "33", "31", "33.19", "33.19.01", "33.19.02", "33.74", "33.28", "33.28.01", "33.29", "33.29.05", "35.07")
-DESA = ("33.19.05.2001", "33.19.05.2002")
-OFFICES = ("kanim-semarang", "kanim-pemalang", "kanim-pati")
-PLACES = (*CODES, *DESA, "33.19.05", *OFFICES, *area_index().groups())
-SCOPES = (
-    {"33.19"},
-    {"33.19.02"},
-    {"33.19.05"},
-    {DESA[0]},
-    {"33.19", "33.29"},
-    {"kanim-pemalang"},
-    {"kanim-semarang", "33.29.05"},
-    {GROUP},
-    {"33"},
-    {"ID"},
-    {"35.07"},
-    set(),
-)
-
-
-def _files() -> list[tuple[str, list[Row]]]:
-    """By sender: kecamatan of Kudus; a part without kecamatan, one without kabupaten/kota; a kabupaten that left its
-    office; a correction; a row that is refused."""
-    first, then = MONTHS
-    kudus = [case(code, count, period=first, nationality="CHN", sex="L") for code, count in SIX_OF_KUDUS.items()]
-    city = [case(None, 4, kabupaten_code="33.74", period=first), case("33.74.01", 60, nationality="KOR", period=then)]
-    pemalang = [
-        case("33.29.05", 3, category="pengungsi", period=first),
-        case(None, 16, category="pengungsi", period=first),
-        case("33.28.01", 11, izin_tinggal="ITAS", period=first),
-        case("33.28.01", 12, izin_tinggal="ITAS", period=then),
-        case("33.27.01", 7, period=then),
-    ]
-    actions = [
-        case(None, 3, category="tindakan", kabupaten_code="33.28", action_kind="deportasi", period=period)
-        for period in MONTHS
-    ]
-    pemalang += [*actions, case(None, 2, category="tindakan", action_kind="deportasi", period=first)]
-    kudus += [case(None, 30, category="tindakan", kabupaten_code="33.19", action_kind="itas_terbit", period=first)]
-    correction = [case("33.19.02", 14, period=first), case("33.19.04", 0, period=first), case("33.19.99", 1)]
-    correction += [
-        case("33.19.05", 5, period=first, desa_code=DESA[0]),
-        case("33.19.05", 2, period=first, desa_code=DESA[1]),
-    ]
-    return [("kanim-semarang", kudus + city), ("kanim-pemalang", pemalang), ("kanim-semarang", correction)]
-
-
-@pytest.fixture(scope="module")
-def snapshot(empty_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
-    """Two offices, three files, two months. For reading only."""
-
-    def make(folder: Path) -> None:
-        for office, rows in _files():
-            assert load_rows(folder, rows, office=office, accept_partial=True, replace=True).loaded
-
-    with pytest.MonkeyPatch.context() as patch:
-        point_to(keep("scope", make, tmp_path_factory, empty_data), patch)
-        db._open.cache_clear()
-        yield use_snapshot()
-    db._open.cache_clear()
-
 
 CASE_FILTERS = st.builds(
     CaseFilter,
@@ -145,7 +75,7 @@ OPEN = {
 # Of the areas that are seen; each has a test of its own.
 SUMS = {"select_information_lost", "select_insider_cost", "count_undetailed", "select_across"}
 SUMS |= {"select_by_desa", "select_desa_months", "select_desa_reports"}  # tests/ui/test_desa_pages.py
-SUMS |= {"select_desa_report_counts"}  # tests/ui/test_desa_pages.py
+SUMS |= {"select_desa_report_counts"}  # tests/ui/test_kabupaten_by_desa.py
 OF_FILES = {"select_history", "select_batches_of", "select_rejected"}
 OF_LISTS = {
     "select_agency_files",
@@ -169,7 +99,7 @@ def batches(snapshot: Snapshot) -> list[str]:
 
 def sees_file(areas: set[str], batch: str, batches: list[str]) -> bool:
     """Whether all parts of a file lie in the areas, or it is of the reader's own office."""
-    office, rows = _files()[batches.index(batch)]
+    office, rows = list_files()[batches.index(batch)]
     parts = {(str(row.get("kabupaten_code") or row["kecamatan_code"] or "")[:5], str(row["period"])) for row in rows}
     parts.discard(("33.19", "2024-03"))  # the row that was refused
     return office in areas or all(
@@ -217,71 +147,6 @@ def test_no_answer_holds_a_row_about_an_area_outside_the_scope(
             asked = vars(arguments["cut"]) if "cut" in arguments else arguments
             area = asked.get("area_code") or asked.get("kecamatan_code")
             assert sees_row(areas, row, asked.get("period"), area), row
-
-
-@pytest.mark.parametrize("areas", SCOPES, ids=lambda areas: "+".join(sorted(areas)) or "none")
-@pytest.mark.parametrize("table", EXPORTED_TABLES)
-def test_an_export_holds_exactly_the_rows_that_lie_in_the_scope(
-    snapshot: Snapshot, table: str, areas: set[str]
-) -> None:
-    def export(scope: Scope) -> list[dict[str, Any]]:
-        return read_rows(queries.stream_export(snapshot, scope, ExportRequest(table), (), 100))
-
-    everything = export(Scope("exact"))
-    assert len(everything) > 5
-    assert export(Scope("exact", frozenset(areas))) == [row for row in everything if sees_row(areas, row)]
-
-
-DIMENSIONS = [column.name for column in list_dimension_columns(FULL_GRAIN)]
-
-
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_an_arranged_export_counts_those_who_lie_in_the_scope_each_once(
-    snapshot: Snapshot, data: st.DataObject
-) -> None:
-    """In every month and category, whatever stays and whatever lies across."""
-    areas = set(data.draw(st.sampled_from(SCOPES), label="areas"))
-    scope = Scope("exact", frozenset(areas))
-    kept = tuple(data.draw(st.sets(st.sampled_from(DIMENSIONS), min_size=1), label="dimensions"))
-    across = data.draw(st.none() | st.sampled_from(DIMENSIONS), label="across")
-    request = ExportRequest(FULL_GRAIN, dimensions=kept, across=across)
-    values = queries.select_across(snapshot, scope, request)
-    everything = read_rows(queries.stream_export(snapshot, Scope("exact"), ExportRequest(FULL_GRAIN), (), 100))
-    inside = [row for row in everything if sees_row(areas, row)]
-    assert set(values) == ({row[across] for row in inside} if across else set())
-    arranged = read_rows(queries.stream_export(snapshot, scope, request, values, 100))
-    fixed = [name for name in list_fixed(FULL_GRAIN) if name != across]
-    assert count_persons(arranged, fixed) == count_persons(inside, fixed)
-    assert len({tuple(row[name] for name in request.kept) for row in arranged}) == len(arranged)
-
-
-def count_persons(rows: list[dict[str, Any]], by: list[str]) -> dict[tuple[str, ...], int]:
-    totals: dict[tuple[str, ...], int] = {}
-    for row in rows:
-        counts = [value for name, value in row.items() if name.startswith("person_count") and value is not None]
-        key = tuple(row[name] for name in by)
-        totals[key] = totals.get(key, 0) + sum(counts)
-    return totals
-
-
-def test_a_public_reader_gets_no_full_grain(snapshot: Snapshot) -> None:
-    for scope in (Scope("public"), Scope("public", frozenset({"33"}))):
-        request = ExportRequest(FULL_GRAIN, across="nationality")
-        for ask in (queries.select_across, queries.count_rows_by_month, queries.count_undetailed):
-            with pytest.raises(AccessError, match="tidak ada dalam versi publik"):
-                ask(snapshot, scope, request)
-        for ask in (queries.stream_export, queries.select_preview):
-            with pytest.raises(AccessError, match="tidak ada dalam versi publik"):
-                read_rows(ask(snapshot, scope, request, (), 5))
-        with pytest.raises(AccessError, match="tidak ada dalam versi publik"):
-            queries.select_matching_cells(
-                snapshot, scope, Cut("33", MONTHS[0], "orang_asing"), "kecamatan", CaseFilter()
-            )
-        with pytest.raises(AccessError, match="tidak ada dalam versi publik"):
-            queries.select_month_counts(
-                snapshot, scope, level="kecamatan", category="orang_asing", chosen=CaseFilter(sex="L")
-            )
 
 
 def test_what_is_hidden_is_counted_of_the_areas_that_are_seen(snapshot: Snapshot) -> None:

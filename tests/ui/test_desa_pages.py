@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from builders import case, load_rows
-from in_memory import InMemory
 from readers import holds, read_as, read_sent, read_words, run_page
 
-from etl.boundaries import tiles
-from etl.boundaries.layer_files import lock_layers
 from pora.access.roles import Scope
 from pora.deck.agenda import make_agenda
 from pora.deck.make import make_deck
@@ -18,39 +12,12 @@ from pora.deck.share import SHARED_PAGES, make_card
 from pora.reference.areas import area_index
 from pora.schema import DESA, Cut
 from pora.statistics.dimensions import index_details
-from pora.ui.map.figure import draw_case_map
-from pora.ui.map.villages import describe_villages_of
 from pora.ui.parts import data
 from pora.ui.view.choices import parse_view
-from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.warehouse.db import use_snapshot
 from pora.warehouse.queries import CaseFilter
-
-JATI, PLOSO, MEGAWON = "33.19.03", "33.19.03.2006", "33.19.03.2012"
-PAGES = ("pages/pimpinan/peta.py", "pages/pimpinan/tren.py", "pages/pimpinan/ringkasan.py", "pages/analis/mutu.py")
-PETA, TREN = PAGES[:2]
-
-
-@pytest.fixture(autouse=True)
-def jati(in_memory: InMemory, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Jati by desa in March, without in February; Bae never by desa. Tiles of Kudus alone."""
-    lay_out = tiles.lay_out_desa
-    monkeypatch.setattr(tiles, "lay_out_desa", lambda code: lay_out(code) if code == "33.19" else {})
-    with lock_layers():
-        tiles.write_tiles("33")
-    march = [
-        case(JATI, 714, desa_code=PLOSO, nationality="CHN"),
-        case(JATI, 0, desa_code=MEGAWON),
-        case(JATI, 26, desa="Tidak dirinci", nationality="KOR"),
-    ]
-    assert load_rows(tmp_path, [*march, case("33.19.07", 90)]).loaded
-    assert load_rows(tmp_path, [case(JATI, 650, period="2024-02"), case("33.19.07", 80, period="2024-02")]).loaded
-
-
-def read(page: str, version: str, monkeypatch: pytest.MonkeyPatch, **view: str) -> list[str]:
-    read_as(Scope("exact" if version == "exact" else "public"), monkeypatch)
-    return read_words(run_page(page, **{"wilayah": JATI, "periode": "2024-03", **view}))
+from tests.ui.jati_by_desa import JATI, MEGAWON, PAGES, PETA, PLOSO, TREN, jati, jati_data, read  # noqa: F401
 
 
 def test_a_kecamatan_that_reports_by_desa_is_shown_by_them(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,21 +35,6 @@ def test_the_panel_tells_how_many_desa_reported_of_wider_places_and_who_did_with
     assert any("2 dari 8.563 desa/kelurahan melapor" in one for one in read(PETA, "exact", monkeypatch, wilayah="33"))
     bae = read(PETA, "exact", monkeypatch, wilayah="33.19.07")
     assert any("90 orang asing" in one and "tidak melapor per desa/kelurahan" in one for one in bae)
-
-
-def test_villages_of_the_programme_are_marked_from_the_month_in_which_they_were_named(tmp_path: Path) -> None:
-    rows = [case("33.24.08", 12, period="2025-11", desa_code="33.24.08.2009"), case("33.24.09", 4, period="2025-11")]
-    assert load_rows(tmp_path, [*rows, case("33.24.08", 9, period="2025-09")], any_period=True).loaded
-    reader = data.Reader(scope=Scope("exact"))
-    marked = draw_case_map(reader, View("33.24", "2025-11", "orang_asing"), 10)
-    assert (marked.drawing.marks, marked.drawing.mark_words) == (("33.24.08",), "Desa Binaan Imigrasi (1 wilayah)")
-    assert marked.words.endswith("Desa Binaan Imigrasi (1 wilayah).")
-    assert draw_case_map(reader, View("33.24", "2025-09", "orang_asing"), 10).drawing.marks == ()
-    assert describe_villages_of(reader, Cut("33.24.08", "2025-11", "orang_asing")) == [
-        "Desa Binaan Imigrasi: Kumpulrejo, Karangtengah, Sarirejo, Krajankulon dan Wonorejo"
-    ]
-    assert describe_villages_of(reader, Cut("33.24.08.2009", "2025-11", "orang_asing")) == ["Desa Binaan Imigrasi"]
-    assert describe_villages_of(reader, Cut("33.24", "2025-11", "orang_asing")) == []
 
 
 def test_a_link_to_a_desa_opens_its_kecamatan_with_the_desa_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,145 +156,3 @@ def test_a_reader_of_one_kecamatan_sees_its_desa_and_no_others(monkeypatch: pyte
     words = read_words(run_page(PETA, wilayah=JATI, periode="2024-03", pilih=PLOSO))
     assert words[0].startswith("Jati, Kab. Kudus, Maret 2024: 740 orang asing; 2 dari 14 desa/kelurahan melapor")
     assert any(one.startswith("Ploso, Jati, Kab. Kudus 714") for one in words)
-
-
-BAE = "33.19.07"
-
-
-def test_a_kabupaten_is_shown_by_desa_where_that_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    words = read(PETA, "exact", monkeypatch, wilayah="33.19", tingkat="desa")
-    assert words[0].startswith(
-        "Kab. Kudus, Maret 2024: 830 orang asing; 2 dari 9 kecamatan melapor; 2 dari 132 desa/kelurahan melapor"
-    )
-    assert "Terbanyak di Ploso, Jati (714)." in words[0]
-    (table,) = [one for one in words if one.startswith("Wilayah Orang asing")]
-    assert table.startswith("Wilayah Orang asing Ploso, Jati 714 Megawon, Jati 0 ")
-    assert table.count("belum lapor") == 12 + 132 - 14 - len(area_index().desa_of(BAE))
-    assert table.count("melapor, tetapi tidak dirinci") == len(area_index().desa_of(BAE))
-
-
-def test_what_is_chosen_on_the_map_of_a_kabupaten_by_desa_opens_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    of_kudus = {"wilayah": "33.19", "tingkat": "desa"}
-    words = read(PETA, "exact", monkeypatch, pilih=PLOSO, **of_kudus)
-    assert "Ploso, Jati, Kab. Kudus 714 orang asing Februari 2024: melapor, tetapi tidak dirinci" in words
-    dersalam = area_index().desa_of(BAE)[0]
-    words = read(PETA, "exact", monkeypatch, pilih=dersalam, **of_kudus)
-    assert any("Bae, Kab. Kudus 90 orang asing" in one and "tidak melapor per desa/kelurahan" in one for one in words)
-
-
-@pytest.mark.parametrize(
-    ("version", "view", "line"),
-    [
-        ("public", {"wilayah": "33.19"}, "Angka per desa/kelurahan hanya ada dalam versi lengkap."),
-        ("exact", {"wilayah": "33"}, "Pilih satu kabupaten/kota untuk peta per desa/kelurahan."),
-        (
-            "exact",
-            {"wilayah": "33.19", "periode": "2024-02"},
-            "Kab. Kudus tidak melapor per desa/kelurahan untuk Februari 2024.",
-        ),
-    ],
-)
-def test_a_map_of_desa_that_can_not_be_drawn_is_one_of_kecamatan_with_a_line(
-    version: str, view: dict[str, str], line: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    words = read(PETA, version, monkeypatch, tingkat="desa", **view)
-    assert any(one.startswith(line) for one in words)
-    assert any("Kaliwungu, Kab. Kudus" in one for one in words)
-
-
-def test_changes_and_filters_of_a_kabupaten_by_desa_keep_what_is_not_detailed_apart(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    reader = data.Reader(scope=Scope("exact"))
-    states = {}
-    for name, view in {
-        "change": View("33.19", "2024-03", tingkat=DESA, ukuran="perubahan", cara="enam"),
-        "filter": View("33.19", "2024-03", tingkat=DESA, kewarganegaraan="KOR"),
-    }.items():
-        frame = draw_case_map(reader, view, 10).frame.set_index("area_code")
-        states[name] = [frame.loc[code, "status"] for code in (PLOSO, area_index().desa_of(BAE)[0], "33.19.01.2001")]
-    assert states == {
-        "change": ["tidak_dirinci", "tidak_dirinci", "belum_lapor"],
-        "filter": ["nol", "tidak_dirinci", "belum_lapor"],
-    }
-
-
-MUTU = PAGES[3]
-
-
-@pytest.mark.parametrize(
-    ("place", "sentence", "table"),
-    [
-        (
-            "33.19",
-            "Kab. Kudus: 2 dari 132 desa/kelurahan melapor, di 1 dari 9 kecamatan; 1 kecamatan melapor tanpa rincian "
-            "desa.",
-            "Kecamatan Desa/kelurahan melapor Kaliwungu belum lapor Kota Kudus belum lapor Jati 2 dari 14 Undaan belum "
-            "lapor Mejobo belum lapor Jekulo belum lapor Bae melapor tanpa rincian desa Gebog belum lapor Dawe belum "
-            "lapor",
-        ),
-        (
-            "kanim-pati",
-            "Wilayah Kantor Imigrasi Pati: tidak ada yang melapor per desa/kelurahan.",
-            None,
-        ),
-        (
-            "33",
-            "Provinsi Jawa Tengah: 2 dari 8.563 desa/kelurahan melapor, di 1 dari 576 kecamatan; 1 kecamatan melapor "
-            "tanpa rincian desa.",
-            "Kab. Kudus 2 dari 132, di 1 dari 9 kecamatan Kab. Jepara belum lapor",
-        ),
-    ],
-)
-def test_mutu_tells_how_many_desa_reported_and_rolls_it_up(
-    place: str, sentence: str, table: str | None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    words = read(MUTU, "exact", monkeypatch, wilayah=place)
-    assert sentence in words
-    assert (table is None) == (not any("Desa/kelurahan melapor" in one for one in words))
-    assert table is None or any(table in one for one in words)
-
-
-def test_mutu_shows_the_months_of_the_desa_of_a_kecamatan(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_as(Scope("exact"), monkeypatch)
-    sent = read_sent(run_page(MUTU, wilayah=JATI, periode="2024-03"))
-    assert holds(sent, 714) and "Megawon" in sent
-    assert "Ploso" not in read_sent(run_page(MUTU, wilayah="33.19", periode="2024-03"))
-
-
-def test_mutu_tells_a_public_reader_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    words = read(MUTU, "public", monkeypatch, wilayah="33.19")
-    assert "Angka per desa/kelurahan hanya ada dalam versi lengkap." in words
-    assert not any("Desa/kelurahan melapor" in one for one in words)
-
-
-ONLY_PLOSO = Scope("exact", frozenset({PLOSO}))
-
-
-def test_a_reader_of_one_desa_sees_its_map_its_months_and_nothing_around_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_as(ONLY_PLOSO, monkeypatch)
-    words = read_words(run_page(PETA))
-    assert words[0].startswith("Ploso, Jati, Kab. Kudus, Maret 2024: 714 orang asing")
-    assert any("Kewarganegaraan Tiongkok 714" in one for one in words)
-    assert any("Maret 2024 714" in one for one in read_words(run_page(TREN)))
-
-
-@pytest.mark.parametrize("page", (PETA, TREN, "pages/analis/data.py", "pages/tentang/sumber.py"))
-@pytest.mark.parametrize(
-    "view",
-    [
-        {},
-        {"wilayah": JATI},
-        {"wilayah": "33.19", "tingkat": "desa"},
-        {"wilayah": PLOSO, "pilih": MEGAWON, "kategori": "pengungsi"},
-        {"wilayah": PLOSO, "kewarganegaraan": "KOR", "rinci": "kewarganegaraan", "cara": "enam"},
-    ],
-    ids=str,
-)
-def test_no_page_tells_a_reader_of_one_desa_of_any_other(
-    page: str, view: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read_as(ONLY_PLOSO, monkeypatch)
-    sent = read_sent(run_page(page, **view))
-    assert [count for count in (740, 650, 830) if holds(sent, count)] == []  # of Jati in two months, and of Kudus
-    assert "Megawon" not in sent.replace(f"pilih={MEGAWON}", "")

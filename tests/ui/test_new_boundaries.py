@@ -19,6 +19,9 @@ def names_of(layers: LayerSet | None) -> set[str]:
     return {name for files in layers.files.values() for name in files.values()}
 
 
+pytestmark = pytest.mark.usefixtures("no_desa_tiles")
+
+
 @pytest.mark.parametrize("page", ["pages/pimpinan/ringkasan.py", "pages/pimpinan/peta.py"])
 def test_a_map_is_drawn_on_the_layers_in_force(kudus: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
     def read_layers() -> set[str]:
