@@ -42,11 +42,15 @@ def find_published_at(snapshot_id: str) -> dt.datetime | None:
 
 
 def require_current() -> str:
-    """Like `find_current`, but raises NoSnapshotError with what to do."""
+    """Like `find_current`, but raises NoSnapshotError with what to do. Its file is there, also where an operator went
+    back to one that was packed."""
     snapshot_id = find_current()
     if snapshot_id is None:
         raise NoSnapshotError(_("Belum ada data. Jalankan: python -m etl build"))
-    if not snapshot_path(snapshot_id).is_file():
+    path = snapshot_path(snapshot_id)
+    if not path.is_file() and packed_path(snapshot_id).is_file():
+        unpack(snapshot_id, path)
+    if not path.is_file():
         reason = _("Berkas snapshot {id} tidak ditemukan.").format(id=snapshot_id)
         raise NoSnapshotError(f"{reason} {_explain_return(snapshot_id)}")
     return snapshot_id

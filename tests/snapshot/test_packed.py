@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Timer
 
 import pytest
-from builders import case, load_rows
+from builders import case, load_rows, query
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from killed import kill_before
@@ -26,7 +26,14 @@ from pora.warehouse import packed
 from pora.warehouse.db import _open, use_snapshot
 from pora.warehouse.log_heads import read_log_heads
 from pora.warehouse.packed import block_path, list_packed, pack, packed_path, read_packed, unpack
-from pora.warehouse.snapshots import list_snapshots, list_unpacked, require_current, require_file, snapshot_path
+from pora.warehouse.snapshots import (
+    POINTER,
+    list_snapshots,
+    list_unpacked,
+    require_current,
+    require_file,
+    snapshot_path,
+)
 from tests.snapshot.loads import unix
 
 HEAD, BLOCK = 12_288, 262_144
@@ -72,6 +79,17 @@ def test_the_one_in_force_and_the_one_before_it_are_files_and_the_others_say_wha
     assert list_unpacked() == loads[-2:] and list_packed() == loads[:-2] and list_snapshots() == loads
     assert [count_bae(one) for one in loads[1:]] == [11, 12, 13]
     assert list_unpacked() == loads[1:]
+
+
+def test_an_operator_who_goes_back_by_hand_to_a_packed_one_serves_and_extends_it(
+    loads: list[str], tmp_path: Path
+) -> None:
+    (paths.warehouse() / POINTER).write_text(loads[1])
+    assert require_current() == loads[1] and snapshot_path(loads[1]).is_file()
+    assert count_bae(require_current()) == 11
+    assert load_rows(tmp_path, [case("33.19.08", 14)], office="kanim-semarang", replace=True).loaded
+    assert count_bae(require_current()) == 14
+    assert query("SELECT count(*) FROM core_batch") == [(3,)]  # the file of Kudus, that of 11, and this one
 
 
 def test_an_old_one_is_a_witness_of_the_log_still(loads: list[str], tmp_path: Path) -> None:
