@@ -137,7 +137,7 @@ ROW = st.tuples(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(st.lists(ROW, min_size=1, max_size=8), st.booleans())
 def test_a_file_with_desa_gives_what_the_reader_of_cells_gives(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]], sums: bool
