@@ -9,7 +9,7 @@ from pora import theme
 from pora.deck.layout import LEAST, Box
 from pora.deck.model import TextTable
 from pora.slides.canvas import Canvas, TextStyle
-from pora.slides.typefaces import SEMIBOLD, measure_width
+from pora.slides.typefaces import REGULAR, SEMIBOLD, measure_width
 from pora.slides.typesetting import ASCENT, LEADING, cut_lines, wrap_text
 
 _MOST_ROW, _SIZES = 64, (36, 32, 28, 26, LEAST)
@@ -42,7 +42,7 @@ def _choose_type(rows: Sequence[Sequence[str]], box: Box) -> tuple[float, float]
     row = min(box.height / len(rows), _MOST_ROW)
     fitting = [size for size in _SIZES if size * LEADING + 2 <= row] or [LEAST]
     size = next((one for one in fitting if _width(_find_widths(rows, one)) <= box.width), LEAST)
-    tall = min(box.height / len(rows), _MOST_TALL_ROW)
+    tall = min((box.height - _ROW_AIR) / len(rows), _MOST_TALL_ROW)
     for larger in _LARGE_SIZES if len(rows) <= _FEW_ROWS else ():
         if larger > size and _count_lines(rows, larger, box.width) * larger * LEADING + _ROW_AIR <= tall:
             return larger, tall
@@ -52,10 +52,14 @@ def _choose_type(rows: Sequence[Sequence[str]], box: Box) -> tuple[float, float]
 def _count_lines(rows: Sequence[Sequence[str]], size: float, width: float) -> int:
     """Of the highest cell; more than any row holds where a word would be broken."""
     _gap, widths = _set_columns(rows, size, width)
-    cells = [(words, one) for row in rows for words, one in zip(row, widths, strict=True)]
-    if any(measure_width(word, size, SEMIBOLD) > one for words, one in cells for word in words.split()):
+    cells = [
+        (words, one, SEMIBOLD if number == 0 else REGULAR)
+        for number, row in enumerate(rows)
+        for words, one in zip(row, widths, strict=True)
+    ]
+    if any(measure_width(word, size, weight) > one for words, one, weight in cells for word in words.split()):
         return 99
-    return max(len(wrap_text(words, one, size, SEMIBOLD)) for words, one in cells)
+    return max(len(wrap_text(words, one, size, weight)) for words, one, weight in cells)
 
 
 def _set_columns(rows: Sequence[Sequence[str]], size: float, width: float) -> tuple[float, list[float]]:

@@ -118,9 +118,13 @@ def test_a_letter_that_no_font_has_is_seen_to_be_missing() -> None:
     assert "a � b" in read_words(draw_svg(deck, deck.slides[0]))
 
 
-def test_a_table_of_few_rows_is_set_larger_on_several_lines_and_breaks_no_word() -> None:
+@pytest.mark.parametrize(
+    "headings",
+    [("Tindak lanjut", "Penanggung jawab", "Tenggat", "Keadaan"), ("Follow-up", "In charge", "Due", "State")],
+)
+def test_a_table_of_few_rows_is_set_larger_on_several_lines_and_breaks_no_word(headings: tuple[str, ...]) -> None:
+    """Also where a cell is wider than its heading."""
     words = ("Meminta laporan Maret 2024 dari Undaan, Mejobo dan Jekulo.", "–", "–", "Usulan")
-    headings = ("Tindak lanjut", "Penanggung jawab", "Tenggat", "Keadaan")
     few, many = (TextTable("t", pd.DataFrame(), "", headings, (words,) * n, frozenset()) for n in (2, 9))
     sizes = [
         max(
