@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from etl.readers.formats.cells import SheetRow
 from etl.readers.rows.row_kinds import RowKind, TableShape, classify_row, has_count, is_total_of_details
 from etl.readers.texts import area_names
+from pora.reference.spelling import without_footnote_marks
 
 CARRIED = ("period", "kabupaten_code", "kabupaten", "kecamatan_code", "kecamatan", "desa_code", "desa")
 
 
 def judge_rows(rows: Sequence[SheetRow], shape: TableShape) -> list[tuple[SheetRow, RowKind]]:
     """Each row with its kind, now that its neighbours are known: after the last total or a signature, words without
-    counts are notes.
+    counts are notes, but for a kecamatan beside a count that can't be read.
     """
     kinds = [classify_row(row, shape) for row in rows]
-    last_counted = max((at for at, row in enumerate(rows) if has_count(row, shape)), default=-1)
+    counted = (at for at, row in enumerate(rows) if has_count(row, shape) or _is_unread(row, shape))
+    last_counted = max(counted, default=-1)
     ended: RowKind | None = None
     for at, kind in enumerate(kinds):
         if kind == "signature":
@@ -26,6 +28,13 @@ def judge_rows(rows: Sequence[SheetRow], shape: TableShape) -> list[tuple[SheetR
         elif ended and kind in ("data", "note", "section") and at > last_counted:
             kinds[at] = ended
     return list(zip(rows, kinds, strict=True))
+
+
+def _is_unread(row: SheetRow, shape: TableShape) -> bool:
+    """`Bae | China | 10 Januari 1900`."""
+    position = shape.dimension_positions.get("kecamatan")
+    name = without_footnote_marks(row[position] or "") if position is not None else ""
+    return area_names.is_kecamatan(name) and any(row[at] for at in shape.count_positions)
 
 
 def find_heads(judged: Sequence[tuple[SheetRow, RowKind]], shape: TableShape) -> frozenset[int]:

@@ -41,6 +41,8 @@ def require_nothing_left_out(
         for row in rows:
             printed = [book.count(row, column.position) for column in sums]
             read = [book.count(row, part.position) for part in parts]
+            if any(row[part.position] and count is None for part, count in zip(parts, read, strict=True)):
+                continue  # refused by itself
             gap = sum(count or 0 for count in printed) - sum(count or 0 for count in read)
             if gap > 0 and any(count is not None for count in printed):
                 gaps.append((row, gap))

@@ -83,6 +83,7 @@ class TableReader:
                 self._compare_total(row, is_last=row.number == last_total)
             elif kind == "data" and self._is_of_own_nationals(row):
                 self._skip("own_nationals", row)
+                self.book.add_own_nationals(row)
             elif kind == "data":
                 self._read_data(row)
             elif kind == "nihil":
@@ -105,7 +106,7 @@ class TableReader:
         """The last row of many tables: the kabupaten's own name beside the sum of its kecamatan."""
         position = self.shape.dimension_positions.get("kecamatan")
         name = row[position] or "" if position is not None else ""
-        if not self.book.whole or area_names.is_kecamatan(name):
+        if not self.book.is_open or area_names.is_kecamatan(name):
             return False
         if not area_names.is_kabupaten(name) and not area_names.is_bare_kabupaten(name):
             return False
@@ -133,7 +134,7 @@ class TableReader:
         """A total row; one above all rows is compared when they are known."""
         self._close_part()
         self._skip("total", row)
-        if self.book.whole:
+        if self.book.is_open:
             self.book.compare(row, is_last)
         else:
             self._total_above = row

@@ -31,12 +31,16 @@ class OpenTotal:
 
 @dataclass
 class TotalsBook:
-    """Sums by column, of the table so far and of the part since the last section or total."""
+    """Sums by column, of the table so far and of the part since the last section or total; those of WNI, who are not
+    counted, beside them, since a printed total may have them."""
 
     headings: Mapping[int, str]
     formats: Mapping[int, CountFormat]
     whole: dict[int, int] = field(default_factory=dict)
     part: dict[int, int] = field(default_factory=dict)
+    own_nationals: dict[int, int] = field(default_factory=dict)
+    own_nationals_in_part: dict[int, int] = field(default_factory=dict)
+    unread: set[int] = field(default_factory=set)  # columns with a count that can't be read, in the part
     compared: int = 0
     mismatches: list[TotalCheck] = field(default_factory=list)
     doubled: TotalCheck | None = None  # a total of the whole table that is exactly half of its rows, or twice
@@ -65,20 +69,38 @@ class TotalsBook:
             self.blank.append(row.number)
             self.blank_in_part.append(row.number)
         for position in self.headings:
+            value = self.count(row, position)
+            if row[position] and value is None:
+                self.unread.add(position)
+            self.whole[position] = self.whole.get(position, 0) + (value or 0)
+            self.part[position] = self.part.get(position, 0) + (value or 0)
+
+    def add_own_nationals(self, row: SheetRow) -> None:
+        for position in self.headings:
             value = self.count(row, position) or 0
-            self.whole[position] = self.whole.get(position, 0) + value
-            self.part[position] = self.part.get(position, 0) + value
+            self.own_nationals[position] = self.own_nationals.get(position, 0) + value
+            self.own_nationals_in_part[position] = self.own_nationals_in_part.get(position, 0) + value
+
+    @property
+    def is_open(self) -> bool:
+        """Whether any row stands above that a total could be of."""
+        return bool(self.whole or self.own_nationals)
 
     def start_part(self) -> None:
-        self.part, self.blank_in_part = {}, []
+        self.part, self.own_nationals_in_part, self.blank_in_part, self.unread = {}, {}, [], set()
 
     def agrees(self, row: SheetRow) -> bool:
         """Whether every number of a row is the sum of its column so far: then it is a total without a label."""
         printed = {position: self.count(row, position) for position in self.headings if row[position]}
-        return bool(self.whole) and all(
-            value is not None and value in (self.whole.get(position), self.part.get(position))
-            for position, value in printed.items()
+        return self.is_open and all(
+            value is not None and value in self._sums(position) for position, value in printed.items()
         )
+
+    def _sums(self, position: int) -> set[int]:
+        """What a total of the column may print: of all, or of its part, without WNI and with them."""
+        whole, part = self.whole.get(position, 0), self.part.get(position, 0)
+        own, own_in_part = self.own_nationals.get(position, 0), self.own_nationals_in_part.get(position, 0)
+        return {whole, part, whole + own, part + own_in_part}
 
     def compare(self, row: SheetRow, is_last: bool) -> None:
         """A total row: right if it is the sum of its part or of the whole table."""
@@ -87,12 +109,13 @@ class TotalsBook:
             if printed is None:
                 continue
             whole, part = self.whole.get(position, 0), self.part.get(position, 0)
-            is_off = printed not in (whole, part) and printed > 0
-            if is_last and is_off and (whole == 2 * printed or printed == 2 * whole):
+            is_right = printed in self._sums(position)
+            if is_last and not is_right and printed > 0 and (whole == 2 * printed or printed == 2 * whole):
                 self.doubled = TotalCheck(row.number, heading, printed, whole)
-            computed = printed if printed in (whole, part) else whole if is_last else part
+            computed = printed if is_right else whole if is_last else part
             self.note(row.number, heading, printed, computed)
-            if printed > computed and (blank := self.blank if is_last else self.blank_in_part):
+            blank = self.blank if is_last else self.blank_in_part
+            if printed > computed and blank and position not in self.unread:  # that count is refused by itself
                 found = OpenTotal(TotalCheck(row.number, heading, printed, computed), tuple(blank))
                 self.open_total = self.open_total or found
 

@@ -130,6 +130,39 @@ def test_a_blank_row_that_no_total_counts_is_not_reported(last: str, unplaced: l
     assert counts(rows) == [("Jati", "5"), ("Bae", None), ("Undaan", "2"), *unplaced]
 
 
+@pytest.mark.parametrize("count", ["5¹", "#REF!", "1900-01-05"])
+def test_beside_a_count_that_can_not_be_read_no_sum_is_said_to_be_of_more_than_its_rows(count: str) -> None:
+    """The count is refused by itself; what else is missing is not known before it is read."""
+    assert counts(read(f"Kecamatan|Jumlah WNA\nJati|{count}\nBae|\nJUMLAH|5")) == [("Jati", count), ("Bae", None)]
+    rows = read(f"Kecamatan|ITK|ITAS|Jumlah|Persentase WNA\nJati|{count}|1|6|5")
+    assert counts(rows) == [("Jati", count), ("Jati", "1")]
+
+
+@pytest.mark.parametrize("count", ["1900-01-05", "lima"])
+@pytest.mark.parametrize("name", ["Bae", "Kec. Bae", "Bae 1)"])
+def test_a_kecamatan_below_the_last_total_is_no_note_because_its_count_can_not_be_read(name: str, count: str) -> None:
+    rows = read(f"Kecamatan|Jumlah WNA\nJati|5\nSub Jumlah|5\n{name}|{count}\n|Kepala Kantor\nKudus, 5 April 2024|")
+    assert counts(rows) == [("Jati", "5"), (name, count)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "counted"),
+    [
+        ("Jati|WNI|1\nBae|WNI|2\nKab. Kudus||3", []),
+        ("Jati|WNI|3\nBae|China|3\nKab. Kudus||6", [("Bae", "3")]),
+        ("Jati|WNI|3\nBae|China|3\nJUMLAH||6", [("Bae", "3")]),
+        ("Jati|WNI|3\nBae|China|3\n||6", [("Bae", "3")]),
+        ("Jati|WNI|3\nBae|China|3\nJUMLAH||3", [("Bae", "3")]),
+        ("Jati|WNI|3\nBae|China|3\nKab. Jepara||2", [("Bae", "3"), (None, "2")]),
+    ],
+)
+def test_a_total_with_the_wni_of_its_rows_is_right_and_none_of_them_is_counted(
+    lines: str, counted: list[tuple[str | None, str]]
+) -> None:
+    rows = read(f"DATA WNA\nKecamatan|Negara|Jumlah\n{lines}")
+    assert [(row.get("kecamatan"), row["count"]) for row in rows] == counted
+
+
 def test_a_sheet_named_by_one_value_says_it_of_all_its_persons() -> None:
     table = "DATA WNA KABUPATEN KUDUS\nKecamatan|Jumlah\nJati|{}\nBae|2"
     rows = read(table.format(5), table.format(3), sheets=("ITAS", "2. ITAP"))
