@@ -99,7 +99,8 @@ CATEGORY = col(
     "category",
     "Kategori",
     "Orang asing pemegang izin tinggal, atau pengungsi (Perpres 125/2016): yang berada di wilayah pada akhir bulan; "
-    "tindakan: yang terjadi selama bulan itu. Kategori tidak pernah dijumlahkan",
+    "tindakan: yang terjadi selama bulan itu; jumlahnya banyaknya tindakan segala jenis, bukan orang, karena satu "
+    "orang dapat dikenai beberapa. Kategori tidak pernah dijumlahkan",
     allowed=CATEGORIES,
 )
 NATIONALITY = col("nationality", "Kewarganegaraan", "ISO 3166-1 alpha-3, atau lain_lain; kosong = tidak dirinci")
