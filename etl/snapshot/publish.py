@@ -206,9 +206,10 @@ def open_draft(new_for_province: str | None = None) -> Iterator[Writer]:
 
     Raises SnapshotError where there is no snapshot to extend.
     """
-    with open_draft_folder() as folder, _connect(folder) as con:
+    with open_draft_folder() as folder:
         try:
-            yield Writer(con, folder, new_for_province)
+            with _connect(folder) as con:
+                yield Writer(con, folder, new_for_province)
         except duckdb.Error as error:
             if os.strerror(errno.ENOSPC) in str(error):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder)) from error

@@ -84,9 +84,11 @@ def _draw_below_names(canvas: Canvas, bars: Sequence[Bar], box: Box) -> None:
 
 
 def _find_axis(bars: Sequence[Bar], left: float, right: float, size: float) -> _Axis:
-    """The longest bar of either side leaves room for its number, of type `size`; none where numbers stand elsewhere."""
+    """The longest bar of either side leaves room for its number or state, of type `size`; none where numbers stand
+    elsewhere."""
     most, least = max([0, *(bar.value or 0 for bar in bars)]), min([0, *(bar.value or 0 for bar in bars)])
-    after = _room_of_numbers([bar for bar in bars if (bar.value or 0) > 0], size)
+    # A state stands right of zero, which itself is at the right end where all numbers are less.
+    after = _room_of_numbers([bar for bar in bars if (bar.value or 0) > 0 or (bar.value is None and least < 0)], size)
     before = _room_of_numbers([bar for bar in bars if (bar.value or 0) < 0], size)
     unit = max(right - left - after - before, 0) / max(most - least, 1)
     return _Axis(left + before - least * unit, unit)

@@ -119,7 +119,7 @@ def _draw_values(canvas: Canvas, plot: _Plot, values: tuple[int | None, ...], bo
         words = format_number(value)
         width, height = measure_width(words, BODY_SIZE, SEMIBOLD), BODY_SIZE * LEADING
         x, y = plot.x(month), plot.y(value)
-        left = min(max(x - width / 2, box.left), box.left + box.width - width)
+        left = min(max(x - width / 2, plot.box.left), box.left + box.width - width)  # not over the scale
         places = (Box(left, above, width, height) for above in (y - height - 8, y + 8))
         if place := room.take(places):
             canvas.circle(x, y, _MARKED_POINT, fill=colors.accent, line=colors.ground, line_width=2)

@@ -59,6 +59,21 @@ def test_a_fall_goes_to_the_left_of_the_line_where_a_rise_begins(is_narrow: bool
     )
 
 
+def test_a_state_is_read_in_full_where_all_numbers_fell() -> None:
+    bars = (Bar("Jati", -1, "−1"), *(Bar(f"Wilayah {number}", None, "belum lapor") for number in range(9)))
+    deck = deck_of(Bars("b", pd.DataFrame(), "", "Perubahan", bars))
+    assert find_faults(draw(deck), find_boxes(deck.slides[0])) == []
+    assert read_words(draw_svg(deck, deck.slides[0])).count("belum lapor") == 9
+
+
+def test_the_number_of_the_first_month_is_not_written_over_the_scale() -> None:
+    values = (1_544_578, *[None] * 5, 1_440_547, *[None] * 3)
+    periods = tuple(f"2024-{month:02}" for month in range(1, 11))
+    trend = Trend("t", pd.DataFrame(), "", "Orang asing", periods, values)
+    deck = deck_of(Sentences("s", pd.DataFrame(), "", ("Satu.",)), trend)
+    assert find_faults(draw(deck), find_boxes(deck.slides[0])) == []
+
+
 def test_a_suppressed_or_unreported_area_has_no_circle(on_built: Path) -> None:
     figure = draw(deck_of(example_blocks()["peta"]))
     assert len(find_named(figure, "circle")) == sum(1 for count in COUNTS if count)
