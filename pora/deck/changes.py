@@ -36,7 +36,8 @@ def make_change_content(subject: Subject) -> Content | None:
     summary = lower_first(total)[:-1] if total else summarise_split(subject.split, subject.before)
     title = f"{subject.place}: {summary}"
     points = Sentences("perubahan", pd.DataFrame({"line": lines}), " ".join(lines), lines)
-    blocks: tuple[Block, ...] = (changes, points) if changes else (points,)
+    shown = changes or (_show_whole(subject) if total else None)
+    blocks: tuple[Block, ...] = (shown, points) if shown else (points,)
     notes = _("{title}. Perubahan nyata hanya dari kecamatan yang melapor pada kedua bulan.").format(title=title)
     return Content(title, blocks, notes)
 
@@ -66,7 +67,7 @@ def _show_changes(subject: Subject, before: pd.DataFrame, now: pd.DataFrame) -> 
         return None
     names = name_kecamatan(shown, now)
     starts, ends, changes = (shown[name].tolist() for name in ("person_count_before", "person_count", "change"))
-    moves = [f"{format_number(int(a))} → {format_number(int(b))}" for a, b in zip(starts, ends, strict=True)]
+    moves = [_write_move(a, b) for a, b in zip(starts, ends, strict=True)]
     told = [f"{move} ({format_change(change)})" for move, change in zip(moves, changes, strict=True)]
     title = _("{Persons}, {before} → {now}").format(
         Persons=raise_first(subject.persons), before=format_period(str(subject.before)), now=subject.month
@@ -74,10 +75,28 @@ def _show_changes(subject: Subject, before: pd.DataFrame, now: pd.DataFrame) -> 
     alt = f"{title}: " + "; ".join(f"{name} {words}" for name, words in zip(names, told, strict=True)) + "."
     rows = shown[["area_code", "area_name", "person_count_before", "person_count", "status"]].reset_index(drop=True)
     if len(shown) <= MOST_CARDS:
-        since = format_period(str(subject.before))
-        notes = [_("{change} sejak {period}").format(change=format_change(one), period=since) for one in changes]
+        notes = [_write_since(subject, one) for one in changes]
         return NumberCards("perubahan_wilayah", rows, alt, tuple(map(NumberCard, names, moves, notes)))
     return Bars("perubahan_wilayah", rows, alt, title, tuple(map(Bar, names, changes, told)))
+
+
+def _write_move(before: float, now: float) -> str:
+    return f"{format_number(int(before))} → {format_number(int(now))}"
+
+
+def _write_since(subject: Subject, change: int) -> str:
+    words = _("{change} sejak {period}") if change else _("Tetap sejak {period}")
+    return words.format(change=format_change(change), period=format_period(str(subject.before)))
+
+
+def _show_whole(subject: Subject) -> NumberCards:
+    """The whole in both months, where it has a number in each and its parts can't be told."""
+    earlier = int(subject.series.set_index("period")["person_count"][str(subject.before)])
+    move = _write_move(earlier, subject.count)
+    card = NumberCard(raise_first(subject.persons), move, _write_since(subject, subject.count - earlier))
+    cell = {"area_code": subject.area_code, "area_name": subject.place, "person_count_before": earlier}
+    rows = pd.DataFrame([{**cell, "person_count": subject.count, "status": schema.ANGKA}])
+    return NumberCards("perubahan_jumlah", rows, f"{card.label}: {move} ({card.note}).", (card,))
 
 
 def describe_total_change(subject: Subject) -> str | None:

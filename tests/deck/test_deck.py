@@ -187,38 +187,6 @@ def test_a_place_and_month_that_nobody_reported_has_slides_and_a_report_without_
     assert write_docx(deck, draw_plain)
 
 
-def test_what_changed_is_told_of_each_kecamatan_that_has_a_number_in_both_months(empty: Path, tmp_path: Path) -> None:
-    """Up to three as numbers that a hall can read, more as bars."""
-    codes, start = [f"33.19.0{number}" for number in range(1, 6)], (7, 9, 4, 3, 1)
-    before = [case(code, count, period="2024-02") for code, count in zip(codes, start, strict=True)]
-    assert load_rows(tmp_path, before).loaded
-    assert load_rows(tmp_path, [case("33.19.01", 12), case("33.19.02", 6), case("33.19.06", 8)]).loaded
-    cards, sentences = slide_of(deck_of("33.19"), "perubahan").blocks
-    assert isinstance(cards, NumberCards)
-    assert cards.alt == "Orang asing, Februari 2024 → Maret 2024: Kaliwungu 7 → 12 (+5); Kota Kudus 9 → 6 (−3)."
-    assert cards.numbers == (
-        NumberCard("Kaliwungu", "7 → 12", "+5 sejak Februari 2024"),
-        NumberCard("Kota Kudus", "9 → 6", "−3 sejak Februari 2024"),
-    )
-    assert isinstance(sentences, Sentences)
-    assert sentences.lines[-1] == "Belum melapor: 6 kecamatan."
-
-    assert load_rows(
-        tmp_path, [case(code, count) for code, count in zip(codes, (12, 6, 5, 7, 1), strict=True)], replace=True
-    ).loaded
-    bars = slide_of(deck_of("33.19"), "perubahan").blocks[0]
-    assert isinstance(bars, Bars)
-    assert (bars.title, [(bar.label, bar.value, bar.words) for bar in bars.bars]) == (
-        "Orang asing, Februari 2024 → Maret 2024",
-        [
-            ("Kaliwungu", 5, "7 → 12 (+5)"),
-            ("Undaan", 4, "3 → 7 (+4)"),
-            ("Jati", 1, "4 → 5 (+1)"),
-            ("Kota Kudus", -3, "9 → 6 (−3)"),
-        ],
-    )
-
-
 def test_a_kecamatan_and_a_month_without_anything_to_agree_have_no_slide_that_says_its_title_again(
     empty: Path, tmp_path: Path
 ) -> None:
