@@ -119,7 +119,12 @@ def _switch(temporary: Path, snapshot_id: str) -> None:
 
 
 def _new_id() -> str:
-    return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+    """In the order of names after the one in force, also within a second."""
+    former = find_current() or ""
+    while True:
+        second, mark = f"{datetime.now(UTC):%Y%m%d-%H%M%S}", secrets.token_hex(2)
+        if not former.startswith(second) or f"{second}-{mark}" > former:
+            return f"{second}-{mark}"
 
 
 class Writer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 from collections.abc import Callable
@@ -50,6 +51,30 @@ def test_a_failed_check_leaves_everything_as_it_was(correction: Path, monkeypatc
 
 
 @unix
+@pytest.mark.parametrize(
+    ("former", "made"),
+    [
+        (None, "20261130-045921-0e23"),
+        ("20261130-045920-ffff", "20261130-045921-0e23"),
+        ("20261130-045921-9a9f", "20261130-045921-9aa0"),
+        ("20261201-045921-9a9f", "20261130-045921-0e23"),  # the clock was put back
+    ],
+)
+def test_names_of_snapshots_are_in_the_order_of_their_making_also_within_a_second(
+    former: str | None, made: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Now(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> Now:
+            return cls(2026, 11, 30, 4, 59, 21, tzinfo=tz)
+
+    marks = iter(("0e23", "9a9f", "9aa0"))
+    monkeypatch.setattr(publish, "datetime", Now)
+    monkeypatch.setattr(publish, "find_current", lambda: former)
+    monkeypatch.setattr(publish.secrets, "token_hex", lambda _bytes: next(marks))
+    assert publish._new_id() == made
+
+
 def test_writers_at_once_wait_for_each_other_and_none_is_lost(
     empty: Path, tmp_path: Path, data_dir: Path, processes: ForkServerContext
 ) -> None:
