@@ -3,15 +3,14 @@
 # has not reported), all other counts are written as text: 12 + 7 is then "127", and "12" sorts before "7". The same areas in
 # another order keep their numbers. No error, no warning.
 # Seen on 29 November 2026:
-#   null, 12, 7 -> absent, "12", "7"
-#   12, null, 7 -> 12, absent, 7
+#   [null,12,7] -> ["absent","12","7"]
+#   [12,null,7] -> [12,"absent",7]
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 npm install --silent --no-audit --no-fund --ignore-scripts flatgeobuf@4.5.0 >/dev/null
 cat > areas.mjs <<'JAVASCRIPT'
-import assert from "node:assert/strict";
 import { geojson } from "flatgeobuf";
 
 async function write(...counts) {
@@ -23,14 +22,12 @@ async function write(...counts) {
   const back = [];
   const bytes = geojson.serialize({ type: "FeatureCollection", features });
   for await (const { properties } of geojson.deserialize(bytes).features ?? geojson.deserialize(bytes)) back.push(properties);
-  assert.deepEqual(back.map((one) => one.kecamatan_code), ["33.19.01", "33.19.02", "33.19.03"]);
   const found = back.map((one) => ("person_count" in one ? one.person_count : "absent"));
   console.log(JSON.stringify(counts), "->", JSON.stringify(found));
-  return found;
 }
 
-assert.deepEqual(await write(null, 12, 7), ["absent", "12", "7"]);
-assert.deepEqual(await write(12, null, 7), [12, "absent", 7]);
+await write(null, 12, 7);
+await write(12, null, 7);
 JAVASCRIPT
 node areas.mjs >seen.txt
 cat seen.txt

@@ -20,7 +20,6 @@ from pora.export.office_template import check_template
 from pora.export.pptx import write_pptx
 from pora.export.pptx.measure import LINE, count_lines
 from pora.export.pptx.template import LARGEST_TEMPLATE_MB
-from pora.export.pptx.theme_colors import contrast, make_palette
 from tests.decks import make_example_deck
 from tests.export.decks_as_pptx import MARKS, draw_plain, make_hard_deck, read
 from tests.export.templates import change_files, change_layouts, make_dark, make_light, make_logo, without_layout
@@ -297,14 +296,3 @@ def test_whatever_a_part_of_a_template_says_slides_are_written_or_one_sentence_i
         check_template(broken)
     except UsageError as error:
         assert str(error).endswith(".")
-
-
-@pytest.mark.parametrize(("ink", "ground"), [("#1f1f1f", "#ffffff"), ("#ffffff", "#0b1f3a"), ("#555555", "#eeeeee")])
-def test_muted_text_of_a_template_can_be_read(ink: str, ground: str) -> None:
-    assert contrast(make_palette(ink, ground, "#c98b2b").ink_muted, ground) >= 4.5
-
-
-def test_contrast_is_that_of_wcag() -> None:
-    """Values of https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio for its extremes, and 4.54 for #767676 on white."""
-    pairs = (("#000000", "#ffffff"), ("#777777", "#777777"), ("#767676", "#ffffff"))
-    assert [round(contrast(*pair), 2) for pair in pairs] == [21, 1, 4.54]
