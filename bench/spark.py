@@ -2,8 +2,8 @@
 
     python bench/spark.py [--master "local[*]"] [ROWS ...]
 
-Seconds of Spark hold its start, and the rows' way there as Parquet. Needs Java and requirements-spark.txt. Prints;
-asserts nothing.
+Seconds of Spark hold its start, and the rows' way there as Parquet. Memory is that of Python and DuckDB,
+without Java's. Needs Java and requirements-spark.txt. Prints; asserts nothing.
 """
 
 from __future__ import annotations

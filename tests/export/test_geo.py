@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 import shapely
+from kept import keep
 from shapes import IN_TWO_PARTS, NOT_DRAWN, WITH_A_LAKE, lay_boundaries
 
 from etl.__main__ import main
@@ -29,9 +31,14 @@ FORMS = ["geojson", "topojson", "geoparquet"]
 DRAWN = set(area_index().kecamatan_of("33.19")) - {NOT_DRAWN}
 
 
+@pytest.fixture(scope="session")
+def drawn_data(kudus_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return keep("drawn", lay_boundaries, tmp_path_factory, kudus_data)
+
+
 @pytest.fixture
-def folder(kudus: Path, tmp_path: Path) -> Path:
-    lay_boundaries(tmp_path)
+def folder(drawn_data: Path, data_dir: Path, tmp_path: Path) -> Path:
+    shutil.copytree(drawn_data, data_dir)
     return tmp_path
 
 
