@@ -28,6 +28,11 @@ from pora.warehouse import db
 # Compressed scripts and typefaces are the same for every dashboard, and take seconds to make.
 os.environ.setdefault("PORA_CACHE_DIR", str(CACHE / "made"))
 
+# Containers often ask for no bytecode. Each process of a test would then compile pandas, Streamlit and all of us anew.
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+    os.environ.setdefault("PYTHONPYCACHEPREFIX", str(CACHE / "bytecode"))
+    sys.dont_write_bytecode, sys.pycache_prefix = False, os.environ["PYTHONPYCACHEPREFIX"]
+
 _OUTSIDE = ("soffice", "streamlit")
 
 
@@ -153,9 +158,9 @@ def correction(kudus: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def processes() -> ForkServerContext:
-    """Children that start within milliseconds, forked from a process without threads."""
+    """Children that start within milliseconds, forked from a process that has imported what a load needs."""
     context = get_context("forkserver")
-    context.set_forkserver_preload(["builders"])
+    context.set_forkserver_preload(["builders", "pandas", "pyarrow"])
     with pytest.MonkeyPatch.context() as patch:  # what the server of Python 3.11 does not find it leaves out in silence
         patch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), str(ROOT / "tests")]))
         forkserver.ensure_running()

@@ -185,7 +185,9 @@ def test_the_command_ends_with_a_sentence_where_nothing_is_installed(tmp_path: P
     assert (ran.returncode, ran.stderr.count("\n"), "make run" in ran.stderr) == (1, 1, True)
 
 
-def test_what_is_loaded_and_not_in_the_log_is_told_as_status_tells_it(data_dir: Path, tmp_path: Path) -> None:
+def test_what_is_loaded_and_not_in_the_log_is_told_as_status_tells_it(
+    data_dir: Path, tmp_path: Path, no_desa_tiles: None
+) -> None:
     assert list_findings()["loads"] == Finding("ok", "Belum ada berkas yang dimuat")
     pipeline.build("33", with_sample=False)
     assert list_findings()["loads"] == Finding("ok", "Belum ada berkas yang dimuat")

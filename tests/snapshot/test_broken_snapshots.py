@@ -63,7 +63,7 @@ def test_a_broken_snapshot_is_one_sentence_with_what_to_do_for_readers_and_write
         assert "python -m etl" in str(raised.value) and "\n" not in str(raised.value)
 
 
-def test_after_a_broken_snapshot_build_starts_anew(correction: Path) -> None:
+def test_after_a_broken_snapshot_build_starts_anew(correction: Path, no_desa_tiles: None) -> None:
     DAMAGE["cut in half"]()
     pipeline.build("33", with_sample=False)
     assert load(correction, replace=True).loaded

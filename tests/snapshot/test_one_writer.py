@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from multiprocessing.context import ForkServerContext
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
@@ -16,20 +14,12 @@ from builders import case, counts, load, load_rows, write_table
 
 from etl.snapshot import one_writer, publish
 from pora import paths
-from pora.config import ROOT
 from pora.errors import PoraError
 from pora.stores.postgres import open_database
 from pora.warehouse.snapshots import find_current
-from tests.snapshot.loads import AFTER, BEFORE
+from tests.snapshot.loads import AFTER, BEFORE, unix
 
 NOT_HERE = r"^Snapshot {} dari .+ belum berlaku di sini\. Salin folder data dari sana, lalu ulangi\.$"
-HOLD = """
-import sys
-from etl.snapshot.one_writer import lock_warehouse
-with lock_warehouse():
-    print("held", flush=True)
-    sys.stdin.read()
-"""
 
 
 @pytest.fixture
@@ -67,26 +57,34 @@ def test_a_machine_without_the_newest_snapshot_publishes_nothing_and_once_it_has
     assert counts("kabupaten_kota") == both | {"33.21": (9, None, "angka", 1, 0)}
 
 
-@contextmanager
-def hold_lock_elsewhere(folder: Path) -> Iterator[subprocess.Popen[str]]:
-    environment = os.environ | {"PORA_DATA_DIR": str(folder)}
-    command = [sys.executable, "-c", HOLD]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **pipes) as process:
-        assert process.stdout and process.stdout.readline() == "held\n"
-        yield process
+def hold_lock(settings: dict[str, str], is_held: Event) -> None:
+    """Runs in a child: takes the writers' lock, and is killed with it in hand."""
+    os.environ.update(settings)
+    with one_writer.lock_warehouse():
+        is_held.set()
+        signal.pause()
 
 
+@unix
 def test_while_another_machine_writes_nobody_does_and_its_death_frees_the_lock(
-    database: str, correction: Path, other_machine: Path, monkeypatch: pytest.MonkeyPatch
+    database: str,
+    correction: Path,
+    other_machine: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    processes: ForkServerContext,
 ) -> None:
-    with hold_lock_elsewhere(other_machine) as process:
-        with monkeypatch.context() as patch:
-            patch.setattr(one_writer, "LOCK_SECONDS", 0)
-            with pytest.raises(PoraError, match=r"^Pemuatan lain masih berjalan\."):
-                load(correction, replace=True)
-        assert counts("kabupaten_kota") == BEFORE
-        process.send_signal(signal.SIGKILL)
+    is_held = processes.Event()
+    elsewhere = {"PORA_DATABASE_URL": database, "PORA_DATA_DIR": str(other_machine)}
+    other = processes.Process(target=hold_lock, args=(elsewhere, is_held))
+    other.start()
+    assert is_held.wait(60)
+    with monkeypatch.context() as patch:
+        patch.setattr(one_writer, "LOCK_SECONDS", 0)
+        with pytest.raises(PoraError, match=r"^Pemuatan lain masih berjalan\."):
+            load(correction, replace=True)
+    assert counts("kabupaten_kota") == BEFORE
+    other.kill()
+    other.join()
     assert load(correction, replace=True).loaded
     assert counts("kabupaten_kota") == AFTER
 
@@ -110,20 +108,25 @@ def test_a_writer_whose_lock_was_lost_publishes_nothing(
     assert load(correction, replace=True).loaded
 
 
+def load_until_killed(settings: dict[str, str], file: Path) -> None:
+    """Runs in a child: loads, and is killed once the snapshot is in force, before the database is told of it."""
+    os.environ.update(settings)
+    switch = publish._switch
+    publish._switch = lambda *args: (switch(*args), os.kill(os.getpid(), signal.SIGKILL))  # type: ignore[assignment, func-returns-value]
+    load(file, replace=True)
+
+
+@unix
 def test_a_publication_that_the_database_was_not_told_of_counts_on_its_machine(
-    database: str, correction: Path, tmp_path: Path
+    database: str, correction: Path, data_dir: Path, tmp_path: Path, processes: ForkServerContext
 ) -> None:
     table = write_table(tmp_path / "lain.csv", [case("33.20.01", 7)])
     assert load(table).loaded
-    script = (
-        "from pathlib import Path\nfrom builders import load\nfrom etl.snapshot import publish\n"
-        "import os, signal\nswitch = publish._switch\n"
-        "publish._switch = lambda *args: (switch(*args), os.kill(os.getpid(), signal.SIGKILL))\n"
-        f"load(Path({str(correction)!r}), replace=True)"
-    )
-    path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
-    ran = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=os.environ | {"PYTHONPATH": path}, check=False)
-    assert ran.returncode == -signal.SIGKILL
+    here = {"PORA_DATABASE_URL": database, "PORA_DATA_DIR": str(data_dir)}
+    child = processes.Process(target=load_until_killed, args=(here, correction))
+    child.start()
+    child.join()
+    assert child.exitcode == -signal.SIGKILL
     both = AFTER | {"33.20": (7, None, "angka", 1, 0)}
     assert counts("kabupaten_kota") == both
     assert load_rows(tmp_path, [case("33.21.01", 9)]).loaded

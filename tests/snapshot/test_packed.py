@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Callable
 from multiprocessing.context import ForkServerContext
@@ -13,11 +14,11 @@ import pytest
 from builders import case, load_rows, query
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from kept import keep
 from killed import kill_before
 
 from etl.__main__ import main
 from etl.snapshot import pack as pack_module
-from etl.snapshot import publish
 from etl.snapshot.pack import count_own_bytes, delete_snapshots, pack_all_but
 from pora import paths
 from pora.access.roles import local_scope
@@ -50,16 +51,23 @@ def count_bae(snapshot_id: str) -> int:
     return int(persons)
 
 
+@pytest.fixture(scope="session")
+def four_loads(kudus_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four snapshots; kecamatan Bae has 11, 12 and 13 orang asing in those after the first. For copies only."""
+
+    def make(folder: Path) -> None:
+        delete_snapshots(one for one in list_snapshots() if one != require_current())
+        for persons in (11, 12, 13):
+            load_rows(folder, [case("33.19.08", persons)], office="kanim-semarang", replace=True)
+
+    return keep("four-loads", make, tmp_path_factory, kudus_data)
+
+
 @pytest.fixture
-def loads(kudus: Path, tmp_path: Path) -> list[str]:
-    """Four snapshots in their order; kecamatan Bae has 11, 12 and 13 orang asing in those after the first."""
-    delete_snapshots(one for one in list_snapshots() if one != require_current())
-    made = list_snapshots()
-    for persons in (11, 12, 13):
-        load_rows(tmp_path, [case("33.19.08", persons)], office="kanim-semarang", replace=True)
-        made.append(require_current())
-    _open.cache_clear()
-    return made
+def loads(four_loads: Path, data_dir: Path) -> list[str]:
+    """The four in their order, in the test's own data folder, as young as if they had just been made."""
+    shutil.copytree(four_loads, data_dir, copy_function=shutil.copy)
+    return list_snapshots()
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
@@ -145,7 +153,7 @@ def test_what_is_killed_or_refused_on_the_way_loses_nothing(
     assert list_unpacked() == [loads[-1], now] and count_bae(loads[-2]) == 12
 
 
-# What a load packs, it packs when its own snapshot is in force. Every step of it that leaves something behind.
+# Every step of packing that leaves something behind.
 PACKING = {
     "first block": (packed, "write_whole", 0),
     "second block": (packed, "write_whole", 1),
@@ -154,63 +162,84 @@ PACKING = {
 }
 
 
-def load_until_killed_packing(data_dir: Path, folder: Path, step: str) -> None:
-    """Runs in a child: loads, and is killed right before the step, or when the list is there and the file still is."""
+def pack_until_killed(data_dir: Path, kept: str, step: str) -> None:
+    """Runs in a child: packs, and is killed right before the step, or when the list is there and the file still is."""
     os.environ["PORA_DATA_DIR"] = str(data_dir)
+    kill_at(step)
+    pack_all_but({kept})
+
+
+def load_until_killed(data_dir: Path, folder: Path, step: str) -> None:
+    """Runs in a child: loads, and is killed when it packs."""
+    os.environ["PORA_DATA_DIR"] = str(data_dir)
+    kill_at(step)
+    load_rows(folder, [case("33.19.08", 14)], office="kanim-semarang", replace=True)
+
+
+def kill_at(step: str) -> None:
     if step in PACKING:
         kill_before(*PACKING[step])
     else:
         pack_module.pack = lambda *args: (pack(*args), os.kill(os.getpid(), signal.SIGKILL))  # type: ignore[assignment, func-returns-value]
-    load_rows(folder, [case("33.19.08", 14)], office="kanim-semarang", replace=True)
 
 
-def load_until_stopped_packing(data_dir: Path, folder: Path, seconds: float) -> None:
-    """Runs in a child: loads; some time after packing began the process ends itself, wherever it is."""
+def pack_until_stopped(data_dir: Path, kept: str, seconds: float) -> None:
+    """Runs in a child: packs; after that time the process ends itself, wherever it is."""
     os.environ["PORA_DATA_DIR"] = str(data_dir)
-
-    def pack_for_a_while(kept: set[str | None]) -> None:
-        Timer(seconds, lambda: os.kill(os.getpid(), signal.SIGKILL)).start()
-        pack_all_but(kept)
-
-    publish.pack_all_but = pack_for_a_while  # type: ignore[assignment]
-    load_rows(folder, [case("33.19.08", 14)], office="kanim-semarang", replace=True)
+    Timer(seconds, lambda: os.kill(os.getpid(), signal.SIGKILL)).start()
+    pack_all_but({kept})
     os._exit(0)
 
 
-def require_all(loads: list[str], tmp_path: Path) -> None:
-    """Every snapshot of before says what it said, the new one is in force, and the next load packs what is left."""
-    _open.cache_clear()
-    now = require_current()
-    assert list_snapshots() == [*loads, now] and count_bae(now) == 14
-    load_rows(tmp_path, [case("33.19.08", 15)], office="kanim-semarang", replace=True)
+def run(processes: ForkServerContext, target: Callable[..., None], *args: object) -> int | None:
+    child = processes.Process(target=target, args=args)
+    child.start()
+    child.join()
+    return child.exitcode
+
+
+def require_all(loads: list[str]) -> None:
+    """Every snapshot says what it said, and the next load packs what is left, so that it can be had from its blocks."""
+    assert list_snapshots() == loads and [count_bae(one) for one in loads[1:]] == [11, 12, 13]
+    pack_all_but({loads[-1]})
     # A file that was packed and is still there stays for an hour, as one that was unpacked to be read.
-    assert list_unpacked()[-2:] == [now, require_current()] and list_packed() == loads
-    assert list_blocks() == {block for one in loads for block in read_packed(one).blocks}
+    assert loads[-1] in list_unpacked() and list_packed() == loads[:-1]
+    assert list_blocks() == {block for one in loads[:-1] for block in read_packed(one).blocks}
+    for one in loads[:-1]:
+        snapshot_path(one).unlink(missing_ok=True)
+    _open.cache_clear()
     assert [count_bae(one) for one in loads[1:]] == [11, 12, 13]
 
 
 @unix
 @pytest.mark.parametrize("step", [*PACKING, "end of the old file"])
-def test_a_load_killed_before_any_step_of_packing_loses_no_snapshot(
-    step: str, loads: list[str], data_dir: Path, tmp_path: Path, processes: ForkServerContext
+def test_whoever_is_killed_before_any_step_of_packing_loses_no_snapshot(
+    step: str, loads: list[str], data_dir: Path, processes: ForkServerContext
 ) -> None:
-    child = processes.Process(target=load_until_killed_packing, args=(data_dir, tmp_path, step))
-    child.start()
-    child.join()
-    assert child.exitcode == -signal.SIGKILL
-    require_all(loads, tmp_path)
+    assert run(processes, pack_until_killed, data_dir, loads[-1], step) == -signal.SIGKILL
+    require_all(loads)
 
 
 @unix
 @pytest.mark.parametrize("seconds", [0.0, 0.002, 0.01, 0.03, 0.1])
-def test_a_load_killed_at_any_moment_of_packing_loses_no_snapshot(
-    seconds: float, loads: list[str], data_dir: Path, tmp_path: Path, processes: ForkServerContext
+def test_whoever_is_killed_at_any_moment_of_packing_loses_no_snapshot(
+    seconds: float, loads: list[str], data_dir: Path, processes: ForkServerContext
 ) -> None:
-    child = processes.Process(target=load_until_stopped_packing, args=(data_dir, tmp_path, seconds))
-    child.start()
-    child.join()
-    assert child.exitcode in (0, -signal.SIGKILL)
-    require_all(loads, tmp_path)
+    assert run(processes, pack_until_stopped, data_dir, loads[-1], seconds) in (0, -signal.SIGKILL)
+    require_all(loads)
+
+
+@unix
+def test_a_load_that_is_killed_while_it_packs_is_in_force_and_the_next_one_packs_what_is_left(
+    loads: list[str], data_dir: Path, tmp_path: Path, processes: ForkServerContext
+) -> None:
+    assert run(processes, load_until_killed, data_dir, tmp_path, "second block") == -signal.SIGKILL
+    now = require_current()
+    assert list_snapshots() == [*loads, now] and list_packed() == loads[:-2] and count_bae(now) == 14
+    assert load_rows(tmp_path, [case("33.19.08", 15)], office="kanim-semarang", replace=True).loaded
+    assert list_unpacked() == [now, require_current()] and list_packed() == loads
+    assert list_blocks() == {block for one in loads for block in read_packed(one).blocks}
+    assert [count_bae(one) for one in (*loads[1:], now)] == [11, 12, 13, 14]
 
 
 def cut(path: Path) -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
 import sys
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 import pytest
 from builders import disk, query
 from in_memory import InMemory
+from killed import kill_before
 
 from etl.__main__ import main
 from etl.commands.report import describe_list
-from pora.config import ROOT
+from etl.snapshot import publish
 from pora.schema import TEAM
 from tests.teams.lists import TEAM_LIST, load, write
 
@@ -65,23 +66,22 @@ def test_nothing_of_the_original_is_kept(empty: Path, tmp_path: Path) -> None:
     assert not any(b"Budi" in content for content in disk().values())
 
 
-KILLED = """
-import os, signal, sys
-from etl import pipeline
-from etl.__main__ import main
-from etl.snapshot import publish
-publish._switch = lambda *_arguments: os.kill(os.getpid(), signal.SIGKILL)
-main(["load", sys.argv[1], "--kind", "team", "--office", "kanim-semarang"])
-"""
+def load_until_killed(data_dir: Path, path: Path) -> None:
+    """Runs in a child: the command, killed right before its snapshot comes into force."""
+    os.environ["PORA_DATA_DIR"] = str(data_dir)
+    kill_before(publish, "_switch", 0)
+    main(["load", str(path), "--kind", "team", "--office", "kanim-semarang"])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_killed_before_the_switch_the_last_snapshot_stays_and_the_load_can_be_repeated(
-    empty: Path, tmp_path: Path
+    empty: Path, tmp_path: Path, processes: ForkServerContext
 ) -> None:
     path, before = write(tmp_path / "tim.csv", TEAM_LIST), disk()
-    done = subprocess.run([sys.executable, "-c", KILLED, str(path)], cwd=ROOT, env=os.environ, check=False)
-    assert done.returncode == -signal.SIGKILL
+    child = processes.Process(target=load_until_killed, args=(empty, path))
+    child.start()
+    child.join()
+    assert child.exitcode == -signal.SIGKILL
     assert {name: content for name, content in disk().items() if ".tmp-" not in name} == before
     assert load(path, TEAM).loaded
     assert [name for name in disk() if ".tmp-" in name] == []

@@ -80,7 +80,7 @@ def test_a_broken_file_leads_to_the_snapshot_before_it(
 
 
 def test_without_another_snapshot_a_broken_one_leads_to_build_and_the_files_that_were_kept(
-    kudus: Path, tmp_path: Path
+    kudus: Path, no_desa_tiles: None
 ) -> None:
     for path in paths.warehouse().glob("pora-*.duckdb"):
         if path != snapshot_path(require_current()):
@@ -148,7 +148,7 @@ def test_a_snapshot_that_another_version_published_is_carried_over(kudus: Path, 
 
 @pytest.mark.parametrize("lost", ["received_by", "is_sample"])
 def test_what_was_loaded_into_tables_of_no_version_does_not_drop_out_of_sight(
-    kudus: Path, capsys: pytest.CaptureFixture[str], lost: str
+    kudus: Path, no_desa_tiles: None, capsys: pytest.CaptureFixture[str], lost: str
 ) -> None:
     """Neither load nor build goes on; the way that they name keeps the old folder and brings the counts back."""
     in_force, said = require_current(), UNKNOWN.format(id=change(f"ALTER TABLE core_batch DROP COLUMN {lost}"))
