@@ -32,6 +32,7 @@ from etl.commands import (
 )
 from etl.commands.help import add_help, speak_argparse
 from etl.commands.period import require_period
+from pora import schema
 from pora.access.open_rights import keep_files_private
 from pora.config import settings
 from pora.errors import PoraError
@@ -70,9 +71,12 @@ def run_template(args: argparse.Namespace) -> int:
     """An empty form for offices as XLSX, by kecamatan or by desa."""
     from etl import pipeline
     from pora.export.report_form import ReportForm
+    from pora.export.report_form_rows import require_level
 
     require_period(args.period)
     is_by_desa = args.desa or args.kecamatan is not None
+    level = schema.KABUPATEN_KOTA if args.kecamatan is None else schema.KECAMATAN
+    require_level(args.kabupaten if args.kecamatan is None else args.kecamatan, level)
     form = ReportForm(args.kecamatan or args.kabupaten, args.period, args.category, is_by_desa)
     pipeline.write_template(form, Path(args.output))
     print(_("Formulir ditulis ke {file}.").format(file=args.output))

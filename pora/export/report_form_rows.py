@@ -14,15 +14,25 @@ from pora.schema import ACTION_KIND, IZIN_TERBIT, KABUPATEN_KOTA, KECAMATAN, TAK
 
 def require_form_area(code: str, is_by_desa: bool) -> None:
     """UsageError for what no form can be about: a kabupaten/kota, and by desa a kecamatan, too."""
-    index = area_index()
-    level = index.level(code) if code in index else None
-    if level == KABUPATEN_KOTA or (is_by_desa and level == KECAMATAN):
-        return
-    if is_by_desa:
+    if not is_by_desa:
+        require_level(code, KABUPATEN_KOTA)
+    elif _find_level(code) not in (KABUPATEN_KOTA, KECAMATAN):
         message = _("'{code}' bukan kode kecamatan atau kabupaten/kota. Tulis seperti 33.19.03 atau 33.19.")
-    else:
-        message = _("'{code}' bukan kode kabupaten/kota. Tulis seperti 33.19.")
-    raise UsageError(message.format(code=code))
+        raise UsageError(message.format(code=code))
+
+
+def require_level(code: str, level: str) -> None:
+    """UsageError unless the code is one of a kabupaten/kota, or of a kecamatan, as the level says."""
+    if _find_level(code) != level:
+        messages = {
+            KABUPATEN_KOTA: _("'{code}' bukan kode kabupaten/kota. Tulis seperti 33.19."),
+            KECAMATAN: _("'{code}' bukan kode kecamatan. Tulis seperti 33.19.03."),
+        }
+        raise UsageError(messages[level].format(code=code))
+
+
+def _find_level(code: str) -> str | None:
+    return area_index().level(code) if code in area_index() else None
 
 
 def list_form_kecamatan(area_code: str) -> Sequence[str]:

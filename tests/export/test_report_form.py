@@ -262,6 +262,24 @@ def test_the_command_writes_the_form(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert main(["template", "--kabupaten", "33.19", "--period", "2024-13", "--output", str(path)]) == 2
 
 
+@pytest.mark.parametrize(
+    ("area", "said"),
+    [
+        (["--kecamatan", "33.19"], "'33.19' bukan kode kecamatan. Tulis seperti 33.19.03."),
+        (["--kecamatan", ""], "'' bukan kode kecamatan. Tulis seperti 33.19.03."),
+        (["--kabupaten", "33.19.03"], "'33.19.03' bukan kode kabupaten/kota. Tulis seperti 33.19."),
+        (["--kabupaten", "33.19.03", "--desa"], "'33.19.03' bukan kode kabupaten/kota. Tulis seperti 33.19."),
+        (["--kabupaten", "kudus"], "'kudus' bukan kode kabupaten/kota. Tulis seperti 33.19."),
+    ],
+)
+def test_the_command_takes_no_level_for_another(
+    area: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "formulir.xlsx"
+    assert main(["template", *area, "--period", "2024-03", "--output", str(path)]) == 2
+    assert capsys.readouterr().err == f"{said}\n" and not path.exists()
+
+
 def test_a_form_for_actions_has_a_row_a_kind_and_loads_as_it_is_filled(in_memory: InMemory, tmp_path: Path) -> None:
     template = ReportForm("33.19", "2024-03", "tindakan")
     words = [open_form(template)[FORM_SHEET].cell(row, 4).value for row in range(7, 19)]
