@@ -170,7 +170,8 @@ def refuse_mixed(row: int, printed: int, parts: tuple[int, int], computed: int) 
     """The error for a row of a kecamatan that is not the sum of its desa, between the first and last of their rows."""
     message = _(
         "Baris kecamatan dan baris desa/kelurahan bercampur: baris {row} berisi {printed}, tetapi baris desa {first}-"
-        "{last} berjumlah {computed}. Sisakan satu tingkat saja, kecamatan atau desa."
+        "{last} berjumlah {computed}. Sisakan satu tingkat saja, kecamatan atau desa. Orang yang desanya tidak "
+        "diketahui: tulis 'Tidak dirinci' sebagai desanya."
     )
     return RefusedError(
         message.format(

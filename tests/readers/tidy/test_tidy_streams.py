@@ -108,7 +108,8 @@ def test_rows_of_a_kecamatan_beside_those_of_its_desa_count_once(tmp_path: Path)
         "mixed-levels",
         [
             "Baris kecamatan dan baris desa/kelurahan bercampur: baris 5 berisi 8, tetapi baris desa 2-3 berjumlah 9. "
-            "Sisakan satu tingkat saja, kecamatan atau desa."
+            "Sisakan satu tingkat saja, kecamatan atau desa. Orang yang desanya tidak diketahui: tulis 'Tidak dirinci' "
+            "sebagai desanya."
         ],
     )
 
