@@ -66,9 +66,14 @@ def list_unpacked() -> list[str]:
     return sorted(path.stem.removeprefix("pora-") for path in paths.warehouse().glob("pora-*.duckdb"))
 
 
+def is_here(snapshot_id: str) -> bool:
+    """As a file or packed."""
+    return snapshot_path(snapshot_id).is_file() or packed_path(snapshot_id).is_file()
+
+
 def require_snapshot(snapshot_id: str) -> None:
     """Raises SnapshotError where it is not here, which is so after `prune`, and no fault of the database."""
-    if not (snapshot_path(snapshot_id).is_file() or packed_path(snapshot_id).is_file()):
+    if not is_here(snapshot_id):
         raise SnapshotError(
             _(
                 "Snapshot {id}, asal berkas itu, tidak ada lagi di sini: dihapus dengan prune, atau hilang. Pulihkan "

@@ -18,7 +18,8 @@ from pora.ui.server.health import read_health
 from pora.ui.server.log import start_log
 from pora.ui.server.metrics import METRICS, write_metrics
 from pora.version import read_version
-from pora.warehouse.snapshots import find_published_at
+from pora.warehouse.packed import pack, packed_path
+from pora.warehouse.snapshots import find_published_at, snapshot_path
 
 NOW = dt.datetime(2026, 1, 26, 10, tzinfo=dt.UTC)
 PUBLISHED = "20260126-050000-abcd"
@@ -47,6 +48,18 @@ def test_health_tells_snapshot_age_log_and_version(data_dir: Path) -> None:
         "age_hours": 5.0,
         "audit": "ok",
     }
+
+
+def test_one_that_is_packed_can_be_served_and_one_that_is_lost_can_not(data_dir: Path) -> None:
+    put_in_force(PUBLISHED)
+    path = snapshot_path(PUBLISHED)
+    path.write_bytes(b"any")
+    pack(PUBLISHED, path, "head")
+    path.unlink()
+    assert read_health(NOW)["ok"] and not path.exists()
+    packed_path(PUBLISHED).unlink()
+    told = read_health(NOW)
+    assert (told["ok"], told["snapshot"]) == (False, PUBLISHED)
 
 
 def test_without_a_log_that_works_it_is_not_well(data_dir: Path) -> None:

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse
 from pora.access import audit
 from pora.errors import PoraError
 from pora.version import read_version
-from pora.warehouse.snapshots import find_current, find_published_at, snapshot_path
+from pora.warehouse.snapshots import find_current, find_published_at, is_here
 
 
 def read_health(now: dt.datetime) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def read_health(now: dt.datetime) -> dict[str, Any]:
         snapshot_id = find_current()
     except PoraError:  # the pointer is broken
         snapshot_id = None
-    is_there = snapshot_id is not None and snapshot_path(snapshot_id).is_file()
+    is_there = snapshot_id is not None and is_here(snapshot_id)
     published_at = find_published_at(snapshot_id) if snapshot_id else None
     is_logging = is_log_readable(now)
     return {
