@@ -78,9 +78,11 @@ def open_log_file(path: Path) -> Iterator[LogFile]:
             log = LogFile(connection)
             if not _is_ready(log):
                 _prepare(log)
-            # SQLite waits for no other process here. Whoever has the file now switches it, or the next one does.
+            # Nobody waits for this. Whoever has the file now switches it, or the next one does.
+            connection.execute("PRAGMA busy_timeout = 0")
             with suppress(sqlite3.OperationalError):
                 connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute(f"PRAGMA busy_timeout = {_LOCK_SECONDS * 1000}")
             yield log
     except (sqlite3.Error, OSError) as error:
         words = _("Catatan audit tidak dapat dipakai ({reason}), jadi ini dibatalkan. Beri tahu pengelola.")

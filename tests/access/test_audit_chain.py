@@ -18,7 +18,7 @@ from builders import case, load_rows
 
 from etl.__main__ import main
 from pora import paths
-from pora.access import audit
+from pora.access import audit, audit_file
 from pora.access.audit import EXPORT, REFUSAL, SIGN_IN, UPLOAD, read_events, read_log_head, record
 from pora.access.audit_chain import ChainVerdict, verify_chain
 from pora.access.audit_file import LogFile
@@ -143,8 +143,11 @@ def test_a_new_log_waits_for_whoever_is_making_it(data_dir: Path, monkeypatch: p
     assert [event.user for event in read_events()] == ["a@example.id"]
 
 
-def test_a_log_that_another_process_reads_is_read(data_dir: Path) -> None:
+def test_a_log_that_another_process_reads_is_read_without_waiting_for_it(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write_three()
+    monkeypatch.setattr(audit_file, "_LOCK_SECONDS", 1_000_000)  # whoever waits here waits for ever
     with closing(sqlite3.connect(paths.audit(), isolation_level=None)) as other:
         assert other.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
         other.execute("BEGIN")
