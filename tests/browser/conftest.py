@@ -44,8 +44,16 @@ def start_server() -> Iterator[Callable[[Path], str]]:
 
 
 @pytest.fixture(scope="session")
-def server(start_server, built: Path) -> str:
-    return start_server(built)
+def served(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built data that the dashboard of all tests shows, a copy: saved views and agendas are written there."""
+    folder = tmp_path_factory.mktemp("served") / "data"
+    shutil.copytree(built, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(start_server, served: Path) -> str:
+    return start_server(served)
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +75,7 @@ class Visit:
 
     page: Page
     own_hosts: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -90,12 +99,18 @@ class Visit:
         )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def window(browser: Browser) -> Iterator[Page]:
-    """One for all tests of a file: since it keeps our scripts, a page opens for a third of the work."""
-    context = browser.new_context(viewport=LAPTOP, locale="id-ID", accept_downloads=True)
-    yield context.new_page()
-    context.close()
+    """One for all tests: since it keeps our scripts, a page opens for a third of the work."""
+    with open_window(browser) as page:
+        yield page
+
+
+@contextmanager
+def open_window(browser: Browser) -> Iterator[Page]:
+    """One that shares nothing with another: for a second reader, and for tests that leave something in it for good."""
+    with browser.new_context(viewport=LAPTOP, locale="id-ID") as context:
+        yield context.new_page()
 
 
 @contextmanager
@@ -103,7 +118,8 @@ def visit_as_new(window: Page, *hosts: str) -> Iterator[Visit]:
     """A visit in that window of somebody who was never on these hosts, on a laptop that prefers light."""
     visited = Visit(window, [*hosts])
 
-    def note_outside(request: Request) -> None:
+    def note_request(request: Request) -> None:
+        visited.asked.append(request.url)
         if not request.url.startswith((*visited.own_hosts, "data:", "blob:")):
             visited.outside.append(request.url)
 
@@ -111,12 +127,12 @@ def visit_as_new(window: Page, *hosts: str) -> Iterator[Visit]:
         visited.errors.append(str(error))
 
     window.set_viewport_size(LAPTOP)
-    window.emulate_media(color_scheme="light")
+    window.emulate_media(color_scheme="light", media="screen")
     window.mouse.move(0, 0)
-    window.context.on("request", note_outside)
+    window.context.on("request", note_request)
     window.on("pageerror", note_error)
     yield visited
-    window.context.remove_listener("request", note_outside)
+    window.context.remove_listener("request", note_request)
     window.remove_listener("pageerror", note_error)
     _forget(visited)
 

@@ -69,8 +69,8 @@ def find_english(page: Page) -> Iterator[str]:
             yield text
 
 
-RUN_AXE = """async (exceptions) => {
-  const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+RUN_AXE = """async ([exceptions, tag]) => {
+  const { violations } = await axe.run(document, { resultTypes: ["violations"], ...(tag && { runOnly: tag }) });
   const isKnown = (rule, target) =>
     exceptions.some(([id, part]) => id === rule && document.querySelector(target)?.closest(part));
   return violations.flatMap(({ id, impact, nodes }) =>
@@ -81,7 +81,9 @@ RUN_AXE = """async (exceptions) => {
 }"""
 
 
-def find_violations(page: Page) -> list[str]:
-    page.evaluate(AXE_SCRIPT)
-    found: list[str] = page.evaluate(RUN_AXE, EXCEPTIONS)
+def find_violations(page: Page, tag: str | None = None) -> list[str]:
+    """`tag` is that of the rules of axe to ask; without one all are asked."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found: list[str] = page.evaluate(RUN_AXE, [EXCEPTIONS, tag])
     return found

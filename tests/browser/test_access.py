@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from pora import theme
 from tests.browser.conftest import Visit
@@ -61,26 +61,24 @@ def test_a_language_that_there_is_not_is_named_and_indonesian_stays(visit: Visit
     page.wait_for_url(lambda address: "bahasa" not in address)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_page_and_figures_follow_the_readers_system_from_the_first_run(
-    visit: Visit, server: str, scheme: theme.ColorMode
+def test_page_and_figures_follow_the_readers_system_from_the_first_run(visit: Visit, server: str) -> None:
+    visit.page.emulate_media(color_scheme="dark")
+    expect_color_mode(visit.open(f"{server}/tren"), "dark")
+
+
+def test_page_and_figures_are_light_where_the_system_is_and_follow_when_the_reader_turns_them_dark(
+    visit: Visit, server: str
 ) -> None:
-    visit.page.emulate_media(color_scheme=scheme)
     page = visit.open(f"{server}/tren")
-    expect(page.get_by_test_id("stApp")).to_have_css("background-color", say_rgb(theme.PALETTES[scheme].ground))
-    expect(first_figure(page)).to_have_css("background-color", say_rgb(theme.PALETTES[scheme].ground))
-
-
-def test_figures_follow_when_the_reader_turns_the_page_dark(visit: Visit, server: str) -> None:
-    page = visit.open(f"{server}/tren")
-    expect(first_figure(page)).to_have_css("background-color", say_rgb(theme.PALETTES["light"].ground))
+    expect_color_mode(page, "light")
     page.get_by_test_id("stMainMenuButton").click()
     page.get_by_test_id("stMainMenuItem-theme-Dark").click()
-    expect(first_figure(page)).to_have_css("background-color", say_rgb(theme.PALETTES["dark"].ground))
+    expect_color_mode(page, "dark")
 
 
-def first_figure(page: Page) -> Locator:
-    return page.locator(".js-plotly-plot .main-svg").first
+def expect_color_mode(page: Page, mode: theme.ColorMode) -> None:
+    for part in (page.get_by_test_id("stApp"), page.locator(".js-plotly-plot .main-svg").first):
+        expect(part).to_have_css("background-color", say_rgb(theme.PALETTES[mode].ground))
 
 
 def say_rgb(color: str) -> str:

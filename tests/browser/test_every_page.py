@@ -47,6 +47,14 @@ FIND_UNREACHED = """() => {
     .filter((part) => !(part.closest(groups) ?? part).matches("[data-reached], :has([data-reached])"))
     .map((part) => part.outerHTML.slice(0, 160));
 }"""
+# Has the keyboard begin before the first part of the page.
+START_KEYBOARD = """() => {
+  const first = document.createElement("a");
+  first.tabIndex = 0;
+  document.body.prepend(first);
+  first.focus();
+  first.remove();
+}"""
 # Notes what has the keyboard; true where the browser takes it back, after the last part of the page.
 MARK_FOCUS = """() => {
   document.activeElement.dataset.reached = true;
@@ -116,13 +124,13 @@ def test_no_english_is_left_in_indonesian_but_streamlits_own_words(opened: Visit
 
 def test_the_tab_key_reaches_everything_that_can_be_worked(opened: Visit) -> None:
     page = opened.page
-    rounds = 0  # the first one begins where the page was worked last
-    for _press in range(500):
+    page.evaluate(START_KEYBOARD)
+    for _press in range(250):
         page.keyboard.press("Tab")
-        rounds += page.evaluate(MARK_FOCUS)
-        if rounds == 2:
+        if page.evaluate(MARK_FOCUS):
             break
-    assert rounds == 2, "The keyboard is caught."
+    else:
+        pytest.fail("The keyboard is caught.")
     assert page.evaluate(FIND_UNREACHED) == []
 
 
@@ -146,7 +154,7 @@ def test_axe_finds_nothing_that_we_cause_where_the_reader_turns_to_the_dark(open
         expect(figure.locator(".main-svg").first).to_have_css("background-color", say_rgb(dark.ground))
     page.wait_for_function(IS_WITHOUT, arg=[say_rgb(light.ink), say_rgb(light.ink_muted)])
     opened.settle()
-    assert find_violations(page) == []
+    assert find_violations(page, "cat.color") == []  # nothing else is another
 
 
 def say_rgb(color: str) -> str:

@@ -11,19 +11,15 @@ pytestmark = pytest.mark.browser
 
 
 def test_two_figures_on_a_page_load_plotly_once_and_streamlits_own_copy_never(visit: Visit, server: str) -> None:
-    asked: list[str] = []
-    visit.page.on("request", lambda request: asked.append(request.url))
     visit.open(f"{server}/tren")
-    assert len([url for url in asked if "/scripts/plotly" in url]) == 1
-    assert [url for url in asked if "PlotlyChart" in url] == []
+    assert len([url for url in visit.asked if "/scripts/plotly" in url]) == 1
+    assert [url for url in visit.asked if "PlotlyChart" in url] == []
     assert visit.outside == []
 
 
 def test_a_page_with_maps_alone_asks_for_no_plotly(visit: Visit, server: str) -> None:
-    asked: list[str] = []
-    visit.page.on("request", lambda request: asked.append(request.url))
     visit.open(f"{server}/peta?wilayah=33.19&periode=2024-03")
-    assert [url for url in asked if "plotly" in url.lower()] == []
+    assert [url for url in visit.asked if "plotly" in url.lower()] == []
 
 
 def test_where_the_script_is_missing_a_sentence_stands_with_the_words(visit: Visit, server: str) -> None:

@@ -70,25 +70,22 @@ def test_a_download_holds_what_the_page_shows(
     assert [name for name, count in counts.items() if count == "[x]"] == ["Undaan", "Mejobo", "Jekulo"]
 
 
-@pytest.mark.parametrize("path", ["data", "sumber"])
-def test_a_deep_link_works_as_the_first_request_to_a_fresh_server(
-    visit: Visit, start_server, built: Path, path: str
+def test_a_fresh_server_is_first_asked_for_a_deep_link_and_then_follows_each_snapshot_without_a_restart(
+    visit: Visit, start_server, built: Path, tmp_path: Path
 ) -> None:
-    """Peta with a view in its address is the first request of the next test."""
-    fresh = start_server(built)
-    visit.own_hosts.append(fresh)
-    page = visit.open(f"{fresh}/{path}")
-    expect(page.get_by_text("DATA CONTOH SINTETIS")).to_be_visible()
-    expect(page.get_by_text("Page not found")).to_have_count(0)
-
-
-def test_a_new_snapshot_is_shown_without_a_restart(visit: Visit, start_server, built: Path, tmp_path: Path) -> None:
     data_dir = tmp_path / "data"
-    shutil.copytree(built, data_dir)
     address = start_server(data_dir)
     visit.own_hosts.append(address)
-    page = visit.open(f"{address}/peta?wilayah=33.19&periode=2024-03")
+    page = visit.page
+    page.goto(f"{address}/data?wilayah=33.19&periode=2024-03")
+    expect(page.get_by_text("Belum ada data. Jalankan: python -m etl build")).to_be_visible()
+    expect(page.get_by_test_id("stTopNavSection").filter(has_text="Analis")).to_be_visible()
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+
+    shutil.copytree(built, data_dir, dirs_exist_ok=True)
+    page.goto(f"{address}/peta?wilayah=33.19&periode=2024-03")
     heading(page, "Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor")
+
     case_table = tmp_path / "kudus.csv"
     case_table.write_text("period,kecamatan_code,category,person_count\n2024-03,33.19.01,orang_asing,7\n", "utf-8")
     command = [sys.executable, "-m", "etl", "load", str(case_table), "--office", "kanim-semarang"]
@@ -97,10 +94,3 @@ def test_a_new_snapshot_is_shown_without_a_restart(visit: Visit, start_server, b
     )
     page.reload()
     heading(page, "Kab. Kudus, Maret 2024: 7 orang asing; 1 dari 9 kecamatan melapor")
-
-
-def test_without_a_snapshot_the_page_says_what_to_do(visit: Visit, start_server, tmp_path: Path) -> None:
-    address = start_server(tmp_path)
-    visit.own_hosts.append(address)
-    visit.page.goto(address)
-    expect(visit.page.get_by_text("Belum ada data. Jalankan: python -m etl build")).to_be_visible()

@@ -6,17 +6,24 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from pora import paths
+from pora.access.roles import LOCAL_USER, Scope
+from pora.deck.make import make_deck
+from pora.deck.store import load_agenda
 from pora.export.verify import verify_bundle
-from tests.browser.conftest import Visit
+from pora.warehouse.db import use_snapshot
+from tests.browser.conftest import Visit, open_window
 
 pytestmark = pytest.mark.browser
 DECK = "paparan?wilayah=33.19&periode=2024-11"
-PROJECTORS = [(1280, 720), (1920, 1080)]
+SHORT = "paparan?wilayah=33.19.02&periode=2024-11"  # three slides
+PROJECTORS: list[ViewportSize] = [{"width": 1280, "height": 720}, {"width": 1920, "height": 1080}]
 
 # Texts of the slide in view: those beyond its edges, those smaller than 24 pixels of a slide 1280 wide, pairs that
 # cover each other.
@@ -48,17 +55,7 @@ MEASURE = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def meeting(start_server, built: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A dashboard on its own copy of the built data, since agendas are written there."""
-    folder = tmp_path_factory.mktemp("meeting") / "data"
-    shutil.copytree(built, folder)
-    address: str = start_server(folder)
-    return address
-
-
 def open_deck(visit: Visit, address: str, view: str = DECK) -> Page:
-    visit.own_hosts.append(address)
     page = visit.open(f"{address}/{view}")
     expect(page.locator(".pora-deck li").first).to_be_visible()
     return page
@@ -69,33 +66,31 @@ def shown(page: Page) -> str:
     return page.locator(".pora-show svg text").last.text_content() or ""
 
 
-@pytest.mark.parametrize(("width", "height"), PROJECTORS)
 @pytest.mark.parametrize("view", [DECK, "paparan?wilayah=33&periode=2024-11", f"{DECK}&versi=lengkap&bahasa=en"])
-def test_a_deck_is_walked_by_keyboard_and_nothing_on_any_slide_is_cut(
-    visit: Visit, meeting: str, width: int, height: int, view: str
-) -> None:
-    visit.page.set_viewport_size({"width": width, "height": height})
-    page = open_deck(visit, meeting, view)
+def test_a_deck_is_walked_by_keyboard_and_nothing_on_any_slide_is_cut(visit: Visit, server: str, view: str) -> None:
+    page = open_deck(visit, server, view)
     count = page.locator(".pora-deck li").count()
     page.locator(".pora-deck .start").click()
-    for number in range(1, count + 1):
-        assert shown(page) == f"{number}/{count}"
-        found = page.evaluate(MEASURE)
-        assert found["count"] > 2
-        assert {name: found[name] for name in ("out", "small", "pairs")} == {"out": [], "small": [], "pairs": []}
-        assert found["isFull"]
-        page.keyboard.press(["ArrowRight", "Space", "PageDown", "ArrowDown"][number % 4])
-    assert shown(page) == f"{count}/{count}", "The last slide stays."
-    for key in ("PageUp", "ArrowLeft"):
-        page.keyboard.press(key)
-    assert shown(page) == f"{count - 2}/{count}"
-    page.keyboard.press("Home")
-    assert shown(page) == f"1/{count}"
+    for projector in PROJECTORS:
+        page.set_viewport_size(projector)
+        for number in range(1, count + 1):
+            assert shown(page) == f"{number}/{count}"
+            found = page.evaluate(MEASURE)
+            assert found["count"] > 2
+            assert {name: found[name] for name in ("out", "small", "pairs")} == {"out": [], "small": [], "pairs": []}
+            assert found["isFull"]
+            page.keyboard.press(["ArrowRight", "Space", "PageDown", "ArrowDown"][number % 4])
+        assert shown(page) == f"{count}/{count}", "The last slide stays."
+        for key in ("PageUp", "ArrowLeft"):
+            page.keyboard.press(key)
+        assert shown(page) == f"{count - 2}/{count}"
+        page.keyboard.press("Home")
+        assert shown(page) == f"1/{count}"
     assert (visit.outside, visit.errors) == ([], [])
 
 
-def test_b_blanks_the_screen_and_escape_ends_the_show_where_it_began(visit: Visit, meeting: str) -> None:
-    page = open_deck(visit, meeting)
+def test_b_blanks_the_screen_and_escape_ends_the_show_where_it_began(visit: Visit, server: str) -> None:
+    page = open_deck(visit, server)
     start = page.locator(".pora-deck .start")
     start.focus()
     page.keyboard.press("Enter")
@@ -110,8 +105,8 @@ def test_b_blanks_the_screen_and_escape_ends_the_show_where_it_began(visit: Visi
     expect(start).to_be_focused()
 
 
-def test_a_link_opens_the_show_at_its_slide_and_the_show_goes_on_without_the_server(visit: Visit, meeting: str) -> None:
-    page = open_deck(visit, meeting, f"{DECK}#salindia-3")
+def test_a_link_opens_the_show_at_its_slide_and_the_show_goes_on_without_the_server(visit: Visit, server: str) -> None:
+    page = open_deck(visit, server, f"{DECK}#salindia-3")
     expect(page.locator(".pora-show")).to_be_visible()
     assert shown(page).startswith("3/")
     page.context.set_offline(True)
@@ -121,29 +116,30 @@ def test_a_link_opens_the_show_at_its_slide_and_the_show_goes_on_without_the_ser
 
 
 def test_a_show_that_runs_alone_goes_around_and_stops_under_a_mark_when_its_data_are_too_old(
-    visit: Visit, meeting: str
+    browser: Browser, server: str
 ) -> None:
-    visit.page.clock.install()
-    page = open_deck(visit, meeting, f"{DECK}#putar-10-900")
-    count = page.locator(".pora-deck li").count()
-    assert shown(page) == f"1/{count}"
-    page.clock.run_for(10_000 * (count - 1))
-    assert shown(page) == f"{count}/{count}"
-    page.clock.run_for(10_000)
-    assert shown(page) == f"1/{count}"
-    page.clock.fast_forward(901 * 86_400_000)
-    expect(page.locator(".pora-old")).to_contain_text("sudah terlalu lama")
-    page.keyboard.press("Escape")
-    expect(page.locator(".pora-show")).to_have_count(0)
+    with open_window(browser) as page:  # a clock that is set stays in its window
+        page.clock.install()
+        open_deck(Visit(page), server, f"{DECK}#putar-10-900")
+        count = page.locator(".pora-deck li").count()
+        assert shown(page) == f"1/{count}"
+        page.clock.run_for(10_000 * (count - 1))
+        assert shown(page) == f"{count}/{count}"
+        page.clock.run_for(10_000)
+        assert shown(page) == f"1/{count}"
+        page.clock.fast_forward(901 * 86_400_000)
+        expect(page.locator(".pora-old")).to_contain_text("sudah terlalu lama")
+        page.keyboard.press("Escape")
+        expect(page.locator(".pora-show")).to_have_count(0)
 
 
-def test_the_notes_in_a_second_window_follow_the_show_and_lead_it(visit: Visit, meeting: str) -> None:
-    page = open_deck(visit, meeting)
+def test_the_notes_in_a_second_window_follow_the_show_and_lead_it(visit: Visit, server: str) -> None:
+    page = open_deck(visit, server)
     page.locator(".pora-deck .start").click()
     page.keyboard.press("PageDown")
     count = page.locator(".pora-deck li").count()
     notes = page.context.new_page()
-    notes.goto(f"{meeting}/{DECK}&tampilan=catatan")
+    notes.goto(f"{server}/{DECK}&tampilan=catatan")
     expect(notes.locator(".pora-notes header")).to_contain_text(f"Salindia 2 / {count}")
     expect(notes.locator(".pora-notes .said")).to_contain_text("Kecamatan yang belum lapor bukan berarti nol")
     page.keyboard.press("PageDown")
@@ -153,8 +149,8 @@ def test_the_notes_in_a_second_window_follow_the_show_and_lead_it(visit: Visit, 
     expect(notes.locator(".pora-notes .then svg")).to_be_visible()
 
 
-def test_small_figures_are_hidden_unless_exact_ones_are_asked_for_and_then_marked(visit: Visit, meeting: str) -> None:
-    page = open_deck(visit, meeting)
+def test_small_figures_are_hidden_unless_exact_ones_are_asked_for_and_then_marked(visit: Visit, server: str) -> None:
+    page = open_deck(visit, server)
     slides = page.locator(".pora-deck ol")
     expect(slides).to_contain_text("disamarkan")
     expect(slides).not_to_contain_text("TERBATAS")
@@ -164,39 +160,47 @@ def test_small_figures_are_hidden_unless_exact_ones_are_asked_for_and_then_marke
     page.wait_for_url("**versi=lengkap**")
 
 
-def test_a_slide_from_another_page_an_order_and_words_are_kept_over_a_restart(
-    visit: Visit, start_server, built: Path, tmp_path: Path
+@pytest.fixture
+def kept(served: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The data of the dashboard, read by the test as by another process; agendas are gone after it."""
+    monkeypatch.setenv("PORA_DATA_DIR", str(served))
+    yield served
+    shutil.rmtree(paths.decks(), ignore_errors=True)
+
+
+def test_a_slide_from_another_page_an_order_and_words_are_kept_for_any_process(
+    visit: Visit, server: str, kept: Path
 ) -> None:
-    folder = tmp_path / "data"
-    shutil.copytree(built, folder)
-    first = start_server(folder)
-    count = open_deck(visit, first).locator(".pora-deck li").count()
-    page = visit.open(f"{first}/tren?wilayah=33.19&periode=2024-11")
+    page = open_deck(visit, server, DECK)
+    slides = page.locator(".pora-deck li")
+    count = slides.count()
+    visit.open(f"{server}/{DECK.replace('paparan', 'tren')}")
     page.get_by_role("button", name="Ke paparan").click()
     expect(page.get_by_text("Ditambahkan ke paparan Kab. Kudus, November 2024.")).to_be_visible()
-    page = open_deck(visit, first)
-    expect(page.locator(".pora-deck li")).to_have_count(count + 1)
-    page.locator(".pora-deck li button").nth(1).click()
+    open_deck(visit, server, DECK)
+    expect(slides).to_have_count(count + 1)
+    slides.nth(1).get_by_role("button").click()
     page.get_by_role("textbox", name="Judul").fill("Kudus terkendali")
     page.get_by_role("textbox", name="Judul").press("Tab")
     expect(page.get_by_text("Judul disunting penyaji; menurut data: Kab. Kudus: 48 orang asing")).to_be_visible()
     page.get_by_role("button", name="Turun", exact=True).click()
-    expect(page.locator(".pora-deck li").nth(2)).to_contain_text("Kudus terkendali")
+    expect(slides.nth(2)).to_contain_text("Kudus terkendali")
     visit.settle()
-    page = open_deck(visit, start_server(folder))
-    expect(page.locator(".pora-deck li")).to_have_count(count + 1)
-    expect(page.locator(".pora-deck li").nth(2)).to_contain_text("Kudus terkendali")
+    open_deck(visit, server, DECK)
+    expect(slides).to_have_count(count + 1)
+    expect(slides.nth(2)).to_contain_text("Kudus terkendali")
+    agenda = load_agenda(LOCAL_USER, area_code="33.19", period="2024-11")
+    assert agenda
+    made = make_deck(use_snapshot(), Scope("public"), agenda).slides
+    assert (len(made), made[2].title) == (count + 1, "Kudus terkendali")
 
 
-def test_the_frozen_bundle_of_the_page_can_be_verified(
-    visit: Visit, meeting: str, built: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PORA_DATA_DIR", str(built))
-    page = open_deck(visit, meeting)
+def test_the_frozen_bundle_of_the_page_can_be_verified(visit: Visit, server: str, kept: Path) -> None:
+    page = open_deck(visit, server, SHORT)
     page.get_by_role("radio", name="Paket beku").click()
     visit.settle()
     page.get_by_role("button", name="Buat berkas").click()
-    button = page.get_by_role("button", name="Unduh contoh-sintetis_paparan_33.19_2024-11.zip")
+    button = page.get_by_role("button", name="Unduh contoh-sintetis_paparan_33.19.02_2024-11.zip")
     button.wait_for(timeout=120_000)
     with page.expect_download() as download:
         button.click()

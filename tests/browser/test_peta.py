@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, open_window
 
 pytestmark = pytest.mark.browser
 MAP = ".pora-map svg"
@@ -68,9 +68,8 @@ def test_choices_write_a_link_that_opens_the_same_view_for_another_reader(
         "(100,0%, 1 dari 1), hanya Tiongkok"
     )
     assert any(choices.fullmatch(text) for text in said["choices"])
-    fresh = Visit(browser.new_context(viewport={"width": 1366, "height": 768}, locale="id-ID").new_page())
-    assert read_page(fresh.open(page.url)) == said
-    fresh.page.context.close()
+    with open_window(browser) as other:
+        assert read_page(Visit(other).open(page.url)) == said
 
 
 def test_a_choice_made_while_the_page_still_follows_the_one_before_stays(visit: Visit, server: str) -> None:

@@ -23,7 +23,6 @@ CHOICES = (
 def test_figures_fit_the_paper_choices_go_and_source_and_date_stay(visit: Visit, server: str, view: str) -> None:
     page = visit.page
     page.set_viewport_size(PAPER)
-    page.emulate_media(media="screen")
     visit.open(f"{server}/{view}")
     page.emulate_media(media="print")
     expect(page.locator(CHOICES).filter(visible=True)).to_have_count(0)
@@ -34,4 +33,3 @@ def test_figures_fit_the_paper_choices_go_and_source_and_date_stay(visit: Visit,
         box = figure.bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= PAPER["width"] and box["height"] < PAPER["height"]
     assert page.pdf(format="A4").startswith(b"%PDF")
-    page.emulate_media(media="screen")

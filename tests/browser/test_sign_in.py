@@ -12,11 +12,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import LAPTOP, Visit, visit_as_new
+from tests.browser.conftest import Visit, open_window, visit_as_new
 from tests.visits import free_port, run_dashboard, run_provider, write_secrets
 
 pytestmark = pytest.mark.browser
 LIST = "user,role,areas,valid_until\npenyaji@example.org,penyaji,,\nadmin@example.org,admin,,\n"
+LINK = "data?wilayah=33.19&periode=2024-03&bahasa=en"
 NO_ACCESS = "Akun ini tidak memiliki akses, atau tidak lagi."
 
 
@@ -81,34 +82,29 @@ def test_the_door_shows_no_page_and_sends_to_the_provider_with_pkce(tab: Visit, 
     page.wait_for_url(f"{site.provider}/**")  # there, and no longer on the way
 
 
-def test_a_presenter_signs_in_sees_the_own_pages_and_signs_out(tab: Visit, site: Site) -> None:
-    page = sign_in(tab, site, "penyaji@example.org")
-    expect(page.get_by_role("button", name="penyaji@example.org")).to_be_visible()
+def test_a_presenter_comes_back_to_the_link_is_told_it_is_not_theirs_sees_the_own_pages_and_signs_out(
+    tab: Visit, site: Site
+) -> None:
+    page = sign_in(tab, site, "penyaji@example.org", LINK)
+    expect(page.get_by_role("heading", name="This page is not available to your account.")).to_be_visible()
+    assert page.url == f"{site.address}/{LINK}"
+    expect(page.get_by_role("dialog")).to_have_count(0)  # Streamlit's own
     menu = page.get_by_test_id("stHeader")
-    expect(menu.get_by_text("Rapat")).to_be_visible()
-    expect(menu.get_by_text("Analis")).to_have_count(0)
-    tab.open(f"{site.address}/data?wilayah=33.19")
-    expect(page.get_by_role("heading", name="Halaman ini tidak tersedia untuk akun Anda.")).to_be_visible()
-    expect(page.get_by_role("dialog")).to_have_count(0)  # Streamlit's own, in English
+    expect(menu.get_by_text("Meetings")).to_be_visible()
+    expect(menu.get_by_text("Analysts")).to_have_count(0)
     page.get_by_role("button", name="penyaji@example.org").click()
-    page.get_by_role("button", name="Keluar").click()
+    page.get_by_role("button", name="Sign out").click()
     page.wait_for_url(f"{site.provider}/**")  # signed out there, too
     tab.open(f"{site.address}/peta")
     expect(page.get_by_role("button", name="Masuk")).to_be_visible()
 
 
-@pytest.mark.parametrize("user", ["admin@example.org", "penyaji@example.org"])
-def test_a_reader_comes_back_to_the_link_within_their_rights(tab: Visit, site: Site, user: str) -> None:
-    page = sign_in(tab, site, user, "data?wilayah=33.19&periode=2024-03&bahasa=en")
-    words = "Data" if user.startswith("admin") else "This page is not available to your account."
-    expect(page.get_by_role("heading", name=words, exact=True)).to_be_visible()
-    assert page.url == f"{site.address}/data?wilayah=33.19&periode=2024-03&bahasa=en"
-
-
-def test_whoever_signed_in_takes_files_along_and_sends_them(tab: Visit, site: Site) -> None:
-    page = sign_in(tab, site, "admin@example.org", "data?wilayah=33.19&periode=2024-03")
+def test_an_admin_comes_back_to_the_link_takes_files_along_and_sends_them(tab: Visit, site: Site) -> None:
+    page = sign_in(tab, site, "admin@example.org", LINK)
+    expect(page.get_by_role("heading", name="Data", exact=True)).to_be_visible()
+    assert page.url == f"{site.address}/{LINK}"
     with page.expect_download(timeout=60_000) as download:
-        page.get_by_role("button", name="Unduh CSV (RFC 4180)").click()
+        page.get_by_role("button", name="Download CSV (RFC 4180)").click()
     assert b"33.19" in download.value.path().read_bytes()
     tab.open(f"{site.address}/unggah")
     with page.expect_response("**/_stcore/upload_file/**") as answer:
@@ -135,8 +131,8 @@ def test_an_admin_ends_the_sessions_of_an_account_and_its_open_page_shows_the_do
 ) -> None:
     page = sign_in(tab, site, "penyaji@example.org")
     heading = page.get_by_test_id("stMainBlockContainer").get_by_role("heading").first
-    with browser.new_context(viewport=LAPTOP, locale="id-ID") as other:
-        admins = sign_in(Visit(other.new_page()), site, "admin@example.org")
+    with open_window(browser) as other:
+        admins = sign_in(Visit(other), site, "admin@example.org")
         admins.get_by_role("button", name="admin@example.org").click()
         admins.get_by_role("button", name="Sesi terbuka").click()
         listed = admins.get_by_role("dialog")
@@ -164,17 +160,15 @@ def test_a_signed_in_stranger_is_told_so_and_can_leave(tab: Visit, site: Site, u
     assert page.get_by_text(user).count() == (1 if user.startswith("asing") else 0)
 
 
-@pytest.mark.parametrize("width", [1366, 390])
-def test_the_frame_with_an_account_fits(tab: Visit, site: Site, width: int) -> None:
+def test_the_frame_with_an_account_fits_on_a_laptop_and_on_a_telephone(tab: Visit, site: Site) -> None:
     page = sign_in(tab, site, "admin@example.org")
-    page.set_viewport_size({"width": width, "height": 844})
-    tab.settle()
-    boxes = [
-        page.locator(f".st-key-{key}").bounding_box() for key in ("add_to_deck", "language", "account")[width < 900 :]
-    ]
-    boxes.append(page.get_by_test_id("stMainMenu").bounding_box())
-    assert all(boxes)
-    for left, right in zip(boxes, boxes[1:], strict=False):
-        assert left and right and left["x"] + left["width"] <= right["x"]
-    assert boxes[-1] and boxes[-1]["x"] + boxes[-1]["width"] <= width
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for width, parts in ((1366, ("add_to_deck", "language", "account")), (390, ("language", "account"))):
+        page.set_viewport_size({"width": width, "height": 844})
+        tab.settle()
+        boxes = [page.locator(f".st-key-{part}").bounding_box() for part in parts]
+        boxes.append(page.get_by_test_id("stMainMenu").bounding_box())
+        assert all(boxes)
+        for left, right in zip(boxes, boxes[1:], strict=False):
+            assert left and right and left["x"] + left["width"] <= right["x"]
+        assert boxes[-1] and boxes[-1]["x"] + boxes[-1]["width"] <= width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import openpyxl
@@ -48,27 +48,22 @@ def own(visit: Visit, site: tuple[str, Path]) -> Iterator[tuple[Visit, str, Path
     (folder / "warehouse" / POINTER).write_text(before)
 
 
-def check_file(own: tuple[Visit, str, Path], name: str, text: str | bytes) -> Page:
-    """Uploads the text as a file of the Semarang office and asks for the check."""
-    visit, address, _folder = own
-    page = visit.open(f"{address}/unggah")
-    page.get_by_role("combobox", name="Kantor pengirim").click()
-    page.get_by_role("option", name="Kantor Imigrasi Semarang").click()
-    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
-        {"name": name, "mimeType": "text/csv", "buffer": text.encode() if isinstance(text, str) else text}
-    )
-    page.get_by_role("button", name="Periksa").click()
-    return page
+def check_file(own: tuple[Visit, str, Path], name: str, content: str | bytes) -> Page:
+    """Uploads this as a file of the Semarang office and asks for the check."""
+    return check_files(own, {name: content})
 
 
-def check_files(own: tuple[Visit, str, Path], files: dict[str, str]) -> Page:
+def check_files(own: tuple[Visit, str, Path], files: Mapping[str, str | bytes]) -> Page:
     """The same for several files at once."""
     visit, address, _folder = own
     page = visit.open(f"{address}/unggah")
     page.get_by_role("combobox", name="Kantor pengirim").click()
     page.get_by_role("option", name="Kantor Imigrasi Semarang").click()
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
-        [{"name": name, "mimeType": "text/csv", "buffer": text.encode()} for name, text in files.items()]
+        [
+            {"name": name, "mimeType": "text/csv", "buffer": one.encode() if isinstance(one, str) else one}
+            for name, one in files.items()
+        ]
     )
     page.get_by_role("button", name="Periksa").click()
     return page
@@ -93,7 +88,9 @@ def cells(page: Page, column: str) -> list[list[str]]:
     return [[cell.text_content() or "" for cell in row.locator("td").all()] for row in rows]
 
 
-def test_a_good_file_is_checked_then_loaded_then_on_the_map(own: tuple[Visit, str, Path]) -> None:
+def test_a_good_file_is_checked_loaded_and_on_the_map_and_one_that_takes_reports_away_only_where_that_is_meant(
+    own: tuple[Visit, str, Path],
+) -> None:
     page = check_file(own, "kudus.csv", GOOD)
     expect(page.get_by_text("Semua baris dapat dimuat.")).to_be_visible(timeout=60_000)
     expect(page.get_by_text("2 baris masuk = 2 diterima + 0 ditolak")).to_be_visible()
@@ -105,6 +102,19 @@ def test_a_good_file_is_checked_then_loaded_then_on_the_map(own: tuple[Visit, st
     page.get_by_role("link", name="Lihat di peta: Kab. Kudus, Maret 2024, orang asing").click()
     heading = "Kab. Kudus, Maret 2024: 11 orang asing; 2 dari 9 kecamatan melapor"
     expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible(timeout=60_000)
+
+    before = pointer(own[2])
+    page = check_file(own, "sebagian.csv", SMALLER)
+    lost = "1 kecamatan yang sudah lapor tidak ada lagi di berkas ini (Kota Kudus); jumlahnya dari 11 menjadi 7."
+    expect(page.get_by_text(lost).first).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Periksa lagi")).to_be_disabled()
+    expect(page.get_by_role("button", name="Muat", exact=True)).to_have_count(0)
+    assert pointer(own[2]) == before
+    page.get_by_test_id("stCheckbox").get_by_text("Ganti laporan yang lebih lengkap").click()
+    page.get_by_role("button", name="Periksa lagi").click()
+    page.get_by_role("button", name="Muat", exact=True).click(timeout=60_000)
+    expect(page.get_by_text("Angka baru sudah berlaku")).to_be_visible(timeout=120_000)
+    assert pointer(own[2]) != before
     assert own[0].outside == []
 
 
@@ -128,7 +138,7 @@ def test_of_several_files_those_that_are_right_are_loaded_and_each_other_says_wh
     expect(page.get_by_text("kudus.csv dimuat: 2 baris diterima, 0 ditolak.")).to_be_visible()
 
 
-def test_of_a_zip_each_file_has_what_can_be_done_with_it_and_one_click_loads_all_that_are_right(
+def test_of_a_zip_each_file_has_what_can_be_done_with_it_one_click_loads_all_that_are_right_and_no_name_is_kept(
     own: tuple[Visit, str, Path],
 ) -> None:
     sent, jepara = io.BytesIO(), REGISTER.replace("Bae,Kudus", "Mlonggo,Jepara")  # another part than kudus.csv
@@ -140,6 +150,7 @@ def test_of_a_zip_each_file_has_what_can_be_done_with_it_and_one_click_loads_all
     assert cells(page, "Yang harus dilakukan")[0][2].endswith("Untuk itu pilih berkas ini di bawah.")
     page.get_by_role("combobox", name="Lihat satu berkas").click()
     page.get_by_role("option", name="kiriman.zip/daftar.csv").click()
+    expect(page.get_by_text("memuat data pribadi pada: nama, nomor paspor").last).to_be_visible()
     page.get_by_role("button", name="Buang kolom data pribadi").click()
     page.get_by_role("button", name="Muat 2 berkas yang benar").click(timeout=120_000)
     expect(page.get_by_text("daftar.csv dimuat: 1 baris diterima, 0 ditolak.")).to_be_visible(timeout=240_000)
@@ -148,6 +159,9 @@ def test_of_a_zip_each_file_has_what_can_be_done_with_it_and_one_click_loads_all
         ["kiriman.zip/daftar.csv", "dimuat"],
         ["kiriman.zip/kudus.csv", "dimuat"],
     ]
+    assert page.get_by_text(NAME).count() == 0
+    files = [path for path in own[2].rglob("*") if path.is_file()]
+    assert [path for path in files if any(word.encode() in path.read_bytes() for word in (NAME, PASSPORT))] == []
 
 
 def test_a_form_of_a_kecamatan_is_had_from_the_page_filled_in_and_loads_with_the_office_alone(
@@ -200,57 +214,22 @@ def test_a_table_of_another_agency_is_loaded_from_the_page_and_stands_beside_the
     expect(page.get_by_text("Disdukcapil 31 WNA pemegang KTP-el, Maret 2024")).to_be_visible()
 
 
-def test_a_file_that_takes_reports_away_loads_only_where_that_is_meant(own: tuple[Visit, str, Path]) -> None:
-    check_file(own, "kudus.csv", GOOD).get_by_role("button", name="Muat", exact=True).click(timeout=60_000)
-    expect(own[0].page.get_by_text("Angka baru sudah berlaku")).to_be_visible(timeout=120_000)
-    before = pointer(own[2])
-    page = check_file(own, "sebagian.csv", SMALLER)
-    lost = "1 kecamatan yang sudah lapor tidak ada lagi di berkas ini (Kota Kudus); jumlahnya dari 11 menjadi 7."
-    expect(page.get_by_text(lost).first).to_be_visible(timeout=60_000)
-    expect(page.get_by_role("button", name="Periksa lagi")).to_be_disabled()
-    expect(page.get_by_role("button", name="Muat", exact=True)).to_have_count(0)
-    assert pointer(own[2]) == before
-    page.get_by_test_id("stCheckbox").get_by_text("Ganti laporan yang lebih lengkap").click()
-    page.get_by_role("button", name="Periksa lagi").click()
-    page.get_by_role("button", name="Muat", exact=True).click(timeout=60_000)
-    expect(page.get_by_text("Angka baru sudah berlaku")).to_be_visible(timeout=120_000)
-    assert pointer(own[2]) != before
-
-
-def test_a_bad_row_is_shown_with_its_place_and_nothing_is_loaded(own: tuple[Visit, str, Path]) -> None:
+def test_a_bad_row_is_shown_with_its_place_and_taken_along_and_the_rest_loads_on_demand(
+    own: tuple[Visit, str, Path],
+) -> None:
     before = pointer(own[2])
     page = check_file(own, "kudus.csv", BAD_ROW)
     expect(page.get_by_text("1 dari 2 baris ditolak")).to_be_visible(timeout=60_000)
-    expect(page.get_by_role("button", name="Muat baris yang benar saja")).to_be_visible()
     expect(page.get_by_role("button", name="Muat", exact=True)).to_have_count(0)
     [row] = cells(page, "Yang salah")
     assert row[:4] == ["–", "3", "jumlah", "50-an"]
     assert row[5] == "inexact-count"
-    assert pointer(own[2]) == before
-
-
-def test_the_rejected_rows_can_be_taken_along_and_the_rest_loaded(own: tuple[Visit, str, Path]) -> None:
-    page = check_file(own, "kudus.csv", BAD_ROW)
     with page.expect_download(timeout=120_000) as download:
-        page.get_by_role("button", name="Unduh baris yang ditolak (XLSX)").click(timeout=60_000)
+        page.get_by_role("button", name="Unduh baris yang ditolak (XLSX)").click()
     assert download.value.suggested_filename == "ditolak-kudus.xlsx"
     assert Path(download.value.path()).read_bytes().startswith(b"PK")
+    assert pointer(own[2]) == before
     page.get_by_role("button", name="Muat baris yang benar saja").click()
     expect(page.get_by_text("1 baris diterima, 1 ditolak")).to_be_visible(timeout=120_000)
     own[0].open(f"{own[1]}/mutu?wilayah=33.19")
     assert [row[:5] for row in cells(page, "Yang salah")] == [["kudus.csv", "–", "3", "jumlah", "50-an"]]
-
-
-def test_a_register_with_names_is_refused_and_no_byte_of_a_name_is_kept(own: tuple[Visit, str, Path]) -> None:
-    page = check_file(own, "daftar.csv", REGISTER)
-    expect(page.get_by_text("memuat data pribadi pada: nama, nomor paspor")).to_be_visible(timeout=60_000)
-    page.get_by_role("button", name="Buang kolom data pribadi").click()
-    page.get_by_role("button", name="Muat", exact=True).click(timeout=60_000)
-    expect(page.get_by_text("1 baris diterima, 0 ditolak")).to_be_visible(timeout=120_000)
-    assert page.get_by_text(NAME).count() == 0
-    found = [
-        path
-        for path in own[2].rglob("*")
-        if path.is_file() and any(word.encode() in path.read_bytes() for word in (NAME, PASSPORT))
-    ]
-    assert found == []
