@@ -8,27 +8,19 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from builders import case, load, load_rows, write_table
+from in_memory import InMemory
 from pptx import Presentation
 
 from pora import schema
-from pora.access.roles import Scope, scope_of
+from pora.access.roles import scope_of
 from pora.deck.agenda import make_agenda
 from pora.deck.make import make_deck
-from pora.deck.model import AreaMap, Bars, Deck, MonthMaps, NumberCard, NumberCards, Sentences, Slide, TextTable, Trend
+from pora.deck.model import AreaMap, Bars, Deck, MonthMaps, NumberCard, NumberCards, Sentences, TextTable, Trend
 from pora.export.docx import write_docx
 from pora.export.pptx import write_pptx
 from pora.warehouse.db import use_snapshot
+from tests.deck.made import EXACT, PUBLIC, deck_of, of_kind, slide_of, slides_of
 from tests.export.decks_as_pptx import draw_plain
-
-PUBLIC, EXACT = Scope("public"), Scope("exact")
-
-
-def deck_of(area: str, period: str = "2024-03", scope: Scope = EXACT) -> Deck:
-    return make_deck(use_snapshot(), scope, make_agenda(area, period))
-
-
-def slide_of(deck: Deck, kind: str) -> Slide:
-    return next(slide for slide in deck.slides if slide.kind == kind)
 
 
 def test_kudus_is_48_in_six_of_nine_kecamatan(kudus: Path) -> None:
@@ -44,7 +36,7 @@ def test_kudus_is_48_in_six_of_nine_kecamatan(kudus: Path) -> None:
         "banding_instansi": "Kab. Kudus: Disdukcapil 3, Kanwil 48 (tanggal berbeda)",
         "tindak_lanjut": "1 hal untuk ditindaklanjuti",
     }
-    numbers = slide_of(deck, "situasi").blocks[0]
+    numbers = of_kind(deck, "situasi").blocks[0]
     assert isinstance(numbers, NumberCards)
     assert [(one.label, one.words) for one in numbers.numbers] == [
         ("Orang asing", "48"),
@@ -53,13 +45,15 @@ def test_kudus_is_48_in_six_of_nine_kecamatan(kudus: Path) -> None:
     ]
 
 
-def test_the_refugees_of_pemalang_are_19_with_3_in_sirampog_and_16_without_a_place(empty: Path, tmp_path: Path) -> None:
+def test_the_refugees_of_pemalang_are_19_with_3_in_sirampog_and_16_without_a_place(
+    in_memory: InMemory, tmp_path: Path
+) -> None:
     rows = [
         case("33.29.05", 3, period="2024-07", category="pengungsi"),
         case(None, 16, period="2024-07", category="pengungsi"),
     ]
     assert load(write_table(tmp_path / "pengungsi.csv", rows), office="kanim-pemalang").loaded
-    slide = slide_of(deck_of("kanim-pemalang", "2024-07"), "pengungsi")
+    slide = slide_of("pengungsi", "kanim-pemalang", "2024-07")
     assert slide.title == "Wilayah Kantor Imigrasi Pemalang: 19 pengungsi di 1 dari 91 kecamatan"
     table, published = slide.blocks
     assert isinstance(table, TextTable)
@@ -70,7 +64,7 @@ def test_the_refugees_of_pemalang_are_19_with_3_in_sirampog_and_16_without_a_pla
 
 
 def test_the_agencies_of_batang_are_a_slide_and_one_agency_or_a_wider_place_is_none(empty: Path) -> None:
-    slide = slide_of(deck_of("33.25", scope=PUBLIC), "banding_instansi")
+    slide = slide_of("banding_instansi", "33.25", scope=PUBLIC)
     assert slide.title == "Kab. Batang: Disdukcapil 686, Disnaker 201, Kodim 177"
     cards = slide.blocks[0]
     assert isinstance(cards, NumberCards)
@@ -87,11 +81,11 @@ def test_the_agencies_of_batang_are_a_slide_and_one_agency_or_a_wider_place_is_n
         f"Sumber: Disdukcapil, {source}; Disnaker, {source}; Kodim, {source}."
     )
     for area in ("33.29", "33.25.01", "33"):
-        assert "banding_instansi" not in {one.kind for one in deck_of(area).slides}
+        assert slides_of("banding_instansi", area) == ()
 
 
 def test_one_published_figure_is_read_across_the_hall_beside_the_case_table(kudus: Path) -> None:
-    cards = slide_of(deck_of("33.19"), "rekonsiliasi").blocks[0]
+    cards = slide_of("rekonsiliasi", "33.19").blocks[0]
     assert isinstance(cards, NumberCards)
     assert cards.numbers == (
         NumberCard("Angka terbit", "48", "Orang asing, 19 Maret 2024 (tahun belum pasti); Kanwil"),
@@ -101,40 +95,39 @@ def test_one_published_figure_is_read_across_the_hall_beside_the_case_table(kudu
 
 
 def test_completeness_tells_how_many_reported_in_the_months_before(on_built: Path) -> None:
-    months = slide_of(deck_of("33.19"), "kelengkapan").blocks[1]
+    months = slide_of("kelengkapan", "33.19").blocks[1]
     assert isinstance(months, Trend)
     assert (months.title, months.periods[0], months.periods[-1]) == ("Kecamatan melapor, dari 9", "2023-10", "2024-03")
     assert months.values == (9, 9, 9, 9, 9, 6)
 
 
 def test_half_a_year_is_six_maps_and_tells_who_does_not_report_any_more(on_built: Path) -> None:
-    slide = slide_of(deck_of("33.19"), "enam_bulan")
+    slide = slide_of("enam_bulan", "33.19")
     [maps] = slide.blocks
     assert isinstance(maps, MonthMaps)
     months = ["Okt 2023", "Nov 2023", "Des 2023", "Jan 2024", "Feb 2024", "Mar 2024"]
     assert [one.title for one in maps.maps] == [f"{month}: 48" for month in months]
     assert slide.title == "Orang asing tetap 48 dari Oktober 2023 sampai Maret 2024; 3 wilayah tidak lagi melapor"
     assert (maps.level, len(maps.rows)) == (schema.KECAMATAN, 6 * 9)
-    [wide] = slide_of(deck_of("33"), "enam_bulan").blocks
+    [wide] = slide_of("enam_bulan", "33").blocks
     assert isinstance(wide, MonthMaps)
     assert (wide.level, len(wide.rows)) == (schema.KABUPATEN_KOTA, 6 * 35)
 
 
-def test_half_a_year_is_no_slide_where_a_month_is_not_loaded_or_nothing_differs(empty: Path, tmp_path: Path) -> None:
-    def kinds() -> set[str]:
-        return {slide.kind for slide in deck_of("33.19").slides}
-
+def test_half_a_year_is_no_slide_where_a_month_is_not_loaded_or_nothing_differs(
+    in_memory: InMemory, tmp_path: Path
+) -> None:
     months = ("2023-10", "2023-11", "2023-12", "2024-01", "2024-02", "2024-03")
     rows = [case("33.19.01", 7, period=month) for month in months]
     assert load_rows(tmp_path, rows[1:]).loaded
-    assert "enam_bulan" not in kinds()
+    assert slides_of("enam_bulan", "33.19") == ()
     assert load_rows(tmp_path, rows).loaded
-    assert "enam_bulan" not in kinds()
+    assert slides_of("enam_bulan", "33.19") == ()
     assert load_rows(tmp_path, [*rows[:-1], case("33.19.01", 8, period="2024-03")]).loaded
-    assert "enam_bulan" in kinds()
+    assert slides_of("enam_bulan", "33.19")
 
 
-def test_permits_are_told_by_quarter_and_left_out_where_none_changed(empty: Path, tmp_path: Path) -> None:
+def test_permits_are_told_by_quarter_and_left_out_where_none_changed(in_memory: InMemory, tmp_path: Path) -> None:
     def permits(month: str, *counts: int) -> list[dict[str, object]]:
         return [
             case("33.19.01", count, period=month, izin_tinggal=permit)
@@ -144,9 +137,9 @@ def test_permits_are_told_by_quarter_and_left_out_where_none_changed(empty: Path
 
     first = [*permits("2023-03", 20, 5), *permits("2023-12", 22, 0)]
     assert load_rows(tmp_path, [*first, *permits("2024-03", 20, 5)]).loaded
-    assert "tren_izin" not in {slide.kind for slide in deck_of("33.19").slides}
+    assert slides_of("tren_izin", "33.19") == ()
     assert load_rows(tmp_path, [*first, *permits("2024-03", 26, 4)]).loaded
-    slide = slide_of(deck_of("33.19"), "tren_izin")
+    slide = slide_of("tren_izin", "33.19")
     [table] = slide.blocks
     assert isinstance(table, TextTable)
     assert (slide.title, table.headings, table.cells) == (
@@ -161,14 +154,14 @@ def test_permits_are_told_by_quarter_and_left_out_where_none_changed(empty: Path
 
 
 def test_a_month_without_any_report_shows_what_was_published_and_invents_nothing(empty: Path) -> None:
-    deck = deck_of("33.19", "2024-03")
-    assert slide_of(deck, "situasi").title == (
-        "Kab. Kudus: 48 orang asing di 6 kecamatan, rincian tidak diterbitkan (angka terbit)"
-    )
-    numbers = slide_of(deck, "situasi").blocks[0]
+    slide = slide_of("situasi", "33.19")
+    assert slide.title == ("Kab. Kudus: 48 orang asing di 6 kecamatan, rincian tidak diterbitkan (angka terbit)")
+    numbers = slide.blocks[0]
     assert isinstance(numbers, NumberCards)
     assert [one.words for one in numbers.numbers] == ["belum lapor", "belum lapor", "belum ada"]
-    assert deck_of("33.19", "2019-01").slides[1].title == "Kab. Kudus: belum ada laporan orang asing untuk Januari 2019"
+    assert (
+        slide_of("situasi", "33.19", "2019-01").title == "Kab. Kudus: belum ada laporan orang asing untuk Januari 2019"
+    )
 
 
 @pytest.mark.parametrize("area", ["33", "33.19", "33.19.01", "kanim-pati", "91"])
@@ -188,20 +181,20 @@ def test_a_place_and_month_that_nobody_reported_has_slides_and_a_report_without_
 
 
 def test_a_kecamatan_and_a_month_without_anything_to_agree_have_no_slide_that_says_its_title_again(
-    empty: Path, tmp_path: Path
+    in_memory: InMemory, tmp_path: Path
 ) -> None:
     assert load_rows(tmp_path, [case("33.19.01", 7, period="2024-02")]).loaded
     assert load_rows(tmp_path, [case("33.19.01", 9)]).loaded
     deck = deck_of("33.19.01")
     assert {"perubahan", "tindak_lanjut"} & {slide.kind for slide in deck.slides} == set()
-    cards = slide_of(deck, "situasi").blocks[0]
+    cards = of_kind(deck, "situasi").blocks[0]
     assert isinstance(cards, NumberCards)
     assert cards.numbers[0] == NumberCard("Orang asing", "9", "+2 sejak Februari 2024")
     assert [part.title for part in deck.report[3].parts] == ["Keputusan rapat ini"]
 
 
 def test_actions_whose_numbers_are_mostly_suppressed_are_sentences_and_no_table_of_that_word(on_built: Path) -> None:
-    slide = slide_of(deck_of("33.19", "2024-03", PUBLIC), "penindakan")
+    slide = slide_of("penindakan", "33.19", "2024-03", PUBLIC)
     assert slide.title == "Penindakan di Kab. Kudus, Januari sampai Maret 2024: angka kecil disamarkan"
     [block] = slide.blocks
     assert isinstance(block, Sentences)
@@ -209,7 +202,7 @@ def test_actions_whose_numbers_are_mostly_suppressed_are_sentences_and_no_table_
     assert block.lines[-1] == (
         "Disamarkan berarti ada, tetapi jumlahnya kecil atau membuka angka kecil; itu bukan nol."
     )
-    exact = slide_of(deck_of("33.19", "2024-03"), "penindakan").blocks[0]
+    exact = slide_of("penindakan", "33.19", "2024-03").blocks[0]
     assert isinstance(exact, TextTable)
     assert len(exact.rows) == len(block.rows)
 
@@ -217,14 +210,16 @@ def test_actions_whose_numbers_are_mostly_suppressed_are_sentences_and_no_table_
 def test_the_map_of_a_kabupaten_has_its_largest_areas_beside_it_and_that_of_a_province_a_slide_of_its_own(
     kudus: Path,
 ) -> None:
-    assert [block.name for block in slide_of(deck_of("33.19"), "peta").blocks] == ["peta", "teratas"]
-    assert [block.name for block in slide_of(deck_of("33"), "peta").blocks] == ["peta"]
-    assert "teratas" in {slide.kind for slide in deck_of("33").slides}
+    assert [block.name for block in slide_of("peta", "33.19").blocks] == ["peta", "teratas"]
+    assert [block.name for block in slide_of("peta", "33").blocks] == ["peta"]
+    assert slides_of("teratas", "33")
 
 
-def test_kecamatan_that_did_not_report_and_zeros_have_no_bar_but_their_words(empty: Path, tmp_path: Path) -> None:
+def test_kecamatan_that_did_not_report_and_zeros_have_no_bar_but_their_words(
+    in_memory: InMemory, tmp_path: Path
+) -> None:
     assert load_rows(tmp_path, [case("33.19.01", 7), case("33.19.02", 0)]).loaded
-    bars = slide_of(deck_of("33.19"), "peta").blocks[1]
+    bars = slide_of("peta", "33.19").blocks[1]
     assert isinstance(bars, Bars)
     assert [(bar.label, bar.value, bar.words) for bar in bars.bars][:3] == [
         ("Kaliwungu", 7, "7"),
@@ -262,7 +257,7 @@ def test_the_public_deck_differs_from_the_exact_one_only_where_something_is_hidd
 
 
 def _map(deck: Deck) -> AreaMap:
-    block = slide_of(deck, "peta").blocks[0]
+    block = of_kind(deck, "peta").blocks[0]
     assert isinstance(block, AreaMap)
     return block
 
