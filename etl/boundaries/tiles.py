@@ -71,6 +71,14 @@ def province_layer(layout: Layout) -> gpd.GeoDataFrame:
 def write_tiles(area_code: str) -> None:
     """Puts the set `petak` of a province or the country in force, if it is not yet; call under the lock of the
     layers."""
+    content = make_tiles(area_code)
+    entry = find_entry("petak", area_code)
+    if entry is None or entry["fingerprint"] != content.fingerprint:
+        write_layers(content)
+
+
+def make_tiles(area_code: str) -> LayerContent:
+    """The set `petak`, of the reference data alone."""
     layout = read_layout(area_code)
     frames: dict[Layer, gpd.GeoDataFrame] = {
         "kecamatan": tile_layer(layout),
@@ -88,21 +96,16 @@ def write_tiles(area_code: str) -> None:
         frames["desa"] = pd.concat(tiles, ignore_index=True)
     labels = make_labels(frames).to_csv().encode()
     fingerprint = hashlib.sha256(b"".join([*web.values(), labels])).hexdigest()
-    entry = find_entry("petak", area_code)
-    if entry is not None and entry["fingerprint"] == fingerprint:
-        return
-    write_layers(
-        LayerContent(
-            kind="petak",
-            province_code=area_code,
-            source="tile_layout.csv",
-            vintage=fingerprint[:12],
-            credit="",
-            fingerprint=fingerprint,
-            missing=(),
-            frames=frames,
-            web=web,
-        )
+    return LayerContent(
+        kind="petak",
+        province_code=area_code,
+        source="tile_layout.csv",
+        vintage=fingerprint[:12],
+        credit="",
+        fingerprint=fingerprint,
+        missing=(),
+        frames=frames,
+        web=web,
     )
 
 

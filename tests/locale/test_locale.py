@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -61,15 +62,23 @@ def is_text(node: ast.AST, *names: str) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
 
 
+@cache
+def list_calls() -> list[tuple[str, ast.Call]]:
+    """Every call of the product with the place where it stands."""
+    return [
+        (f"{path.relative_to(ROOT)}:{node.lineno}", node)
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+    ]
+
+
 def find_calls(*names: str) -> Iterator[tuple[str, ast.Call]]:
     """Every `_(…)` or `_n(…)` of the product with the place where it stands."""
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if is_text(node, *names):
-                assert isinstance(node, ast.Call)
-                yield f"{path.relative_to(ROOT)}:{node.lineno}", node
+    yield from ((place, call) for place, call in list_calls() if is_text(call, *names))
 
 
+@cache
 def read_texts(name: str) -> dict[str, str]:
     """Source text -> one place where it is said."""
     return {
@@ -87,6 +96,7 @@ def list_headings() -> set[str]:
     return {column.label for table in tables for column in table.columns}
 
 
+@cache
 def read_catalogue(lang: str) -> dict[str, tuple[str, ...]]:
     """Source text -> its translation, or the one for each plural form of the language."""
     with (Path(locale.__file__).with_name(f"{lang}.po")).open("rb") as file:
@@ -121,17 +131,16 @@ def test_every_heading_of_a_column_is_translated(lang: str) -> None:
 
 def test_every_text_is_formatted_with_the_names_that_it_has() -> None:
     wrong = []
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "format"):
-                continue
-            text = node.func.value
-            if not (is_text(text, "_", "_n") and isinstance(text, ast.Call)):
-                continue
-            if isinstance(text.args[0], ast.Constant) and all(keyword.arg for keyword in node.keywords):
-                given = {keyword.arg for keyword in node.keywords}
-                if set(PLACEHOLDER.findall(str(text.args[0].value))) != given:
-                    wrong.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    for place, call in list_calls():
+        if not (isinstance(call.func, ast.Attribute) and call.func.attr == "format"):
+            continue
+        text = call.func.value
+        if not (is_text(text, "_", "_n") and isinstance(text, ast.Call)):
+            continue
+        if isinstance(text.args[0], ast.Constant) and all(keyword.arg for keyword in call.keywords):
+            given = {keyword.arg for keyword in call.keywords}
+            if set(PLACEHOLDER.findall(str(text.args[0].value))) != given:
+                wrong.append(place)
     assert wrong == []
 
 
