@@ -24,6 +24,7 @@ from etl.batch.remarks import find_warnings
 from etl.batch.resolve import resolve_raw
 from etl.batch.risks import find_contradictions, find_far_periods, find_losses, refuse_risks
 from etl.batch.validate import find_errors
+from etl.cores import use_cores_for
 from etl.readers import ReadDefaults, ReadReport, describe_read_report, read_file
 from etl.readers.texts.headings import PLACE_COLUMNS
 from pora import paths
@@ -117,6 +118,7 @@ def open_rows(con: duckdb.DuckDBPyConnection, path: Path, options: LoadOptions, 
         )
     _require_place(found, path.name, options)
     say(_("Mencocokkan isi"))
+    use_cores_for(con, found.rows)
     resolve_raw(con)
     return found
 

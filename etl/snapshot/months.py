@@ -9,13 +9,11 @@ months that somebody reports it for, so that whoever loads none carries none.
 
 from __future__ import annotations
 
-import hashlib
-from functools import lru_cache
-
 import duckdb
 
+from etl.snapshot.made_of import hash_facts, hash_program
 from pora import paths, schema
-from pora.config import ROOT, settings
+from pora.config import settings
 
 # Every month between the first and the last that anyone reports on.
 SPAN = """
@@ -63,20 +61,27 @@ _TOUCHED = """
 CREATE OR REPLACE TEMP TABLE touched_month AS
 SELECT period, category FROM month_state ANTI JOIN ref_month_state USING (period, category, fingerprint)
 """
+# What is made anew, and what nobody reports any more.
+_REPLACED = """
+CREATE OR REPLACE TEMP TABLE replaced_month AS
+FROM touched_month
+UNION SELECT period, category FROM ref_month_state ANTI JOIN month_state USING (period, category)
+"""
 _KEEP = "CREATE OR REPLACE TABLE ref_month_state AS FROM month_state ORDER BY ALL"
 _RULES = ("etl/snapshot", "etl/protect", "pora/schema", "pora/access/disclosure.py", "pora/warehouse/in_force.py")
 _REFERENCE = ("ref_area", "ref_area_group", "ref_office", "ref_office_area")
 
 
 def find_touched(con: duckdb.DuckDBPyConnection, is_full: bool) -> bool:
-    """Puts what is to be made anew into the temp table `touched_month`; whether that is everything. Reads
-    `month_span` and `slice_role`."""
+    """Puts what is to be made anew into the temp table `touched_month`, and that with what goes into `replaced_month`;
+    whether that is everything. Reads `month_span` and `slice_role`."""
     con.execute(schema.REF_MONTH_STATE.ddl().replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS"))
     if is_full:
         con.execute("DELETE FROM ref_month_state")
     con.execute(_HELD, {"needs_approval": settings().needs_approval})
     con.execute(_STATE, {"rules": _hash_rules(con)})
     con.execute(_TOUCHED)
+    con.execute(_REPLACED)
     kept = con.execute("SELECT count(*) FROM month_state ANTI JOIN touched_month USING (period, category)").fetchone()
     con.execute(_KEEP)
     return kept == (0,)
@@ -89,13 +94,13 @@ def _hash_rules(con: duckdb.DuckDBPyConnection) -> str:
     ]
     province = con.execute("SELECT province_code FROM core_snapshot").fetchone()
     policy = (paths.REFERENCE / "disclosure_policy.csv").read_bytes()
-    return hashlib.sha256(repr((_hash_program(), policy, province, reference)).encode()).hexdigest()
+    return hash_facts((hash_program(*_RULES), policy, province, reference))
 
 
-@lru_cache(maxsize=1)
-def _hash_program() -> str:
-    found = hashlib.sha256(duckdb.__version__.encode())
-    for place in _RULES:
-        for path in sorted((ROOT / place).glob("*.py")) or [ROOT / place]:
-            found.update(path.read_bytes())
-    return found.hexdigest()
+def count_touched_rows(con: duckdb.DuckDBPyConnection) -> int:
+    """About how many rows of cases are in `touched_month`, if all months had as many."""
+    row = con.execute(
+        "SELECT (SELECT count(*) FROM core_case) * (SELECT count(*) FROM touched_month) "
+        "// greatest((SELECT count(*) FROM month_state), 1)"
+    ).fetchone()
+    return int(row[0]) if row else 0

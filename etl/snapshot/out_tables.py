@@ -11,12 +11,14 @@ from typing import Literal
 
 import duckdb
 
+from etl.cores import use_cores_for
 from etl.protect.public import write_public_tables
 from etl.snapshot import rollup_areas, rollup_detail
 from etl.snapshot.case_sums import CASE_SUMS, SumCases, sum_cases
-from etl.snapshot.months import SPAN, find_touched
+from etl.snapshot.members import write_members
+from etl.snapshot.months import SPAN, count_touched_rows, find_touched
 from etl.snapshot.rollup_desa import write_desa_months
-from etl.snapshot.scoped_views import AREA_WITHIN, LIST_IN_FORCE, write_scoped_views
+from etl.snapshot.scoped_views import LIST_IN_FORCE, write_scoped_views
 from pora import schema
 from pora.warehouse.in_force import NOT_WITHDRAWN, write_parts_query, write_row_condition
 
@@ -50,9 +52,6 @@ _STEPS = (
     rollup_areas.PLACED,
     rollup_areas.KECAMATAN,
     rollup_areas.KABUPATEN,
-    rollup_areas.MEMBERS_SQL,
-    rollup_areas.OFFICE_WITHIN,
-    AREA_WITHIN,
     LIST_IN_FORCE,
     rollup_detail.DETAIL_SUM,
 )
@@ -76,11 +75,11 @@ def refresh_in_force(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_IN_FORCE)
 
 
-def _create_out_tables(con: duckdb.DuckDBPyConnection, is_full: bool) -> None:
+def _create_out_tables(con: duckdb.DuckDBPyConnection, is_all: bool) -> None:
     """Empty ones; those before them stay as `old_...`, but not where all is made anew. The public version has no table
     at full grain."""
     for version, table in _STORED:
-        if is_full:
+        if is_all:
             con.execute(f"DROP TABLE IF EXISTS {version}.{table.name}")
         else:
             con.execute(f"ALTER TABLE {version}.{table.name} RENAME TO old_{table.name}")
@@ -95,26 +94,26 @@ def _carry_over(con: duckdb.DuckDBPyConnection) -> None:
     all other months once more would be most of the work of a load; so rows lie in no order."""
     for version, table in _STORED:
         name, old = f"{version}.{table.name}", f"{version}.old_{table.name}"
-        con.execute(
-            f"DELETE FROM {old} WHERE (period, category) IN (FROM touched_month) "
-            "OR (period, category) NOT IN (SELECT (period, category) FROM month_state)"
-        )
+        con.execute(f"DELETE FROM {old} o USING replaced_month r WHERE (o.period, o.category) = (r.period, r.category)")
         con.execute(f"INSERT INTO {old} FROM {name}")
         con.execute(f"DROP TABLE {name}")
         con.execute(f"ALTER TABLE {old} RENAME TO {table.name}")
 
 
 def write_out_tables(con: duckdb.DuckDBPyConnection, is_full: bool = False, sum_by: SumCases = sum_cases) -> None:
-    """Makes the out tables of every month that something changed in, or of all. Reads reference and core tables, and
-    in them what was ever published; `sum_by` adds up the rows of cases."""
-    refresh_in_force(con)
+    """Makes the out tables of every month that something changed in, or of all. Reads reference and core tables, in
+    them what was ever published, and which batch counts where; `sum_by` adds up the rows of cases."""
+    if is_full:
+        refresh_in_force(con)
     con.execute(SPAN)
+    write_members(con, is_full)
     con.execute(rollup_areas.SLICE_ROLE)
-    is_full = find_touched(con, is_full)
+    is_all = find_touched(con, is_full)
+    use_cores_for(con, count_touched_rows(con))
     sum_by(con)
     for statement in _STEPS:
         con.execute(statement)
-    _create_out_tables(con, is_full)
+    _create_out_tables(con, is_all)
     for statement in _EXACT:
         con.execute(statement)
     write_desa_months(con)
@@ -124,8 +123,8 @@ def write_out_tables(con: duckdb.DuckDBPyConnection, is_full: bool = False, sum_
         for statement in _BY_LEVEL:
             con.execute(statement)
     con.execute("USE main")
-    if not is_full:
+    if not is_all:
         _carry_over(con)
-    write_scoped_views(con)
+    write_scoped_views(con, is_full)
     for name in _WORK_TABLES:
         con.execute(f"DROP TABLE {name}")

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.cores import use_one_core
 from etl.readers.tidy.stream import ROWS_DATABASE
 from etl.snapshot.case_sums import SumCases, sum_cases
 from etl.snapshot.draft import open_draft_folder
@@ -46,6 +47,7 @@ def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
     so do the rows of large files, in a database of their own."""
     memory = f"{settings().writer_memory_mb}MB"
     con = duckdb.connect(config={"memory_limit": memory, "temp_directory": str(folder / "spill")})
+    use_one_core(con)
     con.execute("PRAGMA disable_checkpoint_on_shutdown")  # what was not published is thrown away, and so are the rows
     _attach(con, folder / "rows.duckdb", ROWS_DATABASE)
     return con
@@ -152,8 +154,8 @@ class Writer:
         self._refresh()
 
     def _refresh(self) -> None:
-        write_reference(self.con)
-        refresh_in_force(self.con)
+        if write_reference(self.con):
+            refresh_in_force(self.con)
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A connection to the same copy, with temp tables of its own that outlast `renew` and `publish`."""

@@ -1,16 +1,21 @@
-"""Writes the reference data into the snapshot, anew at every publish, so that an edit of a CSV counts.
+"""Writes the reference data into the snapshot, anew whenever a file of them changed, so that an edit of a CSV counts.
 
 A database of one province has the offices and published figures of that province, but the areas of the country.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
+import babel
 import duckdb
+import pycountry
 
+from etl.snapshot.made_of import hash_facts, hash_program, read_mark, write_mark
 from etl.snapshot.reference_file import IS_HERE, REFERENCE_FILE
 from etl.snapshot.team_reference import write_team_reference
+from etl.snapshot.verify import require_rules
 from etl.text_table import write_text_table
 from pora import paths, schema
 from pora.errors import UsageError
@@ -20,6 +25,9 @@ from pora.reference.areas import area_index
 from pora.reference.office_files import local_paths
 from pora.reference.offices import SAMPLE_OFFICE, offices_in, read_office_areas
 from pora.schema import Table
+
+# What else decides how the files come out: code, and with it which part of a batch counts where.
+_READERS = ("etl/snapshot", "pora/reference", "pora/schema", "pora/warehouse/in_force.py")
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: Table, rows: str, *parameters: str) -> None:
@@ -58,9 +66,13 @@ def _write_offices(con: duckdb.DuckDBPyConnection, province_code: str) -> None:
         )
 
 
-def write_reference(con: duckdb.DuckDBPyConnection) -> None:
-    """Fills the empty tables of reference anew: areas, offices, groups, countries, teams, and of the published figures
-    those of the province or its offices; a snapshot of the country has all."""
+def write_reference(con: duckdb.DuckDBPyConnection) -> bool:
+    """Fills the tables of reference: areas, offices, groups, countries, teams, and of the published figures those of
+    the province or its offices; a snapshot of the country has all. False, and nothing done, where they are of the same
+    files, as this version of the product reads them."""
+    made_of = hash_facts((hash_program(*_READERS), babel.__version__, pycountry.__version__, *_read_files()))
+    if read_mark(con, schema.REF_AREA.name) == made_of:
+        return False
     province_code = str((con.execute("SELECT province_code FROM core_snapshot").fetchone() or [""])[0])
     _insert(con, schema.REF_AREA, REFERENCE_FILE, str(paths.REFERENCE / "area.csv"))
     _write_offices(con, province_code)
@@ -70,3 +82,15 @@ def write_reference(con: duckdb.DuckDBPyConnection) -> None:
     _insert_rows(con, schema.REF_AREA_GROUP, groups)
     _insert_rows(con, schema.REF_COUNTRY, countries.list_nationalities())
     write_team_reference(con)
+    for table in schema.REFERENCE_TABLES:
+        require_rules(con, table)
+    write_mark(con, "TABLE", schema.REF_AREA.name, made_of)
+    return True
+
+
+def _read_files() -> Iterator[bytes]:
+    """Of the project and of this installation; none of a file that is not there."""
+    for path in (*sorted(paths.REFERENCE.glob("*.csv")), *local_paths()):
+        yield path.name.encode()
+        with suppress(FileNotFoundError, NotADirectoryError):
+            yield path.read_bytes()

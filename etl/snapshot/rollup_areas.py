@@ -93,53 +93,6 @@ LEFT JOIN (
 GROUP BY ALL
 """
 
-# Which kabupaten/kota make up an office's area, a group, a province and the country, by month.
-MEMBERS_SQL = """
-CREATE OR REPLACE TABLE ref_member_month AS
-WITH place AS (
-    SELECT p.period, last_day((p.period || '-01')::DATE) AS day, b.area_code AS kabupaten_code
-    FROM month_span p
-    CROSS JOIN ref_area b
-    WHERE b.level = 'kabupaten_kota' AND (SELECT province_code FROM core_snapshot) IN (b.parent_code, 'ID')
-      AND b.area_code IN (SELECT parent_code FROM ref_area WHERE level = 'kecamatan')
-)
-SELECT p.period, 'kanim' AS level, o.office_code AS area_code, o.office_name AS area_name, p.kabupaten_code
-FROM place p
-JOIN ref_office_area a ON a.kabupaten_code = p.kabupaten_code
-    AND coalesce(a.valid_from <= p.day, true) AND coalesce(a.valid_to >= p.day, true)
-JOIN ref_office o ON o.office_code = a.office_code
-UNION ALL
-SELECT p.period, 'kelompok', g.area_code, g.area_name, p.kabupaten_code
-FROM place p JOIN ref_area_group g USING (kabupaten_code)
-UNION ALL
-SELECT p.period, r.level, r.area_code, r.area_name, p.kabupaten_code
-FROM place p
-JOIN ref_area k ON k.area_code = p.kabupaten_code
-JOIN ref_area r ON r.area_code IN (k.parent_code, (SELECT province_code FROM core_snapshot))
-ORDER BY ALL
-"""
-
-# In which areas an office's own part counts, the part that it reports without kabupaten/kota: its own area, its
-# province, the country, and a group that holds all of the office's area.
-OFFICE_WITHIN = """
-CREATE OR REPLACE TABLE ref_office_within AS
-WITH members AS (
-    SELECT period, level, area_code, list(kabupaten_code) AS inside FROM ref_member_month GROUP BY ALL
-),
-months AS (SELECT DISTINCT period FROM ref_member_month)
-SELECT m.period, w.level, w.area_code, o.office_code
-FROM months m
-CROSS JOIN ref_office o
-CROSS JOIN LATERAL (
-    VALUES ('kanim', o.office_code), ('provinsi', o.province_code), ('nasional', 'ID')
-) w(level, area_code)
-UNION ALL
-SELECT o.period, g.level, g.area_code, o.area_code
-FROM members o
-JOIN members g ON g.period = o.period AND g.level = 'kelompok' AND list_has_all(g.inside, o.inside)
-WHERE o.level = 'kanim'
-"""
-
 AREA = """
 WITH beside AS (
     SELECT w.level, w.area_code, c.period, c.category, sum(c.person_count)::BIGINT AS person_count,

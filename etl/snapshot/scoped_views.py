@@ -8,27 +8,12 @@ only if it lies in one of them whole, with every part that an office reports wit
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import duckdb
 
+from etl.snapshot.made_of import hash_facts, read_mark, write_mark
 from pora import schema
-
-# Wide areas that lie in another one whole.
-AREA_WITHIN = """
-CREATE OR REPLACE TABLE ref_area_within AS
-WITH members AS (
-    SELECT period, area_code, list(kabupaten_code) AS inside FROM ref_member_month GROUP BY ALL
-),
-offices AS (
-    SELECT period, area_code, list(office_code) AS parts FROM ref_office_within GROUP BY ALL
-)
-SELECT i.period, i.area_code, o.area_code AS outer_code
-FROM members i
-JOIN members o ON o.period = i.period AND o.area_code <> i.area_code AND list_has_all(o.inside, i.inside)
-LEFT JOIN offices a ON a.period = i.period AND a.area_code = i.area_code
-LEFT JOIN offices b ON b.period = o.period AND b.area_code = o.area_code
-WHERE list_has_all(coalesce(b.parts, []), coalesce(a.parts, []))
-ORDER BY ALL
-"""
 
 # The newest list of each office and kind that nobody took back; of other agencies every file that counts somewhere.
 LIST_IN_FORCE = f"""
@@ -163,15 +148,27 @@ NOT_PUBLIC = {
 }
 
 
-def write_scoped_views(con: duckdb.DuckDBPyConnection) -> None:
-    """Makes the views of readers of some areas, and those that a public version has in place of core tables."""
+_MARKED = schema.CORE_BATCH.name  # whose view says for all of them what they were made of
+
+
+def _list_statements() -> Iterator[str]:
     for table, statement in NOT_PUBLIC.items():
-        con.execute(f"CREATE OR REPLACE VIEW public.{table.name} AS {statement}")
+        yield f"CREATE OR REPLACE VIEW public.{table.name} AS {statement}"
     for version in ("exact", "public"):
-        con.execute(f"CREATE SCHEMA IF NOT EXISTS {version}_scoped")
+        yield f"CREATE SCHEMA IF NOT EXISTS {version}_scoped"
         for table, condition in _CONDITIONS.items():
             has_own = table in schema.OUT_TABLES or (version == "public" and table in NOT_PUBLIC)
             source = f"{version if has_own else 'main'}.{table.name}"
-            con.execute(
-                f"CREATE OR REPLACE VIEW {version}_scoped.{table.name} AS SELECT t.* FROM {source} t WHERE {condition}"
-            )
+            name = f"{version}_scoped.{table.name}"
+            yield f"CREATE OR REPLACE VIEW {name} AS SELECT t.* FROM {source} t WHERE {condition}"
+
+
+def write_scoped_views(con: duckdb.DuckDBPyConnection, is_full: bool) -> None:
+    """Makes the views of readers of some areas, and those that a public version has in place of core tables. Where they
+    are those of this version already they stay, unless `is_full`."""
+    statements = tuple(_list_statements())
+    made_of = hash_facts((*statements, *(table.ddl() for table in schema.TABLES)))
+    if is_full or read_mark(con, _MARKED) != made_of:
+        for statement in statements:
+            con.execute(statement)
+        write_mark(con, "VIEW", f"exact_scoped.{_MARKED}", made_of)

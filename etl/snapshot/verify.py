@@ -10,6 +10,8 @@ from pora.errors import SnapshotError
 from pora.locale import _
 from pora.schema import Table
 
+# Reference data, and what lies in what, are looked at when they are made.
+_OF_COUNTS = (schema.CORE_SLICE_IN_FORCE, schema.CORE_LIST_IN_FORCE, schema.REF_MONTH_STATE)
 _TOUCHED = "(period, category) IN (FROM touched_month)"  # all other months were looked at when they were made
 
 # Loaded rows in force against the total of the province or country, by period and category. Rows of other provinces
@@ -62,20 +64,24 @@ def _foreign_values(con: duckdb.DuckDBPyConnection, table: Table, rows: str) -> 
     return _count(con, query) if allowed else 0
 
 
+def require_rules(con: duckdb.DuckDBPyConnection, table: Table, version: str = "main", condition: str = "true") -> None:
+    """Keys and allowed values of the rows that meet the condition. Raises SnapshotError, naming the table, where they
+    do not hold; the old snapshot then stays in force."""
+    rows = f"{version}.{table.name} WHERE {condition}"
+    if (table.key and _repeated_keys(con, table, rows)) or _foreign_values(con, table, rows):
+        words = _("Tabel {table} melanggar aturannya; snapshot lama tetap berlaku.")
+        raise SnapshotError(words.format(table=f"{version}.{table.name}"))
+
+
 def verify_tables(con: duckdb.DuckDBPyConnection) -> None:
-    """Of what `write_out_tables` has made. Raises SnapshotError, naming the table, where a rule does not hold; the old
-    snapshot then stays in force."""
-    for table in schema.TABLES:
+    """Of what `write_out_tables` has made of counts. Raises SnapshotError where a rule does not hold; the old snapshot
+    then stays in force."""
+    for table in (*schema.CORE_TABLES, *_OF_COUNTS, *schema.OUT_TABLES):
         if table is schema.OUT_CASE_COUNTS:
             continue  # a view of core_case
         for version in ("exact", "public") if table in schema.OUT_TABLES else ("main",):
-            qualified = f"{version}.{table.name}"
             is_by_month = {"period", "category"} <= set(table.column_names)
-            rows = f"{qualified} WHERE {_TOUCHED}" if is_by_month else qualified
-            if (table.key and _repeated_keys(con, table, rows)) or _foreign_values(con, table, rows):
-                raise SnapshotError(
-                    _("Tabel {table} melanggar aturannya; snapshot lama tetap berlaku.").format(table=qualified)
-                )
+            require_rules(con, table, version, _TOUCHED if is_by_month else "true")
     if _count(con, _CONSERVATION):
         raise SnapshotError(
             _("Jumlah seluruh wilayah tidak sama dengan jumlah baris yang dimuat; snapshot lama tetap berlaku.")

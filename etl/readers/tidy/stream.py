@@ -16,6 +16,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.cores import use_cores_for_file
 from etl.readers.formats.cells import clean_cells
 from etl.readers.formats.sniff import as_utf8, encoding_refusal, scan_text
 from etl.readers.read_report import ColumnFound, ReadDefaults, ReadReport, Skipped, TableFound, TotalCheck
@@ -55,6 +56,7 @@ def read_tidy(
         if not scan.is_regular:
             return None
         plan = _judge_personal(path, plan, _personal_in_sample(plan, text), defaults)
+        use_cores_for_file(con, utf8_path.stat().st_size)
         try:
             _store(con, utf8_path, plan, scan.has_spaces, scan.has_formulas)
         except duckdb.InvalidInputException as error:
