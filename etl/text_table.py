@@ -1,5 +1,6 @@
-"""Rows made in Python as a table of text. A line of JSON each, in one bound value: a frame of pandas costs DuckDB ten
-times as much, values bound one by one twenty times, and an Arrow table 0.3 s of CPU and 60 MB of imports at the first.
+"""Rows made in Python as a table of text. Lists of JSON, a thousand rows each, in one bound value: a line a row costs
+twice as much, a frame of pandas ten times, values bound one by one twenty times, and an Arrow table 0.3 s of CPU and 60
+MB of imports at the first.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 import duckdb
 
 _ROWS_AT_ONCE = 50_000  # which take 25 MB on their way
+_ROWS_OF_LIST = 1_000
 
 
 def write_text_table(
@@ -19,9 +21,10 @@ def write_text_table(
     con.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({', '.join(f'{column} VARCHAR' for column in columns)})")
     cells = ", ".join(f"cells[{place}]" for place in range(1, len(columns) + 1))
     for first in range(0, len(rows), _ROWS_AT_ONCE):
-        lines = "\n".join(map(json.dumps, rows[first : first + _ROWS_AT_ONCE]))
+        now = rows[first : first + _ROWS_AT_ONCE]
+        lists = [json.dumps(now[start : start + _ROWS_OF_LIST]) for start in range(0, len(now), _ROWS_OF_LIST)]
         con.execute(
-            f"INSERT INTO {name} SELECT {cells} FROM (SELECT from_json(line, '[\"VARCHAR\"]') AS cells "  # noqa: S608
-            "FROM (SELECT unnest(string_split(?, chr(10))) AS line))",
-            [lines],
+            f"INSERT INTO {name} SELECT {cells} FROM (SELECT unnest(from_json(list, '[[\"VARCHAR\"]]')) AS cells "  # noqa: S608
+            "FROM (SELECT unnest(?::VARCHAR[]) AS list))",
+            [lists],
         )

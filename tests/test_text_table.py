@@ -19,6 +19,7 @@ def test_rows_come_back_as_they_are_and_in_their_order(
     monkeypatch: pytest.MonkeyPatch, rows: list[tuple[str | None, str | None]]
 ) -> None:
     monkeypatch.setattr(text_table, "_ROWS_AT_ONCE", 3)
+    monkeypatch.setattr(text_table, "_ROWS_OF_LIST", 2)
     with duckdb.connect() as con:
         write_text_table(con, "made", ["text", "value"], [("former", None)])
         write_text_table(con, "made", ["text", "value"], rows)

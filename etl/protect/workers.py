@@ -22,17 +22,17 @@ from pora.locale import _, format_period
 
 _START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from etl.protect.workers import main; main()"
 _MOST = 4  # a month of the country takes 100 MB
-_MANY = 20_000  # cells: fewer are answered before a worker has started
+_MANY = 7_000  # small counts: fewer are answered before a worker has started
 Worker = subprocess.Popen[bytes]
 
 
 def answer_all(questions: Iterable[MonthQuestion]) -> Iterator[Answer]:
     """The answers in order; questions are taken as they are needed. Raises SnapshotError where a worker ended."""
-    first, cells, asked = [], 0, iter(questions)
+    first, small, asked = [], 0, iter(questions)
     for question in asked:
         first.append(question)
-        cells += len(question.month.counts)
-        if len(first) > 1 and cells > _MANY:
+        small += sum(count < question.threshold for count in question.month.counts.values())
+        if len(first) > 1 and small > _MANY:
             break
     else:
         yield from map(answer, first)

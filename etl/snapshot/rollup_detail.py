@@ -20,8 +20,13 @@ WHERE (c.person_count > 0 OR c.dimension = '{schema.ACTION_KIND.name}' AND c.val
 )
 """  # noqa: S608 - names from pora/schema/
 
+# Wide areas add up what is known of a kabupaten/kota, which is a twentieth of the rows.
 DETAIL = """
 INSERT INTO exact.out_area_month_detail
+WITH part AS (
+    SELECT period, category, office_code, kabupaten_code, dimension, value, sum(person_count)::BIGINT AS person_count
+    FROM detail_sum GROUP BY ALL
+)
 SELECT period, level, area_code, category, dimension, value, sum(person_count)::BIGINT,
        if(sum(person_count) = 0, 'nol', 'angka')
 FROM (
@@ -29,13 +34,13 @@ FROM (
     FROM detail_sum WHERE kecamatan_code IS NOT NULL
     UNION ALL
     SELECT period, 'kabupaten_kota', kabupaten_code, category, dimension, value, person_count
-    FROM detail_sum WHERE kabupaten_code IS NOT NULL
+    FROM part WHERE kabupaten_code IS NOT NULL
     UNION ALL
     SELECT d.period, m.level, m.area_code, d.category, d.dimension, d.value, d.person_count
-    FROM detail_sum d JOIN ref_member_month m USING (period, kabupaten_code)
+    FROM part d JOIN ref_member_month m USING (period, kabupaten_code)
     UNION ALL
     SELECT d.period, w.level, w.area_code, d.category, d.dimension, d.value, d.person_count
-    FROM detail_sum d JOIN ref_office_within w USING (period, office_code)
+    FROM part d JOIN ref_office_within w USING (period, office_code)
     WHERE d.kabupaten_code IS NULL
       AND (w.period, w.level, w.area_code) IN (SELECT (period, level, area_code) FROM ref_member_month)
 )
