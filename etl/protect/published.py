@@ -34,7 +34,7 @@ class Published:
         return cell.is_own or cell in self.hidden or self.closes(cell)
 
     def closes(self, cell: Cell) -> bool:
-        return not cell.is_own and Detail(cell.area_code, cell.dimension) in self.closed
+        return bool(self.closed) and not cell.is_own and (cell.area_code, cell.dimension) in self.closed
 
 
 def list_kept(former: Sequence[Published]) -> list[Sequence[Published]]:

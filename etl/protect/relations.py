@@ -181,11 +181,12 @@ _DEPTH = {
 def _inner(structure: Structure, code: str, cell: Cell) -> tuple[Cell, ...]:
     """The same cell of the kabupaten/kota of a wide area, and the own parts of the offices inside it; of the country,
     that of its provinces."""
+    _code, dimension, value, is_own = cell
     if code == schema.NATION:
-        return tuple(cell._replace(area_code=province) for province in structure.provinces)
-    dimension = TOTAL if cell.dimension == UNPLACED else cell.dimension
-    kabupaten = tuple(cell._replace(area_code=k) for k in structure.members.get(code, ()))
-    return kabupaten + tuple(Cell(o, dimension, cell.value, True) for o in structure.offices.get(code, ()))
+        return tuple(Cell(province, dimension, value, is_own) for province in structure.provinces)
+    kabupaten = [Cell(k, dimension, value, is_own) for k in structure.members.get(code, ())]
+    own = TOTAL if dimension == UNPLACED else dimension
+    return (*kabupaten, *(Cell(o, own, value, True) for o in structure.offices.get(code, ())))
 
 
 def _sum_wide(

@@ -118,29 +118,26 @@ def make_system(
 ) -> System:
     """The unknowns of all versions; of the last, if it is not decided yet, all that no version shows."""
     facts: dict[State, tuple[float, bool]] = {}  # least, is it an attribute
-    rows: list[tuple[tuple[State, float], ...]] = []
+    stated: list[tuple[Mapping[Cell, State], Relations]] = []
     shown = set(known)
     related = list(_list_relations(versions, last))
     for version, relations in related:
         states = {cell: name_state(version, cell, count) for cell, count in relations.counts.items()}
+        stated.append((states, relations))
         is_decided = last is None or version is not last.published
         for cell, state in states.items():
             if is_decided and not version.hides(cell):
                 shown.add(state)
+                continue
             is_free = version.closes(cell)
             may_be_zero = is_free or _hides_zeros(version, cell)
             least = 0.0 if cell.is_own or not state.person_count or may_be_zero else 1.0
             told = is_free and cell.tells and 0 < state.person_count and _count_total(version, cell) < threshold
             former = facts.get(state, (least, told))
             facts[state] = max(former[0], least), former[1] and told
-        rows += (
-            ((states.get(whole, State(whole, 0)), -1.0), *((states[part], 1.0) for part in parts))
-            for whole, sums in relations.sums.items()
-            for parts in sums
-        )
     shown.update(_list_shown_zeros(related, {state.cell for state in facts if not state.person_count}))
     structure = (last.published if last else versions[-1]).month.structure
-    return _number({state: fact for state, fact in facts.items() if state not in shown}, rows, structure)
+    return _number({state: fact for state, fact in facts.items() if state not in shown}, stated, structure)
 
 
 def _hides_zeros(version: Published, cell: Cell) -> bool:
@@ -165,18 +162,30 @@ def _list_shown_zeros(versions: Iterable[tuple[Published, Relations]], cells: Se
 
 
 def _number(
-    facts: Mapping[State, tuple[float, bool]], rows: Iterable[tuple[tuple[State, float], ...]], structure: Structure
+    facts: Mapping[State, tuple[float, bool]],
+    stated: Iterable[tuple[Mapping[Cell, State], Relations]],
+    structure: Structure,
 ) -> System:
     index = {state: number for number, state in enumerate(facts)}
-    numbered = [tuple((index[state], sign) for state, sign in row if state in index) for row in rows]
+    rows = dict.fromkeys(row for states, relations in stated for row in _number_sums(index, states, relations) if row)
     return System(
         tuple(facts),
         np.array([float(state.person_count) for state in facts]),
         np.array([least for least, _told in facts.values()]),
         np.array([told for _least, told in facts.values()], dtype=bool),
-        _make_sums(len(facts), dict.fromkeys(row for row in numbered if row)),
+        _make_sums(len(facts), rows),
         structure,
     )
+
+
+def _number_sums(index: Mapping[State, int], states: Mapping[Cell, State], relations: Relations) -> Iterator[Equation]:
+    """What is left of the sums of a version once what is known is left out."""
+    places = {cell: index[state] for cell, state in states.items() if state in index}
+    for whole, sums in relations.sums.items():
+        at = places.get(whole) if whole in states else index.get(State(whole, 0))
+        first = () if at is None else ((at, -1.0),)
+        for parts in sums:
+            yield (*first, *((place, 1.0) for part in parts if (place := places.get(part)) is not None))
 
 
 def _make_sums(size: int, rows: Iterable[Equation]) -> Sums:
