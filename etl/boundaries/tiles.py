@@ -11,6 +11,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from etl.boundaries.coverage import split_by_code
 from etl.boundaries.layer_files import LayerContent, find_entry, write_layers
 from etl.boundaries.layer_frames import make_labels, make_layer_frame
 from etl.boundaries.map_files import Border, Caption, make_map_file
@@ -49,8 +50,8 @@ def block_layer(layout: Layout) -> gpd.GeoDataFrame:
     length, layer = (KECAMATAN_LENGTH, "kecamatan") if len(next(iter(layout))) == DESA_LENGTH else (5, "kabupaten")
     origin, parts = _find_origin(layout), _split(layout, length)
     squares = _draw_squares(layout, origin, 0)
-    groups = squares.groupby(squares.index.str[:length])
-    blocks = {code: shapely.union_all(group.to_numpy(), grid_size=10**-_DECIMALS) for code, group in groups}
+    groups = split_by_code(squares, length)
+    blocks = {code: shapely.union_all(group, grid_size=10**-_DECIMALS) for code, group in groups}
     points = [_above_top_row(parts[code], origin) for code in blocks]
     return _caption(make_layer_frame(gpd.GeoSeries(blocks, crs=4326), cast(Layer, layer)), points)
 
