@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from etl.readers.rows.table_rows import NAMELESS
-from etl.readers.texts.cell_marks import explain_mark, is_spoilt
+from etl.readers.texts.cell_marks import NAMELESS, explain_mark, is_spoilt
 from etl.readers.texts.headings import PLACE_COLUMNS
 from etl.readers.texts.numbers import decide_counts, parse_count
 from etl.readers.texts.periods import parse_period

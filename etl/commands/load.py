@@ -55,7 +55,7 @@ def run_command(args: argparse.Namespace) -> int:
     if args.agency:
         _refuse_others(args, "--agency", ("category", "accept_partial", "replace", "any_period"))
     rejects = Path(args.rejects) if args.rejects else None
-    with limit_memory(), leave_pandas_out():
+    with limit_memory(), leave_pandas_out(with_numpy=args.dry_run):
         outcome = pipeline.load([Path(file) for file in args.files], read_options(args), args.dry_run, rejects)
     return print_outcome(outcome, args.json, describe_load)
 

@@ -10,11 +10,8 @@ import duckdb
 from etl.readers.describe import describe_read_report
 from etl.readers.formats.cells import SheetCells, read_csv_grid
 from etl.readers.formats.sniff import decode_head, detect_container, detect_encoding, read_head
-from etl.readers.formats.web_tables import read_web
-from etl.readers.formats.workbook import read_workbook
 from etl.readers.raw_table import write_raw
 from etl.readers.read_report import ReadDefaults, ReadReport
-from etl.readers.tables.formatted_tables import read_formatted_tables
 from etl.readers.tables.own_export import is_package, open_package
 from etl.readers.tidy.plan import plan_tidy
 from etl.readers.tidy.stream import read_tidy
@@ -35,7 +32,11 @@ def read_file(path: Path, con: duckdb.DuckDBPyConnection, defaults: ReadDefaults
     if container == "text":
         return _read_text(path, head, con, defaults)
     if container == "web":
+        from etl.readers.formats.web_tables import read_web
+
         return _read_grids(path, read_web(path, head), con, defaults, ReadReport("web"))
+    from etl.readers.formats.workbook import read_workbook
+
     grids, kind = read_workbook(path)
     return _read_grids(path, grids, con, defaults, ReadReport(kind))
 
@@ -43,6 +44,8 @@ def read_file(path: Path, con: duckdb.DuckDBPyConnection, defaults: ReadDefaults
 def _read_grids(
     path: Path, grids: Sequence[SheetCells], con: duckdb.DuckDBPyConnection, defaults: ReadDefaults, found: ReadReport
 ) -> ReadReport:
+    from etl.readers.tables.formatted_tables import read_formatted_tables
+
     found, rows = read_formatted_tables(path.name, grids, defaults, found)
     write_raw(con, rows)
     return found

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from etl.readers.rows.table_rows import RawRow
 from etl.readers.texts.headings import RAW_COLUMNS
 from etl.readers.tidy.stream import drop_raw
 from etl.text_table import write_text_table
 
 if TYPE_CHECKING:
     import duckdb
+
+    from etl.readers.rows.table_rows import RawRow
 
 
 def write_raw(con: duckdb.DuckDBPyConnection, rows: Sequence[RawRow]) -> None:

@@ -12,7 +12,6 @@ from typing import Literal
 import duckdb
 
 from etl.cores import use_cores_for
-from etl.protect.public import write_public_tables
 from etl.snapshot import rollup_areas, rollup_detail
 from etl.snapshot.case_sums import CASE_SUMS, SumCases, sum_cases
 from etl.snapshot.members import write_members
@@ -103,6 +102,8 @@ def _carry_over(con: duckdb.DuckDBPyConnection) -> None:
 def write_out_tables(con: duckdb.DuckDBPyConnection, is_full: bool = False, sum_by: SumCases = sum_cases) -> None:
     """Makes the out tables of every month that something changed in, or of all. Reads reference and core tables, in
     them what was ever published, and which batch counts where; `sum_by` adds up the rows of cases."""
+    from etl.protect.public import write_public_tables  # with numpy and HiGHS, which a check of a file needs not
+
     if is_full:
         refresh_in_force(con)
     con.execute(SPAN)

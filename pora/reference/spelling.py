@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TypeVar
 
-from rapidfuzz import fuzz, process
-
 Value = TypeVar("Value")
 
 _FEWEST_LETTERS = 3  # everything is near to shorter texts
@@ -73,6 +71,8 @@ def suggest(text: str, choices: Mapping[str, Value], limit: int = 5) -> list[tup
     key = normalise(text)
     if not _FEWEST_LETTERS <= len(key) <= MAX_LENGTH:
         return []
+    from rapidfuzz import fuzz, process
+
     near = process.extract(key, choices.keys(), scorer=fuzz.ratio, score_cutoff=_LOWEST_SCORE, limit=3 * limit)
     found = [(choice, score) for choice, score, _ in near]
     if not found:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING
 
 from pora import schema
 from pora.locale import MANY, _, _n, format_number, format_period, lower_first
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 # States of an area beside the cell states of pora/schema/: of a published figure, ...
 PART_OF, NOT_STATED = "bagian", "tidak_disebut"
@@ -22,6 +25,8 @@ _GRAIN = 1e-9
 def count_units(values: npt.ArrayLike, decimals: int) -> npt.NDArray[np.int64]:
     """Values in units of the last decimal shown, rounded as `format_number` does. What is not zero is at least one
     unit, so it is never shown as zero. Values must be numbers."""
+    import numpy as np
+
     units = round_to_units(values, decimals)
     at_least_one = np.sign(np.asarray(values, dtype=np.float64)).astype(np.int64)
     return np.where(units == 0, at_least_one, units)
@@ -30,6 +35,8 @@ def count_units(values: npt.ArrayLike, decimals: int) -> npt.NDArray[np.int64]:
 def round_to_units(values: npt.ArrayLike, decimals: int) -> npt.NDArray[np.int64]:
     """Values in units of the last decimal, a half rounded up, away from zero. 0.15 is no half in binary, hence the
     grain: it is smaller than what any fraction of counts can lie below a half."""
+    import numpy as np
+
     numbers = np.asarray(values, dtype=np.float64)
     rounded: npt.NDArray[np.int64] = np.floor(np.abs(numbers) * 10**decimals + 0.5 + _GRAIN).astype(np.int64)
     return np.sign(numbers).astype(np.int64) * rounded
@@ -55,7 +62,7 @@ class Measure:
 
     def unit_of(self, value: float) -> str:
         """The unit as it stands after this number; 1,0 is no 1."""
-        is_one = not self.decimals and abs(int(count_units([value], 0)[0])) == 1
+        is_one = not self.decimals and 0 < abs(value) and math.floor(abs(value) + 0.5 + _GRAIN) <= 1
         return self.one if self.one and is_one else self.unit
 
     def words(self, value: float) -> str:

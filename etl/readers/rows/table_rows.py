@@ -19,13 +19,13 @@ from etl.readers.rows.row_counts import ShortRow, choose_counts, find_short, lis
 from etl.readers.rows.row_kinds import RowKind, TableShape, read_section
 from etl.readers.rows.totals import TotalsBook
 from etl.readers.texts import area_names
+from etl.readers.texts.cell_marks import NAMELESS
 from etl.readers.texts.not_counted import is_own_nationals
 from etl.readers.texts.periods import is_month, is_year
 from pora.reference.areas.tables import strip_numbering
 from pora.reference.terms import resolve_term
 from pora.schema import ORANG_ASING
 
-NAMELESS = "(kosong)"  # the missing name in a row of counts: no area is called so, and the row is refused
 PERSON_HEADING = "orang"  # stands for the heading of the count in a list of persons
 
 

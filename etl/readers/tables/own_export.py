@@ -10,9 +10,8 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from etl.readers.formats.cells import SheetCells
-from etl.readers.tables.sheet_tables import SheetTable
 from etl.readers.texts.headings import normalise_heading
 from pora.config import LANGUAGES
 from pora.errors import RefusedError
@@ -21,6 +20,10 @@ from pora.locale import _, format_number, official, speaking
 from pora.schema import DISAMARKAN, STATUS_MARKS
 from pora.schema.statistical import ACTIVITY_HEADINGS, INDICATOR_FIELDS, VARIABLE_FIELDS
 from pora.temporary import open_temporary_folder
+
+if TYPE_CHECKING:
+    from etl.readers.formats.cells import SheetCells
+    from etl.readers.tables.sheet_tables import SheetTable
 
 _DATA, _DESCRIPTION = "data.csv", "datapackage.json"
 MAX_PACKAGE_BYTES = 2 * 1024**3

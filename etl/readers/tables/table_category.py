@@ -5,16 +5,18 @@ sender. Raises a refusal where the sender says another one than the file.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from etl.readers.layout.count_columns import CountColumns
 from etl.readers.read_report import ReadDefaults
-from etl.readers.tables.sheet_tables import SheetTable
 from etl.readers.texts.titles import Title
 from pora.errors import RefusedError
 from pora.locale import _
 from pora.reference.terms import resolve_term, term_label
 from pora.schema import ACTION_KIND, DIMENSIONS_OF, STOCKS, TINDAKAN
+
+if TYPE_CHECKING:
+    from etl.readers.layout.count_columns import CountColumns
+    from etl.readers.tables.sheet_tables import SheetTable
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import re
 from pora.locale import _
 from pora.reference.spelling import shorten
 
+NAMELESS = "(kosong)"  # the missing name in a row of counts: no area is called so, and the row is refused
 UNSAVED = "#RUMUS!"  # as etl/workbooks writes it
 _ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:\d{3}|#+")
 
