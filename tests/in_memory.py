@@ -32,6 +32,7 @@ class InMemory:
         self.con = duckdb.connect(config={"threads": 1})  # more do not help with few rows, and cost a third more
         publish._create_core(self.con, province_code)
         write_reference(self.con)
+        refresh_in_force(self.con)
         self._number = 0
         self._is_stale = True
         self.open()  # so that every table and view is there
