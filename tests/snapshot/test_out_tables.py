@@ -3,18 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
-from builders import Row, case, point_to, write_table
+from builders import Row, case, write_table
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from in_memory import InMemory
 
 from etl.batch.load import load_file
 from etl.snapshot.out_tables import write_out_tables
-from etl.snapshot.publish import open_writer
 from etl.snapshot.verify import verify_tables
 from pora.errors import SnapshotError
 from pora.schema import CATEGORIES, CORE_TABLES
@@ -34,12 +33,9 @@ PLACES = [
 
 
 @pytest.fixture(scope="module")
-def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A writer's connection that is never published."""
-    with pytest.MonkeyPatch.context() as patch:
-        point_to(tmp_path_factory.mktemp("rollup"), patch)
-        with open_writer(new_for_province="33") as writer:
-            yield writer.con
+def con() -> duckdb.DuckDBPyConnection:
+    """Of this module alone, since its tests damage what is in it."""
+    return InMemory("33").con
 
 
 @pytest.fixture(autouse=True)
