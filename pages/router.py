@@ -12,6 +12,7 @@ import streamlit as st
 from pora.access.roles import Account
 from pora.errors import PoraError
 from pora.locale import _
+from pora.looks import one_look
 from pora.ui.components.area_map import MAP_STYLE
 from pora.ui.meeting.add_to_deck import show_add_button
 from pora.ui.parts.share import show_share_button
@@ -90,12 +91,13 @@ def run_page_of(account: Account) -> None:
         )
 
 
-note = show_frame()
-visitor = log_visit(find_visitor())
-if visitor.account:
-    run_page_of(visitor.account)
-else:
-    forget_files()
-    door = make_door(lambda: show_door(visitor))
-    show_preferences()
-    door.run()
+with one_look():
+    note = show_frame()
+    visitor = log_visit(find_visitor())
+    if visitor.account:
+        run_page_of(visitor.account)
+    else:
+        forget_files()
+        door = make_door(lambda: show_door(visitor))
+        show_preferences()
+        door.run()

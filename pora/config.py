@@ -31,6 +31,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pora.errors import UsageError
+from pora.looks import looked_at_once
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("id", "en")
@@ -72,6 +73,7 @@ def _from_file(path: Path) -> dict[str, str]:
         raise UsageError(f"{path.name} tidak dapat dibaca sebagai TOML: {error}") from error
 
 
+@looked_at_once
 def settings() -> Settings:
     """The settings now in force. Raises UsageError for an unknown name or value."""
     file = ROOT / "pora.toml"

@@ -10,6 +10,7 @@ from pathlib import Path
 from pora.config import LANGUAGES, settings
 from pora.locale import _, raise_first
 from pora.locale.house import HouseTerm
+from pora.looks import looked_at_once
 from pora.reference.csv_rows import CsvRow, file_version, read_csv_rows
 from pora.reference.spelling import shorten
 
@@ -22,6 +23,7 @@ def house_terms_path() -> Path:
     return settings().data_dir / "terms.csv"
 
 
+@looked_at_once
 def read_house_terms() -> tuple[HouseTerm, ...]:
     """In their order; none where there is no file. UsageError, naming file and line, for a wrong row."""
     path = house_terms_path()

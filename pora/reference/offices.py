@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from pora.locale import _
+from pora.looks import looked_at_once
 from pora.reference.areas import area_index
 from pora.reference.office_files import (
     Office,
@@ -27,6 +28,7 @@ from pora.schema.period import last_day
 SAMPLE_OFFICE = Office("contoh", "Kantor contoh (sintetis)", NATION, None, None, "sintetis", "Hanya untuk data contoh")
 
 
+@looked_at_once
 def _tables() -> OfficeTables:
     """Read again only when a file of this installation changed. UsageError where one is not as it should be."""
     return _read_tables(office_file_version())

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from pora import paths
 from pora.locale import _
+from pora.looks import looked_at_once
 from pora.schema.levels import Layer
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def find_layers(desa_of: str = "", kind: LayerKind = "batas") -> LayerSet | None
     return layers
 
 
+@looked_at_once
 def layers_version() -> tuple[int, ...]:
     """Another one whenever other layers come into force; empty where there are none. For keys of what is drawn."""
     try:

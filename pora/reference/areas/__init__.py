@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from pora.errors import UsageError
 from pora.locale import _
+from pora.looks import looked_at_once
 from pora.reference.areas.aliases import (
     LocalAlias,
     alias_file_version,
@@ -138,6 +139,7 @@ def _scope_of(province_code: str | None) -> str:
     return "" if province_code in (None, NATION) else province_code
 
 
+@looked_at_once
 def area_index() -> AreaIndex:
     """All areas, with the committed aliases and those that this installation accepted."""
     return _build(alias_file_version())

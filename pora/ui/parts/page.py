@@ -11,6 +11,7 @@ import streamlit as st
 
 from pora.errors import AccessError, PoraError
 from pora.locale import _
+from pora.looks import one_look
 from pora.meters import note_time
 from pora.ui.sign_in.session import may_open, require_page
 from pora.ui.sign_in.visit_log import log_refusal
@@ -22,6 +23,11 @@ from pora.ui.view.preferences import apply_preferences
 def run_page(body: Callable[[], None]) -> None:
     """The frame around (navigation, style) is sent once; only what `body` draws is sent again. Whose page it is goes by
     the file of `body`, so no page can forget to ask."""
+    with one_look():
+        _run(body)
+
+
+def _run(body: Callable[[], None]) -> None:
     apply_preferences()
     page = Path(body.__code__.co_filename).stem
     if not may_open(page) and is_part_of_page_run():
