@@ -7,7 +7,14 @@ import streamlit as st
 from pora.ui.map.figure import show_map
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
-from pora.ui.parts.page_frame import open_page, read_provenance, show_filters, show_fold, show_footer, show_provenance
+from pora.ui.parts.page_frame import (
+    choose_place_and_month,
+    open_page,
+    read_provenance,
+    show_footer,
+    show_provenance,
+    write_fold,
+)
 from pora.ui.sections import summary
 from pora.ui.sections.reconciliation import find_figure, write_ribbon
 from pora.ui.sections.summary_html import write_headline
@@ -18,28 +25,20 @@ STYLE = Path(summary.__file__).with_suffix(".css")
 
 def show_small_map(reader: Reader, view: View) -> None:
     drawn = reader.make(summary.make_small_map, view)
-    with st.container(key="summary_map"):
-        st.html(drawn.heading)
-        show_map(drawn.drawing, "summary_figure", drawn.words, view, summary.SMALL_MAP_HEIGHT, has_legend=False)
+    st.html(drawn.heading)
+    show_map(drawn.drawing, "summary_figure", drawn.words, view, summary.SMALL_MAP_HEIGHT, has_legend=False)
 
 
 def show_summary(reader: Reader, view: View) -> None:
     """Headline and numbers, then map, largest areas and news on one screen; the published figure below."""
     parameters = summary.read_parameters(reader, view)
-    st.html(write_headline(view, reader.read_months(view.cut).iloc[-1]))
-    show_fold(view)
-    with st.container(key="summary_filters"):
-        filters, twins = st.columns([9, 1])
-        with filters:
-            show_filters(reader, view)
-        with twins:
-            summary.show_summary_tables(reader, view)
+    st.html(write_headline(view, reader.read_months(view.cut).iloc[-1]) + write_fold(view))
+    with st.container(key="summary_filters", horizontal=True):
+        choose_place_and_month(reader, view)
+        summary.show_summary_tables(reader, view)
     st.html(reader.make(summary.make_numbers, view, parameters))
     with st.container(key="summary_body"):
-        place, side = st.columns([7, 12], gap="medium")
-    with place:
         show_small_map(reader, view)
-    with side:
         st.html(reader.make(summary.make_side, view, parameters))
     st.html(write_ribbon(find_figure(reader, view), view))
 
@@ -52,8 +51,7 @@ def show_page() -> None:
         return
     with st.container(key="summary"):
         show_summary(reader, view)
-        with st.container(key="summary_footer"):
-            show_provenance(reader, read_provenance(reader, view).page_lines, with_boundaries=True)
+        show_provenance(reader, read_provenance(reader, view).page_lines, with_boundaries=True)
 
 
 st.html(STYLE)

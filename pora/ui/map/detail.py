@@ -48,7 +48,7 @@ def show_detail(reader: Reader, view: View) -> None:
     """The panel with its ways on: into the area, back to what is above it, or away from it."""
     area_code = detailed_area(view)
     of_frame = tuple((name, st.query_params[name]) for name in FRAME_PARAMETERS if name in st.query_params)
-    with st.container(key="map_detail", gap="small"):
+    with st.container(key="map_detail", horizontal=True, gap="small"):
         if has_desa(reader, view) and view.level != schema.DESA:
             _choose_desa(reader, view)
         head, body = reader.make(make_head, view, area_code), reader.make(make_body, view, area_code, of_frame)
@@ -69,24 +69,23 @@ def _choose_desa(reader: Reader, view: View) -> None:
 
 def show_ways_on(reader: Reader, view: View, area_code: str) -> None:
     """Buttons to the parts of an area that was clicked, to the areas above the one in view, and to close it."""
-    with st.container(horizontal=True, gap="small", key="map_detail_ways"):
-        if view.pilih:
-            inside = _find_inside(reader, view)
-            words = _("Lihat per kecamatan") if len(view.pilih) == 5 else _("Buka {area}")
-            words = words.format(area=area_index().display_name(inside))
-            changes = {"wilayah": inside, "pilih": "" if inside == view.pilih else view.pilih}
-            if inside != view.wilayah:
-                st.button(words, key="open_area", icon=":material/zoom_in:", on_click=change_view, kwargs=changes)
-            st.button(_("Tutup"), key="close_area", icon=":material/close:", on_click=change_view, kwargs={"pilih": ""})
-            return
-        for code in list_above(reader, view):
-            st.button(
-                name_place(code),
-                key=f"back_{code}",
-                icon=":material/arrow_upward:",
-                on_click=change_view,
-                kwargs={"wilayah": code},
-            )
+    if view.pilih:
+        inside = _find_inside(reader, view)
+        words = _("Lihat per kecamatan") if len(view.pilih) == 5 else _("Buka {area}")
+        words = words.format(area=area_index().display_name(inside))
+        changes = {"wilayah": inside, "pilih": "" if inside == view.pilih else view.pilih}
+        if inside != view.wilayah:
+            st.button(words, key="open_area", icon=":material/zoom_in:", on_click=change_view, kwargs=changes)
+        st.button(_("Tutup"), key="close_area", icon=":material/close:", on_click=change_view, kwargs={"pilih": ""})
+        return
+    for code in list_above(reader, view):
+        st.button(
+            name_place(code),
+            key=f"back_{code}",
+            icon=":material/arrow_upward:",
+            on_click=change_view,
+            kwargs={"wilayah": code},
+        )
 
 
 def _find_inside(reader: Reader, view: View) -> str:
@@ -237,7 +236,7 @@ def _make_breakdowns(reader: Reader, view: View, area_code: str) -> list[Breakdo
 
 def list_sources(reader: Reader, view: View, area_code: str) -> list[str]:
     """The files that the number comes from, the newest first: office, file, batch, when it was received."""
-    files = reader.read_month(queries.select_batches_of, view.periode, area_code=area_code, category=view.kategori)
+    files = reader.read_files(replace(view.cut, area_code=area_code))
     if not files and reader.scope.limits is not None:
         offices = reader.read_offices(area_code, view.periode).values()
         words = _("{office}; berkasnya memuat wilayah lain, jadi tidak dirinci di sini")
@@ -246,16 +245,16 @@ def list_sources(reader: Reader, view: View, area_code: str) -> list[str]:
     if not files:
         return [_("Belum ada berkas untuk bulan ini.")]
     lines = []
-    for row in files[:SHOWN_FILES]:
+    for file in files[:SHOWN_FILES]:
         words = _("{office}, {file}, batch {batch}, diterima {day}")
         line = words.format(
-            office=row["office_name"],
-            file=row["file_name"],
-            batch=row["batch_id"],
-            day=format_day(office_time(row["received_at"])),
+            office=file.office_name,
+            file=file.file_name,
+            batch=file.batch_id,
+            day=format_day(office_time(file.received_at)),
         )
-        line += _("; mengganti berkas lama") if row["replaces"] else ""
-        lines.append(line + (_("; data contoh") if row["is_sample"] else ""))
+        line += _("; mengganti berkas lama") if file.replaces else ""
+        lines.append(line + (_("; data contoh") if file.is_sample else ""))
     if len(files) > SHOWN_FILES:
         rest = len(files) - SHOWN_FILES
         lines.append(_n("dan {n} berkas lain", rest).format(n=format_number(rest)))

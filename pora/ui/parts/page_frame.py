@@ -138,12 +138,8 @@ def choose_category(view: View, categories: Sequence[str] = schema.STOCKS) -> No
     choose("row", _("Kategori"), "kategori", view, categories, category_words())
 
 
-def show_fold(view: View) -> None:
-    """On a narrow screen the choices fold into this line, so that the map is in sight; a wide one does not show it."""
-    st.html(write_fold(view))
-
-
 def write_fold(view: View) -> Markup:
+    """On a narrow screen the choices fold into this line, so that the map is in sight; a wide one does not show it."""
     parts = (name_place(view.wilayah), format_period(view.periode), category_words()[view.kategori])
     return Markup('<details class="fold"><summary>{}</summary></details>').format(" · ".join(parts))
 
@@ -151,15 +147,23 @@ def write_fold(view: View) -> Markup:
 def show_filters(reader: Reader, view: View, categories: Sequence[str] = schema.STOCKS) -> None:
     """The row of filters that pages share: area, kecamatan, month, category."""
     with st.container(key="filters", horizontal=True):
-        choose_area(reader, view)
-        choose_period(reader, view)
-        choose_category(view, categories)
+        choose_place_and_month(reader, view, categories)
+
+
+def choose_place_and_month(reader: Reader, view: View, categories: Sequence[str] = schema.STOCKS) -> None:
+    """The choices of `show_filters`, for a page that has more in their row."""
+    choose_area(reader, view)
+    choose_period(reader, view)
+    choose_category(view, categories)
 
 
 def show_footer(reader: Reader, view: View, with_boundaries: bool = False) -> None:
     """Under every page: as-of date, source, areas reporting, snapshot; attribution where a map is shown."""
-    lines = [*read_provenance(reader, view).page_lines, _describe_reporting(reader, view)] if view.periode else []
-    show_provenance(reader, lines, with_boundaries)
+    show_provenance(reader, reader.make(_list_lines, view) if view.periode else [], with_boundaries)
+
+
+def _list_lines(reader: Reader, view: View) -> list[str]:
+    return [*read_provenance(reader, view).page_lines, _describe_reporting(reader, view)]
 
 
 def show_provenance(reader: Reader, lines: list[str], with_boundaries: bool = False) -> None:
