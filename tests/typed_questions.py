@@ -14,7 +14,7 @@ def ask_in_the_wrong_order(reader: Reader, subject: Subject, cut: Cut, chosen: C
     """Never run."""
     reader.ask(queries.select_cells, "kecamatan", cut)  # type: ignore[arg-type]
     reader.ask(queries.select_matching_cells, cut, chosen, "kecamatan")  # type: ignore[arg-type]
-    reader.ask(queries.select_offices_of, "33.19")  # type: ignore[call-arg]
+    reader.ask(queries.list_parts_of, "33.19")  # type: ignore[call-arg]
     reader.make(make_loss_table, cut)  # type: ignore[arg-type]
     subject.ask(queries.select_detail_series, cut)  # type: ignore[call-arg]
     subject.ask(queries.select_detail_series, "33.19", "2024-03")  # type: ignore[arg-type]

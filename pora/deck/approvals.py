@@ -21,10 +21,8 @@ def find_approvals(subjects: Iterable[Subject]) -> tuple[DeckApproval, ...]:
     for subject in subjects:
         if not subject.ask(queries.select_facts).needs_approval:
             return ()
-        offices = subject.ask(queries.select_offices_of, area_code=subject.area_code)
-        codes = offices.loc[offices["period"] == subject.period, "office_code"]
         rows = subject.ask(queries.select_approvals)
-        own = rows.loc[rows["office_code"].isin(codes) & (rows["period"] == subject.period)]
+        own = rows.loc[rows["office_code"].isin([*subject.offices]) & (rows["period"] == subject.period)]
         found |= {_read_row(row) for _i, row in own.iterrows()}
     return tuple(sorted(found, key=lambda one: (one.period, one.office_code)))
 

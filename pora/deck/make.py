@@ -128,12 +128,10 @@ def _make_slide(snapshot: Snapshot, scope: Scope, agenda: Agenda, plan: SlidePla
 def find_provenance(subject: Subject) -> Provenance:
     """Of the numbers of a slide."""
     facts = subject.ask(queries.select_facts)
-    offices = tuple(subject.offices)
+    offices = tuple(subject.offices.values())
     approval = None
     if facts.needs_approval:
-        known = subject.ask(queries.select_offices_of, area_code=subject.area_code)
-        codes = known.loc[known["period"] == subject.period, "office_code"].tolist()
-        approval = describe_approval(subject.ask(queries.select_approvals), codes, subject.period)
+        approval = describe_approval(subject.ask(queries.select_approvals), [*subject.offices], subject.period)
     return Provenance(facts.snapshot_id, facts.has_sample, subject.scope.version, subject.period, offices, approval)
 
 

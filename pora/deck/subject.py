@@ -17,8 +17,9 @@ from pora.schema import Cut
 from pora.schema.levels import first_level
 from pora.statistics.change_split import ChangeSplit, NoSplit
 from pora.warehouse import queries
-from pora.warehouse.change import read_change
+from pora.warehouse.change import read_both_months, read_change
 from pora.warehouse.db import Snapshot
+from pora.warehouse.sources import list_offices_by_month
 from pora.wording.counts import person_words
 
 P = ParamSpec("P")
@@ -130,13 +131,13 @@ class Subject:
         """The change since the month before; None where there is no month before, or nothing in this one."""
         if self.before is None or self.cell["status"] == schema.BELUM_LAPOR:
             return None
-        return read_change(self.ask, self.series, self.cut, self.before)
+        both = read_both_months(self.ask, self.cut, self.before, schema.KECAMATAN)
+        return read_change(both, self.series, self.before, self.cut.period)
 
     @cached_property
-    def offices(self) -> list[str]:
-        """The offices whose case tables the place rests on."""
-        offices = self.ask(queries.select_offices_of, area_code=self.area_code)
-        return offices.loc[offices["period"] == self.period, "office_name"].tolist()
+    def offices(self) -> dict[str, str]:
+        """The offices whose case tables the place rests on: code -> name."""
+        return list_offices_by_month(self.ask, self.area_code).get(self.period, {})
 
     def ask_figures(self) -> pd.DataFrame:
         """All published figures."""

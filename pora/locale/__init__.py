@@ -86,19 +86,19 @@ def format_change(value: int) -> str:
 
 def format_day(day: dt.date) -> str:
     """19 Maret 2024."""
-    return str(format_date(day, "d MMMM y", locale=language.get()))
+    return _format_date(day, "d MMMM y", language.get())
 
 
 def format_short_period(period: str) -> str:
     """`2024-03` as Mar 2024, for an axis or the head of a column."""
-    return str(format_date(dt.date.fromisoformat(f"{period}-01"), "MMM y", locale=language.get()))
+    return _format_date(dt.date.fromisoformat(f"{period}-01"), "MMM y", language.get())
 
 
 def format_period(period: str) -> str:
     """`2024-03` as Maret 2024."""
-    return _format_period(period, language.get())
+    return _format_date(dt.date.fromisoformat(f"{period}-01"), "MMMM y", language.get())
 
 
-@lru_cache(maxsize=1000)
-def _format_period(period: str, lang: str) -> str:
-    return str(format_date(dt.date.fromisoformat(f"{period}-01"), "MMMM y", locale=lang))
+@lru_cache(maxsize=5000)  # a page writes some fifty of them, at every change
+def _format_date(day: dt.date, pattern: str, lang: str) -> str:
+    return str(format_date(day, pattern, locale=lang))

@@ -3,11 +3,10 @@ neither is suppressed: they are counted apart, and are in no median."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
-
-import pandas as pd
+from typing import Any
 
 from pora import schema
 
@@ -64,11 +63,12 @@ def summarise_peers(cells: Sequence[PeerCell]) -> PeerGroup:
 
 
 def find_peers(
-    rows: pd.DataFrame, area_code: str, neighbour_codes: Collection[str], level_codes: Collection[str]
+    rows: Iterable[Mapping[str, Any]], area_code: str, neighbour_codes: Collection[str], level_codes: Collection[str]
 ) -> Peers | None:
-    """Of rows of `queries.select_peers`; None where the area is not among them. Neighbours in another province are left
+    """Of rows of `queries.list_peers`; None where the area is not among them. Neighbours in another province are left
     out. Who sees some of the neighbours, or of the areas of the level, only is told of none."""
-    cells = {cell.area_code: cell for cell in _read_cells(rows)}
+    names = ("area_code", "area_name", "person_count", "status")
+    cells = {row["area_code"]: PeerCell(*(row[name] for name in names)) for row in rows}
     if area_code not in cells:
         return None
     near = [code for code in sorted(neighbour_codes) if code in set(level_codes)]
@@ -83,9 +83,3 @@ def find_peers(
 
 def _take_all(cells: dict[str, PeerCell], codes: Sequence[str]) -> tuple[PeerCell, ...]:
     return tuple(cells[code] for code in codes) if all(code in cells for code in codes) else ()
-
-
-def _read_cells(rows: pd.DataFrame) -> Iterator[PeerCell]:
-    columns = (rows[name] for name in ("area_code", "area_name", "person_count", "status"))
-    for code, name, count, status in zip(*columns, strict=True):
-        yield PeerCell(code, name, None if pd.isna(count) else int(count), status)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 import pandas as pd
 
-from pora import schema
 from pora.access.roles import Scope
 from pora.schema import Cut
 from pora.statistics.change_split import ChangeSplit, NoSplit, split_change
@@ -25,10 +23,19 @@ class Ask(Protocol):
     def __call__(self, query: Callable[Concatenate[Snapshot, Scope, P], R], *args: P.args, **kwargs: P.kwargs) -> R: ...
 
 
-def read_change(ask: Ask, months: pd.DataFrame, cut: Cut, before: str) -> ChangeSplit | NoSplit:
-    """The change from an earlier month to that of the cut, by kecamatan; both must be among the place's `months`, which
-    are as `queries.select_series` gives them."""
+def read_both_months(ask: Ask, cut: Cut, before: str, level: str) -> dict[str, pd.DataFrame]:
+    """By month the areas of a level in the place, as `queries.select_cells` gives them."""
+    rows = ask(queries.select_two_months, cut, before, level)
+    cells, first = rows.drop(columns="period"), min(before, cut.period)
+    count = rows["period"].tolist().count(first)
+    return {first: cells.iloc[:count], max(before, cut.period): cells.iloc[count:].reset_index(drop=True)}
+
+
+def read_change(
+    both: Mapping[str, pd.DataFrame], months: pd.DataFrame, before: str, after: str
+) -> ChangeSplit | NoSplit:
+    """The change from one month to a later one, by the kecamatan in `both`; they must be among the place's `months`,
+    which are as `queries.select_series` gives them."""
     rows = months["period"].tolist()
-    was, now = (months.iloc[rows.index(period)] for period in (before, cut.period))
-    before_cells = ask(queries.select_cells, replace(cut, period=before), schema.KECAMATAN)
-    return split_change(before_cells, ask(queries.select_cells, cut, schema.KECAMATAN), was, now)
+    was, now = (months.iloc[rows.index(period)] for period in (before, after))
+    return split_change(both[before], both[after], was, now)

@@ -21,7 +21,7 @@ def read_peers(ask: Ask, cut: Cut) -> Peers | None:
         return None
     layers = load_layers("batas")
     neighbours = layers.neighbours.get(cut.area_code, ()) if layers else ()
-    return find_peers(ask(queries.select_peers, cut), cut.area_code, neighbours, level_codes)
+    return find_peers(ask(queries.list_peers, cut), cut.area_code, neighbours, level_codes)
 
 
 def _list_level(area_code: str) -> tuple[str, ...]:

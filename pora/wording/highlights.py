@@ -7,6 +7,7 @@ Frames are those of `queries.select_cells` for kecamatan and of `queries.select_
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import compress
 from typing import Any
 
 import pandas as pd
@@ -22,12 +23,17 @@ _NAMED = 4  # areas named one by one; more are counted
 def describe_movers(before: pd.DataFrame, after: pd.DataFrame) -> str | None:
     """The largest rise and the largest fall among kecamatan that have a number in both months; None for fewer than two.
     Where numbers are hidden, nobody is said to have none, and the largest is that of those shown."""
-    pairs = after.merge(before[["area_code", "person_count"]], on="area_code", suffixes=("", "_before"))
-    pairs = pairs.dropna(subset=["person_count", "person_count_before"])
-    if len(pairs) < 2:
+    was = dict(zip(before["area_code"].tolist(), before["person_count"].tolist(), strict=True))
+    counts = [
+        (was.get(code, pd.NA), now)
+        for code, now in zip(after["area_code"], after["person_count"].tolist(), strict=True)
+    ]
+    has_both = [not (pd.isna(one) or pd.isna(now)) for one, now in counts]
+    if sum(has_both) < 2:
         return None
-    pairs = pairs.assign(change=(pairs["person_count"] - pairs["person_count_before"]).astype(int))
-    most, least = int(pairs["change"].max()), int(pairs["change"].min())
+    changes = [int(now) - int(one) for one, now in compress(counts, has_both)]
+    pairs = after.loc[has_both].assign(change=changes)
+    most, least = max(changes), min(changes)
     parts = []
     if most > 0:
         parts.append(_("naik terbanyak {areas}").format(areas=_name_changed(pairs, most)))

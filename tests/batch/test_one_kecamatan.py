@@ -11,10 +11,12 @@ from builders import SIX_OF_KUDUS, case, counts, load, load_form, load_rows, que
 from etl.__main__ import main
 from etl.batch.undo import RestoredPart, describe_undone, undo_batch
 from pora.access.roles import local_scope
+from pora.deck.subject import Subject
 from pora.errors import UsageError
+from pora.schema import Cut
 from pora.warehouse.db import use_snapshot
 from pora.warehouse.queries import select_batch_changes, select_history
-from pora.warehouse.queries.batches import select_batches_of
+from pora.warehouse.sources import list_files_by_month
 
 pytestmark = pytest.mark.usefixtures("in_memory")
 
@@ -134,8 +136,9 @@ def test_the_files_behind_a_kecamatan_are_those_that_count_there(tmp_path: Path)
     form = load_form(tmp_path, JATI, [4])
 
     def files(code: str) -> set[str]:
-        frame = select_batches_of(use_snapshot(), local_scope(), area_code=code, category="orang_asing")
-        return set(frame["batch_id"])
+        subject = Subject(use_snapshot(), local_scope(), Cut(code, "2024-03", "orang_asing"))
+        months = list_files_by_month(subject.ask, code, "orang_asing")
+        return {file.batch_id for file in months["2024-03"]}
 
     assert files(JATI) == {form.batch_id}
     assert files(BAE) == {whole.batch_id}

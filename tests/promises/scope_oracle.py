@@ -73,4 +73,6 @@ def read_rows(answer: Any) -> list[dict[str, Any]]:
         return [row for batch in answer for row in batch.to_pylist()]
     if isinstance(answer, pa.Table):
         return [dict(row) for row in answer.to_pylist()]
+    if isinstance(answer, list):
+        return [row for row in answer if isinstance(row, dict)]
     return []

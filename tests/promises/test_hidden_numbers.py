@@ -53,6 +53,7 @@ GIVEN: dict[str, Sequence[object]] = {
     "area_code": PLACES,
     "area": (None, "33.19"),
     "period": MONTHS,
+    "before": MONTHS,
     "cut": [Cut(*one) for one in itertools.product(PLACES, MONTHS, CATEGORIES)],
     "span": [Span(place, MONTHS[0], month, "tindakan") for place, month in itertools.product(PLACES, MONTHS)],
     "kind": ("deportasi", "itas_terbit", "cekal"),
@@ -76,10 +77,13 @@ GIVEN: dict[str, Sequence[object]] = {
 }
 # Answers that hold no count of an office.
 WITHOUT_COUNTS = {
+    "has_follow_ups",
     "list_approvals",
+    "list_accepted_files",
+    "list_parts_of",
+    "list_replacing_parts",
     "select_agency_figures",
     "select_approvals",
-    "select_batches_of",
     "select_by_desa",
     "select_desa_months",
     "select_desa_report_counts",
@@ -87,7 +91,6 @@ WITHOUT_COUNTS = {
     "select_facts",
     "select_inside",
     "select_figures",
-    "select_offices_of",
     "select_periods",
     "select_seen",
     "select_values",

@@ -41,6 +41,7 @@ ARGUMENTS: dict[str, st.SearchStrategy[Any]] = {
     "area_code": AREAS,
     "area": st.none() | AREAS,
     "period": PERIODS,
+    "before": st.sampled_from([*MONTHS, "2024-03"]),
     "cut": st.builds(Cut, AREAS, st.sampled_from([*MONTHS, "2024-03"]), st.sampled_from(schema.CATEGORIES)),
     "span": st.builds(Span, AREAS, st.just(MONTHS[0]), st.sampled_from(MONTHS), st.just(schema.TINDAKAN)),
     "kind": st.sampled_from(schema.ACTION_KIND.allowed),
@@ -70,16 +71,16 @@ ARGUMENTS: dict[str, st.SearchStrategy[Any]] = {
 # Rows that hold no count of an area: what the snapshot is, and what anyone may read.
 OPEN = {
     *("select_facts", "select_figures", "select_agency_figures", "select_wide_areas"),
-    *("select_periods", "select_values", "select_offices_of", "select_approvals"),
+    *("select_periods", "select_values", "list_parts_of", "select_approvals", "list_approvals"),
 }
 # Of the areas that are seen; each has a test of its own.
 SUMS = {"select_information_lost", "select_insider_cost", "count_undetailed", "select_across"}
 SUMS |= {"select_by_desa", "select_desa_months", "select_desa_reports"}  # tests/ui/test_desa_pages.py
 SUMS |= {"select_desa_report_counts"}  # tests/ui/test_kabupaten_by_desa.py
-OF_FILES = {"select_history", "select_batches_of", "select_rejected"}
+OF_FILES = {"select_history", "list_history", "list_accepted_files", "select_rejected"}
 OF_LISTS = {
     "select_agency_files",
-    *("select_teams", "select_level_teams", "select_meetings", "select_activities", "select_lists"),
+    *("select_teams", "select_level_teams", "select_meetings", "select_activities", "select_lists", "list_lists"),
     *("select_follow_ups", "select_villages", "select_follow_up_list", "select_follow_up_history"),
     "select_village_names",
 }

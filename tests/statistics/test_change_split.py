@@ -17,7 +17,7 @@ from pora.locale import language
 from pora.schema import Cut
 from pora.statistics.change_split import ChangePart, ChangeSplit, NoSplit, describe_split, split_change, summarise_split
 from pora.statistics.change_steps import list_steps
-from pora.warehouse.change import read_change
+from pora.warehouse.change import read_both_months, read_change
 from pora.warehouse.db import use_snapshot
 
 EXACT = Scope("exact")
@@ -175,7 +175,8 @@ def test_numbers_follow_the_language() -> None:
 def read_split(area_code: str, before: str = "2024-02", period: str = "2024-03") -> ChangeSplit | NoSplit:
     cut = Cut(area_code, period, schema.ORANG_ASING)
     subject = Subject(use_snapshot(), EXACT, cut)
-    return read_change(subject.ask, subject.series, cut, before)
+    both = read_both_months(subject.ask, cut, before, schema.KECAMATAN)
+    return read_change(both, subject.series, before, period)
 
 
 @pytest.mark.usefixtures("in_memory")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,14 +12,9 @@ CODES = ("33.15", "33.18", "33.19", "33.20", "33.21")
 STATES = st.sampled_from([schema.BELUM_LAPOR, schema.DISAMARKAN]) | st.integers(0, 500)
 
 
-def make_rows(given_of: dict[str, int | str]) -> pd.DataFrame:
+def make_rows(given_of: dict[str, int | str]) -> list[dict[str, object]]:
     """By area: a count, or the state that stands in its place."""
-    rows = [
-        (code, f"Area {code}", one if isinstance(one, int) else None, read_status(one))
-        for code, one in given_of.items()
-    ]
-    columns = ["area_code", "area_name", "person_count", "status"]
-    return pd.DataFrame(rows, columns=columns).astype({"person_count": "Int64"})
+    return [vars(make_cell(code, one)) for code, one in given_of.items()]
 
 
 def read_status(one: int | str) -> str:

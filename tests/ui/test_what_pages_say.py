@@ -65,7 +65,9 @@ def test_a_link_can_not_put_a_link_of_its_own_on_a_page(parameter: str) -> None:
 
 def test_the_start_tells_kudus_in_a_sentence_in_numbers_in_news_and_in_the_ribbon() -> None:
     shown = words_of("pimpinan/ringkasan", **KUDUS)
-    assert "Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor" in shown
+    assert find(shown, "Kab. Kudus, Maret 2024:") == (
+        "Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor Kab. Kudus · Maret 2024 · Orang asing"
+    )
     numbers = find(shown, "Orang asing 48 tetap sejak Februari 2024; nyata +1")
     assert "Pengungsi, dihitung terpisah belum lapor" in numbers
     assert "Kecamatan melapor (orang asing) 6 dari 9" in numbers

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from builders import case, load_rows
 from in_memory import InMemory
 
@@ -35,9 +37,25 @@ def test_cells_lie_within_a_province_an_office_a_group_a_kabupaten_or_are_the_ke
     assert cells_of("eks-karesidenan-pati", "kanim") == ["kanim-pati", "kanim-semarang"]
 
 
+@pytest.mark.parametrize(
+    ("area_code", "level"),
+    [("33", "kecamatan"), ("kanim-semarang", "kecamatan"), ("kanim-semarang", "kanim"), ("33.19.02", "kecamatan")],
+)
+def test_two_months_at_once_are_the_cells_of_both(
+    in_memory: InMemory, tmp_path: Path, area_code: str, level: str
+) -> None:
+    load_rows(tmp_path, [case("33.19.02", 13), case("33.19.02", 11, period="2024-02")])
+    now = Cut(area_code, "2024-03", "orang_asing")
+    both = ask(queries.select_two_months, now, "2024-02", level)
+    for cut in (now, replace(now, period="2024-02")):
+        own = both.loc[both["period"] == cut.period].drop(columns="period").reset_index(drop=True)
+        pd.testing.assert_frame_equal(own, ask(queries.select_cells, cut, level), check_dtype=False)
+    assert set(both["period"]) == {"2024-02", "2024-03"}
+
+
 def test_peers_are_all_areas_of_the_level_in_the_province_and_the_kabupaten_of_a_kecamatan(kudus: Path) -> None:
     def peers_of(area_code: str) -> pd.DataFrame:
-        return ask(queries.select_peers, Cut(area_code, "2024-03", "orang_asing"))
+        return pd.DataFrame(ask(queries.list_peers, Cut(area_code, "2024-03", "orang_asing")))
 
     assert list(peers_of("33.19")["area_code"]) == cells_of("33")
     inner = peers_of("33.19.02")

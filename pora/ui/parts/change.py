@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from pora import schema
 from pora.figures.charts.change import draw_change
 from pora.locale import _, format_period
 from pora.schema import Cut
@@ -39,7 +40,8 @@ def read_split(reader: Reader, cut: Cut, before: str) -> ChangeSplit | NoSplit:
 
 
 def _make_split(reader: Reader, cut: Cut, before: str) -> ChangeSplit | NoSplit:
-    return read_change(reader.ask, reader.read_months(cut), cut, before)
+    both = reader.read_both_months(cut, before, schema.KECAMATAN)
+    return read_change(both, reader.read_months(cut), before, cut.period)
 
 
 def choose_compared_month(reader: Reader, view: View, before: str) -> None:

@@ -3,9 +3,9 @@ from one scope to another."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -26,8 +26,10 @@ from pora.ui.view.choices import Choices
 from pora.ui.view.visible_places import VisiblePlaces, make_visible_places
 from pora.warehouse import queries
 from pora.warehouse.boundaries import layers_version
+from pora.warehouse.change import read_both_months
 from pora.warehouse.db import Snapshot, use_snapshot
 from pora.warehouse.queries import CaseFilter, SnapshotFacts
+from pora.warehouse.sources import SourceFile, list_files_by_month, list_offices_by_month
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -58,6 +60,20 @@ def _made(
 
 def _index_details(reader: Reader, area_code: str, category: str) -> Details:
     return index_details(reader.ask(queries.select_details, area_code=area_code, category=category))
+
+
+def _list_offices(reader: Reader, area_code: str) -> dict[str, dict[str, str]]:
+    return list_offices_by_month(reader.ask, area_code)
+
+
+def _list_files(reader: Reader, area_code: str, category: str) -> dict[str, list[SourceFile]]:
+    return list_files_by_month(reader.ask, area_code, category)
+
+
+@lru_cache(maxsize=300)
+def _keep_cells(snapshot_id: str, scope: Scope, area_code: str, category: str, level: str) -> dict[str, pd.DataFrame]:
+    """By month, for `Reader.read_both_months`, which fills it."""
+    return {}
 
 
 def _split_months(
@@ -120,6 +136,25 @@ class Reader:
         made: R = _made(self.snapshot.id, self.scope, self._layers, of_run, build, args, tuple(kwargs.items()))
         return made
 
+    def read_cells(self, cut: Cut, level: str) -> pd.DataFrame:
+        """The areas of a level in the place, by `queries.select_cells`; asked for together with those of the month
+        before, since a page tells of both."""
+        periods = self.choices.periods
+        place = bisect_left(periods, cut.period)
+        if place == 0 or cut.period not in periods:
+            return self.ask(queries.select_cells, cut, level)
+        return self.read_both_months(cut, periods[place - 1], level)[cut.period]
+
+    def read_both_months(self, cut: Cut, before: str, level: str) -> Mapping[str, pd.DataFrame]:
+        """By month the areas of a level in the place; only what was not asked for before is asked for."""
+        kept = _keep_cells(self.snapshot.id, self.scope, cut.area_code, cut.category, level)
+        missing = [period for period in (before, cut.period) if period not in kept]
+        if len(missing) == 2:
+            kept |= read_both_months(self.ask, cut, before, level)
+        for period in missing[: len(missing) % 2]:
+            kept[period] = self.ask(queries.select_cells, replace(cut, period=period), level)
+        return kept
+
     def read_months(self, cut: Cut, chosen: CaseFilter | None = None) -> pd.DataFrame:
         """The months of a place up to the cut's, oldest first, by `queries.select_series`, or by
         `queries.select_matching_series` with a filter. Asked once for all months, so another month is no question."""
@@ -137,8 +172,11 @@ class Reader:
 
     def read_offices(self, area_code: str, period: str) -> dict[str, str]:
         """The offices whose rows are in force in a place: code -> name."""
-        rows = self.read_month(queries.select_offices_of, period, area_code=area_code)
-        return {row["office_code"]: row["office_name"] for row in rows}
+        return self.make(_list_offices, area_code).get(period, {})
+
+    def read_files(self, cut: Cut) -> list[SourceFile]:
+        """The files whose rows are in force in a place, the newest first."""
+        return self.make(_list_files, cut.area_code, cut.category).get(cut.period, [])
 
     def read_month(
         self,

@@ -62,10 +62,11 @@ def describe_head(view: View, cell: Mapping[str, Any] | pd.Series) -> str:
 
 def format_change_since(series: pd.DataFrame, column: str, before: str | None) -> str:
     """+12 sejak Februari 2024; empty where one of the two months has no number. `before`: an earlier month."""
-    counts = series.set_index("period")[column]
-    if before is None or pd.isna(counts[before]) or pd.isna(counts.iloc[-1]):
+    counts = dict(zip(series["period"].tolist(), series[column].tolist(), strict=True))
+    now = next(reversed(counts.values()))
+    if before is None or pd.isna(counts[before]) or pd.isna(now):
         return ""
-    change = int(counts.iloc[-1]) - int(counts[before])
+    change = int(now) - int(counts[before])
     period = format_period(before)
     if not change:
         return _("tetap sejak {period}").format(period=period)

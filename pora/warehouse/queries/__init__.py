@@ -10,8 +10,14 @@ Counts are nullable integers: null means that `status` says why there is no numb
 """
 
 from pora.warehouse.queries.actions import select_action_cells, select_action_nationalities, select_action_sums
-from pora.warehouse.queries.batches import select_batches_of
-from pora.warehouse.queries.cells import select_cells, select_level_series, select_peers, select_series
+from pora.warehouse.queries.batches import list_accepted_files, list_parts_of, list_replacing_parts
+from pora.warehouse.queries.cells import (
+    list_peers,
+    select_cells,
+    select_level_series,
+    select_series,
+    select_two_months,
+)
 from pora.warehouse.queries.desa import (
     select_by_desa,
     select_desa,
@@ -37,7 +43,14 @@ from pora.warehouse.queries.exports import (
     stream_export,
     write_statement,
 )
-from pora.warehouse.queries.facts import SnapshotFacts, select_facts, select_periods, select_seen, select_wide_areas
+from pora.warehouse.queries.facts import (
+    SnapshotFacts,
+    has_follow_ups,
+    select_facts,
+    select_periods,
+    select_seen,
+    select_wide_areas,
+)
 from pora.warehouse.queries.figures import (
     select_agency_figures,
     select_agency_files,
@@ -52,7 +65,6 @@ from pora.warehouse.queries.history import (
     select_approvals,
     select_batch_changes,
     select_history,
-    select_offices_of,
     select_rejected,
 )
 from pora.warehouse.queries.months import select_month_counts

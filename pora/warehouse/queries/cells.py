@@ -7,12 +7,14 @@ country, an office or a group of kabupaten/kota.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from pora.access.roles import Scope
 from pora.reference.areas import area_index
 from pora.reference.areas.desa import find_desa
-from pora.schema import DESA, Cut
+from pora.reference.places import place_level
+from pora.schema import DESA, KECAMATAN, PROVINSI, Cut
 from pora.schema.levels import INNER_LEVELS
 from pora.warehouse.db import BoundParameters, Snapshot
 from pora.warehouse.queries.desa import months_of
@@ -38,16 +40,17 @@ _SHARES_INSIDE = """EXISTS (
     WHERE o.area_code = t.area_code AND o.period = $period AND list_contains($inside::VARCHAR[], o.kabupaten_code))"""
 
 
-def write_cell_query(level: str) -> str:
-    """The statement of the areas of a level within a place, for `bind_cell_query`."""
+def write_cell_query(level: str, month: str = "") -> str:
+    """The statement of the areas of a level within a place, for `bind_cell_query`; `month` tells the parameters of two
+    months apart."""
     is_inside = _IN_PLACE if level in _NARROW else f"{_IN_PLACE} OR {_SHARES_INSIDE}"
-    return f"""
+    statement = f"""
 SELECT t.area_code, t.area_name, t.person_count, t.unplaced_count, t.status, t.reporting_count, t.incomplete_count,
        t.kecamatan_count, t.first_count, t.unplaced_status
 FROM {months_of(level)} t
 WHERE t.level = $level AND t.period = $period AND t.category = $category AND ({is_inside})
-ORDER BY t.area_code
 """
+    return statement.replace("$period", f"$period{month}").replace("$inside", f"$inside{month}")
 
 
 def bind_cell_query(snapshot: Snapshot, scope: Scope, cut: Cut, level: str) -> BoundParameters:
@@ -64,9 +67,9 @@ def months_around(cut: Cut) -> str:
 
 def add_parents(snapshot: Snapshot, scope: Scope, cells: pd.DataFrame) -> pd.DataFrame:
     """Cells with parent_code and parent_name after their own; null for offices and groups."""
-    codes = tuple(cells["area_code"].tolist())
+    codes, first = tuple(cells["area_code"].tolist()), list(cells.columns).index("area_name") + 1
     for place, (name, values) in enumerate(snapshot.keep(_read_above, scope, codes).items()):
-        cells.insert(place + 2, name, values)
+        cells.insert(first + place, name, values)
     return cells
 
 
@@ -90,7 +93,24 @@ def select_cells(snapshot: Snapshot, scope: Scope, cut: Cut, level: str) -> pd.D
     """One row per area of the level within the place: area_code, area_name, parent_code, parent_name (null for offices
     and groups), person_count, unplaced_count, status, reporting_count, incomplete_count, kecamatan_count, first_count
     (as first reported), unplaced_status. An office or group is within a place if they share a kabupaten/kota."""
-    cells = snapshot.frame(scope, write_cell_query(level), bind_cell_query(snapshot, scope, cut, level))
+    statement = f"{write_cell_query(level)} ORDER BY t.area_code"
+    return add_parents(snapshot, scope, snapshot.frame(scope, statement, bind_cell_query(snapshot, scope, cut, level)))
+
+
+def select_two_months(snapshot: Snapshot, scope: Scope, cut: Cut, before: str, level: str) -> pd.DataFrame:
+    """The rows of `select_cells` for the month of the cut and for another one, each with its `period`, oldest first:
+    one question, since to plan it takes longer than to answer it."""
+    parameters = bind_cell_query(snapshot, scope, cut, level)
+    earlier = bind_cell_query(snapshot, scope, replace(cut, period=before), level)
+    cells = snapshot.frame(
+        scope,
+        f"""
+        SELECT $period AS period, c.* FROM ({write_cell_query(level)}) c
+        UNION ALL SELECT $period_before AS period, b.* FROM ({write_cell_query(level, "_before")}) b
+        ORDER BY period, area_code
+        """,
+        parameters | {"period_before": before, "inside_before": earlier["inside"]},
+    )
     return add_parents(snapshot, scope, cells)
 
 
@@ -111,23 +131,28 @@ def select_series(snapshot: Snapshot, scope: Scope, cut: Cut) -> pd.DataFrame:
     )
 
 
-def select_peers(snapshot: Snapshot, scope: Scope, cut: Cut) -> pd.DataFrame:
+def list_peers(snapshot: Snapshot, scope: Scope, cut: Cut) -> list[dict[str, Any]]:
     """One row per area of the place's level in its province, or of a province in the country, itself included; of a
-    kecamatan also its kabupaten/kota. In order of code: area_code, area_name, level, person_count, status. No row for
-    an office, a group or the country, nor for what lies outside of the scope."""
-    return snapshot.frame(
+    kecamatan also its kabupaten/kota. In order of code: area_code, area_name, level, person_count (None without a
+    number), status. No row for an office, a group, a desa or the country, nor for what lies outside of the scope."""
+    level = place_level(cut.area_code)
+    if level not in (PROVINSI, *INNER_LEVELS):
+        return []
+    return snapshot.records(
         scope,
         """
-        SELECT t.area_code, t.area_name, t.level, t.person_count, t.status
-        FROM out_area_month t
-        WHERE t.period = $period AND t.category = $category AND t.level IN ('provinsi', 'kabupaten_kota', 'kecamatan')
-          AND (length(t.area_code) = length($area_code)
-               AND (t.level = 'provinsi' OR starts_with(t.area_code, substr($area_code, 1, 2)))
-               OR length($area_code) = 8 AND t.area_code = substr($area_code, 1, 5))
-          AND $area_code SIMILAR TO '[0-9]{2}([.][0-9]{2}){0,2}'
-        ORDER BY t.area_code
+        SELECT area_code, area_name, level, person_count, status FROM out_area_month
+        WHERE period = $period AND category = $category
+          AND (level = $level AND starts_with(area_code, $province) OR area_code = $whole)
+        ORDER BY area_code
         """,
-        vars(cut),
+        {
+            "period": cut.period,
+            "category": cut.category,
+            "level": level,
+            "province": "" if level == PROVINSI else cut.area_code[:2],
+            "whole": cut.area_code[:5] if level == KECAMATAN else "",
+        },
     )
 
 

@@ -57,3 +57,8 @@ def select_seen(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
         "FROM (SELECT area_code, period FROM out_area_month UNION ALL SELECT desa_code, period FROM out_desa_month) "
         "GROUP BY ALL ORDER BY area_code",
     )
+
+
+def has_follow_ups(snapshot: Snapshot, scope: Scope) -> bool:
+    """Whether there is any follow-up at all for this reader: most questions for those of a place need not be asked."""
+    return bool(snapshot.rows(scope, "SELECT 1 FROM core_follow_up t LIMIT 1"))

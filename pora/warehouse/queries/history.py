@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from pora.access.roles import Scope
 from pora.warehouse.db import Snapshot
 from pora.warehouse.in_force import write_parts_query, write_place_condition, write_row_condition
-from pora.warehouse.queries.members import IN_FORCE_IN_PLACE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -124,21 +123,6 @@ def select_batch_changes(snapshot: Snapshot, scope: Scope, batch_id: str) -> pd.
         ORDER BY s.period, s.category, s.kabupaten_code NULLS FIRST
         """,
         {"batch_id": batch_id, "is_exact": scope.version == "exact"},
-    )
-
-
-def select_offices_of(snapshot: Snapshot, scope: Scope, *, area_code: str) -> pd.DataFrame:
-    """One row per month and office whose rows are in force in an area (province, office, kabupaten/kota, kecamatan):
-    period, office_code, office_name."""
-    return snapshot.frame(
-        scope,
-        f"""
-        SELECT DISTINCT f.period, o.office_code, o.office_name
-        FROM core_slice_in_force f JOIN main.ref_office o USING (office_code)
-        WHERE {IN_FORCE_IN_PLACE}
-        ORDER BY ALL
-        """,
-        {"area_code": area_code},
     )
 
 

@@ -11,13 +11,19 @@ from pora.schema import DESA, KABUPATEN_KOTA, KECAMATAN
 from pora.warehouse.db import Snapshot
 from pora.warehouse.in_force import write_kecamatan_condition
 
-# A row of core_slice_in_force, called f, that tells of a place. An office's own part, which is in no kabupaten/kota, is
-# where all of the office's area lies.
-IN_FORCE_IN_PLACE = f"""(
+_IS_MEMBER = """
+    OR (f.period, f.kabupaten_code) IN (
+        SELECT (m.period, m.kabupaten_code) FROM main.ref_member_month m WHERE m.area_code = $area_code)"""
+
+
+def write_in_force_condition(area_code: str) -> str:
+    """Whether a row of core_slice_in_force, called f, tells of the place $area_code. An office's own part, which is in
+    no kabupaten/kota, is where all of the office's area lies."""
+    is_narrow = place_level(area_code) in (KABUPATEN_KOTA, KECAMATAN, DESA)
+    return f"""(
     starts_with(f.kabupaten_code, $area_code)
     OR (starts_with($area_code, f.kabupaten_code) AND {write_kecamatan_condition("f", "substr($area_code, 1, 8)")})
-    OR (f.period, f.kabupaten_code) IN (
-        SELECT (m.period, m.kabupaten_code) FROM main.ref_member_month m WHERE m.area_code = $area_code)
+    {"" if is_narrow else _IS_MEMBER}
     OR (f.kabupaten_code IS NULL AND (f.period, f.office_code) IN (
         SELECT (w.period, w.office_code) FROM main.ref_office_within w WHERE w.area_code = $area_code)))"""
 
@@ -32,6 +38,15 @@ def list_inside(snapshot: Snapshot, scope: Scope, area_code: str, period: str) -
 def parents_of(snapshot: Snapshot, scope: Scope) -> dict[str, tuple[str | None, str | None]]:
     """Code and name of the area above, by the code of each area."""
     return snapshot.keep(_read_parents, scope)
+
+
+def name_offices(snapshot: Snapshot, scope: Scope) -> dict[str, str]:
+    """Code -> name of every office that the snapshot knows."""
+    return snapshot.keep(_read_office_names, scope)
+
+
+def _read_office_names(snapshot: Snapshot, scope: Scope) -> dict[str, str]:
+    return dict(snapshot.rows(scope, "SELECT office_code, office_name FROM main.ref_office"))
 
 
 def _read_inside(snapshot: Snapshot, scope: Scope, area_code: str) -> dict[str, list[str]]:
