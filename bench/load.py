@@ -86,18 +86,20 @@ def write_cases(path: Path, rows: str) -> dict[str, float]:
 
 
 def scan(path: Path, name: str) -> dict[str, float]:
+    from etl.without_pandas import leave_pandas_out
     from pora.config import settings
 
     key, options = _SCANS[name]
     started = cpu_seconds()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, leave_pandas_out(with_numpy=True):
         con = duckdb.connect(config={"memory_limit": f"{settings().writer_memory_mb}MB", "temp_directory": folder})
         con.execute(_SCAN.format(key=key, options=options), [str(path)]).fetchall()
     return {"total": cpu_seconds() - started}
 
 
 def load(path: Path, office: str) -> dict[str, float]:
-    """The whole `load` into an empty snapshot, step by step."""
+    """The whole `load` into an empty snapshot, step by step, without imports."""
+    import etl.protect.public  # noqa: F401 - which a publish imports when it protects
     from etl import pipeline
     from etl.snapshot.publish import open_writer
     from pora.schema.load_report import LoadOptions

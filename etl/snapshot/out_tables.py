@@ -11,7 +11,7 @@ from typing import Literal
 
 import duckdb
 
-from etl.cores import use_cores_for
+from etl.cores import use_cores_for, use_one_core
 from etl.snapshot import rollup_areas, rollup_detail
 from etl.snapshot.case_sums import CASE_SUMS, SumCases, sum_cases
 from etl.snapshot.members import write_members
@@ -110,7 +110,8 @@ def write_out_tables(con: duckdb.DuckDBPyConnection, is_full: bool = False, sum_
     write_members(con, is_full)
     con.execute(rollup_areas.SLICE_ROLE)
     is_all = find_touched(con, is_full)
-    use_cores_for(con, count_touched_rows(con))
+    rows = count_touched_rows(con)
+    use_cores_for(con, rows)
     sum_by(con)
     for statement in _STEPS:
         con.execute(statement)
@@ -118,7 +119,9 @@ def write_out_tables(con: duckdb.DuckDBPyConnection, is_full: bool = False, sum_
     for statement in _EXACT:
         con.execute(statement)
     write_desa_months(con)
+    use_one_core(con)  # a dozen small questions a month
     write_public_tables(con)
+    use_cores_for(con, rows)
     for version in ("exact", "public"):
         con.execute(f"USE {version}")
         for statement in _BY_LEVEL:
