@@ -3,7 +3,7 @@ snapshot each time the deck is made."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -108,11 +108,13 @@ class Agenda:
     def drop(self, key: str) -> Agenda:
         return replace(self, slides=tuple(slide for slide in self.slides if slide.key != key))
 
-    def move(self, key: str, step: int) -> Agenda:
-        """Up (-1) or down (+1) by one place; at an end it stays."""
+    def move(self, key: str, step: int, seen: Collection[str]) -> Agenda:
+        """Before the slide that is seen before it (-1), or after the next one (+1); at an end it stays. `seen`: keys of
+        the slides that are not left out."""
         slides = list(self.slides)
         at = next(index for index, slide in enumerate(slides) if slide.key == key)
-        to = min(max(at + step, 0), len(slides) - 1)
+        others = range(at - 1, -1, -1) if step < 0 else range(at + 1, len(slides))
+        to = next((place for place in others if slides[place].key in seen), at)
         slides.insert(to, slides.pop(at))
         return replace(self, slides=tuple(slides))
 

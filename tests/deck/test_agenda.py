@@ -54,9 +54,23 @@ def test_a_slide_is_added_before_the_follow_up_moved_and_dropped() -> None:
         "peta", Cut("33", "2024-01", schema.ORANG_ASING)
     )
     assert keys(added)[-3:] == ["peta-1", "peta-2", "tindak_lanjut"]
-    assert keys(added.move("peta-2", -1))[-3:] == ["peta-2", "peta-1", "tindak_lanjut"]
-    assert keys(added.move("tindak_lanjut", 1)) == keys(added)
+    seen = keys(added)
+    assert keys(added.move("peta-2", -1, seen))[-3:] == ["peta-2", "peta-1", "tindak_lanjut"]
+    assert keys(added.move("tindak_lanjut", 1, seen)) == keys(added)
     assert added.drop("peta-1").drop("peta-2") == agenda
+
+
+@given(st.sampled_from(keys(make_agenda("33.19", "2024-03"))), st.sampled_from([-1, 1]), st.data())
+def test_a_slide_moves_by_one_place_of_those_that_are_seen(key: str, step: int, data: st.DataObject) -> None:
+    """Slides that have nothing to say are left out; a step past one of them was one that nobody saw."""
+    agenda = make_agenda("33.19", "2024-03")
+    seen = [one for one in keys(agenda) if one == key or data.draw(st.booleans())]
+    moved = keys(agenda.move(key, step, seen))
+    at = seen.index(key)
+    to = min(max(at + step, 0), len(seen) - 1)
+    seen[at], seen[to] = seen[to], seen[at]
+    assert [one for one in moved if one in seen] == seen
+    assert [one for one in moved if one != key] == [one for one in keys(agenda) if one != key]
 
 
 @given(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -32,17 +32,18 @@ def show_editor(view: View, agenda: Agenda, deck: Deck) -> None:
     slide = next((one for one in deck.slides if one.key == view.salindia), deck.slides[0])
     plan = next(one for one in agenda.slides if one.key == slide.key)
     st.header(f"{deck.slides.index(slide) + 1}. {kind_words()[plan.kind]}")
-    _show_order(agenda, plan)
+    _show_order(agenda, plan, [one.key for one in deck.slides])
     _show_fields(agenda, plan, slide)
     for edited in slide.edited:
         st.caption(edited)
 
 
-def _show_order(agenda: Agenda, plan: SlidePlan) -> None:
+def _show_order(agenda: Agenda, plan: SlidePlan, seen: Sequence[str]) -> None:
+    key = plan.key
     buttons = (
-        (_("Naik"), ":material/arrow_upward:", lambda: agenda.move(plan.key, -1), agenda.slides[0] == plan),
-        (_("Turun"), ":material/arrow_downward:", lambda: agenda.move(plan.key, 1), agenda.slides[-1] == plan),
-        (_("Buang"), ":material/delete:", lambda: agenda.drop(plan.key), False),
+        (_("Naik"), ":material/arrow_upward:", lambda: agenda.move(key, -1, seen), seen[0] == key),
+        (_("Turun"), ":material/arrow_downward:", lambda: agenda.move(key, 1, seen), seen[-1] == key),
+        (_("Buang"), ":material/delete:", lambda: agenda.drop(key), False),
     )
     for column, (words, icon, change, is_disabled) in zip(st.columns(3), buttons, strict=True):
         column.button(
