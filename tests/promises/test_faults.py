@@ -28,7 +28,7 @@ from etl.backup import write_backup
 from etl.batch import load as load_module
 from etl.snapshot import publish
 from pora import paths
-from pora.access import audit
+from pora.access import audit, audit_file
 from pora.access.audit_chain import verify_chain
 from pora.access.roles import local_scope
 from pora.config import ROOT
@@ -156,10 +156,9 @@ def test_while_the_log_is_locked_nothing_leaves_and_a_load_says_that_it_is_in_fo
     kudus: Path, correction: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     audit.record(audit.UPLOAD, "uji", is_loaded=1)
-    connect: Callable[..., sqlite3.Connection] = sqlite3.connect
-    with closing(connect(paths.audit(), isolation_level=None)) as other:
+    monkeypatch.setattr(audit_file, "_LOCK_SECONDS", 0)
+    with closing(sqlite3.connect(paths.audit(), isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        monkeypatch.setattr(sqlite3, "connect", lambda *args, **options: connect(*args, **{**options, "timeout": 0}))
         with pytest.raises(PoraError, match="Catatan audit tidak dapat dipakai .*, jadi ini dibatalkan"):
             audit.record(audit.EXPORT, "uji")
         with pytest.raises(PoraError, match="Snapshot .* berlaku, tetapi pemuatannya tidak tercatat"):
