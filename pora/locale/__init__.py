@@ -85,8 +85,8 @@ def format_change(value: int) -> str:
 
 
 def format_day(day: dt.date) -> str:
-    """19 Maret 2024."""
-    return _format_date(day, "d MMMM y", language.get())
+    """19 Maret 2024; of a moment the day on its own clock."""
+    return _format_date(dt.date(day.year, day.month, day.day), "d MMMM y", language.get())
 
 
 def format_short_period(period: str) -> str:
@@ -101,4 +101,5 @@ def format_period(period: str) -> str:
 
 @lru_cache(maxsize=5000)  # a page writes some fifty of them, at every change
 def _format_date(day: dt.date, pattern: str, lang: str) -> str:
+    """`day` must be no moment: two clocks tell different days of one, and here it would be found as the same."""
     return str(format_date(day, pattern, locale=lang))

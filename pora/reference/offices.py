@@ -29,8 +29,9 @@ SAMPLE_OFFICE = Office("contoh", "Kantor contoh (sintetis)", NATION, None, None,
 
 
 @looked_at_once
-def _tables() -> OfficeTables:
-    """Read again only when a file of this installation changed. UsageError where one is not as it should be."""
+def office_tables() -> OfficeTables:
+    """All offices and working areas; another object once a file of this installation changed, which is when they are
+    read again. UsageError where one is not as it should be."""
     return _read_tables(office_file_version())
 
 
@@ -41,7 +42,7 @@ def _read_tables(_version: object) -> OfficeTables:
 
 def read_offices() -> Mapping[str, Office]:
     """Every office by its code, in the order of the files."""
-    return _tables().offices
+    return office_tables().offices
 
 
 def offices_in(province_code: str) -> tuple[Office, ...]:
@@ -64,12 +65,12 @@ def name_office(office_code: str) -> str:
 
 def read_office_areas() -> tuple[OfficeArea, ...]:
     """Every dated working area, in the order of the files; at no time has a kabupaten/kota two offices."""
-    return _tables().areas
+    return office_tables().areas
 
 
 def office_by_kabupaten(period: str) -> Mapping[str, str]:
     """Kabupaten/kota code -> office code in the month YYYY-MM: on its last day, when the stock is counted."""
-    return _office_by_kabupaten(_tables(), period)
+    return _office_by_kabupaten(office_tables(), period)
 
 
 @lru_cache(maxsize=100)

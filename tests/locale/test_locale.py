@@ -271,3 +271,9 @@ def test_numbers_of_every_kind_are_written_one_after_the_other() -> None:
     """A Decimal can't be compared with a whole number of numpy, so none may be looked for under the other's name."""
     kinds = (Decimal(104_729), np.int64(104_729), 104_729, 104_729.0, np.float64(104_729))
     assert {format_number(number) for number in kinds} == {"104.729"}
+
+
+def test_of_one_moment_each_clock_tells_its_own_day() -> None:
+    moment = dt.datetime(2024, 3, 31, 16, 30, tzinfo=dt.UTC)
+    clocks = [dt.timezone(dt.timedelta(hours=hours)) for hours in (7, 9)]
+    assert [format_day(moment.astimezone(clock)) for clock in clocks] == ["31 Maret 2024", "1 April 2024"]

@@ -15,9 +15,11 @@ import pandas as pd
 from pora import schema, theme
 from pora.access import disclosure
 from pora.access.roles import Scope
+from pora.config import settings
 from pora.errors import AccessError
 from pora.locale import _, language
 from pora.locale.house import terms
+from pora.reference.offices import office_tables
 from pora.reference.places import place_level
 from pora.schema import Cut
 from pora.statistics.dimensions import Details, index_details
@@ -50,7 +52,7 @@ def _made(
     snapshot_id: str,
     scope: Scope,
     layers: Layers,
-    _words_and_colours: tuple[object, ...],
+    _of_run: tuple[object, ...],
     build: Callable[..., Any],
     args: Args,
     kwargs: Named,
@@ -129,10 +131,10 @@ class Reader:
         return answer
 
     def make(self, build: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """What `build(reader, *args)` gives, made once per snapshot, map layers, scope, words and colours: for
-        tables and figures, which a hall full of readers asks for again and again. Arguments must be hashable; the
-        result must not be changed."""
-        of_run = (language.get(), terms.get(), theme.mode.get())
+        """What `build(reader, *args)` gives, made once per snapshot, map layers, scope, words, colours, settings and
+        offices: for tables and figures, which a hall full of readers asks for again and again. Arguments must be
+        hashable; the result must not be changed."""
+        of_run = (language.get(), terms.get(), theme.mode.get(), settings(), office_tables())
         made: R = _made(self.snapshot.id, self.scope, self._layers, of_run, build, args, tuple(kwargs.items()))
         return made
 
