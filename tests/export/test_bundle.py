@@ -176,9 +176,9 @@ def test_the_command_writes_what_the_page_gives(
 ) -> None:
     monkeypatch.setattr(taking, "read_log_head", lambda: "")  # the first of the two files is in the log of the second
     folder = tmp_path / "out"
-    given = ["deck", "--area", "33.19", "--period", "2024-03", "--output", str(folder), "--format", file_format]
+    given = ["deck", "--area", "33.19.02", "--period", "2024-03", "--output", str(folder), "--format", file_format]
     assert main(given) == 0
-    agenda = make_agenda("33.19", "2024-03")
+    agenda = make_agenda("33.19.02", "2024-03")
     deck = make_deck(use_snapshot(), Scope("public"), agenda)
     written = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert written == make_deck_files(deck, agenda, file_format, USER)

@@ -67,8 +67,10 @@ SHARED = [
 
 
 def read_cards(scope: Scope) -> str:
-    """What is put into a chat message, and the rows behind it; public whatever the scope."""
-    cards = [make_card(use_snapshot(), scope, page, cut) for page, cut in SHARED]
+    """What is put into a chat message, and the rows behind it; public whatever the scope, so who sees all shares all,
+    and each of the public readers a third."""
+    mine = SHARED if scope.version == "exact" else SHARED[PUBLIC.index(scope) :: len(PUBLIC)]
+    cards = [make_card(use_snapshot(), scope, page, cut) for page, cut in mine]
     return "\n".join(f"{one.text} {one!r} {[write_rows(block.rows) for block in one.blocks]!r}" for one in cards)
 
 
