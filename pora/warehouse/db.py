@@ -18,6 +18,7 @@ from pora import paths
 from pora.access.roles import Scope, Version
 from pora.errors import NoSnapshotError
 from pora.warehouse.failures import explain_failure, require_same_core
+from pora.warehouse.small_frames import read_frame
 from pora.warehouse.snapshots import find_current, require_current, require_file, snapshot_path
 from pora.warehouse.time_limit import limit_time
 
@@ -93,7 +94,7 @@ class Snapshot:
     def frame(self, scope: Scope, sql: str, parameters: BoundParameters | None = None) -> pd.DataFrame:
         """The whole answer; out tables resolve to the version that the scope may see."""
         with self._cursor(scope, sql, parameters, QUERY_SECONDS) as cursor:
-            return cursor.df()
+            return read_frame(cursor)
 
     def rows(self, scope: Scope, sql: str, parameters: BoundParameters | None = None) -> list[tuple[Any, ...]]:
         """The whole answer as tuples; a missing value is None."""
