@@ -16,6 +16,8 @@ CHOICES = (
     "[data-testid=stButton], .fold, .pora-map .buttons"
 )
 
+FIGURE, SIDE = ".st-key-summary_figure", ".st-key-summary_body > :last-child"
+
 
 @pytest.mark.parametrize(
     "view", ["?wilayah=33.19&periode=2024-12", "peta?wilayah=33&periode=2024-12", "pengungsi", "tren"]
@@ -33,3 +35,15 @@ def test_figures_fit_the_paper_choices_go_and_source_and_date_stay(visit: Visit,
         box = figure.bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= PAPER["width"] and box["height"] < PAPER["height"]
     assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("view", ["", "?wilayah=33.19&periode=2024-03"])
+def test_lengthwise_the_first_page_is_one_sheet_where_no_part_lies_on_another(
+    visit: Visit, server: str, view: str
+) -> None:
+    printed = visit.open(f"{server}/{view}").pdf(format="A4", landscape=True)
+    assert len(re.findall(rb"/Type /Page\b", printed)) == 1
+    visit.page.set_viewport_size({"width": PAPER["height"], "height": PAPER["width"]})
+    visit.page.emulate_media(media="print")
+    figure, side = (visit.page.locator(one).bounding_box() for one in (FIGURE, SIDE))
+    assert figure and side and figure["x"] + figure["width"] <= side["x"]
