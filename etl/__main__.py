@@ -227,10 +227,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _speak_utf8() -> None:
-    """What is printed never depends on the terminal's settings: a program may read it."""
+    """What is printed never depends on the terminal's settings: a program may read it. What no text can say, as in a
+    name of a file, is a question mark."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import duckdb
 from etl.batch.accept import find_former_batch
 from etl.batch.agency_rows import find_former_table, load_agency_rows
 from etl.batch.arrivals import Arrival
+from etl.batch.file_names import clean_name, require_name
 from etl.batch.load import hash_file, keep_original, load_rows, open_rows
 from etl.limits import limit_file
 from etl.readers import ReadReport
@@ -63,6 +64,7 @@ def open_case_file(con: duckdb.DuckDBPyConnection, arrival: Arrival, say: Tell) 
     try:
         if arrival.refused:
             raise arrival.refused
+        require_name(arrival.sent.path)
         stamp = _stamp(path)
         if former := _find_former(con, arrival):
             return CaseFile(arrival, con, stamp, None, former)
@@ -70,7 +72,7 @@ def open_case_file(con: duckdb.DuckDBPyConnection, arrival: Arrival, say: Tell) 
             found = open_rows(con, path, options, say)
         _require_same(path, stamp)
     except RefusedError as error:
-        return CaseFile(arrival, con, None, None, refuse_file(arrival.name, error.code, str(error)))
+        return CaseFile(arrival, con, None, None, refuse_file(clean_name(arrival.name), error.code, str(error)))
     return CaseFile(arrival, con, stamp, found, LoadReport(arrival.name))
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.batch.file_names import clean_name, require_name
 from etl.batch.load import hash_file
 from etl.teams.change import ListRowValues, RowChange, merge_rows
 from etl.teams.judge import JudgedList, Sender, judge_list
@@ -76,12 +77,13 @@ def open_list_file(
     sender = by or name_system_user()
     (province_code,) = con.execute("SELECT province_code FROM core_snapshot").fetchone() or ("",)
     try:
+        require_name(path)
         if not path.is_file():
             raise RefusedError(_("Berkas {file} tidak ditemukan. Periksa nama dan foldernya.").format(file=path.name))
         table = read_list(path, kind)
         judged = judge_list(path.name, table, kind, Sender(office_code, str(province_code)))
     except RefusedError as error:
-        refused = refuse_file(path.name, error.code, str(error))
+        refused = refuse_file(clean_name(path.name), error.code, str(error))
         return ListFile(con, path, kind, office_code, None, refused, sender, change)
     return ListFile(con, path, kind, office_code, judged, _describe_judged(path, table, judged), sender, change)
 

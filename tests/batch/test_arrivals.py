@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 import zipfile
 from pathlib import Path
 
@@ -10,7 +12,8 @@ import pytest
 from builders import case, counts, load_all, write_table
 from in_memory import InMemory
 
-from etl.__main__ import main
+from etl.__main__ import _speak_utf8, main
+from etl.pipeline import load_lists
 from etl.readers import archive
 from pora.errors import UsageError
 from pora.schema.load_report import LoadReport
@@ -162,3 +165,39 @@ def test_what_is_not_whole_by_its_name_is_said_in_a_folder_and_refused_in_a_zip(
         "Berkas jepara.csv.part bernama seperti berkas sementara, jadi mungkin tidak utuh. Beri nama yang sebenarnya, "
         "lalu kirim lagi, atau keluarkan dari arsip."
     )
+
+
+def name_badly(path: Path) -> Path:
+    """The same file or folder under a name of bytes that are no UTF-8."""
+    return path.rename(path.with_name(os.fsdecode(b"maret\xff") + path.suffix))
+
+
+def test_a_name_that_is_no_text_is_refused_and_stops_no_other_file(in_memory: InMemory, tmp_path: Path) -> None:
+    whole = write_table(tmp_path / "kudus.csv", [case("33.19.01", 7)])
+    file = name_badly(write_table(tmp_path / "lama.csv", [case("33.19.01", 8)]))
+    zipped = name_badly(make_zip(tmp_path / "kiriman.zip", {"kudus.csv": GOOD}))
+    (tmp_path / "folder").mkdir()
+    inner = write_table(tmp_path / "folder" / "jepara.csv", [case("33.20.01", 7)])
+    inner = name_badly(inner.parent) / inner.name
+    reports = load_all(file, zipped, inner, whole).reports
+    assert [(report.file, report.loaded) for report in reports] == [
+        ("maret\ufffd.csv", False),
+        ("maret\ufffd.zip/kudus.csv", False),
+        ("jepara.csv", False),
+        ("kudus.csv", True),
+    ]
+    assert [report.errors[0].message for report in reports[:3]] == [
+        f"Nama '{name}' memuat huruf yang tidak terbaca. Ganti namanya, lalu kirim lagi."
+        for name in ("maret\ufffd.csv", "maret\ufffd.zip", "maret\ufffd")
+    ]
+    listed = name_badly(tmp_path / "kudus.csv")
+    [report] = load_lists([listed], "team", "kanim-semarang", dry_run=False).reports
+    assert (report.file, report.loaded) == ("maret\ufffd.csv", False)
+
+
+def test_what_no_text_can_say_is_printed_as_a_question_mark(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(printed, "ascii"))
+    _speak_utf8()
+    print(os.fsdecode(b"Kediri \xc3\xa9 \xff"), flush=True)
+    assert printed.getvalue() == b"Kediri \xc3\xa9 ?\n"
