@@ -196,9 +196,13 @@ def read_provenance(reader: Reader, view: View) -> Provenance:
 
 
 def _describe_reporting(reader: Reader, view: View) -> str:
-    cell = reader.read_months(view.cut).iloc[-1]
+    months = reader.read_months(view.cut)
+    category = person_words(view.kategori)
+    if view.periode not in months["period"].tolist():  # of actions there are months that nobody reports
+        return _("belum ada yang melapor ({category})").format(category=category)
+    cell = months.iloc[-1]
     return _("{n} dari {m} kecamatan melapor ({category})").format(
         n=format_number(cell["reporting_count"]),
         m=format_number(cell["kecamatan_count"]),
-        category=person_words(view.kategori),
+        category=category,
     )
