@@ -38,7 +38,7 @@ draw("both", [{ ...low, min: 0, max: 0 }, middle, { ...high, min: 10, max: 99 }]
 JAVASCRIPT
 node map.mjs >seen.txt
 cat seen.txt
-diff - seen.txt <<'SEEN'
+diff - seen.txt <<'SEEN' || { echo "changed" >&2; exit 1; }
 max, min: 0 rgb(0,0,0); 10 rgb(0,0,0); 48 #880000; null #f4f7fd
 lte, gte: 0 #ffffff; 10 #880000; 48 #880000; null #f4f7fd
 both: 0 #ffffff; 10 #880000; 48 #880000; null #f4f7fd

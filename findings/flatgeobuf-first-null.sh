@@ -31,7 +31,7 @@ await write(12, null, 7);
 JAVASCRIPT
 node areas.mjs >seen.txt
 cat seen.txt
-diff - seen.txt <<'SEEN'
+diff - seen.txt <<'SEEN' || { echo "changed" >&2; exit 1; }
 [null,12,7] -> ["absent","12","7"]
 [12,null,7] -> [12,"absent",7]
 SEEN

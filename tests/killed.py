@@ -5,6 +5,15 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from multiprocessing.context import ForkServerContext
+
+
+def run_child(processes: ForkServerContext, target: Callable[..., None], *args: object) -> int | None:
+    """How a process ended that did this: below zero, by which signal."""
+    child = processes.Process(target=target, args=args)
+    child.start()
+    child.join()
+    return child.exitcode
 
 
 def kill_before(owner: object, name: str, passing: int) -> None:

@@ -18,6 +18,7 @@ from pora.ui.parts.page_frame import (
 from pora.ui.sections import summary
 from pora.ui.sections.reconciliation import find_figure, write_ribbon
 from pora.ui.sections.summary_html import write_headline
+from pora.ui.sections.summary_tables import show_summary_tables
 from pora.ui.view.view import View
 
 STYLE = Path(summary.__file__).with_suffix(".css")
@@ -35,7 +36,7 @@ def show_summary(reader: Reader, view: View) -> None:
     st.html(write_headline(view, reader.read_months(view.cut).iloc[-1]) + write_fold(view))
     with st.container(key="summary_filters", horizontal=True):
         choose_place_and_month(reader, view)
-        summary.show_summary_tables(reader, view)
+        show_summary_tables(reader, view)
     st.html(reader.make(summary.make_numbers, view, parameters))
     with st.container(key="summary_body"):
         show_small_map(reader, view)

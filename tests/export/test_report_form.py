@@ -14,7 +14,6 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from spreadsheet import convert
 
-from etl.__main__ import main
 from etl.readers import ReadDefaults, read_file
 from pora.errors import UsageError
 from pora.export.report_form import FORM_SHEET, GUIDE_SHEET, LIST_SHEET, SPARE_ROWS, ReportForm, make_report_form
@@ -251,33 +250,6 @@ def test_a_code_that_is_no_kecamatan_is_wrong_use_by_desa(code: str) -> None:
 def test_a_code_that_is_no_kabupaten_is_wrong_use(code: str) -> None:
     with pytest.raises(UsageError, match="bukan kode kabupaten/kota"):
         make_report_form(ReportForm(code, "2024-03"))
-
-
-def test_the_command_writes_the_form(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = tmp_path / "formulir.xlsx"
-    assert main(["template", "--kabupaten", "33.19", "--period", "2024-03", "--output", str(path)]) == 0
-    assert capsys.readouterr().out == f"Formulir ditulis ke {path}.\n"
-    assert openpyxl.load_workbook(path).sheetnames == [FORM_SHEET, GUIDE_SHEET, LIST_SHEET]
-    assert main(["template", "--kabupaten", "33.19", "--period", "2024-03", "--output", str(tmp_path / "x.csv")]) == 2
-    assert main(["template", "--kabupaten", "33.19", "--period", "2024-13", "--output", str(path)]) == 2
-
-
-@pytest.mark.parametrize(
-    ("area", "said"),
-    [
-        (["--kecamatan", "33.19"], "'33.19' bukan kode kecamatan. Tulis seperti 33.19.03."),
-        (["--kecamatan", ""], "'' bukan kode kecamatan. Tulis seperti 33.19.03."),
-        (["--kabupaten", "33.19.03"], "'33.19.03' bukan kode kabupaten/kota. Tulis seperti 33.19."),
-        (["--kabupaten", "33.19.03", "--desa"], "'33.19.03' bukan kode kabupaten/kota. Tulis seperti 33.19."),
-        (["--kabupaten", "kudus"], "'kudus' bukan kode kabupaten/kota. Tulis seperti 33.19."),
-    ],
-)
-def test_the_command_takes_no_level_for_another(
-    area: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "formulir.xlsx"
-    assert main(["template", *area, "--period", "2024-03", "--output", str(path)]) == 2
-    assert capsys.readouterr().err == f"{said}\n" and not path.exists()
 
 
 def test_a_form_for_actions_has_a_row_a_kind_and_loads_as_it_is_filled(in_memory: InMemory, tmp_path: Path) -> None:

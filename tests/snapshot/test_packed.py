@@ -15,7 +15,7 @@ from builders import case, load_rows, query
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from kept import keep
-from killed import kill_before
+from killed import kill_before, run_child
 
 from etl.__main__ import main
 from etl.snapshot import pack as pack_module
@@ -191,13 +191,6 @@ def pack_until_stopped(data_dir: Path, kept: str, seconds: float) -> None:
     os._exit(0)
 
 
-def run(processes: ForkServerContext, target: Callable[..., None], *args: object) -> int | None:
-    child = processes.Process(target=target, args=args)
-    child.start()
-    child.join()
-    return child.exitcode
-
-
 def require_all(loads: list[str]) -> None:
     """Every snapshot says what it said, and the next load packs what is left, so that it can be had from its blocks."""
     assert list_snapshots() == loads and [count_bae(one) for one in loads[1:]] == [11, 12, 13]
@@ -216,7 +209,7 @@ def require_all(loads: list[str]) -> None:
 def test_whoever_is_killed_before_any_step_of_packing_loses_no_snapshot(
     step: str, loads: list[str], data_dir: Path, processes: ForkServerContext
 ) -> None:
-    assert run(processes, pack_until_killed, data_dir, loads[-1], step) == -signal.SIGKILL
+    assert run_child(processes, pack_until_killed, data_dir, loads[-1], step) == -signal.SIGKILL
     require_all(loads)
 
 
@@ -225,7 +218,7 @@ def test_whoever_is_killed_before_any_step_of_packing_loses_no_snapshot(
 def test_whoever_is_killed_at_any_moment_of_packing_loses_no_snapshot(
     seconds: float, loads: list[str], data_dir: Path, processes: ForkServerContext
 ) -> None:
-    assert run(processes, pack_until_stopped, data_dir, loads[-1], seconds) in (0, -signal.SIGKILL)
+    assert run_child(processes, pack_until_stopped, data_dir, loads[-1], seconds) in (0, -signal.SIGKILL)
     require_all(loads)
 
 
@@ -233,7 +226,7 @@ def test_whoever_is_killed_at_any_moment_of_packing_loses_no_snapshot(
 def test_a_load_that_is_killed_while_it_packs_is_in_force_and_the_next_one_packs_what_is_left(
     loads: list[str], data_dir: Path, tmp_path: Path, processes: ForkServerContext
 ) -> None:
-    assert run(processes, load_until_killed, data_dir, tmp_path, "second block") == -signal.SIGKILL
+    assert run_child(processes, load_until_killed, data_dir, tmp_path, "second block") == -signal.SIGKILL
     now = require_current()
     assert list_snapshots() == [*loads, now] and list_packed() == loads[:-2] and count_bae(now) == 14
     assert load_rows(tmp_path, [case("33.19.08", 15)], office="kanim-semarang", replace=True).loaded

@@ -16,7 +16,7 @@ from pora.figures.charts.sparkline import HEIGHT, WIDTH, draw_sparkline
 from pora.reference.areas import area_index
 from pora.statistics.change_split import ChangePart, ChangeSplit, NoSplit
 from pora.ui.parts.data import Reader
-from pora.ui.sections import summary
+from pora.ui.sections import summary, summary_tables
 from pora.ui.sections.reconciliation import find_figure, make_parts_table, write_ribbon
 from pora.ui.sections.summary_html import (
     HeadNumber,
@@ -226,10 +226,10 @@ def test_a_kecamatan_tells_of_those_who_may_be_there(reader: Reader) -> None:
 
 
 def test_the_tables_say_what_the_figures_show(reader: Reader) -> None:
-    months = summary.make_summary_months(reader, KUDUS)
+    months = summary_tables.make_summary_months(reader, KUDUS)
     assert months.head(2).to_numpy().tolist() == [
         ["Maret 2024", "48", "belum lapor", "6 dari 9", "0"],
         ["Februari 2024", "48", "belum lapor", "9 dari 9", "0"],
     ]
-    kecamatan = summary.make_summary_areas(reader, KUDUS)
+    kecamatan = summary_tables.make_summary_areas(reader, KUDUS)
     assert kecamatan["Orang asing"].tolist() == ["17", "15", "5", "4", "4", "3", *["belum lapor"] * 3]

@@ -1,4 +1,4 @@
-"""What the first page says of a view: its numbers, its news, its map, its twins; each made once a snapshot and view."""
+"""What the first page says of a view: its numbers, its news, its map; each made once a snapshot and view."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from markupsafe import Markup
 from pora import schema
 from pora.figures.maps.circles import CircleScale
 from pora.figures.maps.draw import ALL, MapDrawing, draw_choropleth, draw_circles
-from pora.locale import _, format_number, format_period
-from pora.reference.areas import area_index
+from pora.locale import _, format_number
 from pora.reference.offices import name_office, office_of
 from pora.reference.places import name_place
 from pora.schema import Cut
@@ -22,13 +21,11 @@ from pora.statistics.change_split import describe_split
 from pora.statistics.follow_ups import count_follow_ups, describe_overdue, keep_agreed
 from pora.statistics.measures import Measure, count_measure, short_state_words
 from pora.statistics.trends import find_hidden
-from pora.ui.components.tables import show_table
 from pora.ui.map.cells import take_counts
 from pora.ui.map.ground import make_ground
 from pora.ui.map.spec import require_layers
 from pora.ui.parts.change import compared_month, read_split
 from pora.ui.parts.data import Reader
-from pora.ui.sections.reconciliation import find_figure, make_parts_table
 from pora.ui.sections.summary_html import (
     SPARKLINE_MONTHS,
     HeadNumber,
@@ -243,59 +240,3 @@ def _tell_unlocated(reader: Reader, view: View) -> str | None:
         return None
     count = 0 if pd.isna(whole["unplaced_count"]) else int(whole["unplaced_count"]) - int(parts["unplaced_count"].sum())
     return describe_unlocated(count, name_office(office), person_words(view.kategori, count))
-
-
-def show_summary_tables(reader: Reader, view: View) -> None:
-    """The figures of the page as tables, made and sent once they are asked for."""
-    box = st.popover(_("Tabel"), icon=":material/table_rows:", on_change="rerun", key="twins", width="stretch")
-    if not box.open:
-        return
-    with box:
-        st.header(_("Per bulan"))
-        months = reader.make(make_summary_months, view)
-        show_table(months, months.columns[1:], height=280)
-        st.header(_("Per wilayah"))
-        areas = reader.make(make_summary_areas, view)
-        show_table(areas, areas.columns[1:], height=280)
-        figure = find_figure(reader, view)
-        if figure is not None:
-            st.header(_("Angka terbit dan tabel kasus, {period}").format(period=format_period(figure["period"])))
-            parts = make_parts_table(figure)
-            show_table(parts, parts.columns[1:])
-
-
-def make_summary_months(reader: Reader, view: View) -> pd.DataFrame:
-    """One row per month, the newest first: the numbers that the page opens with."""
-    cuts = {category: replace(view.cut, category=category) for category in schema.STOCKS}
-    both = {category: reader.read_months(cut).iloc[::-1] for category, cut in cuts.items()}
-    series = both[view.kategori]
-    return pd.DataFrame(
-        {
-            _("Periode"): [format_period(period) for period in series["period"]],
-            **{
-                count_measure(category).title: [describe_cell(row) for _i, row in rows.iterrows()]
-                for category, rows in both.items()
-            },
-            _("Kecamatan melapor"): [
-                _("{n} dari {m}").format(n=format_number(n), m=format_number(m))
-                for n, m in zip(series["reporting_count"], series["kecamatan_count"], strict=True)
-            ],
-            _("Tidak dirinci"): [
-                format_unplaced(month) for _i, month in read_unplaced(reader, view.cut).iloc[::-1].iterrows()
-            ],
-        }
-    )
-
-
-def make_summary_areas(reader: Reader, view: View) -> pd.DataFrame:
-    """One row per kecamatan or province, the largest first: the numbers of the map and of the bars."""
-    cut = replace(view.cut, area_code=reader.choices.around(view))
-    cells = reader.read_cells(cut, view.first_level)
-    cells = cells.sort_values("person_count", ascending=False, kind="stable", na_position="last")
-    index = area_index()
-    return pd.DataFrame(
-        {
-            _("Wilayah"): [index.display_name(code) for code in cells["area_code"]],
-            count_measure(view.kategori).title: [describe_cell(row) for _i, row in cells.iterrows()],
-        }
-    )
