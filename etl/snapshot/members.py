@@ -94,6 +94,5 @@ def write_members(con: duckdb.DuckDBPyConnection, is_full: bool) -> None:
         return
     for statement in _STATEMENTS:
         con.execute(statement)
-    for table in _TABLES:
-        require_rules(con, table)
+    require_rules(con, _TABLES)
     write_mark(con, "TABLE", name, made_of)

@@ -5,6 +5,7 @@ A database of one province has the offices and published figures of that provinc
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
@@ -82,15 +83,14 @@ def write_reference(con: duckdb.DuckDBPyConnection) -> bool:
     _insert_rows(con, schema.REF_AREA_GROUP, groups)
     _insert_rows(con, schema.REF_COUNTRY, countries.list_nationalities())
     write_team_reference(con)
-    for table in schema.REFERENCE_TABLES:
-        require_rules(con, table)
+    require_rules(con, schema.REFERENCE_TABLES)
     write_mark(con, "TABLE", schema.REF_AREA.name, made_of)
     return True
 
 
 def _read_files() -> Iterator[bytes]:
-    """Of the project and of this installation; none of a file that is not there."""
+    """Names and digests, of the project and of this installation; none of a file that is not there."""
     for path in (*sorted(paths.REFERENCE.glob("*.csv")), *local_paths()):
         yield path.name.encode()
         with suppress(FileNotFoundError, NotADirectoryError):
-            yield path.read_bytes()
+            yield hashlib.sha256(path.read_bytes()).digest()
