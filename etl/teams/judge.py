@@ -99,9 +99,9 @@ class RowJudge:
                 self.refuse(column, "constraint-error", _("Kolom ini harus diisi."))
 
 
-def judge_list(file_name: str, table: ListTable, kind: str, sender: Sender) -> JudgedList:
+def judge_list(table: ListTable, kind: str, sender: Sender) -> JudgedList:
     """Raises RefusedError where a cell that is read holds personal data."""
-    _require_no_person(file_name, table)
+    _require_no_person(table)
     read, formats, judged = _READERS[kind], _count_formats(table), JudgedList()
     first_rows: dict[ListValue, int] = {}
     for number, row in enumerate(table.rows, start=1):
@@ -129,12 +129,12 @@ def judge_list(file_name: str, table: ListTable, kind: str, sender: Sender) -> J
     return judged
 
 
-def _require_no_person(file_name: str, table: ListTable) -> None:
+def _require_no_person(table: ListTable) -> None:
     found = {
         table.headings[column] for row in table.rows for column, text in row.cells.items() if holds_person(column, text)
     }
     if found:
-        raise refuse_persons(file_name, sorted(found))
+        raise refuse_persons(sorted(found))
 
 
 def _count_formats(table: ListTable) -> dict[str, CountFormat]:

@@ -81,7 +81,7 @@ def open_list_file(
         if not path.is_file():
             raise RefusedError(_("Berkas {file} tidak ditemukan. Periksa nama dan foldernya.").format(file=path.name))
         table = read_list(path, kind)
-        judged = judge_list(path.name, table, kind, Sender(office_code, str(province_code)))
+        judged = judge_list(table, kind, Sender(office_code, str(province_code)))
     except RefusedError as error:
         refused = refuse_file(clean_name(path.name), error.code, str(error))
         return ListFile(con, path, kind, office_code, None, refused, sender, change)

@@ -60,7 +60,7 @@ def read_list(path: Path, kind: str) -> ListTable:
         raise RefusedError(_missing_message(path, kind, [heading for _grid, heading in found]), "missing-label")
     personal = [words for _grid, heading in whole for words in heading.personal]
     if personal:
-        raise refuse_persons(path.name, personal)
+        raise refuse_persons(personal)
     rows: list[ListRow] = []
     notes: list[str] = []
     headings: dict[str, str] = {}
@@ -77,13 +77,13 @@ def read_list(path: Path, kind: str) -> ListTable:
     return ListTable(tuple(rows), headings, tuple(notes))
 
 
-def refuse_persons(file_name: str, columns: Sequence[str]) -> RefusedError:
-    """The error for a list with personal data; `columns` by words that may be shown."""
+def refuse_persons(columns: Sequence[str]) -> RefusedError:
+    """The error for a list with personal data, a file or a form; `columns` by words that may be shown."""
     return RefusedError(
         _(
-            "Berkas {name} memuat data pribadi pada: {columns}. Daftar hanya memuat instansi dan jumlah: hapus nama "
-            "dan nomornya, lalu muat lagi."
-        ).format(name=file_name, columns=", ".join(dict.fromkeys(columns))),
+            "Ada data pribadi pada: {columns}. Daftar hanya memuat instansi dan jumlah: hapus nama dan nomor orang, "
+            "lalu coba lagi."
+        ).format(columns=", ".join(dict.fromkeys(columns))),
         "personal-data",
     )
 

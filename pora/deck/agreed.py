@@ -7,9 +7,7 @@ import pandas as pd
 from pora.deck.model import Content, TextTable
 from pora.deck.subject import Subject
 from pora.locale import _, _n, format_number, format_period
-from pora.schema.period import last_day
 from pora.statistics.follow_ups import count_follow_ups, describe_follow_ups, keep_agreed
-from pora.warehouse import queries
 from pora.wording.follow_ups import describe_state
 from pora.wording.teams import describe_agencies, name_own_words
 
@@ -19,8 +17,7 @@ FOLLOW_UP_COLUMNS = ("subject", "agencies", "area_code", "due_period", "follow_u
 
 def make_agreed_content(subject: Subject) -> Content | None:
     """Overdue, then open, then done; None where no meeting on the place agreed anything until the month."""
-    known = subject.ask(queries.select_follow_ups, subject.area_code, last_day(subject.period))
-    rows = keep_agreed(known, subject.period)
+    rows = keep_agreed(subject.follow_ups, subject.period)
     if rows.empty:
         return None
     title = _("Tindak lanjut rapat lalu: {counts}").format(counts=describe_follow_ups(count_follow_ups(rows)))

@@ -60,9 +60,7 @@ def make_report(subject: Subject, slides: Sequence[Slide]) -> tuple[Chapter, ...
 
 def _make_decisions(subject: Subject) -> Chapter:
     """What lists of offices say that meetings of this month agreed; else an empty table to fill."""
-    known = subject.ask(queries.select_follow_ups, subject.area_code, last_day(subject.period))
-    rows = keep_agreed(known, subject.period)
-    rows = _keep_own(rows, subject)
+    rows = _keep_own(keep_agreed(subject.follow_ups, subject.period), subject)
     lines = tuple(
         (
             name_own_words(row["subject"], row["is_kept_back"]),

@@ -11,7 +11,6 @@ from pora.deck.subject import Subject
 from pora.locale import _, _n, format_change, format_number, format_period, raise_first
 from pora.reference.areas import area_index
 from pora.schema.levels import PART_LEVEL
-from pora.schema.period import last_day
 from pora.statistics.completeness import judge_kabupaten
 from pora.statistics.follow_ups import keep_new
 from pora.statistics.publications import describe_as_of
@@ -162,8 +161,7 @@ def _describe_comparison(subject: Subject, figure: pd.Series) -> str:
 def make_follow_up_content(subject: Subject) -> Content | None:
     """What was agreed since the month, then what the numbers ask to be agreed; nothing invented: each proposal rests on
     a slide before, and who does it by when is left to the meeting. None where there is nothing to agree."""
-    known = subject.ask(queries.select_follow_ups, subject.area_code, last_day(subject.period))
-    agreed = keep_new(known, subject.period)
+    agreed = keep_new(subject.follow_ups, subject.period)
     points = list_proposals(subject)
     if not (points or len(agreed)):
         return None
@@ -193,8 +191,10 @@ def _describe_follow_ups(subject: Subject, agreed: int, proposed: int) -> str:
 
 
 def list_proposals(subject: Subject) -> list[str]:
-    """What the numbers of a place and month ask to be agreed, missing reports first."""
-    return [point for point in _list_points(subject) if point][:POINTS]
+    """What the numbers of a place and month ask to be agreed and no meeting agreed in these words, missing reports
+    first."""
+    agreed = set(subject.follow_ups["subject"])
+    return [point for point in _list_points(subject) if point and point not in agreed][:POINTS]
 
 
 def _list_points(subject: Subject) -> list[str | None]:

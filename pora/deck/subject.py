@@ -15,6 +15,7 @@ from pora.locale import format_period
 from pora.reference.places import name_place, place_level
 from pora.schema import Cut
 from pora.schema.levels import first_level
+from pora.schema.period import last_day
 from pora.statistics.change_split import ChangeSplit, NoSplit
 from pora.warehouse import queries
 from pora.warehouse.change import read_both_months, read_change
@@ -120,6 +121,11 @@ class Subject:
         area = self.kabupaten_code if level == schema.KECAMATAN else self.area_code
         cut = replace(self.cut, area_code=area, period=period or self.period)
         return self.ask(queries.select_cells, cut, level)
+
+    @cached_property
+    def follow_ups(self) -> pd.DataFrame:
+        """What meetings on the place agreed, at any time, by `queries.select_follow_ups`."""
+        return self.ask(queries.select_follow_ups, self.area_code, last_day(self.period))
 
     @cached_property
     def parts(self) -> pd.DataFrame:

@@ -37,6 +37,9 @@ def test_the_url_restores_place_month_and_category_and_names_what_it_can_not_fol
     expect(page.get_by_text("'angka=0'")).to_be_visible()
     expect(page.get_by_text("Kecamatan melapor, Juli 2024")).to_be_visible()
     expect(page.get_by_text("1 dari 91").first).to_be_visible()
+    page.get_by_role("combobox", name="Wilayah").fill("Wakanda")
+    words = "one => getComputedStyle(one, '::after').content"  # of Streamlit's own there is only "No results"
+    assert page.get_by_text("No results", exact=True).evaluate(words) == '"Tidak ditemukan"'
     page.get_by_role("combobox", name="Wilayah").fill("Brebes")
     page.get_by_role("option", name="Kab. Brebes").click()
     heading(page, "Kab. Brebes: tim kabupaten/kota disebut terbentuk; tim kecamatan belum diketahui")

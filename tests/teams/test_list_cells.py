@@ -86,7 +86,7 @@ def test_any_list_is_judged_whole_or_refused_in_a_sentence(
     lines = [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
     path.write_text("\n".join([heading, *lines]), "utf-8", errors="ignore")
     try:
-        judged = judge_list(path.name, read_list(path, kind), kind, Sender("kanim-semarang", "33"))
+        judged = judge_list(read_list(path, kind), kind, Sender("kanim-semarang", "33"))
     except (RefusedError, PoraError) as error:
         assert str(error)
         return

@@ -176,8 +176,8 @@ def test_a_list_with_persons_is_refused_before_anything_is_written(
             None,
             None,
             "personal-data",
-            f"Berkas daftar.csv memuat data pribadi pada: {named}. Daftar hanya memuat instansi dan jumlah: hapus nama "
-            "dan nomornya, lalu muat lagi.",
+            f"Ada data pribadi pada: {named}. Daftar hanya memuat instansi dan jumlah: hapus nama dan nomor orang, "
+            "lalu coba lagi.",
         )
     ]
     assert disk() == before

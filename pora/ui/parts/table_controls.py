@@ -89,4 +89,6 @@ def _choose_several(label: str, name: str, view: View, columns: list[Column], no
     def take(names: list[str]) -> None:
         change_view(**{name: "" if set(names) == set(every) else ",".join(names) or none})
 
-    st.multiselect(label, every, shown, key=key, format_func=words.__getitem__, on_change=follow(key, take))
+    st.multiselect(
+        label, every, shown, key=key, format_func=words.__getitem__, on_change=follow(key, take), select_all=False
+    )

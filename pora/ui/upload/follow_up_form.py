@@ -179,6 +179,7 @@ def _show_form(reader: Reader, account: Account, opened: Opened, view: View) -> 
             [code for code in opened.text("agencies").split(";") if code],
             format_func=words.__getitem__,
             placeholder=_("Pilih instansi"),
+            select_all=False,  # in English only
             key=f"i {key}",
         )
         outcome = st.text_area(
