@@ -49,7 +49,7 @@ def read_as(scope: Scope, patch: pytest.MonkeyPatch) -> None:
 
 def forget() -> None:
     """Drops what was kept of a snapshot, which the next one may share its name with."""
-    for kept in (db._open, data._cached, data._made, data._keep_cells):
+    for kept in (db._open, data._cached, data._made):
         kept.cache_clear()
 
 

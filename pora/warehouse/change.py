@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 import pandas as pd
@@ -25,10 +26,7 @@ class Ask(Protocol):
 
 def read_both_months(ask: Ask, cut: Cut, before: str, level: str) -> dict[str, pd.DataFrame]:
     """By month the areas of a level in the place, as `queries.select_cells` gives them."""
-    rows = ask(queries.select_two_months, cut, before, level)
-    cells, first = rows.drop(columns="period"), min(before, cut.period)
-    count = rows["period"].tolist().count(first)
-    return {first: cells.iloc[:count], max(before, cut.period): cells.iloc[count:].reset_index(drop=True)}
+    return {period: ask(queries.select_cells, replace(cut, period=period), level) for period in (before, cut.period)}
 
 
 def read_change(

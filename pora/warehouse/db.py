@@ -31,6 +31,7 @@ R = TypeVar("R")
 BoundParameters = dict[str, object]
 BATCH_ROWS = 30_000
 READER_MEMORY = "1GB"
+MOST_KEPT = 100  # answers that are large: months of all areas, of a province 0.1 MB each
 MOST_IDLE = 8  # cursors of a version that are kept for the next question
 QUERY_SECONDS = 60.0  # for an answer as a whole; one in batches may take as long as its reader
 
@@ -42,6 +43,7 @@ class Snapshot:
         self.id = snapshot_id
         self._connection = connection
         self._kept: dict[object, object] = {}
+        self._lately: Callable[..., Any] = lru_cache(MOST_KEPT)(lambda read, *args, **named: read(self, *args, **named))
         self._idle: dict[Version, list[duckdb.DuckDBPyConnection]] = {"exact": [], "public": []}  # without limits
 
     def keep(
@@ -52,6 +54,13 @@ class Snapshot:
         if key not in self._kept:
             self._kept[key] = read(self, scope, *args, **named)
         answer: R = self._kept[key]  # type: ignore[assignment]
+        return answer
+
+    def keep_lately(
+        self, read: Callable[Concatenate[Snapshot, Scope, P], R], scope: Scope, *args: P.args, **named: P.kwargs
+    ) -> R:
+        """The answer of `read` to this scope, asked once as long as it is among the last that were wanted."""
+        answer: R = self._lately(read, scope, *args, **named)
         return answer
 
     def require_same_core(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pandas as pd
@@ -10,11 +10,11 @@ import pytest
 from builders import case, load_rows
 from in_memory import InMemory
 
-from pora.access.roles import local_scope
-from pora.schema import Cut
+from pora.access.roles import Scope, local_scope
+from pora.schema import LEVELS, Cut
 from pora.statistics.dimensions import index_details
 from pora.warehouse import queries
-from pora.warehouse.db import use_snapshot
+from pora.warehouse.db import Snapshot, use_snapshot
 from pora.warehouse.queries import CaseFilter
 
 
@@ -37,20 +37,41 @@ def test_cells_lie_within_a_province_an_office_a_group_a_kabupaten_or_are_the_ke
     assert cells_of("eks-karesidenan-pati", "kanim") == ["kanim-pati", "kanim-semarang"]
 
 
-@pytest.mark.parametrize(
-    ("area_code", "level"),
-    [("33", "kecamatan"), ("kanim-semarang", "kecamatan"), ("kanim-semarang", "kanim"), ("33.19.02", "kecamatan")],
-)
-def test_two_months_at_once_are_the_cells_of_both(
-    in_memory: InMemory, tmp_path: Path, area_code: str, level: str
-) -> None:
-    load_rows(tmp_path, [case("33.19.02", 13), case("33.19.02", 11, period="2024-02")])
-    now = Cut(area_code, "2024-03", "orang_asing")
-    both = ask(queries.select_two_months, now, "2024-02", level)
-    for cut in (now, replace(now, period="2024-02")):
-        own = both.loc[both["period"] == cut.period].drop(columns="period").reset_index(drop=True)
-        pd.testing.assert_frame_equal(own, ask(queries.select_cells, cut, level), check_dtype=False)
-    assert set(both["period"]) == {"2024-02", "2024-03"}
+IN_PLACE = """
+SELECT t.* EXCLUDE (period, level, category) FROM out_area_month t
+WHERE t.level = $level AND t.period = $period AND t.category = $category AND (
+    starts_with(t.area_code, $area_code)
+    OR substr(t.area_code, 1, 5) IN (
+        SELECT m.kabupaten_code FROM main.ref_member_month m WHERE m.area_code = $area_code AND m.period = $period)
+    OR EXISTS (FROM main.ref_member_month one JOIN main.ref_member_month other USING (period, kabupaten_code)
+               WHERE one.area_code = $area_code AND other.area_code = t.area_code AND one.period = $period))
+ORDER BY t.area_code
+"""
+
+
+@pytest.mark.parametrize("scope", [local_scope(), Scope("public"), Scope("exact", frozenset({"33.19", "kanim-pati"}))])
+def test_cells_are_what_a_question_for_the_place_alone_gives(on_built: Path, scope: Scope) -> None:
+    """The month that they are cut from is kept for each scope apart."""
+    snapshot, found = use_snapshot(), 0
+    places = ("33", "33.19", "33.19.02", "kanim-pati", "eks-karesidenan-pati", "33.99", "ID")
+    for area_code, level, period in product(places, LEVELS, ("2024-01", "2024-11", "1999-01")):
+        cut = Cut(area_code, period, "orang_asing")
+        cells = queries.select_cells(snapshot, scope, cut, level)
+        alone = snapshot.records(scope, IN_PLACE, vars(cut) | {"level": level})
+        plain = cells.drop(columns=["parent_code", "parent_name"]).astype(object)
+        assert plain.where(plain.notna(), None).to_dict("records") == alone
+        found += len(alone)
+    assert found > 400
+
+
+def test_one_month_is_asked_for_once_whatever_the_place(kudus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    frame = Snapshot.frame
+    monkeypatch.setattr(Snapshot, "frame", lambda *given: asked.append(given[3]) or frame(*given))
+    for area_code in ("33", "33.19", "33.20", "kanim-pati"):
+        cells_of(area_code, "kecamatan")
+        ask(queries.list_peers, Cut(area_code, "2024-03", "orang_asing"))
+    assert asked == [{"period": "2024-03", "category": "orang_asing"}]
 
 
 def test_peers_are_all_areas_of_the_level_in_the_province_and_the_kabupaten_of_a_kecamatan(kudus: Path) -> None:
@@ -62,9 +83,9 @@ def test_peers_are_all_areas_of_the_level_in_the_province_and_the_kabupaten_of_a
     assert sorted(inner["area_code"]) == sorted([*cells_of("33", "kecamatan"), "33.19"])
     kudus_rows = inner.loc[inner["area_code"].isin(["33.19", "33.19.02", "33.19.08"])]
     assert kudus_rows.to_dict("split")["data"] == [
-        ["33.19", "Kab. Kudus", "kabupaten_kota", 48, "angka"],
-        ["33.19.02", "Kota Kudus", "kecamatan", 13, "angka"],
-        ["33.19.08", "Gebog", "kecamatan", 8, "angka"],
+        ["33.19", "Kab. Kudus", 48, "angka"],
+        ["33.19.02", "Kota Kudus", 13, "angka"],
+        ["33.19.08", "Gebog", 8, "angka"],
     ]
     assert list(peers_of("33")["area_code"]) == ["33"]
     assert [len(peers_of(code)) for code in ("kanim-semarang", "eks-karesidenan-pati", "ID")] == [0, 0, 0]

@@ -26,12 +26,12 @@ def read_cells(reader: Reader, spec: MapSpec, period: str, level: str = "") -> p
     Who may match a filter or not is in no value."""
     cut, level = replace(spec.cut, period=period), level or spec.level
     if not spec.chosen:
-        cells = take_counts(reader.read_cells(cut, level))
+        cells = take_counts(reader.ask(queries.select_cells, cut, level))
     else:
         cells = mark_not_detailed(take_counts(reader.ask(queries.select_matching_cells, cut, level, spec.chosen)))
     if level != schema.DESA or len(cut.area_code) >= KECAMATAN_LENGTH:
         return cells
-    return complete_desa(cells, reader.read_cells(cut, schema.KECAMATAN), _list_desa(cut.area_code))
+    return complete_desa(cells, reader.ask(queries.select_cells, cut, schema.KECAMATAN), _list_desa(cut.area_code))
 
 
 @lru_cache(maxsize=64)

@@ -19,7 +19,7 @@ from pora.ui.components.figure_table import show_figure_table
 from pora.ui.parts.data import Reader
 from pora.ui.view.url import choose
 from pora.ui.view.view import View
-from pora.warehouse.change import read_change
+from pora.warehouse.change import read_both_months, read_change
 from pora.wording.alt_text_lines import describe_steps
 
 
@@ -40,7 +40,7 @@ def read_split(reader: Reader, cut: Cut, before: str) -> ChangeSplit | NoSplit:
 
 
 def _make_split(reader: Reader, cut: Cut, before: str) -> ChangeSplit | NoSplit:
-    both = reader.read_both_months(cut, before, schema.KECAMATAN)
+    both = read_both_months(reader.ask, cut, before, schema.KECAMATAN)
     return read_change(both, reader.read_months(cut), before, cut.period)
 
 

@@ -3,9 +3,9 @@ from one scope to another."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -28,7 +28,6 @@ from pora.ui.view.choices import Choices
 from pora.ui.view.visible_places import VisiblePlaces, make_visible_places
 from pora.warehouse import queries
 from pora.warehouse.boundaries import layers_version
-from pora.warehouse.change import read_both_months
 from pora.warehouse.db import Snapshot, use_snapshot
 from pora.warehouse.queries import CaseFilter, SnapshotFacts
 from pora.warehouse.sources import SourceFile, list_files_by_month, list_offices_by_month
@@ -70,12 +69,6 @@ def _list_offices(reader: Reader, area_code: str) -> dict[str, dict[str, str]]:
 
 def _list_files(reader: Reader, area_code: str, category: str) -> dict[str, list[SourceFile]]:
     return list_files_by_month(reader.ask, area_code, category)
-
-
-@lru_cache(maxsize=300)
-def _keep_cells(snapshot_id: str, scope: Scope, area_code: str, category: str, level: str) -> dict[str, pd.DataFrame]:
-    """By month, for `Reader.read_both_months`, which fills it."""
-    return {}
 
 
 def _split_months(
@@ -137,25 +130,6 @@ class Reader:
         of_run = (language.get(), terms.get(), theme.mode.get(), settings(), office_tables())
         made: R = _made(self.snapshot.id, self.scope, self._layers, of_run, build, args, tuple(kwargs.items()))
         return made
-
-    def read_cells(self, cut: Cut, level: str) -> pd.DataFrame:
-        """The areas of a level in the place, by `queries.select_cells`; asked for together with those of the month
-        before, since a page tells of both."""
-        periods = self.choices.periods
-        place = bisect_left(periods, cut.period)
-        if place == 0 or cut.period not in periods:
-            return self.ask(queries.select_cells, cut, level)
-        return self.read_both_months(cut, periods[place - 1], level)[cut.period]
-
-    def read_both_months(self, cut: Cut, before: str, level: str) -> Mapping[str, pd.DataFrame]:
-        """By month the areas of a level in the place; only what was not asked for before is asked for."""
-        kept = _keep_cells(self.snapshot.id, self.scope, cut.area_code, cut.category, level)
-        missing = [period for period in (before, cut.period) if period not in kept]
-        if len(missing) == 2:
-            kept |= read_both_months(self.ask, cut, before, level)
-        for period in missing[: len(missing) % 2]:
-            kept[period] = self.ask(queries.select_cells, replace(cut, period=period), level)
-        return kept
 
     def read_months(self, cut: Cut, chosen: CaseFilter | None = None) -> pd.DataFrame:
         """The months of a place up to the cut's, oldest first, by `queries.select_series`, or by

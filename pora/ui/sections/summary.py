@@ -165,7 +165,7 @@ def _make_number(
 def make_side(reader: Reader, view: View, parameters: LinkParameters) -> Markup:
     """The largest kecamatan or provinces and the news, beside the map."""
     cut = replace(view.cut, area_code=reader.choices.around(view))
-    cells = reader.read_cells(cut, view.first_level)
+    cells = reader.ask(queries.select_cells, cut, view.first_level)
     # Whom no kecamatan has are in the number of their province.
     is_placed = view.first_level == schema.PROVINSI
     unplaced = 0 if is_placed else _count_unplaced(reader, cut)
@@ -195,7 +195,7 @@ def make_small_map(reader: Reader, view: View) -> SmallMap:
     """Where they are, whatever else the reader chose for a large map: small circles on true shapes, or tiles where no
     boundaries are installed."""
     layers, level, area = require_layers("batas"), view.first_level, reader.choices.around(view)
-    cells = reader.read_cells(replace(view.cut, area_code=area), level)
+    cells = reader.ask(queries.select_cells, replace(view.cut, area_code=area), level)
     frame = place_cells(take_counts(cells), layers.find_labels(level))
     ground = make_ground(layers, level, area, frame["area_code"].tolist())
     measure, label_count = count_measure(view.kategori), ALL if view.kabupaten_code else SMALL_MAP_LABELS
@@ -210,11 +210,11 @@ def make_small_map(reader: Reader, view: View) -> SmallMap:
 
 def list_highlights(reader: Reader, view: View) -> list[str]:
     """What changed since the month before, what was corrected, who is silent, what came in."""
-    cells = reader.read_cells(view.cut, schema.KECAMATAN)
+    cells = reader.ask(queries.select_cells, view.cut, schema.KECAMATAN)
     before = compared_month(reader, view)
     sentences: list[str | None] = []
     if before:
-        earlier = reader.read_both_months(view.cut, before, schema.KECAMATAN)[before]
+        earlier = reader.ask(queries.select_cells, replace(view.cut, period=before), schema.KECAMATAN)
         sentences += [describe_split(read_split(reader, view.cut, before), before), describe_movers(earlier, cells)]
     if reader.ask(queries.has_follow_ups):
         agreed = keep_agreed(reader.ask(queries.select_follow_ups, view.wilayah, last_day(view.periode)), view.periode)

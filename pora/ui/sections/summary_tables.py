@@ -16,6 +16,7 @@ from pora.ui.parts.data import Reader
 from pora.ui.sections.reconciliation import find_figure, make_parts_table
 from pora.ui.sections.summary import format_unplaced, read_unplaced
 from pora.ui.view.view import View
+from pora.warehouse import queries
 from pora.wording.counts import describe_cell
 
 
@@ -64,7 +65,7 @@ def make_summary_months(reader: Reader, view: View) -> pd.DataFrame:
 def make_summary_areas(reader: Reader, view: View) -> pd.DataFrame:
     """One row per kecamatan or province, the largest first: the numbers of the map and of the bars."""
     cut = replace(view.cut, area_code=reader.choices.around(view))
-    cells = reader.read_cells(cut, view.first_level)
+    cells = reader.ask(queries.select_cells, cut, view.first_level)
     cells = cells.sort_values("person_count", ascending=False, kind="stable", na_position="last")
     index = area_index()
     return pd.DataFrame(

@@ -16,7 +16,6 @@ from pora.warehouse.queries.cells import (
     select_cells,
     select_level_series,
     select_series,
-    select_two_months,
 )
 from pora.warehouse.queries.desa import (
     select_by_desa,

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pora.access.roles import Scope
-from pora.schema import ORANG_ASING, Cut, Span
+from pora.schema import BELUM_LAPOR, ORANG_ASING, Cut, Span
 from pora.warehouse.db import BoundParameters, Snapshot
-from pora.warehouse.queries.cells import IN_AREA, bind_cell_query, write_cell_query
+from pora.warehouse.queries.cells import IN_AREA, select_cells
 from pora.warehouse.queries.details import require_exact
 
 if TYPE_CHECKING:
@@ -50,25 +50,27 @@ def select_action_cells(snapshot: Snapshot, scope: Scope, span: Span, level: str
     """One row per area of the level within the place as it is in the last month: area_code, area_name, person_count (of
     the kind, in the span), status, months (a list of 01 to 12, null where none names the kind). One suppressed month
     hides the sum: areas are compared."""
+    import pandas as pd
+
     # A flow has no rows in a month that nobody reports it for; the areas are those of the stocks, which have.
-    cut = Cut(span.area_code, span.last, ORANG_ASING)
-    return snapshot.frame(
+    areas = select_cells(snapshot, scope, Cut(span.area_code, span.last, ORANG_ASING), level)
+    rows = snapshot.rows(
         scope,
         f"""
-        WITH cells AS ({write_cell_query(level)}),
-        summed AS (
-            SELECT t.area_code, {_MONTHS},
-                   if(bool_or(t.status = 'disamarkan'), NULL, sum(t.person_count)::BIGINT) AS person_count,
-                   CASE WHEN bool_or(t.status = 'disamarkan') THEN 'disamarkan' WHEN sum(t.person_count) = 0 THEN 'nol'
-                        ELSE 'angka' END AS status
-            {_NAMED} AND t.value = $kind AND t.level = $level
-            GROUP BY t.area_code
-        )
-        SELECT c.area_code, c.area_name, s.person_count, coalesce(s.status, 'belum_lapor') AS status, s.months
-        FROM cells c LEFT JOIN summed s USING (area_code)
-        ORDER BY c.area_code
+        SELECT t.area_code, if(bool_or(t.status = 'disamarkan'), NULL, sum(t.person_count)::BIGINT) AS person_count,
+               CASE WHEN bool_or(t.status = 'disamarkan') THEN 'disamarkan' WHEN sum(t.person_count) = 0 THEN 'nol'
+                    ELSE 'angka' END AS status, {_MONTHS}
+        {_NAMED} AND t.value = $kind AND t.level = $level
+        GROUP BY t.area_code
         """,
-        bind_cell_query(snapshot, scope, cut, level) | _bind(span) | {"kind": kind},
+        {"first": span.first, "last": span.last, "flow": span.category, "kind": kind, "level": level},
+    )
+    sums = {code: found for code, *found in rows}
+    found = [sums.get(code, (None, BELUM_LAPOR, None)) for code in areas["area_code"].tolist()]
+    return areas[["area_code", "area_name"]].assign(
+        person_count=pd.array([count for count, _status, _months in found], dtype="Int64"),
+        status=[status for _count, status, _months in found],
+        months=pd.Series([months for _count, _status, months in found], dtype=object),
     )
 
 

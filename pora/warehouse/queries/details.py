@@ -16,7 +16,7 @@ from pora.locale import _
 from pora.reference.areas.desa import find_desa
 from pora.schema import Cut
 from pora.warehouse.db import BoundParameters, Snapshot
-from pora.warehouse.queries.cells import IN_AREA, add_parents, bind_cell_query, months_around, write_cell_query
+from pora.warehouse.queries.cells import IN_AREA, months_around, select_cells
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -104,6 +104,10 @@ def select_values(snapshot: Snapshot, scope: Scope, dimension: str) -> list[str]
     return list(frame["value"])
 
 
+_MATCHING_COLUMNS = (
+    *("area_code", "area_name", "parent_code", "parent_name", "person_count", "unknown_count", "status"),
+    *("reporting_count", "incomplete_count", "kecamatan_count"),
+)
 _NAMES = tuple(CaseFilter().__dict__)
 _IS_MATCH = " AND ".join(f"coalesce({name} = ${name}, ${name} IS NULL)" for name in _NAMES)
 MAY_MATCH = " AND ".join(f"coalesce({name} = ${name}, true)" for name in _NAMES)
@@ -140,9 +144,10 @@ def find_one_dimension(category: str, chosen: CaseFilter) -> BoundParameters | N
 def write_matching(
     level: str, category: str, chosen: CaseFilter, when: str, within: str = ""
 ) -> tuple[str, BoundParameters]:
-    """The statement of who matches and who may, by month and area of a level, with its parameters beside level and
-    category; `when` is a condition on t.period. Of desa, which are many, only those within an area."""
+    """The statement of who matches and who may, by month and area of a level, with its parameters; `when` is a
+    condition on t.period, which brings its own. Of desa, which are many, only those within an area."""
     one = find_one_dimension(category, chosen) if level != schema.DESA else None
+    parameters = {"category": category} | ({"level": level} | one if one else vars(chosen))
     if one:
         source, area, sums, condition = (
             "out_area_month_detail",
@@ -155,36 +160,36 @@ def write_matching(
         condition = f"t.category = $category AND {MAY_MATCH}"
         if level == schema.DESA:
             condition += " AND starts_with(t.desa_code, $within)"
+            parameters["within"] = within
     statement = f"""
         SELECT t.period, {area} AS area_code, {sums} FROM {source} t WHERE {when} AND {condition} GROUP BY ALL
     """
-    return statement, one or vars(chosen)
+    return statement, parameters
 
 
 def select_matching_cells(snapshot: Snapshot, scope: Scope, cut: Cut, level: str, chosen: CaseFilter) -> pd.DataFrame:
     """One row per desa, kecamatan, kabupaten/kota or province within the place: the columns of `select_cells`, but
     `person_count` counts those who match; and `unknown_count`, who may match or not, since a chosen dimension is not
     detailed. Raises AccessError for a public scope."""
+    import pandas as pd
+
     require_exact(scope)
-    matching, parameters = write_matching(level, cut.category, chosen, "t.period = $period")
-    if level == schema.DESA:
-        parameters = parameters | {"within": cut.area_code}
-    cells = snapshot.frame(
-        scope,
-        f"""
-        WITH cells AS ({write_cell_query(level)}),
-        matching AS ({matching})
-        SELECT c.area_code, c.area_name,
-               CASE WHEN c.person_count IS NOT NULL THEN coalesce(m.person_count, 0) END AS person_count,
-               CASE WHEN c.person_count IS NOT NULL THEN coalesce(m.unknown_count, 0) END AS unknown_count,
-               CASE WHEN c.status = 'angka' AND coalesce(m.person_count, 0) = 0 THEN 'nol' ELSE c.status END AS status,
-               c.reporting_count, c.incomplete_count, c.kecamatan_count
-        FROM cells c LEFT JOIN matching m USING (area_code)
-        ORDER BY c.area_code
-        """,
-        bind_cell_query(snapshot, scope, cut, level) | parameters,
+    matching, parameters = write_matching(level, cut.category, chosen, "t.period = $period", cut.area_code)
+    rows = snapshot.rows(scope, matching, parameters | {"period": cut.period})
+    matches = {code: (count, unknown) for _period, code, count, unknown in rows}
+    cells = select_cells(snapshot, scope, cut, level)
+    found = [matches.get(code, (0, 0)) for code in cells["area_code"].tolist()]
+    has_number = cells["person_count"].notna()
+    matching_counts, unknown_counts = (
+        pd.Series([one[place] for one in found], cells.index, "Int64").where(has_number) for place in (0, 1)
     )
-    return add_parents(snapshot, scope, cells)
+    is_none = (cells["status"] == schema.ANGKA) & (matching_counts == 0).fillna(False)
+    cells = cells.assign(
+        person_count=matching_counts,
+        unknown_count=unknown_counts,
+        status=cells["status"].mask(is_none, schema.NOL),
+    )
+    return cells[list(_MATCHING_COLUMNS)]
 
 
 def select_matching_series(snapshot: Snapshot, scope: Scope, cut: Cut, chosen: CaseFilter) -> pd.DataFrame:

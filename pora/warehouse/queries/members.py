@@ -32,7 +32,7 @@ def list_inside(snapshot: Snapshot, scope: Scope, area_code: str, period: str) -
     """The kabupaten/kota of a wider area in a month, in the order of codes; none for a kabupaten/kota or kecamatan."""
     if place_level(area_code) in (KABUPATEN_KOTA, KECAMATAN, DESA):
         return []
-    return snapshot.keep(_read_inside, scope, area_code).get(period, [])
+    return snapshot.keep(_read_members, scope, period).get(area_code, [])
 
 
 def parents_of(snapshot: Snapshot, scope: Scope) -> dict[str, tuple[str | None, str | None]]:
@@ -49,11 +49,12 @@ def _read_office_names(snapshot: Snapshot, scope: Scope) -> dict[str, str]:
     return dict(snapshot.rows(scope, "SELECT office_code, office_name FROM main.ref_office"))
 
 
-def _read_inside(snapshot: Snapshot, scope: Scope, area_code: str) -> dict[str, list[str]]:
-    statement = "SELECT period, kabupaten_code FROM main.ref_member_month WHERE area_code = $area_code ORDER BY ALL"
+def _read_members(snapshot: Snapshot, scope: Scope, period: str) -> dict[str, list[str]]:
+    """By the code of the wider area."""
+    statement = "SELECT area_code, kabupaten_code FROM main.ref_member_month WHERE period = $period ORDER BY ALL"
     codes: dict[str, list[str]] = defaultdict(list)
-    for period, code in snapshot.rows(scope, statement, {"area_code": area_code}):
-        codes[period].append(code)
+    for area_code, code in snapshot.rows(scope, statement, {"period": period}):
+        codes[area_code].append(code)
     return dict(codes)
 
 
