@@ -22,6 +22,7 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # a route of Playwright would keep nothing
+    "--js-flags=--no-opt --no-maglev",  # no page lives long enough to earn what optimizing it costs
 ]
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 

@@ -70,9 +70,8 @@ def check_files(own: tuple[Visit, str, Path], files: Mapping[str, str | bytes]) 
 
 
 def choose(page: Page, box: str, option: str) -> None:
-    """By typing, since a long list holds only what is in sight."""
-    page.get_by_role("combobox", name=box, exact=True).click()
-    page.keyboard.type(option)
+    """By its name, since a long list holds only what is in sight."""
+    page.get_by_role("combobox", name=box, exact=True).fill(option)
     page.get_by_role("option", name=option, exact=True).click()
 
 
