@@ -32,6 +32,7 @@ from etl.commands import (
 )
 from etl.commands.help import add_help, speak_argparse
 from etl.commands.period import require_period
+from etl.garbage import collect_seldom
 from pora import schema
 from pora.access.open_rights import keep_files_private
 from pora.config import settings
@@ -235,6 +236,7 @@ def _speak_utf8() -> None:
 
 
 if __name__ == "__main__":
+    collect_seldom()
     _speak_utf8()
     keep_files_private()
     sys.exit(main())

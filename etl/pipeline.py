@@ -16,8 +16,6 @@ from etl.progress import print_steps
 from etl.snapshot.case_sums import SumCases, sum_cases
 from etl.snapshot.one_writer import lock_warehouse
 from etl.snapshot.publish import Writer, open_draft, open_writer
-from etl.teams.change import RowChange
-from etl.teams.load import ListFile, open_list_file
 from pora import paths
 from pora.access import audit
 from pora.access.roles import local_scope
@@ -32,6 +30,8 @@ from pora.warehouse import queries
 from pora.warehouse.db import use_snapshot
 
 if TYPE_CHECKING:
+    from etl.teams.change import RowChange
+    from etl.teams.load import ListFile
     from pora.export.report_form import ReportForm
 
 LOAD_STEPS = 4  # of a file, as they are named
@@ -145,6 +145,8 @@ def load_lists(
     change: RowChange | None = None,
 ) -> Outcome:
     """The same for lists of Tim Pora; with a `change`, for rows that go into the list in force."""
+    from etl.teams.load import open_list_file
+
     with open_draft() as draft:
         require_sending_office(draft.con, office_code)
         opened = [open_list_file(draft.con, path, kind, office_code, by, change) for path in files]

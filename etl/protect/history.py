@@ -7,7 +7,7 @@ month whose numbers did not change has no new version. Trap: `undo` gives a new 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
 
@@ -110,10 +110,14 @@ def _make_structure(levels: Mapping[str, str], members: Iterable[tuple[object, .
 
 
 def append_version(
-    con: duckdb.DuckDBPyConnection, period: str, category: str, published: Published, insider_count: int
+    con: duckdb.DuckDBPyConnection,
+    period: str,
+    category: str,
+    versions: Sequence[Published],
+    published: Published,
+    insider_count: int,
 ) -> None:
-    """Adds what differs from the last version of the month."""
-    versions = read_versions(con, period, category)
+    """Adds what differs from the last of all versions of the month, as `read_versions` gave them."""
     key = (period, category, len(versions) + 1)
     con.execute("INSERT INTO core_public_version VALUES (?, ?, ?, ?)", [*key, insider_count])
     before = _list_rows(versions[-1]) if versions else {}

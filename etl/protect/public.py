@@ -153,7 +153,7 @@ def read_part(con: duckdb.DuckDBPyConnection, period: str, category: str) -> Pub
         guards = disclosure.guards_against_insiders(category)
         return MonthQuestion(period, category, replace(month), versions, threshold, known, guards, read_secret())
     if former != versions[-1]:
-        append_version(con, period, category, former, 0)
+        append_version(con, period, category, versions, former, 0)
     return former
 
 
@@ -169,5 +169,5 @@ def _accept(con: duckdb.DuckDBPyConnection, question: Published | MonthQuestion,
         )
         raise SnapshotError(words.format(period=format_period(period), n=n))
     published = Published(question.month, found.hidden, found.closed)
-    append_version(con, period, question.category, published, found.insider_count)
+    append_version(con, period, question.category, question.versions, published, found.insider_count)
     return published

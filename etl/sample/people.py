@@ -8,8 +8,10 @@ follows what was published (ITAS by far the most; China, Korea, India, Japan, th
 from __future__ import annotations
 
 import hashlib
+import struct
 from bisect import bisect_right
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import accumulate
 
 Person = tuple[str, str, str, str, str, str]  # the dimensions of schema.DIMENSIONS of persons, in that order
@@ -74,12 +76,14 @@ _WOMEN_IN_100 = {"bekerja": 17, "investasi": 22, "penyatuan_keluarga": 46, "pela
 _NATIONALITY_OF_ACTIONS = {"CHN": 36, "IND": 9, "KOR": 8, "MYS": 6, "NGA": 6, "PAK": 5, "TWN": 4, "USA": 3, "": 5}
 _REFUGEE_NATIONALITY = {"PSE": 6, "AFG": 5, "MMR": 4, "SOM": 3, "YEM": 2, "": 8}
 _TURNOVER_MONTHS = 14  # after which a place in the list is another person's
+_PEOPLE_AT_ONCE = 16_384  # of a kabupaten/kota, who are in the next month's table as well: drawn once
 
 
+@lru_cache(_PEOPLE_AT_ONCE)
 def draw(key: str) -> tuple[float, ...]:
     """Eight independent numbers in [0, 1) that depend on the key alone."""
     digest = hashlib.blake2b(key.encode(), digest_size=32).digest()
-    return tuple(int.from_bytes(digest[i : i + 4], "big") / 2**32 for i in range(0, 32, 4))
+    return tuple(number / 2**32 for number in struct.unpack(">8I", digest))
 
 
 def _pick(shares: Mapping[str, int], chance: float) -> str:
@@ -92,6 +96,7 @@ def choose_nationality(key: str) -> str:
     return _pick(_NATIONALITY_OF_ACTIONS, draw(key)[0])
 
 
+@lru_cache(_PEOPLE_AT_ONCE)
 def describe_foreign_national(key: str) -> Person:
     """One permit holder; about one cell in twenty is not detailed. The key starts with the kind of place."""
     place = key.partition(" ")[0]

@@ -29,7 +29,7 @@ WITH first AS (
     FROM core_slice s JOIN core_batch b USING (batch_id) JOIN ref_office o USING (office_code)
     WHERE s.kecamatan_code IS NOT NULL AND NOT b.is_sample AND {NOT_WITHDRAWN} AND NOT EXISTS (
         FROM core_coverage v JOIN core_batch e USING (batch_id)
-        WHERE (v.period, v.category, v.kecamatan_code) = (s.period, s.category, s.kecamatan_code)
+        WHERE v.period = s.period AND v.category = s.category AND v.kecamatan_code = s.kecamatan_code
           AND e.batch_number < b.batch_number AND NOT e.is_sample
           AND e.batch_id NOT IN (SELECT batch_id FROM core_withdrawal))
 )
