@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from pathlib import Path
 
@@ -20,10 +22,31 @@ def choose(page: Page, box: str, option: str) -> None:
     page.get_by_role("option", name=option, exact=True).click()
 
 
-def test_an_arranged_table_is_kept_opened_again_and_is_the_file_of_the_command(
+def expect_what_the_page_shows(page: Page) -> None:
+    """Of its downloads as it opens."""
+    for button, encoding, delimiter in (
+        ("Unduh CSV (RFC 4180)", "utf-8", ","),
+        ("Unduh CSV untuk Excel", "utf-8-sig", ";"),
+    ):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=button).click()
+        assert download.value.suggested_filename.startswith(
+            "contoh-sintetis_out_kecamatan_month_33.19_2024-03_orang_asing_"
+        )
+        text = Path(download.value.path()).read_text(encoding)
+        rows = list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
+        counts = {row["kecamatan_name"]: row["person_count"] or row["status"] for row in rows}
+        assert sum(int(count) for count in counts.values() if count.isdigit()) == 48
+        assert [name for name, count in counts.items() if count == "[x]"] == ["Undaan", "Mejobo", "Jekulo"]
+
+
+def test_a_download_holds_what_the_page_shows_and_an_arranged_table_is_kept_opened_again_and_is_the_file_of_the_command(
     visit: Visit, server: str, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = visit.open(f"{server}/{VIEW}")
+    expect_what_the_page_shows(page)
+    page.get_by_role("heading", name="Data", exact=True).scroll_into_view_if_needed()
+    visit.settle()  # a list that is opened while the page scrolls is closed again
     choose(page, "Tabel", "Semua rincian sekaligus")
     page.wait_for_url("**tabel=case_counts**")
     choose(page, "Rentang", "sejak Januari 2024")

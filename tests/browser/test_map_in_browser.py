@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.pictures import expect_painted
 
 pytestmark = pytest.mark.browser
 MAP = ".pora-map svg"
@@ -110,6 +111,8 @@ def test_two_months_are_moved_as_one(visit: Visit, server: str) -> None:
 @pytest.mark.parametrize("area", ["33", "33.20"])
 def test_far_islands_stand_in_a_frame(visit: Visit, server: str, area: str) -> None:
     page = visit.open(f"{server}/peta?wilayah={area}&periode=2024-03&ukuran=kepadatan")
+    expect_painted(page)
+    assert (visit.outside, visit.errors) == ([], [])
     if page.get_by_text("Batas wilayah belum terpasang").count():
         pytest.skip("insets need boundaries")
     expect(page.locator(f"{MAP} .frame")).to_have_count(1)

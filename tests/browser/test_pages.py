@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import shutil
 import subprocess
@@ -24,20 +22,11 @@ def heading(page: Page, text: str) -> None:
     expect(page.get_by_role("heading", name=text, exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["peta?ukuran=kepadatan", "peta?lapis=petak"])
-def test_other_maps_ask_no_other_host_and_raise_no_error(visit: Visit, server: str, path: str) -> None:
-    page = visit.open(f"{server}/{path}")
+def test_tiles_ask_no_other_host_and_raise_no_error(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/peta?lapis=petak")
     expect_painted(page)
     assert (visit.outside, visit.errors) == ([], [])
     expect(page.get_by_text("DATA CONTOH SINTETIS")).to_be_visible()
-
-
-def test_the_published_view_of_kudus_splits_nothing(visit: Visit, server: str) -> None:
-    page = visit.open(f"{server}/peta?sumber=terbit&angka=17")
-    heading(page, "Kab. Kudus: 48 orang asing di 6 kecamatan, rincian tidak diterbitkan")
-    legend = page.locator(".pora-map .legend")
-    expect(legend).to_contain_text("Bagian dari 48")
-    expect(legend).to_contain_text("Tidak disebut (3 wilayah)")
 
 
 def test_a_select_box_drills_to_the_kecamatan_and_the_url_restores_it(visit: Visit, server: str) -> None:
@@ -48,24 +37,6 @@ def test_a_select_box_drills_to_the_kecamatan_and_the_url_restores_it(visit: Vis
     page.wait_for_url("**wilayah=33.19.09**")
     page.reload()
     heading(page, "Dawe, Kab. Kudus, Maret 2024: 5 orang asing")
-
-
-def test_a_download_holds_what_the_page_shows(visit: Visit, server: str) -> None:
-    page = visit.open(f"{server}/data?wilayah=33.19&periode=2024-03")
-    for button, encoding, delimiter in (
-        ("Unduh CSV (RFC 4180)", "utf-8", ","),
-        ("Unduh CSV untuk Excel", "utf-8-sig", ";"),
-    ):
-        with page.expect_download() as download:
-            page.get_by_role("button", name=button).click()
-        assert download.value.suggested_filename.startswith(
-            "contoh-sintetis_out_kecamatan_month_33.19_2024-03_orang_asing_"
-        )
-        text = Path(download.value.path()).read_text(encoding)
-        rows = list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
-        counts = {row["kecamatan_name"]: row["person_count"] or row["status"] for row in rows}
-        assert sum(int(count) for count in counts.values() if count.isdigit()) == 48
-        assert [name for name, count in counts.items() if count == "[x]"] == ["Undaan", "Mejobo", "Jekulo"]
 
 
 def test_a_fresh_server_is_first_asked_for_a_deep_link_and_then_follows_each_snapshot_without_a_restart(

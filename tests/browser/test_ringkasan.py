@@ -41,9 +41,10 @@ def measure(page: Page, selector: str) -> dict[str, float]:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_the_page_fits_on_one_screen(visit: Visit, server: str, view: str) -> None:
+def test_the_page_fits_on_one_screen_and_a_larger_one_has_a_larger_map(visit: Visit, server: str, view: str) -> None:
     page = visit.open(f"{server}/{view}")
     expect(page.get_by_text("DATA CONTOH SINTETIS")).to_be_visible()
+    areas = []
     for screen in SCREENS:
         page.set_viewport_size(screen)
         wait_for_map(page)
@@ -51,46 +52,28 @@ def test_the_page_fits_on_one_screen(visit: Visit, server: str, view: str) -> No
         for selector in ("html", "[data-testid=stMain]"):
             size = measure(page, selector)
             assert (size["high"] <= size["height"], size["wide"] <= size["width"]) == (True, True)
-    assert visit.errors == []
-
-
-def test_a_larger_screen_has_a_larger_map(visit: Visit, server: str) -> None:
-    page = visit.open(server)
-    wait_for_map(page)
-    areas = []
-    for screen in SCREENS:
-        page.set_viewport_size(screen)
-        wait_until_drawn_anew(page)
         box = page.locator(".pora-map svg").bounding_box()
         assert box
         areas.append(box["width"] * box["height"])
     assert areas[1] > 2 * areas[0]
+    assert visit.errors == []
 
 
-def test_a_telephone_scrolls_down_and_never_sideways(visit: Visit, server: str) -> None:
-    visit.page.set_viewport_size({"width": 390, "height": 844})
-    page = visit.open(server)
-    wait_for_map(page)
-    size = measure(page, "[data-testid=stMain]")
-    assert (size["high"] > size["height"], size["wide"] <= size["width"]) == (True, True)
-
-
-def test_every_figure_has_words_and_a_table(visit: Visit, server: str) -> None:
+def test_every_figure_has_words_and_a_table_a_name_leads_to_its_kecamatan_and_a_number_to_its_page(
+    visit: Visit, server: str
+) -> None:
     page = visit.open(f"{server}/?wilayah=33.19&periode=2024-03")
     wait_for_map(page)
     expect(page.get_by_role("application", name="Peta: Orang asing")).to_be_visible()
     expect(page.get_by_role("img", name="Grafik bulanan: Orang asing.")).to_be_visible()
     expect(page.get_by_role("img", name="Maret 2024: 48 terbit = 48 di peta; cocok.")).to_be_visible()
     page.get_by_role("button", name="Tabel").click()
-    twins = page.get_by_test_id("stPopoverBody")
-    expect(twins.get_by_role("heading")).to_have_text(
+    tables = page.get_by_test_id("stPopoverBody")
+    expect(tables.get_by_role("heading")).to_have_text(
         ["Per bulan", "Per wilayah", "Angka terbit dan tabel kasus, Maret 2024"]
     )
-    expect(twins.get_by_role("row").nth(1)).to_contain_text("Maret 2024")
-
-
-def test_a_name_in_the_list_leads_to_its_kecamatan_and_a_number_to_its_page(visit: Visit, server: str) -> None:
-    page = visit.open(f"{server}/?wilayah=33.19&periode=2024-03")
+    expect(tables.get_by_role("row").nth(1)).to_contain_text("Maret 2024")
+    page.keyboard.press("Escape")
     page.get_by_role("link", name="Jati").click()
     page.wait_for_url("**wilayah=33.19.03**")
     visit.settle()
@@ -114,10 +97,14 @@ def test_a_click_on_the_map_opens_the_kabupaten_on_the_same_page(visit: Visit, s
     expect(page.get_by_role("heading", level=1)).to_contain_text("Kab. ")
 
 
-def test_on_a_telephone_the_choices_fold_and_the_whole_map_is_in_the_first_screen(visit: Visit, server: str) -> None:
+def test_a_telephone_scrolls_down_alone_the_choices_fold_and_the_whole_map_is_in_the_first_screen(
+    visit: Visit, server: str
+) -> None:
     visit.page.set_viewport_size({"width": 390, "height": 844})
     page = visit.open(f"{server}/?wilayah=33.19&periode=2024-12")
     wait_for_map(page)
+    size = measure(page, "[data-testid=stMain]")
+    assert (size["high"] > size["height"], size["wide"] <= size["width"]) == (True, True)
     expect(page.locator(".st-key-summary_filters")).to_be_hidden()
     box = page.locator(".pora-map svg").bounding_box()
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390 and box["y"] + box["height"] <= 844

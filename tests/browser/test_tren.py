@@ -20,17 +20,6 @@ def open_table(page: Page, number: int) -> None:
     page.get_by_text("Sebagai tabel").nth(number).click()
 
 
-def test_missing_reports_are_told_apart_from_a_change_of_people(visit: Visit, server: str) -> None:
-    page = visit.open(f"{server}/{KUDUS}")
-    title(page, "Kab. Kudus, Maret 2024: orang asing")
-    expect(page.get_by_text("dari 3 kecamatan yang tidak lagi melapor")).to_be_visible()
-    expect(page.locator(".js-plotly-plot").nth(1)).to_contain_text("Perubahan nyata(6 kecamatan)")
-    open_table(page, 1)
-    table = page.locator("table.pora")
-    expect(table).to_contain_text("Februari 2024, laporan pertama")
-    expect(table).to_contain_text("Tidak lagi melapor (3 kecamatan)")
-
-
 def test_lines_are_named_at_their_end_and_the_url_restores_them(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/tren?wilayah=33.19")
     page.get_by_test_id("stButtonGroup").get_by_text("Izin tinggal").click()
@@ -42,14 +31,6 @@ def test_lines_are_named_at_their_end_and_the_url_restores_them(visit: Visit, se
         expect(lines).to_contain_text(name)
     open_table(page, 0)
     expect(page.locator("table.pora tbody tr")).to_have_count(24)
-
-
-def test_another_month_to_compare_with_goes_into_the_url(visit: Visit, server: str) -> None:
-    page = visit.open(f"{server}/{KUDUS}")
-    page.get_by_role("combobox", name="Dibandingkan dengan").click()
-    page.get_by_role("option", name="Desember 2023").click()
-    title(page, "sejak Desember 2023")
-    page.wait_for_url("**banding=2023-12**")
 
 
 def test_every_kabupaten_has_a_panel_that_leads_to_it_in_the_same_language(visit: Visit, server: str) -> None:
@@ -74,22 +55,3 @@ def test_on_a_telephone_the_panels_stand_two_beside_each_other(visit: Visit, ser
     first, second, third = [(box["x"], box["y"]) for box in boxes if box]
     assert first[1] == second[1] < third[1]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-def test_pemalang_has_19_refugees_3_in_sirampog_and_16_not_placed_beside_what_was_published(
-    visit: Visit, server: str
-) -> None:
-    page = visit.open(f"{server}/{PEMALANG}")
-    title(
-        page, "Wilayah Kantor Imigrasi Pemalang, Juli 2024: 19 pengungsi; 16 tidak dirinci; 1 dari 91 kecamatan melapor"
-    )
-    expect(page.get_by_text("Angka terbit 17 Juli 2024: 19 (Kanim; rmoljawatengah.id)")).to_be_visible()
-    expect(page.get_by_text("16 tidak dirinci per kecamatan")).to_be_visible()
-    expect(page.get_by_text("jangan diteruskan")).to_be_visible()
-    for name in ("Pengungsi", "Pencari suaka", "Memegang kartu UNHCR", "Tidak dirinci"):
-        expect(page.locator(".js-plotly-plot .ytick", has_text=name).first).to_be_visible()
-    open_table(page, 0)
-    places = page.locator("table.pora").first
-    expect(places).to_contain_text("Sirampog, Kab. Brebes3")
-    expect(places).to_contain_text("Tidak dirinci per kecamatan16")
-    expect(places).to_contain_text("90 kecamatan lainbelum lapor")

@@ -73,6 +73,15 @@ def bundle(made: bytes, kudus: Path) -> bytes:
     return made
 
 
+@pytest.fixture
+def older(bundle: bytes) -> bytes:
+    """The same from before matplotlib was upgraded: its numbers are worked out again, and nothing is drawn again."""
+    files = unpack(bundle)
+    manifest = json.loads(files["manifest.json"])
+    manifest["made_with"]["matplotlib"] = "3.0"
+    return write_zip({**files, "manifest.json": json.dumps(manifest).encode()})
+
+
 def test_a_bundle_made_twice_is_the_same_and_every_number_in_it_agrees(bundle: bytes) -> None:
     assert make_bundle() == bundle
     verdict = verify_bundle(bundle)
@@ -111,8 +120,13 @@ def test_the_data_package_tells_of_every_column(bundle: bytes) -> None:
         assert all(field["title"] for field in resource["schema"]["fields"])
 
 
-def test_a_changed_number_is_found_also_where_the_manifest_was_changed_to_fit(bundle: bytes) -> None:
-    files = unpack(bundle)
+def test_a_bundle_from_before_an_upgrade_is_sound_and_not_the_same_any_more(older: bytes) -> None:
+    verdict = verify_bundle(older)
+    assert (verdict.problems, verdict.is_identical, verdict.agreeing) == ((), False, verdict.numbers)
+
+
+def test_a_changed_number_is_found_also_where_the_manifest_was_changed_to_fit(older: bytes) -> None:
+    files = unpack(older)
     files["data/02_situasi.csv"] = files["data/02_situasi.csv"].replace(b",48,", b",49,")
     assert verify_bundle(write_zip(files)).problems[0] == "data/02_situasi.csv berubah sejak paket dibuat."
     manifest = json.loads(files["manifest.json"])
@@ -135,20 +149,20 @@ def test_one_changed_byte_anywhere_is_found(bundle: bytes) -> None:
     is_found()  # without the bundle as an argument: a failure would print all of it
 
 
-def test_a_file_added_or_taken_out_is_found(bundle: bytes) -> None:
-    files = unpack(bundle)
+def test_a_file_added_or_taken_out_is_found(older: bytes) -> None:
+    files = unpack(older)
     assert verify_bundle(write_zip({**files, "extra.txt": b""})).problems == ("extra.txt bukan bagian paket.",)
     del files["data/03_teratas.csv"]
     assert "data/03_teratas.csv tidak ada di paket." in verify_bundle(write_zip(files)).problems
 
 
-def test_a_bundle_outlives_new_snapshots_and_says_so_when_its_own_is_gone(bundle: bytes, tmp_path: Path) -> None:
+def test_a_bundle_outlives_new_snapshots_and_says_so_when_its_own_is_gone(older: bytes, tmp_path: Path) -> None:
     old = require_current()
     assert load_rows(tmp_path, [case("33.19.01", 100)], replace=True).loaded
-    assert not verify_bundle(bundle).problems
+    assert not verify_bundle(older).problems
     snapshot_path(old).unlink()
     db._open.cache_clear()
-    assert verify_bundle(bundle).problems == (
+    assert verify_bundle(older).problems == (
         f"Snapshot {old}, asal berkas itu, tidak ada lagi di sini: dihapus dengan prune, atau hilang. Pulihkan dari "
         "cadangan, lalu ulangi perintah ini.",
     )
@@ -191,13 +205,13 @@ def test_exact_figures_are_marked_in_the_name_of_the_file(kudus: Path, tmp_path:
 
 
 def test_the_command_verify_ends_with_1_where_something_was_changed(
-    bundle: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    bundle: bytes, older: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "paket.zip"
     path.write_bytes(bundle)
     assert main(["verify", str(path)]) == 0
     assert "Paket sama byte demi byte dengan yang dibuat ulang." in capsys.readouterr().out
-    path.write_bytes(write_zip({**unpack(bundle), "extra.txt": b""}))
+    path.write_bytes(write_zip({**unpack(older), "extra.txt": b""}))
     assert main(["verify", str(path), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["is_verified"] is False
 

@@ -193,12 +193,14 @@ print(make_digests())
 
 
 def make_digests() -> list[str]:
-    """Of everything that can be drawn of the example deck; a handout has the same slides, three are enough to tell."""
+    """Of everything that can be drawn of the example deck; a file of several pages has the same slides, three of them
+    are enough to tell."""
     deck = make_example_deck()
     short = dataclasses.replace(deck, slides=deck.slides[:3])
     slide = deck.slides[MAP_AND_TEXT]
-    drawn = [draw_svg(deck, slide).encode(), draw_png(deck, slide), draw_block_png(slide.blocks[0], 6, 4)]
-    drawn += [draw_slides_pdf(deck), draw_handout_pdf(short)]
+    drawn = [draw_svg(deck, one).encode() for one in deck.slides]
+    drawn += [draw_png(deck, slide), draw_block_png(slide.blocks[0], 6, 4)]
+    drawn += [draw_slides_pdf(short), draw_handout_pdf(short)]
     return [hashlib.sha256(one).hexdigest() for one in drawn]
 
 
