@@ -57,6 +57,25 @@ def test_a_crumb_goes_to_its_neighbour_and_a_small_island_stays() -> None:
     assert clean["33.19.02"].equals(box(110.1, -7, 110.2, -6.9))
 
 
+def test_a_desa_that_the_source_draws_within_another_one_as_a_whole_keeps_its_place() -> None:
+    """As Bojongsari within Karangsari, of another kecamatan, and Sodong Basari in the pinned download."""
+    around, inside = box(110, -7, 110.1, -6.9), box(110.04, -6.96, 110.06, -6.94)
+    for codes in ("33.05.10.2019", "33.05.11.2001"), ("33.05.11.2001", "33.05.10.2019"):
+        clean = clean_pieces(gpd.GeoSeries([around, inside], index=list(codes), crs=4326))
+        assert clean[codes[0]].equals(around - inside)
+        assert clean[codes[1]].equals(inside)
+
+
+def test_of_areas_that_fit_already_no_point_moves() -> None:
+    """Points of a fine source lie nearer to each other than lines that are taken for one."""
+    fine = [(110.1, -7 + step * 0.00002) for step in range(50)]
+    west, east = Polygon([(110, -6.999), (110, -7), *fine]), Polygon([(110.2, -7), *reversed(fine)])
+    pieces = gpd.GeoSeries({"33.19.01": west, "33.19.02": east}, crs=4326)
+    assert shapely.coverage_is_valid(pieces.to_numpy())
+    clean = dissolve_to_kecamatan(clean_pieces(pieces))
+    assert shapely.equals_identical(shapely.normalize(clean.to_numpy()), shapely.normalize(pieces.to_numpy())).all()
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(st.integers(-8, 8), st.integers(-8, 8)), min_size=25, max_size=25))
 def test_pieces_that_fit_badly_fit_together_afterwards(offsets: list[tuple[int, int]]) -> None:
