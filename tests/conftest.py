@@ -14,12 +14,12 @@ import hypothesis
 import pytest
 from builders import BOUNDARIES, case, load, point_to, write_kudus, write_table
 from in_memory import InMemory
-from kept import CACHE, keep
+from kept import BOUNDARY_WRITERS, CACHE, keep
 from postgres_server import PostgresServer, explain_missing, run_postgres
 
 import pora.stores.postgres
 from etl import pipeline
-from etl.boundaries import tiles
+from etl.boundaries import build_boundaries, tiles
 from etl.snapshot.publish import open_writer
 from pora.config import ROOT
 from pora.locale import language
@@ -168,7 +168,20 @@ def processes() -> ForkServerContext:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bounded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the maps of `built` and no snapshot: what takes longest changes seldom. For copies only."""
+
+    def make(_folder: Path) -> None:
+        if BOUNDARIES:
+            build_boundaries("33", BOUNDARIES)
+        else:
+            tiles.write_tiles("33")
+
+    return keep("bounded", make, tmp_path_factory, writers=BOUNDARY_WRITERS)
+
+
+@pytest.fixture(scope="session")
+def built(bounded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder after `build` with the sample, and with boundaries where PORA_BOUNDARIES names them (else the
     tile map: no test downloads). For reading only."""
 
@@ -178,7 +191,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 patch.setenv("PORA_BOUNDARIES", BOUNDARIES)
             pipeline.build("33", with_sample=True)
 
-    return keep("built", make, tmp_path_factory)
+    return keep("built", make, tmp_path_factory, bounded)
 
 
 @pytest.fixture

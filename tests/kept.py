@@ -26,10 +26,12 @@ from pora.warehouse import db
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dasbor-pora-tests"
 NEWEST = 8  # of each folder; several branches on one machine share them
 Make = Callable[[Path], object]
+BOUNDARY_WRITERS = ("etl/boundaries",)
 _WRITERS = (
     "etl/batch",
     "etl/boundaries",
     "etl/migrations",
+    "etl/pipeline",
     "etl/protect",
     "etl/readers",
     "etl/sample",
@@ -39,30 +41,37 @@ _WRITERS = (
 _HELPERS = ("tests/conftest.py", "tests/kept.py", "tests/builders.py", "tests/shapes.py")
 
 
-def keep(name: str, make: Make, factory: pytest.TempPathFactory, start: Path | None = None) -> Path:
+def keep(
+    name: str,
+    make: Make,
+    factory: pytest.TempPathFactory,
+    start: Path | None = None,
+    writers: tuple[str, ...] = _WRITERS,
+) -> Path:
     """The run's copy of the data folder `name`; `make` makes it where no earlier run has, from a copy of `start`.
 
-    `make` is given the folder around it, for files to load. Of tests/ it may use nothing but its own file and _HELPERS.
+    `make` is given the folder around it, for files to load. Of tests/ it may use nothing but its own file and _HELPERS,
+    of the product nothing but `writers` and what they import.
     """
     if os.environ.get("QUICK"):
         pytest.skip("needs a snapshot that is published, and this run is a quick one")
     base = factory.getbasetemp()
     mine = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "shared" / name
     mine.parent.mkdir(exist_ok=True)
-    kept = CACHE / name / _hash_of(make)
+    kept = CACHE / name / _hash_of(make, writers)
     kept.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(f"{mine}.lock"):
         if not mine.exists():
             with FileLock(f"{kept.parent}.lock"):
                 if not kept.exists():
-                    _make_whole(kept, make, start)
+                    _make_whole(kept, make, start, writers)
                 os.utime(kept)
                 _copy_whole(kept, mine)
                 _prune(kept.parent)
     return mine / "data"
 
 
-def _make_whole(kept: Path, make: Make, start: Path | None) -> None:
+def _make_whole(kept: Path, make: Make, start: Path | None, writers: tuple[str, ...]) -> None:
     unfinished = kept.with_suffix(".part")
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir()
@@ -73,7 +82,9 @@ def _make_whole(kept: Path, make: Make, start: Path | None) -> None:
         point_to(unfinished / "data", patch)
         make(unfinished)
     db._open.cache_clear()
-    assert _hash_of_all() == _ALL, "What the data folders are made of was changed during the run: run the tests again."
+    assert _hash_of_all(writers) == _BEFORE[writers], (
+        "What the data folders are made of was changed during the run: run the tests again."
+    )
     unfinished.rename(kept)
 
 
@@ -93,15 +104,15 @@ def _prune(folder: Path) -> None:
         shutil.rmtree(path)
 
 
-def _hash_of(make: Make) -> str:
-    return hashlib.sha256(_ALL.encode() + Path(inspect.getfile(make)).read_bytes()).hexdigest()[:20]
+def _hash_of(make: Make, writers: tuple[str, ...]) -> str:
+    return hashlib.sha256(_BEFORE[writers].encode() + Path(inspect.getfile(make)).read_bytes()).hexdigest()[:20]
 
 
-def _hash_of_all() -> str:
-    """What all folders are made of: code that writes, what it imports of pora, reference data, boundaries, what is
-    installed, and the month, since no file may tell of a later one."""
+def _hash_of_all(writers: tuple[str, ...]) -> str:
+    """What all folders of these writers are made of: their code, what it imports of pora, reference data, boundaries,
+    what is installed, and the month, since no file may tell of a later one."""
     digest = hashlib.sha256(f"{dt.date.today():%Y-%m} {' '.join(_installed())}".encode())
-    for path in sorted(_files()):
+    for path in sorted(_files(writers)):
         digest.update(f"{path.relative_to(ROOT)}\n".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     for path in _boundaries():
@@ -113,13 +124,12 @@ def _installed() -> list[str]:
     return sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
 
 
-def _files() -> Iterator[Path]:
-    for folder in ("data/reference", *_WRITERS):
+def _files(writers: tuple[str, ...]) -> Iterator[Path]:
+    for folder in ("data/reference", *writers):
         yield from (path for path in (ROOT / folder).rglob("*") if path.is_file() and path.suffix != ".pyc")
     imports = grimp.build_graph("etl", "pora", cache_dir=None)
-    writers = [module for module in imports.modules if module.replace(".", "/").startswith(_WRITERS)]
-    used = {"etl.pipeline", *imports.find_upstream_modules("etl.pipeline")}
-    used.update(*(imports.find_upstream_modules(module) for module in writers))
+    used = {module for module in imports.modules if module.replace(".", "/").startswith(writers)}
+    used.update(*(imports.find_upstream_modules(module) for module in [*used]))
     for module in used:
         path = ROOT / module.replace(".", "/")
         yield path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
@@ -132,4 +142,4 @@ def _boundaries() -> list[Path]:
     return sorted(path for path in [Path(BOUNDARIES), *Path(BOUNDARIES).rglob("*")] if path.is_file())
 
 
-_ALL = _hash_of_all()
+_BEFORE = {writers: _hash_of_all(writers) for writers in (_WRITERS, BOUNDARY_WRITERS)}
