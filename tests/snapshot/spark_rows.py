@@ -1,8 +1,8 @@
 # ruff: noqa: S608 - names of tables of ours
 """A process of its own, since it starts Java: the sums of many rows by DuckDB and by the Spark that is named, compared.
 
-Prints JSON: the rows of each sum, those that one of both has alone, in how many processes Spark counted, and the
-seconds that each took (with what Spark reads and writes, and its start).
+Prints JSON: the rows of each sum, those that one of both has alone, in how many processes Spark counted, in how
+many parts the rows went there, and the seconds that each took (with what Spark reads and writes, and its start).
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ def compare(master: str, rows: int, folder: Path) -> dict[str, object]:
     def count_processes(session: object, folder: Path) -> None:
         add_up(session, folder)  # type: ignore[arg-type]
         members = session.sparkContext._jsc.sc().getExecutorMemoryStatus().size()  # type: ignore[attr-defined]
+        found["parts"] = session.read.parquet(f"{folder}/core_case").rdd.getNumPartitions()  # type: ignore[attr-defined]
         found["processes"] = members - 1 if "cluster" in master else members  # there the driver counts nothing
 
     spark._sum_files = count_processes
