@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -44,6 +45,15 @@ def test_a_snapshot_can_not_be_changed_nor_left(empty: Path, statement: str) -> 
     with pytest.raises(SnapshotError):
         use_snapshot().frame(EXACT, statement)
     assert disk() == before
+
+
+def test_several_cores_answer_only_where_a_snapshot_is_large(kudus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = "SELECT current_setting('threads')"
+    assert use_snapshot().rows(EXACT, asked) == [(1,)]
+    db._open.cache_clear()
+    gc.collect()  # else DuckDB goes on with the file that is open
+    monkeypatch.setattr(db, "LARGE", 1000)
+    assert use_snapshot().rows(EXACT, asked) == [(db.CORES_OF_LARGE,)]
 
 
 def test_a_value_is_never_part_of_the_statement(kudus: Path) -> None:
