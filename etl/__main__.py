@@ -32,7 +32,6 @@ from etl.commands import (
 )
 from etl.commands.help import add_help, speak_argparse
 from etl.commands.period import require_period
-from etl.garbage import collect_seldom
 from pora import schema
 from pora.access.open_rights import keep_files_private
 from pora.config import settings
@@ -236,7 +235,6 @@ def _speak_utf8() -> None:
 
 
 if __name__ == "__main__":
-    collect_seldom()
     _speak_utf8()
     keep_files_private()
     sys.exit(main())

@@ -12,5 +12,6 @@ _NEW_OBJECTS = 100_000
 
 
 def collect_seldom() -> None:
-    """For a process that ends with its work. What nothing holds any more goes at once, as ever."""
+    """What nothing holds any more goes at once, as ever. For processes that end with their work: the dashboard does not
+    import etl."""
     gc.set_threshold(_NEW_OBJECTS)

@@ -15,7 +15,6 @@ from contextlib import ExitStack, suppress
 from itertools import chain
 from queue import SimpleQueue
 
-from etl.garbage import collect_seldom
 from etl.protect.question import Answer, MonthQuestion, answer
 from pora.config import ROOT
 from pora.errors import SnapshotError
@@ -77,7 +76,6 @@ def _ask(free: SimpleQueue[Worker], question: MonthQuestion) -> Answer:
 
 def main() -> None:
     """The worker itself."""
-    collect_seldom()
     with suppress(EOFError, BrokenPipeError):
         while True:
             question: MonthQuestion = pickle.load(sys.stdin.buffer)  # noqa: S301 - of the program that started it
