@@ -28,7 +28,7 @@ def show_comparison(reader: Reader, view: View) -> None:
 
 def show_refugees(reader: Reader, view: View) -> None:
     """Where they are and who; how many by month and what changed; what was published of them."""
-    cell = reader.read_months(view.cut).iloc[-1]
+    cell = reader.list_months(view.cut)[-1]
     st.title(describe_view(view, cell))
     with st.container(key="filters", horizontal=True):
         choose_area(reader, view)

@@ -33,7 +33,7 @@ def show_small_map(reader: Reader, view: View) -> None:
 def show_summary(reader: Reader, view: View) -> None:
     """Headline and numbers, then map, largest areas and news on one screen; the published figure below."""
     parameters = summary.read_parameters(reader, view)
-    st.html(write_headline(view, reader.read_months(view.cut).iloc[-1]) + write_fold(view))
+    st.html(write_headline(view, reader.list_months(view.cut)[-1]) + write_fold(view))
     with st.container(key="summary_filters", horizontal=True):
         choose_place_and_month(reader, view)
         show_summary_tables(reader, view)

@@ -7,6 +7,7 @@ from pora.deck.subject import Subject
 from pora.locale import _, _n, format_number, format_period, raise_first
 from pora.statistics.measures import count_measure
 from pora.statistics.trends import read_month_values
+from pora.warehouse.small_frames import list_records
 from pora.wording.alt_text import describe_trend
 
 TREND_MONTHS = 13  # the same month of the year before is still seen
@@ -17,9 +18,12 @@ def make_trend_content(subject: Subject) -> Content | None:
     rows = subject.series.tail(TREND_MONTHS).reset_index(drop=True)
     if len(rows) < 2:
         return None
-    measure, values = count_measure(subject.category), read_month_values(rows)
+    measure, values = (
+        count_measure(subject.category),
+        read_month_values(rows["person_count"].tolist(), rows["status"].tolist()),
+    )
     shown = rows[["period", "person_count", "status"]]
-    alt = describe_trend(shown.rename(columns={"person_count": "value"}), measure)
+    alt = describe_trend(list_records(shown), measure)
     title = describe_months(subject, rows["period"].tolist(), values)
     notes = [f"{title}.", alt, _("Bulan tanpa angka dibiarkan kosong, tidak disambung dan tidak dianggap nol.")]
     block = Trend("tren", shown, alt, measure.title, tuple(rows["period"]), values)

@@ -11,7 +11,7 @@ from pora.deck.places import describe_situation
 from pora.deck.subject import Subject
 from pora.locale import _, format_number
 from pora.schema.levels import WIDE_LEVELS
-from pora.statistics.dimensions import index_details, is_suppressed_whole, make_detail_bars
+from pora.statistics.dimensions import frame_details, index_details, is_suppressed_whole, make_detail_bars
 from pora.statistics.measures import count_measure, short_state_words
 from pora.statistics.publications import describe_as_of, describe_headline, list_publications
 from pora.warehouse import queries
@@ -38,8 +38,8 @@ def make_detail_content(subject: Subject, dimension: str, name: str, words: str)
     """Persons by one dimension as bars; None where there is no number or no detail."""
     if not subject.has_number or not subject.count or not has_subject_detail(subject, dimension):
         return None
-    details = subject.ask(queries.select_details, area_code=subject.area_code, category=subject.category)
-    detail = index_details(details).pick(subject.period, dimension)
+    details = subject.ask(queries.list_details, area_code=subject.area_code, category=subject.category)
+    detail = index_details(details).get((subject.period, dimension), [])
     frame = make_detail_bars(detail, dimension, TOP_VALUES)
     measure, states = count_measure(subject.category), short_state_words()
     is_unknown = [False] * (len(frame) - 1) + [True]
@@ -54,13 +54,11 @@ def make_detail_content(subject: Subject, dimension: str, name: str, words: str)
     )
     title = _describe_first(subject, frame, words)
     unknown_words = _("Yang tidak dirinci menurut {words}: {n}.")
-    if is_suppressed_whole(detail):
+    if is_suppressed_whole([(row.value, row.status) for row in detail]):
         unknown_words = _("Seluruh rincian menurut {words} {n}.")
     unknown_words = unknown_words.format(words=words, n=bars[-1].words)
     alt = describe_bars(frame, measure)
-    block = Bars(
-        name, detail[["value", "person_count", "status"]].assign(dimension=dimension), alt, measure.title, bars
-    )
+    block = Bars(name, frame_details(detail).assign(dimension=dimension), alt, measure.title, bars)
     return Content(title, (block,), f"{title}. {unknown_words}")
 
 

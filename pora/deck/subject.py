@@ -20,6 +20,7 @@ from pora.statistics.change_split import ChangeSplit, NoSplit
 from pora.warehouse import queries
 from pora.warehouse.change import read_both_months, read_change
 from pora.warehouse.db import Snapshot
+from pora.warehouse.small_frames import list_records
 from pora.warehouse.sources import list_offices_by_month
 from pora.wording.counts import person_words
 
@@ -138,7 +139,7 @@ class Subject:
         if self.before is None or self.cell["status"] == schema.BELUM_LAPOR:
             return None
         both = read_both_months(self.ask, self.cut, self.before, schema.KECAMATAN)
-        return read_change(both, self.series, self.before, self.cut.period)
+        return read_change(both, list_records(self.series), self.before, self.cut.period)
 
     @cached_property
     def offices(self) -> dict[str, str]:

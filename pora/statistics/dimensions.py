@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -31,26 +30,26 @@ def name_value(dimension: str, value: str | None) -> str:
     return country_name(value) if dimension == schema.NATIONALITY.name else term_label(dimension, value)
 
 
-@dataclass(frozen=True)
-class Details:
-    """All months and dimensions of a place; `rows`: value, person_count, status; `slices`: where those of a month and
-    dimension are."""
+class DetailRow(NamedTuple):
+    """Persons of a value of a dimension; `value` None: not detailed; `person_count` None where `status` says why."""
 
-    rows: pd.DataFrame
-    slices: Mapping[tuple[str, str], slice]
-
-    def pick(self, period: str, dimension: str) -> pd.DataFrame:
-        """The rows of one month and dimension, the largest first, who is not detailed last."""
-        return self.rows.iloc[self.slices.get((period, dimension), slice(0))]
+    value: str | None
+    person_count: int | None
+    status: str
 
 
-def index_details(details: pd.DataFrame) -> Details:
-    """Of `queries.select_details`, whose rows of a month and dimension lie together."""
-    slices, start = {}, 0
-    for key, group in groupby(zip(details["period"].tolist(), details["dimension"].tolist(), strict=True)):
-        end = start + sum(1 for _row in group)
-        slices[key], start = slice(start, end), end
-    return Details(details[["value", "person_count", "status"]], slices)
+def index_details(details: Iterable[tuple[Any, ...]]) -> dict[tuple[str, str], list[DetailRow]]:
+    """Rows of `queries.list_details` by month and dimension."""
+    found: dict[tuple[str, str], list[DetailRow]] = defaultdict(list)
+    for period, dimension, *row in details:
+        found[period, dimension].append(DetailRow(*row))
+    return dict(found)
+
+
+def frame_details(rows: Sequence[DetailRow]) -> pd.DataFrame:
+    """value, person_count, status."""
+    frame = pd.DataFrame(rows, columns=DetailRow._fields)
+    return frame.astype({"value": "str", "person_count": "Int64"})
 
 
 class DetailBar(NamedTuple):
@@ -63,37 +62,36 @@ class DetailBar(NamedTuple):
     is_rest: bool
 
 
-def make_detail_bars(detail: pd.DataFrame, dimension: str, top: int) -> pd.DataFrame:
+def make_detail_bars(detail: Sequence[DetailRow], dimension: str, top: int) -> pd.DataFrame:
     """`list_detail_bars` as `draw_bars` takes them."""
     names, counts, states, is_rest = zip(*list_detail_bars(detail, dimension, top), strict=True)
     value = pd.array(list(counts), dtype="Int64")
     return pd.DataFrame({"area_name": names, "value": value, "status": states, "is_rest": is_rest})
 
 
-def list_detail_bars(detail: pd.DataFrame, dimension: str, top: int) -> list[DetailBar]:
-    """Bars of `Details.pick`: the `top` largest values, the others as one (none if one of them is suppressed), then who
-    is not detailed, always, and if it is 0. One bar of all where the whole detail is suppressed."""
-    rows = list(zip(*(detail[name].tolist() for name in ("value", "person_count", "status")), strict=True))
-    named = [row for row in rows if isinstance(row[0], str)]
-    bars = [
-        DetailBar(name_value(dimension, value), None if pd.isna(count) else int(count), status, False)
-        for value, count, status in named[:top]
-    ]
+def list_detail_bars(detail: Sequence[DetailRow], dimension: str, top: int) -> list[DetailBar]:
+    """Bars of the rows of a month and dimension, the largest first, who is not detailed last: the `top` largest values,
+    the others as one (none if one of them is suppressed), then who is not detailed, always, and if it is 0. One bar of
+    all where the whole detail is suppressed."""
+    named = [row for row in detail if row.value is not None]
+    bars = [DetailBar(name_value(dimension, value), count, status, False) for value, count, status in named[:top]]
     if len(named) > top:
         bars.append(_add_up(named[top:], _("Lainnya")))
-    rest_words = _("Seluruh rincian") if is_suppressed_whole(detail) else name_value(dimension, None)
-    bars.append(_add_up([row for row in rows if not isinstance(row[0], str)], rest_words))
+    is_closed = is_suppressed_whole([(row.value, row.status) for row in detail])
+    rest_words = _("Seluruh rincian") if is_closed else name_value(dimension, None)
+    bars.append(_add_up([row for row in detail if row.value is None], rest_words))
     return bars
 
 
-def is_suppressed_whole(detail: pd.DataFrame) -> bool:
-    """Whether nothing is shown of the detail of a place and month, zeros neither: its only row is no value's."""
-    return len(detail) == 1 and bool(detail["value"].isna().iloc[0]) and detail["status"].iloc[0] == schema.DISAMARKAN
+def is_suppressed_whole(rows: Sequence[tuple[str | None, str]]) -> bool:
+    """Whether nothing is shown of the detail of a place and month, zeros neither: its only row (value, status) is no
+    value's."""
+    return list(rows) == [(None, schema.DISAMARKAN)]
 
 
-def _add_up(rows: list[tuple[Any, Any, str]], name: str) -> DetailBar:
+def _add_up(rows: Sequence[DetailRow], name: str) -> DetailBar:
     """One bar with the sum; 0 if there are none."""
     if any(status == schema.DISAMARKAN for _value, _count, status in rows):
         return DetailBar(name, None, schema.DISAMARKAN, True)
-    count = sum(int(count) for _value, count, _status in rows)
+    count = sum(row.person_count or 0 for row in rows)
     return DetailBar(name, count, schema.ANGKA if count else schema.NOL, True)

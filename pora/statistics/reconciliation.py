@@ -70,13 +70,14 @@ def find_nearest(figures: pd.DataFrame, cut: Cut) -> int | None:
     month is comparable.
 
     `figures`: those of `queries.select_figures`."""
-    is_comparable = (figures["area_code"] == cut.area_code) & (figures["category"] == cut.category)
-    rows = figures.loc[is_comparable & (figures["value_precision"] == "exact") & figures["period"].notna()]
-    if rows.empty:
-        return None
-    months = rows["period"].map(lambda one: count_months(cut.period, one))
-    order = pd.DataFrame({"distance": months.abs(), "later": -months, "figure_id": rows["figure_id"]})
-    return int(order.sort_values(["distance", "later", "figure_id"])["figure_id"].iloc[0])
+    names = ("area_code", "category", "value_precision", "period", "figure_id")
+    months = (
+        (count_months(cut.period, period), figure_id)
+        for area_code, category, precision, period, figure_id in zip(*(figures[n].tolist() for n in names), strict=True)
+        if (area_code, category, precision) == (cut.area_code, cut.category, "exact") and pd.notna(period)
+    )
+    nearest = min(((abs(distance), -distance, figure_id) for distance, figure_id in months), default=None)
+    return int(nearest[2]) if nearest else None
 
 
 def reconcile(figure: Mapping[str, Any] | pd.Series) -> Reconciliation | None:

@@ -6,9 +6,10 @@ there is none, and the line has a gap.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -39,22 +40,26 @@ class Line:
         return known[-1] if known else None
 
 
-def read_month_values(rows: pd.DataFrame) -> MonthValues:
-    """The numbers of a column `person_count` beside its `status`."""
+def read_month_values(counts: Iterable[Any], statuses: Iterable[str]) -> MonthValues:
+    """The numbers of months, each with what `person_count` and `status` say of it."""
     return tuple(
         int(count) if status in (schema.ANGKA, schema.NOL) else None
-        for count, status in zip(rows["person_count"], rows["status"], strict=True)
+        for count, status in zip(counts, statuses, strict=True)
     )
 
 
-def find_hidden(rows: pd.DataFrame) -> frozenset[int]:
-    """The positions of rows whose number is suppressed."""
-    return frozenset(place for place, status in enumerate(rows["status"]) if status == schema.DISAMARKAN)
+def _read_values(rows: pd.DataFrame) -> MonthValues:
+    return read_month_values(rows["person_count"].tolist(), rows["status"].tolist())
+
+
+def find_hidden(statuses: Iterable[str]) -> frozenset[int]:
+    """The positions of numbers that are suppressed."""
+    return frozenset(place for place, status in enumerate(statuses) if status == schema.DISAMARKAN)
 
 
 def make_total_line(series: pd.DataFrame, name: str) -> Line:
     """The line of one area, from `queries.select_series`."""
-    return Line(name, read_month_values(series), hidden=find_hidden(series))
+    return Line(name, _read_values(series), hidden=find_hidden(series["status"].tolist()))
 
 
 def make_part_lines(parts: pd.DataFrame, periods: Sequence[str]) -> list[Line]:
@@ -62,7 +67,7 @@ def make_part_lines(parts: pd.DataFrame, periods: Sequence[str]) -> list[Line]:
     there in a month has no number in it."""
     lines = []
     for code, rows in parts.groupby("area_code", sort=False):
-        by_period = dict(zip(rows["period"], read_month_values(rows), strict=True))
+        by_period = dict(zip(rows["period"], _read_values(rows), strict=True))
         name = str(rows["area_name"].iloc[-1])
         values = tuple(by_period.get(period) for period in periods)
         lines.append(Line(name, values, code=str(code), hidden=_find_months(rows, periods)))
@@ -80,11 +85,11 @@ def make_detail_lines(
     periods = series["period"].tolist()
 
     closed = _find_closed(detail, periods)
-    values = read_month_values(series)
+    values = _read_values(series)
     shown = tuple(None if place in closed else value for place, value in enumerate(values))
 
     def make_line(name: str, rows: pd.DataFrame, kind: LineKind = "own", code: str = "") -> Line:
-        hidden = find_hidden(series) | closed | _find_months(rows, periods)
+        hidden = find_hidden(series["status"].tolist()) | closed | _find_months(rows, periods)
         return Line(name, _fill(rows, periods, shown), kind, code, hidden)
 
     lines = [make_line(name_value(value), rows, code=value) for value, rows in rows_of.items()]
@@ -99,7 +104,10 @@ def make_detail_lines(
 
 def _find_closed(detail: pd.DataFrame, periods: Sequence[str]) -> frozenset[int]:
     """The places among the months of those whose whole detail is suppressed."""
-    closed = {period for period, rows in detail.groupby("period") if is_suppressed_whole(rows)}
+    rows_of: dict[str, list[tuple[str | None, str]]] = defaultdict(list)
+    for period, value, status in zip(*(detail[name].tolist() for name in ("period", "value", "status")), strict=True):
+        rows_of[period].append((value if isinstance(value, str) else None, status))
+    closed = {period for period, rows in rows_of.items() if is_suppressed_whole(rows)}
     return frozenset(place for place, period in enumerate(periods) if period in closed)
 
 
@@ -110,7 +118,7 @@ def _find_months(rows: pd.DataFrame, periods: Sequence[str]) -> frozenset[int]:
 
 
 def _fill(rows: pd.DataFrame, periods: Sequence[str], total: MonthValues) -> MonthValues:
-    known = dict(zip(rows["period"], read_month_values(rows), strict=True))
+    known = dict(zip(rows["period"], _read_values(rows), strict=True))
     return tuple(None if whole is None else known.get(period, 0) for period, whole in zip(periods, total, strict=True))
 
 

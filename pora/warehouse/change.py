@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import pandas as pd
 
@@ -30,10 +30,10 @@ def read_both_months(ask: Ask, cut: Cut, before: str, level: str) -> dict[str, p
 
 
 def read_change(
-    both: Mapping[str, pd.DataFrame], months: pd.DataFrame, before: str, after: str
+    both: Mapping[str, pd.DataFrame], months: Sequence[Mapping[str, Any]], before: str, after: str
 ) -> ChangeSplit | NoSplit:
     """The change from one month to a later one, by the kecamatan in `both`; they must be among the place's `months`,
-    which are as `queries.select_series` gives them."""
-    rows = months["period"].tolist()
-    was, now = (months.iloc[rows.index(period)] for period in (before, after))
+    the rows of `queries.select_series`."""
+    periods = [row["period"] for row in months]
+    was, now = (months[periods.index(period)] for period in (before, after))
     return split_change(both[before], both[after], was, now)

@@ -28,6 +28,12 @@ def read_frame(cursor: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     )
 
 
+def list_records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Its rows, each by the names of the columns: a look at one of a frame takes as long as all of these."""
+    names = list(frame.columns)
+    return [dict(zip(names, row, strict=True)) for row in zip(*(frame[name].tolist() for name in names), strict=True)]
+
+
 def _make_column(values: Any, kind: str) -> Any:
     """Of a NumPy array, which is masked where values are missing."""
     import numpy as np

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
+from typing import Any
 
 import pandas as pd
 
@@ -82,18 +83,19 @@ def describe_bars(frame: pd.DataFrame, measure: Measure) -> str:
     return _("Diagram batang: {title}. {areas}.").format(title=measure.title, areas=areas)
 
 
-def describe_trend(frame: pd.DataFrame, measure: Measure) -> str:
-    """First and last month with a number, the highest, how many months have none, and how many are suppressed."""
-    known = frame.loc[frame["status"].isin([schema.ANGKA, schema.NOL])]
-    hidden = int((frame["status"] == schema.DISAMARKAN).sum())
+def describe_trend(months: Sequence[Mapping[str, Any]], measure: Measure, column: str = "person_count") -> str:
+    """First and last month with a number, the highest, how many months have none, and how many are suppressed. `months`
+    have `period`, `status` and the column."""
+    known = [(month["period"], month[column]) for month in months if month["status"] in (schema.ANGKA, schema.NOL)]
+    hidden = sum(month["status"] == schema.DISAMARKAN for month in months)
     hidden_words = " " + _n("{n} bulan disamarkan.", hidden).format(n=format_number(hidden)) if hidden else ""
-    if not len(known):
+    if not known:
         words = _("Grafik bulanan: {title}. Tidak ada angka yang ditampilkan.")
         return (words if hidden else _("Grafik bulanan: {title}. Belum ada angka.")).format(
             title=measure.title
         ) + hidden_words
-    first, last = (_month(known.iloc[index], measure) for index in (0, -1))
-    highest = _month(known.iloc[int(known["value"].astype(float).argmax())], measure)
+    first, last = _month(known[0], measure), _month(known[-1], measure)
+    highest = _month(max(known, key=itemgetter(1)), measure)
     return (
         _(
             "Grafik bulanan: {title}. Pertama {first}, terakhir {last}, tertinggi {highest}; {n} bulan tanpa angka."
@@ -102,14 +104,15 @@ def describe_trend(frame: pd.DataFrame, measure: Measure) -> str:
             first=first,
             last=last,
             highest=highest,
-            n=format_number(len(frame) - len(known) - hidden),
+            n=format_number(len(months) - len(known) - hidden),
         )
         + hidden_words
     )
 
 
-def _month(row: pd.Series, measure: Measure) -> str:
-    return f"{format_period(row['period'])} {format_number(row['value'], measure.decimals)}"
+def _month(month: tuple[str, float], measure: Measure) -> str:
+    period, value = month
+    return f"{format_period(period)} {format_number(value, measure.decimals)}"
 
 
 def _list_areas(pairs: list[_Number], measure: Measure) -> str:

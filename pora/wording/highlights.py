@@ -1,14 +1,14 @@
 """What is new in an area, in short sentences: which kecamatan rose and fell, who is silent, what came in, what was
 corrected. How a total changed as a whole is told by pora/statistics/change_split.py.
 
-Frames are those of `queries.select_cells` for kecamatan and of `queries.select_history`.
+Frames are those of `queries.select_cells` for kecamatan; files the rows of `queries.list_history`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import compress
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -20,26 +20,33 @@ from pora.wording.counts import join_words
 _NAMED = 4  # areas named one by one; more are counted
 
 
+class _Area(NamedTuple):
+    """A kecamatan with what is told of it."""
+
+    name: str
+    parent_name: str
+    change: int = 0
+
+
 def describe_movers(before: pd.DataFrame, after: pd.DataFrame) -> str | None:
     """The largest rise and the largest fall among kecamatan that have a number in both months; None for fewer than two.
     Where numbers are hidden, nobody is said to have none, and the largest is that of those shown."""
     was = dict(zip(before["area_code"].tolist(), before["person_count"].tolist(), strict=True))
-    counts = [
-        (was.get(code, pd.NA), now)
-        for code, now in zip(after["area_code"], after["person_count"].tolist(), strict=True)
+    names = ("area_code", "area_name", "parent_name", "person_count")
+    moved = [
+        _Area(name, parent_name, int(now) - int(was[code]))
+        for code, name, parent_name, now in zip(*(after[column].tolist() for column in names), strict=True)
+        if not (pd.isna(was.get(code, pd.NA)) or pd.isna(now))
     ]
-    has_both = [not (pd.isna(one) or pd.isna(now)) for one, now in counts]
-    if sum(has_both) < 2:
+    if len(moved) < 2:
         return None
-    changes = [int(now) - int(one) for one, now in compress(counts, has_both)]
-    pairs = after.loc[has_both].assign(change=changes)
-    most, least = max(changes), min(changes)
+    most, least = max(one.change for one in moved), min(one.change for one in moved)
     parts = []
     if most > 0:
-        parts.append(_("naik terbanyak {areas}").format(areas=_name_changed(pairs, most)))
+        parts.append(_("naik terbanyak {areas}").format(areas=_name_changed(moved, most)))
     if least < 0:
-        parts.append(_("turun terbanyak {areas}").format(areas=_name_changed(pairs, least)))
-    is_hidden = bool((pd.concat([before["status"], after["status"]]) == schema.DISAMARKAN).any())
+        parts.append(_("turun terbanyak {areas}").format(areas=_name_changed(moved, least)))
+    is_hidden = schema.DISAMARKAN in {*before["status"].tolist(), *after["status"].tolist()}
     if not parts:
         return None if is_hidden else _("Tidak ada kecamatan yang jumlahnya berubah.")
     sentence = "; ".join(parts)
@@ -47,38 +54,47 @@ def describe_movers(before: pd.DataFrame, after: pd.DataFrame) -> str | None:
     return sentence[0].upper() + sentence[1:]
 
 
-def _name_changed(pairs: pd.DataFrame, change: int) -> str:
+def _name_changed(moved: Sequence[_Area], change: int) -> str:
     """The areas of one change, by name while they are few: Bae (+3); 12 kecamatan (masing-masing +1)."""
-    rows = pairs.loc[pairs["change"] == change]
+    areas = [one for one in moved if one.change == change]
     words = {"change": format_change(change)}
-    if len(rows) == 1:
-        return _("{area} ({change})").format(area=name_kecamatan(rows, pairs)[0], **words)
-    if len(rows) == 2:
-        return _("{areas} (masing-masing {change})").format(areas=join_words(name_kecamatan(rows, pairs)), **words)
-    return _("{n} kecamatan (masing-masing {change})").format(n=format_number(len(rows)), **words)
+    if len(areas) == 1:
+        return _("{area} ({change})").format(area=_name_areas(areas, moved)[0], **words)
+    if len(areas) == 2:
+        return _("{areas} (masing-masing {change})").format(areas=join_words(_name_areas(areas, moved)), **words)
+    return _("{n} kecamatan (masing-masing {change})").format(n=format_number(len(areas)), **words)
 
 
 def name_kecamatan(rows: pd.DataFrame, among: pd.DataFrame) -> list[str]:
     """Names of `rows`, with the kabupaten/kota where more than one is in view: names of kecamatan repeat."""
-    if among["parent_code"].nunique() < 2:
-        return rows["area_name"].tolist()
-    return (rows["area_name"] + ", " + rows["parent_name"]).tolist()
+    return _name_areas(_list_areas(rows), _list_areas(among))
+
+
+def _list_areas(cells: pd.DataFrame) -> list[_Area]:
+    return [_Area(*names) for names in zip(cells["area_name"].tolist(), cells["parent_name"].tolist(), strict=True)]
+
+
+def _name_areas(areas: Sequence[_Area], among: Sequence[_Area]) -> list[str]:
+    has_one = len({one.parent_name for one in among}) < 2
+    return [one.name if has_one else f"{one.name}, {one.parent_name}" for one in areas]
 
 
 def describe_silence(cells: pd.DataFrame) -> str:
     """Who has not reported: kabupaten/kota without any report by name, other kecamatan by name or number."""
-    silent = cells.loc[cells["status"] == schema.BELUM_LAPOR]
-    if silent.empty:
+    areas = _list_areas(cells)
+    is_silent = [status == schema.BELUM_LAPOR for status in cells["status"].tolist()]
+    if not any(is_silent):
         return _("Semua {n} kecamatan melapor.").format(n=format_number(len(cells)))
-    if len(silent) == len(cells):
+    if all(is_silent):
         return _("Belum ada kecamatan yang melapor.")
-    is_whole = cells["status"].eq(schema.BELUM_LAPOR).groupby(cells["parent_code"]).transform("all")
-    whole = list(dict.fromkeys(cells.loc[is_whole, "parent_name"]))
-    rest = silent.loc[~is_whole.loc[silent.index]]
-    return _("Belum melapor: {areas}.").format(areas=join_words(_name_silent(whole, rest, cells)))
+    heard = {area.parent_name for area, silent in zip(areas, is_silent, strict=True) if not silent}
+    silent_areas = list(compress(areas, is_silent))
+    whole = list(dict.fromkeys(area.parent_name for area in silent_areas if area.parent_name not in heard))
+    rest = [area for area in silent_areas if area.parent_name in heard]
+    return _("Belum melapor: {areas}.").format(areas=join_words(_name_silent(whole, rest, areas)))
 
 
-def _name_silent(whole: Sequence[str], rest: pd.DataFrame, cells: pd.DataFrame) -> list[str]:
+def _name_silent(whole: Sequence[str], rest: Sequence[_Area], among: Sequence[_Area]) -> list[str]:
     named = []
     if len(whole) > _NAMED:
         named.append(_("{n} kabupaten/kota seluruhnya").format(n=format_number(len(whole))))
@@ -88,21 +104,20 @@ def _name_silent(whole: Sequence[str], rest: pd.DataFrame, cells: pd.DataFrame) 
         words = _("{n} kecamatan lain") if named else _("{n} kecamatan")
         named.append(words.format(n=format_number(len(rest))))
     else:
-        named += name_kecamatan(rest, cells)
+        named += _name_areas(rest, among)
     return named
 
 
-def describe_arrivals(history: pd.DataFrame, office_codes: Collection[str]) -> str | None:
+def describe_arrivals(history: Iterable[Mapping[str, Any]], office_codes: Collection[str]) -> str | None:
     """The files of the newest day on which one came from these offices, and whether they replaced older ones."""
-    files = history.loc[history["office_code"].isin(list(office_codes)) & (history["state"] != "withdrawn")]
-    if files.empty:
+    files = [one for one in history if one["office_code"] in office_codes and one["state"] != "withdrawn"]
+    if not files:
         return None
-    days = files["received_at"].map(lambda at: office_time(at).date())
-    day = days.max()
-    files = files.loc[days == day]
-    offices = list(dict.fromkeys(files["office_name"]))
+    day = office_time(max(one["received_at"] for one in files)).date()
+    files = [one for one in files if office_time(one["received_at"]).date() == day]
+    offices = list(dict.fromkeys(one["office_name"] for one in files))
     senders = offices[0] if len(offices) == 1 else _("{n} kantor").format(n=format_number(len(offices)))
-    replacing = int(files["replaces"].map(len).gt(0).sum())
+    replacing = sum(bool(len(one["replaces"])) for one in files)
     corrections = (
         _n("{n} di antaranya mengganti laporan lama", replacing).format(n=format_number(replacing))
         if replacing

@@ -96,11 +96,12 @@ def test_an_empty_frame_makes_an_empty_chart(draw: Any) -> None:
 
 def test_charts_are_described_in_words() -> None:
     assert describe_bars(BARS, PERSONS) == "Diagram batang: Orang asing. Kaliwungu 1.234, Jati 0."
-    assert describe_trend(TREND, PERSONS) == (
+    months = TREND.to_dict("records")
+    assert describe_trend(months, PERSONS, "value") == (
         "Grafik bulanan: Orang asing. Pertama November 2023 40, terakhir Maret 2024 48, "
         "tertinggi Februari 2024 51; 2 bulan tanpa angka."
     )
-    assert describe_trend(TREND.iloc[1:3], PERSONS) == "Grafik bulanan: Orang asing. Belum ada angka."
+    assert describe_trend(months[1:3], PERSONS, "value") == "Grafik bulanan: Orang asing. Belum ada angka."
 
 
 def test_bars_of_the_rest_are_grey() -> None:

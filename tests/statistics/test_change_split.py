@@ -176,7 +176,7 @@ def read_split(area_code: str, before: str = "2024-02", period: str = "2024-03")
     cut = Cut(area_code, period, schema.ORANG_ASING)
     subject = Subject(use_snapshot(), EXACT, cut)
     both = read_both_months(subject.ask, cut, before, schema.KECAMATAN)
-    return read_change(both, subject.series, before, period)
+    return read_change(both, subject.series.to_dict("records"), before, period)
 
 
 @pytest.mark.usefixtures("in_memory")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pora import schema
 from pora.figures.charts.small_multiples import Multiple, describe_multiple, draw_small_multiples
-from pora.statistics.dimensions import make_detail_bars
+from pora.statistics.dimensions import DetailRow, make_detail_bars
 from pora.statistics.trends import Line, make_detail_lines, make_part_lines, make_total_line
 
 PERIODS = ["2024-01", "2024-02", "2024-03"]
@@ -140,8 +140,7 @@ def test_an_area_that_never_reported_is_shaded_and_says_so(has_one_scale: bool) 
 
 
 def bars(*rows: tuple[str | None, int | None], top: int = 2) -> list[tuple[object, ...]]:
-    frame = detail(*[("2024-01", value, count) for value, count in rows])
-    made = make_detail_bars(frame, schema.NATIONALITY.name, top)
+    made = make_detail_bars([DetailRow(*row, "angka") for row in rows], schema.NATIONALITY.name, top)
     return [tuple(None if pd.isna(cell) else cell for cell in row) for row in made.itertuples(index=False, name=None)]
 
 

@@ -60,13 +60,13 @@ def test_the_headline_says_how_many_and_how_sure(code: str, shown: dict[str, obj
 
 
 def test_a_change_needs_a_number_in_both_months() -> None:
-    months = pd.DataFrame({"period": ["2024-01", "2024-02", "2024-03"], "n": pd.array([7, None, 9], dtype="Int64")})
+    months = [{"period": f"2024-0{number}", "n": n} for number, n in enumerate((7, None, 9), 1)]
     assert [format_change_since(months, "n", before) for before in ("2024-01", "2024-02", None)] == [
         "+2 sejak Januari 2024",
         "",
         "",
     ]
-    assert format_change_since(months.assign(n=9), "n", "2024-01") == "tetap sejak Januari 2024"
+    assert format_change_since([month | {"n": 9} for month in months], "n", "2024-01") == "tetap sejak Januari 2024"
 
 
 def test_the_real_change_is_told_only_where_reports_differ() -> None:

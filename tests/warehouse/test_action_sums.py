@@ -96,14 +96,11 @@ def test_areas_are_listed_in_a_month_that_nobody_reports_actions_for(in_memory: 
 
 def test_nationalities_are_of_a_kind_and_not_for_the_public(loaded: InMemory) -> None:
     span = Span("33", "2024-01", "2024-03", "tindakan")
-    frame = queries.select_action_nationalities(loaded.open(), EXACT, span, "deportasi")
-    assert [(row.value, row.person_count) for row in frame.astype(object).itertuples()][:2] == [
-        ("IND", 20),
-        ("CHN", 17),
-    ]
-    assert frame["person_count"].sum() == 42
+    rows = queries.list_action_nationalities(loaded.open(), EXACT, span, "deportasi")
+    assert rows[:2] == [("IND", 20, "angka"), ("CHN", 17, "angka")]
+    assert sum(count for _value, count, _status in rows) == 42
     with pytest.raises(AccessError, match="tidak ada dalam versi publik"):
-        queries.select_action_nationalities(loaded.open(), PUBLIC, span, "deportasi")
+        queries.list_action_nationalities(loaded.open(), PUBLIC, span, "deportasi")
 
 
 @pytest.mark.parametrize("category", ["orang_asing", "pengungsi"])

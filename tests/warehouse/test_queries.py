@@ -155,8 +155,10 @@ def test_a_detail_names_the_largest_first_and_who_is_not_detailed_last(in_memory
         tmp_path,
         [case("33.19.01", 2, nationality="JPN"), case("33.19.02", 5, nationality="CHN"), case("33.19.03", 9)],
     )
-    details = ask(queries.select_details, area_code="33.19", category="orang_asing")
-    frame = index_details(details).pick("2024-03", "nationality")
-    assert frame["person_count"].tolist() == [5, 2, 9]
-    assert frame["value"].isna().tolist() == [False, False, True]
+    details = ask(queries.list_details, area_code="33.19", category="orang_asing")
+    assert index_details(details)["2024-03", "nationality"] == [
+        ("CHN", 5, "angka"),
+        ("JPN", 2, "angka"),
+        (None, 9, "angka"),
+    ]
     assert ask(queries.select_values, "nationality") == ["CHN", "JPN"]

@@ -99,9 +99,10 @@ def batch(office: str, day: int, replaces: tuple[str, ...] = (), state: str = "i
 
 
 def test_the_files_of_the_newest_day_are_told_with_what_they_replaced() -> None:
-    history = pd.DataFrame(
-        [batch("Semarang", 20, ("b1",)), batch("Pati", 20), batch("Semarang", 19), batch("Pati", 21, (), "withdrawn")]
-    )
+    history = [
+        *(batch("Semarang", 20, ("b1",)), batch("Pati", 20), batch("Semarang", 19)),
+        batch("Pati", 21, (), "withdrawn"),
+    ]
     both = ("kanim-semarang", "kanim-pati")
     assert describe_arrivals(history, both) == (
         "Terakhir dimuat 20 Maret 2024: 2 berkas dari 2 kantor, 1 di antaranya mengganti laporan lama."
@@ -110,7 +111,7 @@ def test_the_files_of_the_newest_day_are_told_with_what_they_replaced() -> None:
         "Terakhir dimuat 20 Maret 2024: 1 berkas dari Kantor Imigrasi Pati, tidak ada ralat."
     )
     assert describe_arrivals(history, ["kanim-wonosobo"]) is None
-    assert describe_arrivals(history.head(0), both) is None
+    assert describe_arrivals([], both) is None
 
 
 def month(now: int | None, first: int | None) -> dict[str, object]:

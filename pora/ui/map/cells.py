@@ -100,18 +100,20 @@ def read_all_months(reader: Reader, spec: MapSpec, frame: pd.DataFrame) -> Float
 def _pivot(reader: Reader, spec: MapSpec, level: str, codes: pd.Series) -> FloatArray:
     # Of all areas of a level at once, for all maps of them; of desa, which are many, those of the map.
     within = spec.area_code if level == schema.DESA else ""
-    return reader.make(_make_pivot, level, spec.category, spec.chosen, within, tuple(codes.tolist()))
+    columns, table = reader.make(_make_pivot, level, spec.category, spec.chosen, within)
+    picked: FloatArray = table[:, [columns.get(code, -1) for code in codes.tolist()]]
+    return picked
 
 
 def _make_pivot(
-    reader: Reader, level: str, category: str, chosen: queries.CaseFilter, within: str, codes: tuple[str, ...]
-) -> FloatArray:
-    """Made once for all months of a map."""
+    reader: Reader, level: str, category: str, chosen: queries.CaseFilter, within: str
+) -> tuple[dict[str, int], FloatArray]:
+    """The column of each area, and a row per month, which is made once for all maps; the last column is of no area."""
     rows = reader.ask(queries.select_month_counts, level=level, category=category, chosen=chosen, within=within)
-    area = pd.Index(codes).get_indexer(pd.Index(rows["area_code"]))
+    area, codes = pd.factorize(rows["area_code"])
     month = pd.Index(reader.choices.periods).get_indexer(pd.Index(rows["period"]))
     is_open = (rows["person_count"] == 0) & (rows["unknown_count"] > 0)
-    keep = (area >= 0) & ~is_open.to_numpy(dtype=bool)
-    table: FloatArray = np.full((len(reader.choices.periods), len(codes)), np.nan)
+    keep = ~is_open.to_numpy(dtype=bool)
+    table: FloatArray = np.full((len(reader.choices.periods), len(codes) + 1), np.nan)
     table[month[keep], area[keep]] = rows["person_count"].to_numpy(dtype=float)[keep]
-    return table
+    return {code: column for column, code in enumerate(codes.tolist())}, table

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -103,8 +105,8 @@ def list_above(reader: Reader, view: View) -> list[str]:
 
 def make_head(reader: Reader, view: View, area_code: str) -> Markup:
     """The number of an area or its state, how it changed, how sure it is; with a filter that of those who match."""
-    months = reader.read_months(replace(view.cut, area_code=area_code), view.case_filter)
-    cell = months.iloc[-1]
+    months = reader.list_months(replace(view.cut, area_code=area_code), view.case_filter)
+    cell = months[-1]
     persons = person_words(view.kategori, cell["person_count"])
     if words := filter_words(view.case_filter):
         persons = _("{persons}, hanya {values}").format(persons=persons, values=", ".join(words))
@@ -116,12 +118,12 @@ def make_head(reader: Reader, view: View, area_code: str) -> Markup:
     return write_head(name_place(area_code), describe_cell(cell), persons, notes)
 
 
-def _describe_change(reader: Reader, view: View, months: pd.DataFrame) -> list[str]:
+def _describe_change(reader: Reader, view: View, months: Sequence[Mapping[str, Any]]) -> list[str]:
     before = compared_month(reader, view)
-    periods = months["period"].tolist()
+    periods = [month["period"] for month in months]
     if before is None or before not in periods:
         return []
-    was, now = months.iloc[periods.index(before)], months.iloc[-1]
+    was, now = months[periods.index(before)], months[-1]
     period = format_period(before)
     if pd.isna(was["person_count"]):
         return [_("{period}: {state}").format(period=period, state=describe_cell(was))]
@@ -134,7 +136,7 @@ def _describe_change(reader: Reader, view: View, months: pd.DataFrame) -> list[s
     return [*notes, revision] if revision else notes
 
 
-def _describe_desa(reader: Reader, cut: Cut, cell: pd.Series) -> list[str]:
+def _describe_desa(reader: Reader, cut: Cut, cell: Mapping[str, Any]) -> list[str]:
     """How many desa reported, for who sees exact counts: of a kecamatan, or that it did without them; of a wider place
     where some did."""
     level = place_level(cut.area_code)
@@ -159,7 +161,7 @@ def _describe_share(reader: Reader, cut: Cut) -> list[str]:
     return describe_desa_share(reporting, sum(count_desa(code) for code in inside or [cut.area_code]))
 
 
-def _describe_reports(cell: pd.Series, area_code: str) -> list[str]:
+def _describe_reports(cell: Mapping[str, Any], area_code: str) -> list[str]:
     """How sure: who reported, who is in no kecamatan, who may match the filter."""
     notes = []
     if place_level(area_code) not in (schema.KECAMATAN, schema.DESA):
@@ -191,11 +193,12 @@ def make_body(reader: Reader, view: View, area_code: str, of_frame: LinkParamete
 
 def _make_trend(reader: Reader, view: View, area_code: str, of_frame: LinkParameters) -> Markup:
     """All months up to this one; the link leads to the page on months."""
-    months = reader.read_months(replace(view.cut, area_code=area_code), view.case_filter)
-    periods = months["period"].tolist()
+    months = reader.list_months(replace(view.cut, area_code=area_code), view.case_filter)
+    periods, states = ([month[name] for month in months] for name in ("period", "status"))
     span = _("{first} – {last}").format(first=format_period(periods[0]), last=format_period(periods[-1]))
     there = view_parameters(_open_months(view, area_code), reader.choices.default()) | dict(of_frame)
-    line = Line(span, read_month_values(months), hidden=find_hidden(months))
+    values = read_month_values([month["person_count"] for month in months], states)
+    line = Line(span, values, hidden=find_hidden(states))
     largest = max((value for value in line.values if value is not None), default=0)
     panel = draw_multiple(Multiple(line, f"tren?{urlencode(there)}"), periods, (0, largest or 1))
     return Markup('<div class="months">{}</div>').format(panel)

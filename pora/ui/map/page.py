@@ -117,7 +117,7 @@ def show_six_maps(reader: Reader, view: View) -> dict[str, DrawnMap]:
 
 def _head(reader: Reader, view: View, period: str) -> str:
     """Maret 2024: 48."""
-    cell = reader.read_months(replace(view.cut, period=period), view.case_filter).iloc[-1]
+    cell = reader.list_months(replace(view.cut, period=period), view.case_filter)[-1]
     return _("{period}: {count}").format(period=format_period(period), count=describe_cell(cell))
 
 

@@ -3,10 +3,10 @@ in the URL."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from pora.locale import _, format_number, format_period
@@ -32,10 +32,10 @@ def _follow() -> None:
 
 
 def _make_data(reader: Reader, view: View) -> dict[str, Any]:
-    months = reader.read_months(replace(view.cut, period=reader.choices.periods[-1]), view.case_filter)
+    months = reader.list_months(replace(view.cut, period=reader.choices.periods[-1]), view.case_filter)
     return {
-        "months": [_describe(month) for _i, month in months.iterrows()],
-        "index": months["period"].tolist().index(view.periode),
+        "months": [_describe(month) for month in months],
+        "index": [month["period"] for month in months].index(view.periode),
         "words": {
             "month": _("Bulan pada peta"),
             "previous": _("Bulan sebelumnya"),
@@ -46,7 +46,7 @@ def _make_data(reader: Reader, view: View) -> dict[str, Any]:
     }
 
 
-def _describe(month: pd.Series) -> dict[str, Any]:
+def _describe(month: Mapping[str, Any]) -> dict[str, Any]:
     reporting, of = int(month["reporting_count"]), int(month["kecamatan_count"])
     words = _("{n} dari {m} kecamatan melapor") if reporting else _("belum ada laporan")
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -30,7 +30,7 @@ from pora.wording.desa import describe_desa_reports
 def describe_map_title(reader: Reader, view: View, drawn: DrawnMap) -> str:
     """Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor. For another measure where it is highest; for
     changes how much of it is one of people; with a filter who may match it or not."""
-    cell = reader.read_months(view.cut, view.case_filter).iloc[-1]
+    cell = reader.list_months(view.cut, view.case_filter)[-1]
     has_number = cell["status"] in (schema.ANGKA, schema.NOL)
     if not has_number or (drawn.spec.ukuran == "jumlah" and not drawn.spec.chosen):
         return "; ".join([describe_view(view, cell), *_describe_desa(drawn)])
@@ -57,7 +57,7 @@ def _describe_desa(drawn: DrawnMap) -> list[str]:
     return describe_desa_reports(drawn.frame.rename(columns={"area_code": "desa_code"}))
 
 
-def _describe_matching(view: View, cell: pd.Series, values: str) -> str:
+def _describe_matching(view: View, cell: Mapping[str, Any], values: str) -> str:
     """2.191 orang asing, hanya Tiongkok; 188 tidak dirinci."""
     words = _("{count} {persons}, hanya {values}").format(
         count=describe_cell(cell),
@@ -110,11 +110,11 @@ def list_highest(drawn: DrawnMap, count: int) -> list[str]:
     states = drawn.frame["status"].tolist()
     above = [row for row, value in enumerate(values) if value > 0 and states[row] == schema.ANGKA]
     highest = heapq.nlargest(count, above, key=values.__getitem__)  # of equal ones the first
-    columns = [name for name in ("area_code", "value", "part", "whole") if name in drawn.frame]
-    return [_name_highest(row, drawn) for row in drawn.frame[columns].iloc[highest].to_dict("records")]
+    columns = {name: drawn.frame[name].array for name in ("area_code", "value", "part", "whole") if name in drawn.frame}
+    return [_name_highest({name: column[row] for name, column in columns.items()}, drawn) for row in highest]
 
 
-def _name_highest(row: Mapping[Hashable, Any], drawn: DrawnMap) -> str:
+def _name_highest(row: Mapping[str, Any], drawn: DrawnMap) -> str:
     number = drawn.measure.number(row["value"])
     if "whole" in row:
         words = _("{share}, {n} dari {m}")
@@ -124,7 +124,7 @@ def _name_highest(row: Mapping[Hashable, Any], drawn: DrawnMap) -> str:
 
 def describe_map_more(reader: Reader, view: View, drawn: DrawnMap) -> str:
     """What the title has no room for: how many and how sure, where most are, the change since another month."""
-    cell = reader.read_months(view.cut, view.case_filter).iloc[-1]
+    cell = reader.list_months(view.cut, view.case_filter)[-1]
     parts = _describe_reports(view, cell) if drawn.spec.ukuran != "jumlah" or drawn.spec.chosen else []
     highest = list_highest(drawn, 2)
     is_whole = view.kecamatan_code is None or drawn.spec.level == schema.DESA
@@ -139,7 +139,7 @@ def describe_map_more(reader: Reader, view: View, drawn: DrawnMap) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _describe_reports(view: View, cell: pd.Series) -> list[str]:
+def _describe_reports(view: View, cell: Mapping[str, Any]) -> list[str]:
     """10.337 orang asing. 526 dari 576 kecamatan melapor."""
     if cell["status"] not in (schema.ANGKA, schema.NOL):
         return []
@@ -159,8 +159,8 @@ def _describe_since(reader: Reader, view: View, before: str) -> str:
     if not view.case_filter:
         change = summarise_split(read_split(reader, view.cut, before), before)
         return f"{change[:1].upper()}{change[1:]}."
-    months = reader.read_months(view.cut, view.case_filter).set_index("period")
-    was, now = months["person_count"].get(before), months["person_count"].iloc[-1]
+    counts = {month["period"]: month["person_count"] for month in reader.list_months(view.cut, view.case_filter)}
+    was, now = counts.get(before), counts[max(counts)]
     if was is None or pd.isna(was) or pd.isna(now):
         return ""
     count = int(now) - int(was)

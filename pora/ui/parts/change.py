@@ -41,7 +41,7 @@ def read_split(reader: Reader, cut: Cut, before: str) -> ChangeSplit | NoSplit:
 
 def _make_split(reader: Reader, cut: Cut, before: str) -> ChangeSplit | NoSplit:
     both = read_both_months(reader.ask, cut, before, schema.KECAMATAN)
-    return read_change(both, reader.read_months(cut), before, cut.period)
+    return read_change(both, reader.list_months(cut), before, cut.period)
 
 
 def choose_compared_month(reader: Reader, view: View, before: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -22,7 +22,7 @@ from pora.locale.house import terms
 from pora.reference.offices import office_tables
 from pora.reference.places import place_level
 from pora.schema import Cut
-from pora.statistics.dimensions import Details, index_details
+from pora.statistics.dimensions import DetailRow, index_details
 from pora.ui.sign_in.session import current_account
 from pora.ui.view.choices import Choices
 from pora.ui.view.visible_places import VisiblePlaces, make_visible_places
@@ -30,13 +30,14 @@ from pora.warehouse import queries
 from pora.warehouse.boundaries import layers_version
 from pora.warehouse.db import Snapshot, use_snapshot
 from pora.warehouse.queries import CaseFilter, SnapshotFacts
+from pora.warehouse.small_frames import list_records
 from pora.warehouse.sources import SourceFile, list_files_by_month, list_offices_by_month
 
 P = ParamSpec("P")
 R = TypeVar("R")
 Args = tuple[object, ...]
 Named = tuple[tuple[str, object], ...]
-Record = dict[Hashable, Any]
+Record = dict[str, Any]
 Layers = tuple[int, ...]  # their version
 
 
@@ -59,8 +60,13 @@ def _made(
     return build(Reader(snapshot_id, scope, layers), *args, **dict(kwargs))
 
 
-def _index_details(reader: Reader, area_code: str, category: str) -> Details:
-    return index_details(reader.ask(queries.select_details, area_code=area_code, category=category))
+def _index_details(reader: Reader, area_code: str, category: str) -> dict[tuple[str, str], list[DetailRow]]:
+    return index_details(queries.list_details(reader.snapshot, reader.scope, area_code=area_code, category=category))
+
+
+def _list_months(reader: Reader, whole: Cut, chosen: CaseFilter | None) -> tuple[list[str], list[Record]]:
+    rows = list_records(reader.read_months(whole, chosen))
+    return [row["period"] for row in rows], rows
 
 
 def _list_offices(reader: Reader, area_code: str) -> dict[str, dict[str, str]]:
@@ -75,7 +81,7 @@ def _split_months(
     reader: Reader, query: Callable[..., pd.DataFrame], args: Args, kwargs: Named
 ) -> dict[str, list[Record]]:
     months: dict[str, list[Record]] = defaultdict(list)
-    for row in reader.ask(query, *args, **dict(kwargs)).to_dict("records"):
+    for row in list_records(reader.ask(query, *args, **dict(kwargs))):
         months[row["period"]].append(row)
     return dict(months)
 
@@ -142,9 +148,14 @@ class Reader:
         )
         return rows.iloc[: bisect_right(rows["period"].tolist(), cut.period)]
 
-    def read_detail(self, cut: Cut, dimension: str) -> pd.DataFrame:
-        """value, person_count, status; the largest first, who is not detailed (null) last."""
-        return self.make(_index_details, cut.area_code, cut.category).pick(cut.period, dimension)
+    def list_months(self, cut: Cut, chosen: CaseFilter | None = None) -> list[Record]:
+        """The rows of `read_months`, each by the names of its columns: to look at one costs nothing."""
+        periods, rows = self.make(_list_months, replace(cut, period=self.choices.periods[-1]), chosen)
+        return rows[: bisect_right(periods, cut.period)]
+
+    def read_detail(self, cut: Cut, dimension: str) -> list[DetailRow]:
+        """Persons by the values of a dimension; the largest first, who is not detailed (None) last."""
+        return self.make(_index_details, cut.area_code, cut.category).get((cut.period, dimension), [])
 
     def read_offices(self, area_code: str, period: str) -> dict[str, str]:
         """The offices whose rows are in force in a place: code -> name."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -58,7 +59,7 @@ def _describe_nothing(reader: Reader, account: Account | None) -> str:
     return words
 
 
-def describe_view(view: View, cell: pd.Series) -> str:
+def describe_view(view: View, cell: Mapping[str, Any]) -> str:
     """The view in one sentence, for a title: Kab. Kudus, Maret 2024: 48 orang asing; 6 dari 9 kecamatan melapor."""
     words = {"area": name_place(view.wilayah), "period": format_period(view.periode)}
     if cell["status"] not in (schema.ANGKA, schema.NOL):
@@ -196,11 +197,10 @@ def read_provenance(reader: Reader, view: View) -> Provenance:
 
 
 def _describe_reporting(reader: Reader, view: View) -> str:
-    months = reader.read_months(view.cut)
+    cell = next(iter(reader.list_months(view.cut)[-1:]), {})
     category = person_words(view.kategori)
-    if view.periode not in months["period"].tolist():  # of actions there are months that nobody reports
+    if cell.get("period") != view.periode:  # of actions there are months that nobody reports
         return _("belum ada yang melapor ({category})").format(category=category)
-    cell = months.iloc[-1]
     return _("{n} dari {m} kecamatan melapor ({category})").format(
         n=format_number(cell["reporting_count"]),
         m=format_number(cell["kecamatan_count"]),

@@ -20,7 +20,7 @@ from pora.reference.places import name_place
 from pora.schema import Cut, Span, year_before, year_to_date
 from pora.schema.levels import WIDE_LEVELS
 from pora.statistics.area_values import place_cells
-from pora.statistics.dimensions import make_detail_bars
+from pora.statistics.dimensions import DetailRow, make_detail_bars
 from pora.statistics.flows import YearPair, find_pair, make_flow_months, mark_without_place, pair_years
 from pora.statistics.measures import NOT_DETAILED
 from pora.ui.components.figure import show_figure
@@ -163,7 +163,7 @@ def show_action_nationalities(shown: ActionsInView) -> None:
     if not shown.pair.now.count:
         st.caption(_("Tidak ada rincian: {state}.").format(state=words.shorten_sum(shown.pair.now)))
         return
-    detail = shown.reader.ask(queries.select_action_nationalities, shown.span, shown.kind)
+    detail = [DetailRow(*row) for row in shown.reader.ask(queries.list_action_nationalities, shown.span, shown.kind)]
     bars = make_detail_bars(detail, schema.NATIONALITY.name, _TOP)
     measure = words.kind_measure(shown.kind)
     show_figure(draw_bars(bars, measure), "action_nationalities", describe_bars(bars, measure))

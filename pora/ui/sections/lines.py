@@ -42,7 +42,7 @@ def breakdown_words(reader: Reader, view: View) -> dict[str, str]:
 
 def list_months(reader: Reader, view: View) -> list[str]:
     """The months up to the one in view, oldest first."""
-    return list(reader.read_months(view.cut)["period"])
+    return [month["period"] for month in reader.list_months(view.cut)]
 
 
 def read_parts(reader: Reader, view: View) -> list[Line]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -56,7 +59,7 @@ def show_refugee_notes(reader: Reader, view: View) -> None:
     )
 
 
-def show_places(reader: Reader, view: View, cell: pd.Series) -> None:
+def show_places(reader: Reader, view: View, cell: Mapping[str, Any]) -> None:
     """The map, and in words whom it can't show: those that no kecamatan has."""
     st.header(_("Tempat"))
     drawn = draw_case_map(reader, view, REFUGEE_MAP_LABELS)
@@ -70,7 +73,7 @@ def show_places(reader: Reader, view: View, cell: pd.Series) -> None:
     show_figure_table("places_table", lambda: _make_place_table(reader, view, cell))
 
 
-def _make_place_table(reader: Reader, view: View, cell: pd.Series) -> pd.DataFrame:
+def _make_place_table(reader: Reader, view: View, cell: Mapping[str, Any]) -> pd.DataFrame:
     """The kecamatan that reported, the part that has none, and how many did not report."""
     cells = reader.ask(queries.select_cells, view.cut, schema.KECAMATAN)
     shown = cells.loc[cells["status"] != schema.BELUM_LAPOR].sort_values("person_count", ascending=False)
@@ -88,7 +91,7 @@ def _make_bars(reader: Reader, view: View, dimension: str) -> pd.DataFrame:
     return make_detail_bars(reader.read_detail(view.cut, dimension), dimension, TOP_ORIGINS)
 
 
-def show_details(reader: Reader, view: View, cell: pd.Series) -> None:
+def show_details(reader: Reader, view: View, cell: Mapping[str, Any]) -> None:
     """Bars by origin and status; a sentence where the month has no number or the version no detail."""
     if cell["status"] != schema.ANGKA:
         st.info(_("Tidak ada rincian: {state}.").format(state=describe_cell(cell)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -25,7 +26,7 @@ from pora.ui.map.cells import take_counts
 from pora.ui.map.ground import make_ground
 from pora.ui.map.spec import require_layers
 from pora.ui.parts.change import compared_month, read_split
-from pora.ui.parts.data import Reader
+from pora.ui.parts.data import Reader, Record
 from pora.ui.sections.summary_html import (
     SPARKLINE_MONTHS,
     HeadNumber,
@@ -81,22 +82,22 @@ def make_numbers(reader: Reader, view: View, parameters: LinkParameters) -> Mark
 
 def _make_persons(reader: Reader, view: View, category: str, label: str, link: str) -> HeadNumber:
     there = replace(view, kategori=category)
-    series, before = reader.read_months(there.cut), compared_month(reader, there)
-    note = format_change_since(series, "person_count", before)
+    months, before = reader.list_months(there.cut), compared_month(reader, there)
+    note = format_change_since(months, "person_count", before)
     if before and note:
         note += format_real_change(read_split(reader, there.cut, before))
-    words = describe_cell(series.iloc[-1])
-    return _make_number(label, words, note, series, "person_count", count_measure(category), link)
+    words = describe_cell(months[-1])
+    return _make_number(label, words, note, months, "person_count", count_measure(category), link)
 
 
 def _make_reporting(reader: Reader, view: View, link: str) -> HeadNumber:
-    series = reader.read_months(view.cut)
-    cell, total = series.iloc[-1], int(series["kecamatan_count"].iloc[-1])
+    months = reader.list_months(view.cut)
+    cell, total = months[-1], int(months[-1]["kecamatan_count"])
     number = _make_number(
         _("Kecamatan melapor ({persons})").format(persons=person_words(view.kategori)),
         format_number(cell["reporting_count"]),
-        format_change_since(series, "reporting_count", compared_month(reader, view)),
-        series.assign(status=schema.ANGKA),
+        format_change_since(months, "reporting_count", compared_month(reader, view)),
+        [month | {"status": schema.ANGKA} for month in months],
         "reporting_count",
         Measure(_("Kecamatan melapor"), _("kecamatan")),
         link,
@@ -111,54 +112,57 @@ def _make_reporting(reader: Reader, view: View, link: str) -> HeadNumber:
 def _make_unplaced(reader: Reader, view: View, link: str) -> HeadNumber:
     """Of a kecamatan: whom its kabupaten/kota could not place, since some of them may be there."""
     area = reader.choices.around(view)
-    series = read_unplaced(reader, replace(view.cut, area_code=area))
+    months = list_unplaced(reader, replace(view.cut, area_code=area))
     label = _("Tidak dirinci per kecamatan")
-    words = format_unplaced(series.iloc[-1])
+    words = format_unplaced(months[-1])
     if view.kecamatan_code == area:  # the rest of the kabupaten/kota is not for this reader
-        series, words = series.assign(unplaced_count=None, status=schema.TIDAK_BERLAKU), _("di luar wewenang")
+        unknown = {"unplaced_count": None, "status": schema.TIDAK_BERLAKU}
+        months, words = [month | unknown for month in months], _("di luar wewenang")
     return _make_number(
         _("Tidak dirinci di {area}").format(area=name_place(area)) if view.kecamatan_code else label,
         words,
-        format_change_since(series, "unplaced_count", compared_month(reader, view)),
-        series,
+        format_change_since(months, "unplaced_count", compared_month(reader, view)),
+        months,
         "unplaced_count",
         Measure(label, person_words(view.kategori)),
         link,
     )
 
 
-def read_unplaced(reader: Reader, cut: Cut) -> pd.DataFrame:
+def list_unplaced(reader: Reader, cut: Cut) -> list[Record]:
     """The months of a place, `status` that of the part that is not placed; where it reported and placed everybody,
     nobody is unplaced."""
-    series = reader.read_months(cut)
-    is_hidden = series["unplaced_status"] == schema.DISAMARKAN
-    is_known = (series["status"] != schema.BELUM_LAPOR) & ~is_hidden
-    status = pd.Series(schema.ANGKA, series.index).where(is_known, schema.BELUM_LAPOR)
-    return series.assign(
-        unplaced_count=series["unplaced_count"].fillna(0).where(is_known),
-        status=status.mask(is_hidden, schema.DISAMARKAN),
-    )
+    return [month | _tell_unplaced(month) for month in reader.list_months(cut)]
 
 
-def format_unplaced(month: pd.Series) -> str:
-    """Of a row of `read_unplaced`."""
+def _tell_unplaced(month: Record) -> Record:
+    if month["unplaced_status"] == schema.DISAMARKAN:
+        return {"unplaced_count": None, "status": schema.DISAMARKAN}
+    if month["status"] == schema.BELUM_LAPOR:
+        return {"unplaced_count": None, "status": schema.BELUM_LAPOR}
+    count = month["unplaced_count"]
+    return {"unplaced_count": 0 if pd.isna(count) else int(count), "status": schema.ANGKA}
+
+
+def format_unplaced(month: Record) -> str:
+    """Of a month of `list_unplaced`."""
     if month["status"] == schema.DISAMARKAN:
         return short_state_words()[schema.DISAMARKAN]
-    return "–" if pd.isna(month["unplaced_count"]) else format_number(int(month["unplaced_count"]))
+    return "–" if month["unplaced_count"] is None else format_number(month["unplaced_count"])
 
 
 def _make_number(
-    label: str, words: str, note: str, series: pd.DataFrame, column: str, measure: Measure, link: str
+    label: str, words: str, note: str, months: Sequence[Record], column: str, measure: Measure, link: str
 ) -> HeadNumber:
-    months = series.tail(SPARKLINE_MONTHS)
+    months = months[-SPARKLINE_MONTHS:]
     return HeadNumber(
         label=label,
         words=words,
         note=note,
-        values=[None if pd.isna(value) else float(value) for value in months[column]],
-        line_words=describe_trend(months.rename(columns={column: "value"}), measure),
+        values=[None if pd.isna(month[column]) else float(month[column]) for month in months],
+        line_words=describe_trend(months, measure, column),
         link=link,
-        hidden=find_hidden(months),
+        hidden=find_hidden(month["status"] for month in months),
     )
 
 
@@ -176,10 +180,8 @@ def make_side(reader: Reader, view: View, parameters: LinkParameters) -> Markup:
 
 def _count_unplaced(reader: Reader, cut: Cut) -> int | None:
     """Persons of a place that no kecamatan has; None where their number is suppressed."""
-    month = read_unplaced(reader, cut).iloc[-1]
-    if month["status"] == schema.DISAMARKAN:
-        return None
-    return 0 if pd.isna(month["unplaced_count"]) else int(month["unplaced_count"])
+    month = list_unplaced(reader, cut)[-1]
+    return None if month["status"] == schema.DISAMARKAN else month["unplaced_count"] or 0
 
 
 @dataclass(frozen=True)
@@ -219,12 +221,12 @@ def list_highlights(reader: Reader, view: View) -> list[str]:
     if reader.ask(queries.has_follow_ups):
         agreed = keep_agreed(reader.ask(queries.select_follow_ups, view.wilayah, last_day(view.periode)), view.periode)
         sentences.append(describe_overdue(count_follow_ups(agreed)))
-    sentences.append(describe_revision(reader.read_months(view.cut).iloc[-1]))
+    sentences.append(describe_revision(reader.list_months(view.cut)[-1]))
     if view.kecamatan_code is None:
         sentences.append(describe_silence(cells))
     sentences.append(_tell_unlocated(reader, view))
     offices = reader.read_offices(view.wilayah, view.periode)
-    sentences.append(describe_arrivals(reader.ask(queries.select_history), offices))
+    sentences.append(describe_arrivals(reader.ask(queries.list_history), offices))
     return [sentence for sentence in sentences if sentence]
 
 
@@ -234,9 +236,11 @@ def _tell_unlocated(reader: Reader, view: View) -> str | None:
     if office is None or not reader.choices.sees(office, view.periode):
         return None
     cut = replace(view.cut, area_code=office)
-    whole = reader.read_months(cut).iloc[-1]
+    whole = reader.list_months(cut)[-1]
     parts = reader.ask(queries.select_cells, cut, schema.KABUPATEN_KOTA)
     if schema.DISAMARKAN in {whole["unplaced_status"], *parts["unplaced_status"]}:
         return None
-    count = 0 if pd.isna(whole["unplaced_count"]) else int(whole["unplaced_count"]) - int(parts["unplaced_count"].sum())
+    count: int = (
+        0 if pd.isna(whole["unplaced_count"]) else int(whole["unplaced_count"]) - int(parts["unplaced_count"].sum())
+    )
     return describe_unlocated(count, name_office(office), person_words(view.kategori, count))

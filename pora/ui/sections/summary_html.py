@@ -19,10 +19,12 @@ from pora.statistics.change_split import ChangeSplit, NoSplit
 from pora.statistics.measures import short_state_words
 from pora.ui.components.area_map import write_legend_items
 from pora.ui.view.view import View
+from pora.warehouse.small_frames import list_records
 from pora.wording.counts import describe_cell, person_words
 
 TOP_ROWS = 10
 SPARKLINE_MONTHS = 24  # of a sparkline
+_SHOWN = ["area_code", "area_name", "parent_name", "person_count", "status"]
 _ROW = Markup('<tr{}><th scope="row">{}</th>{}</tr>')
 
 
@@ -60,10 +62,10 @@ def describe_head(view: View, cell: Mapping[str, Any] | pd.Series) -> str:
     )
 
 
-def format_change_since(series: pd.DataFrame, column: str, before: str | None) -> str:
+def format_change_since(months: Sequence[Mapping[str, Any]], column: str, before: str | None) -> str:
     """+12 sejak Februari 2024; empty where one of the two months has no number. `before`: an earlier month."""
-    counts = dict(zip(series["period"].tolist(), series[column].tolist(), strict=True))
-    now = next(reversed(counts.values()))
+    counts = {month["period"]: month[column] for month in months}
+    now = months[-1][column]
     if before is None or pd.isna(counts[before]) or pd.isna(now):
         return ""
     change = int(now) - int(counts[before])
@@ -120,12 +122,14 @@ def write_headline(view: View, cell: Mapping[str, Any] | pd.Series) -> Markup:
     return Markup("<h1>{}</h1>").format(describe_head(view, cell))
 
 
-def choose_rows(cells: pd.DataFrame) -> pd.DataFrame:
+def choose_rows(cells: pd.DataFrame) -> list[dict[str, Any]]:
     """The largest numbers first; where all kecamatan fit into the list, also those without a number."""
-    shown = cells.sort_values("person_count", ascending=False, kind="stable", na_position="last")
+    counts = cells["person_count"].to_numpy(dtype=float, na_value=-1.0).tolist()
+    order = sorted(range(len(counts)), key=counts.__getitem__, reverse=True)
     if len(cells) > TOP_ROWS:
-        shown = shown.loc[shown["status"] == schema.ANGKA]
-    return shown.head(TOP_ROWS)
+        states = cells["status"].tolist()
+        order = [row for row in order if states[row] == schema.ANGKA]
+    return list_records(cells[_SHOWN].iloc[order[:TOP_ROWS]])
 
 
 def write_largest(cells: pd.DataFrame, unplaced: int | None, view: View, links: Mapping[str, str]) -> Markup:
@@ -133,16 +137,17 @@ def write_largest(cells: pd.DataFrame, unplaced: int | None, view: View, links: 
     them has (None: suppressed), and how many are suppressed and not listed, stand below. `links`: area code ->
     address."""
     rows = choose_rows(cells)
-    hidden = int((cells["status"] == schema.DISAMARKAN).sum() - (rows["status"] == schema.DISAMARKAN).sum())
+    listed = sum(row["status"] == schema.DISAMARKAN for row in rows)
+    hidden = cells["status"].tolist().count(schema.DISAMARKAN) - listed
     title = _name_top(view, has_more=len(cells) > len(rows), is_hidden=hidden > 0)
     section = Markup('<section class="top"><h2>{}</h2>{}</section>')
-    if rows.empty and unplaced == 0 and not hidden:
+    if not rows and unplaced == 0 and not hidden:
         return section.format(title, Markup("<p>{}</p>").format(_("Belum ada kecamatan dengan angka.")))
-    most = max([int(count) for count in rows["person_count"].dropna()] + [unplaced or 0, 1])
-    has_parents = cells["parent_code"].nunique() > 1
+    most = max([int(row["person_count"]) for row in rows if pd.notna(row["person_count"])] + [unplaced or 0, 1])
+    has_parents = len({*cells["parent_code"].dropna().tolist()}) > 1
     lines = [
         _write_row(row, most, has_parents, row["area_code"] == view.kecamatan_code, links[row["area_code"]])
-        for _i, row in rows.iterrows()
+        for row in rows
     ]
     if unplaced != 0:
         cell = _write_state(schema.DISAMARKAN) if unplaced is None else _write_count(unplaced, most)
@@ -169,7 +174,7 @@ def _name_top(view: View, has_more: bool, is_hidden: bool) -> str:
     return _("Kecamatan terbanyak") if has_more else _("Semua kecamatan")
 
 
-def _write_row(row: pd.Series, most: int, has_parents: bool, is_chosen: bool, link: str) -> Markup:
+def _write_row(row: Mapping[str, Any], most: int, has_parents: bool, is_chosen: bool, link: str) -> Markup:
     parent = Markup("<small>{}</small>").format(row["parent_name"]) if has_parents else ""
     name = Markup('<a href="{}" target="_self">{}</a> {}').format(link, row["area_name"], parent)
     has_number = pd.notna(row["person_count"])

@@ -14,7 +14,7 @@ from pora.statistics.measures import count_measure
 from pora.ui.components.tables import show_table
 from pora.ui.parts.data import Reader
 from pora.ui.sections.reconciliation import find_figure, make_parts_table
-from pora.ui.sections.summary import format_unplaced, read_unplaced
+from pora.ui.sections.summary import format_unplaced, list_unplaced
 from pora.ui.view.view import View
 from pora.warehouse import queries
 from pora.wording.counts import describe_cell
@@ -42,22 +42,22 @@ def show_summary_tables(reader: Reader, view: View) -> None:
 def make_summary_months(reader: Reader, view: View) -> pd.DataFrame:
     """One row per month, the newest first: the numbers that the page opens with."""
     cuts = {category: replace(view.cut, category=category) for category in schema.STOCKS}
-    both = {category: reader.read_months(cut).iloc[::-1] for category, cut in cuts.items()}
+    both = {category: reader.list_months(cut)[::-1] for category, cut in cuts.items()}
     series = both[view.kategori]
     return pd.DataFrame(
         {
-            _("Periode"): [format_period(period) for period in series["period"]],
+            _("Periode"): [format_period(month["period"]) for month in series],
             **{
-                count_measure(category).title: [describe_cell(row) for _i, row in rows.iterrows()]
-                for category, rows in both.items()
+                count_measure(category).title: [describe_cell(month) for month in months]
+                for category, months in both.items()
             },
             _("Kecamatan melapor"): [
-                _("{n} dari {m}").format(n=format_number(n), m=format_number(m))
-                for n, m in zip(series["reporting_count"], series["kecamatan_count"], strict=True)
+                _("{n} dari {m}").format(
+                    n=format_number(month["reporting_count"]), m=format_number(month["kecamatan_count"])
+                )
+                for month in series
             ],
-            _("Tidak dirinci"): [
-                format_unplaced(month) for _i, month in read_unplaced(reader, view.cut).iloc[::-1].iterrows()
-            ],
+            _("Tidak dirinci"): [format_unplaced(month) for month in list_unplaced(reader, view.cut)[::-1]],
         }
     )
 

@@ -9,7 +9,7 @@ three, or other codes beside each other, takes them by name only: two bare strin
 Counts are nullable integers: null means that `status` says why there is no number.
 """
 
-from pora.warehouse.queries.actions import select_action_cells, select_action_nationalities, select_action_sums
+from pora.warehouse.queries.actions import list_action_nationalities, select_action_cells, select_action_sums
 from pora.warehouse.queries.batches import list_accepted_files, list_parts_of, list_replacing_parts
 from pora.warehouse.queries.cells import (
     list_peers,
@@ -27,8 +27,8 @@ from pora.warehouse.queries.desa import (
 )
 from pora.warehouse.queries.details import (
     CaseFilter,
+    list_details,
     select_detail_series,
-    select_details,
     select_matching_cells,
     select_matching_series,
     select_values,

@@ -74,11 +74,13 @@ def select_action_cells(snapshot: Snapshot, scope: Scope, span: Span, level: str
     )
 
 
-def select_action_nationalities(snapshot: Snapshot, scope: Scope, span: Span, kind: str) -> pd.DataFrame:
-    """One row per nationality of a kind in the place and span, the largest first, not detailed (null) last: value,
+def list_action_nationalities(
+    snapshot: Snapshot, scope: Scope, span: Span, kind: str
+) -> list[tuple[str | None, int, str]]:
+    """One row per nationality of a kind in the place and span, the largest first, not detailed (None) last: value,
     person_count, status. Raises AccessError for a public scope, whose tables detail kinds alone."""
     require_exact(scope)
-    return snapshot.frame(
+    return snapshot.rows(
         scope,
         f"""
         SELECT t.nationality AS value, sum(t.person_count)::BIGINT AS person_count, 'angka' AS status

@@ -58,10 +58,12 @@ def _details_of(area_code: str) -> str:
     return f"({' UNION ALL '.join(parts)})"
 
 
-def select_details(snapshot: Snapshot, scope: Scope, *, area_code: str, category: str) -> pd.DataFrame:
+def list_details(
+    snapshot: Snapshot, scope: Scope, *, area_code: str, category: str
+) -> list[tuple[str, str, str | None, int | None, str]]:
     """One row per month, dimension and value in the place, of a month and dimension the largest first and not detailed
-    (null) last: period, dimension, value, person_count, status. The sum of each is the count of the place."""
-    return snapshot.frame(
+    (None) last: period, dimension, value, person_count, status. The sum of each is the count of the place."""
+    return snapshot.rows(
         scope,
         f"""
         SELECT period, dimension, value, person_count, status
