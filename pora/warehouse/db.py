@@ -31,7 +31,7 @@ R = TypeVar("R")
 BoundParameters = dict[str, object]
 BATCH_ROWS = 30_000
 READER_MEMORY = "1GB"
-MOST_KEPT = 100  # answers that are large: months of all areas, of a province 0.1 MB each
+MOST_KEPT = 200  # answers that pages cut from: months of all areas (of a province 0.1 MB each), places in all months
 # Bytes of a snapshot with some millions of rows. In a smaller one DuckDB, which shares out groups of 120,000 rows,
 # wakes the other cores for nothing: of 72 months a third of the work of all questions.
 LARGE, CORES_OF_LARGE = 50_000_000, 4

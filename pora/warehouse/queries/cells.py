@@ -7,6 +7,7 @@ country, an office or a group of kabupaten/kota.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
 from pora.access.roles import Scope
@@ -33,9 +34,9 @@ IN_AREA = """(
 )"""
 
 
-def months_around(cut: Cut) -> str:
-    """Where the counts of the place of a cut are."""
-    return months_of(DESA if find_desa(cut.area_code) else "")
+def months_around(area_code: str) -> str:
+    """Where the counts of a place are."""
+    return months_of(DESA if find_desa(area_code) else "")
 
 
 def select_cells(snapshot: Snapshot, scope: Scope, cut: Cut, level: str) -> pd.DataFrame:
@@ -69,17 +70,26 @@ def select_series(snapshot: Snapshot, scope: Scope, cut: Cut) -> pd.DataFrame:
     """One row per month of the place up to the cut's, oldest first: period, person_count, unplaced_count,
     unplaced_status, status, reporting_count, kecamatan_count, first_count. A month without a report has a null
     count."""
-    return snapshot.frame(
+    months, keys = snapshot.keep_lately(_read_months, scope, cut.area_code)
+    rows = slice(bisect_left(keys, (cut.category, "")), bisect_right(keys, (cut.category, cut.period)))
+    return months.iloc[rows].reset_index(drop=True)
+
+
+def _read_months(snapshot: Snapshot, scope: Scope, area_code: str) -> tuple[pd.DataFrame, list[tuple[str, str]]]:
+    """Of all categories, since a page tells of two; with category and month of each row, in their order."""
+    months = snapshot.frame(
         scope,
         f"""
-        SELECT period, person_count, unplaced_count, unplaced_status, status, reporting_count, kecamatan_count,
-               first_count
-        FROM {months_around(cut)}
-        WHERE area_code = $area_code AND category = $category AND period <= $period
-        ORDER BY period
+        SELECT category, period, person_count, unplaced_count, unplaced_status, status, reporting_count,
+               kecamatan_count, first_count
+        FROM {months_around(area_code)}
+        WHERE area_code = $area_code
+        ORDER BY category, period
         """,
-        vars(cut),
+        {"area_code": area_code},
     )
+    categories = months.pop("category").tolist()
+    return months, list(zip(categories, months["period"].tolist(), strict=True))
 
 
 def list_peers(snapshot: Snapshot, scope: Scope, cut: Cut) -> list[dict[str, Any]]:

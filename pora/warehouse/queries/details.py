@@ -213,7 +213,7 @@ def select_matching_series(snapshot: Snapshot, scope: Scope, cut: Cut, chosen: C
                CASE WHEN a.person_count IS NOT NULL THEN coalesce(m.unknown_count, 0) END AS unknown_count,
                CASE WHEN a.status = 'angka' AND coalesce(m.person_count, 0) = 0 THEN 'nol' ELSE a.status END AS status,
                a.reporting_count, a.kecamatan_count
-        FROM {months_around(cut)} a LEFT JOIN matching m USING (period)
+        FROM {months_around(cut.area_code)} a LEFT JOIN matching m USING (period)
         WHERE a.area_code = $area_code AND a.category = $category AND a.period <= $period
         ORDER BY a.period
         """,
