@@ -11,7 +11,7 @@ from pora.deck.places import describe_situation
 from pora.deck.subject import Subject
 from pora.locale import _, format_number
 from pora.schema.levels import WIDE_LEVELS
-from pora.statistics.dimensions import frame_details, index_details, is_suppressed_whole, make_detail_bars
+from pora.statistics.dimensions import frame_details, is_suppressed_whole, make_detail_bars, pick_detail
 from pora.statistics.measures import count_measure, short_state_words
 from pora.statistics.publications import describe_as_of, describe_headline, list_publications
 from pora.warehouse import queries
@@ -38,8 +38,7 @@ def make_detail_content(subject: Subject, dimension: str, name: str, words: str)
     """Persons by one dimension as bars; None where there is no number or no detail."""
     if not subject.has_number or not subject.count or not has_subject_detail(subject, dimension):
         return None
-    details = subject.ask(queries.list_details, area_code=subject.area_code, category=subject.category)
-    detail = index_details(details).get((subject.period, dimension), [])
+    detail = pick_detail(subject.ask(queries.list_details, subject.cut), dimension)
     frame = make_detail_bars(detail, dimension, TOP_VALUES)
     measure, states = count_measure(subject.category), short_state_words()
     is_unknown = [False] * (len(frame) - 1) + [True]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -38,12 +37,9 @@ class DetailRow(NamedTuple):
     status: str
 
 
-def index_details(details: Iterable[tuple[Any, ...]]) -> dict[tuple[str, str], list[DetailRow]]:
-    """Rows of `queries.list_details` by month and dimension."""
-    found: dict[tuple[str, str], list[DetailRow]] = defaultdict(list)
-    for period, dimension, *row in details:
-        found[period, dimension].append(DetailRow(*row))
-    return dict(found)
+def pick_detail(details: Iterable[tuple[Any, ...]], dimension: str) -> list[DetailRow]:
+    """The rows of a dimension among those of `queries.list_details`."""
+    return [DetailRow(*row) for of, *row in details if of == dimension]
 
 
 def frame_details(rows: Sequence[DetailRow]) -> pd.DataFrame:

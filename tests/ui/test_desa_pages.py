@@ -11,7 +11,7 @@ from pora.deck.make import make_deck
 from pora.deck.share import SHARED_PAGES, make_card
 from pora.reference.areas import area_index
 from pora.schema import DESA, Cut
-from pora.statistics.dimensions import index_details
+from pora.statistics.dimensions import pick_detail
 from pora.ui.parts import data
 from pora.ui.view.choices import parse_view
 from pora.warehouse import queries
@@ -128,8 +128,8 @@ def test_filters_details_and_months_of_desa_are_counted_from_their_rows() -> Non
     assert series[["period", "status"]].values.tolist() == [["2024-02", "tidak_dirinci"], ["2024-03", "angka"]]
     matching = queries.select_matching_series(snapshot, exact, own, CaseFilter(nationality="KOR"))
     assert matching["person_count"].tolist()[-1] == 0 and matching["status"].tolist() == ["tidak_dirinci", "nol"]
-    details = queries.list_details(snapshot, exact, area_code=PLOSO, category="orang_asing")
-    assert index_details(details)["2024-03", "nationality"] == [("CHN", 714, "angka")]
+    details = queries.list_details(snapshot, exact, own)
+    assert pick_detail(details, "nationality") == [("CHN", 714, "angka")]
     months = queries.select_detail_series(snapshot, exact, own, "nationality")
     assert months.values.tolist() == [["2024-03", "CHN", 714, "angka"]]
     scale = queries.select_month_counts(

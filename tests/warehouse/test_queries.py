@@ -12,7 +12,7 @@ from in_memory import InMemory
 
 from pora.access.roles import Scope, local_scope
 from pora.schema import LEVELS, Cut
-from pora.statistics.dimensions import index_details
+from pora.statistics.dimensions import pick_detail
 from pora.warehouse import queries
 from pora.warehouse.db import Snapshot, use_snapshot
 from pora.warehouse.queries import CaseFilter
@@ -155,8 +155,8 @@ def test_a_detail_names_the_largest_first_and_who_is_not_detailed_last(in_memory
         tmp_path,
         [case("33.19.01", 2, nationality="JPN"), case("33.19.02", 5, nationality="CHN"), case("33.19.03", 9)],
     )
-    details = ask(queries.list_details, area_code="33.19", category="orang_asing")
-    assert index_details(details)["2024-03", "nationality"] == [
+    details = ask(queries.list_details, Cut("33.19", "2024-03", "orang_asing"))
+    assert pick_detail(details, "nationality") == [
         ("CHN", 5, "angka"),
         ("JPN", 2, "angka"),
         (None, 9, "angka"),

@@ -22,7 +22,7 @@ from pora.locale.house import terms
 from pora.reference.offices import office_tables
 from pora.reference.places import place_level
 from pora.schema import Cut
-from pora.statistics.dimensions import DetailRow, index_details
+from pora.statistics.dimensions import DetailRow, pick_detail
 from pora.ui.sign_in.session import current_account
 from pora.ui.view.choices import Choices
 from pora.ui.view.visible_places import VisiblePlaces, make_visible_places
@@ -58,10 +58,6 @@ def _made(
     kwargs: Named,
 ) -> Any:
     return build(Reader(snapshot_id, scope, layers), *args, **dict(kwargs))
-
-
-def _index_details(reader: Reader, area_code: str, category: str) -> dict[tuple[str, str], list[DetailRow]]:
-    return index_details(queries.list_details(reader.snapshot, reader.scope, area_code=area_code, category=category))
 
 
 def _list_months(reader: Reader, whole: Cut, chosen: CaseFilter | None) -> tuple[list[str], list[Record]]:
@@ -155,7 +151,7 @@ class Reader:
 
     def read_detail(self, cut: Cut, dimension: str) -> list[DetailRow]:
         """Persons by the values of a dimension; the largest first, who is not detailed (None) last."""
-        return self.make(_index_details, cut.area_code, cut.category).get((cut.period, dimension), [])
+        return pick_detail(self.ask(queries.list_details, cut), dimension)
 
     def read_offices(self, area_code: str, period: str) -> dict[str, str]:
         """The offices whose rows are in force in a place: code -> name."""

@@ -58,20 +58,18 @@ def _details_of(area_code: str) -> str:
     return f"({' UNION ALL '.join(parts)})"
 
 
-def list_details(
-    snapshot: Snapshot, scope: Scope, *, area_code: str, category: str
-) -> list[tuple[str, str, str | None, int | None, str]]:
-    """One row per month, dimension and value in the place, of a month and dimension the largest first and not detailed
-    (None) last: period, dimension, value, person_count, status. The sum of each is the count of the place."""
+def list_details(snapshot: Snapshot, scope: Scope, cut: Cut) -> list[tuple[str, str | None, int | None, str]]:
+    """One row per dimension and value in the place and month, of a dimension the largest first and not detailed (None)
+    last: dimension, value, person_count, status. The sum of each dimension is the count of the place."""
     return snapshot.rows(
         scope,
         f"""
-        SELECT period, dimension, value, person_count, status
-        FROM {_details_of(area_code)}
-        WHERE area_code = $area_code AND category = $category
-        ORDER BY period, dimension, value IS NULL, person_count DESC, value
+        SELECT dimension, value, person_count, status
+        FROM {_details_of(cut.area_code)}
+        WHERE area_code = $area_code AND period = $period AND category = $category
+        ORDER BY dimension, value IS NULL, person_count DESC, value
         """,
-        {"area_code": area_code, "category": category},
+        vars(cut),
     )
 
 
