@@ -16,7 +16,7 @@ from pora.ui.parts.page_frame import (
     write_fold,
 )
 from pora.ui.sections import summary
-from pora.ui.sections.reconciliation import find_figure, write_ribbon
+from pora.ui.sections.reconciliation import make_ribbon
 from pora.ui.sections.summary_html import write_headline
 from pora.ui.sections.summary_tables import show_summary_tables
 from pora.ui.view.view import View
@@ -41,7 +41,7 @@ def show_summary(reader: Reader, view: View) -> None:
     with st.container(key="summary_body"):
         show_small_map(reader, view)
         st.html(reader.make(summary.make_side, view, parameters))
-    st.html(write_ribbon(find_figure(reader, view), view))
+    st.html(reader.make(make_ribbon, view))
 
 
 def show_page() -> None:

@@ -140,7 +140,8 @@ def test_an_area_that_never_reported_is_shaded_and_says_so(has_one_scale: bool) 
 
 
 def bars(*rows: tuple[str | None, int | None], top: int = 2) -> list[tuple[object, ...]]:
-    made = make_detail_bars([DetailRow(*row, "angka") for row in rows], schema.NATIONALITY.name, top)
+    shown = [DetailRow(value, count, schema.DISAMARKAN if count is None else schema.ANGKA) for value, count in rows]
+    made = make_detail_bars(shown, schema.NATIONALITY.name, top)
     return [tuple(None if pd.isna(cell) else cell for cell in row) for row in made.itertuples(index=False, name=None)]
 
 

@@ -72,6 +72,11 @@ def find_figure(reader: Reader, view: View) -> pd.Series | None:
     return reader.ask(queries.select_comparison, figure_id).iloc[0]
 
 
+def make_ribbon(reader: Reader, view: View) -> Markup:
+    """`write_ribbon` of the published figure nearest to the view, to be made once (`Reader.make`)."""
+    return write_ribbon(find_figure(reader, view), view)
+
+
 def write_ribbon(figure: pd.Series | None, view: View) -> Markup:
     """The published figure as a bar of its parts with the sum written out; a sentence where there is nothing to
     compare."""
