@@ -25,9 +25,9 @@ _POINT = {"lon": "label_lon", "lat": "label_lat", "area_km2": "area_km2"}
 
 
 def place_cells(cells: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
-    """Cells with the point where each is labelled; one row per cell that has a place on the map. `labels`: area_code,
-    label_lon, label_lat, area_km2."""
-    rows = pd.Index(labels["area_code"]).get_indexer(pd.Index(cells["area_code"]))
+    """Cells with the point where each is labelled; one row per cell that has a place on the map. `labels`, under codes
+    of areas: label_lon, label_lat, area_km2."""
+    rows = labels.index.get_indexer(pd.Index(cells["area_code"]))
     is_placed = rows >= 0
     points = {name: labels[source].to_numpy()[rows[is_placed]] for name, source in _POINT.items()}
     placed: pd.DataFrame = cells.loc[is_placed].reset_index(drop=True)

@@ -73,15 +73,15 @@ class LayerSet:
         return self.folder.parent / WEB / file_name
 
     def find_labels(self, level: str, within: str = "") -> pd.DataFrame:
-        """Rows of `labels` of one level (`pora.schema`), of those areas whose code begins with `within`. They must
-        not be changed."""
+        """Rows of `labels` of one level (`pora.schema`), of those areas whose code begins with `within`, under their
+        codes. They must not be changed."""
         labels = self._labels_of.get(level, self.labels.iloc[:0])
-        return labels[labels["area_code"].str.startswith(within)].reset_index(drop=True) if within else labels
+        return labels[labels["area_code"].str.startswith(within)] if within else labels
 
     @cached_property
     def _labels_of(self) -> dict[str, pd.DataFrame]:
-        """By level: asked for with every map."""
-        return {str(level): rows.reset_index(drop=True) for level, rows in self.labels.groupby("level")}
+        """By level, and found by their codes: asked for with every map."""
+        return {str(level): rows.set_index("area_code", drop=False) for level, rows in self.labels.groupby("level")}
 
     def find_bounds(self, *area_codes: str) -> Bounds | None:
         """West, south, east, north of all these areas together; None where none of them is drawn."""

@@ -70,7 +70,9 @@ def _read(snapshot: Snapshot, scope: Scope, period: str, category: str) -> AreaM
         of_level[level].append(code)
     starts = dict(zip(of_level, accumulate(map(len, of_level.values()), initial=0), strict=False))
     parents = parents_of(snapshot, scope)
-    return AreaMonth(add_parents(cells, [parents.get(code, (None, None)) for code in codes]), dict(of_level), starts)
+    return AreaMonth(
+        add_parents(cells, [parents.get(code, (None, None)) for code in codes]).copy(), dict(of_level), starts
+    )
 
 
 def cut_cells(snapshot: Snapshot, scope: Scope, cut: Cut, level: str) -> pd.DataFrame:
