@@ -142,11 +142,12 @@ def _describe_desa(reader: Reader, cut: Cut, cell: Mapping[str, Any]) -> list[st
     level = place_level(cut.area_code)
     if reader.choices.is_public or level == schema.DESA:
         return []
-    if level == schema.KABUPATEN_KOTA and not any(code.startswith(cut.area_code) for code in reader.choices.by_desa):
+    if level == schema.KABUPATEN_KOTA and not reader.choices.reports_by_desa(cut.area_code):
         return []
     if level != schema.KECAMATAN:
         return _describe_share(reader, cut)
-    reports = describe_desa_reports(reader.ask(queries.select_desa, cut))
+    is_by_desa = reader.choices.reports_by_desa(cut.area_code)
+    reports = describe_desa_reports(reader.ask(queries.select_desa, cut)) if is_by_desa else []
     has_number = cell["status"] in (schema.ANGKA, schema.NOL)
     return reports or ([_("tidak melapor per desa/kelurahan")] if has_number else [])
 
@@ -224,9 +225,10 @@ def _make_breakdowns(reader: Reader, view: View, area_code: str) -> list[Breakdo
         schema.UNHCR_CARD: _("Kartu UNHCR"),
     }
     breakdowns = []
-    desa = reader.ask(queries.select_desa, replace(view.cut, area_code=area_code))
-    if len(desa):
-        breakdowns.append(Breakdown(_("Desa/kelurahan"), list_desa_bars(desa)))
+    if reader.choices.reports_by_desa(area_code):
+        desa = reader.ask(queries.select_desa, replace(view.cut, area_code=area_code))
+        if len(desa):
+            breakdowns.append(Breakdown(_("Desa/kelurahan"), list_desa_bars(desa)))
     for column, title in titles.items():
         if column in schema.DIMENSIONS_OF[view.kategori]:
             if not reader.has_detail(area_code, column.name):

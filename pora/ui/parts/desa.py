@@ -15,7 +15,7 @@ from pora.warehouse import queries
 def list_desa_months(reader: Reader, view: View) -> list[str]:
     """The months in which the kecamatan in view reports by desa, or any of the kabupaten/kota in view, for this reader;
     none for any other place."""
-    if not view.kabupaten_code or reader.choices.is_public:
+    if not reader.choices.reports_by_desa(view.wilayah):
         return []
     rows = reader.ask(queries.select_desa_months, area_code=view.wilayah)
     return rows.loc[rows["category"] == view.kategori, "period"].tolist()

@@ -68,6 +68,10 @@ class Choices:
         months = self.reach.months.get(code, ())
         return period in months if period else bool(months)
 
+    def reports_by_desa(self, code: str) -> bool:
+        """Whether a kecamatan (of a desa its own), or any of a kabupaten/kota, reports by desa in some month."""
+        return code[:8] in self.by_desa or len(code) == 5 and any(one.startswith(code) for one in self.by_desa)
+
     def is_own_desa(self, code: str) -> bool:
         """Whether it is a desa that the reader was given by itself: a place of its own, since its kecamatan is not
         seen."""
