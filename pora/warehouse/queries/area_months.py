@@ -1,7 +1,7 @@
 """All areas of a month at once, and what of them lies in a place.
 
-DuckDB takes as long to find the areas of one place as to give all areas of a month, of which there are some hundreds. So
-a month is asked for once, and each place, level and neighbour is cut from it.
+DuckDB takes as long to find the areas of one place as to give all areas of a month, of which there are some hundreds.
+So a month is asked for once, and each place, level and neighbour is cut from it.
 """
 
 from __future__ import annotations
