@@ -10,14 +10,15 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser.conftest import Visit, open_window, visit_as_new
+from tests.browser.conftest import LAPTOP, Visit, open_window, visit_as_new
 from tests.visits import free_port, run_dashboard, run_provider, write_secrets
 
 pytestmark = pytest.mark.browser
 LIST = "user,role,areas,valid_until\npenyaji@example.org,penyaji,,\nadmin@example.org,admin,,\n"
 LINK = "data?wilayah=33.19&periode=2024-03&bahasa=en"
+TELEPHONE: ViewportSize = {"width": 390, "height": 844}
 NO_ACCESS = "Akun ini tidak memiliki akses, atau tidak lagi."
 
 
@@ -99,10 +100,28 @@ def test_a_presenter_comes_back_to_the_link_is_told_it_is_not_theirs_sees_the_ow
     expect(page.get_by_role("button", name="Masuk")).to_be_visible()
 
 
-def test_an_admin_comes_back_to_the_link_takes_files_along_and_sends_them(tab: Visit, site: Site) -> None:
+def expect_the_frame_to_fit(tab: Visit) -> None:
+    """With an account in it, on a telephone and on a laptop."""
+    page = tab.page
+    for screen, parts in ((TELEPHONE, ("language", "account")), (LAPTOP, ("add_to_deck", "language", "account"))):
+        page.set_viewport_size(screen)
+        tab.settle()
+        boxes = [page.locator(f".st-key-{part}").bounding_box() for part in parts]
+        boxes.append(page.get_by_test_id("stMainMenu").bounding_box())
+        assert all(boxes)
+        for left, right in zip(boxes, boxes[1:], strict=False):
+            assert left and right and left["x"] + left["width"] <= right["x"]
+        assert boxes[-1] and boxes[-1]["x"] + boxes[-1]["width"] <= screen["width"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= screen["width"]
+
+
+def test_an_admin_comes_back_to_the_link_in_a_frame_that_fits_takes_files_along_and_sends_them(
+    tab: Visit, site: Site
+) -> None:
     page = sign_in(tab, site, "admin@example.org", LINK)
     expect(page.get_by_role("heading", name="Data", exact=True)).to_be_visible()
     assert page.url == f"{site.address}/{LINK}"
+    expect_the_frame_to_fit(tab)
     with page.expect_download(timeout=60_000) as download:
         page.get_by_role("button", name="Download CSV (RFC 4180)").click()
     assert b"33.19" in download.value.path().read_bytes()
@@ -154,17 +173,3 @@ def test_whose_address_the_provider_does_not_vouch_for_is_told_so_and_can_leave(
     expect(page.get_by_role("button", name="Keluar")).to_be_visible()
     expect(page.get_by_test_id("stHeader").get_by_text("Pimpinan")).to_have_count(0)
     assert page.get_by_text("belum@example.org").count() == 0
-
-
-def test_the_frame_with_an_account_fits_on_a_laptop_and_on_a_telephone(tab: Visit, site: Site) -> None:
-    page = sign_in(tab, site, "admin@example.org")
-    for width, parts in ((1366, ("add_to_deck", "language", "account")), (390, ("language", "account"))):
-        page.set_viewport_size({"width": width, "height": 844})
-        tab.settle()
-        boxes = [page.locator(f".st-key-{part}").bounding_box() for part in parts]
-        boxes.append(page.get_by_test_id("stMainMenu").bounding_box())
-        assert all(boxes)
-        for left, right in zip(boxes, boxes[1:], strict=False):
-            assert left and right and left["x"] + left["width"] <= right["x"]
-        assert boxes[-1] and boxes[-1]["x"] + boxes[-1]["width"] <= width
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
