@@ -14,7 +14,7 @@ from typing import Any
 from etl.doctor.finding import ERROR, OK, WARNING, Finding
 from pora.access.accounts import read_accounts
 from pora.access.open_rights import describe_open_paths, list_open_paths
-from pora.access.provider import check_provider, is_loopback
+from pora.access.provider import check_provider, describe_missing_secrets, is_loopback
 from pora.config import ROOT
 from pora.locale import _, _n, format_number
 
@@ -29,8 +29,13 @@ def _read_server_option(key: str) -> Any:
 
 def judge_sign_in() -> Finding:
     """Without a provider this machine only; with one, its settings, and the list of who may come in."""
-    file = _find_secrets()
-    provider = tomllib.loads(file.read_text("utf-8")).get("auth") if file else None
+    file, named = _find_secrets(), _list_named()
+    try:
+        provider = tomllib.loads(file.read_text("utf-8")).get("auth") if file else None
+    except (OSError, ValueError):  # no rights, no text, no TOML
+        named, file = [str(file)], None
+    if named and file is None:
+        return Finding(ERROR, describe_missing_secrets(named), _("Ikuti {guide}.").format(guide="docs/sign-in.md"))
     if provider is None:
         address = str(_read_server_option("address"))
         if is_loopback(address):
@@ -54,13 +59,17 @@ def judge_rights() -> Finding:
     return Finding(ERROR if secrets in found else WARNING, words, describe_open_paths(found))
 
 
+def _list_named() -> list[str]:
+    """Secrets files of the environment, which Streamlit parts at spaces."""
+    return os.environ.get("STREAMLIT_SECRETS_FILES", "").split()
+
+
 def _find_secrets() -> Path | None:
     """Where Streamlit looks, but for its command line."""
-    named = os.environ.get("STREAMLIT_SECRETS_FILES")
     homes = []
     with suppress(RuntimeError):  # a number without an account has no home
         homes = [Path.home()]
-    places = [named] if named else [folder / ".streamlit" / "secrets.toml" for folder in (*homes, ROOT)]
+    places = _list_named() or [folder / ".streamlit" / "secrets.toml" for folder in (*homes, ROOT)]
     return next((Path(place) for place in places if Path(place).exists()), None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -30,6 +30,10 @@ def check_provider(provider: object) -> str:
     if not isinstance(wanted, Mapping) or wanted.get("code_challenge_method") != "S256":
         return _('client_kwargs harus memuat code_challenge_method = "S256" (PKCE).')
     return ""
+
+
+def describe_missing_secrets(files: Iterable[str]) -> str:
+    return _("Berkas rahasia {files} tidak ada atau tidak dapat dibaca.").format(files=", ".join(files))
 
 
 def _is_private(url: str) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
+import sys
 import tomllib
 import xml.etree.ElementTree as ET
+from ast import literal_eval
 from dataclasses import fields
 from pathlib import Path
 
@@ -51,6 +54,21 @@ def test_the_container_has_a_python_that_was_tried_and_holds_no_secrets() -> Non
     assert f"python:{NEWEST[0]}.{NEWEST[1]}-slim" in CONTAINERFILE
     left_out = (ROOT / ".containerignore").read_text("utf-8").splitlines()
     assert {".git", "data/*", ".streamlit/secrets.toml", "pora.toml"} <= set(left_out)
+
+
+def test_the_settings_of_the_service_mean_to_streamlit_what_they_say() -> None:
+    """It parts several values at spaces, and takes brackets for letters."""
+    example = (DEPLOY / "systemd" / "pora.env.example").read_text("utf-8")
+    given = dict(one.split("=", 1) for one in shlex.split(example, comments=True))
+    command = [sys.executable, "-m", "streamlit", "config", "show"]
+    told = subprocess.run(command, env=os.environ | given, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    shown = dict(
+        re.findall(r"^(allowedHosts|files) = (\[.*?\])", re.sub(r"\x1b\[[\d;]*m", "", told), re.MULTILINE | re.DOTALL)
+    )
+    assert {name: literal_eval(listed) for name, listed in shown.items()} == {
+        "allowedHosts": ["pora.example.org", "127.0.0.1"],
+        "files": ["/etc/pora/secrets.toml"],
+    }
 
 
 def test_every_recipe_has_the_port_of_the_product() -> None:

@@ -153,6 +153,18 @@ def test_sign_in_that_is_half_set_up_is_an_error(tmp_path: Path, monkeypatch: py
     assert (found.state, found.found_words.split(":")[0]) == ("error", "[auth] belum lengkap")
 
 
+@pytest.mark.parametrize("content", [None, b"[auth", b"\xff"])
+def test_a_secrets_file_that_is_named_and_can_not_be_read_is_an_error_and_never_no_provider(
+    content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secrets = tmp_path / "secrets.toml"
+    if content:
+        secrets.write_bytes(content)
+    monkeypatch.setenv("STREAMLIT_SECRETS_FILES", str(secrets))
+    words = f"Berkas rahasia {secrets} tidak ada atau tidak dapat dibaca."
+    assert service.judge_sign_in() == Finding("error", words, "Ikuti docs/sign-in.md.")
+
+
 def test_secrets_that_others_can_read_are_an_error_with_its_step(
     kudus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pora.access.open_rights import describe_open_paths, keep_files_private, list_open_paths
-from pora.access.provider import check_provider, is_loopback
+from pora.access.provider import check_provider, describe_missing_secrets, is_loopback
 from pora.config import settings
 from pora.locale import _, language
 from pora.ui.streamlit_private import is_secrets_file_named
@@ -45,7 +45,7 @@ def find_mode() -> SignInMode:
     try:
         provider = _read_provider()
     except Exception:  # whatever it is: a file that can't be read must not look like no file
-        return _refuse(_("Berkas rahasia (secrets.toml) tidak ada atau tidak dapat dibaca."))
+        return _refuse(describe_missing_secrets(st.get_option("secrets.files")))
     if provider is None:
         problem = _find_open_door()
         return _refuse(problem) if problem else SignInMode(needs_sign_in=False)
