@@ -18,7 +18,7 @@ from etl.batch.load import REPORTED_ERRORS, hash_file
 from etl.batch.remarks import find_warnings
 from etl.batch.risks import find_contradictions, refuse_risks
 from etl.batch.validate import find_agency_errors
-from etl.readers import ReadReport, describe_read_report
+from etl.readers import ReadReport, describe_read_report, warn_of_totals
 from pora.access.system_user import name_system_user
 from pora.locale import _
 from pora.progress import Tell, ignore_words
@@ -95,7 +95,7 @@ def load_agency_rows(
         if is_whole
         else (),
         found=tuple(describe_read_report(found)),
-        warnings=tuple(find_warnings(con, options.office)) if is_whole else (),
+        warnings=(*warn_of_totals(found), *(find_warnings(con, options.office) if is_whole else ())),
     )
     if not is_whole:
         return report

@@ -25,7 +25,7 @@ from etl.batch.resolve import resolve_raw
 from etl.batch.risks import find_contradictions, find_far_periods, find_losses, refuse_risks
 from etl.batch.validate import find_errors
 from etl.cores import use_cores_for
-from etl.readers import ReadDefaults, ReadReport, describe_read_report, read_file
+from etl.readers import ReadDefaults, ReadReport, describe_read_report, read_file, warn_of_totals
 from etl.readers.texts.headings import PLACE_COLUMNS
 from pora import paths
 from pora.access.system_user import name_system_user
@@ -181,6 +181,7 @@ def _judge(
         error_kinds=counted.kinds(),
         changes=find_part_changes(con, options.office, kecamatan),
         found=(*describe_read_report(found), *([describe_own_kecamatan(kecamatan)] if kecamatan else [])),
+        warnings=tuple(warn_of_totals(found)),
     )
 
 
@@ -195,7 +196,8 @@ def _judge_risks(
     ]
     risks += find_contradictions(report.changes, options)
     risks += find_locks(con, options.office, {one.period for one in report.changes})
-    warned = replace(report, warnings=tuple(risk.what for risk in risks if meant.get(risk.code)))
+    accepted = (risk.what for risk in risks if meant.get(risk.code))
+    warned = replace(report, warnings=(*report.warnings, *accepted))
     return refuse_risks(warned, [risk for risk in risks if not meant.get(risk.code)])
 
 

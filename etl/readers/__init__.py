@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.readers.describe import describe_read_report
+from etl.readers.describe import describe_read_report, warn_of_totals
 from etl.readers.formats.cells import SheetCells, read_csv_grid
 from etl.readers.formats.sniff import decode_head, detect_container, detect_encoding, read_head
 from etl.readers.raw_table import write_raw
@@ -16,7 +16,7 @@ from etl.readers.tables.own_export import is_package, open_package
 from etl.readers.tidy.plan import plan_tidy
 from etl.readers.tidy.stream import read_tidy
 
-__all__ = ["ReadDefaults", "ReadReport", "describe_read_report", "read_file"]
+__all__ = ["ReadDefaults", "ReadReport", "describe_read_report", "read_file", "warn_of_totals"]
 
 
 def read_file(path: Path, con: duckdb.DuckDBPyConnection, defaults: ReadDefaults) -> ReadReport:

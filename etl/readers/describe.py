@@ -38,6 +38,23 @@ def describe_read_report(found: ReadReport) -> list[str]:
     return lines
 
 
+def warn_of_totals(found: ReadReport) -> list[str]:
+    """What to do where printed totals differ from their rows, which are what counts; nothing where none does. All of
+    them stand in `describe_read_report`."""
+    if not found.mismatches:
+        return []
+    sheet, first = found.mismatches[0]
+    place = _("baris {row}") if sheet is None else _("lembar {sheet} baris {row}")
+    words = _n(
+        "{n} jumlah tercetak tidak cocok: di {place} tercetak {printed}, padahal barisnya berjumlah {computed}. Yang "
+        "dihitung dasbor adalah barisnya. Periksa baris dan jumlahnya; bila barisnya benar, biarkan saja.",
+        len(found.mismatches),
+    )
+    numbers = {"printed": first.printed, "computed": first.computed, "n": len(found.mismatches)}
+    at = place.format(sheet=shorten(sheet or ""), row=format_number(first.row_number))
+    return [words.format(place=at, **{name: format_number(number) for name, number in numbers.items()})]
+
+
 def _describe_table(table: TableFound) -> Iterator[str]:
     place = _("Lembar {sheet}").format(sheet=shorten(table.sheet)) if table.sheet else _("Tabel")
     layouts = {

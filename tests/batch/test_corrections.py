@@ -125,3 +125,21 @@ def test_a_row_that_equals_the_detailed_rows_of_its_place_is_named(tmp_path: Pat
     )
     other = [case("33.19.02", 3, nationality="CHN"), case("33.19.02", 2, nationality="JPN"), case("33.19.02", 4)]
     assert load_rows(tmp_path, [*other, *rows[:1]]).warnings == ()
+
+
+def test_a_total_that_does_not_fit_its_rows_is_loaded_with_a_warning_that_says_what_to_do(tmp_path: Path) -> None:
+    table = "kecamatan,jumlah\nJati,12\nBae,14\nJUMLAH,{total}\n"
+    given = {"period": "2024-03", "kabupaten": "33.19", "category": "orang_asing"}
+    (tmp_path / "salah.csv").write_text(table.format(total=40))
+    wrong = load(tmp_path / "salah.csv", **given)
+    assert (wrong.loaded, wrong.errors, wrong.accepted) == (True, (), 2)
+    assert wrong.warnings == (
+        "1 jumlah tercetak tidak cocok: di baris 4 tercetak 40, padahal barisnya berjumlah 26. Yang dihitung dasbor "
+        "adalah barisnya. Periksa baris dan jumlahnya; bila barisnya benar, biarkan saja.",
+    )
+    assert counts("kecamatan") == {
+        "33.19.03": (12, None, "angka", 1, 0),
+        "33.19.07": (14, None, "angka", 1, 0),
+    }
+    (tmp_path / "benar.csv").write_text(table.format(total=26))
+    assert load(tmp_path / "benar.csv", **given).warnings == ()

@@ -41,7 +41,7 @@ def _describe(report: LoadReport) -> tuple[str, str]:
         return _("dimuat"), _("tidak ada")
     if is_loadable(report):
         act = _n("tekan Muat: {rows} baris", report.rows_in).format(**rows)
-        return _("dapat dimuat"), " ".join([act, *report.warnings[:1]])
+        return _("dapat dimuat"), " ".join([act, *report.warnings])
     if whole := [error.message for error in report.errors if error.row is None]:
         act = translate_for_page(whole[0])
         if report.holds_personal_data or report.takes_reports_away or report.has_far_period:

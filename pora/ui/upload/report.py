@@ -24,7 +24,7 @@ TALLEST_REPORT = 460  # pixels
 
 
 def show_outcome(check: LoadReport) -> None:
-    """The result in a sentence, then the rows: in = accepted + rejected."""
+    """The result in a sentence, what deserves a look, then the rows: in = accepted + rejected."""
     counts = {
         "rows": format_number(check.rows_in),
         "accepted": format_number(check.accepted),
@@ -38,8 +38,12 @@ def show_outcome(check: LoadReport) -> None:
         st.info(_("Berkas ini sudah dimuat dan masih berlaku; memuatnya lagi tidak mengubah apa pun."))
     elif check.rejected:
         st.warning(_("{rejected} dari {rows} baris ditolak, sehingga berkas tidak dapat dimuat utuh.").format(**counts))
+    elif check.warnings:
+        st.info(_("Semua baris dapat dimuat. Baca dulu perhatian di bawah ini."), icon=":material/info:")
     else:
         st.success(_("Semua baris dapat dimuat."), icon=":material/check_circle:")
+    for warning in check.warnings:
+        st.warning(show_plainly(translate_for_page(warning)), icon=":material/warning:")
     if check.rows_in:
         words = _n("**{rows}** baris masuk = **{accepted}** diterima + **{rejected}** ditolak", check.rows_in)
         st.markdown(words.format(**counts))
@@ -48,8 +52,6 @@ def show_outcome(check: LoadReport) -> None:
 def show_read_report(check: LoadReport) -> None:
     st.header(_("Yang ditemukan di berkas"))
     st.markdown("\n".join(f"- {show_plainly(translate_for_page(line))}" for line in check.found))
-    for warning in check.warnings:
-        st.warning(show_plainly(translate_for_page(warning)), icon=":material/warning:")
 
 
 def show_changes(check: LoadReport) -> None:
