@@ -69,8 +69,10 @@ def _find_secrets() -> Path | None:
     homes = []
     with suppress(RuntimeError):  # a number without an account has no home
         homes = [Path.home()]
-    places = _list_named() or [folder / ".streamlit" / "secrets.toml" for folder in (*homes, ROOT)]
-    return next((Path(place) for place in places if Path(place).exists()), None)
+    places = [Path(one) for one in _list_named()] or [
+        folder / ".streamlit" / "secrets.toml" for folder in (*homes, ROOT)
+    ]
+    return next((place for place in places if place.exists()), None)
 
 
 def judge_port() -> Finding:
