@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -23,6 +23,15 @@ def describe_state(row: pd.Series) -> str:
     """Berjalan, lewat tenggat."""
     words = follow_up_words()[row["follow_up_state"]]
     return _("{state}, lewat tenggat").format(state=words) if row["is_overdue"] else words
+
+
+def describe_saved(meeting_date: str, period: str, periods: Sequence[str]) -> str:
+    """That a follow-up is saved, and from which of the months on it is shown where the one in view is before its
+    meeting; the newest of the months shows all."""
+    first = next((one for one in periods if one >= meeting_date[: len(one)]), max(periods, default=""))
+    if first <= period:
+        return _("Tindak lanjut disimpan.")
+    return _("Tindak lanjut disimpan; tampil mulai {period}.").format(period=format_period(first))
 
 
 def make_follow_up_table(rows: pd.DataFrame) -> pd.DataFrame:

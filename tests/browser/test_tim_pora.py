@@ -21,3 +21,17 @@ def test_a_meeting_leads_to_its_figure_on_the_map(visit: Visit, server: str) -> 
     heading(page, "Kab. Kudus: 48 orang asing di 6 kecamatan, rincian tidak diterbitkan")
     assert "angka=17" in page.url
     assert (visit.outside, visit.errors) == ([], [])
+
+
+def test_enter_in_a_field_neither_saves_half_a_follow_up_nor_says_so_in_english(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/tim_pora?wilayah=33.19&periode=2024-03")
+    page.get_by_text("Catat atau ubah tindak lanjut").click()
+    page.get_by_label("Tindak lanjut, tanpa nama orang").fill("Pendataan")
+    date = page.get_by_label("Tanggal rapat")
+    date.fill("19/3/2024")
+    date.press("Enter")
+    page.get_by_role("button", name="Simpan", exact=True).focus()
+    visit.settle()
+    expect(page.get_by_label("Tindak lanjut, tanpa nama orang")).to_have_value("Pendataan")  # a saved form is empty
+    expect(date).to_have_value("19/3/2024")
+    expect(page.get_by_text("Press Enter")).to_have_count(0)

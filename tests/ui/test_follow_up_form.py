@@ -77,7 +77,7 @@ def test_what_is_written_down_and_changed_on_the_page_is_in_the_list_of_the_offi
     subject = 'Pendataan; "dua" kecamatan, Jati dan Bae'
     new = ("2024-03-19", subject, "kesbangpol;instansi_lain", "33.19.02", "2026-12", "baru", None, None)
     assert in_force() == [new]
-    assert not [one for one in app.caption if "tampil di bulan rapatnya" in one.value]
+    assert not [one for one in app.caption if "tampil di bulan sesudahnya" in one.value]
     assert field(app, "text_area", "Tindak lanjut, tanpa nama").value == ""  # the next one
     field(app, "selectbox", "Tindak lanjut yang diubah").set_value(1).run()
     assert field(app, "text_input", "Tanggal rapat").value == "19/3/2024"
@@ -85,6 +85,18 @@ def test_what_is_written_down_and_changed_on_the_page_is_in_the_list_of_the_offi
     field(app, "text_area", "Hasil").set_value("Kedua kecamatan didata")
     press_save(app)
     assert in_force() == [(*new[:5], "selesai", "Kedua kecamatan didata", None)]
+
+
+def test_what_was_agreed_after_the_newest_month_is_shown_there_and_the_next_form_is_of_the_same_meeting(
+    save: Save,
+) -> None:
+    app = run_page(PAGE, **PLACE)
+    field(app, "text_input", "Tanggal rapat").set_value("2/5/2024")
+    field(app, "text_area", "Tindak lanjut, tanpa nama").set_value("Pendataan")
+    press_save(app)
+    assert [one.value for one in app.toast] == ["Tindak lanjut disimpan."]
+    assert "1 terbuka; 0 selesai" in [one.value for one in app.markdown]
+    assert field(app, "text_input", "Tanggal rapat").value == "2/5/2024"
 
 
 def test_a_missing_report_is_proposed_and_taken_as_it_is(save: Save) -> None:

@@ -34,7 +34,7 @@ from pora.ui.upload.load_process import Upload
 from pora.ui.upload.turns import describe_wait
 from pora.ui.view.view import View
 from pora.warehouse import queries
-from pora.wording.follow_ups import follow_up_words, make_history_table
+from pora.wording.follow_ups import describe_saved, follow_up_words, make_history_table
 from pora.wording.team_tables import name_event_area
 
 _FILE = "halaman-tim-pora.csv"
@@ -58,12 +58,13 @@ _LONGEST = 600  # letters, as a list may have
 @dataclass(frozen=True)
 class Opened:
     """A form, and what it was opened on: a row of a list, or nothing for a new one. `number` names the form, so that
-    the next one is empty."""
+    the next one is empty but for its meeting: one meeting agrees several things."""
 
     office_code: str
     batch_id: str = ""
     row: Mapping[str, object] | None = None
     number: int = 0
+    meeting_date: str = ""  # that was saved last
 
     @property
     def change(self) -> str | None:
@@ -109,7 +110,7 @@ def _choose(reader: Reader, view: View, names: Mapping[str, str]) -> Opened:
     rows = reader.ask(queries.select_follow_up_list, office)
     known = {int(row["row_number"]): {str(name): row[name] for name in row} for row in rows.to_dict("records")}
     before: Opened | None = st.session_state.get(_OPENED)
-    number = before.number if before else 0
+    number, meeting_date = (before.number, before.meeting_date) if before else (0, "")
     chosen = row_column.selectbox(
         _("Tindak lanjut yang diubah"),
         list(known),
@@ -122,7 +123,7 @@ def _choose(reader: Reader, view: View, names: Mapping[str, str]) -> Opened:
     is_same = before and before.office_code == office and (before.row or {}).get("row_number") == chosen
     if before and is_same:
         return before
-    opened = Opened(office, str(row["batch_id"]) if row else "", row, number)
+    opened = Opened(office, str(row["batch_id"]) if row else "", row, number, meeting_date)
     st.session_state[_OPENED] = opened
     return opened
 
@@ -149,7 +150,7 @@ def _show_form(reader: Reader, account: Account, opened: Opened, view: View) -> 
         key = f"{key} {view.wilayah} {view.periode}"
         proposal = _choose_proposal(reader, view, key)
     places, due_months = _list_places(reader, account, opened), _list_due_months(opened)
-    with st.form(f"follow_up {key}", border=False):
+    with st.form(f"follow_up {key}", enter_to_submit=False, border=False):  # half of it is no follow-up
         subject = st.text_area(
             _("Tindak lanjut, tanpa nama orang"),
             opened.text("subject") or proposal,
@@ -158,9 +159,8 @@ def _show_form(reader: Reader, account: Account, opened: Opened, view: View) -> 
             key=f"s {key} {proposal}",
         )
         date, place, due, state = st.columns([1, 2, 1, 1])
-        meeting = date.text_input(
-            _("Tanggal rapat"), _write_day(opened.text("meeting_date") or office_today().isoformat()), key=f"d {key}"
-        )
+        day = opened.text("meeting_date") or opened.meeting_date or office_today().isoformat()
+        meeting = date.text_input(_("Tanggal rapat"), _write_day(day), key=f"d {key}")
         own = opened.text("area_code") or (view.wilayah if view.wilayah in places else opened.office_code)
         area = place.selectbox(_("Wilayah"), list(places), list(places).index(own), places.__getitem__, key=f"a {key}")
         first = opened.text("due_period") or due_months[1]
@@ -197,7 +197,7 @@ def _show_form(reader: Reader, account: Account, opened: Opened, view: View) -> 
             "source": opened.text("source"),
             "note": opened.text("note"),
         }
-        _save(reader, opened, area, values)
+        _save(reader, opened, view, area, values)
 
 
 def _choose_proposal(reader: Reader, view: View, key: str) -> str:
@@ -239,7 +239,7 @@ def _list_places(reader: Reader, account: Account, opened: Opened) -> dict[str, 
     return names | {office: _("Seluruh wilayah kantor")}
 
 
-def _save(reader: Reader, opened: Opened, area: str, values: Mapping[str, str]) -> None:
+def _save(reader: Reader, opened: Opened, view: View, area: str, values: Mapping[str, str]) -> None:
     """Asks for the account anew: its rights may have ended since the form was opened."""
     account = require_page("tim_pora")
     is_own = area in (opened.office_code, opened.text("area_code"))
@@ -249,8 +249,10 @@ def _save(reader: Reader, opened: Opened, area: str, values: Mapping[str, str]) 
     with st.spinner(describe_wait(_("Menyimpan dan menerbitkan."))):
         [report] = load_process.load_uploads([upload], options)
     if report.loaded:
-        st.session_state[_OPENED] = Opened(opened.office_code, number=opened.number + 1)
-        st.toast(_("Tidak ada yang berubah.") if report.unchanged else _("Tindak lanjut disimpan."))
+        meeting_date = _find_meeting_date(opened)
+        st.session_state[_OPENED] = Opened(opened.office_code, number=opened.number + 1, meeting_date=meeting_date)
+        words = describe_saved(meeting_date, view.periode, reader.choices.periods_of(view.wilayah))
+        st.toast(_("Tidak ada yang berubah.") if report.unchanged else words)
         st.rerun()
     if _is_changed_meanwhile(report):
         _keep_typed(opened)
@@ -258,6 +260,14 @@ def _save(reader: Reader, opened: Opened, area: str, values: Mapping[str, str]) 
         st.rerun()
     for error in report.errors:
         st.error(show_plainly(f"{error.column}: {error.message}" if error.column else error.message))
+
+
+def _find_meeting_date(opened: Opened) -> str:
+    """Of the row that was saved just now, as it was read: the one that was changed, or the last of the list."""
+    rows = Reader().ask(queries.select_follow_up_list, opened.office_code)
+    if opened.row is not None:
+        rows = rows.loc[rows["row_number"] == opened.row["row_number"]]
+    return str(rows["meeting_date"].iloc[-1]) if len(rows) else ""
 
 
 def write_row(office_code: str, area: str, values: Mapping[str, str]) -> bytes:
