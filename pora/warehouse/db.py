@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from weakref import ref
 
 import duckdb
 
@@ -46,7 +47,10 @@ class Snapshot:
         self.id = snapshot_id
         self._connection = connection
         self._kept: dict[object, object] = {}
-        self._lately: Callable[..., Any] = lru_cache(MOST_KEPT)(lambda read, *args, **named: read(self, *args, **named))
+        own = ref(self)  # else it would hold itself, and its file stay open when nobody holds it any more
+        self._lately: Callable[..., Any] = lru_cache(MOST_KEPT)(
+            lambda read, *args, **named: read(own(), *args, **named)
+        )
         self._idle: dict[Version, list[duckdb.DuckDBPyConnection]] = {"exact": [], "public": []}  # without limits
 
     def keep(
