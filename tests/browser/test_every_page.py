@@ -134,6 +134,15 @@ def test_the_tab_key_reaches_everything_that_can_be_worked(opened: Visit) -> Non
     assert page.evaluate(FIND_UNREACHED) == []
 
 
+# Choices beside each other of which some are out of sight.
+FIND_CUT_CHOICES = """() => [...document.querySelectorAll('[role=radiogroup]')]
+    .filter(group => group.scrollWidth > group.clientWidth).map(group => group.innerText)"""
+
+
+def test_a_laptop_shows_every_choice(opened: Visit) -> None:
+    assert opened.page.evaluate(FIND_CUT_CHOICES) == []
+
+
 def test_a_narrow_screen_never_scrolls_sideways(opened: Visit) -> None:
     page = opened.page
     page.set_viewport_size({"width": 390, "height": 844})
@@ -142,6 +151,7 @@ def test_a_narrow_screen_never_scrolls_sideways(opened: Visit) -> None:
     with suppress(Error):  # what does not fit is then named
         page.wait_for_function(f"() => !({FIND_WIDE})().length")
     assert page.evaluate(FIND_WIDE) == []
+    assert page.evaluate(FIND_CUT_CHOICES) == []
 
 
 def test_axe_finds_nothing_that_we_cause_where_the_reader_turns_to_the_dark(opened: Visit) -> None:

@@ -14,6 +14,7 @@ from pora.locale import format_number
 from pora.statistics.measures import Measure, short_state_words
 
 _WIDTH = 0.38
+_SHORT = 2  # digits that have room over a month on a phone
 
 
 def draw_paired_bars(now: pd.DataFrame, before: pd.DataFrame, measure: Measure) -> go.Figure:
@@ -29,6 +30,7 @@ def draw_paired_bars(now: pd.DataFrame, before: pd.DataFrame, measure: Measure) 
     axes["yaxis"] = axes["yaxis"] | {"range": [0, max(top, 1.0) * 1.15]}
     legend = {"orientation": "h", "x": 0, "y": 1.16, "traceorder": "normal"}
     margin = axes["margin"] | {"l": 40, "t": 40, "r": 10}
+    axes["uniformtext"] = {"mode": "hide", "minsize": theme.TEXT_SIZE - 2}  # none at all where all would be tiny
     layout = axes | {"barmode": "overlay", "annotations": notes, "showlegend": True, "legend": legend, "margin": margin}
     return compose(traces, TREND_HEIGHT, layout)
 
@@ -49,6 +51,7 @@ def _draw_year(frame: pd.DataFrame, shift: float, color: str, texts: list[str]) 
         "text": texts,
         "textposition": "outside",
         "cliponaxis": False,
+        "constraintext": "none" if max(map(len, texts), default=0) <= _SHORT else "both",
         "textfont": {"size": theme.TEXT_SIZE - 1, "color": theme.palette().ink},
         "marker": {"color": color},
         "hoverinfo": "skip",

@@ -127,6 +127,7 @@ def _layout(names: list[str], periods: list[str]) -> dict[str, Any]:
             "ticktext": name_months(periods),
             "range": [-0.5, len(periods) - 0.5],
             "tickfont": {"size": theme.TEXT_SIZE - 1},
+            "tickangle": 0,
         },
         "yaxis": axis
         | {

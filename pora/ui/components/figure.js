@@ -25,6 +25,44 @@ function loadPlotly(address) {
   return plotly;
 }
 
+const MONTHS = 40; // pixels of a month over its year
+const TEXT_ROOM = 38; // pixels that a cell needs for a fraction, and a month for its name
+
+/** A table of colours in cells too narrow for text, as on a phone: colours alone, fewer months named, the last always,
+ *  and these below the legend, however many lines it takes. */
+function fitCells({ data, layout: { xaxis, margin } }, layout, node) {
+  const cells = data.find(({ type }) => type === "heatmap");
+  if (!cells) return undefined;
+  const columns = cells.z[0].length;
+  const width = node.querySelector(".nsewdrag").getBoundingClientRect().width / columns;
+  if (width >= TEXT_ROOM) return undefined;
+  const step = Math.ceil(TEXT_ROOM / width);
+  const isNamed = (_name, at) => (columns - 1 - at) % step === 0;
+  const names = moveYears(xaxis.ticktext, isNamed);
+  const legend = node.querySelector(".legend .bg").getBoundingClientRect().height;
+  return {
+    data: data.map((trace) => (trace === cells ? { ...trace, texttemplate: "" } : trace)),
+    layout: {
+      ...layout,
+      margin: { ...margin, t: Math.max(margin.t, legend + MONTHS), r: TEXT_ROOM / 2 },
+      xaxis: { ...xaxis, tickvals: xaxis.tickvals.filter(isNamed), ticktext: names.filter(isNamed) },
+    },
+  };
+}
+
+/** A year stands under the first month that is named in it. */
+function moveYears(names, isNamed) {
+  let waiting = "";
+  return names.map((text, at) => {
+    const [month, year] = text.split("<br>");
+    waiting = year ?? waiting;
+    if (!isNamed(text, at) || !waiting) return month;
+    const name = `${month}<br>${waiting}`;
+    waiting = "";
+    return name;
+  });
+}
+
 class Figure {
   constructor(parent) {
     this.node = document.createElement("div");
@@ -64,7 +102,10 @@ class Figure {
     this.hasFailed = false;
     this.drawnIn = this.node.clientWidth;
     const layout = { ...structuredClone(figure.layout), width: this.drawnIn };
-    await Plotly.react(this.node, figure.data, layout, { displayModeBar: false, scrollZoom: false });
+    const options = { displayModeBar: false, scrollZoom: false };
+    await Plotly.react(this.node, figure.data, layout, options);
+    const fitted = fitCells(figure, layout, this.node);
+    if (fitted) await Plotly.react(this.node, fitted.data, fitted.layout, options);
   }
 
   fail(error) {

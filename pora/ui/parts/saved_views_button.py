@@ -25,8 +25,8 @@ def show_saved_views(reader: Reader, view: View) -> None:
         st.markdown(_("Tautan ke tampilan ini"))
         st.code(f"{(st.context.url or '').partition('?')[0]}?{urlencode(parameters)}", language=None, wrap_lines=True)
         for number, (name, saved) in enumerate(load_views(current_user()).items()):
-            open_it, delete_it = st.columns([6, 1], vertical_alignment="center")
-            open_it.button(
+            row = st.container(horizontal=True, key=f"kept_view_{number}")
+            row.button(
                 name,
                 key=f"open_saved_{number}",
                 icon=":material/bookmark:",
@@ -34,7 +34,7 @@ def show_saved_views(reader: Reader, view: View) -> None:
                 args=(saved,),
                 width="stretch",
             )
-            delete_it.button(
+            row.button(
                 _("Hapus {name}").format(name=name),
                 key=f"delete_saved_{number}",
                 icon=":material/delete:",
