@@ -1,10 +1,12 @@
 /* Names and numbers on a map, placed by their measured size: none hits another, a large circle, or the edge. */
 
 const GAP = 3; // pixels between a label and its circle
-const AIR = 2; // pixels around a label
+const AIR = 3; // pixels at either side of a line of a label: less, and two names read as one
 const LEADING = 1.12;
 const LINE_LETTERS = 14; // a longer name is broken at a space
-const COVERING = 22; // pixels: no label lies on a circle of that size
+const COVERING = 22; // pixels: no label lies on a circle of that size, where there are few on none
+const FEW = 40; // labels
+const TURNS = 4; // to find a place for one more
 
 const canvas = document.createElement("canvas").getContext("2d");
 const widths = new Map();
@@ -18,23 +20,45 @@ function measure(text, font) {
   return widths.get(key);
 }
 
-/** Labels ({ x, y, radius, name, number }, the most important first) that have a place, with `lines` to be drawn. */
+/** Labels ({ x, y, radius, name, number }, the most important first) that have a place, with `lines` to be drawn. One
+ *  that has none is tried before the others, then behind those that it drives out; all that had a place keep one. */
 export function placeLabels(labels, room, style, taken, frames, hasCircles) {
-  const placed = [];
-  const names = [...taken];
-  const circles = labels.filter((label) => label.radius * 2 >= COVERING);
+  const circles = labels.filter(({ radius }) => radius * 2 >= (labels.length > FEW ? COVERING : 1));
+  const place = (order) => placeInOrder(order, room, style, taken, frames, circles, hasCircles);
+  let [order, placed] = [labels, place(labels)];
+  if (labels.length > FEW) return placed;
+  const putFirst = (some, others) => [...some, ...others.filter((one) => !some.includes(one))];
+  const listLost = (found) => placed.map(({ label }) => label).filter((label) => !found.some((one) => one.label === label));
   for (const label of labels) {
-    const obstacles = label.isFramed ? names : [...names, ...frames];
-    const found = tryLabel(label, breakName(label.name), room, style, obstacles, circles, hasCircles);
-    const number = found || hasCircles ? found : tryLabel(label, [], room, style, obstacles, circles, false);
-    if (!number) continue;
-    names.push(...number.boxes);
-    placed.push(number);
+    if (placed.some((one) => one.label === label)) continue;
+    let tried = putFirst([label], order);
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      const found = place(tried);
+      const lost = listLost(found);
+      if (!lost.length && found.length > placed.length) [order, placed] = [tried, found];
+      if (!lost.length) break;
+      tried = putFirst(lost, tried);
+    }
   }
   return placed;
 }
 
-function tryLabel(label, names, room, style, obstacles, circles, hasCircles) {
+function placeInOrder(labels, room, style, taken, frames, circles, hasCircles) {
+  const placed = [];
+  const names = [...taken];
+  for (const label of labels) {
+    const obstacles = label.isFramed ? names : [...names, ...frames];
+    const writings = [breakName(label.name, LINE_LETTERS), breakName(label.name, 0), ...(hasCircles ? [] : [[]])];
+    let found;
+    for (const lines of writings) found ??= tryLabel(label, lines, room, style, obstacles, circles);
+    if (!found) continue;
+    names.push(...found.boxes);
+    placed.push(found);
+  }
+  return placed;
+}
+
+function tryLabel(label, names, room, style, obstacles, circles) {
   const lines = [
     ...names.map((text) => ({ text, font: style.font, size: style.size })),
     ...(label.number ? [{ text: label.number, font: style.bold, size: style.size * 1.1, bold: true }] : []),
@@ -42,7 +66,7 @@ function tryLabel(label, names, room, style, obstacles, circles, hasCircles) {
   if (!lines.length) return undefined;
   const width = Math.max(...lines.map(({ text, font }) => measure(text, font)));
   const height = lines.reduce((sum, line) => sum + line.size * LEADING, 0);
-  for (const [across, down] of hasCircles || label.radius ? BESIDE : [[0, 0], ...(names.length ? BESIDE : [])]) {
+  for (const [across, down] of label.radius ? BESIDE : [[0, 0], ...(names.length ? BESIDE : [])]) {
     const x = label.x + across * (label.radius + GAP + width / 2);
     const y = label.y + down * (label.radius + GAP + height / 2);
     const boxes = boxLines(lines, x, y - height / 2);
@@ -67,8 +91,8 @@ function boxLines(lines, x, top) {
 const STRAIGHT = [[0, 1], [0, -1], [1, 0], [-1, 0]];
 const BESIDE = [...STRAIGHT, ...[1, -1].flatMap((one) => [0.5, -0.5, 1, -1].flatMap((other) => [[one, other], [other, one]]))];
 
-function breakName(name) {
-  if (name.length <= LINE_LETTERS || !name.includes(" ")) return [name];
+function breakName(name, letters) {
+  if (name.length <= letters || !name.includes(" ")) return [name];
   const words = name.split(" ");
   let best = 1;
   for (let at = 1; at < words.length; at += 1) {
