@@ -13,10 +13,12 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+import quick
 from builders import BOUNDARIES, case, load, point_to, write_kudus, write_table
 from in_memory import InMemory
 from kept import BOUNDARY_WRITERS, CACHE, keep
 from postgres_server import PostgresServer, explain_missing, run_postgres
+from quick import pytest_runtest_logreport, pytest_sessionfinish  # noqa: F401 - hooks
 
 import pora.stores.postgres
 from etl import pipeline
@@ -35,21 +37,11 @@ if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
     os.environ.setdefault("PYTHONPYCACHEPREFIX", str(CACHE / "bytecode"))
     sys.dont_write_bytecode, sys.pycache_prefix = False, os.environ["PYTHONPYCACHEPREFIX"]
 
-_OUTSIDE = ("soffice", "streamlit")
 
-
-def _start_nothing(event: str, facts: tuple[object, ...]) -> None:
-    """An audit hook, so that no test can forget to say that it starts LibreOffice or a dashboard."""
-    if event == "subprocess.Popen" and any(program in str(facts[1]) for program in _OUTSIDE):
-        pytest.skip("starts a program, and this run is a quick one")
-
-
-if os.environ.get("QUICK"):  # make quick
-    sys.addaudithook(_start_nothing)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests that wait for a browser come first: the others are shared out at the end, when a process has no more."""
+    if quick.QUICK:
+        quick.leave_out_slow(config, items)
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 

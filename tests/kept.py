@@ -19,6 +19,7 @@ import grimp
 import pytest
 from builders import BOUNDARIES, point_to
 from filelock import FileLock
+from quick import QUICK
 
 from pora.config import ROOT
 from pora.warehouse import db
@@ -53,7 +54,7 @@ def keep(
     `make` is given the folder around it, for files to load. Of tests/ it may use nothing but its own file and _HELPERS,
     of the product nothing but `writers` and what they import.
     """
-    if os.environ.get("QUICK"):
+    if QUICK:
         pytest.skip("needs a snapshot that is published, and this run is a quick one")
     base = factory.getbasetemp()
     mine = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "shared" / name

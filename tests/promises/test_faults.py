@@ -23,6 +23,7 @@ import pytest
 from builders import case, counts, load, write_table
 from filelock import FileLock
 from killed import kill_before
+from quick import QUICK
 
 from etl.backup import write_backup
 from etl.batch import load as load_module
@@ -247,7 +248,7 @@ def test_20_readers_see_each_of_100_publishes_whole(kudus: Path, correction: Pat
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="files of a process are counted on Linux only")
-@pytest.mark.skipif(bool(os.environ.get("QUICK")), reason="starts a dashboard, and this run is a quick one")
+@pytest.mark.skipif(QUICK, reason="starts a dashboard, and this run is a quick one")
 def test_sessions_that_come_and_go_leave_neither_memory_nor_files_behind(kudus: Path) -> None:
     """Streamlit keeps the last 128 closed ones for two minutes: after these nothing grows."""
     ran = subprocess.run(
