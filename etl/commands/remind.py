@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ from pora.access.roles import local_scope
 from pora.config import office_time
 from pora.locale import _, _n, format_day, format_number, format_period
 from pora.reference.areas import area_index
-from pora.reference.offices import kabupaten_of, name_office, offices_in
+from pora.reference.offices import kabupaten_of, name_office, office_of, offices_in
 from pora.schema import ANGKA, BELUM_LAPOR, CATEGORIES, FLOWS, KABUPATEN_KOTA, KANIM, NOL, ORANG_ASING, Cut
 from pora.warehouse import queries
 from pora.warehouse.db import use_snapshot
@@ -21,6 +23,8 @@ from pora.wording.counts import join_words, person_words
 
 if TYPE_CHECKING:
     import pandas as pd
+
+MOST_NAMES = 9
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,14 @@ def run_command(args: argparse.Namespace) -> int:
     today = office_time(dt.datetime.now(dt.UTC).replace(tzinfo=None)).date()
     require_period(args.period)
     period = args.period or f"{today.replace(day=1) - dt.timedelta(days=1):%Y-%m}"
-    late = find_late_offices(period, args.category)
+    late, nobody = find_late_offices(period, args.category), find_without_office(period)
     if args.json:
-        print(json.dumps({"period": period, "late": [asdict(one) for one in late]}, ensure_ascii=False, indent=2))
+        found = {"period": period, "late": [asdict(one) for one in late], "without_office": nobody}
+        print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         print(write_reminder(late, period, args.category, today))
+        if nobody:
+            print(describe_without_office(nobody, period), file=sys.stderr)
     return 1 if late else 0
 
 
@@ -72,6 +79,25 @@ def find_late_offices(period: str, category: str) -> list[LateOffice]:
             names = tuple(area_index().display_name(code) for code in missing)
             late.append(LateOffice(office.office_code, name_office(office.office_code), names, len(expected)))
     return late
+
+
+def find_without_office(period: str) -> list[str]:
+    """Names of the kabupaten/kota that no office is known to cover in the month; so nobody is late for them."""
+    area = queries.select_facts(use_snapshot(), local_scope()).province_code
+    codes = [code for code in area_index().kabupaten_of(area) if office_of(code, period) is None]
+    return [area_index().display_name(code) for code in codes]
+
+
+def describe_without_office(names: Sequence[str], period: str) -> str:
+    """For who sends the message, not in it: who else is not reminded. Of many only how many they are."""
+    shown = (
+        join_words(names)
+        if len(names) <= MOST_NAMES
+        else _n("{n} kabupaten/kota", len(names)).format(n=format_number(len(names)))
+    )
+    return _("Tanpa kantor pada {period}, jadi tidak diingatkan: {areas}. Cara menulis kantornya ada di {guide}.").format(
+        period=format_period(period), areas=shown, guide="docs/national.md"
+    )
 
 
 def _list_heard(offices: pd.DataFrame) -> set[str]:

@@ -55,3 +55,21 @@ def test_an_office_that_reports_actions_without_kabupaten_is_not_late(
     assert main(["remind", "--period", "2024-03", "--category", "tindakan"]) == 1
     said = capsys.readouterr().out
     assert said.startswith("Belum lapor: tindakan, Maret 2024") and "Semarang:" not in said and "Pati:" in said
+
+
+def test_who_has_no_office_is_named_beside_the_message_and_not_in_it(
+    empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["remind", "--period", "2026-10"]) == 1
+    printed = capsys.readouterr()
+    assert "Blora" not in printed.out
+    assert printed.err == (
+        "Tanpa kantor pada Oktober 2026, jadi tidak diingatkan: Kab. Purworejo, Kab. Blora dan Kab. Tegal. Cara "
+        "menulis kantornya ada di docs/national.md.\n"
+    )
+    assert main(["remind", "--period", "2026-10", "--json"]) == 1
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["without_office"] == ["Kab. Purworejo", "Kab. Blora", "Kab. Tegal"]
+    assert printed.err == ""
+    assert main(["remind", "--period", "2024-03"]) == 1
+    assert capsys.readouterr().err == ""
