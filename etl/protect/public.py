@@ -38,7 +38,7 @@ WHERE period = ? AND category = ? AND value_precision = 'exact' AND person_count
 # The sum of all kinds of a flow, which no public table has, its zero neither.
 _IS_SUM = f"(a.category IN ({', '.join(map(repr, schema.FLOWS))}) AND a.person_count IS NOT NULL)"
 # What a month that is held back has to say; who did not report is told.
-_IS_HELD = "(m.period IS NOT NULL AND a.status <> 'belum_lapor')"
+_IS_HELD = "(m.period IS NOT NULL AND a.status NOT IN ('belum_lapor', 'tidak_berlaku'))"
 # Of months that are held back every detail is closed, also where there is none: that would be told.
 _USED = ", ".join(f"('{category}', '{d.name}')" for category, used in schema.DIMENSIONS_OF.items() for d in used)
 _CLOSE_HELD = f"""

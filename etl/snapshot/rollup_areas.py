@@ -4,6 +4,7 @@ how complete the reports are. Statements in the order in which they build on eac
 
 from __future__ import annotations
 
+from pora.schema import FLOWS
 from pora.warehouse.in_force import NOT_WITHDRAWN, write_parts_query, write_row_condition
 
 # One row per period and category to be made, kecamatan of the province or of the country.
@@ -93,7 +94,9 @@ LEFT JOIN (
 GROUP BY ALL
 """
 
-AREA = """
+# What happened is reported by kabupaten/kota or office, and by kecamatan only where an office likes to: a kecamatan of
+# which nobody does so is no report that is missing.
+AREA = f"""
 WITH beside AS (
     SELECT w.level, w.area_code, c.period, c.category, sum(c.person_count)::BIGINT AS person_count,
            sum(c.first_count)::BIGINT AS first_count
@@ -103,11 +106,13 @@ WITH beside AS (
 cell AS (
     SELECT period, 'kecamatan' AS level, kecamatan_code AS area_code, kecamatan_name AS area_name, category,
            person_count AS placed_count, NULL::BIGINT AS unplaced_count, first_count,
-           is_reported::INTEGER AS reporting_count, is_incomplete::INTEGER AS incomplete_count, 1 AS kecamatan_count
+           is_reported::INTEGER AS reporting_count, is_incomplete::INTEGER AS incomplete_count, 1 AS kecamatan_count,
+           NOT list_contains({list(FLOWS)}, category)
+               OR bool_or(is_reported) OVER (PARTITION BY period, category, kabupaten_code) AS is_expected
     FROM kecamatan_cell
     UNION ALL
     SELECT period, 'kabupaten_kota', kabupaten_code, kabupaten_name, category, placed_count, unplaced_count,
-           first_count, reporting_count, incomplete_count, kecamatan_count
+           first_count, reporting_count, incomplete_count, kecamatan_count, true
     FROM kabupaten_cell
     UNION ALL
     SELECT m.period, m.level, m.area_code, m.area_name, k.category, sum(k.placed_count),
@@ -115,7 +120,7 @@ cell AS (
                 THEN coalesce(sum(k.unplaced_count), 0) + coalesce(any_value(b.person_count), 0) END,
            CASE WHEN count(k.first_count) + count(b.first_count) > 0
                 THEN coalesce(sum(k.first_count), 0) + coalesce(any_value(b.first_count), 0) END,
-           sum(k.reporting_count), sum(k.incomplete_count), sum(k.kecamatan_count)
+           sum(k.reporting_count), sum(k.incomplete_count), sum(k.kecamatan_count), true
     FROM ref_member_month m
     JOIN kabupaten_cell k USING (period, kabupaten_code)
     LEFT JOIN beside b USING (level, area_code, period, category)
@@ -126,7 +131,8 @@ SELECT period, level, area_code, area_name, category,
             THEN coalesce(placed_count, 0) + coalesce(unplaced_count, 0) END AS person_count,
        unplaced_count,
        CASE WHEN unplaced_count = 0 THEN 'nol' WHEN unplaced_count > 0 THEN 'angka' END AS unplaced_status,
-       CASE WHEN coalesce(placed_count, unplaced_count) IS NULL THEN 'belum_lapor'
+       CASE WHEN NOT is_expected THEN 'tidak_berlaku'
+            WHEN coalesce(placed_count, unplaced_count) IS NULL THEN 'belum_lapor'
             WHEN coalesce(placed_count, 0) + coalesce(unplaced_count, 0) = 0 THEN 'nol'
             ELSE 'angka' END AS status,
        reporting_count, incomplete_count, kecamatan_count, first_count

@@ -160,7 +160,13 @@ PERSON_COUNT = col(
     "Orang yang berada di wilayah itu pada akhir periode (stok); kategori tindakan: tindakan selama periode itu (arus)",
     "BIGINT",
 )
-STATUS = col("status", "Status sel", "Keadaan sel; hanya angka dan nol yang berisi jumlah", allowed=STATUSES)
+STATUS = col(
+    "status",
+    "Status sel",
+    "Keadaan sel; hanya angka dan nol yang berisi jumlah; tidak_berlaku: tindakan di kecamatan, bila tidak satu pun "
+    "kecamatan di kabupaten/kotanya dilaporkan sendiri; itu bukan laporan yang kurang",
+    allowed=STATUSES,
+)
 
 DIMENSIONS = (NATIONALITY, IZIN_TINGGAL, SEX, PURPOSE, UNHCR_STATUS, UNHCR_CARD, ACTION_KIND)
 DIMENSION_NAMES = tuple(column.name for column in DIMENSIONS)

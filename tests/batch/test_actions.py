@@ -143,7 +143,29 @@ def test_small_counts_of_a_kind_are_hidden_and_no_other_kind_with_them(in_memory
     sums = query(
         "SELECT DISTINCT status, person_count FROM public.out_area_month WHERE category = 'tindakan' ORDER BY 1"
     )
-    assert sums == [("belum_lapor", None), ("disamarkan", None)]
+    assert sums == [("belum_lapor", None), ("disamarkan", None), ("tidak_berlaku", None)]
+
+
+def test_a_kecamatan_is_no_missing_report_where_nobody_tells_actions_by_kecamatan(
+    in_memory: InMemory, tmp_path: Path
+) -> None:
+    """Kudus is told as a whole, Jepara by one of its kecamatan, the others not at all."""
+    rows = [action("33.19", "deportasi", 3), action("33.20", "deportasi", 7, kecamatan_code="33.20.01")]
+    assert load_rows(tmp_path, rows).loaded
+    for version in ("exact", "public"):
+        found = query(
+            f"SELECT kabupaten_code, status, count(*) FROM {version}.out_kecamatan_month "  # noqa: S608
+            "WHERE category = 'tindakan' AND kabupaten_code IN ('33.18', '33.19', '33.20') GROUP BY ALL ORDER BY ALL"
+        )
+        assert set(found) == {
+            ("33.18", "tidak_berlaku", 21),
+            ("33.19", "tidak_berlaku", 9),
+            ("33.20", "angka" if version == "exact" else "disamarkan", 1),
+            ("33.20", "belum_lapor", 15),
+        }
+    assert query(
+        "SELECT status, count(*) FROM exact.out_kabupaten_month WHERE category = 'tindakan' GROUP BY ALL ORDER BY ALL"
+    ) == [("angka", 2), ("belum_lapor", 33)]
 
 
 MOST = 13  # of an action in one kabupaten/kota, in the tables that are tried

@@ -71,6 +71,9 @@ def expect_month(
         beside = [unplaced[part] for part in parts if part in unplaced]
         total = sum(here) + sum(beside) if here or beside else None
         status = "belum_lapor" if total is None else "angka" if total else "nol"
+        named = {one[:5] for one in placed}  # kabupaten/kota that are reported by kecamatan
+        if category not in STOCKS and level == "kecamatan" and code[:5] not in named:
+            status = "tidak_berlaku"
         yield (
             (period, level, code, category),
             (total, sum(beside) if beside else None, status, len(here), 0, len(kecamatan)),
