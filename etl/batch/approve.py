@@ -26,6 +26,10 @@ SELECT max_by(f.batch_id, b.batch_number)
 FROM core_slice_in_force f JOIN core_batch b USING (batch_id)
 WHERE f.office_code = ? AND f.period = ? AND NOT b.is_sample
 """
+_HAS_SAMPLE = """
+SELECT 1 FROM core_slice_in_force f JOIN core_batch b USING (batch_id)
+WHERE f.office_code = ? AND f.period = ? AND b.is_sample LIMIT 1
+"""
 # What may follow what; without a decision a month is received.
 _BEFORE = {
     schema.CHECKED: (schema.RECEIVED, schema.REOPENED),
@@ -54,6 +58,13 @@ def decide(office_code: str, period: str, step: str, by: str | None = None, reas
         require_sending_office(con, office_code)
         (batch_id,) = con.execute(_LAST_BATCH, [office_code, period]).fetchone() or (None,)
         words = {"office": office_code, "period": format_period(period)}
+        if batch_id is None and con.execute(_HAS_SAMPLE, [office_code, period]).fetchone():
+            raise UsageError(
+                _(
+                    "Yang berlaku dari {office} untuk {period} adalah data contoh, dan itu tidak disahkan. Muat dulu "
+                    "laporan kantor itu."
+                ).format(**words)
+            )
         if batch_id is None:
             raise UsageError(_("Belum ada laporan {office} yang berlaku untuk {period}.").format(**words))
         last = (con.execute(LAST_DECISION, [office_code, period]).fetchone() or (schema.RECEIVED,))[0]

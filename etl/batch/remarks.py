@@ -62,9 +62,10 @@ def find_warnings(con: duckdb.DuckDBPyConnection, office: str) -> list[str]:
     """What is accepted yet deserves a look: areas of another office, rows with the same details, and
     what looks like a subtotal."""
     warnings = [
-        _("{area} bukan wilayah kerja {office} pada {period}.").format(
-            area=area, office=office, period=format_period(period)
-        )
+        _(
+            "{area} bukan wilayah kerja {office} pada {period}. Periksa kantor pengirim dan nama wilayahnya; bila kantor "
+            "itu memang melaporkannya, biarkan saja."
+        ).format(area=area, office=office, period=format_period(period))
         for area, period in con.execute(_OUTSIDE, {"office": office}).fetchall()
     ]
     repeated = con.execute(_REPEATED).fetchone()

@@ -75,6 +75,7 @@ def warn_outside(place: Place, office_code: str) -> str | None:
     on_duty = office_of(place.area_code[:5], month_of(office_today()))
     if on_duty in (None, office_code):
         return None
-    return _("{area} bukan wilayah kerja {office}.").format(
-        area=shorten(area_index().area_name(place.area_code[:5])), office=office_code
-    )
+    return _(
+        "{area} bukan wilayah kerja {office}. Periksa kantor pengirim dan nama wilayahnya; bila kantor itu memang "
+        "melaporkannya, biarkan saja."
+    ).format(area=shorten(area_index().area_name(place.area_code[:5])), office=office_code)

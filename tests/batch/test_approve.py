@@ -122,8 +122,14 @@ def test_the_same_file_of_an_approved_month_is_one_that_was_loaded_and_not_a_ref
 
 def test_what_cannot_be_decided_is_said_in_a_sentence(in_memory: InMemory, tmp_path: Path) -> None:
     send(tmp_path)
+    load_rows(tmp_path, [case("33.18.01", 9)], office="kanim-pati", is_sample=True)
     for arguments, words in [
         ((SEMARANG, APRIL, APPROVED), "Belum ada laporan kanim-semarang yang berlaku untuk April 2024."),
+        (
+            ("kanim-pati", MARCH, APPROVED),
+            "Yang berlaku dari kanim-pati untuk Maret 2024 adalah data contoh, dan itu tidak disahkan. Muat dulu "
+            "laporan kantor itu.",
+        ),
         (("kanim-x", MARCH, APPROVED), "Kode kantor 'kanim-x' tidak dikenal"),
         ((SEMARANG, MARCH, REOPENED, None, "Koreksi"), "berkeadaan diterima; tidak dapat menjadi dibuka"),
         ((SEMARANG, MARCH, REOPENED, None, " "), "Tulis alasan"),

@@ -81,7 +81,8 @@ def test_a_snapshot_without_sample_says_so(tmp_path: Path) -> None:
 def test_areas_of_another_office_and_equal_rows_are_loaded_with_a_warning(tmp_path: Path) -> None:
     report = load_rows(tmp_path, [case("33.19.01", 1), case("33.19.01", 2), case("33.29.05", 1)])
     assert report.warnings == (
-        "Kab. Brebes bukan wilayah kerja kanim-semarang pada Maret 2024.",
+        "Kab. Brebes bukan wilayah kerja kanim-semarang pada Maret 2024. Periksa kantor pengirim dan nama wilayahnya; "
+        "bila kantor itu memang melaporkannya, biarkan saja.",
         "1 jumlah memiliki rincian yang sama dengan jumlah lain dan ditambahkan: baris 2 dan 3.",
     )
     assert counts("kecamatan")["33.19.01"] == (3, None, "angka", 1, 0)

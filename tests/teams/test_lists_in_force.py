@@ -45,7 +45,11 @@ def test_a_new_list_replaces_the_older_of_the_same_office_and_the_older_can_come
 
 def test_a_place_of_another_office_is_loaded_with_a_word(in_memory: InMemory, tmp_path: Path) -> None:
     report = load(write(tmp_path / "tim.csv", "Kabupaten\nBrebes\n"), TEAM)
-    assert (report.loaded, report.warnings) == (True, ("Kab. Brebes bukan wilayah kerja kanim-semarang.",))
+    words = (
+        "Kab. Brebes bukan wilayah kerja kanim-semarang. Periksa kantor pengirim dan nama wilayahnya; bila kantor itu "
+        "memang melaporkannya, biarkan saja."
+    )
+    assert (report.loaded, report.warnings) == (True, (words,))
 
 
 def test_the_team_of_the_province_may_be_listed(in_memory: InMemory, tmp_path: Path) -> None:
