@@ -198,6 +198,14 @@ def describe_os_error(error: OSError) -> str:
     """What the system refused, in a sentence; a full disk has the next step."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return _("Disk penuh. Data yang berlaku tidak berubah. Kosongkan disk, lalu ulangi.")
+    if isinstance(error, FileNotFoundError):
+        return _("Berkas {file} tidak ditemukan. Periksa nama dan foldernya.").format(file=error.filename or "")
+    if isinstance(error, IsADirectoryError):
+        return _("{file} adalah folder. Tulis nama berkasnya.").format(file=error.filename or "")
+    if isinstance(error, NotADirectoryError):
+        return _("{file} tidak ada, karena bagian dari namanya bukan folder. Periksa foldernya.").format(
+            file=error.filename or ""
+        )
     if error.errno == errno.EROFS:
         return _("Folder {folder} hanya dapat dibaca. Data yang berlaku tidak berubah.").format(
             folder=Path(error.filename or "").parent

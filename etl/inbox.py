@@ -52,7 +52,7 @@ class InboxRun:
 def load_inbox(folder: Path) -> InboxRun:
     """Loads and moves what has arrived whole. UsageError where there is no such folder."""
     if not folder.is_dir():
-        raise UsageError(_("Folder {folder} tidak ada.").format(folder=folder))
+        raise UsageError(_("Folder {folder} tidak ada. Periksa namanya.").format(folder=folder))
     run = InboxRun()
     with _hold(folder) as is_first:
         if not is_first:

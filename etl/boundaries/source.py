@@ -44,7 +44,7 @@ def find_source(province_code: str, given: str | Path | None) -> BoundarySource:
         return _pinned(province_code, lambda path: _read_mirror(place, path))
     if place.is_file():
         return _ready_file(province_code, place)
-    raise BoundaryError(_("Sumber batas wilayah tidak ada: {path}.").format(path=place))
+    raise BoundaryError(_("Sumber batas wilayah tidak ada: {path}. Periksa nama dan foldernya.").format(path=place))
 
 
 def _pinned(province_code: str, fetch: Callable[[str], bytes]) -> BoundarySource:

@@ -9,18 +9,20 @@ import json
 from dataclasses import asdict
 
 from pora.access import audit
-from pora.access.audit import EVENTS, Event
+from pora.access.audit import Event
 from pora.access.audit_chain import verify_chain
 from pora.errors import UsageError
 from pora.locale import _, _n, format_number
 from pora.warehouse.log_heads import read_log_heads
+from pora.wording.counts import join_words
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     """What narrows the list; `--verify` in its place checks the chain."""
     parser = commands.add_parser("audit", help=_("baca catatan audit"))
     parser.add_argument("--since", metavar="YYYY-MM-DD", default="", help=_("mulai tanggal ini"))
-    parser.add_argument("--event", choices=EVENTS, default="")
+    words = ", ".join(f"{event} ({word})" for event, word in _event_words().items())
+    parser.add_argument("--event", metavar="EVENT", default="", help=_("jenis kejadian: {words}").format(words=words))
     parser.add_argument("--user", metavar="NAME", default="", help=_("pengguna"))
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--verify", action="store_true", help=_("periksa apakah catatan masih utuh"))
@@ -37,7 +39,7 @@ def run_command(args: argparse.Namespace) -> int:
     if args.head:
         raise UsageError(_("--head hanya berlaku bersama --verify."))
     _check_day(args.since)
-    events = audit.read_events(args.since, args.event, args.user)
+    events = audit.read_events(args.since, _read_event(args.event), args.user)
     if args.json:
         print(json.dumps([vars(one) for one in events], ensure_ascii=False))
     elif events:
@@ -78,8 +80,9 @@ def _verify(head: str, as_json: bool) -> int:
     return 1 if verdict.problems else 0
 
 
-def _describe_event(one: Event) -> str:
-    words = {
+def _event_words() -> dict[str, str]:
+    """Every event as it is printed."""
+    return {
         audit.SIGN_IN: _("masuk"),
         audit.REFUSAL: _("ditolak"),
         audit.VIEW: _("lihat"),
@@ -91,9 +94,22 @@ def _describe_event(one: Event) -> str:
         audit.TEMPLATE: _("templat"),
         audit.APPROVAL: _("pengesahan"),
     }
+
+
+def _read_event(text: str) -> str:
+    """An event by its name, or by the word that is printed for it; nothing where all are asked for."""
+    words = _event_words()
+    by_word = {word: event for event, word in words.items()}
+    if text and text not in words and text not in by_word:
+        message = _("Kejadian '{text}' tidak dikenal. Yang dikenal: {known}.")
+        raise UsageError(message.format(text=text, known=join_words([*words.values()])))
+    return by_word.get(text, text)
+
+
+def _describe_event(one: Event) -> str:
     facts = ", ".join(f"{name}={_write_fact(value)}" for name, value in one.facts.items() if value is not None)
     times = f"  ({one.times}x)" if one.times > 1 else ""
-    return f"{one.at}  {words[one.event]:12} {_write_fact(one.user)}  {facts}".rstrip() + times
+    return f"{one.at}  {_event_words()[one.event]:12} {_write_fact(one.user)}  {facts}".rstrip() + times
 
 
 def _write_fact(value: object) -> str:

@@ -95,9 +95,9 @@ def describe_without_office(names: Sequence[str], period: str) -> str:
         if len(names) <= MOST_NAMES
         else _n("{n} kabupaten/kota", len(names)).format(n=format_number(len(names)))
     )
-    return _("Tanpa kantor pada {period}, jadi tidak diingatkan: {areas}. Cara menulis kantornya ada di {guide}.").format(
-        period=format_period(period), areas=shown, guide="docs/national.md"
-    )
+    return _(
+        "Tanpa kantor pada {period}, jadi tidak diingatkan: {areas}. Cara menulis kantornya ada di {guide}."
+    ).format(period=format_period(period), areas=shown, guide="docs/national.md")
 
 
 def _list_heard(offices: pd.DataFrame) -> set[str]:

@@ -49,7 +49,7 @@ class Recipe:
 def read_recipe(path: Path) -> Recipe:
     """Raises UsageError for a file that says no such thing, SnapshotError where its snapshot is gone."""
     if not path.is_file():
-        raise UsageError(_("Berkas {file} tidak ada.").format(file=path.name))
+        raise UsageError(_("Berkas {file} tidak ditemukan. Periksa nama dan foldernya.").format(file=path.name))
     try:
         recipe = _make_recipe(_read_description(path))
     except Exception as error:  # three parsers of foreign files: no list of what they raise was ever whole

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from builders import case, disk, write_table
 
+from pora.access import audit
 from pora.config import ROOT
 from pora.version import read_version
 from tests.commands.ran import KANIM, Ran
@@ -162,3 +163,50 @@ def test_help_names_every_command(run) -> None:
 def test_the_version_is_told(run) -> None:  # noqa: ANN001
     ran = run("--version")
     assert (ran.code, ran.out) == (0, f"Dasbor Pora {read_version()}\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (("verify", "tidak-ada.zip"), "Berkas tidak-ada.zip tidak ditemukan. Periksa nama dan foldernya."),
+        (("verify", "tidak-ada.tar"), "Berkas tidak-ada.tar tidak ditemukan. Periksa nama dan foldernya."),
+        (("verify", "folder.zip"), "folder.zip adalah folder. Tulis nama berkasnya."),
+        (("verify", "berkas/x.zip"), "berkas/x.zip tidak ada, karena bagian dari namanya bukan folder."),
+        (("restore", "tidak-ada.tar", "baru"), "Berkas tidak-ada.tar tidak ditemukan. Periksa nama dan foldernya."),
+        (("inbox", "tidak-ada"), "Folder tidak-ada tidak ada. Periksa namanya."),
+        (
+            ("export", "--like", "tidak-ada.json", "--output", "x.csv"),
+            "Berkas tidak-ada.json tidak ditemukan. Periksa nama dan foldernya.",
+        ),
+        (
+            ("boundaries", "--from", "tidak-ada"),
+            "Sumber batas wilayah tidak ada: tidak-ada. Periksa nama dan foldernya.",
+        ),
+    ],
+    ids=lambda one: " ".join(one) if isinstance(one, tuple) else "",
+)
+def test_a_path_that_is_not_there_or_of_another_kind_is_a_sentence_with_the_next_step(
+    run, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], words: str
+) -> None:
+    (tmp_path / "folder.zip").mkdir()
+    (tmp_path / "berkas").write_text("x")
+    monkeypatch.chdir(tmp_path)
+    ran = run(*command)
+    assert (ran.code in (1, 2), ran.out) == (True, "")
+    assert ran.err.startswith(words) and len(ran.err.splitlines()) == 1
+
+
+def test_the_log_is_asked_by_the_word_that_it_prints_or_by_the_name_of_the_event(run, empty: Path) -> None:
+    audit.record(audit.EXPORT, "uji", file="x.csv")
+    audit.record(audit.SIGN_IN, "uji")
+    lines = run("audit").out.splitlines()
+    assert [
+        words for words in ("ekspor", "export") if run("audit", "--event", words).out.splitlines() != lines[:1]
+    ] == []
+    assert "  ekspor  " in lines[0] and "  masuk  " in lines[1]
+    require_sentence(
+        run("audit", "--event", "keluar"),
+        2,
+        "Kejadian 'keluar' tidak dikenal. Yang dikenal: masuk, ditolak, lihat, ekspor, muat berkas, hak berubah, sesi "
+        "diakhiri, paparan, templat dan pengesahan.",
+    )
