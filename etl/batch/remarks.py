@@ -63,8 +63,8 @@ def find_warnings(con: duckdb.DuckDBPyConnection, office: str) -> list[str]:
     what looks like a subtotal."""
     warnings = [
         _(
-            "{area} bukan wilayah kerja {office} pada {period}. Periksa kantor pengirim dan nama wilayahnya; bila kantor "
-            "itu memang melaporkannya, biarkan saja."
+            "{area} bukan wilayah kerja {office} pada {period}. Periksa kantor pengirim dan nama wilayahnya; bila "
+            "kantor itu memang melaporkannya, biarkan saja."
         ).format(area=area, office=office, period=format_period(period))
         for area, period in con.execute(_OUTSIDE, {"office": office}).fetchall()
     ]
