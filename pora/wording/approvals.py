@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,16 @@ def describe_approval(rows: pd.DataFrame, office_codes: Collection[str], period:
     if len(found) == 1:
         return Approval(_("Disahkan oleh {by}, {day}").format(**words), False)
     return Approval(_("Disahkan {n} kantor, terakhir {day}").format(n=format_number(len(found)), **words), False)
+
+
+def describe_waiting(offices: Sequence[str], period: str) -> str:
+    """Above a page of the public form, why it has no number of a month."""
+    names = join_words(offices) if len(offices) <= 2 else _("{n} kantor").format(n=format_number(len(offices)))
+    words = _(
+        "{period} belum disahkan oleh {offices}, jadi versi publik belum memuat angkanya. Yang tertulis disamarkan "
+        "pada bulan ini menunggu pengesahan itu, besar atau kecil."
+    )
+    return words.format(period=format_period(period), offices=names)
 
 
 def make_approval_table(rows: pd.DataFrame) -> pd.DataFrame:

@@ -111,6 +111,16 @@ def test_whoever_sees_the_public_form_sees_approved_months_and_pages_bear_the_ga
         ("2024-05", "angka"),
         ("2024-05", "belum_lapor"),
     ]
+    forget()
+    april = run_page("pages/pimpinan/ringkasan.py", wilayah="33.19.01", periode="2024-04")
+    assert [one.value for one in april.info] == [
+        "April 2024 belum disahkan oleh Kantor Imigrasi Semarang, jadi versi publik belum memuat angkanya. Yang "
+        "tertulis disamarkan pada bulan ini menunggu pengesahan itu, besar atau kecil."
+    ]
+    words = " ".join(read_words(april))
+    assert "April 2024: orang asing belum disahkan" in words
+    assert "untuk melindungi angka kecil" not in words, words
+    assert not run_page("pages/pimpinan/ringkasan.py", wilayah="33.19.01", periode="2024-05").info
 
 
 @pytest.mark.parametrize(("role", "is_offered"), [("kepala", True), ("pimpinan", False), ("petugas", False)])

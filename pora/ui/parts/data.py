@@ -62,7 +62,18 @@ def _made(
 
 def _list_months(reader: Reader, whole: Cut, chosen: CaseFilter | None) -> tuple[list[str], list[Record]]:
     rows = list_records(reader.read_months(whole, chosen))
-    return [row["period"] for row in rows], rows
+    return [row["period"] for row in rows], [
+        row | {"is_held": bool(reader.list_waiting(row["period"]))} for row in rows
+    ]
+
+
+def _list_waiting(reader: Reader) -> dict[str, tuple[str, ...]]:
+    """Month -> names of the offices that have not approved it."""
+    found: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for row in reader.ask(queries.list_approvals):
+        if row["step"] != schema.APPROVED:
+            found[row["period"]] += (row["office_name"],)
+    return dict(found)
 
 
 def _list_offices(reader: Reader, area_code: str) -> dict[str, dict[str, str]]:
@@ -145,9 +156,17 @@ class Reader:
         return rows.iloc[: bisect_right(rows["period"].tolist(), cut.period)]
 
     def list_months(self, cut: Cut, chosen: CaseFilter | None = None) -> list[Record]:
-        """The rows of `read_months`, each by the names of its columns: to look at one costs nothing."""
+        """The rows of `read_months`, each by the names of its columns, and `is_held` (`list_waiting`): to
+        look at one costs nothing."""
         periods, rows = self.make(_list_months, replace(cut, period=self.choices.periods[-1]), chosen)
         return rows[: bisect_right(periods, cut.period)]
+
+    def list_waiting(self, period: str) -> tuple[str, ...]:
+        """For whom the public form holds back all of a month: the offices that have not approved it; none where exact
+        figures are seen, or none need approval."""
+        if not self.choices.is_public or not self.facts.needs_approval:
+            return ()
+        return self.make(_list_waiting).get(period, ())
 
     def read_detail(self, cut: Cut, dimension: str) -> list[DetailRow]:
         """Persons by the values of a dimension; the largest first, who is not detailed (None) last."""

@@ -27,7 +27,7 @@ from pora.ui.view.widgets import follow, widget_key
 from pora.version import read_version
 from pora.warehouse import queries
 from pora.warehouse.boundaries import load_layers
-from pora.wording.approvals import describe_approval
+from pora.wording.approvals import describe_approval, describe_waiting
 from pora.wording.counts import category_words, describe_cell, person_words
 from pora.wording.provenance import Provenance, describe_sample, describe_snapshot
 
@@ -44,6 +44,8 @@ def open_page(shows_flows: bool = False, first_step: str | None = None) -> tuple
         view = replace(view, kategori=schema.ORANG_ASING)
     if view.periode:
         log_exact_view(view.wilayah, view.periode)
+        if waiting := reader.list_waiting(view.periode):
+            st.info(describe_waiting(waiting, view.periode), icon=":material/pending_actions:")
     else:
         st.info(first_step or _describe_nothing(reader, current_account()))
     return reader, view

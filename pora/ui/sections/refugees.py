@@ -76,6 +76,7 @@ def show_places(reader: Reader, view: View, cell: Mapping[str, Any]) -> None:
 def _make_place_table(reader: Reader, view: View, cell: Mapping[str, Any]) -> pd.DataFrame:
     """The kecamatan that reported, the part that has none, and how many did not report."""
     cells = reader.ask(queries.select_cells, view.cut, schema.KECAMATAN)
+    cells = cells.assign(is_held=bool(reader.list_waiting(view.periode)))
     shown = cells.loc[cells["status"] != schema.BELUM_LAPOR].sort_values("person_count", ascending=False)
     rows = [(f"{row['area_name']}, {row['parent_name']}", describe_cell(row)) for _i, row in shown.iterrows()]
     if cell["unplaced_status"] == schema.DISAMARKAN:

@@ -67,6 +67,7 @@ def make_summary_areas(reader: Reader, view: View) -> pd.DataFrame:
     cut = replace(view.cut, area_code=reader.choices.around(view))
     cells = reader.ask(queries.select_cells, cut, view.first_level)
     cells = cells.sort_values("person_count", ascending=False, kind="stable", na_position="last")
+    cells = cells.assign(is_held=bool(reader.list_waiting(view.periode)))
     index = area_index()
     return pd.DataFrame(
         {
