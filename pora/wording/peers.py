@@ -78,4 +78,7 @@ def _describe_median(peers: Peers) -> str:
     }
     if group.number_count == group.area_count:
         return _("median {m} {level} di {place} {median}").format(**words)
-    return _("median {level} di {place} {median} ({n} dari {m} ada angkanya)").format(**words)
+    sentence = _("median {level} di {place} {median} ({n} dari {m} ada angkanya").format(**words)
+    if group.hidden_count:
+        sentence += _(", {k} disamarkan").format(k=format_number(group.hidden_count))
+    return f"{sentence})"

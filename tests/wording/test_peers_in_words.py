@@ -37,6 +37,9 @@ def test_who_has_not_reported_and_what_is_hidden_is_said() -> None:
         "Kab. Kudus 48; tetangga seprovinsi 0 sampai 310 (dari 5 tetangga, 3 melapor); "
         "median kabupaten/kota di Jawa Tengah 48 (1 dari 2 ada angkanya)"
     )
+    assert say(KUDUS, [], [48, 61, "disamarkan", "disamarkan", "belum_lapor"]) == (
+        "Kab. Kudus 48; median kabupaten/kota di Jawa Tengah 54,5 (2 dari 5 ada angkanya, 2 disamarkan)"
+    )
     assert say(cell("33.19", "disamarkan"), ["disamarkan", "belum_lapor"], ["disamarkan"]) == (
         "Kab. Kudus disamarkan; tetangga seprovinsi tanpa angka (dari 2 tetangga, 1 melapor, 1 di antaranya disamarkan)"
     )
