@@ -31,7 +31,8 @@ class ChangePart:
 @dataclass(frozen=True)
 class ChangeSplit:
     """`first` is the older month as first reported; None where the first report did not have the area, and then
-    there is no `revision`."""
+    there is no `revision`. `is_mixed`: of the months one rests on synthetic data where the other does not, so no change
+    is one of people."""
 
     first: int | None
     revision: int
@@ -42,6 +43,7 @@ class ChangeSplit:
     moved: ChangePart  # of an office whose working area changed
     unplaced: int
     after: int
+    is_mixed: bool = False
 
     @property
     def start(self) -> int:
@@ -135,6 +137,9 @@ def describe_split(split: ChangeSplit | NoSplit, before_period: str) -> str:
     if isinstance(split, NoSplit):
         return _describe_missing(split, period)
     total = _describe_total(split.change, _since(split, period))
+    if split.is_mixed:
+        words = _("{total}, tetapi salah satu dari kedua bulan itu memuat data contoh: ini bukan perubahan nyata.")
+        return words.format(total=total)
     named = name_parts(split, before_period)
     if len(named) == 1 and split.change:
         return _("{total}, seluruhnya {part}.").format(total=total, part=next(iter(named)))
@@ -156,6 +161,8 @@ def summarise_split(split: ChangeSplit | NoSplit, before_period: str) -> str:
         return words[split.reason].format(period=period)
     total = _describe_total(split.change, _since(split, period))
     total = lower_first(total)
+    if split.is_mixed:
+        return _("{total}, dibandingkan dengan data contoh").format(total=total)
     real = split.real.person_count
     if not any(split.parts):
         return total

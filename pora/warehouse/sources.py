@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from pora.statistics.change_split import ChangeSplit, NoSplit
 from pora.warehouse import queries
 from pora.warehouse.change import Ask
 
@@ -50,3 +53,13 @@ def list_files_by_month(ask: Ask, area_code: str, category: str) -> dict[str, li
         source = (batch_id, offices[key], file["file_name"], file["received_at"], file["is_sample"], replaces[key])
         months[period].append(SourceFile(*source))
     return dict(months)
+
+
+def mark_mixed(
+    split: ChangeSplit | NoSplit, before_files: Sequence[SourceFile], after_files: Sequence[SourceFile]
+) -> ChangeSplit | NoSplit:
+    """The same, where of the files of the two months some are synthetic in one alone."""
+    kinds = [{file.is_sample for file in files} for files in (before_files, after_files)]
+    if isinstance(split, NoSplit) or not all(kinds) or kinds[0] == kinds[1]:
+        return split
+    return replace(split, is_mixed=True)

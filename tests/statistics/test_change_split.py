@@ -226,3 +226,28 @@ def test_a_kabupaten_that_leaves_an_office_is_no_change_of_people(tmp_path: Path
     assert read_split("kanim-pemalang", "2025-12", "2026-01") == ChangeSplit(
         8, 0, 8, ChangePart(2, 1), ChangePart(), ChangePart(), ChangePart(-4, 1), 0, 6
     )
+
+
+@pytest.mark.usefixtures("in_memory")
+def test_a_synthetic_month_beside_a_real_one_is_no_change_of_people(tmp_path: Path) -> None:
+    for period, count in (("2024-01", 30), ("2024-02", 28)):
+        load_rows(tmp_path, [case("33.19.01", count, period=period)], is_sample=True)
+    load_rows(tmp_path, [case("33.19.01", 11)])
+    subjects = [
+        Subject(use_snapshot(), EXACT, Cut("33.19", period, "orang_asing")) for period in ("2024-02", "2024-03")
+    ]
+    splits = [one.split for one in subjects]
+    assert [split.is_mixed for split in splits if isinstance(split, ChangeSplit)] == [False, True]
+    assert [
+        describe_split(split, subject.before or "") for split, subject in zip(splits, subjects, strict=True) if split
+    ] == [
+        "Turun 2 sejak Januari 2024, seluruhnya perubahan nyata.",
+        "Turun 17 sejak Februari 2024, tetapi salah satu dari kedua bulan itu memuat data contoh: ini bukan perubahan "
+        "nyata.",
+    ]
+    assert [
+        summarise_split(split, subject.before or "") for split, subject in zip(splits, subjects, strict=True) if split
+    ] == [
+        "turun 2 sejak Januari 2024, seluruhnya perubahan nyata",
+        "turun 17 sejak Februari 2024, dibandingkan dengan data contoh",
+    ]

@@ -20,6 +20,7 @@ from pora.ui.parts.data import Reader
 from pora.ui.view.url import choose
 from pora.ui.view.view import View
 from pora.warehouse.change import read_both_months, read_change
+from pora.warehouse.sources import mark_mixed
 from pora.wording.alt_text_lines import describe_steps
 
 
@@ -41,7 +42,8 @@ def read_split(reader: Reader, cut: Cut, before: str) -> ChangeSplit | NoSplit:
 
 def _make_split(reader: Reader, cut: Cut, before: str) -> ChangeSplit | NoSplit:
     both = read_both_months(reader.ask, cut, before, schema.KECAMATAN)
-    return read_change(both, reader.list_months(cut), before, cut.period)
+    split = read_change(both, reader.list_months(cut), before, cut.period)
+    return mark_mixed(split, reader.read_files(replace(cut, period=before)), reader.read_files(cut))
 
 
 def choose_compared_month(reader: Reader, view: View, before: str) -> None:
