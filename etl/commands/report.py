@@ -45,6 +45,9 @@ def _outcome_line(report: LoadReport) -> str:
         "accepted": format_number(report.accepted),
         "rejected": format_number(report.rejected),
     }
+    if report.is_held_back:
+        words = _n("{file}: tidak dimuat. {rows} baris masuk, tidak ada yang salah.", report.rows_in)
+        return words.format(**counts)
     if report.errors and (not report.rows_in or report.concerns_whole_file):
         return _("{file}: tidak dimuat.").format(**counts)
     if report.unchanged:

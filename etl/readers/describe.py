@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from etl.readers.read_report import ReadReport, Skipped, TableFound
-from pora.locale import _, _n, format_number, format_period
+from pora import schema
+from pora.locale import _, _n, format_number, format_period, lower_first
 from pora.reference.spelling import shorten
+from pora.reference.terms import TERM_COLUMNS, term_labels
 
 SHOWN_TOTALS = 20
+_NAMED = (
+    schema.PERIOD,
+    schema.DESA_CODE,
+    schema.KECAMATAN_CODE,
+    schema.KABUPATEN_CODE,
+    schema.NATIONALITY,
+    schema.PERSON_COUNT,
+    *TERM_COLUMNS.values(),
+)
 
 
 def describe_read_report(found: ReadReport) -> list[str]:
@@ -99,9 +110,23 @@ def _describe_table(table: TableFound) -> Iterator[str]:
 
 def _describe_columns(table: TableFound) -> Iterator[str]:
     for column in table.columns:
-        meaning = ", ".join(f"{name}={value}" for name, value in column.meaning)
-        target = f"{column.column} ({shorten(meaning)})" if meaning else column.column
-        yield f"{shorten(column.heading)} → {target}"
+        meaning = ", ".join(f"{_name_column(name)} {value}" for name, value in column.meaning)
+        target = _name_column(column.column) + (f" ({shorten(meaning)})" if meaning else "")
+        is_same = column.heading.strip().lower() == target.lower()
+        yield shorten(column.heading) if is_same else f"{shorten(column.heading)} → {target}"
+
+
+def _name_column(name: str) -> str:
+    """What a column of a file became, in the words of the form; a name of an area has one of its own there."""
+    labels = {
+        "year": _("Tahun"),
+        "month": _("Bulan"),
+        "desa": _(schema.DESA_NAME.label),
+        "kecamatan": _(schema.KECAMATAN_NAME.label),
+        "kabupaten": _(schema.KABUPATEN_NAME.label),
+    }
+    labels |= {column.name: _(column.label) for column in _NAMED}
+    return labels.get(name, name)
 
 
 def _describe_origin(table: TableFound) -> Iterator[str]:
@@ -121,14 +146,13 @@ def _describe_origin(table: TableFound) -> Iterator[str]:
         )
     elif table.area_from == "section":
         yield _("Wilayah dibaca dari baris bagian.")
+    category = lower_first(term_labels(schema.CATEGORY.name).get(table.category or "", table.category or ""))
     if table.category and table.category_from == "default":
-        yield _("Kategori {category} dibaca dari perintah muat.").format(category=table.category)
+        yield _("Kategori {category} dibaca dari perintah muat.").format(category=category)
     elif table.category and table.category_from == "implied":
-        yield _("Kategori {category}: rincian di tabel ini hanya ada pada kategori itu.").format(
-            category=table.category
-        )
+        yield _("Kategori {category}: rincian di tabel ini hanya ada pada kategori itu.").format(category=category)
     elif table.category:
-        yield _("Kategori {category} dibaca dari judul.").format(category=table.category)
+        yield _("Kategori {category} dibaca dari judul.").format(category=category)
     if table.detail:
         yield _("Rincian {detail} dibaca dari nama lembar atau judul.").format(detail=shorten(table.detail))
 

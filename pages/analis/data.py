@@ -11,7 +11,9 @@ from pora.export.files import MOST_PAGE_BYTES, Export, describe_too_large, make_
 from pora.export.formats import FORMATS
 from pora.export.preview import Preview, make_preview
 from pora.locale import _, _n, format_number
-from pora.schema import CATEGORIES, Column
+from pora.reference.countries import country_name
+from pora.reference.terms import TERM_COLUMNS, term_labels
+from pora.schema import CATEGORIES, LEVEL, NATIONALITY, Column
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import open_page, show_filters, show_footer
@@ -20,8 +22,10 @@ from pora.ui.sign_in.session import check_on_click
 from pora.ui.view.table_request import make_request
 from pora.warehouse import queries
 from pora.warehouse.queries.request import FULL_GRAIN, ExportRequest
+from pora.wording.counts import level_words
 
 SHOWN_ROWS = 100
+_CODED = {*TERM_COLUMNS, LEVEL.name, NATIONALITY.name}  # in files; words on the page
 
 
 def type_words() -> dict[str, str]:
@@ -40,7 +44,9 @@ def show_preview(reader: Reader, request: ExportRequest, preview: Preview) -> No
         placeholder="",
         column_config={column.name: _describe_column(column) for column in preview.table.columns},
     )
-    st.caption(_("status: [c] disamarkan, [x] belum lapor, [z] tidak berlaku."))
+    st.caption(
+        _("status: [c] disamarkan, [x] belum lapor, [z] tidak berlaku. Berkas memuat kode, misalnya orang_asing.")
+    )
     if request.table == FULL_GRAIN and request.where:
         undetailed = reader.ask(queries.count_undetailed, request)
         if undetailed:
@@ -70,11 +76,21 @@ def _format_size(size: int) -> str:
 
 
 def _make_frame(preview: Preview) -> pd.DataFrame:
-    """Whole numbers stay whole beside empty cells."""
+    """Whole numbers stay whole beside empty cells; what files have codes for stands in words."""
     columns = preview.table.columns
     frame = pd.DataFrame(preview.lines, columns=[column.name for column in columns], dtype=object)
+    for name in {column.name for column in columns} & _CODED:
+        frame[name] = [_name_value(name, value) for value in frame[name]]
     counts = {column.name: "Int64" for column in columns if column.sql_type in type_words()}
     return frame.astype(counts)
+
+
+def _name_value(name: str, value: Any) -> Any:
+    """The words for a code; what is no code of the column (nothing, a mark) as it is."""
+    if name == NATIONALITY.name:
+        return country_name(value) if value else value
+    words = level_words() if name == LEVEL.name else term_labels(name)
+    return words.get(value, value)
 
 
 def _describe_column(column: Column) -> Any:  # Streamlit has no public name for it

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 PERSONAL_DATA, LOST_REPORT, FAR_PERIOD = "personal-data", "lost-report", "far-period"
 CHANGING_FILE, LOCKED_MONTH = "changing-file", "locked-month"
+_DECISIONS = (LOST_REPORT, FAR_PERIOD, LOCKED_MONTH)  # not faults of a row
 T = TypeVar("T")
 
 
@@ -124,6 +125,12 @@ class LoadReport:
     def is_changing(self) -> bool:
         """Whether somebody still writes the file."""
         return any(error.code == CHANGING_FILE for error in self.errors)
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether every row is right, and the file as a whole waits for somebody to decide. Its rows count as rejected
+        until then."""
+        return bool(self.errors) and all(error.code in _DECISIONS for error in self.errors)
 
     @property
     def concerns_whole_file(self) -> bool:

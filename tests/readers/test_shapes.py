@@ -17,7 +17,7 @@ def test_permits_beside_each_other_are_of_foreign_nationals(tmp_path: Path) -> N
     """
     rows, said = read(tmp_path, table, "izin_tinggal, category, person_count")
     assert rows == [("ITAP", "orang_asing", "1"), ("ITAS", "orang_asing", "20"), ("ITK", "orang_asing", "4")]
-    assert "Kategori orang_asing dibaca dari judul." in said
+    assert "Kategori orang asing dibaca dari judul." in said
 
 
 def test_the_sender_says_the_category_where_the_file_is_silent(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import streamlit as st
 
-from pora.schema.load_report import LoadReport
+from pora.schema.load_report import LOST_REPORT, LoadReport, RowError
 from pora.ui.upload.report import show_outcome
 
 
@@ -30,3 +30,17 @@ def test_what_deserves_a_look_stands_above_and_not_below_an_all_is_well(told: li
     told.clear()
     show_outcome(LoadReport("kudus.csv", rows_in=2, accepted=2))
     assert told == [("success", "Semua baris dapat dimuat."), rows]
+
+
+def test_rows_without_a_fault_are_not_called_rejected_where_the_file_waits_as_a_whole(
+    told: list[tuple[str, str]],
+) -> None:
+    held = RowError(None, None, None, None, LOST_REPORT, "2 kecamatan tidak ada lagi.")
+    report = LoadReport("kudus.csv", rows_in=10, rejected=10, error_count=1, errors=(held,))
+    show_outcome(report)
+    waits = ("markdown", "**10** baris masuk, tidak ada yang salah; berkasnya belum dimuat.")
+    assert told == [("error", "2 kecamatan tidak ada lagi\\."), waits]
+    told.clear()
+    wrong = RowError("Isian", 3, "Jumlah", "x", "inexact-count", "Tulis bilangan.")
+    show_outcome(LoadReport("kudus.csv", rows_in=10, rejected=10, error_count=2, errors=(held, wrong)))
+    assert told[1] == ("markdown", "**10** baris masuk = **0** diterima + **10** ditolak")

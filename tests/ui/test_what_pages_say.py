@@ -150,3 +150,15 @@ def test_what_was_done_stands_beside_the_same_months_of_last_year_and_says_what_
         december, "Pencegahan atau penangkalan di Wilayah Kantor Imigrasi Cilacap, Januari sampai Desember 2024: "
     )
     assert any("11 dari 12" in words for words in december)
+
+
+def test_data_says_in_words_what_files_have_codes_for() -> None:
+    page = run_page("pages/analis/data.py", wilayah="33.19", periode="2024-03", tabel="out_area_month_detail")
+    frame = page.dataframe[0].value
+    assert set(frame["category"]) == {"Orang asing"}
+    assert set(frame["level"]) == {"Kabupaten/kota", "Kecamatan"}
+    page = run_page("pages/analis/data.py", wilayah="33.20", periode="2024-02", tabel="case_counts")
+    frame = page.dataframe[0].value
+    assert {"Laki-laki", "Perempuan"} >= set(frame["sex"].dropna()) > set()
+    assert not {"CHN", "KOR", "ITAS"} & {*frame["nationality"], *frame["izin_tinggal"]}
+    assert "Izin tinggal terbatas (ITAS)" in set(frame["izin_tinggal"])

@@ -46,6 +46,6 @@ def _describe(report: LoadReport) -> tuple[str, str]:
         act = translate_for_page(whole[0])
         if report.holds_personal_data or report.takes_reports_away or report.has_far_period:
             act = _("{sentence} Untuk itu pilih berkas ini di bawah.").format(sentence=act)
-        return _("ditolak"), act
+        return _("belum dimuat") if report.is_held_back else _("ditolak"), act
     act = _("{rejected} dari {rows} baris salah: perbaiki lalu kirim lagi, atau pilih berkas ini di bawah")
     return _("ditolak"), act.format(**rows)

@@ -24,7 +24,8 @@ TALLEST_REPORT = 460  # pixels
 
 
 def show_outcome(check: LoadReport) -> None:
-    """The result in a sentence, what deserves a look, then the rows: in = accepted + rejected."""
+    """The result in a sentence, what deserves a look, then the rows: in = accepted + rejected, or that all are right
+    where the file waits as a whole."""
     counts = {
         "rows": format_number(check.rows_in),
         "accepted": format_number(check.accepted),
@@ -44,7 +45,10 @@ def show_outcome(check: LoadReport) -> None:
         st.success(_("Semua baris dapat dimuat."), icon=":material/check_circle:")
     for warning in check.warnings:
         st.warning(show_plainly(translate_for_page(warning)), icon=":material/warning:")
-    if check.rows_in:
+    if check.is_held_back:
+        words = _n("**{rows}** baris masuk, tidak ada yang salah; berkasnya belum dimuat.", check.rows_in)
+        st.markdown(words.format(**counts))
+    elif check.rows_in:
         words = _n("**{rows}** baris masuk = **{accepted}** diterima + **{rejected}** ditolak", check.rows_in)
         st.markdown(words.format(**counts))
 
@@ -100,13 +104,9 @@ def show_errors(check: LoadReport) -> None:
                 _("Kolom"): [error.column or "–" for error in rows],
                 _("Isi"): [error.value or _("(kosong)") for error in rows],
                 _("Yang salah dan yang harus dilakukan"): [error.message for error in rows],
-                _("Kode"): [error.code for error in rows],
             },
             check.error_count,
         )
-        for rest in check.count_unshown(rows[:SHOWN_ROWS]):
-            words = _n("… dan {n} kesalahan lain [{code}].", rest.count)
-            st.caption(words.format(n=format_number(rest.count), code=rest.code))
 
 
 def show_messages(columns: dict[str, list[str]], count: int) -> None:

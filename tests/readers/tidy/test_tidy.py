@@ -136,7 +136,7 @@ def test_the_report_of_a_tidy_file(con: duckdb.DuckDBPyConnection, tmp_path: Pat
     found = read(con, tmp_path, "No;Kecamatan;Jumlah\n1;Bae;5\n", period="2024-03")
     assert describe_read_report(found) == [
         "Tabel: baris 2-2, judul di baris 1, tabel memanjang, 1 baris data.",
-        "Kolom: Kecamatan → kecamatan, Jumlah → person_count.",
+        "Kolom: Kecamatan, Jumlah → Jumlah orang.",
         "Periode Maret 2024 dibaca dari perintah muat.",
         "Kolom No tidak dibaca: tidak diperlukan.",
     ]
