@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from pora.config import ROOT
 from tests.browser.conftest import Visit, open_window
 
 pytestmark = pytest.mark.browser
@@ -125,6 +126,28 @@ def test_the_months_play_until_they_are_stopped_or_end_the_keyboard_moves_them_a
     expect(page.get_by_role("button", name="Putar")).to_be_visible()
     expect(page.get_by_role("button", name="Jeda")).to_have_count(0)
     assert visit.errors == []
+
+
+def test_a_play_goes_on_from_the_month_that_was_asked_for_and_ends_with_the_last(window: Page) -> None:
+    """Whether that month has come or not: from the last one it would play all months anew."""
+    window.goto("about:blank")
+    told = window.evaluate(
+        """async (source) => {
+            const script = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+            const { default: show } = await import(script);
+            const months = ["2024-10", "2024-11", "2024-12"].map((period) => ({ period, label: period, note: "" }));
+            const words = { month: "Bulan", previous: "Sebelumnya", next: "Berikutnya", play: "Putar", pause: "Jeda" };
+            const told = [];
+            const setTriggerValue = (_name, period) => told.push(period);
+            show({ data: { months, words, index: 2 }, parentElement: document.body, setTriggerValue });
+            const [back, play] = document.querySelectorAll("button");
+            back.click();
+            play.click();
+            return [...told, play.title];
+        }""",
+        (ROOT / "pora" / "ui" / "map" / "player.js").read_text("utf-8"),
+    )
+    assert told == ["2024-11", "2024-12", "Putar"]
 
 
 def test_a_click_opens_the_panel_that_leads_into_the_area_and_back(visit: Visit, server: str) -> None:

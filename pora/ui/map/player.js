@@ -48,6 +48,7 @@ class Player {
   /** The month that the page shows now. While playing, the next one follows after its time. */
   show(data) {
     this.data = data;
+    this.at = data.index; // the month that is shown, or was asked for since
     this.slider.max = data.months.length - 1;
     this.slider.setAttribute("aria-label", data.words.month);
     for (const [button, name] of [[this.back, "previous"], [this.forward, "next"]]) this.speak(button, data.words[name]);
@@ -63,7 +64,6 @@ class Player {
     this.name(data.index);
     this.back.disabled = data.index === 0;
     this.forward.disabled = data.index === data.months.length - 1;
-    if (this.isPlaying && data.index === data.months.length - 1) this.stop();
     this.speak(this.toggle, data.words[this.isPlaying ? "pause" : "play"]);
     if (this.isPlaying) this.wait();
   }
@@ -87,20 +87,20 @@ class Player {
   }
 
   step(by) {
-    this.choose(this.data.index + by);
+    this.choose(this.at + by);
   }
 
   play() {
     this.isPlaying = true;
     this.node.classList.add("playing");
     this.speak(this.toggle, this.data.words.pause);
-    const isLast = this.data.index === this.data.months.length - 1;
-    this.go(isLast ? 0 : this.data.index + 1);
+    const isLast = this.at === this.data.months.length - 1;
+    this.go(isLast ? 0 : this.at + 1);
   }
 
   wait() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.node.isConnected && this.go(this.data.index + 1), PACE);
+    this.timer = setTimeout(() => this.node.isConnected && this.go(this.at + 1), PACE);
   }
 
   stop() {
@@ -112,6 +112,9 @@ class Player {
 
   go(index) {
     const month = this.data.months[index];
-    if (month && index !== this.data.index) this.tell("month", month.period);
+    if (index >= this.data.months.length - 1) this.stop();
+    if (!month || index === this.at) return;
+    this.at = index;
+    this.tell("month", month.period);
   }
 }
