@@ -45,7 +45,8 @@ def round_to_units(values: npt.ArrayLike, decimals: int) -> npt.NDArray[np.int64
 @dataclass(frozen=True)
 class Measure:
     """`title` stands over a legend, `unit` after a number ("orang asing", "orang asing per 100 km²"), `one` in its
-    place after a 1 where a language has another form there, `suffix` at the number ("%"). A change has a sign."""
+    place after a 1 where a language has another form there, `suffix` at the number ("%"). A change has a sign.
+    `is_held`: all of the month waits for approval, so what is suppressed is so for that."""
 
     title: str
     unit: str
@@ -53,6 +54,7 @@ class Measure:
     suffix: str = ""
     is_change: bool = False
     one: str = ""
+    is_held: bool = False
 
     def number(self, value: float) -> str:
         """1.234; 12,3%; +5. The same rounding as in the classes of a map."""
@@ -108,7 +110,7 @@ def state_words(measure: Measure) -> dict[str, str]:
         NOT_DETAILED: _("melapor, tetapi tidak dirinci"),
         NOT_STATED: _("tidak disebut sumber"),
         schema.BELUM_LAPOR: _("belum lapor"),
-        schema.DISAMARKAN: _("disamarkan untuk melindungi angka kecil"),
+        schema.DISAMARKAN: _("belum disahkan") if measure.is_held else _("disamarkan untuk melindungi angka kecil"),
         schema.TIDAK_BERLAKU: _("tidak berlaku"),
     }
 
@@ -147,6 +149,6 @@ def state_names(measure: Measure) -> dict[str, str]:
         NOT_DETAILED: _("Tidak dirinci"),
         NOT_STATED: _("Tidak disebut"),
         schema.BELUM_LAPOR: _("Belum lapor"),
-        schema.DISAMARKAN: _("Disamarkan"),
+        schema.DISAMARKAN: _("Belum disahkan") if measure.is_held else _("Disamarkan"),
         schema.TIDAK_BERLAKU: _("Tidak berlaku"),
     }

@@ -46,11 +46,9 @@ def person_words(category: str, count: float = MANY) -> str:
 def describe_cell(cell: Mapping[str, Any] | pd.Series) -> str:
     """The number of a cell as it is read out, or its state in words: 48, 0, belum lapor; belum disahkan where all of
     its month is held back for that (`is_held`)."""
-    if cell["status"] == schema.DISAMARKAN and cell.get("is_held"):
-        return _("belum disahkan")
     if cell["status"] in (schema.ANGKA, schema.NOL):
         return format_number(int(cell["person_count"]))
-    return state_words(Measure("", ""))[cell["status"]]
+    return state_words(Measure("", "", is_held=bool(cell.get("is_held"))))[cell["status"]]
 
 
 def shorten_cell(cell: Mapping[str, Any] | pd.Series) -> str:

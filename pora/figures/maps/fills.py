@@ -61,7 +61,9 @@ def make_state_entry(status: str, area_count: int, measure: Measure, label: str 
     if label:
         return MapEntry(legend_text(raise_first(label), area_count), color, pattern, label)
     words = legend_text(state_names(measure)[status], area_count)
-    return MapEntry(words, color, pattern, state_words(measure).get(status, ""), short_state_words()[status])
+    read_out = state_words(measure).get(status, "")
+    is_held = measure.is_held and status == schema.DISAMARKAN
+    return MapEntry(words, color, pattern, read_out, read_out if is_held else short_state_words()[status])
 
 
 def legend_text(label: str, area_count: int) -> str:

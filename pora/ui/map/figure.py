@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -59,7 +59,8 @@ def draw_case_map(reader: Reader, view: View, label_count: int) -> DrawnMap:
 
 def _draw(reader: Reader, spec: MapSpec, label_count: int) -> DrawnMap:
     layers, periods = require_layers(spec.kind), reader.choices.periods
-    frame, measure = make_map_frame(reader, spec), spec_measure(spec, periods)
+    measure = replace(spec_measure(spec, periods), is_held=bool(reader.list_waiting(spec.period)))
+    frame = make_map_frame(reader, spec)
     basis = read_basis(reader, spec, frame)
     scale = make_scale(spec, measure, basis)
     shown = frame["area_code"].tolist()
