@@ -18,7 +18,7 @@ from pora.reference.places import name_place
 from pora.schema import Cut
 from pora.schema.period import last_day
 from pora.statistics.area_values import place_cells
-from pora.statistics.change_split import describe_split
+from pora.statistics.change_split import ChangeSplit, describe_split
 from pora.statistics.follow_ups import count_follow_ups, describe_overdue, keep_agreed
 from pora.statistics.measures import Measure, count_measure, short_state_words
 from pora.statistics.trends import find_hidden
@@ -217,7 +217,9 @@ def list_highlights(reader: Reader, view: View) -> list[str]:
     sentences: list[str | None] = []
     if before:
         earlier = reader.ask(queries.select_cells, replace(view.cut, period=before), schema.KECAMATAN)
-        sentences += [describe_split(read_split(reader, view.cut, before), before), describe_movers(earlier, cells)]
+        split = read_split(reader, view.cut, before)
+        is_mixed = isinstance(split, ChangeSplit) and split.is_mixed
+        sentences += [describe_split(split, before), None if is_mixed else describe_movers(earlier, cells)]
     if reader.ask(queries.has_follow_ups):
         agreed = keep_agreed(reader.ask(queries.select_follow_ups, view.wilayah, last_day(view.periode)), view.periode)
         sentences.append(describe_overdue(count_follow_ups(agreed)))
