@@ -29,7 +29,7 @@ if QUICK:
 
 def leave_out_slow(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keeps in `items` what took no longer than LONGEST, or never ran here."""
-    known: dict[str, float] = _cache(config).get(_KEPT, {})
+    known = _read_known(config)
     slow = {item.nodeid for item in items if known.get(item.nodeid, 0) > LONGEST}
     config.hook.pytest_deselected(items=[item for item in items if item.nodeid in slow])
     items[:] = [item for item in items if item.nodeid not in slow]
@@ -43,10 +43,11 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A hook: the process that shares out the tests hears of all of them."""
-    if not hasattr(session.config, "workerinput"):
-        _cache(session.config).set(_KEPT, _cache(session.config).get(_KEPT, {}) | _seconds)
+    cache = getattr(session.config, "cache", None)  # not there with -p no:cacheprovider
+    if cache and not hasattr(session.config, "workerinput"):
+        cache.set(_KEPT, _read_known(session.config) | _seconds)
 
 
-def _cache(config: pytest.Config) -> pytest.Cache:
-    assert config.cache is not None
-    return config.cache
+def _read_known(config: pytest.Config) -> dict[str, float]:
+    cache = getattr(config, "cache", None)
+    return cache.get(_KEPT, {}) if cache else {}
