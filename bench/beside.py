@@ -111,11 +111,13 @@ def run_peer(folder: Path) -> Iterator[Subject]:
         python = Path(home) / "bin" / "python"
         subprocess.run([sys.executable, "-m", "venv", home], check=True)
         subprocess.run([python, "-m", "pip", "install", "-q", "-r", HERE / "dash_requirements.txt"], check=True)
-        write = [sys.executable, __file__, "--write", home]
+        shown = Path(home) / "shown"  # Dash loads every script in the folder that it shows
+        shown.mkdir()
+        write = [sys.executable, __file__, "--write", str(shown)]
         subprocess.run(write, check=True, env=os.environ | {"PORA_DATA_DIR": str(folder)})
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
-        command = [python, HERE / "dash_app.py", f"{home}/cases.duckdb", home, str(port)]
+        command = [python, HERE / "dash_app.py", shown / "cases.duckdb", shown, str(port)]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             _wait_for(process, port)
