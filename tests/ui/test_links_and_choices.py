@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pora.access.roles import Scope
-from tests.readers import forget, read_as, read_sent, read_words, run_page
+from tests.readers import read_sent, read_words, run_page
 
+pytestmark = pytest.mark.usefixtures("exact_reader")
 KUDUS = {"wilayah": "33.19", "periode": "2024-03"}
 PEMALANG = {"wilayah": "kanim-pemalang", "periode": "2024-07"}
-
-
-@pytest.fixture(autouse=True)
-def exact(on_built: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    forget()
-    read_as(Scope("exact"), monkeypatch)
-    yield
-    forget()
 
 
 def open_page(page: str, **view: str) -> AppTest:
