@@ -34,7 +34,7 @@ def clean_pieces(pieces: gpd.GeoSeries) -> gpd.GeoSeries:
     its kabupaten/kota a piece may overlap others."""
     pieces = pieces.sort_index(kind="stable")
     groups = list(split_by_code(pieces, 5))
-    with _refusing():
+    with _cleaning():
         found = [
             _clean(group) if len(group) > 1 else group
             for _code, group in tqdm(groups, desc=_("Rapikan batas"), leave=False, disable=None)
@@ -44,7 +44,7 @@ def clean_pieces(pieces: gpd.GeoSeries) -> gpd.GeoSeries:
 
 def dissolve_to_kecamatan(pieces: gpd.GeoSeries) -> gpd.GeoSeries:
     """Clean kecamatan polygons, indexed by code, from `clean_pieces`: they fit together as a whole."""
-    with _refusing():
+    with _cleaning():
         kecamatan = _drop_crumbs(dissolve(pieces, 8))
         whole = gpd.GeoSeries(_clean(kecamatan.to_numpy()), index=kecamatan.index, crs=kecamatan.crs)
     whole = whole[~whole.is_empty]
@@ -59,15 +59,18 @@ def fit_desa(pieces: gpd.GeoSeries) -> gpd.GeoSeries:
     desa = pieces[[find_desa(code) is not None for code in pieces.index]]
     if desa.empty:
         return desa
-    with _refusing():
+    with _cleaning():
         fitted = dissolve(desa, DESA_LENGTH)
     return fitted[~fitted.is_empty]
 
 
 @contextmanager
-def _refusing() -> Iterator[None]:
+def _cleaning() -> Iterator[None]:
+    """Now and then GEOS 3.14 compares a number of memory that it gave back, and NumPy reports an invalid value: the
+    areas are the same ones to the byte, and whether they fit is asked afterwards."""
     try:
-        yield
+        with np.errstate(invalid="ignore"):
+            yield
     except shapely.errors.GEOSException as error:
         raise BoundaryError(_("Batas wilayah tidak dapat dirapikan: {reason}").format(reason=error)) from error
 
@@ -96,13 +99,14 @@ def simplify(polygons: gpd.GeoSeries, tolerance: float, decimals: int) -> gpd.Ge
     """Fewer vertices, rounded. A vertex of two areas stays one vertex of both, so shared edges stay shared.
 
     Rounding can make lines cross; then the coverage is cleaned and rounded again."""
-    simple = shapely.coverage_simplify(polygons.to_numpy(), tolerance)
-    for _attempt in range(3):
-        rounded = shapely.transform(simple, lambda xy: np.round(xy, decimals))
-        if shapely.is_valid(rounded).all() and shapely.coverage_is_valid(rounded):
-            break
-        valid = shapely.make_valid(rounded, method="structure", keep_collapsed=False)
-        simple = shapely.coverage_clean(valid, gap_width=2 * 10**-decimals)
+    with _cleaning():
+        simple = shapely.coverage_simplify(polygons.to_numpy(), tolerance)
+        for _attempt in range(3):
+            rounded = shapely.transform(simple, lambda xy: np.round(xy, decimals))
+            if shapely.is_valid(rounded).all() and shapely.coverage_is_valid(rounded):
+                break
+            valid = shapely.make_valid(rounded, method="structure", keep_collapsed=False)
+            simple = shapely.coverage_clean(valid, gap_width=2 * 10**-decimals)
     return gpd.GeoSeries(rounded, index=polygons.index, crs=polygons.crs)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pytest
 import shapely
 from hypothesis import given, settings
@@ -74,6 +75,22 @@ def test_of_areas_that_fit_already_no_point_moves() -> None:
     assert shapely.coverage_is_valid(pieces.to_numpy())
     clean = dissolve_to_kecamatan(clean_pieces(pieces))
     assert shapely.equals_identical(shapely.normalize(clean.to_numpy()), shapely.normalize(pieces.to_numpy())).all()
+
+
+def test_an_invalid_value_that_geos_now_and_then_reports_of_its_own_memory_breaks_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clean = shapely.coverage_clean
+
+    def report_and_clean(*args: Any, **options: Any) -> Any:
+        np.sqrt(np.array([-1.0]))
+        return clean(*args, **options)
+
+    monkeypatch.setattr(shapely, "coverage_clean", report_and_clean)
+    crossing = Polygon([(110, -7), (110.1, -7), (110.1, -6.9), (110.00004, -6.99996), (110, -6.9)])
+    pieces = gpd.GeoSeries({"33.19.01": crossing, "33.19.02": box(110.1, -7, 110.2, -6.9)}, crs=4326)
+    fitted = dissolve_to_kecamatan(clean_pieces(pieces))
+    assert list(fitted.index) == list(simplify(fitted, 0, 1).index) == ["33.19.01", "33.19.02"]
 
 
 @settings(max_examples=20, deadline=None)
