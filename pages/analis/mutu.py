@@ -44,7 +44,7 @@ UNMATCHED = ("ambiguous-area", "unknown-area", "damaged-code", "area-group", "ar
 def choose_place(reader: Reader, view: View) -> None:
     """The country shows its provinces, other places their kabupaten/kota, a kabupaten/kota its kecamatan."""
     names = reader.make(name_places)
-    place = reader.choices.around(view)
+    place = reader.choices.around(view.wilayah, view.periode)
     key = widget_key("choose_place", place)
     st.selectbox(
         _("Wilayah"),
@@ -64,7 +64,9 @@ def show_completeness(reader: Reader, view: View) -> None:
         choose_place(reader, view)
     with category:
         choose_category(view)
-    cut = replace(view.cut, area_code=reader.choices.around(view), period=reader.choices.periods[-1])
+    cut = replace(
+        view.cut, area_code=reader.choices.around(view.wilayah, view.periode), period=reader.choices.periods[-1]
+    )
     figure, words, twin = reader.make(make_heat, cut)
     show_figure(figure, f"heat_{cut.area_code}_{cut.category}", words)
     with st.expander(_("Sebagai tabel")):

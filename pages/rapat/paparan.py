@@ -16,6 +16,7 @@ from pora.ui.meeting.office_slides import show_office_slides
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
 from pora.ui.parts.page_frame import choose_area, choose_period, open_page, show_provenance
+from pora.ui.view.parse import default_view
 from pora.ui.view.url import choose
 from pora.ui.view.view import View, list_values, view_parameters
 
@@ -47,7 +48,7 @@ def show_choices(reader: Reader, view: View, may_be_exact: bool) -> None:
 
 def show_notes_link(reader: Reader, view: View) -> None:
     """The notes for the speaker in a window of their own; it follows the show."""
-    address = "?" + urlencode(view_parameters(replace(view, tampilan="catatan"), reader.choices.default()))
+    address = "?" + urlencode(view_parameters(replace(view, tampilan="catatan"), default_view(reader.choices)))
     st.link_button(_("Catatan penyaji (jendela kedua)"), f"paparan{address}", icon=":material/speaker_notes:")
 
 

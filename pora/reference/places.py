@@ -8,6 +8,7 @@ from pora.locale import _
 from pora.reference.areas import area_index
 from pora.reference.areas.desa import find_desa
 from pora.reference.offices import name_office, read_offices
+from pora.schema.levels import INNER_LEVELS
 
 
 def is_place(code: str) -> bool:
@@ -24,6 +25,11 @@ def place_level(code: str) -> str:
     if code in index or is_desa(code):
         return index.level(code)
     return schema.KELOMPOK if code in index.groups() else schema.KANIM
+
+
+def find_kabupaten_of(code: str) -> str | None:
+    """The kabupaten/kota that a place is or lies in; None for anything wider."""
+    return code[:5] if place_level(code) in (*INNER_LEVELS, schema.DESA) else None
 
 
 def name_place(code: str) -> str:

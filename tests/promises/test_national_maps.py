@@ -19,7 +19,7 @@ from pora.errors import BoundaryError
 from pora.ui.map.ground import make_ground
 from pora.ui.map.spec import list_levels, make_spec
 from pora.ui.parts.data import Reader
-from pora.ui.view.choices import parse_view
+from pora.ui.view.parse import parse_view
 from pora.warehouse.boundaries import LayerSet, load_layers
 from pora.warehouse.map_layers import read_map_layer
 from tests.promises.other_areas import NATION

@@ -13,7 +13,7 @@ from pora.reference.areas import area_index
 from pora.schema import DESA, Cut
 from pora.statistics.dimensions import pick_detail
 from pora.ui.parts import data
-from pora.ui.view.choices import parse_view
+from pora.ui.view.parse import parse_view
 from pora.warehouse import queries
 from pora.warehouse.db import use_snapshot
 from pora.warehouse.queries import CaseFilter

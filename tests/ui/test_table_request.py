@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pora.ui.view.choices import Choices, parse_view
+from pora.ui.view.choices import Choices
+from pora.ui.view.parse import default_view, parse_view
 from pora.ui.view.table_request import list_free, make_request
 from pora.ui.view.view import View, view_parameters
 from pora.warehouse.queries.request import FULL_GRAIN, ExportRequest
@@ -42,7 +43,7 @@ def test_a_link_asks_for_exactly_what_it_names() -> None:
         ),
         [],
     )
-    assert view_parameters(view, CHOICES.default()) == LINK
+    assert view_parameters(view, default_view(CHOICES)) == LINK
 
 
 def test_what_another_table_has_is_left_aside() -> None:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from pora import schema
 from pora.statistics.dimensions import DIMENSION_OF
-from pora.ui.view.choices import Choices, parse_view
+from pora.ui.view.choices import Choices
+from pora.ui.view.parse import allows, default_view, parse_view
 from pora.ui.view.view import View, list_values, view_parameters
 from pora.warehouse.queries import CaseFilter
 
@@ -60,13 +61,13 @@ EVERYTHING = View(
 
 
 def test_a_view_comes_back_from_its_url_whole() -> None:
-    parameters = view_parameters(EVERYTHING, CHOICES.default())
+    parameters = view_parameters(EVERYTHING, default_view(CHOICES))
     assert set(parameters) == set(vars(EVERYTHING))
     assert parse_view(parameters, CHOICES) == (EVERYTHING, [])
 
 
 def test_a_url_names_area_and_month_and_nothing_that_is_usual() -> None:
-    default = CHOICES.default()
+    default = default_view(CHOICES)
     assert default.periode == "2024-03"
     assert view_parameters(default, default) == {"wilayah": "33", "periode": "2024-03"}
 
@@ -100,7 +101,7 @@ def test_a_bad_parameter_is_named_and_the_rest_is_followed(name: str, value: str
 def test_no_url_breaks_a_view(parameters: dict[str, str]) -> None:
     view, notes = parse_view(parameters, CHOICES)
     assert len(notes) <= len(parameters)
-    assert parse_view(view_parameters(view, CHOICES.default()), CHOICES) == (view, [])
+    assert parse_view(view_parameters(view, default_view(CHOICES)), CHOICES) == (view, [])
 
 
 def test_a_filter_holds_only_what_means_something_for_the_category() -> None:
@@ -130,10 +131,10 @@ def test_a_filter_takes_the_values_of_its_dimension_alone() -> None:
     for name, column in DIMENSION_OF.items():
         values = CHOICES.nationalities if column is schema.NATIONALITY else column.allowed
         others = {value for other in schema.DIMENSIONS for value in other.allowed} - {*values}
-        assert all(CHOICES.allows(name, value) for value in values)
-        assert not any(CHOICES.allows(name, value) for value in others)
+        assert all(allows(CHOICES, name, value) for value in values)
+        assert not any(allows(CHOICES, name, value) for value in others)
         is_detailed = column is schema.ACTION_KIND  # of actions the public form has every kind by itself
-        assert is_detailed or not any(replace(CHOICES, is_public=True).allows(name, value) for value in values)
+        assert is_detailed or not any(allows(replace(CHOICES, is_public=True), name, value) for value in values)
 
 
 def test_a_filter_has_every_dimension_in_the_order_of_the_schema() -> None:

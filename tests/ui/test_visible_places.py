@@ -11,7 +11,8 @@ from readers import PAGES, forget, read_as, read_sent, run_page
 
 from etl.boundaries.tiles import write_tiles
 from pora.access.roles import Scope
-from pora.ui.view.choices import Choices, parse_view
+from pora.ui.view.choices import Choices
+from pora.ui.view.parse import default_view, parse_view
 from pora.ui.view.visible_places import make_visible_places
 
 SEEN = pd.DataFrame(
@@ -49,7 +50,7 @@ def choices_of(*areas: str, is_public: bool = False) -> Choices:
     ],
 )
 def test_a_reader_starts_at_the_first_of_the_own_places(areas: tuple[str, ...], start: str) -> None:
-    assert choices_of(*areas).default().wilayah == start
+    assert default_view(choices_of(*areas)).wilayah == start
 
 
 def test_a_reader_is_offered_the_own_places_the_widest_first() -> None:

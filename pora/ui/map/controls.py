@@ -34,7 +34,7 @@ def show_main_controls(reader: Reader, view: View, spec: MapSpec) -> None:
     choose_period(reader, view)
     choose_category(view)
     fitting = list_fitting_measures(spec.kind, reader.choices.periods, view, spec.level == schema.DESA)
-    measures = [name for name in fitting if name != "bagian" or reader.choices.has_shares(view)]
+    measures = [name for name in fitting if name != "bagian" or reader.choices.has_shares(view.wilayah, view.periode)]
     choose("select", _("Ukuran"), "ukuran", view, measures, measure_words())
     show_filter_button(
         reader, view, _("Yang tidak dirinci menurut pilihan ini tidak ikut dihitung; jumlahnya disebut di judul.")

@@ -28,6 +28,7 @@ from pora.ui.map.villages import describe_villages_of
 from pora.ui.parts.change import compared_month
 from pora.ui.parts.data import Reader
 from pora.ui.parts.desa import has_desa, list_desa_below
+from pora.ui.view.parse import default_view
 from pora.ui.view.url import LinkParameters, change_view, choose
 from pora.ui.view.view import FRAME_PARAMETERS, View, filter_words, view_parameters
 from pora.warehouse import queries
@@ -197,7 +198,7 @@ def _make_trend(reader: Reader, view: View, area_code: str, of_frame: LinkParame
     months = reader.list_months(replace(view.cut, area_code=area_code), view.case_filter)
     periods, states = ([month[name] for month in months] for name in ("period", "status"))
     span = _("{first} – {last}").format(first=format_period(periods[0]), last=format_period(periods[-1]))
-    there = view_parameters(_open_months(view, area_code), reader.choices.default()) | dict(of_frame)
+    there = view_parameters(_open_months(view, area_code), default_view(reader.choices)) | dict(of_frame)
     values = read_month_values([month["person_count"] for month in months], states)
     line = Line(span, values, hidden=find_hidden(states))
     largest = max((value for value in line.values if value is not None), default=0)

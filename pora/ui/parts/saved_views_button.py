@@ -10,6 +10,7 @@ from pora.errors import UsageError
 from pora.locale import _
 from pora.ui.parts.data import Reader
 from pora.ui.sign_in.session import current_user, may_open
+from pora.ui.view.parse import default_view
 from pora.ui.view.url import open_view
 from pora.ui.view.view import View, view_parameters
 from pora.users.saved_views import LONGEST_VIEW_NAME, delete_view, load_views, save_view
@@ -17,7 +18,7 @@ from pora.users.saved_views import LONGEST_VIEW_NAME, delete_view, load_views, s
 
 def show_saved_views(reader: Reader, view: View) -> None:
     """The link of the view, and the views that this user kept under a name, to open, delete or add to."""
-    parameters = view_parameters(view, reader.choices.default())
+    parameters = view_parameters(view, default_view(reader.choices))
     box = st.popover(_("Tautan dan simpanan"), on_change="rerun", key="saved_views", width="stretch")
     if not box.open:
         return

@@ -50,7 +50,7 @@ class ActionsInView:
 
     @property
     def cut(self) -> Cut:
-        return Cut(self.reader.choices.around(self.view), self.view.periode, schema.TINDAKAN)
+        return Cut(self.reader.choices.around(self.view.wilayah, self.view.periode), self.view.periode, schema.TINDAKAN)
 
     @property
     def span(self) -> Span:

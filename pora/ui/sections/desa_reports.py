@@ -33,7 +33,7 @@ def show_desa_reports(reader: Reader, view: View) -> None:
     if reader.choices.is_public:
         st.caption(_("Angka per desa/kelurahan hanya ada dalam versi lengkap."))
         return
-    cut = replace(view.cut, area_code=reader.choices.around(view))
+    cut = replace(view.cut, area_code=reader.choices.around(view.wilayah, view.periode))
     kecamatan = reader.make(_read_reports, cut)
     st.write(f"{name_place(cut.area_code)}: {describe_desa_rollup(kecamatan)}")
     if not kecamatan["reporting_count"].sum():

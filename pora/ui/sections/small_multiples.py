@@ -20,6 +20,7 @@ from pora.ui.components.figure_table import show_figure_table
 from pora.ui.parts.data import Reader
 from pora.ui.parts.desa import describe_no_desa, find_part_level
 from pora.ui.sections.lines import describe_hidden_months, list_months, read_parts, write_values
+from pora.ui.view.parse import default_view
 from pora.ui.view.url import choose
 from pora.ui.view.view import FRAME_PARAMETERS, View, list_values, view_parameters
 
@@ -33,7 +34,7 @@ def _has_offices(view: View) -> bool:
 
 def _make_panels(reader: Reader, view: View, of_frame: tuple[tuple[str, str], ...]) -> Markup:
     """HTML of all panels; `of_frame`: parameters that a link keeps."""
-    default = reader.choices.default()
+    default = default_view(reader.choices)
     panels = []
     for line in read_parts(reader, view):
         parameters = view_parameters(replace(view, wilayah=line.code), default) | dict(of_frame)

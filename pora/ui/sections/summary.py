@@ -38,6 +38,7 @@ from pora.ui.sections.summary_html import (
     write_legend,
     write_numbers,
 )
+from pora.ui.view.parse import default_view
 from pora.ui.view.url import LinkParameters
 from pora.ui.view.view import FRAME_PARAMETERS, View, view_parameters
 from pora.warehouse import queries
@@ -61,7 +62,7 @@ SMALLER = 0.65  # circles, beside those of a large map
 def read_parameters(reader: Reader, view: View) -> LinkParameters:
     """The URL of the view, for links that keep it and the language."""
     of_frame = {name: st.query_params[name] for name in FRAME_PARAMETERS if name in st.query_params}
-    return tuple((view_parameters(view, reader.choices.default()) | of_frame).items())
+    return tuple((view_parameters(view, default_view(reader.choices)) | of_frame).items())
 
 
 def make_numbers(reader: Reader, view: View, parameters: LinkParameters) -> Markup:
@@ -111,7 +112,7 @@ def _make_reporting(reader: Reader, view: View, link: str) -> HeadNumber:
 
 def _make_unplaced(reader: Reader, view: View, link: str) -> HeadNumber:
     """Of a kecamatan: whom its kabupaten/kota could not place, since some of them may be there."""
-    area = reader.choices.around(view)
+    area = reader.choices.around(view.wilayah, view.periode)
     months = list_unplaced(reader, replace(view.cut, area_code=area))
     label = _("Tidak dirinci per kecamatan")
     words = format_unplaced(months[-1])
@@ -168,7 +169,7 @@ def _make_number(
 
 def make_side(reader: Reader, view: View, parameters: LinkParameters) -> Markup:
     """The largest kecamatan or provinces and the news, beside the map."""
-    cut = replace(view.cut, area_code=reader.choices.around(view))
+    cut = replace(view.cut, area_code=reader.choices.around(view.wilayah, view.periode))
     cells = reader.ask(queries.select_cells, cut, view.first_level)
     # Whom no kecamatan has are in the number of their province.
     is_placed = view.first_level == schema.PROVINSI
@@ -196,7 +197,7 @@ class SmallMap:
 def make_small_map(reader: Reader, view: View) -> SmallMap:
     """Where they are, whatever else the reader chose for a large map: small circles on true shapes, or tiles where no
     boundaries are installed."""
-    layers, level, area = require_layers("batas"), view.first_level, reader.choices.around(view)
+    layers, level, area = require_layers("batas"), view.first_level, reader.choices.around(view.wilayah, view.periode)
     cells = reader.ask(queries.select_cells, replace(view.cut, area_code=area), level)
     frame = place_cells(take_counts(cells), layers.find_labels(level))
     ground = make_ground(layers, level, area, frame["area_code"].tolist())

@@ -64,7 +64,7 @@ def make_summary_months(reader: Reader, view: View) -> pd.DataFrame:
 
 def make_summary_areas(reader: Reader, view: View) -> pd.DataFrame:
     """One row per kecamatan or province, the largest first: the numbers of the map and of the bars."""
-    cut = replace(view.cut, area_code=reader.choices.around(view))
+    cut = replace(view.cut, area_code=reader.choices.around(view.wilayah, view.periode))
     cells = reader.ask(queries.select_cells, cut, view.first_level)
     cells = cells.sort_values("person_count", ascending=False, kind="stable", na_position="last")
     cells = cells.assign(is_held=bool(reader.list_waiting(view.periode)))

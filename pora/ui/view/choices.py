@@ -1,20 +1,13 @@
-"""What exists for a reader, and so may stand in a URL. A value from outside that may not falls back to the
-default, with a note for the reader."""
+"""What exists for a reader, and so may stand in a URL."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from pora import schema
-from pora.locale import _, format_period
 from pora.reference.areas import area_index
 from pora.reference.areas.desa import find_desa
-from pora.reference.places import is_desa, is_place, name_place, place_level
-from pora.schema.levels import first_level
-from pora.statistics.dimensions import DIMENSION_OF
-from pora.ui.view.view import View, find_rule
+from pora.reference.places import find_kabupaten_of, is_desa, place_level
 from pora.ui.view.visible_places import VisiblePlaces
 from pora.warehouse.queries.request import EXACT_TABLES, EXPORTED_TABLES
 
@@ -81,72 +74,15 @@ class Choices:
         """The months of a place that the reader sees, oldest first."""
         return self.periods if self.reach is None else self.reach.months.get(code, ())
 
-    def around(self, view: View) -> str:
-        """The kabupaten/kota in view where the reader sees it whole, else the place in view."""
-        kabupaten = view.kabupaten_code
-        return kabupaten if kabupaten and self.sees(kabupaten, view.periode) else view.wilayah
+    def around(self, code: str, period: str) -> str:
+        """The kabupaten/kota of a place where the reader sees it whole, else the place."""
+        kabupaten = find_kabupaten_of(code)
+        return kabupaten if kabupaten and self.sees(kabupaten, period) else code
 
-    def has_shares(self, view: View) -> bool:
+    def has_shares(self, code: str, period: str) -> bool:
         """Whether the reader sees the kabupaten/kota that shares would be of; of wider places all of them are seen."""
-        kabupaten = view.kabupaten_code
-        return kabupaten is None or self.sees(kabupaten, view.periode)
-
-    def allows(self, name: str, value: str) -> bool:
-        rule = find_rule(name)
-        return rule is not None and rule(self, value)
+        kabupaten = find_kabupaten_of(code)
+        return kabupaten is None or self.sees(kabupaten, period)
 
     def _is_inside(self, code: str) -> bool:
         return code in area_index() and (self.province_code == schema.NATION or code.startswith(self.province_code))
-
-    def default(self) -> View:
-        """The whole, in the newest month."""
-        return View(
-            self.root, next(reversed(self.periods_of(self.root)), ""), tingkat=first_level(place_level(self.root))
-        )
-
-
-def parse_view(parameters: Mapping[str, str], choices: Choices) -> tuple[View, list[str]]:
-    """The view that the parameters name, as far as the reader may see it, and a note for each that can't be
-    followed."""
-    view, refused = choices.default(), {}
-    desa = find_desa(parameters.get("wilayah", ""))
-    if desa and not choices.is_own_desa(desa.code):  # is seen in its kecamatan
-        parameters = {**parameters, "wilayah": str(desa.parent_code), "pilih": desa.code}
-    if (desa := find_desa(parameters.get("pilih", ""))) and not (choices.is_public or choices.sees(desa.code)):
-        parameters = {**parameters, "pilih": str(desa.parent_code)}  # which tells that it has no desa
-    for name, value in parameters.items():
-        if choices.allows(name, value):
-            change: dict[str, Any] = {name: value}
-            view = replace(view, **change)
-        else:
-            refused[name] = value
-    notes = [_explain_refusal(name, value, view, choices) for name, value in refused.items()]
-    months = choices.periods_of(view.wilayah)
-    if view.periode not in months and months:
-        words = _("{area} di luar wewenang Anda pada {period}; yang ditampilkan {shown}.")
-        shown = format_period(months[-1])
-        notes.append(words.format(area=name_place(view.wilayah), period=format_period(view.periode), shown=shown))
-        view = replace(view, periode=months[-1])
-    if view.pilih and not choices.sees(view.pilih, view.periode):
-        notes.append(_explain_refusal("pilih", view.pilih, view, choices))
-        view = replace(view, pilih="")
-    if view.ukuran == "bagian" and not choices.has_shares(view):
-        words = _("Persen dari {area} di luar wewenang Anda; yang ditampilkan jumlah.")
-        notes.append(words.format(area=name_place(view.wilayah[:5])))
-        view = replace(view, ukuran="jumlah")
-    return view, list(dict.fromkeys(notes))
-
-
-def _explain_refusal(name: str, value: str, view: View, choices: Choices) -> str:
-    if name in ("wilayah", "pilih") and is_desa(value) and choices.is_public:
-        return _("Angka per desa/kelurahan hanya ada dalam versi lengkap.")
-    if name in ("wilayah", "pilih") and choices.reach is not None and is_place(value):
-        words = _("Wilayah {area} di luar wewenang Anda; yang ditampilkan {shown}.")
-        return words.format(area=name_place(value), shown=name_place(view.wilayah))
-    if name == "tabel" and value in EXACT_TABLES:
-        return _("Tabel rincian tidak ada dalam versi publik; yang ditampilkan tabel lain.")
-    if name in DIMENSION_OF and choices.is_public:
-        return _("Saringan tidak ada dalam versi publik; yang ditampilkan semua orang.")
-    return _("Tautan memuat '{name}={value}' yang tidak dikenal; bagian itu diabaikan.").format(
-        name=name[:20], value=value[:40]
-    )

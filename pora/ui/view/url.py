@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 from pora.ui.components.plain_text import show_plainly
-from pora.ui.view.choices import Choices, parse_view
+from pora.ui.view.choices import Choices
+from pora.ui.view.parse import default_view, parse_view
 from pora.ui.view.preferences import language_parameter
 from pora.ui.view.view import FRAME_PARAMETERS, View, view_parameters
 from pora.ui.view.widgets import follow, widget_key
@@ -22,7 +23,7 @@ def read_view(choices: Choices) -> View:
     view, notes = parse_view(given, choices)
     for note in notes:
         warn_of_link(note)
-    parameters = view_parameters(view, choices.default())
+    parameters = view_parameters(view, default_view(choices))
     st.session_state["view_parameters"] = parameters
     _write_url(parameters)
     return view

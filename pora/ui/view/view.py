@@ -11,21 +11,19 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Literal, get_args, get_origin, get_type_hints
 
 from pora import schema
 from pora.config import LANGUAGES
-from pora.reference.places import is_desa, place_level
-from pora.schema.levels import INNER_LEVELS, PLACE_LEVELS, first_level, list_levels_below
+from pora.reference.places import find_kabupaten_of, is_desa, place_level
+from pora.schema.levels import PLACE_LEVELS, first_level, list_levels_below
 from pora.statistics.dimensions import DIMENSION_OF, name_value
+from pora.ui.view.choices import Choices
 from pora.warehouse.boundaries import LayerKind
 from pora.warehouse.queries import CaseFilter
 from pora.warehouse.queries.request import EXPORTED_TABLES, list_dimension_columns, list_measure_columns
 
-if TYPE_CHECKING:
-    from pora.ui.view.choices import Choices
-
-Rule = Callable[["Choices", str], bool]
+Rule = Callable[[Choices, str], bool]
 # Count, per 100 km², share of the kabupaten/kota, change.
 Ukuran = Literal["jumlah", "kepadatan", "bagian", "perubahan"]
 Metode = Literal["alami", "kuantil", "sama", "manual"]
@@ -137,7 +135,7 @@ class View:
     @property
     def kabupaten_code(self) -> str | None:
         """The kabupaten/kota in view; None for anything wider."""
-        return self.wilayah[:5] if self.level in (*INNER_LEVELS, schema.DESA) else None
+        return find_kabupaten_of(self.wilayah)
 
     @property
     def kecamatan_code(self) -> str | None:
