@@ -44,12 +44,23 @@ def test_every_command_of_a_manual_can_be_typed(name: str) -> None:
         assert make_parser().parse_args(shlex.split(line)).run, line
 
 
-@pytest.mark.parametrize("name", [name for name in MANUALS if "/" not in name])
-def test_bold_words_of_a_manual_are_texts_of_the_product_or_open(name: str) -> None:
+@pytest.mark.parametrize("name", MANUALS)
+def test_bold_words_of_a_manual_are_texts_of_the_product(name: str) -> None:
     with Path(locale.__file__).with_name("en.po").open("rb") as catalogue:
-        texts = {str(one.id) for one in read_po(catalogue) if one.id}
+        texts = {str(one.string if name.startswith("en/") else one.id) for one in read_po(catalogue) if one.id}
     named = re.findall(r"\*\*([^*]+)\*\*", MANUALS[name])
     assert [words for words in named if words not in texts] == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_manual_says_as_much_in_english(role: str) -> None:
+    assert _find_outline(MANUALS[f"en/{role}.md"]) == _find_outline(MANUALS[f"{role}.md"])
+
+
+def _find_outline(manual: str) -> list[str]:
+    """What each paragraph, entry of a list and row of a table begins with; of commands, pictures and codes all."""
+    marks = r"#+(?= )|\d+\.(?= )|- |\||!(?=\[)|```|python -m etl.*|(?<=\n\n)(?=\w)|`[^`\n]+`"
+    return re.findall(marks, manual.replace("../gambar", "gambar"))
 
 
 def test_the_page_shows_the_manual_of_the_reader_and_links_to_both_cases(
