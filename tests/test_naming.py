@@ -72,3 +72,34 @@ def test_every_verb_of_the_grammar_is_used() -> None:
     verbs = set().union(*(verbs_of(row) for row in table.splitlines() if row.startswith("| `")))
     used = {name.split("_")[0] for name, _path, node in definitions() if isinstance(node, ast.FunctionDef)}
     assert (len(verbs) > 20, verbs - used) == (True, set())
+
+
+def methods() -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Where it is, and the definition, of every method of a class of pora or etl that others may ask."""
+    for _name, path, node in definitions():
+        for part in ast.walk(node) if isinstance(node, ast.ClassDef) else ():
+            if isinstance(part, ast.FunctionDef) and not part.name.startswith("_"):
+                yield f"{path}:{part.name}", part
+
+
+VERBS_OF_VALUES = re.compile("(count|select|read|find|list|parse|resolve|choose|make|describe|name|format|draw|write)_")
+
+
+def test_what_answers_yes_or_no_is_not_named_like_what_gives_more() -> None:
+    functions = [(f"{path}:{name}", node) for name, path, node in definitions() if isinstance(node, ast.FunctionDef)]
+    asked = [
+        place
+        for place, node in [*methods(), *functions]
+        if node.returns is not None and ast.unparse(node.returns) == "bool" and VERBS_OF_VALUES.match(node.name)
+    ]
+    assert asked == ["etl/snapshot/reference.py:write_reference"]  # which tells whether there was anything to write
+
+
+def test_a_property_is_a_noun_or_a_question() -> None:
+    properties = [
+        place
+        for place, node in methods()
+        if any(ast.unparse(mark) in ("property", "cached_property") for mark in node.decorator_list)
+        and VERBS_OF_VALUES.match(node.name)
+    ]
+    assert properties == []

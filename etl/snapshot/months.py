@@ -72,7 +72,7 @@ _RULES = ("etl/snapshot", "etl/protect", "pora/schema", "pora/access/disclosure.
 _REFERENCE = ("ref_area", "ref_area_group", "ref_office", "ref_office_area")
 
 
-def find_touched(con: duckdb.DuckDBPyConnection, is_full: bool) -> bool:
+def mark_touched(con: duckdb.DuckDBPyConnection, is_full: bool) -> bool:
     """Puts what is to be made anew into the temp table `touched_month`, and that with what goes into `replaced_month`;
     whether that is everything. Reads `month_span` and `slice_role`."""
     con.execute(schema.REF_MONTH_STATE.ddl().replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS"))

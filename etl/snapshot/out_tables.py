@@ -15,7 +15,7 @@ from etl.cores import use_cores_for, use_one_core
 from etl.snapshot import rollup_areas, rollup_detail
 from etl.snapshot.case_sums import CASE_SUMS, SumCases, sum_cases
 from etl.snapshot.members import write_members
-from etl.snapshot.months import SPAN, count_touched_rows, find_touched
+from etl.snapshot.months import SPAN, count_touched_rows, mark_touched
 from etl.snapshot.rollup_desa import write_desa_months
 from etl.snapshot.scoped_views import LIST_IN_FORCE, write_scoped_views
 from pora import schema
@@ -110,7 +110,7 @@ def write_out_tables(con: duckdb.DuckDBPyConnection, is_full: bool = False, sum_
     con.execute(SPAN)
     write_members(con, is_full)
     con.execute(rollup_areas.SLICE_ROLE)
-    is_all = find_touched(con, is_full)
+    is_all = mark_touched(con, is_full)
     rows = count_touched_rows(con)
     use_cores_for(con, rows)
     sum_by(con)

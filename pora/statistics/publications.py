@@ -34,14 +34,14 @@ class Publication:
         return row
 
     @property
-    def write_kecamatan_condition(self) -> bool:
+    def names_kecamatan(self) -> bool:
         named = self.figures["present_in"].notna()
         return bool((named | (self.figures["level"] == schema.KECAMATAN)).any())
 
     @property
     def level(self) -> str:
         """The level that its map shows."""
-        return schema.KECAMATAN if self.write_kecamatan_condition else schema.KABUPATEN_KOTA
+        return schema.KECAMATAN if self.names_kecamatan else schema.KABUPATEN_KOTA
 
     @property
     def province_code(self) -> str | None:
@@ -53,7 +53,7 @@ class Publication:
 
     def area_code(self, province_code: str) -> str:
         """What its map shows: a kabupaten/kota or an office where the figures name kecamatan, else the province."""
-        if not self.write_kecamatan_condition:
+        if not self.names_kecamatan:
             return province_code
         code = str(self.widest["area_code"])
         return code[:5] if self.widest["level"] == schema.KECAMATAN else code
@@ -120,14 +120,22 @@ def describe_headline(one: Publication) -> str:
     if isinstance(widest["present_in"], str):
         words["n"] = format_number(len(widest["present_in"].split(";")))
         return _("{area}: {value} {measure} di {n} kecamatan, rincian tidak diterbitkan").format(**words)
-    if len(places) and widest["level"] != schema.KECAMATAN and pd.notna(widest["person_count"]):
-        rest = int(widest["person_count"]) - int(places["person_count"].sum())
-        named = ", ".join(f"{row.area_name.split(',')[0]} {describe_value(row)}" for _i, row in places.iterrows())
-        words |= {"named": named, "rest": format_number(rest)}
-        if rest:
+    if len(places) and widest["level"] != schema.KECAMATAN:
+        words["named"] = ", ".join(
+            f"{row.area_name.split(',')[0]} {describe_value(row)}" for _i, row in places.iterrows()
+        )
+        if rest := _count_rest(widest, places):
+            words["rest"] = format_number(rest)
             return _("{area}: {value} {measure}; {named}; {rest} tidak dirinci").format(**words)
         return _("{area}: {value} {measure}; {named}").format(**words)
     return _("{area}: {value} {measure}").format(**words)
+
+
+def _count_rest(widest: pd.Series, places: pd.DataFrame) -> int:
+    """Persons in none of the places; 0 where that can't be said, since a number is not exact or the parts are more."""
+    if {widest["value_precision"], *places["value_precision"]} != {"exact"}:
+        return 0
+    return max(0, int(widest["person_count"]) - int(places["person_count"].sum()))
 
 
 def make_publication_frame(one: Publication, codes: list[str], office_of: Callable[[str], str | None]) -> pd.DataFrame:

@@ -34,7 +34,7 @@ def _is_unread(row: SheetRow, shape: TableShape) -> bool:
     """`Bae | China | 10 Januari 1900`."""
     position = shape.dimension_positions.get("kecamatan")
     name = without_footnote_marks(row[position] or "") if position is not None else ""
-    return area_names.is_kecamatan(name) and any(row[at] for at in shape.count_positions)
+    return area_names.is_kecamatan(name) and any(row[at] for at in shape.counted_positions)
 
 
 def find_heads(judged: Sequence[tuple[SheetRow, RowKind]], shape: TableShape) -> frozenset[int]:

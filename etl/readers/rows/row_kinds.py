@@ -78,7 +78,7 @@ class TableShape:
     headings: frozenset[tuple[str, ...]]
 
     @cached_property
-    def count_positions(self) -> tuple[int, ...]:
+    def counted_positions(self) -> tuple[int, ...]:
         return tuple(column.position for column in self.columns.counts)
 
     @cached_property
@@ -108,7 +108,7 @@ def looks_like_count(text: str | None) -> bool:
 
 
 def has_count(row: SheetRow, shape: TableShape) -> bool:
-    return any(looks_like_count(row[position]) for position in shape.count_positions)
+    return any(looks_like_count(row[position]) for position in shape.counted_positions)
 
 
 def classify_row(row: SheetRow, shape: TableShape) -> RowKind:
@@ -140,15 +140,15 @@ def classify_row(row: SheetRow, shape: TableShape) -> RowKind:
 def is_total_of_details(row: SheetRow, shape: TableShape) -> bool:
     """`Jati | Jumlah | 5`: a total by the word in a column of details alone, beside a place."""
     details = [at for name, at in shape.dimension_positions.items() if name in DIMENSION_NAMES]
-    first = next((at for at in row.filled if at not in shape.count_positions), None)
-    others = [join_spaced(row.cells[at] or "") for at in {*row.filled} - {*details, *shape.count_positions}]
+    first = next((at for at in row.filled if at not in shape.counted_positions), None)
+    others = [join_spaced(row.cells[at] or "") for at in {*row.filled} - {*details, *shape.counted_positions}]
     is_in_details = any(_TOTAL.match(join_spaced(row[at] or "")) for at in details)
     return is_in_details and first not in details and not any(map(_TOTAL.match, others))
 
 
 def _labels(row: SheetRow, shape: TableShape) -> list[str]:
     """Cells that name what a row is about: the first one, and those of dimensions. Not remarks beside the counts."""
-    counts = set(shape.count_positions)
+    counts = set(shape.counted_positions)
     named = [column for column in row.filled if column in shape.columns.dimensions]
     first = [column for column in row.filled if column not in counts and not _NUMBERING.match(row.cells[column] or "")]
     return [join_spaced(row.cells[column] or "") for column in dict.fromkeys([*first[:1], *named])]

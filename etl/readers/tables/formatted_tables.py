@@ -18,7 +18,7 @@ from etl.readers.rows.table_rows import RawRow
 from etl.readers.tables.fill_context import Complete, complete_table
 from etl.readers.tables.once import require_once
 from etl.readers.tables.own_export import describes_export, require_no_hidden_counts
-from etl.readers.tables.sheet_tables import SheetTable, find_loose_persons, find_tables
+from etl.readers.tables.sheet_tables import SheetTable, find_tables, has_loose_persons
 from etl.readers.texts.headings import AREA_COLUMNS, PERSONAL, normalise_heading, resolve_exactly
 from etl.readers.texts.numbers import decide_counts, parse_count
 from etl.readers.texts.periods import is_year
@@ -74,7 +74,7 @@ def _judge_personal(
     columns: list[str] = []
     for grid in grids:
         of_grid = [name for table in tables[id(grid)] for name in table.personal_names()]
-        if not tables[id(grid)] and find_loose_persons(grid):
+        if not tables[id(grid)] and has_loose_persons(grid):
             of_grid = [_("lembar {sheet}").format(sheet=grid.sheet) if grid.sheet else _("baris tanpa judul kolom")]
         columns += of_grid
     columns = list(dict.fromkeys(columns))

@@ -252,7 +252,7 @@ def _beside_countries(columns: Columns, counted: Sequence[int]) -> dict[int, str
     return found
 
 
-def find_loose_persons(grid: SheetCells) -> bool:
+def has_loose_persons(grid: SheetCells) -> bool:
     """Whether a sheet without a table holds personal data all the same."""
     found = 0
     for row in grid.rows:
