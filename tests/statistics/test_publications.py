@@ -186,7 +186,7 @@ def test_newest_first_two_numbers_for_one_place_apart_and_no_detention_house_on_
         ("rudenim", "rudenim-semarang", 88),
     )
     found = [(one.figure_id, list(one.figures["figure_id"])) for one in list_publications(figures)]
-    assert found == [("5", ["5"]), ("4", ["4"]), ("2", ["2"]), ("1", ["1", "3"])]
+    assert found == [("5", [5]), ("4", [4]), ("2", [2]), ("1", [1, 3])]
 
 
 @pytest.mark.parametrize(
