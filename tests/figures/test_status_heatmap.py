@@ -1,4 +1,4 @@
-"""The table of colours, and the states that it shows."""
+"""The table of colours; its states are in tests/statistics/test_completeness.py."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pora.figures.charts.status_heatmap import (
     kabupaten_states,
     kecamatan_states,
 )
-from pora.statistics.completeness import find_late, make_cells
+from pora.statistics.completeness import make_cells
 
 COLUMNS = [
     "period",
@@ -40,31 +40,6 @@ KECAMATAN = rows(
     ("2024-02", "33.19.02", "Kota Kudus", 0, "nol", 1, 0, 1),
     ("2024-03", "33.19.02", "Kota Kudus", None, "belum_lapor", 0, 0, 1),
 )
-
-
-def test_a_kabupaten_is_complete_partial_incomplete_or_has_not_reported() -> None:
-    cells = make_cells(KABUPATEN, by_kecamatan=False)
-    assert cells[["state", "text", "short"]].to_numpy().tolist() == [
-        ["lengkap", "", "24 dari 24 kecamatan melapor"],
-        ["sebagian", "20/24", "20 dari 24 kecamatan melapor"],
-        ["tidak_lengkap", "9/9", "9 dari 9 kecamatan melapor; 2 tidak lengkap"],
-        ["belum_lapor", "", "belum lapor"],
-    ]
-
-
-def test_a_part_that_is_not_placed_is_a_report_without_a_kecamatan() -> None:
-    unplaced = rows(("2024-03", "33.27", "Kab. Pemalang", 16, "angka", 0, 0, 14))
-    assert make_cells(unplaced, by_kecamatan=False)["text"].tolist() == ["0/14"]
-
-
-def test_a_kecamatan_has_a_number_a_zero_or_no_report() -> None:
-    cells = make_cells(KECAMATAN, by_kecamatan=True)
-    assert cells[["state", "text", "short"]].to_numpy().tolist() == [
-        ["angka", "1.200", "1.200"],
-        ["tidak_lengkap", "3", "3; ada baris yang ditolak"],
-        ["nol", "0", "0"],
-        ["belum_lapor", "", "belum lapor"],
-    ]
 
 
 def test_every_state_that_occurs_has_its_colour_and_legend_entry_and_no_other() -> None:
@@ -105,12 +80,3 @@ def test_the_words_count_the_cells_of_each_state() -> None:
         "Tabel warna: 2 wilayah, Februari 2024 sampai Maret 2024. Jumlah sel menurut keadaan: Semua kecamatan melapor "
         "1; Sebagian kecamatan melapor 1; Ada baris yang ditolak 1; Belum lapor 1."
     )
-
-
-def test_who_has_no_report_for_the_newest_month_is_late_with_its_last_report() -> None:
-    never = rows(("2024-03", "33.20", "Kab. Jepara", None, "belum_lapor", 0, 0, 16))
-    late = find_late(pd.concat([KABUPATEN, never]), "2024-03")
-    assert late.astype(object).where(late.notna(), None).to_numpy().tolist() == [
-        ["33.19", "Kab. Kudus", "2024-02"],
-        ["33.20", "Kab. Jepara", None],
-    ]
