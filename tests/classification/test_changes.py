@@ -33,12 +33,13 @@ def test_the_same_limits_stand_on_both_sides_of_no_change() -> None:
 
 def test_rates_of_change_are_labelled_as_they_are_shown() -> None:
     found = find_change_scale([0.3, -4.26, 12.0], RATE_CHANGE, "equal", steps=2).classify([0.3, -4.26, 12.0])
-    assert [c.label for c in found.classes] == [
-        "−10,0 s.d. −12,0",
-        "−0,1 s.d. −9,9",
-        "+0,1 s.d. +9,9",
-        "+10,0 s.d. +12,0",
+    assert [(c.label, c.area_count) for c in found.classes] == [
+        ("−10,0 s.d. −12,0", 0),
+        ("−0,1 s.d. −9,9", 1),
+        ("+0,1 s.d. +9,9", 1),
+        ("+10,0 s.d. +12,0", 1),
     ]
+    assert found.class_of.tolist() == [2, 1, 3]
 
 
 def test_a_change_beyond_the_scale_opens_both_ends() -> None:
