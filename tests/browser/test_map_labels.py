@@ -1,4 +1,4 @@
-"""Where names and numbers stand on a map: labels.js on the ground that it is given, without a map around it."""
+"""Where names and numbers stand on a map: labels.js on the ground that it is given, and on drawn maps."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from pora.config import ROOT
+from pora.ui.components.area_map import MAP_SCRIPT, read_script
+from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
 Labels = list[dict[str, Any]]
-Place = Callable[[Labels], Labels]
+Place = Callable[..., Labels]
 
 # name, x, y, radius, number: Kab. Kudus on Ringkasan of a laptop
 KUDUS = [
@@ -29,18 +30,50 @@ KUDUS = [
     ("Mejobo", 294, 150, 0, "0"),
     ("Dawe", 306, 68, 0, "0"),
 ]
-PLACE = """([labels, room]) => globalThis.placeLabels(labels, room,
-  { font: "14px sans-serif", bold: "600 15.4px sans-serif", size: 14 }, [], [], true)
-  .map(({ label, boxes }) => ({ ...label, boxes }))"""
+PLACE = """([labels, room, shore]) => globalThis.placeLabels(labels, room,
+  { font: "14px sans-serif", bold: "600 15.4px sans-serif", size: 14 },
+  [], [], true, (x) => x > shore ? "east" : undefined)
+  .map(({ label, boxes, lead }) => ({ ...label, boxes, lead }))"""
+# Of the map in view: by label, the share of its words that lies on areas of another name; the names of all areas.
+COVERED = """async () => {
+  const map = [...document.querySelectorAll(".pora-map svg")].find((svg) => svg.clientWidth);
+  const shapes = [...map.querySelectorAll(".area")].filter((shape) => shape.style.display !== "none");
+  const files = performance.getEntriesByType("resource").map(({ name }) => name);
+  const file = files.filter((name) => name.includes("boundaries/")).at(-1);
+  const { areas } = await (await fetch(file)).json();
+  const nameOf = new Map(areas.map((area) => [area[9], area[1]]));
+  const point = map.createSVGPoint();
+  const isOn = (shape, x, y) => {
+    const seen = Object.assign(point, { x, y }).matrixTransform(map.getScreenCTM());
+    return shape.isPointInFill(seen.matrixTransform(shape.getScreenCTM().inverse()));
+  };
+  const labels = {};
+  for (const text of map.querySelectorAll(".labels text:not([class*=' ']):not(.group):not(.caption)")) {
+    const lines = [...text.querySelectorAll("tspan")];
+    const name = lines.filter((line) => !line.getAttribute("font-weight")).map((line) => line.textContent).join(" ");
+    let [on, all] = [0, 0];
+    for (const line of lines) {
+      const width = line.getComputedTextLength();
+      for (let step = 0.05; step < 1; step += 0.1) {
+        const x = Number(line.getAttribute("x")) + width * (step - 0.5);
+        const y = Number(line.getAttribute("y")) - 0.35 * Number(line.getAttribute("font-size"));
+        all += 1;
+        if (shapes.some((shape) => nameOf.get(shape.getAttribute("d")) !== name && isOn(shape, x, y))) on += 1;
+      }
+    }
+    labels[name] = on / all;
+  }
+  return { labels, names: shapes.map((shape) => nameOf.get(shape.getAttribute("d"))).sort() };
+}"""
 
 
 @pytest.fixture
 def place(window: Page) -> Place:
-    """Places labels on 490 by 260 pixels; each comes back with the boxes of its lines."""
+    """Places labels on 490 by 260 pixels, with land of an area "east" beyond some x; each comes back with its boxes."""
     window.goto("about:blank")
-    code = (ROOT / "pora/ui/components/map/labels.js").read_text("utf-8").replace("export function", "function")
+    code = read_script(MAP_SCRIPT.with_name("labels.js")).decode().replace("export function", "function")
     window.evaluate(f"(() => {{ {code}\nglobalThis.placeLabels = placeLabels; }})()")
-    return lambda labels: list(window.evaluate(PLACE, [labels, [490, 260]]))
+    return lambda labels, shore=1000: list(window.evaluate(PLACE, [labels, [490, 260], shore]))
 
 
 def make_labels(rows: list[tuple[str, float, float, float, str]]) -> Labels:
@@ -92,3 +125,28 @@ AREA = st.tuples(
 def test_no_label_lies_on_another_or_on_a_circle(place: Place, rows: list[Any]) -> None:
     labels = make_labels([(f"{name} {at}", *rest) for at, (name, *rest) in enumerate(rows)])
     assert find_faults(place(labels), labels) == []
+
+
+def test_a_label_that_would_lie_on_another_area_goes_to_sea_and_a_line_leads_there(place: Place) -> None:
+    [label] = place(make_labels([("Jati", 300, 130, 8, "17")]), 280)
+    [start, end] = label["lead"]
+    assert max(box[2] for box in label["boxes"][:2]) <= 285
+    assert (start[0] - 300) ** 2 + (start[1] - 130) ** 2 == pytest.approx(8**2)
+    assert any(box[0] <= end[0] <= box[2] and box[1] <= end[1] <= box[3] for box in label["boxes"][:2])
+
+
+def test_a_label_stays_beside_its_circle_where_the_sea_is_too_far(place: Place) -> None:
+    [label] = place(make_labels([("Jati", 300, 130, 8, "17")]), 0)
+    assert label["lead"] is None
+
+
+@pytest.mark.parametrize("path", ["", "peta"])
+@pytest.mark.parametrize("width", [1366, 390])
+def test_in_kudus_every_area_is_named_and_no_name_lies_mostly_on_another(
+    visit: Visit, server: str, path: str, width: int
+) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 844})
+    page = visit.open(f"{server}/{path}?wilayah=33.19&periode=2024-03")
+    found = page.evaluate(COVERED)
+    assert sorted(found["labels"]) == found["names"]
+    assert {name: share for name, share in found["labels"].items() if share > 0.5} == {}

@@ -32,19 +32,23 @@ MAP_STYLE = MAP_SCRIPT.with_name("map.css")
 def map_script() -> bytes:
     """map.js with all that it imports, as one script, so that the browser asks once. Their names outside of functions
     are all different, which a test holds."""
-    return b"\n".join(_read_parts(MAP_SCRIPT, set()))
+    return read_script(MAP_SCRIPT)
 
 
-def _read_parts(path: Path, done: set[Path]) -> Iterator[bytes]:
-    """Each script once, after those that it imports, without the words that tie them together."""
+def read_script(path: Path) -> bytes:
+    """Each script that it imports once, before it, without the words that tie them together."""
+    return b"\n".join(_read_parts(path, set(), path))
+
+
+def _read_parts(path: Path, done: set[Path], last: Path) -> Iterator[bytes]:
     done.add(path)
     script = path.read_bytes()
     for name in _IMPORT.findall(script):
         needed = path.with_name(name.decode())
         if needed not in done:
-            yield from _read_parts(needed, done)
+            yield from _read_parts(needed, done, last)
     script = _IMPORT.sub(b"", script)
-    yield script if path == MAP_SCRIPT else _EXPORT.sub(b"", script)
+    yield script if path == last else _EXPORT.sub(b"", script)
 
 
 @cache

@@ -1,7 +1,8 @@
 /* A map in SVG that stays while its page is open: a change sends states, numbers and words, and repaints them. */
 
 import { Ink } from "./ink.js";
-import { boxOfText, doMeet, makeSvg, makeText, placeLabels } from "./labels.js";
+import { boxOfText, doMeet, makeLead, makeSvg, makeText, placeLabels } from "./labels.js";
+import { Land } from "./land.js";
 import { loadLayer } from "./layers.js";
 import { make, writeLegend } from "./legend.js";
 import { View } from "./view.js";
@@ -71,7 +72,10 @@ class AreaMap {
 
   draw(layer, data) {
     const laid = `${data.layer} ${JSON.stringify(data.insets)}`;
-    if (laid !== this.laid) this.ink.lay(layer, data.insets);
+    if (laid !== this.laid) {
+      this.ink.lay(layer, data.insets);
+      this.land = new Land(layer.areas);
+    }
     this.laid = laid;
     this.words = new Words(data);
     this.read(data);
@@ -163,10 +167,16 @@ class AreaMap {
       const number = this.words.shorten(this.cells[area]);
       const radius = (this.ink.sizes.get(area) ?? 0) / 2;
       const isFramed = this.ink.shifts.has(area);
-      labels.push({ x: left, y: top, radius, number, isFramed, name: this.ink.layer.areas[area].name });
+      labels.push({ area, x: left, y: top, radius, number, isFramed, name: this.ink.layer.areas[area].name });
     }
     const frames = this.data.insets.map((inset) => [...place(inset.slice(4, 6)), ...place(inset.slice(6, 8))]);
-    const placed = placeLabels(labels, [width, height], style, taken, frames, Boolean(this.data.circles));
+    const areAll = this.data.labels < 0 || this.data.labels >= this.shown.length;
+    const land = areAll && ((left, top) => {
+      const area = this.land.find((left - x) / scale, (top - y) / scale, scale);
+      return this.cells[area] && area;
+    });
+    const placed = placeLabels(labels, [width, height], style, taken, frames, Boolean(this.data.circles), land);
+    drawn.push(...placed.flatMap(({ lead }) => (lead ? [makeLead(lead)] : [])));
     drawn.push(...placed.map(({ lines, x: left, top }) => makeText(lines, left, top)));
     this.texts.replaceChildren(...drawn);
   }
