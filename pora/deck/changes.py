@@ -24,11 +24,13 @@ def make_change_content(subject: Subject) -> Content | None:
         return None
     before = subject.read_cells(schema.KECAMATAN, subject.before)
     now = subject.read_cells(schema.KECAMATAN)
-    changes = _show_changes(subject, before, now)
+    is_comparable = subject.split != NoSplit("sample")
+    changes = _show_changes(subject, before, now) if is_comparable else None
+    movers = _describe_movers(subject, before, now) if is_comparable else None
     total = describe_total_change(subject)
     found = [
         None if total else describe_split(subject.split, subject.before),
-        _describe_shown(before, now) if changes else _describe_movers(subject, before, now),
+        _describe_shown(before, now) if changes else movers,
         revision,
         None if subject.level == schema.KECAMATAN else describe_silence(now),
     ]

@@ -21,7 +21,7 @@ from pora.warehouse import queries
 from pora.warehouse.change import read_both_months, read_change
 from pora.warehouse.db import Snapshot
 from pora.warehouse.small_frames import list_records
-from pora.warehouse.sources import list_files_by_month, list_offices_by_month, mark_mixed
+from pora.warehouse.sources import are_comparable, list_files_by_month, list_offices_by_month
 from pora.wording.counts import person_words
 
 P = ParamSpec("P")
@@ -138,10 +138,11 @@ class Subject:
         """The change since the month before; None where there is no month before, or nothing in this one."""
         if self.before is None or self.cell["status"] == schema.BELUM_LAPOR:
             return None
-        both = read_both_months(self.ask, self.cut, self.before, schema.KECAMATAN)
-        split = read_change(both, list_records(self.series), self.before, self.cut.period)
         files = list_files_by_month(self.ask, self.area_code, self.category)
-        return mark_mixed(split, files.get(self.before, []), files.get(self.period, []))
+        if not are_comparable(files.get(self.before, []), files.get(self.period, [])):
+            return NoSplit("sample")
+        both = read_both_months(self.ask, self.cut, self.before, schema.KECAMATAN)
+        return read_change(both, list_records(self.series), self.before, self.cut.period)
 
     @cached_property
     def offices(self) -> dict[str, str]:

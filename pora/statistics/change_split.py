@@ -31,8 +31,7 @@ class ChangePart:
 @dataclass(frozen=True)
 class ChangeSplit:
     """`first` is the older month as first reported; None where the first report did not have the area, and then
-    there is no `revision`. `is_mixed`: of the months one rests on synthetic data where the other does not, so no change
-    is one of people."""
+    there is no `revision`."""
 
     first: int | None
     revision: int
@@ -43,7 +42,6 @@ class ChangeSplit:
     moved: ChangePart  # of an office whose working area changed
     unplaced: int
     after: int
-    is_mixed: bool = False
 
     @property
     def start(self) -> int:
@@ -69,9 +67,10 @@ class ChangeSplit:
 
 @dataclass(frozen=True)
 class NoSplit:
-    """Why there is no split: no report in the older month, none in the newer, or numbers that are suppressed."""
+    """Why there is no split: no report in the older month, none in the newer, numbers that are suppressed, or synthetic
+    data in one of the months alone."""
 
-    reason: Literal["before", "after", "suppressed"]
+    reason: Literal["before", "after", "suppressed", "sample"]
 
 
 def split_change(
@@ -137,9 +136,6 @@ def describe_split(split: ChangeSplit | NoSplit, before_period: str) -> str:
     if isinstance(split, NoSplit):
         return _describe_missing(split, period)
     total = _describe_total(split.change, _since(split, period))
-    if split.is_mixed:
-        words = _("{total}, tetapi salah satu dari kedua bulan itu memuat data contoh: ini bukan perubahan nyata.")
-        return words.format(total=total)
     named = name_parts(split, before_period)
     if len(named) == 1 and split.change:
         return _("{total}, seluruhnya {part}.").format(total=total, part=next(iter(named)))
@@ -157,12 +153,11 @@ def summarise_split(split: ChangeSplit | NoSplit, before_period: str) -> str:
             "before": _("belum ada laporan {period} untuk dibandingkan"),
             "after": _("belum lapor"),
             "suppressed": _("sebagian angka disamarkan"),
+            "sample": _("tidak dibandingkan dengan {period}, karena salah satunya data contoh"),
         }
         return words[split.reason].format(period=period)
     total = _describe_total(split.change, _since(split, period))
     total = lower_first(total)
-    if split.is_mixed:
-        return _("{total}, dibandingkan dengan data contoh").format(total=total)
     real = split.real.person_count
     if not any(split.parts):
         return total
@@ -176,6 +171,7 @@ def _describe_missing(split: NoSplit, period: str) -> str:
         "before": _("Belum ada laporan untuk {period}, jadi tidak ada perubahan yang dapat dihitung."),
         "after": _("Belum ada laporan untuk bulan ini, jadi tidak ada perubahan sejak {period} yang dapat dihitung."),
         "suppressed": _("Sebagian angka disamarkan, jadi perubahan sejak {period} tidak dirinci."),
+        "sample": _("Bulan ini tidak dibandingkan dengan {period}, karena salah satunya memuat data contoh."),
     }
     return words[split.reason].format(period=period)
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from pora.statistics.change_split import ChangeSplit, NoSplit
 from pora.warehouse import queries
 from pora.warehouse.change import Ask
 
@@ -55,11 +53,7 @@ def list_files_by_month(ask: Ask, area_code: str, category: str) -> dict[str, li
     return dict(months)
 
 
-def mark_mixed(
-    split: ChangeSplit | NoSplit, before_files: Sequence[SourceFile], after_files: Sequence[SourceFile]
-) -> ChangeSplit | NoSplit:
-    """The same, where of the files of the two months some are synthetic in one alone."""
+def are_comparable(before_files: Sequence[SourceFile], after_files: Sequence[SourceFile]) -> bool:
+    """Whether a change between two months with these files is one of people: not where one alone has synthetic data."""
     kinds = [{file.is_sample for file in files} for files in (before_files, after_files)]
-    if isinstance(split, NoSplit) or not all(kinds) or kinds[0] == kinds[1]:
-        return split
-    return replace(split, is_mixed=True)
+    return not all(kinds) or kinds[0] == kinds[1]

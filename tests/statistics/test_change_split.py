@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from pora import schema
 from pora.access.roles import Scope
+from pora.deck.changes import make_change_content
+from pora.deck.model import Sentences
 from pora.deck.subject import Subject
 from pora.locale import language
 from pora.schema import Cut
@@ -237,17 +239,25 @@ def test_a_synthetic_month_beside_a_real_one_is_no_change_of_people(tmp_path: Pa
         Subject(use_snapshot(), EXACT, Cut("33.19", period, "orang_asing")) for period in ("2024-02", "2024-03")
     ]
     splits = [one.split for one in subjects]
-    assert [split.is_mixed for split in splits if isinstance(split, ChangeSplit)] == [False, True]
+    assert splits[1] == NoSplit("sample")
     assert [
         describe_split(split, subject.before or "") for split, subject in zip(splits, subjects, strict=True) if split
     ] == [
         "Turun 2 sejak Januari 2024, seluruhnya perubahan nyata.",
-        "Turun 17 sejak Februari 2024, tetapi salah satu dari kedua bulan itu memuat data contoh: ini bukan perubahan "
-        "nyata.",
+        "Bulan ini tidak dibandingkan dengan Februari 2024, karena salah satunya memuat data contoh.",
     ]
     assert [
         summarise_split(split, subject.before or "") for split, subject in zip(splits, subjects, strict=True) if split
     ] == [
         "turun 2 sejak Januari 2024, seluruhnya perubahan nyata",
-        "turun 17 sejak Februari 2024, dibandingkan dengan data contoh",
+        "tidak dibandingkan dengan Februari 2024, karena salah satunya data contoh",
     ]
+    content = make_change_content(subjects[1])
+    assert content is not None
+    assert [block.lines for block in content.blocks if isinstance(block, Sentences)] == [
+        (
+            "Bulan ini tidak dibandingkan dengan Februari 2024, karena salah satunya memuat data contoh.",
+            "Belum melapor: 8 kecamatan.",
+        )
+    ]
+    assert len(content.blocks) == 1

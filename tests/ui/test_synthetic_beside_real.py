@@ -1,15 +1,17 @@
-"""Ringkasan of a real month after a synthetic one."""
+"""A real month after a synthetic one, on Ringkasan and Peta."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from builders import case, load_rows
 
 from pora.access.roles import Scope
+from pora.ui.map.detail import make_head
 from pora.ui.parts.data import Reader
-from pora.ui.sections.summary import list_highlights
+from pora.ui.sections.summary import list_highlights, make_numbers
 from pora.ui.view.view import View
 from tests.readers import forget, read_as
 
@@ -23,8 +25,14 @@ def test_nobody_rose_or_fell_since_a_month_that_is_made_up(tmp_path: Path, monke
     read_as(Scope("exact"), monkeypatch)
     view = View(wilayah="33.19", periode="2024-03", kategori="orang_asing")
     assert list_highlights(Reader(), view)[:2] == [
-        "Turun 15 sejak Februari 2024, tetapi salah satu dari kedua bulan itu memuat data contoh: ini bukan perubahan "
-        "nyata.",
+        "Bulan ini tidak dibandingkan dengan Februari 2024, karena salah satunya memuat data contoh.",
         "Belum melapor: 7 kecamatan.",
     ]
+    reader = Reader()
+    numbers = str(make_numbers(reader, view, ()))
+    assert "sejak Februari" not in numbers + str(make_head(reader, view, "33.19"))
+    notes = [re.findall(r'class="note">([^<]*)', numbers)[at] for at in (0, 2, 3)]
+    assert notes == ["tidak dibandingkan dengan Februari 2024"] * 3
+    head = str(make_head(reader, view, "33.19.01"))
+    assert "30 pada Februari 2024, tidak dibandingkan: salah satunya data contoh" in head
     forget()

@@ -25,7 +25,7 @@ from pora.statistics.trends import Line, find_hidden, read_month_values
 from pora.ui.map.detail_html import Breakdown, write_breakdowns, write_head, write_source
 from pora.ui.map.tables import name_within
 from pora.ui.map.villages import describe_villages_of
-from pora.ui.parts.change import compared_month
+from pora.ui.parts.change import can_compare, compared_month
 from pora.ui.parts.data import Reader
 from pora.ui.parts.desa import has_desa, list_desa_below
 from pora.ui.view.parse import default_view
@@ -112,14 +112,14 @@ def make_head(reader: Reader, view: View, area_code: str) -> Markup:
     if words := filter_words(view.case_filter):
         persons = _("{persons}, hanya {values}").format(persons=persons, values=", ".join(words))
     cut = replace(view.cut, area_code=area_code)
-    notes = [*_describe_change(reader, view, months), *_describe_desa(reader, cut, cell)]
+    notes = [*_describe_change(reader, view, area_code, months), *_describe_desa(reader, cut, cell)]
     notes += [*_describe_reports(cell, area_code), *describe_villages_of(reader, cut)]
     peers = None if view.case_filter else read_peers(reader.ask, cut)
     notes += [sentence for sentence in [describe_peers(peers) if peers else ""] if sentence]
     return write_head(name_place(area_code), describe_cell(cell), persons, notes)
 
 
-def _describe_change(reader: Reader, view: View, months: Sequence[Mapping[str, Any]]) -> list[str]:
+def _describe_change(reader: Reader, view: View, area_code: str, months: Sequence[Mapping[str, Any]]) -> list[str]:
     before = compared_month(reader, view)
     periods = [month["period"] for month in months]
     if before is None or before not in periods:
@@ -130,6 +130,9 @@ def _describe_change(reader: Reader, view: View, months: Sequence[Mapping[str, A
         return [_("{period}: {state}").format(period=period, state=describe_cell(was))]
     if pd.isna(now["person_count"]):
         return [_("{n} pada {period}").format(n=format_number(int(was["person_count"])), period=period)]
+    if not can_compare(reader, replace(view.cut, area_code=area_code), before):
+        words = _("{n} pada {period}, tidak dibandingkan: salah satunya data contoh")
+        return [words.format(n=format_number(int(was["person_count"])), period=period)]
     change = int(now["person_count"]) - int(was["person_count"])
     words = _("{change} sejak {period}") if change else _("Tetap sejak {period}")
     notes = [words.format(change=format_change(change), period=period)]

@@ -13,7 +13,7 @@ import pandas as pd
 from pora import schema
 from pora.locale import _, format_change, format_number, format_period, lower_first
 from pora.reference.places import name_place
-from pora.statistics.change_split import summarise_split
+from pora.statistics.change_split import NoSplit, summarise_split
 from pora.statistics.measures import state_words
 from pora.ui.map.figure import DrawnMap
 from pora.ui.map.spec import base_period, spec_measure
@@ -90,8 +90,9 @@ def _describe_highest(reader: Reader, drawn: DrawnMap) -> str:
 def _describe_change(reader: Reader, view: View, drawn: DrawnMap) -> str:
     """Without a filter as on other pages; with one only what can be known: areas that reported in both months."""
     before = base_period(drawn.spec, reader.choices.periods)
-    if not view.case_filter:
-        change = summarise_split(read_split(reader, view.cut, before), before)
+    split = read_split(reader, view.cut, before)
+    if not view.case_filter or split == NoSplit("sample"):
+        change = summarise_split(split, before)
         return _("{persons} {change}").format(persons=person_words(view.kategori), change=change)
     count = int(drawn.frame["value"].fillna(0).sum())
     return _("{change} {persons} sejak {period} di wilayah yang melapor pada kedua bulan").format(
@@ -156,8 +157,9 @@ def _describe_reports(view: View, cell: Mapping[str, Any]) -> list[str]:
 
 def _describe_since(reader: Reader, view: View, before: str) -> str:
     """How the number changed, and how much of that is one of people; with a filter that is not known."""
-    if not view.case_filter:
-        change = summarise_split(read_split(reader, view.cut, before), before)
+    split = read_split(reader, view.cut, before)
+    if not view.case_filter or split == NoSplit("sample"):
+        change = summarise_split(split, before)
         return f"{change[:1].upper()}{change[1:]}."
     counts = {month["period"]: month["person_count"] for month in reader.list_months(view.cut, view.case_filter)}
     was, now = counts.get(before), counts[max(counts)]

@@ -20,7 +20,7 @@ from pora.ui.parts.data import Reader
 from pora.ui.view.url import choose
 from pora.ui.view.view import View
 from pora.warehouse.change import read_both_months, read_change
-from pora.warehouse.sources import mark_mixed
+from pora.warehouse.sources import are_comparable
 from pora.wording.alt_text_lines import describe_steps
 
 
@@ -41,9 +41,15 @@ def read_split(reader: Reader, cut: Cut, before: str) -> ChangeSplit | NoSplit:
 
 
 def _make_split(reader: Reader, cut: Cut, before: str) -> ChangeSplit | NoSplit:
+    if not can_compare(reader, cut, before):
+        return NoSplit("sample")
     both = read_both_months(reader.ask, cut, before, schema.KECAMATAN)
-    split = read_change(both, reader.list_months(cut), before, cut.period)
-    return mark_mixed(split, reader.read_files(replace(cut, period=before)), reader.read_files(cut))
+    return read_change(both, reader.list_months(cut), before, cut.period)
+
+
+def can_compare(reader: Reader, cut: Cut, before: str) -> bool:
+    """Whether a change since an earlier month is one of people, and not of synthetic data beside real ones."""
+    return are_comparable(reader.read_files(replace(cut, period=before)), reader.read_files(cut))
 
 
 def choose_compared_month(reader: Reader, view: View, before: str) -> None:

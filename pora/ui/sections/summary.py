@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,20 +13,20 @@ from markupsafe import Markup
 from pora import schema
 from pora.figures.maps.circles import CircleScale
 from pora.figures.maps.draw import ALL, MapDrawing, draw_choropleth, draw_circles
-from pora.locale import _, format_number
+from pora.locale import _, format_number, format_period
 from pora.reference.offices import name_office, office_of
 from pora.reference.places import name_place
 from pora.schema import Cut
 from pora.schema.period import last_day
 from pora.statistics.area_values import place_cells
-from pora.statistics.change_split import ChangeSplit, describe_split
+from pora.statistics.change_split import NoSplit, describe_split
 from pora.statistics.follow_ups import count_follow_ups, describe_overdue, keep_agreed
 from pora.statistics.measures import Measure, count_measure, short_state_words
 from pora.statistics.trends import find_hidden
 from pora.ui.map.cells import take_counts
 from pora.ui.map.ground import make_ground
 from pora.ui.map.spec import require_layers
-from pora.ui.parts.change import compared_month, read_split
+from pora.ui.parts.change import can_compare, compared_month, read_split
 from pora.ui.parts.data import Reader, Record
 from pora.ui.sections.summary_html import (
     SPARKLINE_MONTHS,
@@ -84,11 +85,19 @@ def make_numbers(reader: Reader, view: View, parameters: LinkParameters) -> Mark
 def _make_persons(reader: Reader, view: View, category: str, label: str, link: str) -> HeadNumber:
     there = replace(view, kategori=category)
     months, before = reader.list_months(there.cut), compared_month(reader, there)
-    note = format_change_since(months, "person_count", before)
-    if before and note:
+    note = _describe_since(reader, there, months, "person_count")
+    if before and note and can_compare(reader, there.cut, before):
         note += format_real_change(read_split(reader, there.cut, before))
     words = describe_cell(months[-1])
     return _make_number(label, words, note, months, "person_count", count_measure(category), link)
+
+
+def _describe_since(reader: Reader, view: View, months: Sequence[Mapping[str, Any]], column: str) -> str:
+    """How a number changed; that it is not compared, where synthetic data stand beside real ones."""
+    before = compared_month(reader, view)
+    if before and not can_compare(reader, view.cut, before):
+        return _("tidak dibandingkan dengan {period}").format(period=format_period(before))
+    return format_change_since(months, column, before)
 
 
 def _make_reporting(reader: Reader, view: View, link: str) -> HeadNumber:
@@ -97,7 +106,7 @@ def _make_reporting(reader: Reader, view: View, link: str) -> HeadNumber:
     number = _make_number(
         _("Kecamatan melapor ({persons})").format(persons=person_words(view.kategori)),
         format_number(cell["reporting_count"]),
-        format_change_since(months, "reporting_count", compared_month(reader, view)),
+        _describe_since(reader, view, months, "reporting_count"),
         [month | {"status": schema.ANGKA} for month in months],
         "reporting_count",
         Measure(_("Kecamatan melapor"), _("kecamatan")),
@@ -122,7 +131,7 @@ def _make_unplaced(reader: Reader, view: View, link: str) -> HeadNumber:
     return _make_number(
         _("Tidak dirinci di {area}").format(area=name_place(area)) if view.kecamatan_code else label,
         words,
-        format_change_since(months, "unplaced_count", compared_month(reader, view)),
+        _describe_since(reader, view, months, "unplaced_count"),
         months,
         "unplaced_count",
         Measure(label, person_words(view.kategori)),
@@ -219,8 +228,8 @@ def list_highlights(reader: Reader, view: View) -> list[str]:
     if before:
         earlier = reader.ask(queries.select_cells, replace(view.cut, period=before), schema.KECAMATAN)
         split = read_split(reader, view.cut, before)
-        is_mixed = isinstance(split, ChangeSplit) and split.is_mixed
-        sentences += [describe_split(split, before), None if is_mixed else describe_movers(earlier, cells)]
+        movers = None if split == NoSplit("sample") else describe_movers(earlier, cells)
+        sentences += [describe_split(split, before), movers]
     if reader.ask(queries.has_follow_ups):
         agreed = keep_agreed(reader.ask(queries.select_follow_ups, view.wilayah, last_day(view.periode)), view.periode)
         sentences.append(describe_overdue(count_follow_ups(agreed)))

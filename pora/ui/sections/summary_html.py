@@ -77,8 +77,6 @@ def format_change_since(months: Sequence[Mapping[str, Any]], column: str, before
 
 def format_real_change(split: ChangeSplit | NoSplit) -> str:
     """; nyata +62, where a change is not one of people alone."""
-    if isinstance(split, ChangeSplit) and split.is_mixed:
-        return _("; salah satunya data contoh")
     if isinstance(split, NoSplit) or split.real.person_count == split.after - split.before:
         return ""
     return _("; nyata {change}").format(change=format_change(split.real.person_count))
