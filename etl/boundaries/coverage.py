@@ -122,10 +122,11 @@ def _drop_crumbs(polygons: gpd.GeoSeries) -> gpd.GeoSeries:
     """Without detached parts narrower than a sliver, which overlaps leave; cleaning gives their place to a neighbour.
     The largest part always stays."""
     parts, owner = shapely.get_parts(polygons.to_numpy(), return_index=True)
-    width = 2 * shapely.length(shapely.maximum_inscribed_circle(parts, SLIVER_WIDTH / 4))
     area = shapely.area(parts)
     largest = np.zeros(len(polygons))
     np.maximum.at(largest, owner, area)
-    keep = (width > SLIVER_WIDTH) | (area == largest[owner])
+    keep = area == largest[owner]
+    radius = shapely.length(shapely.maximum_inscribed_circle(parts[~keep], SLIVER_WIDTH / 4))
+    keep[~keep] = 2 * radius > SLIVER_WIDTH
     kept: list[Any] = [shapely.union_all(parts[keep & (owner == i)]) for i in range(len(polygons))]
     return gpd.GeoSeries(kept, index=polygons.index, crs=polygons.crs)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -22,17 +23,24 @@ _LABEL_PRECISION = 0.0005  # degrees; how near to the innermost point a label mu
 def make_layer_frame(polygons: gpd.GeoSeries, layer: Layer) -> gpd.GeoDataFrame:
     """One row per area, in order of code: <layer>_code, <layer>_name, parent_code, area_km2, label_lon, label_lat,
     geometry. `polygons` are indexed by area code, EPSG:4326."""
-    index = area_index()
     polygons = polygons.sort_index()
-    labels = place_labels(polygons)
+    area_km2 = (polygons.to_crs(_EQUAL_AREA).area / 1e6).round(4).to_numpy()
+    return name_areas(polygons, layer, area_km2, shapely.get_coordinates(place_labels(polygons)))
+
+
+def name_areas(polygons: gpd.GeoSeries, layer: Layer, area_km2: Any, labels: Any) -> gpd.GeoDataFrame:
+    """The same of polygons in order of code, with what is known of them: square kilometres and (longitude, latitude) of
+    each label."""
+    index = area_index()
+    longitudes, latitudes = np.transpose(labels)
     return gpd.GeoDataFrame(
         {
             f"{layer}_code": polygons.index,
             f"{layer}_name": [index.area_name(code) for code in polygons.index],
             "parent_code": [index.parent(code) for code in polygons.index],
-            "area_km2": (polygons.to_crs(_EQUAL_AREA).area / 1e6).round(4).to_numpy(),
-            "label_lon": shapely.get_x(labels),
-            "label_lat": shapely.get_y(labels),
+            "area_km2": area_km2,
+            "label_lon": longitudes,
+            "label_lat": latitudes,
         },
         geometry=polygons.to_numpy(),
         crs=polygons.crs,

@@ -11,9 +11,9 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from etl.boundaries.coverage import split_by_code
+from etl.boundaries.coverage import dissolve
 from etl.boundaries.layer_files import LayerContent, find_entry, write_layers
-from etl.boundaries.layer_frames import make_labels, make_layer_frame
+from etl.boundaries.layer_frames import make_labels, name_areas
 from etl.boundaries.map_files import Border, Caption, make_map_file
 from etl.boundaries.tile_layout import (
     BLOCK_GAP,
@@ -40,8 +40,9 @@ def tile_layer(layout: Layout) -> gpd.GeoDataFrame:
     """One row per kecamatan, or desa, columns as in the boundaries; `area_km2` is null, and coordinates are no
     places."""
     layer: Layer = "desa" if len(next(iter(layout))) == DESA_LENGTH else "kecamatan"
-    frame = make_layer_frame(_draw_squares(layout, _find_origin(layout), _INSET), layer)
-    return frame.assign(area_km2=math.nan)
+    origin = _find_origin(layout)
+    middles = [_to_degrees(column + 0.5, row + 0.5, origin) for _code, (column, row) in sorted(layout.items())]
+    return name_areas(_draw_squares(layout, origin, _INSET), layer, math.nan, middles)
 
 
 def block_layer(layout: Layout) -> gpd.GeoDataFrame:
@@ -49,11 +50,9 @@ def block_layer(layout: Layout) -> gpd.GeoDataFrame:
     block's top row, in the gap."""
     length, layer = (KECAMATAN_LENGTH, "kecamatan") if len(next(iter(layout))) == DESA_LENGTH else (5, "kabupaten")
     origin, parts = _find_origin(layout), _split(layout, length)
-    squares = _draw_squares(layout, origin, 0)
-    groups = split_by_code(squares, length)
-    blocks = {code: shapely.union_all(group, grid_size=10**-_DECIMALS) for code, group in groups}
-    points = [_above_top_row(parts[code], origin) for code in blocks]
-    return _caption(make_layer_frame(gpd.GeoSeries(blocks, crs=4326), cast(Layer, layer)), points)
+    blocks = dissolve(_draw_squares(layout, origin, 0), length)
+    points = [_above_top_row(parts[code], origin) for code in blocks.index]
+    return name_areas(blocks, cast(Layer, layer), math.nan, points)
 
 
 def province_layer(layout: Layout) -> gpd.GeoDataFrame:
@@ -66,7 +65,7 @@ def province_layer(layout: Layout) -> gpd.GeoDataFrame:
         east, south = _to_degrees(right + margin, bottom + margin, origin)
         frames[code] = shapely.box(west, south, east, north)
         points.append(_to_degrees((left + right) / 2, top - PROVINCE_GAP / 2, origin))
-    return _caption(make_layer_frame(gpd.GeoSeries(frames, crs=4326), "provinsi"), points)
+    return name_areas(gpd.GeoSeries(frames, crs=4326), "provinsi", math.nan, points)
 
 
 def write_tiles(area_code: str) -> None:
@@ -167,12 +166,6 @@ def _draw_squares(layout: Layout, origin: TilePosition, inset: float) -> gpd.Geo
 
 def _to_degrees(column: float, row: float, origin: TilePosition) -> tuple[float, float]:
     return round((column - origin[0]) * _PITCH, _DECIMALS), round((origin[1] - row) * _PITCH, _DECIMALS)
-
-
-def _caption(frame: gpd.GeoDataFrame, points: list[TilePosition]) -> gpd.GeoDataFrame:
-    """With these label points, in the order of codes, and without an area in km²."""
-    longitudes, latitudes = zip(*points, strict=True)
-    return frame.assign(area_km2=math.nan, label_lon=longitudes, label_lat=latitudes)
 
 
 def _above_top_row(block: Layout, origin: TilePosition) -> TilePosition:
