@@ -19,6 +19,13 @@ def write_text_table(
 ) -> None:
     """A temp table of that name, in the place of any before it, with the rows in their order."""
     con.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({', '.join(f'{column} VARCHAR' for column in columns)})")
+    insert_texts(con, name, columns, rows)
+
+
+def insert_texts(
+    con: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str], rows: Sequence[Sequence[str | None]]
+) -> None:
+    """Adds the rows to a table, in their order; `columns` are all of it, of whatever type their texts are read as."""
     cells = ", ".join(f"cells[{place}]" for place in range(1, len(columns) + 1))
     for first in range(0, len(rows), _ROWS_AT_ONCE):
         now = rows[first : first + _ROWS_AT_ONCE]

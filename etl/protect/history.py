@@ -13,7 +13,7 @@ import duckdb
 
 from etl.protect.published import Published
 from etl.protect.relations import TOTAL, UNPLACED, Cell, Detail, Month, Structure, group
-from etl.text_table import write_text_table
+from etl.text_table import insert_texts
 from pora import schema
 from pora.access import disclosure
 
@@ -159,5 +159,4 @@ def _insert(
     [columns] = [one.column_names for one in schema.PUBLIC_HISTORY if one.name == table]
     ordered = sorted(((*key, *row) for row in rows), key=str)
     texts = [[None if cell is None else str(cell) for cell in row] for row in ordered]
-    write_text_table(con, "made", columns, texts)
-    con.execute(f"INSERT INTO {table} FROM made")
+    insert_texts(con, table, columns, texts)
