@@ -22,7 +22,7 @@ from pora import schema
 DRAWN = "CASE WHEN hash(i, '{name}') % 9 > 0 THEN '{name} ' || hash(i, '{name}') % {values} END AS {name}"
 PLACES = """
     'batch ' || i % 7 AS batch_id, '2024-' || lpad((1 + i % 12)::VARCHAR, 2, '0') AS period,
-    CASE WHEN i % 5 = 0 THEN 'pengungsi' ELSE 'orang_asing' END AS category,
+    CASE i % 5 WHEN 0 THEN 'pengungsi' WHEN 1 THEN 'tindakan' ELSE 'orang_asing' END AS category,
     CASE WHEN i % 97 > 0 THEN '33.' || 10 + i % 35 END AS kabupaten_code,
     CASE WHEN i % 97 > 0 AND i % 11 > 0 THEN '33.' || 10 + i % 35 || '.' || 10 + i % 16 END AS kecamatan_code,
     CASE WHEN i % 97 > 0 AND i % 11 > 0 AND i % 3 = 0 THEN 'desa ' || i % 8000 END AS desa_code,

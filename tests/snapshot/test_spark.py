@@ -70,8 +70,8 @@ def test_rows_in_two_processes_of_spark_have_the_same_sums(ran: Ran) -> None:
         "seconds": {"DuckDB": ANY, "Spark": ANY},
         "processes": 2,
         "parts": 2,
-        "place_sum": [1890, 0, 0],
-        "dimension_sum": [102339, 0, 0],
+        "place_sum": [1960, 0, 0],
+        "dimension_sum": [45105, 0, 0],
         "desa_sum": [41034, 0, 0],
     }
 
