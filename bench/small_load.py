@@ -1,4 +1,7 @@
-"""How long a `load` of three rows takes beside months of history: `python bench/small_load.py 24 72 [--before FOLDER]`.
+"""How long a `load` of three rows takes beside months of history:
+
+    python bench/small_load.py 24 72 [--before FOLDER]
+    python bench/small_load.py 2 --area ID         (the country; each month takes half a minute to make)
 
 `--before` is a checkout of an earlier version; both get a copy of the same database, made by the earlier one, and load
 in turn. The first load of the newer one carries the database over and is not counted; it also compiles the modules,
@@ -24,16 +27,16 @@ from etl.batch.load import load_file
 from etl.sample.tables import write_sample_tables
 from etl.snapshot.publish import open_writer
 from pora.schema.load_report import LoadOptions
-folder, months = Path(sys.argv[1]), int(sys.argv[2])
+folder, months, area = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
 def earlier(period, by):
     year, month = map(int, period.split("-"))
     number = year * 12 + month - 1 - by
     return f"{number // 12:04}-{number % 12 + 1:02}"
-with open_writer(new_for_province="33") as writer:
-    for table in write_sample_tables(folder / "sample", "33"):
+with open_writer(new_for_province=area) as writer:
+    for table in write_sample_tables(folder / "sample", area):
         with table.path.open(newline="") as file:
-            rows = list(csv.DictReader(file))
-        for by in range(0, months, 24):
+            rows = [row for row in csv.DictReader(file) if row["period"] > earlier("2024-12", months)]
+        for by in range(0, months if rows else 0, 24):
             path = folder / f"{table.path.stem}-{by}.csv"
             with path.open("w", newline="") as file:
                 out = csv.DictWriter(file, rows[0].keys())
@@ -65,9 +68,9 @@ def run(tree: Path, data: Path, *arguments: str) -> str:
     return ran.stderr.strip().splitlines()[-1]
 
 
-def measure(months: str, trees: dict[str, Path], folder: Path) -> None:
+def measure(months: str, area: str, trees: dict[str, Path], folder: Path) -> None:
     made = folder / f"made-{months}"
-    run(next(iter(trees.values())), made, "-c", _MAKE, str(folder), months)
+    run(next(iter(trees.values())), made, "-c", _MAKE, str(folder), months, area)
     for name in trees:
         shutil.copytree(made, folder / f"{name}-{months}")
     for number in range(ROUNDS + 1):
@@ -84,12 +87,13 @@ def measure(months: str, trees: dict[str, Path], folder: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("months", nargs="+")
+    parser.add_argument("--area", default="33")
     parser.add_argument("--before", type=Path)
     args = parser.parse_args()
     trees = {"before": args.before.resolve()} if args.before else {}
     with tempfile.TemporaryDirectory() as folder:
         for months in args.months:
-            measure(months, trees | {"now": ROOT}, Path(folder))
+            measure(months, args.area, trees | {"now": ROOT}, Path(folder))
 
 
 if __name__ == "__main__":
