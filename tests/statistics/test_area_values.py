@@ -46,7 +46,7 @@ def test_numbers_are_written_with_sign_percent_and_decimals() -> None:
     )
     change = change_measure(count_measure(schema.PENGUNGSI), "2024-03")
     assert (change.title, change.words(1200)) == ("Perubahan pengungsi sejak Maret 2024", "+1.200 pengungsi")
-    assert [change.number(value) for value in (-3, 0)] == ["−3", "0"]
+    assert [change.number(value) for value in (-3, -1, 0, 1)] == ["−3", "−1", "0", "+1"]
     assert change_measure(share, "2024-03").words(-0.02) == "−0,1 poin persen"
     assert rate_measure(schema.ORANG_ASING).words(0.004) == "0,1 orang asing per 100 km²"
 
@@ -115,6 +115,12 @@ def test_a_share_is_of_all_of_the_kabupaten_with_its_unplaced_part() -> None:
         "jadi persen bisa kurang dari 100."
     )
     assert describe_share(kabupaten.tail(2)) == "Persen dari jumlah yang dilaporkan kabupaten/kota."
+    states = [ANGKA, *[NOL] * (len(kabupaten) - 1)]
+    assert describe_share(kabupaten.assign(unplaced_status=states)) == describe_share(kabupaten)
+    assert describe_share(kabupaten.assign(unplaced_status=[TUTUP, *states[1:]])) == (
+        "Persen dari jumlah yang dilaporkan kabupaten/kota. Sebagian jumlah itu tidak dirinci per kecamatan dan "
+        "disamarkan, jadi persen bisa kurang dari 100."
+    )
 
 
 def test_nobody_for_sure_is_no_zero_where_some_are_not_detailed() -> None:
