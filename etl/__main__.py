@@ -202,14 +202,21 @@ def describe_os_error(error: OSError) -> str:
         return _("Berkas {file} tidak ditemukan. Periksa nama dan foldernya.").format(file=error.filename or "")
     if isinstance(error, IsADirectoryError):
         return _("{file} adalah folder. Tulis nama berkasnya.").format(file=error.filename or "")
+    if isinstance(error, FileExistsError):
+        return _("{file} sudah ada, dan bukan folder. Pilih nama lain.").format(file=error.filename or "")
+    if isinstance(error, PermissionError):
+        return _("{file} tidak boleh dibaca atau ditulis oleh pengguna ini. Periksa pemilik dan izinnya.").format(
+            file=error.filename or ""
+        )
     if isinstance(error, NotADirectoryError):
         return _("{file} tidak ada, karena bagian dari namanya bukan folder. Periksa foldernya.").format(
             file=error.filename or ""
         )
     if error.errno == errno.EROFS:
-        return _("Folder {folder} hanya dapat dibaca. Data yang berlaku tidak berubah.").format(
-            folder=Path(error.filename or "").parent
+        words = _(
+            "Folder {folder} hanya dapat dibaca. Data yang berlaku tidak berubah. Buat dapat ditulis, lalu ulangi."
         )
+        return words.format(folder=Path(error.filename or "").parent)
     return _("Tidak dapat membaca atau menulis {file}: {reason}").format(
         file=error.filename or "", reason=error.strerror or error
     )

@@ -106,7 +106,7 @@ def _copy(content: BinaryIO, target: BinaryIO) -> KeptFile:
 @contextmanager
 def _open_plain(path: Path, identity: Path | None) -> Iterator[BinaryIO]:
     """The archive, decrypted beside itself in a file without a name where it is encrypted."""
-    if not path.is_file():
+    if not path.exists():
         raise UsageError(_("Berkas {file} tidak ditemukan. Periksa nama dan foldernya.").format(file=path.name))
     with path.open("rb") as file:
         if path.suffix != SUFFIX:

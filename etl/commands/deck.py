@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import zipfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,14 +89,27 @@ def run_verify(args: argparse.Namespace) -> int:
     from etl.commands.backup import run_verify_backup
     from pora.export.verify import verify_bundle
 
-    if not args.file.endswith(".zip"):
+    path = Path(args.file)
+    _require_file(path)
+    if path.suffix != ".zip" and not zipfile.is_zipfile(path):
         return run_verify_backup(args)
-    verdict = verify_bundle(Path(args.file).read_bytes())
+    verdict = verify_bundle(path.read_bytes())
     if args.json:
         print(json.dumps({**asdict(verdict), "is_verified": not verdict.problems}, ensure_ascii=False))
     else:
         print("\n".join(_describe_verdict(verdict)), file=sys.stderr if verdict.problems else sys.stdout)
     return 1 if verdict.problems else 0
+
+
+def _require_file(path: Path) -> None:
+    """UsageError, with the name that may be meant, for a folder and for a name without its ending."""
+    if path.is_dir():
+        inside = sorted(one for one in path.iterdir() if one.suffix in (".zip", ".gz", ".age"))
+        name = inside[0] if inside else path / "paket.zip"
+        raise UsageError(_("{file} adalah folder. Tulis nama berkasnya, misalnya {name}.").format(file=path, name=name))
+    whole = path.with_name(f"{path.name}.zip")
+    if not path.exists() and whole.is_file():
+        raise UsageError(_("Berkas {file} tidak ditemukan. Yang ada: {name}.").format(file=path.name, name=whole.name))
 
 
 def _describe_verdict(verdict: Verdict) -> list[str]:

@@ -48,6 +48,8 @@ class Recipe:
 
 def read_recipe(path: Path) -> Recipe:
     """Raises UsageError for a file that says no such thing, SnapshotError where its snapshot is gone."""
+    if path.is_dir():
+        raise UsageError(_("{file} adalah folder. Tulis nama berkasnya.").format(file=path))
     if not path.is_file():
         raise UsageError(_("Berkas {file} tidak ditemukan. Periksa nama dan foldernya.").format(file=path.name))
     try:

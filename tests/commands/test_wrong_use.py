@@ -170,8 +170,14 @@ def test_the_version_is_told(run) -> None:  # noqa: ANN001
     [
         (("verify", "tidak-ada.zip"), "Berkas tidak-ada.zip tidak ditemukan. Periksa nama dan foldernya."),
         (("verify", "tidak-ada.tar"), "Berkas tidak-ada.tar tidak ditemukan. Periksa nama dan foldernya."),
-        (("verify", "folder.zip"), "folder.zip adalah folder. Tulis nama berkasnya."),
+        (("verify", "folder.zip"), "folder.zip adalah folder. Tulis nama berkasnya, misalnya folder.zip/paket.zip."),
         (("verify", "berkas/x.zip"), "berkas/x.zip tidak ada, karena bagian dari namanya bukan folder."),
+        (("verify", "folder"), "folder adalah folder. Tulis nama berkasnya, misalnya folder/paket.zip."),
+        (("verify", "isi"), "isi adalah folder. Tulis nama berkasnya, misalnya isi/rapat.zip."),
+        (("verify", "isi/rapat"), "Berkas rapat tidak ditemukan. Yang ada: rapat.zip."),
+        (("restore", "folder", "baru"), "folder adalah folder. Tulis nama berkasnya."),
+        (("export", "--like", "folder", "--output", "x.csv"), "folder adalah folder. Tulis nama berkasnya."),
+        (("backup", "berkas"), "berkas sudah ada, dan bukan folder. Pilih nama lain."),
         (("restore", "tidak-ada.tar", "baru"), "Berkas tidak-ada.tar tidak ditemukan. Periksa nama dan foldernya."),
         (("inbox", "tidak-ada"), "Folder tidak-ada tidak ada. Periksa namanya."),
         (
@@ -188,7 +194,9 @@ def test_the_version_is_told(run) -> None:  # noqa: ANN001
 def test_a_path_that_is_not_there_or_of_another_kind_is_a_sentence_with_the_next_step(
     run, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], words: str
 ) -> None:
-    (tmp_path / "folder.zip").mkdir()
+    for name in ("folder", "folder.zip", "isi"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "isi" / "rapat.zip").write_bytes(b"PK")
     (tmp_path / "berkas").write_text("x")
     monkeypatch.chdir(tmp_path)
     ran = run(*command)
