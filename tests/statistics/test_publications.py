@@ -59,7 +59,7 @@ def find_published(figure_id: int) -> Publication:
     return one
 
 
-OFFICE_OF = {"33.27": "kanim-pemalang", "33.29": "kanim-pemalang", "33.19": "kanim-pati"}.get
+OFFICE_OF = {"33.27": "kanim-pemalang", "33.29": "kanim-pemalang", "33.19": "kanim-semarang"}.get
 KUDUS = area_index().children("33.19")
 
 

@@ -3,7 +3,7 @@ marks, what is hidden, what is merged."""
 
 from __future__ import annotations
 
-import io
+import datetime as dt
 import zipfile
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import xlsxwriter
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from spreadsheet import convert
 
 from etl.readers.formats.cells import Merge, SheetCells
@@ -85,6 +86,28 @@ def test_a_formula_that_openpyxl_wrote_has_no_result_and_a_raised_mark_stays_one
     assert cells(read_one(tmp_path / "a.xlsx")) == [("Kecamatan", "Jumlah"), ("Bae", "#RUMUS!"), ("Jati²", "4")]
 
 
+def rewrite(path: Path, part: str, old: bytes, new: bytes) -> None:
+    """Puts other text into one part of a saved workbook, which must have the old one."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert old in parts[part]
+    parts[part] = parts[part].replace(old, new)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+@pytest.mark.parametrize("word", ["1", "true"])
+def test_days_that_a_workbook_counts_from_1904_are_the_days_that_its_program_shows(tmp_path: Path, word: str) -> None:
+    """As Excel for Mac counted for many years, and files that LibreOffice makes of those do still."""
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.worksheets[0].append(["Bae", dt.date(2024, 3, 31)])
+    book.save(tmp_path / "a.xlsx")
+    rewrite(tmp_path / "a.xlsx", "xl/workbook.xml", b'date1904="1"', f'date1904="{word}"'.encode())
+    assert cells(read_one(tmp_path / "a.xlsx")) == [("Bae", "2024-03-31")]
+
+
 @pytest.mark.parametrize(
     ("cell", "calculation", "expected"),
     [
@@ -102,15 +125,9 @@ def test_a_zero_of_a_formula_counts_only_where_it_was_calculated(
     cell: str, calculation: str, expected: str, tmp_path: Path
 ) -> None:
     path = write_marks(tmp_path / "a.xlsx")
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
     sheet = f'<row r="1"><c r="A1" t="str"><v>Bae</v></c><c r="B1">{cell}</c></row>'.encode()
-    start, _, rest = parts["xl/worksheets/sheet1.xml"].partition(b"<sheetData>")
-    parts["xl/worksheets/sheet1.xml"] = start + b"<sheetData>" + sheet + rest[rest.index(b"</sheetData>") :]
-    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b'fullCalcOnLoad="1"', calculation.encode())
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    path.write_bytes(content.getvalue())
+    with zipfile.ZipFile(path) as archive:
+        rows = archive.read("xl/worksheets/sheet1.xml").partition(b"<sheetData>")[2].partition(b"</sheetData>")[0]
+    rewrite(path, "xl/worksheets/sheet1.xml", rows, sheet)
+    rewrite(path, "xl/workbook.xml", b'fullCalcOnLoad="1"', calculation.encode())
     assert cells(read_one(path)) == [("Bae", expected)]
