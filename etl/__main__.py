@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import errno
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -198,6 +199,11 @@ def describe_os_error(error: OSError) -> str:
     """What the system refused, in a sentence; a full disk has the next step."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return _("Disk penuh. Data yang berlaku tidak berubah. Kosongkan disk, lalu ulangi.")
+    if error.errno == errno.EFBIG:
+        return _(
+            "Berkas yang ditulis lebih besar daripada yang diizinkan di sini. Data yang berlaku tidak berubah. Naikkan "
+            "batas ukuran berkas (ulimit -f), lalu ulangi."
+        )
     if isinstance(error, FileNotFoundError):
         return _("Berkas {file} tidak ditemukan. Periksa nama dan foldernya.").format(file=error.filename or "")
     if isinstance(error, IsADirectoryError):
@@ -229,10 +235,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         terms.set(read_house_terms())
         args = make_parser().parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = args.run
-        return run(args)
+        code = run(args)
+        sys.stdout.flush()
+        return code
     except PoraError as error:
         print(str(error), file=sys.stderr)
         return error.exit_code
+    except BrokenPipeError:  # who reads has enough, as `| head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except OSError as error:
         print(describe_os_error(error), file=sys.stderr)
         return 1

@@ -218,8 +218,9 @@ def open_draft(new_for_province: str | None = None) -> Iterator[Writer]:
             with _connect(folder) as con:
                 yield Writer(con, folder, new_for_province)
         except duckdb.Error as error:
-            if os.strerror(errno.ENOSPC) in str(error):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder)) from error
+            for number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+                if os.strerror(number) in str(error):
+                    raise OSError(number, os.strerror(number), str(folder)) from error
             raise SnapshotError(
                 _("Basis data gagal ditulis ({reason}). Snapshot lama tetap berlaku.").format(
                     reason=str(error).partition("\n")[0]

@@ -104,7 +104,10 @@ def _explain_return(lost_id: str) -> str:
             "Tulis {former} di {pointer}, lalu muat lagi berkas yang diterima sesudahnya; atau mulai dari awal dengan: "
             "python -m etl build"
         ).format(former=others[-1], pointer=_pointer_name())
-    return _("Jalankan: python -m etl build, lalu muat lagi berkas kantor dari folder intake.")
+    return _(
+        "Pulihkan cadangan: python -m etl restore. Bila tidak ada, jalankan: python -m etl build, lalu muat lagi "
+        "berkas kantor dari folder intake."
+    )
 
 
 def _pointer_name() -> str:

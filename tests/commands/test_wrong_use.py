@@ -204,6 +204,15 @@ def test_a_path_that_is_not_there_or_of_another_kind_is_a_sentence_with_the_next
     assert ran.err.startswith(words) and len(ran.err.splitlines()) == 1
 
 
+def test_a_command_whose_reader_has_enough_says_nothing_more(empty: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "etl", "match", "Bae"]
+    ran = subprocess.run(command, cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (ran.returncode, ran.stderr) == (1, b"")
+
+
 def test_the_log_is_asked_by_the_word_that_it_prints_or_by_the_name_of_the_event(run, empty: Path) -> None:
     audit.record(audit.EXPORT, "uji", file="x.csv")
     audit.record(audit.SIGN_IN, "uji")

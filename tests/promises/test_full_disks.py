@@ -93,6 +93,20 @@ def test_in_a_folder_that_can_only_be_read_a_command_is_one_sentence(
     assert (code, len(said), count) == (1, 1, 48)
 
 
+@pytest.mark.parametrize("share", [0.1, 1.02], ids=["as it is copied", "as it is written"])
+def test_a_limit_on_the_size_of_files_leaves_what_is_in_force(kudus: Path, correction: Path, share: float) -> None:
+    most_kib = int(snapshot_path(require_current()).stat().st_size * share) // 1024
+    script = f"trap '' XFSZ; ulimit -f {most_kib}; exec \"$@\""
+    load = [sys.executable, "-m", "etl", "load", str(correction), "--office", "kanim-semarang", "--replace"]
+    ran = subprocess.run(["bash", "-c", script, "bash", *load], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (
+        1,
+        "Berkas yang ditulis lebih besar daripada yang diizinkan di sini. Data yang berlaku tidak berubah. Naikkan "
+        "batas ukuran berkas (ulimit -f), lalu ulangi.\n",
+    )
+    assert (count_kudus(), [path.name for path in kudus.rglob(".tmp-*")]) == (48, [])
+
+
 def test_a_full_disk_of_the_system_is_told_by_every_command(
     kudus: Path, correction: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -88,8 +88,8 @@ def test_without_another_snapshot_a_broken_one_leads_to_build_and_the_files_that
     truncate(snapshot_path(require_current()))
     said = refuse(read)
     assert said == (
-        f"Snapshot {require_current()} rusak. Jalankan: python -m etl build, lalu muat lagi berkas kantor dari folder "
-        "intake."
+        f"Snapshot {require_current()} rusak. Pulihkan cadangan: python -m etl restore. Bila tidak ada, jalankan: "
+        "python -m etl build, lalu muat lagi berkas kantor dari folder intake."
     )
     assert main(["build", "--no-sample"]) == 0
     assert main(["load", *map(str, paths.intake().iterdir()), "--office", "kanim-semarang"]) == 0
