@@ -48,8 +48,10 @@ def nation_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def nation(nation_data: Path, data_dir: Path) -> Path:
-    """The test's own data folder, with the country in force."""
-    shutil.copytree(nation_data, data_dir)
+    """The test's own data folder, with the country in force; its thousand map files, which no test here draws anew,
+    are those of all."""
+    shutil.copytree(nation_data, data_dir, ignore=shutil.ignore_patterns("boundaries"))
+    (data_dir / "boundaries").symlink_to(nation_data / "boundaries")
     return data_dir
 
 
