@@ -75,8 +75,9 @@ def read_cards(scope: Scope) -> str:
 
 
 def read_shares(scope: Scope) -> str:
-    """Pictures and texts, which are made of cards alone."""
-    taken = [make_share(use_snapshot(), scope, page, cut, "tester") for page, cut in SHARED]
+    """Pictures and texts, which are drawn of cards alone; so some areas of each page, and of these all five, are
+    enough."""
+    taken = [make_share(use_snapshot(), scope, page, cut, "tester") for page, cut in SHARED[::3]]
     return "\n".join(f"{one.text} {one.picture!r}" for one in taken)
 
 
