@@ -30,8 +30,9 @@ needs_spark = pytest.mark.skipif(
 )
 
 
-# The start of Java is most of the time: what compiles best and collects beside the work never pays here.
-QUICK_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+# The start of Java is most of the time: what compiles best, collects beside the work and proves every class of Spark
+# anew never pays here.
+QUICK_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
 
 # More than two of DuckDB's row groups, so that it writes two files, and each process of Spark counts one.
 MANY = "300000"
