@@ -24,6 +24,12 @@ QUIET = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # a route of Playwright would keep nothing
     "--js-flags=--no-opt --no-maglev",  # no page lives long enough to earn what optimizing it costs
 ]
+# What turns until something has come does so once: nobody looks, and it was drawn anew 60 times a second.
+CALM = """
+const calm = new CSSStyleSheet();
+calm.replaceSync("*, ::before, ::after { animation-iteration-count: 1 !important }");
+document.adoptedStyleSheets = [calm];
+"""
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 
 expect.set_options(timeout=30_000)  # as all else in Playwright; its 5 s are too short for a machine at work
@@ -111,6 +117,7 @@ def window(browser: Browser) -> Iterator[Page]:
 def open_window(browser: Browser) -> Iterator[Page]:
     """One that shares nothing with another: for a second reader, and for tests that leave something in it for good."""
     with browser.new_context(viewport=LAPTOP, locale="id-ID") as context:
+        context.add_init_script(CALM)
         yield context.new_page()
 
 
