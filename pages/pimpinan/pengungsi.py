@@ -12,7 +12,7 @@ from pora.locale import _, format_period
 from pora.ui.parts.change import choose_compared_month, compared_month, show_change
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
-from pora.ui.parts.page_frame import choose_area, choose_period, describe_view, open_page, show_footer
+from pora.ui.parts.page_frame import choose_area, choose_period, describe_view, open_page, show_footer, write_fold
 from pora.ui.sections.lines import show_lines
 from pora.ui.sections.refugees import show_details, show_places, show_published_refugees, show_refugee_notes
 from pora.ui.view.view import View
@@ -30,6 +30,7 @@ def show_refugees(reader: Reader, view: View) -> None:
     """Where they are and who; how many by month and what changed; what was published of them."""
     cell = reader.list_months(view.cut)[-1]
     st.title(describe_view(view, cell))
+    st.html(write_fold(view))
     with st.container(key="filters", horizontal=True):
         choose_area(reader, view)
         choose_period(reader, view)

@@ -11,7 +11,7 @@ from pora.statistics.trends import TOP_LINES
 from pora.ui.parts.change import choose_compared_month, compared_month, read_split, show_change
 from pora.ui.parts.data import Reader
 from pora.ui.parts.page import run_page
-from pora.ui.parts.page_frame import open_page, show_filters, show_footer
+from pora.ui.parts.page_frame import open_page, show_filters, show_footer, write_fold
 from pora.ui.sections.lines import breakdown_words, describe_no_detail, show_lines
 from pora.ui.sections.small_multiples import show_small_multiples
 from pora.ui.view.url import choose
@@ -63,6 +63,7 @@ def show_page() -> None:
         return
     before = compared_month(reader, view)
     st.title(make_title(reader, view, before))
+    st.html(write_fold(view))
     show_filters(reader, view)
     months, comparison = st.columns([3, 2], gap="large")
     with months:

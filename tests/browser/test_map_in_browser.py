@@ -141,6 +141,28 @@ def test_in_a_grey_print_each_state_of_the_legend_differs_from_each_other(visit:
     assert all(one[1] != other[1] or abs(one[0] - other[0]) > 4 for one, other in pairs), found
 
 
+def test_the_map_of_refugees_is_in_the_first_screen_of_a_telephone_and_choices_fold(visit: Visit, server: str) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit.open(f"{server}/pengungsi?periode=2024-03")
+    drawn = page.locator(MAP).first.bounding_box()
+    assert drawn and drawn["y"] + drawn["height"] <= 844
+    visit.open(f"{server}/tren?periode=2024-03")
+    expect(page.get_by_role("combobox", name="Periode")).to_be_hidden()
+    page.get_by_text("Provinsi Jawa Tengah · Maret 2024 · Orang asing").click()
+    expect(page.get_by_role("combobox", name="Periode")).to_be_visible()
+
+
+def test_six_small_maps_have_smaller_circles_than_one(visit: Visit, server: str) -> None:
+    page = visit.page
+    widths = "all => Math.max(...all.map((one) => one.getBoundingClientRect().width))"
+    sizes = []
+    for way in ("tunggal", "enam"):
+        visit.open(f"{server}/peta?wilayah=33&periode=2024-03&cara={way}")
+        sizes.append(page.locator(f"{MAP} circle").evaluate_all(widths))
+    assert sizes[1] < sizes[0] / 2
+
+
 def test_on_a_telephone_the_map_is_in_the_first_screen_and_a_tap_tells(visit: Visit, server: str) -> None:
     page = visit.page
     page.set_viewport_size({"width": 390, "height": 844})

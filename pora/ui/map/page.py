@@ -29,6 +29,7 @@ from pora.wording.counts import describe_cell
 
 MAP_HEIGHT = 500  # pixels that are kept for a map; the page gives it what the screen has
 LABELS, HALF_LABELS, SIXTH_LABELS = 24, 10, 3  # areas named on a map
+SMALLER = 0.55  # circles of a sixth, beside those of a large map
 LONG_TITLE, WIDE_TITLE = 105, 118  # letters: more do not fit on a line of a laptop, and not even if they are smaller
 
 
@@ -105,7 +106,7 @@ def show_six_maps(reader: Reader, view: View) -> dict[str, DrawnMap]:
     """The month in view and the five before it, small, on one scale, under one legend."""
     periods = [period for period in reader.choices.periods_of(view.wilayah) if period <= view.periode][-6:]
     views = {period: replace(view, periode=period, skala="tetap") for period in periods}
-    maps = {period: draw_case_map(reader, one, SIXTH_LABELS) for period, one in views.items()}
+    maps = {period: reader.make(_draw_sixth, one) for period, one in views.items()}
     st.html(Markup('<ul class="map-legend line">{}</ul>').format(write_legend_items(maps[periods[-1]].drawing)))
     for row in (periods[:3], periods[3:]):
         for period, place in zip(row, st.columns(3, gap="small"), strict=False):
@@ -113,6 +114,16 @@ def show_six_maps(reader: Reader, view: View) -> dict[str, DrawnMap]:
                 st.html(Markup("<h2>{}</h2>").format(_head(reader, view, period)))
                 show_one_map(f"month_{periods.index(period)}", view, maps[period], has_legend=False)
     return maps
+
+
+def _draw_sixth(reader: Reader, view: View) -> DrawnMap:
+    """As small as it is drawn: its circles, too."""
+    drawn = draw_case_map(reader, view, SIXTH_LABELS)
+    circles = drawn.drawing.circles
+    if circles is None:
+        return drawn
+    smaller = replace(circles, largest=circles.largest * SMALLER)
+    return replace(drawn, drawing=replace(drawn.drawing, circles=smaller))
 
 
 def _head(reader: Reader, view: View, period: str) -> str:
