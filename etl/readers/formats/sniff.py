@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pora.errors import RefusedError
 from pora.locale import _, format_number
 from pora.temporary import open_temporary_folder
 
+_EMPTY_LINE = re.compile(rb"\n\r?\n")
 HEAD_BYTES = 64 * 1024
 CHUNK_BYTES = 1024 * 1024
 MAX_COLUMNS = 1000
@@ -143,40 +145,40 @@ def split_line(line: str, delimiter: str) -> list[str]:
 def scan_text(path: Path) -> TextScan:
     """Reads the file once, in chunks. Raises RefusedError at a NUL byte, with its row."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    has_spaces, is_regular, has_formulas, at_end, rows = False, True, False, False, 0
+    has_spaces, is_regular, has_formulas, at_end = False, True, False, False
     for lines in _whole_lines(path):
         if b"\0" in lines:
-            raise RefusedError(
-                _nul_message(path, rows + lines[: lines.index(b"\0")].count(b"\n") + 1), "encoding-error"
-            )
+            raise RefusedError(_nul_message(path, _find_nul_row(path)), "encoding-error")
         if not _decodes(decoder, lines):
             return TextScan(is_utf8=False, has_spaces=True, is_regular=False, has_formulas=True)
         has_spaces = has_spaces or b" " in lines
-        has_formulas = has_formulas or b'="' in lines
+        has_formulas = has_formulas or (b"=" in lines and b'="' in lines)
         is_regular = is_regular and not at_end and _are_regular(lines)
         at_end = lines.endswith((b"\n\n", b"\n\r\n")) or not lines.strip(b"\r\n")
-        rows += lines.count(b"\n")
     return TextScan(_decodes(decoder, b"", final=True), has_spaces, is_regular, has_formulas)
+
+
+def _find_nul_row(path: Path) -> int:
+    rows = 1
+    for lines in _whole_lines(path):
+        before, nul, _after = lines.partition(b"\0")
+        rows += before.count(b"\n")
+        if nul:
+            break
+    return rows
 
 
 def _whole_lines(path: Path) -> Iterator[bytes]:
     """The file in pieces of about a megabyte that end with a line. A longer line comes in parts."""
-    rest = b""
     with path.open("rb") as file:
         while chunk := file.read(CHUNK_BYTES):
-            end = chunk.rfind(b"\n") + 1
-            if end or len(rest) > CHUNK_BYTES:
-                yield rest + chunk[:end]
-                rest = b""
-            rest += chunk[end:]
-    if rest:
-        yield rest
+            yield chunk + file.readline(CHUNK_BYTES)
 
 
 def _are_regular(lines: bytes) -> bool:
     """No empty line before the last line with content, and one kind of line end."""
     content = lines.rstrip(b"\r\n")
-    if content.startswith((b"\n", b"\r\n")) or b"\n\n" in content or b"\n\r\n" in content:
+    if content.startswith((b"\n", b"\r\n")) or _EMPTY_LINE.search(content):
         return False
     if b"\r" not in lines:
         return True
