@@ -27,8 +27,8 @@ OFFICE, HEAD = "kanim-semarang", "kepala@example.org"
 
 
 @pytest.fixture
-def bundle(in_memory: InMemory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
-    """Of one month that an office has approved, and of a month before that it has not."""
+def decided(in_memory: InMemory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A month that an office has approved, and one before it that it has not."""
     monkeypatch.setenv("PORA_APPROVAL", "on")
     monkeypatch.setenv("PORA_TIME_ZONE", "Asia/Jakarta")
     for period in ("2024-02", "2024-03"):
@@ -36,6 +36,11 @@ def bundle(in_memory: InMemory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     decide(OFFICE, "2024-03", "disahkan", HEAD)
     in_memory.con.execute("UPDATE core_approval SET decided_at = TIMESTAMP '2024-04-03 17:30:00'")
     in_memory.publish()
+
+
+@pytest.fixture
+def bundle(decided: None) -> bytes:
+    """Of the approved month: two slides."""
     agenda = make_agenda("33.19", "2024-03")
     for slide in agenda.slides:
         agenda = agenda if slide.kind in ("sampul", "situasi") else agenda.drop(slide.key)
@@ -72,7 +77,7 @@ def test_the_manifest_names_who_approved_and_the_check_tells_it(
     assert json.loads(capsys.readouterr().out)["approvals"] == json.loads(files[MANIFEST])["approvals"]
 
 
-def test_a_month_that_nobody_decided_on_is_named_as_such(bundle: bytes) -> None:
+def test_a_month_that_nobody_decided_on_is_named_as_such(decided: None) -> None:
     deck = make_deck(use_snapshot(), Scope("exact"), make_agenda("33.19", "2024-02"))
     assert [describe_deck_approval(one) for one in deck.approvals] == [
         "Februari 2024, Kantor Imigrasi Semarang: diterima, belum disahkan."
