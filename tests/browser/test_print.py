@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import ViewportSize, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, open_window
 
 pytestmark = pytest.mark.browser
 PAPER: ViewportSize = {"width": 718, "height": 1047}  # A4 less margins of 10 mm, in pixels of CSS
@@ -47,3 +47,22 @@ def test_lengthwise_the_first_page_is_one_sheet_where_no_part_lies_on_another(
     visit.page.emulate_media(media="print")
     figure, side = (visit.page.locator(one).bounding_box() for one in (FIGURE, SIDE))
     assert figure and side and figure["x"] + figure["width"] <= side["x"]
+
+
+@pytest.mark.parametrize("view", ["pengungsi?periode=2024-03", "tren?wilayah=33.19&periode=2024-03"])
+def test_charts_that_were_drawn_for_a_wide_screen_keep_their_words_on_paper(
+    browser: Browser, server: str, view: str
+) -> None:
+    """Between screen and paper no script runs, so nothing is drawn anew: here nobody is told of the change of size."""
+    with open_window(browser) as page:
+        page.add_init_script("window.ResizeObserver = class { observe() {} unobserve() {} disconnect() {} }")
+        Visit(page).open(f"{server}/{view}")
+        page.set_viewport_size(PAPER)
+        page.emulate_media(media="print")
+        charts = page.locator(".js-plotly-plot").all()
+        assert charts
+        for chart in charts:
+            room = chart.bounding_box()
+            boxes = [text.bounding_box() for text in chart.locator("text").filter(visible=True).all()]
+            assert room and room["width"] <= PAPER["width"]
+            assert [box for box in boxes if box and box["x"] + box["width"] > room["x"] + room["width"] + 1] == []

@@ -106,6 +106,16 @@ class Figure {
     await Plotly.react(this.node, figure.data, layout, options);
     const fitted = fitCells(figure, layout, this.node);
     if (fitted) await Plotly.react(this.node, fitted.data, fitted.layout, options);
+    this.letShrink();
+  }
+
+  /** On paper no script runs: what was drawn for a screen is made as small as the paper by the style of the page. */
+  letShrink() {
+    this.node.style.setProperty("--drawn-width", `${this.drawnIn}px`);
+    for (const svg of this.node.querySelectorAll(".main-svg")) {
+      svg.setAttribute("viewBox", `0 0 ${svg.getAttribute("width")} ${svg.getAttribute("height")}`);
+      svg.setAttribute("preserveAspectRatio", "xMinYMin");
+    }
   }
 
   fail(error) {
