@@ -153,6 +153,18 @@ def test_the_map_of_refugees_is_in_the_first_screen_of_a_telephone_and_choices_f
     expect(page.get_by_role("combobox", name="Periode")).to_be_visible()
 
 
+def test_what_was_zoomed_to_stays_where_one_month_becomes_two_and_six(visit: Visit, server: str) -> None:
+    page = visit.open(f"{server}/peta?wilayah=33.19&periode=2024-03")
+    page.get_by_role("button", name="Perbesar").click()
+    zoomed = read_view(page)
+    for way, count in (("Dua bulan", 2), ("Enam bulan", 6), ("Satu peta", 1)):
+        page.get_by_role("radio", name=way).click()
+        expect(page.locator(".pora-map")).to_have_count(count)
+        visit.settle()
+        views = page.locator(".pora-map").evaluate_all("all => all.map((one) => one.dataset.view)")
+        assert (way, views) == (way, [zoomed] * count)
+
+
 def test_six_small_maps_have_smaller_circles_than_one(visit: Visit, server: str) -> None:
     page = visit.page
     widths = "all => Math.max(...all.map((one) => one.getBoundingClientRect().width))"

@@ -4,6 +4,7 @@ const MOST = 40;
 const STEP = 1.6; // of a button, a key, a double click
 const STILL = 6; // pixels that a finger may move and still tap
 const together = new Map(); // by name, the views of a page that move as one
+let moved; // what was moved last, for maps that come in the place of others
 
 export class View {
   constructor(stage, onMove, onTap) {
@@ -15,12 +16,15 @@ export class View {
     stage.addEventListener("dblclick", (event) => this.zooms && this.zoomAt(event, STEP ** 2));
   }
 
-  /** The box to be seen, in units of the map. What was moved by hand stays while `place` does. */
+  /** The box to be seen, in units of the map. What was moved by hand stays while `place` does, also in maps that come
+   *  in the place of others, as two months in that of one. */
   look(box, place, name, zooms) {
     this.zooms = zooms;
     if (place !== this.place) {
+      if (this.place) moved = undefined;
+      const known = [...(together.get(name) ?? []), ...(zooms && moved ? [moved] : [])];
       Object.assign(this, { box, place, zoom: 1, center: middle(box) });
-      const other = [...(together.get(name) ?? [])].find((one) => one !== this && one.place === place);
+      const other = known.find((one) => one !== this && one.place === place);
       if (other) Object.assign(this, { zoom: other.zoom, center: other.center });
     }
     this.box = box;
@@ -61,6 +65,7 @@ export class View {
     const free = 1 - 1 / this.zoom; // at home there is nothing to move to
     const clamp = (value, low, high, mid) => Math.min(Math.max(value, mid + (low - mid) * free), mid + (high - mid) * free);
     this.center = [clamp(center[0], left, right, home[0]), clamp(center[1], top, bottom, home[1])];
+    moved = { place: this.place, zoom: this.zoom, center: this.center };
     this.stage.style.touchAction = this.zoom > 1 ? "none" : "pan-y";
     for (const one of together.get(this.name) ?? [this]) {
       if (one !== this) Object.assign(one, { zoom: this.zoom, center: this.center });
