@@ -146,6 +146,7 @@ def scan_text(path: Path) -> TextScan:
     """Reads the file once, in chunks. Raises RefusedError at a NUL byte, with its row."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     has_spaces, is_regular, has_formulas, at_end = False, True, False, False
+    ends: set[bool] = set()  # whether pieces have \r
     for lines in _whole_lines(path):
         if b"\0" in lines:
             raise RefusedError(_nul_message(path, _find_nul_row(path)), "encoding-error")
@@ -153,7 +154,8 @@ def scan_text(path: Path) -> TextScan:
             return TextScan(is_utf8=False, has_spaces=True, is_regular=False, has_formulas=True)
         has_spaces = has_spaces or b" " in lines
         has_formulas = has_formulas or (b"=" in lines and b'="' in lines)
-        is_regular = is_regular and not at_end and _are_regular(lines)
+        ends |= {b"\r" in lines} if b"\n" in lines else set()
+        is_regular = is_regular and not at_end and len(ends) < 2 and _are_regular(lines)
         at_end = lines.endswith((b"\n\n", b"\n\r\n")) or not lines.strip(b"\r\n")
     return TextScan(_decodes(decoder, b"", final=True), has_spaces, is_regular, has_formulas)
 

@@ -55,6 +55,21 @@ def test_a_formula_of_text_is_seen_where_two_pieces_of_the_file_meet(tmp_path: P
     assert not scan_text(write(tmp_path, before)).has_formulas
 
 
+def test_lines_that_end_otherwise_from_a_piece_of_the_file_on_are_seen_and_a_last_line_without_an_end_is_none(
+    tmp_path: Path,
+) -> None:
+    def scan(content: bytes) -> bool:
+        path = tmp_path / "tabel.csv"
+        path.write_bytes(content)
+        return scan_text(path).is_regular
+
+    lines, returns = (b"Bae,1" + end for end in (b"\n", b"\r\n"))
+    piece = lines * -(-CHUNK_BYTES // len(lines))  # ends with the line in which the first megabyte does
+    assert [scan(piece + lines), scan(piece + returns), scan(piece + b"Bae,1")] == [True, False, True]
+    piece = returns * -(-CHUNK_BYTES // len(returns))
+    assert [scan(piece + returns), scan(piece + lines), scan(piece + b"Bae,1")] == [True, False, True]
+
+
 def test_each_connection_of_a_writer_has_its_rows_in_the_database_for_rows(tmp_path: Path) -> None:
     table = "period,kecamatan,person_count\n2024-03,Bae,{}\n2024-04,Jati,6\n"
     with duckdb.connect() as con:
