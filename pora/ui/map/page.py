@@ -29,7 +29,7 @@ from pora.wording.counts import describe_cell
 
 MAP_HEIGHT = 500  # pixels that are kept for a map; the page gives it what the screen has
 LABELS, HALF_LABELS, SIXTH_LABELS = 24, 10, 3  # areas named on a map
-SMALLER = 0.55  # circles of a sixth, beside those of a large map
+SIXTH_CIRCLES = 0.55  # how large, beside those of a large map
 LONG_TITLE, WIDE_TITLE = 105, 118  # letters: more do not fit on a line of a laptop, and not even if they are smaller
 
 
@@ -122,7 +122,7 @@ def _draw_sixth(reader: Reader, view: View) -> DrawnMap:
     circles = drawn.drawing.circles
     if circles is None:
         return drawn
-    smaller = replace(circles, largest=circles.largest * SMALLER)
+    smaller = replace(circles, largest=circles.largest * SIXTH_CIRCLES)
     return replace(drawn, drawing=replace(drawn.drawing, circles=smaller))
 
 
