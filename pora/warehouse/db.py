@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from weakref import ref
 
@@ -168,9 +169,14 @@ def _open(snapshot_id: str) -> Snapshot:
 def use_snapshot(snapshot_id: str | None = None) -> Snapshot:
     """The named snapshot, or the one in force; as long as its file has not come, the one that was in force here before.
     Raises SnapshotError with what to do."""
-    return _open(snapshot_id or _find_here())
+    wanted = snapshot_id or _find_here()
+    with _opening.setdefault(
+        wanted, Lock()
+    ):  # else all who click after a publish open it, and none has what another asked
+        return _open(wanted)
 
 
+_opening: dict[str, Lock] = {}  # by snapshot, so that one that must be unpacked holds up nobody else
 _last: dict[Path, str] = {}  # by warehouse: the newest snapshot that this process found in force
 
 

@@ -6,6 +6,7 @@ import gc
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import duckdb
 import pytest
@@ -116,6 +117,19 @@ def test_a_snapshot_is_opened_once_and_a_new_one_is_found(kudus: Path, tmp_path:
     load_rows(tmp_path, [case("33.19.01", 8)], replace=True)
     assert use_snapshot() is not first
     assert use_snapshot(first.id) is first
+
+
+def test_readers_who_come_together_after_a_publish_share_one_opening(kudus: Path) -> None:
+    together = Barrier(8)
+
+    def come(_reader: int) -> int:
+        together.wait()
+        return id(use_snapshot())
+
+    with ThreadPoolExecutor(8) as readers:
+        for _publish in range(10):
+            db._open.cache_clear()
+            assert len(set(readers.map(come, range(8)))) == 1
 
 
 def test_few_snapshots_stay_open_and_one_that_is_put_aside_still_answers(kudus: Path) -> None:
