@@ -27,7 +27,7 @@ def make_permit_months_content(subject: Subject) -> Content | None:
         return None
     known, wanted = subject.series["period"].tolist(), months_before(subject.period, _MONTHS)[::-_STEP]
     periods = [period for period in [*wanted, subject.period] if period in known]
-    if len(periods) < 2 or periods[-1] != subject.period:
+    if len(periods) < 2 or periods[-1] != subject.period or not subject.can_compare(periods[0]):
         return None
     detail = subject.ask(queries.select_detail_series, subject.cut, _PERMIT)
     lines = [

@@ -138,11 +138,15 @@ class Subject:
         """The change since the month before; None where there is no month before, or nothing in this one."""
         if self.before is None or self.cell["status"] == schema.BELUM_LAPOR:
             return None
-        files = list_files_by_month(self.ask, self.area_code, self.category)
-        if not are_comparable(files.get(self.before, []), files.get(self.period, [])):
+        if not self.can_compare(self.before):
             return NoSplit("sample")
         both = read_both_months(self.ask, self.cut, self.before, schema.KECAMATAN)
         return read_change(both, list_records(self.series), self.before, self.cut.period)
+
+    def can_compare(self, before: str) -> bool:
+        """Whether a change since an earlier month is one of people, and not of synthetic data beside real ones."""
+        files = list_files_by_month(self.ask, self.area_code, self.category)
+        return are_comparable(files.get(before, []), files.get(self.period, []))
 
     @cached_property
     def offices(self) -> dict[str, str]:

@@ -127,14 +127,23 @@ def test_half_a_year_is_no_slide_where_a_month_is_not_loaded_or_nothing_differs(
     assert slides_of("enam_bulan", "33.19")
 
 
-def test_permits_are_told_by_quarter_and_left_out_where_none_changed(in_memory: InMemory, tmp_path: Path) -> None:
-    def permits(month: str, *counts: int) -> list[dict[str, object]]:
-        return [
-            case("33.19.01", count, period=month, izin_tinggal=permit)
-            for permit, count in zip(("ITAS", "ITK"), counts, strict=True)
-            if count
-        ]
+def permits(month: str, *counts: int) -> list[dict[str, object]]:
+    return [
+        case("33.19.01", count, period=month, izin_tinggal=permit)
+        for permit, count in zip(("ITAS", "ITK"), counts, strict=True)
+        if count
+    ]
 
+
+def test_no_permit_is_more_or_less_than_in_a_month_that_is_made_up(in_memory: InMemory, tmp_path: Path) -> None:
+    assert load_rows(tmp_path, permits("2023-03", 20, 5), is_sample=True).loaded
+    assert load_rows(tmp_path, permits("2024-03", 26, 4), is_sample=True).loaded
+    assert slides_of("tren_izin", "33.19")
+    assert load_rows(tmp_path, permits("2024-03", 26, 4)).loaded
+    assert slides_of("tren_izin", "33.19") == ()
+
+
+def test_permits_are_told_by_quarter_and_left_out_where_none_changed(in_memory: InMemory, tmp_path: Path) -> None:
     first = [*permits("2023-03", 20, 5), *permits("2023-12", 22, 0)]
     assert load_rows(tmp_path, [*first, *permits("2024-03", 20, 5)]).loaded
     assert slides_of("tren_izin", "33.19") == ()

@@ -15,6 +15,7 @@ from pora.reference.areas.desa import KECAMATAN_LENGTH
 from pora.statistics.area_values import find_area_changes, mark_not_detailed, per_100_km2, place_cells, share_of_parent
 from pora.statistics.desa import complete_desa
 from pora.ui.map.spec import MapSpec, base_period, require_layers
+from pora.ui.parts.change import can_compare
 from pora.ui.parts.data import Reader
 from pora.warehouse import queries
 
@@ -70,8 +71,10 @@ def make_map_frame(reader: Reader, spec: MapSpec) -> pd.DataFrame:
         whole = cells["parent_code"].map(parents.set_index("area_code")["value"])
         cells = share_of_parent(cells, parents).assign(part=cells["value"], whole=whole)
     if spec.ukuran == "perubahan":
-        before = read_cells(reader, spec, base_period(spec, reader.choices.periods))
-        cells = find_area_changes(before, cells)
+        since = base_period(spec, reader.choices.periods)
+        cells = find_area_changes(read_cells(reader, spec, since), cells)
+        if not can_compare(reader, spec.cut, since):
+            cells = cells.assign(value=np.nan, status=schema.TIDAK_BERLAKU)
     frame = place_cells(cells, require_layers(spec.kind).find_labels(spec.level))
     return per_100_km2(frame) if spec.ukuran == "kepadatan" else frame
 
