@@ -81,7 +81,7 @@ def test_trends_stand_under_their_offices() -> None:
 
 def test_the_page_of_refugees_counts_nobody_else_whatever_the_link_says() -> None:
     shown = words_of("pimpinan/pengungsi", **PEMALANG, kategori="orang_asing", ukuran="kepadatan")
-    assert "19 pengungsi" in find(shown, "Wilayah Kantor Imigrasi Pemalang")
+    assert "19 pengungsi" in find(shown, "Wilayah Kantor Imigrasi Pemalang, Juli 2024: ")
     assert "Kategori" not in shown
     assert "Kategori" in words_of("pimpinan/tren", **PEMALANG)
 
