@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from builders import BOUNDARIES
 from playwright.sync_api import Browser, Page, Request, ViewportSize, expect, sync_playwright
 
 from tests.visits import free_port, run_process
@@ -30,6 +31,8 @@ const calm = new CSSStyleSheet();
 calm.replaceSync("*, ::before, ::after { animation-iteration-count: 1 !important }");
 document.adoptedStyleSheets = [calm];
 """
+# Without boundaries pages have the tile map, on which areas have other neighbours and no circles.
+needs_boundaries = pytest.mark.skipif(not BOUNDARIES, reason="PORA_BOUNDARIES names no boundaries")
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 
 expect.set_options(timeout=30_000)  # as all else in Playwright; its 5 s are too short for a machine at work
@@ -93,7 +96,8 @@ class Visit:
         return self.page
 
     def settle(self) -> None:
-        """Waits until Streamlit is idle and every figure in sight is drawn."""
+        """Waits until Streamlit is idle, every figure in sight is drawn, and what was unfolded has its height: as it
+        grows it moves, and a list in it that is opened meanwhile closes by itself."""
         self.page.wait_for_function(
             "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
             " && !document.querySelector('[data-testid=stSkeleton]')",
@@ -101,7 +105,9 @@ class Visit:
         )
         self.page.wait_for_function(
             "() => [...document.querySelectorAll('[data-testid=stBidiComponentRegular]')]"
-            ".every(place => !place.offsetWidth || place.querySelector('[aria-busy=false]'))",
+            ".every(place => !place.offsetWidth || place.querySelector('[aria-busy=false]'))"
+            " && !document.getAnimations().some(one => one.playState === 'running'"
+            " && one.effect.target?.matches('details'))",
             timeout=60_000,
         )
 

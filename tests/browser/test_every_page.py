@@ -17,7 +17,7 @@ from playwright.sync_api import Error, Page, expect
 
 from pora import theme
 from pora.config import ROOT
-from tests.browser.conftest import LAPTOP, Visit, visit_as_new
+from tests.browser.conftest import LAPTOP, Visit, needs_boundaries, visit_as_new
 from tests.browser.pages import PAGES, VIEWS
 from tests.browser.pictures import KEPT, LARGEST, compare, expect_painted, find_day, take_picture
 from tests.browser.reading import OF_COLORS, find_english, find_violations
@@ -81,7 +81,7 @@ def opened(window: Page, server: str, view: str) -> Iterator[Visit]:
         yield visited
 
 
-@pytest.mark.skipif(not os.environ.get("PORA_BOUNDARIES"), reason="The pictures show boundaries, not the tile map.")
+@needs_boundaries
 @pytest.mark.skipif(
     not KEPT.exists() and not os.environ.get("RENEW_LOOK"), reason="No pictures are kept yet: make look."
 )

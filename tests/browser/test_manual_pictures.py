@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import ViewportSize
 
 from pora.config import ROOT
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, needs_boundaries
 from tests.browser.pictures import compare, find_day, hide_changing, shrink
 
 pytestmark = pytest.mark.browser
@@ -35,7 +35,7 @@ def test_every_picture_that_a_manual_shows_is_taken_here() -> None:
     assert shown == set(VIEWS) == {path.stem for path in (MANUALS / "gambar").iterdir()}
 
 
-@pytest.mark.skipif(not os.environ.get("PORA_BOUNDARIES"), reason="The pictures show boundaries, not the tile map.")
+@needs_boundaries
 @pytest.mark.parametrize("name", VIEWS)
 def test_a_manual_shows_the_page_as_it_is(name: str, visit: Visit, server: str, built: Path, tmp_path: Path) -> None:
     visit.page.set_viewport_size(WINDOW)

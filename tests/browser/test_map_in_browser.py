@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, needs_boundaries
 from tests.browser.pictures import expect_painted
 
 pytestmark = pytest.mark.browser
@@ -62,6 +62,7 @@ def test_a_view_moved_by_hand_stays_when_the_month_changes_and_gives_way_to_anot
     assert visit.errors == []
 
 
+@needs_boundaries
 def test_buttons_keys_and_a_double_click_move_the_map(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/peta?wilayah=33.19&periode=2024-03")
     home = read_view(page)
@@ -153,6 +154,7 @@ def test_the_map_of_refugees_is_in_the_first_screen_of_a_telephone_and_choices_f
     expect(page.get_by_role("combobox", name="Periode")).to_be_visible()
 
 
+@needs_boundaries
 def test_what_was_zoomed_to_stays_where_one_month_becomes_two_and_six(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/peta?wilayah=33.19&periode=2024-03")
     page.get_by_role("button", name="Perbesar").click()

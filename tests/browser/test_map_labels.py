@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from pora.ui.components.area_map import MAP_SCRIPT, read_script
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, needs_boundaries
 
 pytestmark = pytest.mark.browser
 Labels = list[dict[str, Any]]
@@ -140,6 +140,7 @@ def test_a_label_stays_beside_its_circle_where_the_sea_is_too_far(place: Place) 
     assert label["lead"] is None
 
 
+@needs_boundaries
 @pytest.mark.parametrize("path", ["", "peta"])
 @pytest.mark.parametrize("width", [1366, 390])
 def test_in_kudus_every_area_is_named_and_no_name_lies_mostly_on_another(

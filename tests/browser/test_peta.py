@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from pora.config import ROOT
-from tests.browser.conftest import Visit, open_window
+from tests.browser.conftest import Visit, needs_boundaries, open_window
 
 pytestmark = pytest.mark.browser
 MAP = ".pora-map svg"
@@ -73,6 +73,7 @@ def test_choices_write_a_link_that_opens_the_same_view_for_another_reader(
         assert read_page(Visit(other).open(page.url)) == said
 
 
+@needs_boundaries
 def test_a_choice_made_while_the_page_still_follows_the_one_before_stays(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/peta?periode=2024-03&ukuran=bagian")
     page.get_by_role("button", name="Pengaturan").click()
@@ -128,6 +129,7 @@ def test_the_months_play_until_they_are_stopped_or_end_the_keyboard_moves_them_a
     assert visit.errors == []
 
 
+@needs_boundaries
 def test_a_play_goes_on_from_the_month_that_was_asked_for_and_ends_with_the_last(window: Page) -> None:
     """Whether that month has come or not: from the last one it would play all months anew."""
     window.goto("about:blank")

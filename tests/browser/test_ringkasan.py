@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, needs_boundaries
 
 pytestmark = pytest.mark.browser
 VIEWS = [
@@ -40,6 +40,7 @@ def measure(page: Page, selector: str) -> dict[str, float]:
     return size
 
 
+@needs_boundaries
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_page_fits_on_one_screen_and_a_larger_one_has_a_larger_map(visit: Visit, server: str, view: str) -> None:
     page = visit.open(f"{server}/{view}")

@@ -160,6 +160,7 @@ def test_a_form_of_a_kecamatan_is_had_from_the_page_filled_in_and_loads_with_the
     page.get_by_text("Formulir isian").click()
     button = page.get_by_role("button", name="Unduh formulir (XLSX)")
     expect(button).to_be_disabled()
+    own[0].settle()
     choose(page, "Bulan formulir", "Maret 2024")
     choose(page, "Kabupaten/kota formulir", "Kab. Kudus")
     choose(page, "Kecamatan formulir", "Jati")
