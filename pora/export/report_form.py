@@ -8,6 +8,7 @@ under another would be read as the same one, so every row carries its own number
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from pora import schema
 from pora.errors import UsageError
+from pora.export.archive import EPOCH
 from pora.export.report_form_rows import (
     list_action_rows,
     list_desa_words,
@@ -96,6 +98,7 @@ def make_report_form(form: ReportForm) -> bytes:
     try:
         content = io.BytesIO()
         with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+            book.set_properties({"created": dt.datetime(*EPOCH)})  # the same form is the same bytes at any time
             formats = _make_formats(book)
             rows, guide, lists = (book.add_worksheet(name) for name in (FORM_SHEET, GUIDE_SHEET, LIST_SHEET))
             _write_lists(book, lists, form)

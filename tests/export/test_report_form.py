@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import duckdb
@@ -73,6 +74,12 @@ def lists_of(book: Workbook) -> dict[str, list[object]]:
 def list_rules(sheet: Worksheet) -> dict[str, str]:
     """Cells with a drop-down -> the name of its list."""
     return {str(r.sqref): r.formula1.lstrip("=$") for r in sheet.data_validations.dataValidation if r.type == "list"}
+
+
+def test_the_same_form_is_the_same_file_whenever_it_is_made() -> None:
+    with zipfile.ZipFile(io.BytesIO(make_report_form(KUDUS))) as form:
+        assert b">1980-01-01T00:00:00Z</dcterms:created>" in form.read("docProps/core.xml")
+        assert {entry.date_time for entry in form.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_a_filled_form_loads_with_nothing_said_but_the_office(in_memory: InMemory, tmp_path: Path) -> None:
