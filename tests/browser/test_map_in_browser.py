@@ -62,7 +62,6 @@ def test_a_view_moved_by_hand_stays_when_the_month_changes_and_gives_way_to_anot
     assert visit.errors == []
 
 
-@needs_boundaries
 def test_buttons_keys_and_a_double_click_move_the_map(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/peta?wilayah=33.19&periode=2024-03")
     home = read_view(page)
@@ -80,6 +79,7 @@ def test_buttons_keys_and_a_double_click_move_the_map(visit: Visit, server: str)
     assert read_view(page).startswith("2.56 ")
 
 
+@needs_boundaries
 def test_the_keyboard_walks_from_neighbour_to_neighbour_and_opens_one(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/peta?wilayah=33.19&periode=2024-03")
     expect(page.get_by_role("application", name="Peta: Orang asing")).to_have_count(1)
@@ -154,7 +154,6 @@ def test_the_map_of_refugees_is_in_the_first_screen_of_a_telephone_and_choices_f
     expect(page.get_by_role("combobox", name="Periode")).to_be_visible()
 
 
-@needs_boundaries
 def test_what_was_zoomed_to_stays_where_one_month_becomes_two_and_six(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/peta?wilayah=33.19&periode=2024-03")
     page.get_by_role("button", name="Perbesar").click()
@@ -167,6 +166,7 @@ def test_what_was_zoomed_to_stays_where_one_month_becomes_two_and_six(visit: Vis
         assert (way, views) == (way, [zoomed] * count)
 
 
+@needs_boundaries
 def test_six_small_maps_have_smaller_circles_than_one(visit: Visit, server: str) -> None:
     page = visit.page
     widths = "all => Math.max(...all.map((one) => one.getBoundingClientRect().width))"

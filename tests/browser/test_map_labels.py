@@ -151,3 +151,25 @@ def test_in_kudus_every_area_is_named_and_no_name_lies_mostly_on_another(
     found = page.evaluate(COVERED)
     assert sorted(found["labels"]) == found["names"]
     assert {name: share for name, share in found["labels"].items() if share > 0.5} == {}
+
+
+# Names that the buttons of the map in view lie on, and all of them.
+BELOW_BUTTONS = """() => {
+  const map = [...document.querySelectorAll(".pora-map")].find((one) => one.clientWidth);
+  const corner = map.querySelector(".buttons").getBoundingClientRect();
+  const names = [...map.querySelectorAll(".labels text")];
+  const isBelow = (one) => {
+    const box = one.getBoundingClientRect();
+    return box.right > corner.left && box.bottom > corner.top;
+  };
+  return { below: names.filter(isBelow).map((one) => one.textContent), all: names.map((one) => one.textContent) };
+}"""
+
+
+@needs_boundaries
+@pytest.mark.parametrize("width", [1366, 390])
+def test_no_name_lies_below_the_buttons_of_the_map(visit: Visit, server: str, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 844})
+    page = visit.open(f"{server}/peta?wilayah=33.29&periode=2024-07&kategori=pengungsi")
+    found = page.evaluate(BELOW_BUTTONS)
+    assert found["below"] == [] and "Sirampog3" in found["all"]

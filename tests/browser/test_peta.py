@@ -73,7 +73,6 @@ def test_choices_write_a_link_that_opens_the_same_view_for_another_reader(
         assert read_page(Visit(other).open(page.url)) == said
 
 
-@needs_boundaries
 def test_a_choice_made_while_the_page_still_follows_the_one_before_stays(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/peta?periode=2024-03&ukuran=bagian")
     page.get_by_role("button", name="Pengaturan").click()
@@ -87,6 +86,7 @@ def test_a_choice_made_while_the_page_still_follows_the_one_before_stays(visit: 
     assert set(page.url.partition("?")[2].split("&")) == set(chosen.split("&"))
 
 
+@needs_boundaries
 def test_two_months_stand_side_by_side_under_one_legend(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/peta?wilayah=33.19&periode=2024-03&ukuran=kepadatan")
     page.get_by_role("radio", name="Dua bulan").click()
@@ -129,7 +129,6 @@ def test_the_months_play_until_they_are_stopped_or_end_the_keyboard_moves_them_a
     assert visit.errors == []
 
 
-@needs_boundaries
 def test_a_play_goes_on_from_the_month_that_was_asked_for_and_ends_with_the_last(window: Page) -> None:
     """Whether that month has come or not: from the last one it would play all months anew."""
     window.goto("about:blank")
@@ -152,6 +151,7 @@ def test_a_play_goes_on_from_the_month_that_was_asked_for_and_ends_with_the_last
     assert told == ["2024-11", "2024-12", "Putar"]
 
 
+@needs_boundaries
 def test_a_click_opens_the_panel_that_leads_into_the_area_and_back(visit: Visit, server: str) -> None:
     page = visit.open(f"{server}/peta?periode=2024-03&ukuran=kepadatan")
     panel = page.locator(".st-key-map_detail")

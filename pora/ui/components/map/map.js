@@ -10,6 +10,7 @@ import { findNeighbour, pressKey } from "./walk.js";
 import { Words } from "./words.js";
 
 const USUAL = 520; // pixels of width that circles are made for
+const EDGE = 4; // pixels between the buttons and their corner
 const FINGER = 24; // pixels around a tap in which the nearest area is meant
 
 const maps = new WeakMap(); // by the element that Streamlit gives
@@ -145,7 +146,7 @@ class AreaMap {
   writeNames({ scale, x, y, width, height }) {
     const style = this.style ?? (this.style = readStyle(this.node));
     const place = (point) => [point[0] * scale + x, point[1] * scale + y];
-    const [drawn, taken] = [[], []];
+    const [drawn, taken] = [[], this.listButtons(width, height)];
     for (const { text, at, className, spacing } of this.listCaptions()) {
       const [left, top] = place(at);
       const box = boxOfText(text, left, top, style.caption, 12.5, spacing);
@@ -179,6 +180,13 @@ class AreaMap {
     drawn.push(...placed.flatMap(({ lead }) => (lead ? [makeLead(lead)] : [])));
     drawn.push(...placed.map(({ lines, x: left, top }) => makeText(lines, left, top)));
     this.texts.replaceChildren(...drawn);
+  }
+
+  /** The room of the buttons in their corner, below which no name can be read. */
+  listButtons(width, height) {
+    if (!this.buttons.childElementCount) return [];
+    this.corner ??= [this.buttons.offsetWidth + EDGE, this.buttons.offsetHeight + EDGE];
+    return [[width - this.corner[0], height - this.corner[1], width, height]];
   }
 
   /** Areas that may be named, the largest numbers first; those without a number only where all are. */
