@@ -163,8 +163,11 @@ def test_axe_finds_nothing_that_we_cause_where_the_reader_turns_to_the_dark(open
     for figure in page.locator(".js-plotly-plot").all():
         expect(figure.locator(".main-svg").first).to_have_css("background-color", say_rgb(dark.ground))
     page.wait_for_function(IS_WITHOUT, arg=[say_rgb(light.ink), say_rgb(light.ink_muted)])
-    opened.settle()
-    assert find_violations(page, *OF_COLORS) == []  # nothing else is another
+    for _turn in range(3):  # a run that begins meanwhile fades what it draws anew
+        opened.settle()
+        if not (found := find_violations(page, *OF_COLORS)):  # nothing else is another
+            break
+    assert found == []
 
 
 def say_rgb(color: str) -> str:
